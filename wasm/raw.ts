@@ -1,0 +1,87 @@
+/** The compiled module as Embind exposes it: the border between TypeScript and C++. Nothing outside this folder sees it. */
+import type {
+  Catalog,
+  Derivation,
+  ForwardResult,
+  GradientsResult,
+  HistoryEntry,
+  SessionStatus,
+  Step,
+  UpdateResult,
+  Verification,
+} from './types';
+
+/** Why the core refused. `nonFinite` comes with the quantity and its cause, `invalid` with a path in the document. */
+export interface RawError {
+  code: 'nonFinite' | 'invalid' | 'unknownQuantity' | 'outOfRange';
+  quantity?: string;
+  cause?: 'overflow' | 'undefined';
+  path?: string;
+}
+
+/** Every call answers with its result or with `{ error }`; nothing is thrown over the border. */
+export type RawResult<T> = T | { error: RawError };
+
+export interface RawLayer {
+  units: number;
+  activation: string;
+  /** row by row; absent: `init` fills it */
+  weights?: Float64Array;
+  biases?: Float64Array;
+}
+
+export interface RawScenario {
+  inputs: number;
+  layers: RawLayer[];
+  initKind: string;
+  initSeed: number;
+  loss: string;
+  /** sample by sample */
+  x: Float64Array;
+  t: Float64Array;
+  sampleCount: number;
+  learningRate: number;
+  batchSize: number;
+  batchReduction: string;
+  updateBiases: boolean;
+  shuffle: boolean;
+  shuffleSeed: number;
+  nameIds: string[];
+  nameTexts: string[];
+}
+
+/** What can change in a session, as it is now. */
+export interface RawParameters {
+  layers: { weights: Float64Array; biases: Float64Array }[];
+  x: Float64Array;
+  t: Float64Array;
+  learningRate: number;
+  loss: string;
+}
+
+export interface RawSession {
+  forward(sample: number): RawResult<ForwardResult>;
+  /** sample −1: all samples, reduced */
+  gradients(sample: number): RawResult<GradientsResult>;
+  trace(sample: number, digits: number): RawResult<Step[]>;
+  derive(id: string, sample: number, digits: number, pathLimit: number): RawResult<Derivation>;
+  /** no ids: every parameter */
+  verify(sample: number, ids: string[]): RawResult<Verification>;
+  step(): RawResult<UpdateResult>;
+  train(epochs: number): RawResult<{ loss: Float64Array }>;
+  /** xs and the answer are sample by sample */
+  predict(xs: Float64Array, count: number): RawResult<{ outputs: Float64Array }>;
+  /** weights, biases, `eta`; `x.i` and `t.k` of the given sample */
+  set(id: string, value: number, sample: number): RawResult<Record<string, never>>;
+  setLoss(loss: string): RawResult<Record<string, never>>;
+  parameters(): RawParameters;
+  undo(): HistoryEntry | null;
+  redo(): HistoryEntry | null;
+  status(): SessionStatus;
+  delete(): void;
+}
+
+export interface RawModule {
+  open(scenario: RawScenario): RawResult<{ session: RawSession }>;
+  catalog(): Catalog;
+}

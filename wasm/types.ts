@@ -1,0 +1,295 @@
+/**
+ * The public types of the headless API. Plain data only: every value crosses from the C++ core by copy.
+ *
+ * Conventions: layers count from 1 (layer 0 is the input), neurons from 0, weights are `[to][from]`,
+ * every δ is ∂L/∂z, and every update is θ ← θ − η ∂L/∂θ with all gradients taken at the old parameters.
+ */
+
+/** `x.0 t.1 w.2.0.1 b.2.0 z.2.0 a.2.0 L L.0 delta.2.0 dw.2.0.1 db.2.0 eta`: the key of one quantity. */
+export type QuantityId = string;
+
+export type ActivationId = 'linear' | 'sigmoid' | 'tanh' | 'relu';
+export type LossId = 'mse' | 'half_sse' | 'sse' | 'bce' | 'bce_mean';
+export type InitKind = 'zeros' | 'uniform' | 'xavier_uniform' | 'he_normal';
+export type BatchReduction = 'mean' | 'sum';
+
+// ---------------------------------------------------------------- the scenario document
+
+export interface ScenarioLayer {
+  /** 1 … 1024 */
+  units: number;
+  activation: ActivationId;
+  /** `units` rows of one number per neuron of the layer before; may be left out where `init` is given. */
+  weights?: number[][];
+  /** `units` numbers; may be left out where `init` is given. */
+  biases?: number[];
+}
+
+export interface ScenarioSample {
+  x: number[];
+  t: number[];
+}
+
+export interface ScenarioTraining {
+  optimizer?: 'sgd';
+  /** η, any finite number; 0.5 when left out. */
+  learningRate?: number;
+  /** samples an update; 1 when left out. */
+  batchSize?: number;
+  /** how the gradients of a batch become one; `mean` when left out. */
+  batchReduction?: BatchReduction;
+  /** false: biases are derived but not updated (as in some published examples); true when left out. */
+  updateBiases?: boolean;
+  /** shuffles the samples anew each epoch; left out: samples are taken in order. 0 … 2³²−1 */
+  shuffleSeed?: number;
+}
+
+export interface Scenario {
+  version: 1;
+  title?: string;
+  network: { inputs: number; layers: ScenarioLayer[] };
+  /** seed: 0 … 2³²−1, 1 when left out */
+  init?: { kind: InitKind; seed?: number };
+  loss: LossId;
+  samples: ScenarioSample[];
+  training?: ScenarioTraining;
+  /** The labels an article uses: `{ "a.2.0": "N1", "w.3.0.0": "w1" }`. */
+  names?: Record<QuantityId, string>;
+}
+
+// ---------------------------------------------------------------- numbers
+
+export interface LayerValues {
+  /** weighted sums, one per neuron */
+  z: Float64Array;
+  /** outputs, one per neuron */
+  a: Float64Array;
+}
+
+export interface ForwardResult {
+  layers: LayerValues[];
+  /** one term per output neuron, the loss's factor included: their sum is `loss` */
+  lossTerms: Float64Array;
+  loss: number;
+}
+
+export interface LayerGradients {
+  /** ∂L/∂w, `[to][from]` */
+  weights: Float64Array[];
+  /** ∂L/∂b */
+  biases: Float64Array;
+  /** δ = ∂L/∂z; only for one sample */
+  delta?: Float64Array;
+}
+
+export interface GradientsResult {
+  loss: number;
+  layers: LayerGradients[];
+}
+
+export interface ParameterChange {
+  id: QuantityId;
+  before: number;
+  /** the reduced gradient that the update used */
+  gradient: number;
+  after: number;
+}
+
+export interface UpdateResult {
+  /** updates made so far, this one included */
+  iteration: number;
+  epoch: number;
+  /** the samples of the batch, in the order taken */
+  samples: number[];
+  /** loss of the batch before the update, reduced as `batchReduction` says */
+  loss: number;
+  changes: ParameterChange[];
+}
+
+export interface SessionStatus {
+  iteration: number;
+  epoch: number;
+  /** the samples that the next update will use */
+  nextBatch: number[];
+  canUndo: boolean;
+  canRedo: boolean;
+}
+
+export interface HistoryEntry {
+  kind: 'update' | 'edit' | 'training' | 'loss';
+  /** the quantity edited */
+  id?: QuantityId;
+  /** updates made so far, after the undo or redo */
+  iteration: number;
+}
+
+// ---------------------------------------------------------------- trace
+
+export type Phase = 'forward' | 'loss' | 'backward' | 'update';
+
+export type StepRule =
+  | 'weighted_sum'
+  | 'activation'
+  | 'loss_term'
+  | 'loss_sum'
+  | 'delta_output'
+  | 'delta_hidden'
+  | 'weight_gradient'
+  | 'bias_gradient'
+  | 'update';
+
+export interface NonFinite {
+  /** the first quantity that is not a finite number */
+  quantity: QuantityId;
+  /** `overflow`: too large for a double; `undefined`: no real value, such as ln of a negative number */
+  cause: 'overflow' | 'undefined';
+}
+
+export interface Step {
+  index: number;
+  phase: Phase;
+  rule: StepRule;
+  /** for an update: the parameter itself, with its new value in `value` and its old one in `before` */
+  computes: QuantityId;
+  reads: QuantityId[];
+  /** layer and neuron that the step belongs to; null for L */
+  layer: number | null;
+  neuron: number | null;
+  /** LaTeX: the equation in symbols, e.g. `z = w a + b`; each symbol tagged `\htmlData{id=…}{…}` */
+  symbols: string;
+  /** LaTeX: its right-hand side in numbers; each number tagged `\htmlData{id=…,value=<full double>}{…}` */
+  numbers: string;
+  /** LaTeX: the rounded value, tagged like the numbers */
+  result: string;
+  /** null where `failure` is set: then this step is the trace's last */
+  value: number | null;
+  /** updates only: the parameter before */
+  before?: number;
+  failure?: NonFinite;
+}
+
+// ---------------------------------------------------------------- derivation
+
+/** Rules of differentiation and of algebra that one line of a derivation can apply. */
+export type DerivationRule =
+  | 'definition'
+  | 'sum'
+  | 'constant'
+  | 'constant_factor'
+  | 'product'
+  | 'quotient'
+  | 'power'
+  | 'chain'
+  | 'exp'
+  | 'log'
+  | 'identity'
+  | 'piecewise'
+  | 'simplify'
+  | 'split_fraction'
+  | 'add_zero'
+  | 'common_denominator'
+  | 'substitute'
+  | 'cancel';
+
+export interface DerivationLine {
+  rule: DerivationRule;
+  /** LaTeX of the whole expression after the rule */
+  latex: string;
+  /** the expression evaluated at the present numbers: equal on every line */
+  value: number;
+}
+
+export interface Factor {
+  /** the factor is ∂of/∂wrt */
+  of: QuantityId;
+  wrt: QuantityId;
+  /** LaTeX of ∂of/∂wrt */
+  symbol: string;
+  /** LaTeX of what it comes to, in symbols */
+  result: string;
+  /** LaTeX of the same with numbers put in */
+  numbers: string;
+  value: number;
+  /** its own derivation, from the definition down, one named rule a line */
+  lines: DerivationLine[];
+}
+
+export interface DerivationPath {
+  /** from L back to the parameter: `L a.3.0 z.3.0 a.2.0 z.2.0` */
+  nodes: QuantityId[];
+  factors: Factor[];
+  /** the product of the factors */
+  value: number;
+}
+
+/**
+ * chain: the chain rule, paths summed · factors: each factor differentiated · numbers: numbers put in ·
+ * sum: the paths' values added · collapse: what the paths share taken out, in δ · article: the same through the gradients
+ * A, B of the weights one layer on (sigmoid only) · rule: the rule that holds for every such parameter
+ */
+export type StageKind = 'chain' | 'factors' | 'numbers' | 'sum' | 'collapse' | 'article' | 'rule';
+
+export interface DerivationStage {
+  kind: StageKind;
+  /** LaTeX, one entry per row */
+  rows: string[];
+  /** what the stage evaluates to: equal for every stage */
+  value: number;
+}
+
+export type Notation = 'scalar';
+
+export interface DeriveOptions {
+  /** 0 when left out */
+  sample?: number;
+  notation?: Notation;
+  /** significant digits of the numbers in formulas, 2 … 17; 4 when left out */
+  digits?: number;
+  /** paths written out at most; 8 when left out */
+  pathLimit?: number;
+}
+
+export interface Derivation {
+  /** what was asked for: `w.2.0.0 b.2.0 a.2.0 z.2.0` */
+  id: QuantityId;
+  sample: number;
+  notation: Notation;
+  /** LaTeX of ∂L/∂id */
+  symbol: string;
+  value: number;
+  /** how many paths there are; `paths` holds the first `pathLimit` */
+  pathCount: number;
+  paths: DerivationPath[];
+  stages: DerivationStage[];
+}
+
+// ---------------------------------------------------------------- proof
+
+export interface VerifiedParameter {
+  id: QuantityId;
+  backprop: number;
+  symbolic: number;
+  complexStep: number;
+  /** the largest difference of two of the three, relative to `scale` */
+  relativeDifference: number;
+  /** the sum of the absolute values of the path products: what rounding is measured against */
+  scale: number;
+}
+
+export interface Verification {
+  maxRelativeDifference: number;
+  parameters: VerifiedParameter[];
+}
+
+// ---------------------------------------------------------------- what the core knows
+
+export interface Catalog {
+  activations: ActivationId[];
+  losses: LossId[];
+  limits: {
+    layers: number;
+    units: number;
+    parameters: number;
+    samples: number;
+  };
+}
