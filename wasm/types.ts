@@ -193,10 +193,16 @@ export type DerivationRule =
 
 export interface DerivationLine {
   rule: DerivationRule;
+  /** the rule met a function of a function: its inner derivative follows as a factor (the chain rule) */
+  chain: boolean;
   /** LaTeX of the whole expression after the rule */
   latex: string;
-  /** the expression evaluated at the present numbers: equal on every line */
-  value: number;
+  /**
+   * The expression evaluated at the present numbers: equal on every line. A derivative not yet worked out is
+   * evaluated by complex step, so each rule is checked by a value that does not use it. null: this form of the
+   * expression overflows here, though others do not.
+   */
+  value: number | null;
 }
 
 export interface Factor {
@@ -229,10 +235,16 @@ export interface DerivationPath {
  */
 export type StageKind = 'chain' | 'factors' | 'numbers' | 'sum' | 'collapse' | 'article' | 'rule';
 
+export interface DerivationRow {
+  /** LaTeX in symbols, the whole row with its `=` or `+` */
+  latex: string;
+  /** LaTeX of the row's right-hand side in numbers; empty where the row is not about numbers */
+  numbers: string;
+}
+
 export interface DerivationStage {
   kind: StageKind;
-  /** LaTeX, one entry per row */
-  rows: string[];
+  rows: DerivationRow[];
   /** what the stage evaluates to: equal for every stage */
   value: number;
 }
