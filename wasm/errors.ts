@@ -1,0 +1,263 @@
+/**
+ * What can go wrong, as typed errors. Each carries a message key and the key's values, so that a page can say it in the
+ * reader's language; the English text of every key stands in one table, `errorTexts`.
+ */
+import type { QuantityId } from './types';
+
+/** What a value turned out to be, where something else was expected. */
+export type ValueKind =
+  | 'nothing'
+  | 'null'
+  | 'boolean'
+  | 'number'
+  | 'bigint'
+  | 'text'
+  | 'symbol'
+  | 'function'
+  | 'list'
+  | 'object';
+
+/** A member that must be one of a fixed set of words. */
+export type ChoiceName = 'activation' | 'loss' | 'init' | 'optimizer' | 'batchReduction' | 'notation';
+
+/** No values: the sentence is always the same. */
+export type NoParams = Record<never, never>;
+
+/** Every message key with the values its sentence needs. */
+export interface ErrorParams {
+  // the text of a document
+  emptyText: NoParams;
+  /** `line` and `column` count from 1; absent where the engine does not tell */
+  notJson: { detail: string; line?: number; column?: number };
+
+  // any value, in a document or as an argument
+  missing: NoParams;
+  missingWithoutInit: NoParams;
+  unreadable: { detail: string };
+  unknownKey: { name: string; nearest?: string };
+  expectedObject: { got: ValueKind };
+  expectedList: { got: ValueKind };
+  expectedNumber: { got: ValueKind };
+  expectedInteger: { got: string };
+  expectedBoolean: { got: ValueKind };
+  expectedText: { got: ValueKind };
+  unknownChoice: { choice: ChoiceName; got: string; known: readonly string[]; nearest?: string };
+  notFinite: { got: string };
+  /** only in JSON text, where 1e999 reads as infinity */
+  tooLargeForDouble: NoParams;
+  outOfRange: { min: number; max: number; got: number };
+  wrongNumberCount: { expected: number; got: number };
+  wrongRowCount: { expected: number; got: number };
+  wrongRowLength: { expected: number; got: number };
+  tooFewItems: { min: number; got: number };
+  tooManyItems: { max: number; got: number };
+
+  // a document
+  unknownVersion: { got: string; known: number };
+  tooManyParameters: { max: number; got: number };
+  tooManySampleNumbers: { max: number; got: number };
+  targetOutsideUnitInterval: { got: number; loss: string };
+  labelEmpty: NoParams;
+  textTooLong: { max: number; got: number };
+  /** `character` is printable: the character itself, or U+0007 and the like */
+  textCharacter: { character: string };
+  refused: NoParams;
+
+  // quantities
+  notAQuantityId: { text: string };
+  unknownQuantity: { id: QuantityId };
+  notSettable: { id: QuantityId };
+  notDerivable: { id: QuantityId };
+  notAParameter: { id: QuantityId };
+
+  // arguments
+  noSuchSample: { got: number; count: number };
+  wrongInputCount: { inputs: number; got: number };
+
+  // numbers
+  overflow: { quantity: QuantityId };
+  undefinedValue: { quantity: QuantityId };
+
+  // life of a session and of the module
+  sessionClosed: NoParams;
+  noWebAssembly: NoParams;
+  /** `status`: the answer of the server, where there was one */
+  wasmNotFound: { url: string; status?: number };
+  wasmNotUsable: { detail: string };
+  coreFailed: { detail: string };
+}
+
+export type ErrorKey = keyof ErrorParams;
+
+/** A table of sentences, one per message key: the form that each language fills. */
+export type ErrorTexts = { readonly [K in ErrorKey]: (params: ErrorParams[K]) => string };
+
+const kinds: Record<ValueKind, string> = {
+  nothing: 'nothing',
+  null: 'null',
+  boolean: 'true or false',
+  number: 'a number',
+  bigint: 'a BigInt',
+  text: 'text',
+  symbol: 'a symbol',
+  function: 'a function',
+  list: 'a list',
+  object: 'an object',
+};
+
+const choices: Record<ChoiceName, string> = {
+  activation: 'activation',
+  loss: 'loss',
+  init: 'kind of init',
+  optimizer: 'optimizer',
+  batchReduction: 'batch reduction',
+  notation: 'notation',
+};
+
+const hint = (nearest?: string): string => (nearest === undefined ? '' : `; did you mean "${nearest}"?`);
+const count = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`;
+
+/** The English sentence of each key, without the place: an error's `message` puts its `path` before it. */
+export const errorTexts: ErrorTexts = {
+  emptyText: () => 'the text is empty; a scenario in JSON was expected',
+  notJson: ({ detail, line, column }) =>
+    line === undefined ? `not JSON: ${detail}` : `not JSON at line ${line}, column ${column}: ${detail}`,
+
+  missing: () => 'missing',
+  missingWithoutInit: () => 'missing; it may be left out only where "init" is given',
+  unreadable: ({ detail }) => `cannot be read: ${detail}`,
+  unknownKey: ({ name, nearest }) => `unknown key "${name}"${hint(nearest)}`,
+  expectedObject: ({ got }) => `expected an object, got ${kinds[got]}`,
+  expectedList: ({ got }) => `expected a list, got ${kinds[got]}`,
+  expectedNumber: ({ got }) => `expected a number, got ${kinds[got]}`,
+  expectedInteger: ({ got }) => `expected a whole number, got ${got}`,
+  expectedBoolean: ({ got }) => `expected true or false, got ${kinds[got]}`,
+  expectedText: ({ got }) => `expected text, got ${kinds[got]}`,
+  unknownChoice: ({ choice, got, known, nearest }) =>
+    `unknown ${choices[choice]} "${got}"${hint(nearest)} (known: ${known.join(', ')})`,
+  notFinite: ({ got }) => `expected a finite number, got ${got}`,
+  tooLargeForDouble: () => 'too large for a double (the largest is about 1.8×10³⁰⁸)',
+  outOfRange: ({ min, max, got }) => `expected ${min} … ${max}, got ${got}`,
+  wrongNumberCount: ({ expected, got }) => `expected ${count(expected, 'number', 'numbers')}, got ${got}`,
+  wrongRowCount: ({ expected, got }) => `expected ${count(expected, 'row', 'rows')}, got ${got}`,
+  wrongRowLength: ({ expected, got }) => `expected ${count(expected, 'number', 'numbers')}, got ${got}`,
+  tooFewItems: ({ min, got }) => `expected at least ${min}, got ${got}`,
+  tooManyItems: ({ max, got }) => `expected at most ${max}, got ${got}`,
+
+  unknownVersion: ({ got, known }) => `unknown version ${got}; this program reads version ${known}`,
+  tooManyParameters: ({ max, got }) => `too large: ${got} weights and biases up to here, at most ${max} are possible`,
+  tooManySampleNumbers: ({ max, got }) => `too large: ${got} inputs and targets in all, at most ${max} are possible`,
+  targetOutsideUnitInterval: ({ got, loss }) => `a target of the loss ${loss} lies between 0 and 1, got ${got}`,
+  labelEmpty: () => 'expected a name, got empty text',
+  textTooLong: ({ max, got }) => `expected at most ${count(max, 'character', 'characters')}, got ${got}`,
+  textCharacter: ({ character }) => `the character ${character} is not possible here`,
+  refused: () => 'not possible',
+
+  notAQuantityId: ({ text }) => `"${text}" is not the id of a quantity, such as w.2.0.1, b.2.0, x.0 or eta`,
+  unknownQuantity: ({ id }) => `this network has no ${id}`,
+  notSettable: ({ id }) => `${id} is computed; weights, biases, inputs, targets and eta can be set`,
+  notDerivable: ({ id }) => `the loss cannot be derived by ${id}; weights, biases, z and a have a derivation`,
+  notAParameter: ({ id }) => `${id} is not a weight or bias`,
+
+  noSuchSample: ({ got, count: samples }) =>
+    `there is no sample ${got}; the scenario has ${samples}, counted from 0`,
+  wrongInputCount: ({ inputs, got }) => `expected ${inputs} for each sample, got ${got} in all`,
+
+  overflow: ({ quantity }) =>
+    `${quantity} is too large for a double. Undo, or try a smaller learning rate or smaller numbers`,
+  undefinedValue: ({ quantity }) =>
+    `${quantity} has no value: a logarithm of zero or less, a division by zero or the like. Undo, or change the numbers`,
+
+  sessionClosed: () => 'the session is closed',
+  noWebAssembly: () => 'this browser has no WebAssembly, or it is switched off',
+  wasmNotFound: ({ url, status }) =>
+    `the compiled core was not found at ${url}${status === undefined ? '' : ` (status ${status})`}`,
+  wasmNotUsable: ({ detail }) => `the compiled core cannot be used here: ${detail}`,
+  coreFailed: ({ detail }) => `the core stopped unexpectedly: ${detail}`,
+};
+
+/** Coarse kinds of error; unlike the class they survive a copy to or from a worker. */
+export type ErrorCode = 'scenario' | 'argument' | 'numeric' | 'closed' | 'load' | 'internal';
+
+/** Where an error stands. */
+export interface ErrorPlace {
+  /** in the document or among the arguments: `network.layers[1].weights[0]`; empty for the whole of it */
+  path?: string;
+  quantity?: QuantityId;
+}
+
+/** What all errors of the headless API have in common. `message` is English: the path, then the sentence. */
+export class BackpropError extends Error {
+  readonly code: ErrorCode;
+  /** which sentence; see `errorTexts` */
+  readonly key: ErrorKey;
+  /** the values in the sentence */
+  readonly params: ErrorParams[ErrorKey];
+  readonly path?: string;
+  readonly quantity?: QuantityId;
+
+  constructor(code: ErrorCode, key: ErrorKey, params: ErrorParams[ErrorKey], place: ErrorPlace = {}) {
+    const text = sayError({ key, params });
+    super(place.path ? `${place.path}: ${text}` : text);
+    this.name = 'BackpropError';
+    this.code = code;
+    this.key = key;
+    this.params = params;
+    if (place.path !== undefined) this.path = place.path;
+    if (place.quantity !== undefined) this.quantity = place.quantity;
+  }
+}
+
+/** The document cannot be opened; `path` is the place of the first fault, empty for the whole document. */
+export class ScenarioError extends BackpropError {
+  declare readonly path: string;
+
+  constructor(key: ErrorKey, params: ErrorParams[ErrorKey], path: string) {
+    super('scenario', key, params, { path });
+    this.name = 'ScenarioError';
+  }
+}
+
+/** An argument has the wrong type or lies outside its range; `path` names it. Nothing was changed. */
+export class ArgumentError extends BackpropError {
+  constructor(key: ErrorKey, params: ErrorParams[ErrorKey], place: ErrorPlace = {}) {
+    super('argument', key, params, place);
+    this.name = 'ArgumentError';
+  }
+}
+
+/** A number stopped being finite. The session is as it was before the call. */
+export class NumericError extends BackpropError {
+  /** the first quantity that is not a finite number */
+  declare readonly quantity: QuantityId;
+  /** `overflow`: too large for a double; `undefined`: no real value, such as the logarithm of a negative number */
+  override readonly cause: 'overflow' | 'undefined';
+
+  constructor(quantity: QuantityId, cause: 'overflow' | 'undefined') {
+    super('numeric', cause === 'overflow' ? 'overflow' : 'undefinedValue', { quantity }, { quantity });
+    this.name = 'NumericError';
+    this.cause = cause;
+  }
+}
+
+/** The session was closed before the call. */
+export class SessionClosedError extends BackpropError {
+  constructor() {
+    super('closed', 'sessionClosed', {});
+    this.name = 'SessionClosedError';
+  }
+}
+
+/** The compiled core could not be loaded: no WebAssembly, no file, or a file that this engine does not take. */
+export class LoadError extends BackpropError {
+  constructor(key: 'noWebAssembly' | 'wasmNotFound' | 'wasmNotUsable', params: ErrorParams[typeof key]) {
+    super('load', key, params);
+    this.name = 'LoadError';
+  }
+}
+
+/** The sentence of an error in the language of `texts`, without its place. */
+export function sayError(error: Pick<BackpropError, 'key' | 'params'>, texts: ErrorTexts = errorTexts): string {
+  const text = texts[error.key] as (params: ErrorParams[ErrorKey]) => string;
+  return text(error.params);
+}

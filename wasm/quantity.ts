@@ -1,0 +1,75 @@
+/** Quantity ids: `w.2.0.1` and the like, read, written, and held against the shape of a network. */
+import type { QuantityId } from './types';
+
+/** An id taken apart. Layers count from 1, neurons and indices from 0. */
+export type Quantity =
+  | { kind: 'x' | 't'; index: number }
+  | { kind: 'w' | 'dw'; layer: number; to: number; from: number }
+  | { kind: 'b' | 'z' | 'a' | 'delta' | 'db'; layer: number; neuron: number }
+  | { kind: 'L'; term?: number }
+  | { kind: 'eta' };
+
+/** Units of each layer, the inputs as layer 0: `[2, 3, 3, 2]`. */
+export type NetworkShape = readonly number[];
+
+const form = /^(?:(x|t)\.(N)|(w|dw)\.(N)\.(N)\.(N)|(b|z|a|delta|db)\.(N)\.(N)|L(?:\.(N))?|(eta))$/;
+const pattern = new RegExp(form.source.replaceAll('N', '0|[1-9]\\d{0,8}'));
+
+/**
+ * The parts of an id, or null where the text is not one. Only the form is checked (numbers without sign or leading
+ * zeros, layers from 1), not whether a network has it: see `quantityExists`.
+ */
+export function parseQuantityId(id: string): Quantity | null {
+  const match = pattern.exec(id);
+  if (!match) return null;
+  const [, plain, index, weight, weightLayer, to, from, neuronKind, neuronLayer, neuron, term, eta] = match;
+  if (plain) return { kind: plain as 'x' | 't', index: Number(index) };
+  if (eta) return { kind: 'eta' };
+  if (weight) {
+    const layer = Number(weightLayer);
+    return layer === 0 ? null : { kind: weight as 'w' | 'dw', layer, to: Number(to), from: Number(from) };
+  }
+  if (neuronKind) {
+    const layer = Number(neuronLayer);
+    return layer === 0 ? null : { kind: neuronKind as 'b' | 'z' | 'a' | 'delta' | 'db', layer, neuron: Number(neuron) };
+  }
+  return term === undefined ? { kind: 'L' } : { kind: 'L', term: Number(term) };
+}
+
+/** The id of a quantity: the reverse of `parseQuantityId`. */
+export function formatQuantityId(quantity: Quantity): QuantityId {
+  switch (quantity.kind) {
+    case 'x':
+    case 't':
+      return `${quantity.kind}.${quantity.index}`;
+    case 'w':
+    case 'dw':
+      return `${quantity.kind}.${quantity.layer}.${quantity.to}.${quantity.from}`;
+    case 'L':
+      return quantity.term === undefined ? 'L' : `L.${quantity.term}`;
+    case 'eta':
+      return 'eta';
+    default:
+      return `${quantity.kind}.${quantity.layer}.${quantity.neuron}`;
+  }
+}
+
+/** Whether a network of this shape has the quantity. */
+export function quantityExists(quantity: Quantity, shape: NetworkShape): boolean {
+  const outputs = shape[shape.length - 1] ?? 0;
+  switch (quantity.kind) {
+    case 'x':
+      return quantity.index < (shape[0] ?? 0);
+    case 't':
+      return quantity.index < outputs;
+    case 'w':
+    case 'dw':
+      return quantity.to < (shape[quantity.layer] ?? 0) && quantity.from < (shape[quantity.layer - 1] ?? 0);
+    case 'L':
+      return quantity.term === undefined || quantity.term < outputs;
+    case 'eta':
+      return true;
+    default:
+      return quantity.neuron < (shape[quantity.layer] ?? 0);
+  }
+}
