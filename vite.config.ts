@@ -1,0 +1,86 @@
+import { readdirSync } from 'node:fs';
+import { basename, resolve } from 'node:path';
+import { defineConfig, type Plugin, type UserConfig } from 'vite';
+import { viteSingleFile } from 'vite-plugin-singlefile';
+
+const at = (path: string) => resolve(import.meta.dirname, path);
+const sitePages = () =>
+  readdirSync(at('web'))
+    .filter((file) => file.endsWith('.html'))
+    .map((file) => at(`web/${file}`));
+
+/**
+ * What the sources import as
+ *   '#backprop-module'  Emscripten's loader, typed in wasm/module.d.ts
+ *   '#backprop-wasm'    the address of backprop.wasm: a file beside the script, or a data: URL in the single file
+ */
+const compiledModule = {
+  '#backprop-module': at('build/wasm/backprop.mjs'),
+  '#backprop-wasm': `${at('build/wasm/backprop.wasm')}?url`,
+};
+
+/** The loader is always given `wasmBinary`; left in, its own address for it would be bundled a second time. */
+const loaderWithoutAddress: Plugin = {
+  name: 'loader-without-address',
+  enforce: 'pre',
+  transform: (code, id) =>
+    basename(id) === 'backprop.mjs' ? code.replaceAll('import.meta.url', '"file:///"') : null,
+};
+
+/** Every browser that runs WebAssembly reads woff2: KaTeX's other font files are dead weight. */
+const onlyWoff2: Plugin = {
+  name: 'only-woff2',
+  enforce: 'pre',
+  transform: (code, id) =>
+    /katex(\.min)?\.css/.test(id) ? code.replace(/,\s*url\([^)]*\.(woff|ttf)\)\s*format\([^)]*\)/g, '') : null,
+};
+
+/** An ES module `dist/<name>.js`, with what it needs beside it. */
+const moduleOf = (entry: string, name: string): UserConfig => ({
+  build: {
+    outDir: at('dist'),
+    emptyOutDir: false,
+    rolldownOptions: {
+      input: at(entry),
+      preserveEntrySignatures: 'strict',
+      output: {
+        entryFileNames: `${name}.js`,
+        assetFileNames: ({ names: [file = ''] }) => (file.endsWith('.wasm') ? file : 'assets/[name][extname]'),
+        codeSplitting: false,
+      },
+    },
+  },
+});
+
+/** One output a mode: `vite build --mode core`. Without a mode: the site, also as `vite` for development. */
+const outputs: Record<string, () => UserConfig> = {
+  core: () => moduleOf('wasm/index.ts', 'core'),
+  element: () => moduleOf('web/element.ts', 'backprop-playground'),
+  site: () => ({
+    root: at('web'),
+    build: { outDir: at('dist/site'), emptyOutDir: true, rolldownOptions: { input: sitePages() } },
+  }),
+  page: () => ({
+    root: at('web'),
+    plugins: [viteSingleFile({ removeViteModuleLoader: true })],
+    build: { outDir: at('build/page'), emptyOutDir: true, assetsInlineLimit: Number.MAX_SAFE_INTEGER },
+  }),
+};
+
+export default defineConfig(({ mode }) => {
+  const { plugins = [], build, ...output } = (outputs[mode] ?? outputs['site']!)();
+  return {
+    base: './',
+    resolve: { alias: compiledModule },
+    plugins: [loaderWithoutAddress, onlyWoff2, ...plugins],
+    ...output,
+    build: {
+      target: 'es2022',
+      assetsInlineLimit: 0,
+      modulePreload: { polyfill: false },
+      reportCompressedSize: false,
+      ...build,
+      rolldownOptions: { external: /^node:/, ...build?.rolldownOptions },
+    },
+  };
+});
