@@ -6,16 +6,7 @@ import type { QuantityId } from './types';
 
 /** What a value turned out to be, where something else was expected. */
 export type ValueKind =
-  | 'nothing'
-  | 'null'
-  | 'boolean'
-  | 'number'
-  | 'bigint'
-  | 'text'
-  | 'symbol'
-  | 'function'
-  | 'list'
-  | 'object';
+  'nothing' | 'null' | 'boolean' | 'number' | 'bigint' | 'text' | 'symbol' | 'function' | 'list' | 'object';
 
 /** A member that must be one of a fixed set of words. */
 export type ChoiceName = 'activation' | 'loss' | 'init' | 'optimizer' | 'batchReduction' | 'notation';
@@ -48,7 +39,6 @@ export interface ErrorParams {
   outOfRange: { min: number; max: number; got: number };
   wrongNumberCount: { expected: number; got: number };
   wrongRowCount: { expected: number; got: number };
-  wrongRowLength: { expected: number; got: number };
   tooFewItems: { min: number; got: number };
   tooManyItems: { max: number; got: number };
 
@@ -140,7 +130,6 @@ export const errorTexts: ErrorTexts = {
   outOfRange: ({ min, max, got }) => `expected ${min} … ${max}, got ${got}`,
   wrongNumberCount: ({ expected, got }) => `expected ${count(expected, 'number', 'numbers')}, got ${got}`,
   wrongRowCount: ({ expected, got }) => `expected ${count(expected, 'row', 'rows')}, got ${got}`,
-  wrongRowLength: ({ expected, got }) => `expected ${count(expected, 'number', 'numbers')}, got ${got}`,
   tooFewItems: ({ min, got }) => `expected at least ${min}, got ${got}`,
   tooManyItems: ({ max, got }) => `expected at most ${max}, got ${got}`,
 
@@ -159,8 +148,7 @@ export const errorTexts: ErrorTexts = {
   notDerivable: ({ id }) => `the loss cannot be derived by ${id}; weights, biases, z and a have a derivation`,
   notAParameter: ({ id }) => `${id} is not a weight or bias`,
 
-  noSuchSample: ({ got, count: samples }) =>
-    `there is no sample ${got}; the scenario has ${samples}, counted from 0`,
+  noSuchSample: ({ got, count: samples }) => `there is no sample ${got}; the scenario has ${samples}, counted from 0`,
   wrongInputCount: ({ inputs, got }) => `expected ${inputs} for each sample, got ${got} in all`,
 
   overflow: ({ quantity }) =>

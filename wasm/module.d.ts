@@ -1,17 +1,20 @@
-/** What the build puts in for the compiled module (vite.config.ts says where from). */
+/** What the build puts in place of the compiled module: see the aliases in vite.config.ts. */
 
-/** Emscripten's loader; it never looks for the .wasm itself, so always pass `wasmBinary`. */
+/** The factory that Emscripten writes. */
 declare module '#backprop-module' {
-  export default function createModule(options: {
-    wasmBinary: Uint8Array | ArrayBuffer;
-  }): Promise<import('./raw').RawModule>;
+  import type { RawModule } from './raw';
+
+  interface ModuleOptions {
+    wasmBinary: ArrayBuffer | Uint8Array;
+    print?: (text: string) => void;
+    printErr?: (text: string) => void;
+  }
+  const createModule: (options: ModuleOptions) => Promise<RawModule>;
+  export default createModule;
 }
 
-/**
- * Address of backprop.wasm: a `file:` URL in Node, the file beside the script on a site,
- * a `data:` URL in the single-file page (decode that one with `atob`; a CSP may forbid to fetch it).
- */
+/** The address of backprop.wasm: a file beside the script, or a data: URL in the single file. */
 declare module '#backprop-wasm' {
-  const url: string;
-  export default url;
+  const address: string;
+  export default address;
 }

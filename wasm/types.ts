@@ -57,6 +57,21 @@ export interface Scenario {
   names?: Record<QuantityId, string>;
 }
 
+/** Numbers of a document that is handed over; they are copied. */
+export type NumberList = readonly number[] | Float64Array | Float32Array;
+
+/** What `open` takes: a scenario, in which lists may be read-only and lists of numbers also typed arrays. */
+export interface ScenarioInput extends Omit<Scenario, 'network' | 'samples'> {
+  network: {
+    inputs: number;
+    layers: readonly (Omit<ScenarioLayer, 'weights' | 'biases'> & {
+      weights?: readonly NumberList[];
+      biases?: NumberList;
+    })[];
+  };
+  samples: readonly { x: NumberList; t: NumberList }[];
+}
+
 // ---------------------------------------------------------------- numbers
 
 export interface LayerValues {
@@ -106,6 +121,21 @@ export interface UpdateResult {
   changes: ParameterChange[];
 }
 
+export interface TrainOptions {
+  /** passes over the samples, 1 … 1,000,000 */
+  epochs: number;
+}
+
+export interface TrainingResult {
+  /** one number an epoch: the mean of the losses of its batches, each taken before its update */
+  loss: Float64Array;
+}
+
+export interface SetOptions {
+  /** the sample whose `x.i` or `t.k` is meant; 0 when left out */
+  sample?: number;
+}
+
 export interface SessionStatus {
   iteration: number;
   epoch: number;
@@ -124,6 +154,11 @@ export interface HistoryEntry {
 }
 
 // ---------------------------------------------------------------- trace
+
+export interface TraceOptions {
+  /** significant digits of the numbers in formulas, 2 … 17; 4 when left out */
+  digits?: number;
+}
 
 export type Phase = 'forward' | 'loss' | 'backward' | 'update';
 

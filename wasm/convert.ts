@@ -1,0 +1,104 @@
+/** Documents to the flat form that crosses into the core, and today's parameters back into a document. */
+import type { RawParameters, RawScenario } from './raw';
+import type { LossId, Scenario } from './types';
+
+/** What a field that is left out stands for. */
+export const defaults = {
+  learningRate: 0.5,
+  batchSize: 1,
+  batchReduction: 'mean',
+  updateBiases: true,
+  initSeed: 1,
+} as const;
+
+/** A validated scenario in the form of the border: numbers flat, row by row and sample by sample, defaults put in. */
+export function toRawScenario(scenario: Scenario): RawScenario {
+  const { network, init, samples, training = {}, names = {} } = scenario;
+  return {
+    inputs: network.inputs,
+    layers: network.layers.map(({ units, activation, weights, biases }) => ({
+      units,
+      activation,
+      ...(weights === undefined ? {} : { weights: flatten(weights) }),
+      ...(biases === undefined ? {} : { biases: Float64Array.from(biases) }),
+    })),
+    initKind: init?.kind ?? 'zeros',
+    initSeed: init?.seed ?? defaults.initSeed,
+    loss: scenario.loss,
+    x: flatten(samples.map((sample) => sample.x)),
+    t: flatten(samples.map((sample) => sample.t)),
+    sampleCount: samples.length,
+    learningRate: training.learningRate ?? defaults.learningRate,
+    batchSize: training.batchSize ?? defaults.batchSize,
+    batchReduction: training.batchReduction ?? defaults.batchReduction,
+    updateBiases: training.updateBiases ?? defaults.updateBiases,
+    shuffle: training.shuffleSeed !== undefined,
+    shuffleSeed: training.shuffleSeed ?? 0,
+    nameIds: Object.keys(names),
+    nameTexts: Object.values(names),
+  };
+}
+
+function flatten(rows: readonly ArrayLike<number>[]): Float64Array {
+  const flat = new Float64Array(rows.reduce((count, row) => count + row.length, 0));
+  let offset = 0;
+  for (const row of rows) {
+    flat.set(row, offset);
+    offset += row.length;
+  }
+  return flat;
+}
+
+function rowsOf(flat: Float64Array, length: number): number[][] {
+  return Array.from({ length: flat.length / length }, (_, row) =>
+    Array.from(flat.subarray(row * length, (row + 1) * length)),
+  );
+}
+
+/** A document without its numbers: what stays as it came for the whole life of a session. */
+export interface ScenarioFrame {
+  title?: string;
+  inputs: number;
+  layers: Pick<Scenario['network']['layers'][number], 'units' | 'activation'>[];
+  init?: NonNullable<Scenario['init']>;
+  training: NonNullable<Scenario['training']>;
+  names?: NonNullable<Scenario['names']>;
+  sampleCount: number;
+}
+
+export function frameOf(scenario: Scenario): ScenarioFrame {
+  const { title, network, init, training, names } = scenario;
+  return {
+    ...(title === undefined ? {} : { title }),
+    inputs: network.inputs,
+    layers: network.layers.map(({ units, activation }) => ({ units, activation })),
+    ...(init === undefined ? {} : { init }),
+    training: training ?? {},
+    ...(names === undefined ? {} : { names }),
+    sampleCount: scenario.samples.length,
+  };
+}
+
+/** The document with today's numbers; weights, biases and the learning rate are always written out. */
+export function toScenario(frame: ScenarioFrame, now: RawParameters): Scenario {
+  const shape = [frame.inputs, ...frame.layers.map((layer) => layer.units)];
+  const xs = rowsOf(now.x, frame.inputs);
+  const ts = rowsOf(now.t, shape.at(-1) ?? 0);
+  return {
+    version: 1,
+    ...(frame.title === undefined ? {} : { title: frame.title }),
+    network: {
+      inputs: frame.inputs,
+      layers: frame.layers.map((layer, index) => ({
+        ...layer,
+        weights: rowsOf(now.layers[index]?.weights ?? new Float64Array(), shape[index] ?? 0),
+        biases: Array.from(now.layers[index]?.biases ?? []),
+      })),
+    },
+    ...(frame.init === undefined ? {} : { init: { ...frame.init } }),
+    loss: now.loss as LossId,
+    samples: xs.map((x, sample) => ({ x, t: ts[sample] ?? [] })),
+    training: { ...frame.training, learningRate: now.learningRate },
+    ...(frame.names === undefined ? {} : { names: { ...frame.names } }),
+  };
+}

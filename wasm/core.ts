@@ -1,0 +1,44 @@
+/** The loaded core: opens sessions and tells what it knows. */
+import { frameOf, toRawScenario } from './convert';
+import type { RawModule } from './raw';
+import { readScenario } from './scenario';
+import { callCore, Session } from './session';
+import type { Catalog, Scenario, ScenarioInput } from './types';
+
+export class Core {
+  readonly #module: RawModule;
+  readonly #catalog: Catalog;
+
+  /** @internal A core comes from `loadCore`. */
+  constructor(module: RawModule) {
+    this.#module = module;
+    this.#catalog = module.catalog();
+  }
+
+  /**
+   * Opens a scenario: an object, or JSON text. The document is read in full before anything is made, and nothing of it
+   * is kept or changed. Close the session when it is no longer needed.
+   *
+   * @throws {ScenarioError} with the path of the first fault
+   */
+  open(scenario: ScenarioInput | string): Session {
+    const document = this.read(scenario);
+    const { session } = callCore(() => this.#module.open(toRawScenario(document)));
+    return new Session(session, frameOf(document), this.#catalog);
+  }
+
+  /**
+   * Reads a scenario without opening it: a deep copy in which numbers are plain arrays and keys stand in the order of
+   * their description.
+   *
+   * @throws {ScenarioError} with the path of the first fault
+   */
+  read(scenario: ScenarioInput | string): Scenario {
+    return readScenario(scenario, this.#catalog);
+  }
+
+  /** The activations and losses there are, and the largest sizes; a copy. */
+  catalog(): Catalog {
+    return structuredClone(this.#catalog);
+  }
+}

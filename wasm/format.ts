@@ -1,0 +1,76 @@
+/** Numbers as text for reading, by the same rule as the numbers in the core's formulas. */
+
+export interface FormattedNumber {
+  /** `0.5842`, `−12.5`, `1.2×10⁻¹⁰` */
+  text: string;
+  /** the text does not say all: the number has more digits */
+  rounded: boolean;
+}
+
+/**
+ * A number with at most `digits` significant digits (1 … 17): trailing zeros dropped, a true minus sign (U+2212), and
+ * powers of ten where the rounded number is below 10⁻⁴ or at least 10⁶. A number half way goes to the even digit, as
+ * the core's does. Infinite numbers are `∞` and `−∞`, not-a-number is `NaN`.
+ */
+export function formatNumber(value: number, digits = 4): FormattedNumber {
+  if (!Number.isFinite(value)) {
+    return { text: Number.isNaN(value) ? 'NaN' : value < 0 ? '−∞' : '∞', rounded: false };
+  }
+  if (value === 0) return { text: '0', rounded: false };
+  const { mantissa, exponent } = roundToEven(Math.abs(value), digits);
+  const sign = value < 0 ? '−' : '';
+  const plain = exponent >= -4 && exponent < 6;
+  const text = sign + (plain ? positional(mantissa, exponent) : scientific(mantissa, exponent));
+  return { text, rounded: Number(`${mantissa}e${exponent - mantissa.length + 1}`) !== Math.abs(value) };
+}
+
+/** Significant digits without trailing zeros, and the power of ten of the first of them. */
+interface Decimal {
+  mantissa: string;
+  exponent: number;
+}
+
+function roundToEven(value: number, digits: number): Decimal {
+  // toPrecision rounds half up; the exact decimal expansion tells whether this is a half
+  const [up = '', exponent = '0'] = decimalParts(value, digits);
+  const [exact = ''] = decimalParts(value, 100);
+  const isHalf = /^50*$/.test(exact.slice(digits));
+  const odd = isHalf && Number(exact[digits - 1]) % 2 === 1;
+  if (!isHalf || odd) return trimmed(up, Number(exponent));
+  return trimmed(exact.slice(0, digits), Number(decimalParts(value, 100)[1]));
+}
+
+function decimalParts(value: number, digits: number): [string, string] {
+  const [mantissa = '', exponent = '0'] = value.toExponential(digits - 1).split('e');
+  return [mantissa.replace('.', ''), exponent];
+}
+
+function trimmed(mantissa: string, exponent: number): Decimal {
+  return { mantissa: mantissa.replace(/0+$/, ''), exponent };
+}
+
+function positional(mantissa: string, exponent: number): string {
+  if (exponent < 0) return `0.${'0'.repeat(-exponent - 1)}${mantissa}`;
+  const whole = mantissa.slice(0, exponent + 1).padEnd(exponent + 1, '0');
+  const fraction = mantissa.slice(exponent + 1);
+  return fraction === '' ? whole : `${whole}.${fraction}`;
+}
+
+const superscripts: Record<string, string> = {
+  '-': '⁻',
+  '0': '⁰',
+  '1': '¹',
+  '2': '²',
+  '3': '³',
+  '4': '⁴',
+  '5': '⁵',
+  '6': '⁶',
+  '7': '⁷',
+  '8': '⁸',
+  '9': '⁹',
+};
+
+function scientific(mantissa: string, exponent: number): string {
+  const power = Array.from(String(exponent), (character) => superscripts[character] ?? '').join('');
+  return `${positional(mantissa, 0)}×10${power}`;
+}

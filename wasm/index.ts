@@ -1,0 +1,24 @@
+/** The headless API: `loadCore()`, then `core.open(scenario)`. In pages and in Node, from the same file. */
+export { loadCore, type LoadOptions } from './load';
+export type { Core } from './core';
+export type { Session } from './session';
+export {
+  ArgumentError,
+  BackpropError,
+  errorTexts,
+  LoadError,
+  NumericError,
+  sayError,
+  ScenarioError,
+  SessionClosedError,
+  type ChoiceName,
+  type ErrorCode,
+  type ErrorKey,
+  type ErrorParams,
+  type ErrorPlace,
+  type ErrorTexts,
+  type ValueKind,
+} from './errors';
+export { formatNumber, type FormattedNumber } from './format';
+export { formatQuantityId, parseQuantityId, quantityExists, type NetworkShape, type Quantity } from './quantity';
+export type * from './types';

@@ -1,0 +1,82 @@
+/** Finds, fetches and starts the compiled core: the same file serves pages and Node. */
+import createModule from '#backprop-module';
+import defaultAddress from '#backprop-wasm';
+import { Core } from './core';
+import { LoadError } from './errors';
+import { reasonOf } from './reader';
+
+export interface LoadOptions {
+  /** the bytes of `backprop.wasm`; then nothing is fetched */
+  wasmBinary?: ArrayBuffer | Uint8Array;
+  /** where `backprop.wasm` lies; beside this module when left out */
+  locateFile?: (name: string) => string | URL;
+}
+
+const wasmName = 'backprop.wasm';
+let shared: Promise<Core> | undefined;
+
+/**
+ * Loads the core. Without options once per page: later calls give the same core. With options a core of its own. After
+ * a failure the next call tries again.
+ *
+ * @throws {LoadError} where there is no WebAssembly, no file, or one that this engine does not take
+ */
+export function loadCore(options?: LoadOptions): Promise<Core> {
+  if (options?.wasmBinary || options?.locateFile) return start(options);
+  shared ??= start({}).catch((error: unknown) => {
+    shared = undefined;
+    throw error;
+  });
+  return shared;
+}
+
+async function start({ wasmBinary, locateFile }: LoadOptions): Promise<Core> {
+  if (typeof WebAssembly !== 'object' || typeof WebAssembly.instantiate !== 'function') {
+    throw new LoadError('noWebAssembly', {});
+  }
+  const bytes = wasmBinary ?? (await readWasm(locateFile?.(wasmName) ?? defaultAddress));
+  if (!isWasm(bytes)) throw new LoadError('wasmNotUsable', { detail: 'not a WebAssembly file' });
+  const complaints: string[] = [];
+  try {
+    const silent = (): void => undefined;
+    const complain = (text: string): unknown => complaints.push(text);
+    return new Core(await createModule({ wasmBinary: bytes, print: silent, printErr: complain }));
+  } catch (error) {
+    throw new LoadError('wasmNotUsable', { detail: complaints[0] ?? reasonOf(error) });
+  }
+}
+
+async function readWasm(location: string | URL): Promise<ArrayBuffer | Uint8Array> {
+  const url = String(location);
+  if (isNode() && !/^(https?|data):/.test(url)) return readFromDisk(url);
+  let response: Response;
+  try {
+    response = await fetch(url);
+  } catch {
+    throw new LoadError('wasmNotFound', { url });
+  }
+  if (!response.ok) throw new LoadError('wasmNotFound', { url, status: response.status });
+  return response.arrayBuffer();
+}
+
+async function readFromDisk(url: string): Promise<Uint8Array> {
+  // hidden from bundlers for browsers
+  const fileSystem = 'node:fs/promises';
+  const { readFile } = (await import(/* @vite-ignore */ fileSystem)) as typeof import('node:fs/promises');
+  try {
+    return await readFile(url.startsWith('file:') ? new URL(url) : url);
+  } catch {
+    throw new LoadError('wasmNotFound', { url });
+  }
+}
+
+function isNode(): boolean {
+  const { process } = globalThis as { process?: { versions?: { node?: string } } };
+  return typeof process?.versions?.node === 'string';
+}
+
+/** Whether the bytes start as WebAssembly does; a server's "not found" page does not. */
+function isWasm(bytes: unknown): boolean {
+  const view = bytes instanceof ArrayBuffer ? new Uint8Array(bytes) : bytes;
+  return view instanceof Uint8Array && [0, 0x61, 0x73, 0x6d].every((byte, index) => view[index] === byte);
+}

@@ -1,0 +1,256 @@
+/**
+ * The scenario document, read in full: any value or JSON text comes in, a normalised deep copy or a `ScenarioError` with
+ * the place of the first fault comes out. First means: in the order of the document's own description (version, title,
+ * network, init, loss, samples, training, names); in each object, unknown keys before the rest.
+ */
+import { ScenarioError } from './errors';
+import { parseJson } from './json';
+import { firstUnprintable, printable } from './words';
+import { parseQuantityId, quantityExists, type NetworkShape } from './quantity';
+import {
+  Place,
+  readBoolean,
+  readChoice,
+  readEntries,
+  readFields,
+  readInteger,
+  readList,
+  readNumber,
+  readNumbers,
+  readRows,
+  readText,
+  required,
+  takeFields,
+  type Source,
+} from './reader';
+import type {
+  BatchReduction,
+  Catalog,
+  InitKind,
+  LossId,
+  Scenario,
+  ScenarioLayer,
+  ScenarioSample,
+  ScenarioTraining,
+} from './types';
+
+export const scenarioVersion = 1;
+export const initKinds: readonly InitKind[] = ['zeros', 'uniform', 'xavier_uniform', 'he_normal'];
+export const batchReductions: readonly BatchReduction[] = ['mean', 'sum'];
+/** Losses whose targets must lie in 0 … 1. */
+export const unitTargetLosses: readonly LossId[] = ['bce', 'bce_mean'];
+/** The largest seed: 2³² − 1. */
+export const maxSeed = 4_294_967_295;
+/** Inputs and targets of all samples together: 2²⁴ numbers, 128 MB in the core. */
+export const maxSampleNumbers = 16_777_216;
+/** Characters of a title. */
+export const maxTitleLength = 200;
+/** Characters of one of the `names`. */
+export const maxLabelLength = 24;
+
+/**
+ * Reads a scenario document, an object or JSON text. `catalog` tells which activations and losses there are and how
+ * large a network may be. The answer shares nothing with the document given. Numbers: −0 is taken as 0.
+ *
+ * @throws {ScenarioError} with the path of the first fault
+ */
+export function readScenario(document: unknown, catalog: Catalog): Scenario {
+  const source: Source = {
+    fault: (key, params, path) => new ScenarioError(key, params, path),
+    fromText: typeof document === 'string',
+  };
+  const root = new Place('', source);
+  return readDocument(typeof document === 'string' ? parseJson(document, root) : document, root, catalog);
+}
+
+function readDocument(value: unknown, root: Place, catalog: Catalog): Scenario {
+  const known = ['version', 'title', 'network', 'init', 'loss', 'samples', 'training', 'names'] as const;
+  const { fields, refuseOthers } = takeFields(value, root, known);
+  // before all else: a later version will have keys that this one does not know
+  if (fields.version !== undefined) readVersion(fields.version, root.at('version'));
+  refuseOthers();
+  required(fields.version, root.at('version'));
+
+  const title = fields.title === undefined ? undefined : readLabel(fields.title, root.at('title'), maxTitleLength);
+  const network = readNetwork(fields.network, root.at('network'), catalog, fields.init !== undefined);
+  const shape = [network.inputs, ...network.layers.map((layer) => layer.units)];
+  const init = fields.init === undefined ? undefined : readInit(fields.init, root.at('init'));
+  const loss = readLoss(required(fields.loss, root.at('loss')), root.at('loss'), catalog);
+  const samples = readSamples(fields.samples, root.at('samples'), shape, loss, catalog);
+  const training =
+    fields.training === undefined ? undefined : readTraining(fields.training, root.at('training'), catalog);
+  const names = fields.names === undefined ? undefined : readNames(fields.names, root.at('names'), shape);
+  return {
+    version: scenarioVersion,
+    ...(title === undefined ? {} : { title }),
+    network,
+    ...(init === undefined ? {} : { init }),
+    loss,
+    samples,
+    ...(training === undefined ? {} : { training }),
+    ...(names === undefined ? {} : { names }),
+  };
+}
+
+function readVersion(value: unknown, place: Place): void {
+  const version = readNumber(value, place);
+  if (version !== scenarioVersion) place.fail('unknownVersion', { got: String(version), known: scenarioVersion });
+}
+
+/** Text to be shown on one line: no line breaks or other control characters. */
+function readLabel(value: unknown, place: Place, max: number): string {
+  const text = readText(value, place);
+  const length = text.length > 2 * max ? text.length : Array.from(text).length;
+  if (length > max) place.fail('textTooLong', { max, got: length });
+  const character = firstUnprintable(text);
+  if (character !== null) place.fail('textCharacter', { character });
+  return text;
+}
+
+// ---------------------------------------------------------------- network
+
+function readNetwork(value: unknown, place: Place, catalog: Catalog, hasInit: boolean): Scenario['network'] {
+  const fields = readFields(required(value, place), place, ['inputs', 'layers'] as const);
+  const { limits } = catalog;
+  const inputs = readInteger(required(fields.inputs, place.at('inputs')), place.at('inputs'), 1, limits.units);
+  const layersPlace = place.at('layers');
+  const items = readList(required(fields.layers, layersPlace), layersPlace, 1, limits.layers);
+  const layers: ScenarioLayer[] = [];
+  let from = inputs;
+  let parameters = 0;
+  for (const [index, item] of items.entries()) {
+    const layerPlace = layersPlace.at(index);
+    const layerFields = readFields(item, layerPlace, ['units', 'activation', 'weights', 'biases'] as const);
+    const unitsPlace = layerPlace.at('units');
+    const units = readInteger(required(layerFields.units, unitsPlace), unitsPlace, 1, limits.units);
+    parameters += units * (from + 1);
+    if (parameters > limits.parameters) {
+      unitsPlace.fail('tooManyParameters', { max: limits.parameters, got: parameters });
+    }
+    layers.push({
+      units,
+      activation: readActivation(layerFields.activation, layerPlace.at('activation'), catalog),
+      ...readWeights(layerFields.weights, layerPlace.at('weights'), units, from, hasInit),
+      ...readBiases(layerFields.biases, layerPlace.at('biases'), units, hasInit),
+    });
+    from = units;
+  }
+  return { inputs, layers };
+}
+
+function readActivation(value: unknown, place: Place, catalog: Catalog): ScenarioLayer['activation'] {
+  return readChoice(required(value, place), place, 'activation', catalog.activations);
+}
+
+function readWeights(
+  value: unknown,
+  place: Place,
+  units: number,
+  from: number,
+  hasInit: boolean,
+): Pick<ScenarioLayer, 'weights'> {
+  if (value === undefined) return hasInit ? {} : place.fail('missingWithoutInit', {});
+  const rows = readRows(value, place, units);
+  return { weights: rows.map((row, to) => readNumbers(row, place.at(to), from)) };
+}
+
+function readBiases(value: unknown, place: Place, units: number, hasInit: boolean): Pick<ScenarioLayer, 'biases'> {
+  if (value === undefined) return hasInit ? {} : place.fail('missingWithoutInit', {});
+  return { biases: readNumbers(value, place, units) };
+}
+
+function readInit(value: unknown, place: Place): NonNullable<Scenario['init']> {
+  const fields = readFields(value, place, ['kind', 'seed'] as const);
+  const kind = readChoice(required(fields.kind, place.at('kind')), place.at('kind'), 'init', initKinds);
+  if (fields.seed === undefined) return { kind };
+  return { kind, seed: readInteger(fields.seed, place.at('seed'), 0, maxSeed) };
+}
+
+// ---------------------------------------------------------------- loss and samples
+
+/** One of the catalog's losses. */
+export function readLoss(value: unknown, place: Place, catalog: Catalog): LossId {
+  return readChoice(value, place, 'loss', catalog.losses);
+}
+
+function readSamples(
+  value: unknown,
+  place: Place,
+  shape: NetworkShape,
+  loss: LossId,
+  catalog: Catalog,
+): ScenarioSample[] {
+  const inputs = shape[0] ?? 0;
+  const outputs = shape.at(-1) ?? 0;
+  const items = readList(required(value, place), place, 1, catalog.limits.samples);
+  const numbers = items.length * (inputs + outputs);
+  if (numbers > maxSampleNumbers) place.fail('tooManySampleNumbers', { max: maxSampleNumbers, got: numbers });
+  return items.map((item, index) => {
+    const samplePlace = place.at(index);
+    const fields = readFields(item, samplePlace, ['x', 't'] as const);
+    const x = readNumbers(required(fields.x, samplePlace.at('x')), samplePlace.at('x'), inputs);
+    const t = readNumbers(required(fields.t, samplePlace.at('t')), samplePlace.at('t'), outputs);
+    for (const [output, target] of t.entries()) checkTarget(target, loss, samplePlace, output);
+    return { x, t };
+  });
+}
+
+/** Fails if the loss has no value for this target: a probability outside 0 … 1. */
+function checkTarget(target: number, loss: LossId, sample: Place, output: number): void {
+  if (targetFits(target, loss)) return;
+  sample.at('t').at(output).fail('targetOutsideUnitInterval', { got: target, loss });
+}
+
+/** Whether a target is one that the loss can take. */
+export function targetFits(target: number, loss: LossId): boolean {
+  return !unitTargetLosses.includes(loss) || (target >= 0 && target <= 1);
+}
+
+// ---------------------------------------------------------------- training and names
+
+function readTraining(value: unknown, place: Place, catalog: Catalog): ScenarioTraining {
+  const known = ['optimizer', 'learningRate', 'batchSize', 'batchReduction', 'updateBiases', 'shuffleSeed'] as const;
+  const fields = readFields(value, place, known);
+  const training: ScenarioTraining = {};
+  if (fields.optimizer !== undefined) {
+    training.optimizer = readChoice(fields.optimizer, place.at('optimizer'), 'optimizer', ['sgd'] as const);
+  }
+  if (fields.learningRate !== undefined) {
+    training.learningRate = readNumber(fields.learningRate, place.at('learningRate'));
+  }
+  if (fields.batchSize !== undefined) {
+    training.batchSize = readInteger(fields.batchSize, place.at('batchSize'), 1, catalog.limits.samples);
+  }
+  if (fields.batchReduction !== undefined) {
+    const reductionPlace = place.at('batchReduction');
+    training.batchReduction = readChoice(fields.batchReduction, reductionPlace, 'batchReduction', batchReductions);
+  }
+  if (fields.updateBiases !== undefined) {
+    training.updateBiases = readBoolean(fields.updateBiases, place.at('updateBiases'));
+  }
+  if (fields.shuffleSeed !== undefined) {
+    training.shuffleSeed = readInteger(fields.shuffleSeed, place.at('shuffleSeed'), 0, maxSeed);
+  }
+  return training;
+}
+
+/**
+ * Labels of quantities. A key must be the id of a quantity that this network has; a label has 1 … 24 characters, not all
+ * blank, none of them a control character or one of `\ { } $ % # & ~ ^ < > "` and the backtick, which mean something
+ * in formulas and markup. Letters of any script, digits, spaces, `_`, `'` and other punctuation are possible.
+ */
+function readNames(value: unknown, place: Place, shape: NetworkShape): Record<string, string> {
+  const names: Record<string, string> = {};
+  for (const [id, text] of readEntries(value, place)) {
+    const labelPlace = place.at(id);
+    const quantity = parseQuantityId(id);
+    if (!quantity) labelPlace.fail('notAQuantityId', { text: printable(id) });
+    else if (!quantityExists(quantity, shape)) labelPlace.fail('unknownQuantity', { id });
+    const label = readLabel(text, labelPlace, maxLabelLength);
+    if (label.trim() === '') labelPlace.fail('labelEmpty', {});
+    const special = /[\\{}$%#&~^<>"`]/.exec(label);
+    if (special) labelPlace.fail('textCharacter', { character: special[0] });
+    names[id] = label;
+  }
+  return names;
+}

@@ -1,0 +1,259 @@
+/** One opened scenario: its network, samples and history live in the core until `close()`. */
+import { argument, readDigits, readInputBatch, readOptions, readQuantityOfKind, readSample } from './arguments';
+import { toScenario, type ScenarioFrame } from './convert';
+import { ArgumentError, BackpropError, NumericError, ScenarioError, SessionClosedError } from './errors';
+import { formatQuantityId, type NetworkShape } from './quantity';
+import type { RawError, RawResult, RawSession } from './raw';
+import { readChoice, readInteger, readList, readNumber, reasonOf } from './reader';
+import { maxSampleNumbers, readLoss, targetFits } from './scenario';
+import type {
+  Catalog,
+  Derivation,
+  DeriveOptions,
+  ForwardResult,
+  GradientsResult,
+  HistoryEntry,
+  LossId,
+  QuantityId,
+  Scenario,
+  SessionStatus,
+  SetOptions,
+  Step,
+  TraceOptions,
+  TrainingResult,
+  TrainOptions,
+  UpdateResult,
+  Verification,
+} from './types';
+
+/** Most epochs of one call of `train`. */
+export const maxEpochs = 1_000_000;
+/** Most paths that `derive` writes out. */
+export const maxPaths = 1000;
+
+// Sessions that were never closed give their memory back when the engine collects them: a net, not the rule.
+const forgotten =
+  typeof FinalizationRegistry === 'undefined' ? undefined : new FinalizationRegistry<RawSession>(release);
+
+function release(raw: RawSession): void {
+  try {
+    raw.delete();
+  } catch {
+    // the core stopped before: there is nothing left to give back
+  }
+}
+
+/** Runs a call into the core; what goes wrong there comes out as a typed error. */
+export function callCore<T extends object>(call: () => RawResult<T>): T {
+  let result: RawResult<T>;
+  try {
+    result = call();
+  } catch (error) {
+    throw new BackpropError('internal', 'coreFailed', { detail: reasonOf(error) });
+  }
+  if (result && 'error' in result) throw toError(result.error as RawError);
+  return result as T;
+}
+
+function toError({ code, quantity, cause, path }: RawError): BackpropError {
+  switch (code) {
+    case 'nonFinite':
+      return new NumericError(quantity ?? '', cause ?? 'overflow');
+    case 'unknownQuantity':
+      return new ArgumentError('unknownQuantity', { id: quantity ?? path ?? '' });
+    case 'outOfRange':
+      return new ArgumentError('refused', {}, path === undefined ? {} : { path });
+    case 'invalid':
+      return new ScenarioError('refused', {}, path ?? '');
+  }
+}
+
+/**
+ * A session. Every result is a copy: plain objects and typed arrays that no later call changes. Samples and outputs
+ * count from 0. After `close()` every call but `close()` throws `SessionClosedError`; an argument of the wrong type or
+ * out of range throws `ArgumentError`; a number that is no longer finite throws `NumericError`. An error changes nothing.
+ */
+export class Session {
+  #raw: RawSession | null;
+  readonly #frame: ScenarioFrame;
+  readonly #shape: NetworkShape;
+  readonly #catalog: Catalog;
+
+  /** @internal Sessions come from `core.open`. */
+  constructor(raw: RawSession, frame: ScenarioFrame, catalog: Catalog) {
+    this.#raw = raw;
+    this.#frame = frame;
+    this.#shape = [frame.inputs, ...frame.layers.map((layer) => layer.units)];
+    this.#catalog = catalog;
+    forgotten?.register(this, raw, this);
+  }
+
+  /** The forward pass of one sample: weighted sums, outputs, loss. */
+  forward(sample = 0): ForwardResult {
+    const raw = this.#open();
+    const index = readSample(sample, argument('sample'), this.#frame.sampleCount);
+    return callCore(() => raw.forward(index));
+  }
+
+  /**
+   * Loss and gradients at the present parameters: of one sample, with δ; or of all samples, reduced as the scenario's
+   * `batchReduction` says, when `sample` is left out.
+   */
+  gradients(sample?: number): GradientsResult {
+    const raw = this.#open();
+    const index = sample === undefined ? -1 : readSample(sample, argument('sample'), this.#frame.sampleCount);
+    return callCore(() => raw.gradients(index));
+  }
+
+  /**
+   * One iteration with one sample as ordered steps. Where a value is not finite, the step that computes it has a
+   * `failure` and is the last.
+   */
+  trace(sample = 0, options?: TraceOptions): Step[] {
+    const raw = this.#open();
+    const index = readSample(sample, argument('sample'), this.#frame.sampleCount);
+    const digits = readDigits(readOptions(options, ['digits']).digits);
+    return callCore(() => raw.trace(index, digits));
+  }
+
+  /** ∂L/∂id from the chain rule down, for a weight, a bias, a weighted sum `z` or an output `a`. */
+  derive(id: QuantityId, options?: DeriveOptions): Derivation {
+    const raw = this.#open();
+    const kinds = ['w', 'b', 'z', 'a'] as const;
+    const quantity = readQuantityOfKind(id, argument('id'), this.#shape, kinds, 'notDerivable');
+    const fields = readOptions(options, ['sample', 'notation', 'digits', 'pathLimit']);
+    const sample = readSample(fields.sample, argument('options.sample'), this.#frame.sampleCount);
+    if (fields.notation !== undefined) {
+      readChoice(fields.notation, argument('options.notation'), 'notation', ['scalar']);
+    }
+    const digits = readDigits(fields.digits);
+    const pathLimit =
+      fields.pathLimit === undefined ? 8 : readInteger(fields.pathLimit, argument('options.pathLimit'), 1, maxPaths);
+    return callCore(() => raw.derive(formatQuantityId(quantity), sample, digits, pathLimit));
+  }
+
+  /** ∂L/∂θ three ways, back-propagated, symbolic and by complex step, for the parameters `ids` or for all. */
+  verify(sample = 0, ids?: readonly QuantityId[]): Verification {
+    const raw = this.#open();
+    const index = readSample(sample, argument('sample'), this.#frame.sampleCount);
+    if (ids === undefined) return callCore(() => raw.verify(index, []));
+    const place = argument('ids');
+    const parameters = readList(ids, place, 0, this.#catalog.limits.parameters).map((id, position) =>
+      formatQuantityId(readQuantityOfKind(id, place.at(position), this.#shape, ['w', 'b'] as const, 'notAParameter')),
+    );
+    // an empty list means every parameter at the border
+    if (parameters.length === 0) return { maxRelativeDifference: 0, parameters: [] };
+    return callCore(() => raw.verify(index, parameters));
+  }
+
+  /** One update from the next batch. */
+  step(): UpdateResult {
+    const raw = this.#open();
+    return callCore(() => raw.step());
+  }
+
+  /** Updates for `epochs` (1 … 1,000,000) passes over the samples in one call; one undo takes them all back. */
+  train(options: TrainOptions): TrainingResult {
+    const raw = this.#open();
+    const fields = readOptions(options, ['epochs']);
+    const place = argument('options.epochs');
+    const epochs =
+      fields.epochs === undefined ? place.fail('missing', {}) : readInteger(fields.epochs, place, 1, maxEpochs);
+    return callCore(() => raw.train(epochs));
+  }
+
+  /** The outputs for inputs given as rows: one array of outputs per row. */
+  predict(xs: readonly (readonly number[] | Float64Array)[]): Float64Array[];
+  /** The outputs for inputs given flat, sample by sample: flat in the same way. */
+  predict(xs: Float64Array | Float32Array): Float64Array;
+  predict(xs: unknown): Float64Array | Float64Array[] {
+    const raw = this.#open();
+    const { flat, count, asRows } = readInputBatch(xs, this.#frame.inputs, maxSampleNumbers);
+    const outputs = count === 0 ? new Float64Array() : callCore(() => raw.predict(flat, count)).outputs;
+    if (!asRows) return outputs;
+    const width = this.#shape.at(-1) ?? 0;
+    return Array.from({ length: count }, (_, row) => outputs.slice(row * width, (row + 1) * width));
+  }
+
+  /**
+   * Edits a weight, a bias or `eta`, or an input `x.i` or target `t.k` of the given sample. `value` is any finite
+   * number; a target of a cross-entropy lies in 0 … 1.
+   */
+  set(id: QuantityId, value: number, options?: SetOptions): void {
+    const raw = this.#open();
+    const kinds = ['w', 'b', 'eta', 'x', 't'] as const;
+    const quantity = readQuantityOfKind(id, argument('id'), this.#shape, kinds, 'notSettable');
+    const number = readNumber(value, argument('value'));
+    const fields = readOptions(options, ['sample']);
+    const sample = readSample(fields.sample, argument('options.sample'), this.#frame.sampleCount);
+    const quantityId = formatQuantityId(quantity);
+    if (quantity.kind === 't') {
+      const loss = raw.parameters().loss as LossId;
+      if (!targetFits(number, loss)) throw targetError(number, loss, 'value', quantityId);
+    }
+    callCore(() => raw.set(quantityId, number, sample));
+  }
+
+  /** Changes the loss; a cross-entropy needs every target in 0 … 1. */
+  setLoss(id: LossId): void {
+    const raw = this.#open();
+    const loss = readLoss(id, argument('id'), this.#catalog);
+    const { t } = raw.parameters();
+    const misfit = t.findIndex((target) => !targetFits(target, loss));
+    if (misfit >= 0) {
+      const outputs = this.#shape.at(-1) ?? 1;
+      const output = misfit % outputs;
+      const path = `samples[${Math.floor(misfit / outputs)}].t[${output}]`;
+      throw targetError(t[misfit] ?? NaN, loss, path, `t.${output}`);
+    }
+    callCore(() => raw.setLoss(loss));
+  }
+
+  /** The document with today's weights, biases, samples, loss and learning rate; all else as it came. */
+  scenario(): Scenario {
+    return toScenario(this.#frame, this.#open().parameters());
+  }
+
+  /** Takes back the last update, training or edit, to the same bits; null if there is none. */
+  undo(): HistoryEntry | null {
+    return this.#open().undo();
+  }
+
+  /** Does again what was undone last, to the same bits; null if there is nothing. */
+  redo(): HistoryEntry | null {
+    return this.#open().redo();
+  }
+
+  status(): SessionStatus {
+    return this.#open().status();
+  }
+
+  /** Gives the session's memory back. A second call does nothing. */
+  close(): void {
+    if (!this.#raw) return;
+    forgotten?.unregister(this);
+    release(this.#raw);
+    this.#raw = null;
+  }
+
+  #open(): RawSession {
+    if (!this.#raw) throw new SessionClosedError();
+    return this.#raw;
+  }
+}
+
+function targetError(got: number, loss: LossId, path: string, quantity: QuantityId): ArgumentError {
+  return new ArgumentError('targetOutsideUnitInterval', { got, loss }, { path, quantity });
+}
+
+// `using session = core.open(…)`, where the engine has it
+export interface Session {
+  [Symbol.dispose](): void;
+}
+if (typeof Symbol.dispose === 'symbol') {
+  Object.defineProperty(Session.prototype, Symbol.dispose, {
+    value(this: Session): void {
+      this.close();
+    },
+  });
+}
