@@ -1,0 +1,133 @@
+#pragma once
+// Activations a = f(z). Each is defined once, as a template over the scalar; `activationTable` in activation.cpp lists
+// them. The definition is evaluated on double (numbers), on std::complex<double> (the complex-step proof) and on Expr
+// (formulas and their differentiation).
+//
+// A definition has
+//   id           its name in a scenario
+//   value(z)     f(z)
+//   slope(at)    f'(z), in the form that a reader knows it by; the symbolic derivation must arrive there
+//   rewrites(at) the lines of algebra from the differentiated f to slope(at), each with its rule
+//   oneMinus(z), onePlus(z)  optional: 1 - f(z) and 1 + f(z) without cancellation, where f tends to 1 or -1
+
+#include <string_view>
+#include <vector>
+
+#include "backprop/expression.hpp"
+#include "backprop/rule.hpp"
+#include "backprop/scalar.hpp"
+
+namespace backprop {
+
+/// A neuron's weighted sum and output, as a slope sees them.
+template <class S, class F>
+struct NeuronPoint {
+    S z;
+    S a;
+
+    /// 1 - a
+    S oneMinus() const {
+        if constexpr (std::is_same_v<S, Expr>)
+            return 1.0 - a;
+        else
+            return F::oneMinus(z);
+    }
+    /// 1 - a^2
+    S oneMinusSquare() const {
+        if constexpr (std::is_same_v<S, Expr>)
+            return 1.0 - square(a);
+        else
+            return F::oneMinus(z) * F::onePlus(z);
+    }
+};
+
+template <class F>
+using ExprPoint = NeuronPoint<Expr, F>;
+
+struct Linear {
+    static constexpr std::string_view id = "linear";
+    template <class S>
+    static S value(const S& z) {
+        return z;
+    }
+    template <class S>
+    static S slope(const NeuronPoint<S, Linear>&) {
+        return S(1.0);
+    }
+    static std::vector<Rewrite> rewrites(const ExprPoint<Linear>&) { return {}; }
+};
+
+struct Sigmoid {
+    static constexpr std::string_view id = "sigmoid";
+    template <class S>
+    static S value(const S& z) {
+        return 1.0 / (1.0 + exp(-z));
+    }
+    template <class S>
+    static S slope(const NeuronPoint<S, Sigmoid>& at) {
+        return at.a * at.oneMinus();
+    }
+    static std::vector<Rewrite> rewrites(const ExprPoint<Sigmoid>& at);
+    template <class S>
+    static S oneMinus(const S& z) {
+        return 1.0 / (1.0 + exp(z));
+    }
+};
+
+struct Tanh {
+    static constexpr std::string_view id = "tanh";
+    template <class S>
+    static S value(const S& z) {
+        return tanh(z);
+    }
+    template <class S>
+    static S slope(const NeuronPoint<S, Tanh>& at) {
+        return at.oneMinusSquare();
+    }
+    static std::vector<Rewrite> rewrites(const ExprPoint<Tanh>& at);
+    template <class S>
+    static S oneMinus(const S& z) {
+        return 2.0 / (1.0 + exp(2.0 * z));
+    }
+    template <class S>
+    static S onePlus(const S& z) {
+        return 2.0 / (1.0 + exp(-2.0 * z));
+    }
+};
+
+/// max(0, z). The slope at 0 is taken as 0.
+struct Relu {
+    static constexpr std::string_view id = "relu";
+    template <class S>
+    static S value(const S& z) {
+        return positivePart(z);
+    }
+    template <class S>
+    static S slope(const NeuronPoint<S, Relu>& at) {
+        return isPositive(at.z);
+    }
+    static std::vector<Rewrite> rewrites(const ExprPoint<Relu>&) { return {}; }
+};
+
+/// One row of the table: a definition in the forms that the rest of the core calls.
+struct Activation {
+    std::string_view id;
+    double (*value)(double z);
+    Complex (*complexValue)(const Complex& z);
+    Expr (*formula)(const Expr& z);
+    /// f'(z) from z and a = f(z).
+    double (*slope)(double z, double a);
+    Expr (*slopeFormula)(const Expr& z, const Expr& a);
+    std::vector<Rewrite> (*rewrites)(const Expr& z, const Expr& a);
+    /// 1 - f(z) and 1 + f(z), without cancellation where the definition offers that.
+    double (*oneMinus)(double z);
+    double (*onePlus)(double z);
+};
+
+/// All activations, in the order in which they are offered.
+const std::vector<Activation>& activationTable();
+
+/// The activation of that id, or null.
+const Activation* findActivation(std::string_view id);
+
+}  // namespace backprop

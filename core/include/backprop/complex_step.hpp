@@ -1,0 +1,15 @@
+#pragma once
+// The derivative by complex step: dL/dp = Im L(p + ih) / h. No subtraction, so no digits are lost, and no rule of
+// differentiation is used: an independent proof of every gradient.
+// Squire and Trapp, "Using complex variables to estimate derivatives of real functions", SIAM Review 40, 1998.
+
+#include "backprop/forward.hpp"
+
+namespace backprop {
+
+/// dL/dp for one weight or bias that the network has. `pass` is the finished forward pass of the same sample: the layers
+/// before the parameter's do not depend on it and are taken from there; all from its layer on is computed anew.
+double complexStepGradient(const Network& network, const Loss& loss, const Sample& sample, const ForwardPass& pass,
+                           const Quantity& parameter);
+
+}  // namespace backprop

@@ -1,0 +1,25 @@
+#pragma once
+// Where the parameters of a layer come from when a scenario gives none. Biases start at 0 except under `uniform`.
+//
+//   zeros           all 0: every neuron of a layer stays the same as its neighbours for ever
+//   uniform         weights and biases in [-0.5, 0.5)
+//   xavier_uniform  weights in [-r, r), r = sqrt(6 / (fan-in + fan-out))        Glorot and Bengio, 2010
+//   he_normal       weights normal with standard deviation sqrt(2 / fan-in)     He et al., 2015
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+#include "backprop/network.hpp"
+#include "backprop/random.hpp"
+
+namespace backprop {
+
+enum class InitKind { Zeros, Uniform, XavierUniform, HeNormal };
+
+std::optional<InitKind> parseInitKind(std::string_view id);
+
+/// Fills a layer whose weights and biases already have their size. Draws in the order weights row by row, biases.
+void initialise(Layer& layer, InitKind kind, Random& random);
+
+}  // namespace backprop

@@ -1,0 +1,47 @@
+#pragma once
+// One iteration on one sample with every number of it, for whoever shows or proves them.
+
+#include "backprop/backward.hpp"
+#include "backprop/evaluate.hpp"
+
+namespace backprop {
+
+struct Iteration {
+    const Scenario* scenario = nullptr;
+    const Sample* sample = nullptr;
+    ForwardPass pass{};
+    BackwardPass back{};
+    Gradients gradients{};
+
+    const Network& network() const { return scenario->network; }
+    const Loss& loss() const { return *scenario->loss; }
+
+    /// The number of any quantity that the network has. For a parameter that is its value before the update.
+    double value(const Quantity& q) const;
+    /// parameter - eta * gradient, with all old values.
+    double updated(const Quantity& parameter) const;
+    /// Whether training changes it: every weight, and biases unless they are held fixed.
+    bool isUpdated(const Quantity& parameter) const;
+};
+
+/// Runs forward and backward on one sample. The scenario must outlive the iteration. Values may be non-finite.
+Iteration runIteration(const Scenario& scenario, const Sample& sample);
+
+/// The first quantity of the iteration that is not finite, in the order of computing.
+std::optional<Error> firstNonFinite(const Iteration& iteration);
+
+/// The iteration's numbers behind the symbols of its formulas.
+class IterationEnvironment : public Environment {
+public:
+    explicit IterationEnvironment(const Iteration& iteration) : iteration_(iteration) {}
+    double value(const Quantity& symbol) const override { return iteration_.value(symbol); }
+    double oneMinus(const Quantity& symbol) const override;
+    double onePlus(const Quantity& symbol) const override;
+    /// a - t under a fused loss keeps the digits that delta has, see loss.hpp.
+    double difference(const Quantity& a, const Quantity& b) const override;
+
+private:
+    const Iteration& iteration_;
+};
+
+}  // namespace backprop

@@ -1,0 +1,51 @@
+#pragma once
+// The few functions of a scalar that activations and losses are written in, for double and std::complex<double>.
+// expression.hpp holds their third form, for formulas.
+//
+// On complex numbers a branch is decided by the real part, which makes f(x + ih) the complex-step form of f.
+
+#include <algorithm>
+#include <cmath>
+#include <complex>
+
+namespace backprop {
+
+using Complex = std::complex<double>;
+
+using std::exp;
+using std::log;
+using std::tanh;
+
+inline double realPart(double a) { return a; }
+inline double realPart(const Complex& a) { return a.real(); }
+
+template <class S>
+S square(const S& a) {
+    return a * a;
+}
+
+/// max(0, a); 0 at 0.
+template <class S>
+S positivePart(const S& a) {
+    return realPart(a) > 0 ? a : S(0.0);
+}
+
+/// 1 where a > 0, else 0.
+inline double isPositive(double a) { return a > 0 ? 1.0 : 0.0; }
+
+inline double logOnePlus(double a) { return std::log1p(a); }
+inline Complex logOnePlus(const Complex& a) { return std::log(1.0 + a); }
+
+/// ln(1 + e^a) without overflow, and without losing the small values of negative a.
+template <class S>
+S softplus(const S& a) {
+    return realPart(a) > 0 ? S(a + logOnePlus(exp(-a))) : logOnePlus(exp(a));
+}
+
+/// b ln(a), with 0 ln 0 = 0.
+template <class S>
+S timesLog(const S& b, const S& a) {
+    return realPart(b) == 0 ? S(0.0) : S(b * log(a));
+}
+
+}  // namespace backprop

@@ -1,0 +1,45 @@
+#pragma once
+// The network as a chain of definitions (L of the outputs, a of z, z of weights and inputs), each local derivative
+// worked out by the rules of differentiate.hpp, and the gradients that the chain rule composes of them.
+
+#include <map>
+#include <utility>
+#include <vector>
+
+#include "backprop/differentiate.hpp"
+#include "backprop/evaluate.hpp"
+#include "backprop/network.hpp"
+#include "backprop/loss.hpp"
+
+namespace backprop {
+
+class SymbolicNetwork {
+public:
+    /// Keeps references: network and loss must outlive it, and the network's shape and activations must not change.
+    SymbolicNetwork(const Network& network, const Loss& loss) : network_(network), loss_(loss) {}
+
+    /// What L, L.k, a.l.j or z.l.j is made of, one step back.
+    Expr definition(const Quantity& q);
+
+    /// d of / d wrt for neighbours in the chain: L by an output a, a by its z, z by a weight, bias or input of it.
+    /// From the definition down, ending in the form in which the factor is known; every line has the same value.
+    std::vector<DifferentiationLine> localDerivation(const Quantity& of, const Quantity& wrt);
+
+    /// Where localDerivation ends.
+    Expr localDerivative(const Quantity& of, const Quantity& wrt);
+
+    /// dL/dq for q = a.l.j, z.l.j, w.l.j.i or b.l.j, with the chain rule applied back to the loss. Shared parts are
+    /// shared nodes, so its size grows with the neurons between q and the loss, not with the paths.
+    Expr gradient(const Quantity& q);
+
+private:
+    Expr composeGradient(const Quantity& q);
+    void appendRewrites(std::vector<DifferentiationLine>& lines, const Quantity& of, const Quantity& wrt);
+
+    const Network& network_;
+    const Loss& loss_;
+    std::map<Quantity, Expr> definitions_;
+    std::map<Quantity, Expr> gradients_;
+};
+
+}  // namespace backprop

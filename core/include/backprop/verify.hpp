@@ -1,0 +1,30 @@
+#pragma once
+// The proof of a gradient: back-propagation, symbolic differentiation and the complex step, each by its own way.
+
+#include <vector>
+
+#include "backprop/iteration.hpp"
+
+namespace backprop {
+
+struct VerifiedParameter {
+    Quantity id;
+    double backprop;
+    double symbolic;
+    double complexStep;
+    /// The sum of the absolute values of all that is added up in the gradient: rounding is a small multiple of it, also
+    /// where the terms cancel. At least the smallest number that the complex step resolves to 12 digits.
+    double scale;
+    /// The largest difference of two of the three values, relative to `scale`.
+    double relativeDifference;
+};
+
+struct Verification {
+    std::vector<VerifiedParameter> parameters;
+    double maxRelativeDifference = 0.0;
+};
+
+/// Of a finite iteration. The ids must be weights or biases that the network has.
+Verification verify(const Iteration& iteration, const std::vector<Quantity>& ids);
+
+}  // namespace backprop

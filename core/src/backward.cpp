@@ -1,0 +1,84 @@
+#include "backprop/backward.hpp"
+
+namespace backprop {
+
+void Gradients::sizeFor(const Network& network) {
+    weights.clear();
+    biases.clear();
+    for (const Layer& layer : network.layers) {
+        weights.push_back(Matrix::Zero(layer.weights.rows(), layer.weights.cols()));
+        biases.push_back(Vector::Zero(layer.biases.size()));
+    }
+}
+
+void Gradients::setZero() {
+    for (Matrix& w : weights) w.setZero();
+    for (Vector& b : biases) b.setZero();
+}
+
+Gradients& Gradients::operator*=(double factor) {
+    for (Matrix& w : weights) w *= factor;
+    for (Vector& b : biases) b *= factor;
+    return *this;
+}
+
+double Gradients::at(const Quantity& parameter) const {
+    const auto l = static_cast<std::size_t>(parameter.layer - 1);
+    return parameter.kind == QuantityKind::Weight ? weights[l](parameter.neuron, parameter.from)
+                                                  : biases[l](parameter.neuron);
+}
+
+void BackwardPass::sizeFor(const Network& network) {
+    delta.assign(static_cast<std::size_t>(network.depth() + 1), Vector{});
+    for (int l = 1; l <= network.depth(); ++l) delta[static_cast<std::size_t>(l)].setZero(network.units(l));
+}
+
+double lossSlope(const Network& network, const Loss& loss, double a, double t) {
+    return loss.factor(network.outputs()).value() * loss.slope(a, t);
+}
+
+void backward(const Network& network, const Loss& loss, const Sample& sample, const ForwardPass& pass,
+              BackwardPass& back) {
+    const auto last = static_cast<std::size_t>(network.depth());
+    const Activation& output = network.outputActivation();
+    const bool fused = loss.isFusedWith(output);
+    const double factor = loss.factor(network.outputs()).value();
+    for (Eigen::Index k = 0; k < sample.t.size(); ++k) {
+        const double z = pass.z[last](k), a = pass.a[last](k), t = sample.t(k);
+        back.delta[last](k) =
+            fused ? factor * loss.deltaFromSum(z, t) : lossSlope(network, loss, a, t) * output.slope(z, a);
+    }
+    for (std::size_t l = last - 1; l >= 1; --l) {
+        const Activation& activation = *network.layers[l - 1].activation;
+        back.delta[l].noalias() = network.layers[l].weights.transpose() * back.delta[l + 1];
+        for (Eigen::Index j = 0; j < back.delta[l].size(); ++j)
+            back.delta[l](j) *= activation.slope(pass.z[l](j), pass.a[l](j));
+    }
+}
+
+void addGradients(const ForwardPass& pass, const BackwardPass& back, Gradients& gradients) {
+    for (std::size_t l = 1; l < back.delta.size(); ++l) {
+        gradients.weights[l - 1].noalias() += back.delta[l] * pass.a[l - 1].transpose();
+        gradients.biases[l - 1] += back.delta[l];
+    }
+}
+
+std::optional<Error> firstNonFinite(const BackwardPass& back, const Gradients& gradients) {
+    for (std::size_t l = back.delta.size() - 1; l >= 1; --l) {
+        const int layer = static_cast<int>(l);
+        const Vector& delta = back.delta[l];
+        const Matrix& weights = gradients.weights[l - 1];
+        for (Eigen::Index j = 0; j < delta.size(); ++j) {
+            const int neuron = static_cast<int>(j);
+            if (!std::isfinite(delta(j))) return nonFinite(quantity::delta(layer, neuron), delta(j));
+            for (Eigen::Index i = 0; i < weights.cols(); ++i)
+                if (!std::isfinite(weights(j, i)))
+                    return nonFinite(quantity::weightGradient(layer, neuron, static_cast<int>(i)), weights(j, i));
+            const double bias = gradients.biases[l - 1](j);
+            if (!std::isfinite(bias)) return nonFinite(quantity::biasGradient(layer, neuron), bias);
+        }
+    }
+    return std::nullopt;
+}
+
+}  // namespace backprop

@@ -1,0 +1,101 @@
+#include "backprop/evaluate.hpp"
+
+namespace backprop {
+namespace {
+
+/// The symbol s of an expression 1 - s or 1 - s^2, which lose digits when s comes near 1; null for any other.
+const Expr* subtractedFromOne(const Expr& a, int power) {
+    if (a.kind() != ExprKind::Sum || a.operands().size() != 2) return nullptr;
+    const Expr& first = a.operands()[0];
+    const Expr& second = a.operands()[1];
+    if (!first.isConstant(1) || second.kind() != ExprKind::Negate) return nullptr;
+    const Expr* base = &second.operand();
+    if (power == 2) {
+        if (base->kind() != ExprKind::Power || base->exponent() != 2) return nullptr;
+        base = &base->operand();
+    }
+    return base->kind() == ExprKind::Symbol ? base : nullptr;
+}
+
+bool isDifferenceOfSymbols(const Expr& a) {
+    return a.kind() == ExprKind::Sum && a.operands().size() == 2 && a.operands()[0].kind() == ExprKind::Symbol &&
+           a.operands()[1].kind() == ExprKind::Negate && a.operands()[1].operand().kind() == ExprKind::Symbol;
+}
+
+/// The number of a symbol, with the perturbed one moved by ih.
+struct Perturbed {
+    const Environment& environment;
+    const Quantity& symbol;
+
+    double step(const Quantity& q) const { return q == symbol ? complexStep : 0.0; }
+    Complex value(const Quantity& q) const { return {environment.value(q), step(q)}; }
+    Complex oneMinus(const Quantity& q) const { return {environment.oneMinus(q), -step(q)}; }
+    Complex onePlus(const Quantity& q) const { return {environment.onePlus(q), step(q)}; }
+    Complex difference(const Quantity& a, const Quantity& b) const {
+        return {environment.difference(a, b), step(a) - step(b)};
+    }
+};
+
+template <class S, class Symbols, class Recurse>
+S apply(const Expr& a, const Symbols& symbols, const Recurse& recurse) {
+    switch (a.kind()) {
+        case ExprKind::Constant: return S(a.constant().value());
+        case ExprKind::Symbol: return symbols.value(a.symbol());
+        case ExprKind::Sum: {
+            if (const Expr* s = subtractedFromOne(a, 1)) return symbols.oneMinus(s->symbol());
+            if (const Expr* s = subtractedFromOne(a, 2)) return symbols.oneMinus(s->symbol()) * symbols.onePlus(s->symbol());
+            if (isDifferenceOfSymbols(a))
+                return symbols.difference(a.operands()[0].symbol(), a.operands()[1].operand().symbol());
+            S total = recurse(a.operands().front());
+            for (std::size_t i = 1; i < a.operands().size(); ++i) total += recurse(a.operands()[i]);
+            return total;
+        }
+        case ExprKind::Product: {
+            S total = recurse(a.operands().front());
+            for (std::size_t i = 1; i < a.operands().size(); ++i) total *= recurse(a.operands()[i]);
+            return total;
+        }
+        case ExprKind::Quotient: return recurse(a.operands()[0]) / recurse(a.operands()[1]);
+        case ExprKind::Power: {
+            const S base = recurse(a.operand());
+            S total = base;
+            for (int i = 1; i < a.exponent(); ++i) total *= base;
+            return total;
+        }
+        case ExprKind::Negate: return -recurse(a.operand());
+        case ExprKind::Exp: return exp(recurse(a.operand()));
+        case ExprKind::Log: return log(recurse(a.operand()));
+        case ExprKind::PositivePart: return positivePart(recurse(a.operand()));
+        case ExprKind::IsPositive: return S(isPositive(realPart(recurse(a.operand()))));
+        case ExprKind::Derivative:
+            if constexpr (std::is_same_v<S, double>)
+                return complexStepDerivative(a.operand(), a.symbol(), symbols);
+            else
+                return S(std::nan(""));  // a derivative of a derivative: no rule here makes one
+    }
+    return S(0.0);
+}
+
+Complex evaluatePerturbed(const Expr& a, const Perturbed& symbols) {
+    return apply<Complex>(a, symbols, [&](const Expr& operand) { return evaluatePerturbed(operand, symbols); });
+}
+
+}  // namespace
+
+double Evaluator::operator()(const Expr& a) {
+    if (a.operands().empty()) return compute(a);
+    if (const auto known = known_.find(a.identity()); known != known_.end()) return known->second.second;
+    const double value = compute(a);
+    known_.emplace(a.identity(), std::pair{a, value});
+    return value;
+}
+
+double Evaluator::compute(const Expr& a) {
+    return apply<double>(a, environment_, [this](const Expr& operand) { return (*this)(operand); });
+}
+
+double complexStepDerivative(const Expr& a, const Quantity& symbol, const Environment& environment) {
+    return evaluatePerturbed(a, Perturbed{environment, symbol}).imag() / complexStep;
+}
+
+}  // namespace backprop

@@ -1,0 +1,251 @@
+#include "backprop/expression.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+namespace backprop {
+namespace {
+
+Ratio toRatio(double value) {
+    constexpr double exactInteger = 9007199254740992.0;  // 2^53
+    for (std::int64_t denominator = 1; denominator <= 1000; ++denominator) {
+        const double scaled = value * static_cast<double>(denominator);
+        if (std::abs(scaled) <= exactInteger && scaled == std::round(scaled))
+            return {static_cast<std::int64_t>(scaled), denominator};
+    }
+    return {static_cast<std::int64_t>(std::llround(value * 1e6)), 1000000};
+}
+
+void appendFlattened(std::vector<Expr>& operands, const Expr& a, ExprKind kind) {
+    if (a.kind() == kind)
+        operands.insert(operands.end(), a.operands().begin(), a.operands().end());
+    else
+        operands.push_back(a);
+}
+
+}  // namespace
+
+Expr::Expr(double constant) : Expr(toRatio(constant)) {}
+Expr::Expr(Ratio constant) : Expr(Node{.kind = ExprKind::Constant, .constant = constant}) {}
+Expr::Expr(const Quantity& symbol) : Expr(Node{.kind = ExprKind::Symbol, .symbol = symbol}) {}
+
+Expr operator+(const Expr& a, const Expr& b) {
+    std::vector<Expr> terms;
+    appendFlattened(terms, a, ExprKind::Sum);
+    appendFlattened(terms, b, ExprKind::Sum);
+    return sum(std::move(terms));
+}
+
+Expr operator-(const Expr& a, const Expr& b) {
+    std::vector<Expr> terms;
+    appendFlattened(terms, a, ExprKind::Sum);
+    terms.push_back(-b);
+    return sum(std::move(terms));
+}
+
+Expr operator*(const Expr& a, const Expr& b) {
+    std::vector<Expr> factors;
+    appendFlattened(factors, a, ExprKind::Product);
+    appendFlattened(factors, b, ExprKind::Product);
+    return product(std::move(factors));
+}
+
+Expr operator/(const Expr& a, const Expr& b) { return Expr(Expr::Node{.kind = ExprKind::Quotient, .operands = {a, b}}); }
+Expr operator-(const Expr& a) { return Expr(Expr::Node{.kind = ExprKind::Negate, .operands = {a}}); }
+Expr exp(const Expr& a) { return Expr(Expr::Node{.kind = ExprKind::Exp, .operands = {a}}); }
+Expr log(const Expr& a) { return Expr(Expr::Node{.kind = ExprKind::Log, .operands = {a}}); }
+Expr tanh(const Expr& a) { return (exp(a) - exp(-a)) / (exp(a) + exp(-a)); }
+Expr square(const Expr& a) { return power(a, 2); }
+Expr positivePart(const Expr& a) { return Expr(Expr::Node{.kind = ExprKind::PositivePart, .operands = {a}}); }
+Expr isPositive(const Expr& a) { return Expr(Expr::Node{.kind = ExprKind::IsPositive, .operands = {a}}); }
+
+Expr power(const Expr& a, int exponent) {
+    if (exponent == 0) return Expr(1.0);
+    if (exponent == 1) return a;
+    return Expr(Expr::Node{.kind = ExprKind::Power, .operands = {a}, .exponent = exponent});
+}
+
+Expr derivative(const Expr& a, const Quantity& by) {
+    return Expr(Expr::Node{.kind = ExprKind::Derivative, .operands = {a}, .symbol = by});
+}
+
+Expr sum(std::vector<Expr> terms) {
+    if (terms.empty()) return Expr(0.0);
+    if (terms.size() == 1) return terms.front();
+    return Expr(Expr::Node{.kind = ExprKind::Sum, .operands = std::move(terms)});
+}
+
+Expr product(std::vector<Expr> factors) {
+    if (factors.empty()) return Expr(1.0);
+    if (factors.size() == 1) return factors.front();
+    return Expr(Expr::Node{.kind = ExprKind::Product, .operands = std::move(factors)});
+}
+
+Expr withOperands(const Expr& a, std::vector<Expr> operands) {
+    Expr::Node node = *a.node_;
+    node.operands = std::move(operands);
+    return Expr(std::move(node));
+}
+
+bool equal(const Expr& a, const Expr& b) {
+    if (a.identity() == b.identity()) return true;
+    if (a.kind() != b.kind() || a.operands().size() != b.operands().size()) return false;
+    switch (a.kind()) {
+        case ExprKind::Constant: return a.constant() == b.constant();
+        case ExprKind::Symbol: return a.symbol() == b.symbol();
+        case ExprKind::Power:
+            if (a.exponent() != b.exponent()) return false;
+            break;
+        case ExprKind::Derivative:
+            if (a.symbol() != b.symbol()) return false;
+            break;
+        default: break;
+    }
+    return std::equal(a.operands().begin(), a.operands().end(), b.operands().begin(), equal);
+}
+
+bool contains(const Expr& a, const Quantity& symbol) {
+    if (a.kind() == ExprKind::Symbol) return a.symbol() == symbol;
+    return std::any_of(a.operands().begin(), a.operands().end(),
+                       [&](const Expr& operand) { return contains(operand, symbol); });
+}
+
+bool containsDerivative(const Expr& a) {
+    if (a.kind() == ExprKind::Derivative) return true;
+    return std::any_of(a.operands().begin(), a.operands().end(), containsDerivative);
+}
+
+Expr substitute(const Expr& a, const Expr& from, const Expr& to) {
+    if (equal(a, from)) return to;
+    if (a.operands().empty()) return a;
+    std::vector<Expr> operands;
+    operands.reserve(a.operands().size());
+    for (const Expr& operand : a.operands()) operands.push_back(substitute(operand, from, to));
+    return withOperands(a, std::move(operands));
+}
+
+// ---------------------------------------------------------------- simplify
+
+namespace {
+
+Ratio reduced(std::int64_t numerator, std::int64_t denominator) {
+    if (denominator < 0) {
+        numerator = -numerator;
+        denominator = -denominator;
+    }
+    const std::int64_t divisor = std::gcd(numerator, denominator);
+    return divisor > 1 ? Ratio{numerator / divisor, denominator / divisor} : Ratio{numerator, denominator};
+}
+
+Ratio operator*(Ratio a, Ratio b) { return reduced(a.numerator * b.numerator, a.denominator * b.denominator); }
+Ratio inverse(Ratio a) { return reduced(a.denominator, a.numerator); }
+Ratio operator+(Ratio a, Ratio b) {
+    return reduced(a.numerator * b.denominator + b.numerator * a.denominator, a.denominator * b.denominator);
+}
+
+/// A product taken apart: coefficient * above[0]^.. * ... / (below[0]^.. * ...), no constants among the factors.
+struct Fraction {
+    struct Factor {
+        Expr base;
+        int exponent;
+    };
+    Ratio coefficient{1, 1};
+    std::vector<Factor> factors{};  // a negative exponent stands below the line
+
+    void multiply(const Expr& base, int exponent) {
+        for (Factor& factor : factors) {
+            if (!equal(factor.base, base)) continue;
+            factor.exponent += exponent;
+            return;
+        }
+        factors.push_back({base, exponent});
+    }
+
+    /// Takes a simplified expression to the power +1 or -1 into the product.
+    void take(const Expr& a, int sign) {
+        switch (a.kind()) {
+            case ExprKind::Constant:
+                if (sign > 0 || a.constant().numerator != 0)
+                    coefficient = coefficient * (sign > 0 ? a.constant() : inverse(a.constant()));
+                else
+                    multiply(a, sign);  // a division by zero stays visible
+                break;
+            case ExprKind::Negate:
+                coefficient = coefficient * Ratio{-1, 1};
+                take(a.operand(), sign);
+                break;
+            case ExprKind::Product:
+                for (const Expr& operand : a.operands()) take(operand, sign);
+                break;
+            case ExprKind::Quotient:
+                take(a.operands()[0], sign);
+                take(a.operands()[1], -sign);
+                break;
+            case ExprKind::Power: multiply(a.operand(), sign * a.exponent()); break;
+            default: multiply(a, sign);
+        }
+    }
+
+    Expr build() const {
+        if (coefficient.numerator == 0) return Expr(0.0);
+        std::vector<Expr> above, below;
+        const bool negative = coefficient.numerator < 0;
+        const Ratio size{negative ? -coefficient.numerator : coefficient.numerator, coefficient.denominator};
+        for (const Factor& factor : factors) {
+            if (factor.exponent > 0) above.push_back(power(factor.base, factor.exponent));
+            if (factor.exponent < 0) below.push_back(power(factor.base, -factor.exponent));
+        }
+        if (size != Ratio{1, 1}) above.insert(above.begin(), Expr(size));
+        const Expr whole = below.empty() ? product(std::move(above)) : product(std::move(above)) / product(std::move(below));
+        return negative ? -whole : whole;
+    }
+};
+
+Expr simplifiedProduct(const Expr& a) {
+    Fraction fraction;
+    fraction.take(a, 1);
+    return fraction.build();
+}
+
+void takeTerm(const Expr& term, bool negative, std::vector<Expr>& terms, Ratio& constant) {
+    if (term.kind() == ExprKind::Sum) {
+        for (const Expr& inner : term.operands()) takeTerm(inner, negative, terms, constant);
+    } else if (term.kind() == ExprKind::Negate) {
+        takeTerm(term.operand(), !negative, terms, constant);
+    } else if (term.kind() == ExprKind::Constant) {
+        constant = constant + (negative ? Ratio{-1, 1} * term.constant() : term.constant());
+    } else {
+        terms.push_back(negative ? -term : term);
+    }
+}
+
+Expr simplifiedSum(const Expr& a) {
+    std::vector<Expr> terms;
+    Ratio constant{0, 1};
+    takeTerm(a, false, terms, constant);
+    if (constant.numerator > 0) terms.insert(terms.begin(), Expr(constant));
+    if (constant.numerator < 0) terms.push_back(-Expr(Ratio{-constant.numerator, constant.denominator}));
+    return sum(std::move(terms));
+}
+
+}  // namespace
+
+Expr simplify(const Expr& a) {
+    if (a.operands().empty() || a.kind() == ExprKind::Derivative) return a;
+    std::vector<Expr> operands;
+    operands.reserve(a.operands().size());
+    for (const Expr& operand : a.operands()) operands.push_back(simplify(operand));
+    const Expr simple = withOperands(a, std::move(operands));
+    switch (simple.kind()) {
+        case ExprKind::Sum: return simplifiedSum(simple);
+        case ExprKind::Negate:
+            return simple.operand().kind() == ExprKind::Sum ? simplifiedSum(simple) : simplifiedProduct(simple);
+        case ExprKind::Product:
+        case ExprKind::Quotient:
+        case ExprKind::Power: return simplifiedProduct(simple);
+        default: return simple;
+    }
+}
+
+}  // namespace backprop

@@ -1,0 +1,56 @@
+#include "backprop/forward.hpp"
+
+namespace backprop {
+
+void ForwardPass::sizeFor(const Network& network) {
+    const auto layers = static_cast<std::size_t>(network.depth() + 1);
+    z.assign(layers, Vector{});
+    a.assign(layers, Vector{});
+    a[0].setZero(network.inputs);
+    for (std::size_t l = 1; l < layers; ++l) {
+        z[l].setZero(network.units(static_cast<int>(l)));
+        a[l].setZero(network.units(static_cast<int>(l)));
+    }
+    lossTerms.setZero(network.outputs());
+    loss = 0.0;
+}
+
+void forward(const Network& network, const Loss& loss, const Sample& sample, ForwardPass& pass) {
+    pass.a[0] = sample.x;
+    for (std::size_t l = 1; l < pass.a.size(); ++l) {
+        const Layer& layer = network.layers[l - 1];
+        pass.z[l].noalias() = layer.weights * pass.a[l - 1];
+        pass.z[l] += layer.biases;
+        for (Eigen::Index j = 0; j < pass.z[l].size(); ++j) pass.a[l](j) = layer.activation->value(pass.z[l](j));
+    }
+    const bool fused = loss.isFusedWith(network.outputActivation());
+    const Vector& z = pass.z.back();
+    const Vector& a = pass.a.back();
+    const double factor = loss.factor(network.outputs()).value();
+    for (Eigen::Index k = 0; k < a.size(); ++k) {
+        const double t = sample.t(k);
+        pass.lossTerms(k) = factor * (fused ? loss.termFromSum(z(k), t) : loss.term(a(k), t));
+    }
+    pass.loss = pass.lossTerms.sum();
+}
+
+Error nonFinite(const Quantity& quantity, double value) {
+    return {ErrorCode::NonFinite, quantity, std::isnan(value) ? NonFiniteCause::Undefined : NonFiniteCause::Overflow, {}};
+}
+
+std::optional<Error> firstNonFinite(const ForwardPass& pass) {
+    for (std::size_t l = 1; l < pass.z.size(); ++l)
+        for (Eigen::Index j = 0; j < pass.z[l].size(); ++j) {
+            const int layer = static_cast<int>(l);
+            const int neuron = static_cast<int>(j);
+            if (!std::isfinite(pass.z[l](j))) return nonFinite(quantity::weightedSum(layer, neuron), pass.z[l](j));
+            if (!std::isfinite(pass.a[l](j))) return nonFinite(quantity::output(layer, neuron), pass.a[l](j));
+        }
+    for (Eigen::Index k = 0; k < pass.lossTerms.size(); ++k)
+        if (!std::isfinite(pass.lossTerms(k)))
+            return nonFinite(quantity::lossTerm(static_cast<int>(k)), pass.lossTerms(k));
+    if (!std::isfinite(pass.loss)) return nonFinite(quantity::loss(), pass.loss);
+    return std::nullopt;
+}
+
+}  // namespace backprop
