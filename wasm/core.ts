@@ -3,7 +3,7 @@ import { frameOf, toRawScenario } from './convert';
 import type { RawModule } from './raw';
 import { readScenario } from './scenario';
 import { callCore, Session } from './session';
-import type { Catalog, Scenario, ScenarioInput } from './types';
+import type { Catalog, Scenario, ScenarioInput, Usage } from './types';
 
 export class Core {
   readonly #module: RawModule;
@@ -37,8 +37,13 @@ export class Core {
     return readScenario(scenario, this.#catalog);
   }
 
-  /** The activations and losses there are, and the largest sizes; a copy. */
+  /** The activations, losses and inits there are, and the largest sizes; a copy. */
   catalog(): Catalog {
     return structuredClone(this.#catalog);
+  }
+
+  /** How many sessions are open and how much memory the core holds: after `close` both fall back. */
+  usage(): Usage {
+    return this.#module.usage();
   }
 }

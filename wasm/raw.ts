@@ -8,6 +8,7 @@ import type {
   SessionStatus,
   Step,
   UpdateResult,
+  Usage,
   Verification,
 } from './types';
 
@@ -84,4 +85,6 @@ export interface RawSession {
 export interface RawModule {
   open(scenario: RawScenario): RawResult<{ session: RawSession }>;
   catalog(): Catalog;
+  /** live sessions; bytes in use on the heap (mallinfo().uordblks) */
+  usage(): Usage;
 }

@@ -26,7 +26,6 @@ import {
 import type {
   BatchReduction,
   Catalog,
-  InitKind,
   LossId,
   Scenario,
   ScenarioLayer,
@@ -35,10 +34,7 @@ import type {
 } from './types';
 
 export const scenarioVersion = 1;
-export const initKinds: readonly InitKind[] = ['zeros', 'uniform', 'xavier_uniform', 'he_normal'];
 export const batchReductions: readonly BatchReduction[] = ['mean', 'sum'];
-/** Losses whose targets must lie in 0 … 1. */
-export const unitTargetLosses: readonly LossId[] = ['bce', 'bce_mean'];
 /** The largest seed: 2³² − 1. */
 export const maxSeed = 4_294_967_295;
 /** Inputs and targets of all samples together: 2²⁴ numbers, 128 MB in the core. */
@@ -74,7 +70,7 @@ function readDocument(value: unknown, root: Place, catalog: Catalog): Scenario {
   const title = fields.title === undefined ? undefined : readLabel(fields.title, root.at('title'), maxTitleLength);
   const network = readNetwork(fields.network, root.at('network'), catalog, fields.init !== undefined);
   const shape = [network.inputs, ...network.layers.map((layer) => layer.units)];
-  const init = fields.init === undefined ? undefined : readInit(fields.init, root.at('init'));
+  const init = fields.init === undefined ? undefined : readInit(fields.init, root.at('init'), catalog);
   const loss = readLoss(required(fields.loss, root.at('loss')), root.at('loss'), catalog);
   const samples = readSamples(fields.samples, root.at('samples'), shape, loss, catalog);
   const training =
@@ -159,9 +155,9 @@ function readBiases(value: unknown, place: Place, units: number, hasInit: boolea
   return { biases: readNumbers(value, place, units) };
 }
 
-function readInit(value: unknown, place: Place): NonNullable<Scenario['init']> {
+function readInit(value: unknown, place: Place, catalog: Catalog): NonNullable<Scenario['init']> {
   const fields = readFields(value, place, ['kind', 'seed'] as const);
-  const kind = readChoice(required(fields.kind, place.at('kind')), place.at('kind'), 'init', initKinds);
+  const kind = readChoice(required(fields.kind, place.at('kind')), place.at('kind'), 'init', catalog.inits);
   if (fields.seed === undefined) return { kind };
   return { kind, seed: readInteger(fields.seed, place.at('seed'), 0, maxSeed) };
 }
@@ -190,20 +186,20 @@ function readSamples(
     const fields = readFields(item, samplePlace, ['x', 't'] as const);
     const x = readNumbers(required(fields.x, samplePlace.at('x')), samplePlace.at('x'), inputs);
     const t = readNumbers(required(fields.t, samplePlace.at('t')), samplePlace.at('t'), outputs);
-    for (const [output, target] of t.entries()) checkTarget(target, loss, samplePlace, output);
+    for (const [output, target] of t.entries()) checkTarget(target, loss, samplePlace, output, catalog);
     return { x, t };
   });
 }
 
 /** Fails if the loss has no value for this target: a probability outside 0 … 1. */
-function checkTarget(target: number, loss: LossId, sample: Place, output: number): void {
-  if (targetFits(target, loss)) return;
+function checkTarget(target: number, loss: LossId, sample: Place, output: number, catalog: Catalog): void {
+  if (targetFits(target, loss, catalog)) return;
   sample.at('t').at(output).fail('targetOutsideUnitInterval', { got: target, loss });
 }
 
 /** Whether a target is one that the loss can take. */
-export function targetFits(target: number, loss: LossId): boolean {
-  return !unitTargetLosses.includes(loss) || (target >= 0 && target <= 1);
+export function targetFits(target: number, loss: LossId, catalog: Catalog): boolean {
+  return !catalog.probabilityLosses.includes(loss) || (target >= 0 && target <= 1);
 }
 
 // ---------------------------------------------------------------- training and names

@@ -189,7 +189,7 @@ export class Session {
     const quantityId = formatQuantityId(quantity);
     if (quantity.kind === 't') {
       const loss = raw.parameters().loss as LossId;
-      if (!targetFits(number, loss)) throw targetError(number, loss, 'value', quantityId);
+      if (!targetFits(number, loss, this.#catalog)) throw targetError(number, loss, 'value', quantityId);
     }
     callCore(() => raw.set(quantityId, number, sample));
   }
@@ -199,7 +199,7 @@ export class Session {
     const raw = this.#open();
     const loss = readLoss(id, argument('id'), this.#catalog);
     const { t } = raw.parameters();
-    const misfit = t.findIndex((target) => !targetFits(target, loss));
+    const misfit = t.findIndex((target) => !targetFits(target, loss, this.#catalog));
     if (misfit >= 0) {
       const outputs = this.#shape.at(-1) ?? 1;
       const output = misfit % outputs;

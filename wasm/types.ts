@@ -333,10 +333,21 @@ export interface Verification {
 export interface Catalog {
   activations: ActivationId[];
   losses: LossId[];
+  /** the losses whose targets must lie in 0 … 1 */
+  probabilityLosses: LossId[];
+  inits: InitKind[];
   limits: {
     layers: number;
     units: number;
     parameters: number;
     samples: number;
   };
+}
+
+/** What the core holds at present. */
+export interface Usage {
+  /** sessions opened and not closed */
+  sessions: number;
+  /** bytes in use on the core's heap */
+  heapBytes: number;
 }
