@@ -250,7 +250,8 @@ export interface Factor {
   result: string;
   /** LaTeX of the same with numbers put in */
   numbers: string;
-  value: number;
+  /** null: this form has no finite value here (as 1/(1 − a) at a = 1), though the gradient has */
+  value: number | null;
   /** its own derivation, from the definition down, one named rule a line */
   lines: DerivationLine[];
 }
@@ -259,8 +260,8 @@ export interface DerivationPath {
   /** from L back to the parameter: `L a.3.0 z.3.0 a.2.0 z.2.0` */
   nodes: QuantityId[];
   factors: Factor[];
-  /** the product of the factors */
-  value: number;
+  /** the product of the factors; null where one of them is */
+  value: number | null;
 }
 
 /**
@@ -280,8 +281,8 @@ export interface DerivationRow {
 export interface DerivationStage {
   kind: StageKind;
   rows: DerivationRow[];
-  /** what the stage evaluates to: equal for every stage */
-  value: number;
+  /** what the stage evaluates to: equal for every stage; null where this form has no finite value */
+  value: number | null;
 }
 
 export type Notation = 'scalar';

@@ -51,23 +51,28 @@ Applied applyRule(const Expr& f, const Quantity& by) {
                                                                 : derivative(term, by));
             return {Rule::Sum, false, sum(std::move(terms))};
         }
-        case ExprKind::Product: return differentiateProduct(f, by);
-        case ExprKind::Quotient: return differentiateQuotient(f, by);
+        case ExprKind::Product:
+            return differentiateProduct(f, by);
+        case ExprKind::Quotient:
+            return differentiateQuotient(f, by);
         case ExprKind::Power: {
             const Expr outer = Expr(static_cast<double>(f.exponent())) * power(f.operand(), f.exponent() - 1);
             return chained(Rule::Power, outer, f.operand(), by);
         }
-        case ExprKind::Negate: return {Rule::ConstantFactor, false, -derivative(f.operand(), by)};
-        case ExprKind::Exp: return chained(Rule::Exp, f, f.operand(), by);
-        case ExprKind::Log: return chained(Rule::Log, 1.0 / f.operand(), f.operand(), by);
-        case ExprKind::PositivePart: return chained(Rule::Piecewise, isPositive(f.operand()), f.operand(), by);
-        default: return {Rule::Identity, false, Expr(1.0)};  // the variable itself
+        case ExprKind::Negate:
+            return {Rule::ConstantFactor, false, -derivative(f.operand(), by)};
+        case ExprKind::Exp:
+            return chained(Rule::Exp, f, f.operand(), by);
+        case ExprKind::Log:
+            return chained(Rule::Log, 1.0 / f.operand(), f.operand(), by);
+        case ExprKind::PositivePart:
+            return chained(Rule::Piecewise, isPositive(f.operand()), f.operand(), by);
+        default:
+            return {Rule::Identity, false, Expr(1.0)};  // the variable itself
     }
 }
 
-bool isVanishing(const Expr& a) {
-    return a.kind() == ExprKind::Derivative && !contains(a.operand(), a.symbol());
-}
+bool isVanishing(const Expr& a) { return a.kind() == ExprKind::Derivative && !contains(a.operand(), a.symbol()); }
 
 bool hasVanishing(const Expr& a) {
     if (isVanishing(a)) return true;

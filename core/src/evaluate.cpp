@@ -39,11 +39,14 @@ struct Perturbed {
 template <class S, class Symbols, class Recurse>
 S apply(const Expr& a, const Symbols& symbols, const Recurse& recurse) {
     switch (a.kind()) {
-        case ExprKind::Constant: return S(a.constant().value());
-        case ExprKind::Symbol: return symbols.value(a.symbol());
+        case ExprKind::Constant:
+            return S(a.constant().value());
+        case ExprKind::Symbol:
+            return symbols.value(a.symbol());
         case ExprKind::Sum: {
             if (const Expr* s = subtractedFromOne(a, 1)) return symbols.oneMinus(s->symbol());
-            if (const Expr* s = subtractedFromOne(a, 2)) return symbols.oneMinus(s->symbol()) * symbols.onePlus(s->symbol());
+            if (const Expr* s = subtractedFromOne(a, 2))
+                return symbols.oneMinus(s->symbol()) * symbols.onePlus(s->symbol());
             if (isDifferenceOfSymbols(a))
                 return symbols.difference(a.operands()[0].symbol(), a.operands()[1].operand().symbol());
             S total = recurse(a.operands().front());
@@ -55,18 +58,24 @@ S apply(const Expr& a, const Symbols& symbols, const Recurse& recurse) {
             for (std::size_t i = 1; i < a.operands().size(); ++i) total *= recurse(a.operands()[i]);
             return total;
         }
-        case ExprKind::Quotient: return recurse(a.operands()[0]) / recurse(a.operands()[1]);
+        case ExprKind::Quotient:
+            return recurse(a.operands()[0]) / recurse(a.operands()[1]);
         case ExprKind::Power: {
             const S base = recurse(a.operand());
             S total = base;
             for (int i = 1; i < a.exponent(); ++i) total *= base;
             return total;
         }
-        case ExprKind::Negate: return -recurse(a.operand());
-        case ExprKind::Exp: return exp(recurse(a.operand()));
-        case ExprKind::Log: return log(recurse(a.operand()));
-        case ExprKind::PositivePart: return positivePart(recurse(a.operand()));
-        case ExprKind::IsPositive: return S(isPositive(realPart(recurse(a.operand()))));
+        case ExprKind::Negate:
+            return -recurse(a.operand());
+        case ExprKind::Exp:
+            return exp(recurse(a.operand()));
+        case ExprKind::Log:
+            return log(recurse(a.operand()));
+        case ExprKind::PositivePart:
+            return positivePart(recurse(a.operand()));
+        case ExprKind::IsPositive:
+            return S(isPositive(realPart(recurse(a.operand()))));
         case ExprKind::Derivative:
             if constexpr (std::is_same_v<S, double>)
                 return complexStepDerivative(a.operand(), a.symbol(), symbols);

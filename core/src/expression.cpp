@@ -51,7 +51,9 @@ Expr operator*(const Expr& a, const Expr& b) {
     return product(std::move(factors));
 }
 
-Expr operator/(const Expr& a, const Expr& b) { return Expr(Expr::Node{.kind = ExprKind::Quotient, .operands = {a, b}}); }
+Expr operator/(const Expr& a, const Expr& b) {
+    return Expr(Expr::Node{.kind = ExprKind::Quotient, .operands = {a, b}});
+}
 Expr operator-(const Expr& a) { return Expr(Expr::Node{.kind = ExprKind::Negate, .operands = {a}}); }
 Expr exp(const Expr& a) { return Expr(Expr::Node{.kind = ExprKind::Exp, .operands = {a}}); }
 Expr log(const Expr& a) { return Expr(Expr::Node{.kind = ExprKind::Log, .operands = {a}}); }
@@ -92,15 +94,18 @@ bool equal(const Expr& a, const Expr& b) {
     if (a.identity() == b.identity()) return true;
     if (a.kind() != b.kind() || a.operands().size() != b.operands().size()) return false;
     switch (a.kind()) {
-        case ExprKind::Constant: return a.constant() == b.constant();
-        case ExprKind::Symbol: return a.symbol() == b.symbol();
+        case ExprKind::Constant:
+            return a.constant() == b.constant();
+        case ExprKind::Symbol:
+            return a.symbol() == b.symbol();
         case ExprKind::Power:
             if (a.exponent() != b.exponent()) return false;
             break;
         case ExprKind::Derivative:
             if (a.symbol() != b.symbol()) return false;
             break;
-        default: break;
+        default:
+            break;
     }
     return std::equal(a.operands().begin(), a.operands().end(), b.operands().begin(), equal);
 }
@@ -114,6 +119,22 @@ bool contains(const Expr& a, const Quantity& symbol) {
 bool containsDerivative(const Expr& a) {
     if (a.kind() == ExprKind::Derivative) return true;
     return std::any_of(a.operands().begin(), a.operands().end(), containsDerivative);
+}
+
+namespace {
+
+void collectSymbols(const Expr& a, std::vector<Quantity>& symbols) {
+    if (a.kind() == ExprKind::Symbol && std::find(symbols.begin(), symbols.end(), a.symbol()) == symbols.end())
+        symbols.push_back(a.symbol());
+    for (const Expr& operand : a.operands()) collectSymbols(operand, symbols);
+}
+
+}  // namespace
+
+std::vector<Quantity> symbolsIn(const Expr& a) {
+    std::vector<Quantity> symbols;
+    collectSymbols(a, symbols);
+    return symbols;
 }
 
 Expr substitute(const Expr& a, const Expr& from, const Expr& to) {
@@ -182,8 +203,11 @@ struct Fraction {
                 take(a.operands()[0], sign);
                 take(a.operands()[1], -sign);
                 break;
-            case ExprKind::Power: multiply(a.operand(), sign * a.exponent()); break;
-            default: multiply(a, sign);
+            case ExprKind::Power:
+                multiply(a.operand(), sign * a.exponent());
+                break;
+            default:
+                multiply(a, sign);
         }
     }
 
@@ -197,7 +221,8 @@ struct Fraction {
             if (factor.exponent < 0) below.push_back(power(factor.base, -factor.exponent));
         }
         if (size != Ratio{1, 1}) above.insert(above.begin(), Expr(size));
-        const Expr whole = below.empty() ? product(std::move(above)) : product(std::move(above)) / product(std::move(below));
+        const Expr whole =
+            below.empty() ? product(std::move(above)) : product(std::move(above)) / product(std::move(below));
         return negative ? -whole : whole;
     }
 };
@@ -238,13 +263,16 @@ Expr simplify(const Expr& a) {
     for (const Expr& operand : a.operands()) operands.push_back(simplify(operand));
     const Expr simple = withOperands(a, std::move(operands));
     switch (simple.kind()) {
-        case ExprKind::Sum: return simplifiedSum(simple);
+        case ExprKind::Sum:
+            return simplifiedSum(simple);
         case ExprKind::Negate:
             return simple.operand().kind() == ExprKind::Sum ? simplifiedSum(simple) : simplifiedProduct(simple);
         case ExprKind::Product:
         case ExprKind::Quotient:
-        case ExprKind::Power: return simplifiedProduct(simple);
-        default: return simple;
+        case ExprKind::Power:
+            return simplifiedProduct(simple);
+        default:
+            return simple;
     }
 }
 

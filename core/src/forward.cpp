@@ -35,7 +35,8 @@ void forward(const Network& network, const Loss& loss, const Sample& sample, For
 }
 
 Error nonFinite(const Quantity& quantity, double value) {
-    return {ErrorCode::NonFinite, quantity, std::isnan(value) ? NonFiniteCause::Undefined : NonFiniteCause::Overflow, {}};
+    return {
+        ErrorCode::NonFinite, quantity, std::isnan(value) ? NonFiniteCause::Undefined : NonFiniteCause::Overflow, {}};
 }
 
 std::optional<Error> firstNonFinite(const ForwardPass& pass) {
@@ -46,7 +47,7 @@ std::optional<Error> firstNonFinite(const ForwardPass& pass) {
             if (!std::isfinite(pass.z[l](j))) return nonFinite(quantity::weightedSum(layer, neuron), pass.z[l](j));
             if (!std::isfinite(pass.a[l](j))) return nonFinite(quantity::output(layer, neuron), pass.a[l](j));
         }
-    for (Eigen::Index k = 0; k < pass.lossTerms.size(); ++k)
+    for (Eigen::Index k = 0; pass.lossTerms.size() > 1 && k < pass.lossTerms.size(); ++k)
         if (!std::isfinite(pass.lossTerms(k)))
             return nonFinite(quantity::lossTerm(static_cast<int>(k)), pass.lossTerms(k));
     if (!std::isfinite(pass.loss)) return nonFinite(quantity::loss(), pass.loss);

@@ -27,7 +27,8 @@ void initialise(Layer& layer, InitKind kind, Random& random) {
     layer.weights.setZero();
     layer.biases.setZero();
     switch (kind) {
-        case InitKind::Zeros: break;
+        case InitKind::Zeros:
+            break;
         case InitKind::Uniform:
             fill(layer.weights, [&] { return random.uniform(-0.5, 0.5); });
             for (double& bias : layer.biases) bias = random.uniform(-0.5, 0.5);

@@ -5,18 +5,30 @@ namespace backprop {
 double Iteration::value(const Quantity& q) const {
     const auto l = static_cast<std::size_t>(q.layer);
     switch (q.kind) {
-        case QuantityKind::Input: return sample->x(q.neuron);
-        case QuantityKind::Target: return sample->t(q.neuron);
-        case QuantityKind::Weight: return network().layer(q.layer).weights(q.neuron, q.from);
-        case QuantityKind::Bias: return network().layer(q.layer).biases(q.neuron);
-        case QuantityKind::WeightedSum: return pass.z[l](q.neuron);
-        case QuantityKind::Output: return pass.a[l](q.neuron);
-        case QuantityKind::Loss: return pass.loss;
-        case QuantityKind::LossTerm: return pass.lossTerms(q.neuron);
-        case QuantityKind::Delta: return back.delta[l](q.neuron);
-        case QuantityKind::WeightGradient: return gradients.weights[l - 1](q.neuron, q.from);
-        case QuantityKind::BiasGradient: return gradients.biases[l - 1](q.neuron);
-        case QuantityKind::LearningRate: return scenario->training.learningRate;
+        case QuantityKind::Input:
+            return sample->x(q.neuron);
+        case QuantityKind::Target:
+            return sample->t(q.neuron);
+        case QuantityKind::Weight:
+            return network().layer(q.layer).weights(q.neuron, q.from);
+        case QuantityKind::Bias:
+            return network().layer(q.layer).biases(q.neuron);
+        case QuantityKind::WeightedSum:
+            return pass.z[l](q.neuron);
+        case QuantityKind::Output:
+            return pass.a[l](q.neuron);
+        case QuantityKind::Loss:
+            return pass.loss;
+        case QuantityKind::LossTerm:
+            return pass.lossTerms(q.neuron);
+        case QuantityKind::Delta:
+            return back.delta[l](q.neuron);
+        case QuantityKind::WeightGradient:
+            return gradients.weights[l - 1](q.neuron, q.from);
+        case QuantityKind::BiasGradient:
+            return gradients.biases[l - 1](q.neuron);
+        case QuantityKind::LearningRate:
+            return scenario->training.learningRate;
     }
     return 0.0;
 }
@@ -58,8 +70,8 @@ double IterationEnvironment::onePlus(const Quantity& symbol) const {
 }
 
 double IterationEnvironment::difference(const Quantity& a, const Quantity& b) const {
-    const bool error = a.kind == QuantityKind::Output && b == quantity::target(a.neuron) &&
-                       a.layer == iteration_.network().depth();
+    const bool error =
+        a.kind == QuantityKind::Output && b == quantity::target(a.neuron) && a.layer == iteration_.network().depth();
     if (!error || !iteration_.loss().isFusedWith(iteration_.network().outputActivation()))
         return Environment::difference(a, b);
     return iteration_.loss().deltaFromSum(value(quantity::weightedSum(a.layer, a.neuron)), value(b));

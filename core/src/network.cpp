@@ -6,9 +6,11 @@ bool Network::has(const Quantity& q) const {
     const auto within = [](int index, int size) { return index >= 0 && index < size; };
     const bool layered = q.layer >= 1 && q.layer <= depth();
     switch (q.kind) {
-        case QuantityKind::Input: return within(q.neuron, inputs);
+        case QuantityKind::Input:
+            return within(q.neuron, inputs);
         case QuantityKind::Target:
-        case QuantityKind::LossTerm: return within(q.neuron, outputs());
+        case QuantityKind::LossTerm:
+            return within(q.neuron, outputs());
         case QuantityKind::Weight:
         case QuantityKind::WeightGradient:
             return layered && within(q.neuron, units(q.layer)) && within(q.from, units(q.layer - 1));
@@ -16,9 +18,11 @@ bool Network::has(const Quantity& q) const {
         case QuantityKind::WeightedSum:
         case QuantityKind::Output:
         case QuantityKind::Delta:
-        case QuantityKind::BiasGradient: return layered && within(q.neuron, units(q.layer));
+        case QuantityKind::BiasGradient:
+            return layered && within(q.neuron, units(q.layer));
         case QuantityKind::Loss:
-        case QuantityKind::LearningRate: return true;
+        case QuantityKind::LearningRate:
+            return true;
     }
     return false;
 }

@@ -9,7 +9,7 @@ namespace {
 struct Form {
     QuantityKind kind;
     std::string_view prefix;
-    int indices;        // how many numbers follow the prefix
+    int indices;  // how many numbers follow the prefix
     bool startsWithLayer;
 };
 

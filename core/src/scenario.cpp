@@ -3,7 +3,9 @@
 namespace backprop {
 namespace {
 
-std::string indexed(const char* name, std::size_t index) { return std::string(name) + "[" + std::to_string(index) + "]"; }
+std::string indexed(const char* name, std::size_t index) {
+    return std::string(name) + "[" + std::to_string(index) + "]";
+}
 
 bool isProbability(double t) { return t >= 0.0 && t <= 1.0; }
 

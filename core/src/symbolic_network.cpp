@@ -28,7 +28,9 @@ Expr SymbolicNetwork::definition(const Quantity& q) {
             for (int k = 0; k < network_.outputs(); ++k) terms.push_back(term(k));
             result = scaled(loss_.factor(network_.outputs()), sum(std::move(terms)));
             break;
-        case QuantityKind::LossTerm: result = scaled(loss_.factor(network_.outputs()), term(q.neuron)); break;
+        case QuantityKind::LossTerm:
+            result = scaled(loss_.factor(network_.outputs()), term(q.neuron));
+            break;
         case QuantityKind::Output:
             result = network_.layer(q.layer).activation->formula(Expr(quantity::weightedSum(q.layer, q.neuron)));
             break;
@@ -38,7 +40,8 @@ Expr SymbolicNetwork::definition(const Quantity& q) {
             terms.push_back(Expr(quantity::bias(q.layer, q.neuron)));
             result = sum(std::move(terms));
             break;
-        default: result = Expr(q);
+        default:
+            result = Expr(q);
     }
     definitions_.emplace(q, result);
     return result;

@@ -51,8 +51,8 @@ private:
         for (Eigen::Index k = 0; k < deltas_[last].size(); ++k) {
             const double a = std::abs(it.pass.a[last](k)), t = std::abs(it.sample->t(k));
             // |a| + |t| where the slope has a - t
-            deltas_[last](k) = fused ? factor * (a + t)
-                                     : std::abs(lossSlope(network_, it.loss(), a, -t)) * slope(it, last, k);
+            deltas_[last](k) =
+                fused ? factor * (a + t) : std::abs(lossSlope(network_, it.loss(), a, -t)) * slope(it, last, k);
         }
         for (std::size_t l = last - 1; l >= 1; --l) {
             deltas_[l] = network_.layers[l].weights.cwiseAbs().transpose() * deltas_[l + 1];
@@ -84,7 +84,8 @@ Verification verify(const Iteration& iteration, const std::vector<Quantity>& ids
                             .relativeDifference = 0.0};
         const auto [low, high] = std::minmax({p.backprop, p.symbolic, p.complexStep});
         p.relativeDifference = (high - low) / p.scale;
-        if (!(p.relativeDifference <= result.maxRelativeDifference)) result.maxRelativeDifference = p.relativeDifference;
+        if (!(p.relativeDifference <= result.maxRelativeDifference))
+            result.maxRelativeDifference = p.relativeDifference;
         result.parameters.push_back(p);
     }
     return result;

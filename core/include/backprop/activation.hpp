@@ -5,6 +5,7 @@
 //
 // A definition has
 //   id           its name in a scenario
+//   latexName    the function as formulas write it; empty where f(z) is just z
 //   value(z)     f(z)
 //   slope(at)    f'(z), in the form that a reader knows it by; the symbolic derivation must arrive there
 //   rewrites(at) the lines of algebra from the differentiated f to slope(at), each with its rule
@@ -46,6 +47,7 @@ using ExprPoint = NeuronPoint<Expr, F>;
 
 struct Linear {
     static constexpr std::string_view id = "linear";
+    static constexpr std::string_view latexName = "";
     template <class S>
     static S value(const S& z) {
         return z;
@@ -59,6 +61,7 @@ struct Linear {
 
 struct Sigmoid {
     static constexpr std::string_view id = "sigmoid";
+    static constexpr std::string_view latexName = "\\sigma";
     template <class S>
     static S value(const S& z) {
         return 1.0 / (1.0 + exp(-z));
@@ -76,6 +79,7 @@ struct Sigmoid {
 
 struct Tanh {
     static constexpr std::string_view id = "tanh";
+    static constexpr std::string_view latexName = "\\tanh";
     template <class S>
     static S value(const S& z) {
         return tanh(z);
@@ -98,6 +102,7 @@ struct Tanh {
 /// max(0, z). The slope at 0 is taken as 0.
 struct Relu {
     static constexpr std::string_view id = "relu";
+    static constexpr std::string_view latexName = "\\operatorname{ReLU}";
     template <class S>
     static S value(const S& z) {
         return positivePart(z);
@@ -112,6 +117,7 @@ struct Relu {
 /// One row of the table: a definition in the forms that the rest of the core calls.
 struct Activation {
     std::string_view id;
+    std::string_view latexName;
     double (*value)(double z);
     Complex (*complexValue)(const Complex& z);
     Expr (*formula)(const Expr& z);

@@ -7,8 +7,8 @@
 
 namespace backprop {
 
-/// dL/dp for one weight or bias that the network has. `pass` is the finished forward pass of the same sample: the layers
-/// before the parameter's do not depend on it and are taken from there; all from its layer on is computed anew.
+/// dL/dp for one weight or bias that the network has. `pass` is the finished forward pass of the same sample: the
+/// layers before the parameter's do not depend on it and are taken from there; all from its layer on is computed anew.
 double complexStepGradient(const Network& network, const Loss& loss, const Sample& sample, const ForwardPass& pass,
                            const Quantity& parameter);
 

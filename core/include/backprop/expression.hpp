@@ -115,6 +115,8 @@ Expr withOperands(const Expr& a, std::vector<Expr> operands);
 bool equal(const Expr& a, const Expr& b);
 bool contains(const Expr& a, const Quantity& symbol);
 bool containsDerivative(const Expr& a);
+/// The quantities that stand in it, each once, in reading order.
+std::vector<Quantity> symbolsIn(const Expr& a);
 
 /// Every occurrence of `from` replaced by `to`.
 Expr substitute(const Expr& a, const Expr& from, const Expr& to);

@@ -50,9 +50,7 @@ struct CrossEntropy {
         return t * softplus(S(-z)) + (1.0 - t) * softplus(z);
     }
     /// d termFromSum / dz: a - t without cancellation near a = t = 1.
-    static double deltaFromSum(double z, double t) {
-        return (1.0 - t) * Sigmoid::value(z) - t * Sigmoid::oneMinus(z);
-    }
+    static double deltaFromSum(double z, double t) { return (1.0 - t) * Sigmoid::value(z) - t * Sigmoid::oneMinus(z); }
 };
 
 /// One row of the table: a term with its factor, in the forms that the rest of the core calls.

@@ -27,9 +27,7 @@ struct Network {
 
     int depth() const { return static_cast<int>(layers.size()); }
     /// Units of layer l; layer 0 is the input.
-    int units(int layer) const {
-        return layer == 0 ? inputs : layers[static_cast<std::size_t>(layer - 1)].units();
-    }
+    int units(int layer) const { return layer == 0 ? inputs : layers[static_cast<std::size_t>(layer - 1)].units(); }
     int outputs() const { return units(depth()); }
     const Layer& layer(int l) const { return layers[static_cast<std::size_t>(l - 1)]; }
     Layer& layer(int l) { return layers[static_cast<std::size_t>(l - 1)]; }

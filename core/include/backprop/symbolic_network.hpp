@@ -8,8 +8,8 @@
 
 #include "backprop/differentiate.hpp"
 #include "backprop/evaluate.hpp"
-#include "backprop/network.hpp"
 #include "backprop/loss.hpp"
+#include "backprop/network.hpp"
 
 namespace backprop {
 

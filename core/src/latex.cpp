@@ -1,0 +1,266 @@
+#include "backprop/latex.hpp"
+
+#include <cctype>
+#include <cmath>
+
+#include "backprop/number_format.hpp"
+
+namespace backprop {
+namespace {
+
+/// Names come from documents: whatever LaTeX would act on is written as itself.
+std::string escaped(const std::string& name) {
+    std::string text;
+    for (const char c : name) switch (c) {
+            case '\\':
+                text += "\\textbackslash{}";
+                break;
+            case '^':
+                text += "\\textasciicircum{}";
+                break;
+            case '~':
+                text += "\\textasciitilde{}";
+                break;
+            case '{':
+            case '}':
+            case '#':
+            case '$':
+            case '%':
+            case '&':
+            case '_':
+                (text += '\\') += c;
+                break;
+            default:
+                text += c;
+        }
+    return "\\text{" + text + "}";
+}
+
+/// w1 -> w_{1}: one letter and a number read as a symbol with an index. Any other name stands as it is.
+std::string nameAsSymbol(const std::string& name) {
+    const auto at = [&name](std::size_t i) { return static_cast<unsigned char>(name[i]); };
+    if (name.size() < 2 || !std::isalpha(at(0))) return name.size() == 1 && std::isalpha(at(0)) ? name : escaped(name);
+    for (std::size_t i = 1; i < name.size(); ++i)
+        if (!std::isdigit(at(i))) return escaped(name);
+    return name.substr(0, 1) + "_{" + name.substr(1) + "}";
+}
+
+std::string fromOne(int index) { return std::to_string(index + 1); }
+
+std::string weightIndex(const Quantity& q) {
+    const bool long_ = q.neuron >= 9 || q.from >= 9;
+    return fromOne(q.neuron) + (long_ ? "," : "") + fromOne(q.from);
+}
+
+}  // namespace
+
+std::string tagged(const Quantity& q, const std::string& latex) {
+    return "\\htmlData{id=" + toString(q) + "}{" + latex + "}";
+}
+
+namespace {
+
+std::string written(double value, int digits) {
+    if (std::isfinite(value)) return formatNumber(value, digits);
+    return std::isnan(value) ? "\\text{NaN}" : value > 0 ? "\\infty" : "-\\infty";
+}
+
+}  // namespace
+
+std::string taggedNumber(const Quantity& q, double value, int digits) {
+    return "\\htmlData{id=" + toString(q) + ",value=" + formatFull(value) + "}{" + written(value, digits) + "}";
+}
+
+std::string plainNumber(double value, int digits) {
+    return "\\htmlData{value=" + formatFull(value) + "}{" + written(value, digits) + "}";
+}
+
+std::string asFactor(const std::string& number) {
+    const std::size_t body = number.find("}{");
+    const bool negative = body != std::string::npos ? number[body + 2] == '-' : number.front() == '-';
+    return negative ? "(" + number + ")" : number;
+}
+
+// ---------------------------------------------------------------- symbols
+
+std::string SymbolTable::neuronSymbol(const char* letter, const Quantity& q) const {
+    const auto name = scenario_.names.find(quantity::output(q.layer, q.neuron));
+    if (name != scenario_.names.end()) return std::string(letter) + "_{" + escaped(name->second) + "}";
+    return std::string(letter) + "^{(" + std::to_string(q.layer) + ")}_{" + fromOne(q.neuron) + "}";
+}
+
+std::string SymbolTable::plain(const Quantity& q) const {
+    const auto name = scenario_.names.find(q);
+    const bool named = name != scenario_.names.end();
+    switch (q.kind) {
+        case QuantityKind::Input:
+            return named ? nameAsSymbol(name->second) : "x_{" + fromOne(q.neuron) + "}";
+        case QuantityKind::Target:
+            return named ? nameAsSymbol(name->second) : "t_{" + fromOne(q.neuron) + "}";
+        case QuantityKind::Weight:
+            return named ? nameAsSymbol(name->second)
+                         : "w^{(" + std::to_string(q.layer) + ")}_{" + weightIndex(q) + "}";
+        case QuantityKind::Bias:
+            return named ? nameAsSymbol(name->second) : neuronSymbol("b", q);
+        case QuantityKind::WeightedSum:
+            return neuronSymbol("z", q);
+        case QuantityKind::Output:
+            return neuronSymbol("a", q);
+        case QuantityKind::Loss:
+            return "L";
+        case QuantityKind::LossTerm:
+            return "L_{" + fromOne(q.neuron) + "}";
+        case QuantityKind::Delta:
+            return neuronSymbol("\\delta", q);
+        case QuantityKind::WeightGradient:
+            return "\\frac{\\partial L}{\\partial " + plain(quantity::weight(q.layer, q.neuron, q.from)) + "}";
+        case QuantityKind::BiasGradient:
+            return "\\frac{\\partial L}{\\partial " + plain(quantity::bias(q.layer, q.neuron)) + "}";
+        case QuantityKind::LearningRate:
+            return "\\eta";
+    }
+    return "";
+}
+
+std::string SymbolTable::latex(const Quantity& q) const { return tagged(q, plain(q)); }
+
+std::string SymbolTable::derivative(const Quantity& of, const Quantity& wrt) const {
+    return "\\frac{\\partial " + latex(of) + "}{\\partial " + latex(wrt) + "}";
+}
+
+// ---------------------------------------------------------------- expressions
+
+LatexWriter LatexWriter::withNumbers(const Environment& environment, int digits) const {
+    LatexWriter writer = *this;
+    writer.environment_ = &environment;
+    writer.digits_ = digits;
+    return writer;
+}
+
+LatexWriter LatexWriter::around(const Quantity& focus) const {
+    LatexWriter writer = *this;
+    writer.focus_ = &focus;
+    return writer;
+}
+
+std::string LatexWriter::symbol(const Quantity& q) const {
+    return environment_ ? taggedNumber(q, environment_->value(q), digits_) : symbols_.latex(q);
+}
+
+namespace {
+
+std::string constant(const Ratio& ratio) {
+    const std::string sign = ratio.numerator < 0 ? "-" : "";
+    const std::string numerator = std::to_string(ratio.numerator < 0 ? -ratio.numerator : ratio.numerator);
+    if (ratio.denominator == 1) return sign + numerator;
+    for (const std::int64_t power : {10, 100, 1000})
+        if (ratio.denominator > 2 && power % ratio.denominator == 0) return formatNumber(ratio.value(), 6);
+    return sign + "\\tfrac{" + numerator + "}{" + std::to_string(ratio.denominator) + "}";
+}
+
+}  // namespace
+
+bool LatexWriter::isLeftOut(const Expr& sum, std::size_t term) const {
+    const std::size_t size = sum.operands().size();
+    if (size <= maxTerms || term < 2 || term + 1 == size) return false;
+    return !focus_ || !contains(sum.operands()[term], *focus_);
+}
+
+std::string LatexWriter::sum(const Expr& a) const {
+    std::string text;
+    bool gap = false;
+    for (std::size_t i = 0; i < a.operands().size(); ++i) {
+        if (isLeftOut(a, i)) {
+            if (!gap) text += " + \\cdots";
+            gap = true;
+            continue;
+        }
+        gap = false;
+        const Expr& term = a.operands()[i];
+        const bool negative = term.kind() == ExprKind::Negate;
+        const Expr& size = negative ? term.operand() : term;
+        if (negative)
+            text += i == 0 ? "-" : " - ";
+        else if (i > 0)
+            text += " + ";
+        std::string written = negative ? factor(size) : (*this)(size);
+        // In numbers a term may turn out negative: 2 + (-3).
+        if (environment_ && (i > 0 || negative) && size.kind() == ExprKind::Symbol) written = asFactor(written);
+        text += written;
+    }
+    return text;
+}
+
+std::string LatexWriter::factor(const Expr& a) const {
+    switch (a.kind()) {
+        case ExprKind::Sum:
+        case ExprKind::Negate:
+            return "\\left(" + (*this)(a) + "\\right)";
+        case ExprKind::Symbol:
+            return environment_ ? asFactor(symbol(a.symbol())) : symbol(a.symbol());
+        case ExprKind::Constant:
+            return asFactor(constant(a.constant()));
+        default:
+            return (*this)(a);
+    }
+}
+
+std::string LatexWriter::product(const Expr& a) const {
+    std::string text;
+    const Expr* previous = nullptr;
+    for (const Expr& operand : a.operands()) {
+        if (previous) {
+            const bool constants = previous->kind() == ExprKind::Constant && operand.kind() == ExprKind::Constant;
+            const bool derivatives = previous->kind() == ExprKind::Derivative || operand.kind() == ExprKind::Derivative;
+            const bool quotients = previous->kind() == ExprKind::Quotient || operand.kind() == ExprKind::Quotient;
+            text += environment_ || constants || derivatives || quotients ? " \\cdot " : " \\, ";
+        }
+        text += factor(operand);
+        previous = &operand;
+    }
+    return text;
+}
+
+std::string LatexWriter::base(const Expr& a) const {
+    const bool bare = a.kind() == ExprKind::Constant && a.constant().denominator == 1 && a.constant().numerator >= 0;
+    return bare ? (*this)(a) : "\\left(" + (*this)(a) + "\\right)";
+}
+
+std::string LatexWriter::operator()(const Expr& a) const {
+    switch (a.kind()) {
+        case ExprKind::Constant:
+            return constant(a.constant());
+        case ExprKind::Symbol:
+            return symbol(a.symbol());
+        case ExprKind::Sum:
+            return sum(a);
+        case ExprKind::Product:
+            return product(a);
+        case ExprKind::Quotient:
+            return "\\frac{" + (*this)(a.operands()[0]) + "}{" + (*this)(a.operands()[1]) + "}";
+        case ExprKind::Power:
+            return base(a.operand()) + "^{" + std::to_string(a.exponent()) + "}";
+        case ExprKind::Negate:
+            return "-" + factor(a.operand());
+        case ExprKind::Exp:
+            return "e^{" + (*this)(a.operand()) + "}";
+        case ExprKind::Log: {
+            const bool simple = a.operand().kind() == ExprKind::Symbol;
+            const std::string inside = (*this)(a.operand());
+            return simple ? "\\ln " + asFactor(inside) : "\\ln\\left(" + inside + "\\right)";
+        }
+        case ExprKind::PositivePart:
+            return "\\max\\left(0, " + (*this)(a.operand()) + "\\right)";
+        case ExprKind::IsPositive: {
+            const std::string inside = (*this)(a.operand());
+            return "\\begin{cases}1 & " + inside + " > 0\\\\0 & " + inside + " \\le 0\\end{cases}";
+        }
+        case ExprKind::Derivative: {
+            const std::string by = symbols_.latex(a.symbol());
+            return "\\frac{\\partial}{\\partial " + by + "}\\left[" + (*this)(a.operand()) + "\\right]";
+        }
+    }
+    return "";
+}
+
+}  // namespace backprop
