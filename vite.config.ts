@@ -23,8 +23,7 @@ const compiledModule = {
 const loaderWithoutAddress: Plugin = {
   name: 'loader-without-address',
   enforce: 'pre',
-  transform: (code, id) =>
-    basename(id) === 'backprop.mjs' ? code.replaceAll('import.meta.url', '"file:///"') : null,
+  transform: (code, id) => (basename(id) === 'backprop.mjs' ? code.replaceAll('import.meta.url', '"file:///"') : null),
 };
 
 /** Every browser that runs WebAssembly reads woff2: KaTeX's other font files are dead weight. */

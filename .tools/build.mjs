@@ -1,0 +1,81 @@
+/**
+ * `npm run build` writes dist/; `node .tools/build.mjs site` one part of it. A part whose inputs have not changed is
+ * left as it is.
+ */
+import { createHash } from 'node:crypto';
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { buildTarget } from './cmake.mjs';
+import { buildNeeds, ensure, ensureNode, ensureNodeModules } from './needs.mjs';
+import { exists, root, run, stop } from './shell.mjs';
+
+const node = (command, ...args) => run(process.execPath, [`node_modules/${command}`, ...args]);
+const vite = (mode) => node('vite/bin/vite.js', 'build', '--mode', mode, '--logLevel', 'warn');
+
+const compiled = ['build/wasm/backprop.mjs', 'build/wasm/backprop.wasm'];
+const settings = ['package-lock.json', 'tsconfig.json', 'vite.config.ts'];
+
+const parts = {
+  core: { output: 'dist/core.js', inputs: ['wasm', ...compiled], make: () => vite('core') },
+  types: { output: 'dist/core.d.ts', inputs: ['wasm'], make: bundleTypes },
+  element: { output: 'dist/backprop-playground.js', inputs: ['wasm', 'web', ...compiled], make: () => vite('element') },
+  site: { output: 'dist/site/index.html', inputs: ['wasm', 'web', ...compiled], make: () => vite('site') },
+  page: { output: 'dist/backprop-playground.html', inputs: ['wasm', 'web', ...compiled], make: singlePage },
+};
+
+function bundleTypes() {
+  const options = ['--project', 'tsconfig.json', '--no-banner', '--no-check', '--silent', '-o', 'dist/core.d.ts'];
+  return node('dts-bundle-generator/dist/bin/dts-bundle-generator.js', ...options, 'wasm/index.ts');
+}
+
+function singlePage() {
+  if (!vite('page')) return false;
+  copyFileSync(resolve(root, 'build/page/index.html'), resolve(root, 'dist/backprop-playground.html'));
+  return true;
+}
+
+export const buildModule = () => buildTarget('wasm', 'backprop_wasm', { tests: false });
+
+/** True where every named part (all when left out) then stands in dist/. */
+export function build(names = Object.keys(parts)) {
+  ensureNode();
+  ensure(buildNeeds);
+  ensureNodeModules();
+  return buildModule() && names.every(buildPart);
+}
+
+function buildPart(name) {
+  const { output, inputs, make } = parts[name];
+  const stamp = resolve(root, 'build/stamps', name);
+  const digest = digestOf([...inputs, ...settings]);
+  if (exists(output) && exists(stamp) && readFileSync(stamp, 'utf8') === digest) return true;
+  mkdirSync(resolve(root, 'dist'), { recursive: true });
+  if (!make()) return false;
+  mkdirSync(dirname(stamp), { recursive: true });
+  writeFileSync(stamp, digest);
+  return true;
+}
+
+function digestOf(paths) {
+  const hash = createHash('sha256');
+  for (const file of paths.flatMap((path) => filesUnder(resolve(root, path)))) {
+    hash.update(relative(root, file)).update('\0').update(readFileSync(file)).update('\0');
+  }
+  return hash.digest('hex');
+}
+
+function filesUnder(path) {
+  if (!statSync(path).isDirectory()) return [path];
+  return readdirSync(path)
+    .sort()
+    .flatMap((name) => filesUnder(join(path, name)));
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1]).href) {
+  const names = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
+  const unknown = names.find((name) => name !== 'wasm' && !parts[name]);
+  if (unknown) stop(`Unknown part '${unknown}'; there are: wasm ${Object.keys(parts).join(' ')}.`);
+  const wanted = names.length === 0 ? undefined : names.filter((name) => name !== 'wasm');
+  if (!build(wanted)) stop('The build failed.');
+}

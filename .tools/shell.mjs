@@ -1,0 +1,62 @@
+/** The few things every tool does: find a command, run one, stop with a sentence. Plain Node, no dependency. */
+import { spawn, spawnSync } from 'node:child_process';
+import { accessSync, constants, existsSync } from 'node:fs';
+import { delimiter, join, resolve } from 'node:path';
+
+export const root = resolve(import.meta.dirname ?? new URL('.', import.meta.url).pathname, '..');
+
+/** Exit code 2: the machine lacks something. Exit code 1: the work itself failed. */
+export function stop(sentence, code = 1) {
+  console.error(sentence);
+  process.exit(code);
+}
+
+/** The path of a command, or undefined. */
+export function which(command, path = process.env.PATH ?? '') {
+  return path
+    .split(delimiter)
+    .map((folder) => join(folder, command))
+    .find(isExecutable);
+}
+
+function isExecutable(file) {
+  try {
+    accessSync(file, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+export const exists = (...paths) => paths.some((path) => existsSync(resolve(root, path)));
+
+/** Runs a command in the project's folder with its output on ours; true where it succeeded. */
+export function run(command, args, { env, cwd = root } = {}) {
+  console.log(`> ${[command, ...args].join(' ')}`);
+  const { status, error } = spawnSync(command, args, { cwd, env: { ...process.env, ...env }, stdio: 'inherit' });
+  if (error) console.error(error.message);
+  return status === 0;
+}
+
+/** As `run`, and gives back what was printed. */
+export function runCaptured(command, args, { env, cwd = root } = {}) {
+  console.log(`> ${[command, ...args].join(' ')}`);
+  return new Promise((done) => {
+    const child = spawn(command, args, { cwd, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+    let output = '';
+    const tee = (stream) => (text) => {
+      output += text;
+      stream.write(text);
+    };
+    child.stdout.setEncoding('utf8').on('data', tee(process.stdout));
+    child.stderr.setEncoding('utf8').on('data', tee(process.stderr));
+    child.on('error', (error) => done({ ok: false, output: error.message }));
+    child.on('close', (status) => done({ ok: status === 0, output }));
+  });
+}
+
+/** What a command prints, or undefined where it fails. */
+export function read(command, args, env) {
+  const { status, stdout } = spawnSync(command, args, { cwd: root, encoding: 'utf8', env: { ...process.env, ...env } });
+  return status === 0 ? stdout.trim() : undefined;
+}
