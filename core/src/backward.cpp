@@ -16,9 +16,9 @@ void Gradients::setZero() {
     for (Vector& b : biases) b.setZero();
 }
 
-Gradients& Gradients::operator*=(double factor) {
-    for (Matrix& w : weights) w *= factor;
-    for (Vector& b : biases) b *= factor;
+Gradients& Gradients::operator/=(double divisor) {
+    for (Matrix& w : weights) w /= divisor;
+    for (Vector& b : biases) b /= divisor;
     return *this;
 }
 

@@ -15,7 +15,7 @@ struct Gradients {
 
     void sizeFor(const Network& network);
     void setZero();
-    Gradients& operator*=(double factor);
+    Gradients& operator/=(double divisor);
     /// Of a weight or bias that the network has.
     double at(const Quantity& parameter) const;
 };

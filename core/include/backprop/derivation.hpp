@@ -1,0 +1,74 @@
+#pragma once
+// The derivation of one gradient on one sample: the chain rule over all paths, factor by factor, each factor's own
+// differentiation, the numbers put in, the paths summed, and what they have in common taken out.
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "backprop/iteration.hpp"
+#include "backprop/rule.hpp"
+
+namespace backprop {
+
+struct DerivationLine {
+    Rule rule;
+    bool chain;         // see DifferentiationLine
+    std::string latex;  // the whole expression after the rule
+    double value;       // equal on every line; non-finite where this form overflows
+};
+
+/// d of / d wrt
+struct Factor {
+    Quantity of;
+    Quantity wrt;
+    std::string symbol;   // LaTeX
+    std::string result;   // LaTeX, in symbols
+    std::string numbers;  // LaTeX, the same in numbers
+    double value;
+    std::vector<DerivationLine> lines;
+};
+
+struct DerivationPath {
+    std::vector<Quantity> nodes;  // from L back to what is derived
+    std::vector<Factor> factors;
+    double value;  // their product
+};
+
+enum class StageKind {
+    Chain,     // the chain rule, paths summed
+    Factors,   // each factor differentiated
+    Numbers,   // numbers put in
+    Sum,       // the paths' values added
+    Collapse,  // what the paths share taken out: delta
+    Article,   // the same through the gradients one layer on; only behind a sigmoid whose output is not 0
+    Rule,      // what holds for every parameter of the kind
+};
+
+std::string_view toString(StageKind kind);
+
+struct DerivationRow {
+    std::string latex;
+    std::string numbers;  // its right-hand side in numbers; may be empty
+};
+
+struct DerivationStage {
+    StageKind kind;
+    std::vector<DerivationRow> rows;
+    double value;  // equal for every stage; non-finite where this form overflows
+};
+
+struct Derivation {
+    Quantity id;                        // a weight or bias, or a.l.j or z.l.j
+    std::string symbol;                 // LaTeX of dL/d id
+    double value;                       // by back-propagation
+    double pathCount;                   // the product of the sizes of the layers after it
+    std::vector<DerivationPath> paths;  // the first `pathLimit` of them
+    std::vector<DerivationStage> stages;
+};
+
+/// Of a finite iteration; `id` must be a w, b, z or a that the network has. `digits`: 2 ... 17. `pathLimit`: at
+/// least 1.
+Derivation derive(const Iteration& iteration, const Quantity& id, int digits, int pathLimit);
+
+}  // namespace backprop

@@ -1,0 +1,101 @@
+#pragma once
+// A scenario being trained and edited, and the way back over every change to the same bits.
+
+#include <deque>
+#include <optional>
+#include <variant>
+#include <vector>
+
+#include "backprop/iteration.hpp"
+#include "backprop/trainer.hpp"
+
+namespace backprop {
+
+struct ParameterChange {
+    Quantity id;
+    double before;
+    double gradient;  // the reduced one that the update used
+    double after;
+};
+
+struct Update {
+    Progress progress;         // after the update
+    int epoch;                 // that the batch belongs to
+    std::vector<int> samples;  // of the batch, in the order taken
+    double loss;               // of the batch, before the update, reduced like the gradients
+    std::vector<ParameterChange> changes;
+};
+
+enum class ChangeKind { Update, Edit, Training, Loss };
+
+struct HistoryEntry {
+    ChangeKind kind;
+    std::optional<Quantity> id;  // of an edit
+    int iteration;               // updates made so far, after the undo or redo
+};
+
+class Session {
+public:
+    /// The scenario must be valid.
+    explicit Session(Scenario scenario) : scenario_(std::move(scenario)), trainer_(scenario_) {}
+    Session(const Session&) = delete;
+    Session& operator=(const Session&) = delete;
+
+    const Scenario& scenario() const { return scenario_; }
+    const Progress& progress() const { return trainer_.progress(); }
+    std::vector<int> nextBatch() { return trainer_.nextBatch(); }
+
+    /// Loss and gradients over all samples, reduced as the scenario says.
+    Result<const BatchResult*> gradientsOfAll();
+
+    /// One update from the next batch. On an error nothing has changed.
+    Result<Update> step();
+
+    /// Updates for whole epochs. One number an epoch: the mean of its batches' losses, each taken before its update.
+    /// On an error nothing has changed.
+    Result<std::vector<double>> train(int epochs);
+
+    /// Sets a weight, bias or eta, or an input or target of the given sample.
+    Result<Done> set(const Quantity& id, double value, int sample);
+    Result<Done> setLoss(const Loss& loss);
+
+    bool canUndo() const { return !undo_.empty(); }
+    bool canRedo() const { return !redo_.empty(); }
+    /// Back over the last update, edit, training or change of loss; nothing where there is none.
+    std::optional<HistoryEntry> undo();
+    /// Forward again over what was undone; any new change forgets it.
+    std::optional<HistoryEntry> redo();
+
+    /// How many doubles the history keeps; beyond that its oldest entries are dropped.
+    static constexpr std::size_t historyLimit = std::size_t{1} << 23;
+
+private:
+    // Each holds the other side of a change, and takes this side in exchange when it is applied.
+    struct ParametersChange {
+        ChangeKind kind;
+        std::vector<double> parameters;
+        Progress progress;
+    };
+    struct ValueChange {
+        Quantity id;
+        int sample;
+        double value;
+    };
+    struct LossChange {
+        const Loss* loss;
+    };
+    using Change = std::variant<ParametersChange, ValueChange, LossChange>;
+
+    static std::size_t size(const Change& change);
+    void remember(Change change);
+    HistoryEntry exchange(Change& change);
+    double* place(const Quantity& id, int sample);
+
+    Scenario scenario_;
+    Trainer trainer_;
+    std::deque<Change> undo_{};
+    std::deque<Change> redo_{};
+    std::size_t undoSize_ = 0;
+};
+
+}  // namespace backprop

@@ -1,0 +1,58 @@
+#pragma once
+// Gradient descent on batches: which samples come next, their reduced gradient, and the update of all parameters.
+
+#include <optional>
+#include <vector>
+
+#include "backprop/backward.hpp"
+
+namespace backprop {
+
+/// Where training stands.
+struct Progress {
+    int iteration = 0;  // updates made so far
+    int epoch = 0;      // from 0
+    int position = 0;   // in the epoch's order: the next sample to take
+};
+
+struct BatchResult {
+    double loss = 0.0;  // reduced like the gradients
+    Gradients gradients{};
+};
+
+class Trainer {
+public:
+    /// The scenario must be valid, must outlive the trainer, and must keep its shape.
+    explicit Trainer(Scenario& scenario);
+
+    const Progress& progress() const { return progress_; }
+    void setProgress(const Progress& progress) { progress_ = progress; }
+
+    /// The samples that the next update takes, in order. The last batch of an epoch may be smaller than the others.
+    const std::vector<int>& nextBatch();
+
+    /// Loss and gradients of the samples, reduced as the scenario says. The result holds until the next call.
+    Result<const BatchResult*> evaluate(const std::vector<int>& samples);
+
+    /// theta <- theta - eta dL/dtheta for the next batch, with all old values; `result()` then holds the batch's loss
+    /// and gradients. On an error, here the first quantity that is not finite, nothing has changed. Allocates nothing.
+    std::optional<Error> update();
+
+    const BatchResult& result() const { return result_; }
+
+private:
+    void orderSamples();
+    std::optional<Error> firstOverflow() const;
+    void advance();
+
+    Scenario& scenario_;
+    Progress progress_{};
+    std::vector<int> order_{};
+    int orderedEpoch_ = -1;
+    std::vector<int> batch_{};
+    ForwardPass pass_{};
+    BackwardPass back_{};
+    BatchResult result_{};
+};
+
+}  // namespace backprop

@@ -1,0 +1,169 @@
+#include "backprop/session.hpp"
+
+#include <numeric>
+
+namespace backprop {
+namespace {
+
+/// All weights and biases, layer by layer, in one array.
+std::vector<double> flattened(const Network& network) {
+    std::vector<double> all;
+    all.reserve(static_cast<std::size_t>(network.parameterCount()));
+    for (const Layer& layer : network.layers) {
+        all.insert(all.end(), layer.weights.data(), layer.weights.data() + layer.weights.size());
+        all.insert(all.end(), layer.biases.data(), layer.biases.data() + layer.biases.size());
+    }
+    return all;
+}
+
+void restore(Network& network, const std::vector<double>& all) {
+    const double* next = all.data();
+    for (Layer& layer : network.layers) {
+        std::copy_n(next, layer.weights.size(), layer.weights.data());
+        next += layer.weights.size();
+        std::copy_n(next, layer.biases.size(), layer.biases.data());
+        next += layer.biases.size();
+    }
+}
+
+}  // namespace
+
+// ---------------------------------------------------------------- training
+
+Result<const BatchResult*> Session::gradientsOfAll() {
+    std::vector<int> all(scenario_.samples.size());
+    std::iota(all.begin(), all.end(), 0);
+    return trainer_.evaluate(all);
+}
+
+Result<Update> Session::step() {
+    Update update{.progress = {}, .epoch = progress().epoch, .samples = nextBatch(), .loss = 0.0, .changes = {}};
+    ParametersChange before{ChangeKind::Update, flattened(scenario_.network), progress()};
+    for (const Quantity& id : parameters(scenario_.network)) {
+        if (id.kind == QuantityKind::Bias && !scenario_.training.updateBiases) continue;
+        update.changes.push_back({id, *scenario_.network.parameter(id), 0.0, 0.0});
+    }
+    if (auto error = trainer_.update()) return *error;
+    for (ParameterChange& change : update.changes) {
+        change.gradient = trainer_.result().gradients.at(change.id);
+        change.after = *scenario_.network.parameter(change.id);
+    }
+    update.loss = trainer_.result().loss;
+    update.progress = progress();
+    remember(std::move(before));
+    return update;
+}
+
+Result<std::vector<double>> Session::train(int epochs) {
+    if (epochs < 1) return outOfRange("epochs");
+    ParametersChange before{ChangeKind::Training, flattened(scenario_.network), progress()};
+    std::vector<double> losses(static_cast<std::size_t>(epochs));
+    for (double& mean : losses) {
+        const int epoch = progress().epoch;
+        double total = 0.0;
+        int updates = 0;
+        while (progress().epoch == epoch) {
+            if (auto error = trainer_.update()) {
+                restore(scenario_.network, before.parameters);
+                trainer_.setProgress(before.progress);
+                return *error;
+            }
+            total += trainer_.result().loss;
+            ++updates;
+        }
+        mean = total / updates;
+    }
+    remember(std::move(before));
+    return losses;
+}
+
+// ---------------------------------------------------------------- edits
+
+double* Session::place(const Quantity& id, int sample) {
+    if (id.kind == QuantityKind::LearningRate) return &scenario_.training.learningRate;
+    if (id.kind != QuantityKind::Input && id.kind != QuantityKind::Target) return scenario_.network.parameter(id);
+    if (!scenario_.network.has(id)) return nullptr;
+    Sample& row = scenario_.samples[static_cast<std::size_t>(sample)];
+    return id.kind == QuantityKind::Input ? &row.x(id.neuron) : &row.t(id.neuron);
+}
+
+Result<Done> Session::set(const Quantity& id, double value, int sample) {
+    if (sample < 0 || static_cast<std::size_t>(sample) >= scenario_.samples.size()) return outOfRange("sample");
+    double* target = place(id, sample);
+    if (!target) return unknownQuantity(toString(id));
+    if (!std::isfinite(value)) return nonFinite(id, value);
+    if (id.kind == QuantityKind::Target && scenario_.loss->targetsAreProbabilities && !(value >= 0.0 && value <= 1.0))
+        return outOfRange(toString(id));
+    remember(ValueChange{id, sample, *target});
+    *target = value;
+    return Done{};
+}
+
+Result<Done> Session::setLoss(const Loss& loss) {
+    const Loss* old = scenario_.loss;
+    scenario_.loss = &loss;
+    if (auto valid = validate(scenario_); !valid) {
+        scenario_.loss = old;
+        return valid;
+    }
+    if (old != &loss) remember(LossChange{old});
+    return Done{};
+}
+
+// ---------------------------------------------------------------- history
+
+std::size_t Session::size(const Change& change) {
+    const auto* parameters = std::get_if<ParametersChange>(&change);
+    return parameters ? parameters->parameters.size() : 1;
+}
+
+void Session::remember(Change change) {
+    redo_.clear();
+    undoSize_ += size(change);
+    undo_.push_back(std::move(change));
+    while (undoSize_ > historyLimit && undo_.size() > 1) {
+        undoSize_ -= size(undo_.front());
+        undo_.pop_front();
+    }
+}
+
+HistoryEntry Session::exchange(Change& change) {
+    if (auto* value = std::get_if<ValueChange>(&change)) {
+        std::swap(value->value, *place(value->id, value->sample));
+        return {ChangeKind::Edit, value->id, progress().iteration};
+    }
+    if (auto* loss = std::get_if<LossChange>(&change)) {
+        std::swap(loss->loss, scenario_.loss);
+        return {ChangeKind::Loss, std::nullopt, progress().iteration};
+    }
+    auto* parameters = std::get_if<ParametersChange>(&change);
+    std::vector<double> now = flattened(scenario_.network);
+    restore(scenario_.network, parameters->parameters);
+    parameters->parameters = std::move(now);
+    const Progress old = progress();
+    trainer_.setProgress(parameters->progress);
+    parameters->progress = old;
+    return {parameters->kind, std::nullopt, progress().iteration};
+}
+
+std::optional<HistoryEntry> Session::undo() {
+    if (undo_.empty()) return std::nullopt;
+    Change change = std::move(undo_.back());
+    undo_.pop_back();
+    undoSize_ -= size(change);
+    const HistoryEntry entry = exchange(change);
+    redo_.push_back(std::move(change));
+    return entry;
+}
+
+std::optional<HistoryEntry> Session::redo() {
+    if (redo_.empty()) return std::nullopt;
+    Change change = std::move(redo_.back());
+    redo_.pop_back();
+    const HistoryEntry entry = exchange(change);
+    undoSize_ += size(change);
+    undo_.push_back(std::move(change));
+    return entry;
+}
+
+}  // namespace backprop

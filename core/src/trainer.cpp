@@ -1,0 +1,100 @@
+#include "backprop/trainer.hpp"
+
+#include <algorithm>
+#include <numeric>
+
+#include "backprop/random.hpp"
+
+namespace backprop {
+
+Trainer::Trainer(Scenario& scenario) : scenario_(scenario), order_(scenario.samples.size()) {
+    batch_.reserve(order_.size());
+    pass_.sizeFor(scenario.network);
+    back_.sizeFor(scenario.network);
+    result_.gradients.sizeFor(scenario.network);
+}
+
+/// Fisher and Yates's shuffle, from a seed of the epoch's own: any epoch's order can be had without those before it.
+void Trainer::orderSamples() {
+    if (orderedEpoch_ == progress_.epoch) return;
+    orderedEpoch_ = progress_.epoch;
+    std::iota(order_.begin(), order_.end(), 0);
+    if (!scenario_.training.shuffle) return;
+    constexpr std::uint32_t oddConstant = 0x9e3779b9u;  // spreads neighbouring epochs over all seeds
+    Random random(scenario_.training.shuffleSeed + oddConstant * static_cast<std::uint32_t>(progress_.epoch));
+    for (std::size_t i = order_.size(); i > 1; --i)
+        std::swap(order_[i - 1], order_[random.below(static_cast<std::uint32_t>(i))]);
+}
+
+const std::vector<int>& Trainer::nextBatch() {
+    orderSamples();
+    const auto begin = static_cast<std::size_t>(progress_.position);
+    const auto end = std::min(order_.size(), begin + static_cast<std::size_t>(scenario_.training.batchSize));
+    batch_.assign(order_.begin() + static_cast<std::ptrdiff_t>(begin),
+                  order_.begin() + static_cast<std::ptrdiff_t>(end));
+    return batch_;
+}
+
+Result<const BatchResult*> Trainer::evaluate(const std::vector<int>& samples) {
+    result_.loss = 0.0;
+    result_.gradients.setZero();
+    for (const int index : samples) {
+        const Sample& sample = scenario_.samples[static_cast<std::size_t>(index)];
+        forward(scenario_.network, *scenario_.loss, sample, pass_);
+        if (auto error = firstNonFinite(pass_)) return *error;
+        backward(scenario_.network, *scenario_.loss, sample, pass_, back_);
+        addGradients(pass_, back_, result_.gradients);
+        result_.loss += pass_.loss;
+        if (auto error = firstNonFinite(back_, result_.gradients)) return *error;
+    }
+    if (!std::isfinite(result_.loss)) return nonFinite(quantity::loss(), result_.loss);
+    if (scenario_.training.batchReduction == BatchReduction::Mean && samples.size() > 1) {
+        const double count = static_cast<double>(samples.size());
+        result_.loss /= count;
+        result_.gradients /= count;
+    }
+    return &result_;
+}
+
+std::optional<Error> Trainer::update() {
+    const auto evaluated = evaluate(nextBatch());
+    if (!evaluated) return evaluated.error();
+    if (auto error = firstOverflow()) return error;
+    const double eta = scenario_.training.learningRate;
+    for (std::size_t l = 0; l < scenario_.network.layers.size(); ++l) {
+        Layer& layer = scenario_.network.layers[l];
+        layer.weights -= eta * result_.gradients.weights[l];
+        if (scenario_.training.updateBiases) layer.biases -= eta * result_.gradients.biases[l];
+    }
+    advance();
+    return std::nullopt;
+}
+
+/// The first parameter that the update would make infinite.
+std::optional<Error> Trainer::firstOverflow() const {
+    const double eta = scenario_.training.learningRate;
+    for (int l = 1; l <= scenario_.network.depth(); ++l) {
+        const Layer& layer = scenario_.network.layer(l);
+        const auto index = static_cast<std::size_t>(l - 1);
+        for (int j = 0; j < layer.units(); ++j) {
+            for (int i = 0; i < layer.weights.cols(); ++i) {
+                const double after = layer.weights(j, i) - eta * result_.gradients.weights[index](j, i);
+                if (!std::isfinite(after)) return nonFinite(quantity::weight(l, j, i), after);
+            }
+            if (!scenario_.training.updateBiases) continue;
+            const double after = layer.biases(j) - eta * result_.gradients.biases[index](j);
+            if (!std::isfinite(after)) return nonFinite(quantity::bias(l, j), after);
+        }
+    }
+    return std::nullopt;
+}
+
+void Trainer::advance() {
+    ++progress_.iteration;
+    progress_.position += static_cast<int>(batch_.size());
+    if (progress_.position < static_cast<int>(order_.size())) return;
+    progress_.position = 0;
+    ++progress_.epoch;
+}
+
+}  // namespace backprop
