@@ -115,23 +115,37 @@ function readNetwork(value: unknown, place: Place, catalog: Catalog, hasInit: bo
   let from = inputs;
   let parameters = 0;
   for (const [index, item] of items.entries()) {
-    const layerPlace = layersPlace.at(index);
-    const layerFields = readFields(item, layerPlace, ['units', 'activation', 'weights', 'biases'] as const);
-    const unitsPlace = layerPlace.at('units');
-    const units = readInteger(required(layerFields.units, unitsPlace), unitsPlace, 1, limits.units);
-    parameters += units * (from + 1);
-    if (parameters > limits.parameters) {
-      unitsPlace.fail('tooManyParameters', { max: limits.parameters, got: parameters });
-    }
-    layers.push({
-      units,
-      activation: readActivation(layerFields.activation, layerPlace.at('activation'), catalog),
-      ...readWeights(layerFields.weights, layerPlace.at('weights'), units, from, hasInit),
-      ...readBiases(layerFields.biases, layerPlace.at('biases'), units, hasInit),
-    });
-    from = units;
+    const layer = readLayer(item, layersPlace.at(index), { from, parameters, hasInit, catalog });
+    layers.push(layer);
+    parameters += layer.units * (from + 1);
+    from = layer.units;
   }
   return { inputs, layers };
+}
+
+/** What a layer is read against. */
+interface LayerContext {
+  /** units of the layer before */
+  from: number;
+  /** weights and biases of all layers before */
+  parameters: number;
+  hasInit: boolean;
+  catalog: Catalog;
+}
+
+function readLayer(value: unknown, place: Place, { from, parameters, hasInit, catalog }: LayerContext): ScenarioLayer {
+  const fields = readFields(value, place, ['units', 'activation', 'weights', 'biases'] as const);
+  const unitsPlace = place.at('units');
+  const units = readInteger(required(fields.units, unitsPlace), unitsPlace, 1, catalog.limits.units);
+  const got = parameters + units * (from + 1);
+  const max = catalog.limits.parameters;
+  if (got > max) unitsPlace.fail('tooManyParameters', { max, got });
+  return {
+    units,
+    activation: readActivation(fields.activation, place.at('activation'), catalog),
+    ...readWeights(fields.weights, place.at('weights'), units, from, hasInit),
+    ...readBiases(fields.biases, place.at('biases'), units, hasInit),
+  };
 }
 
 function readActivation(value: unknown, place: Place, catalog: Catalog): ScenarioLayer['activation'] {
@@ -231,9 +245,10 @@ function readTraining(value: unknown, place: Place, catalog: Catalog): ScenarioT
 }
 
 /**
- * Labels of quantities. A key must be the id of a quantity that this network has; a label has 1 … 24 characters, not all
- * blank, none of them a control character or one of `\ { } $ % # & ~ ^ < > "` and the backtick, which mean something
- * in formulas and markup. Letters of any script, digits, spaces, `_`, `'` and other punctuation are possible.
+ * Labels of quantities. A key must be the id of a quantity that this network has. A label has 1 … 24 characters, not all
+ * blank: letters of any script, digits, blanks, punctuation. Not possible are line breaks, control characters, lone
+ * surrogates, marks that turn the direction of text, and `\ { } $ < > "` and the backtick, which formulas or markup would
+ * act on. Everything else is escaped where a formula needs it.
  */
 function readNames(value: unknown, place: Place, shape: NetworkShape): Record<string, string> {
   const names: Record<string, string> = {};
@@ -244,7 +259,7 @@ function readNames(value: unknown, place: Place, shape: NetworkShape): Record<st
     else if (!quantityExists(quantity, shape)) labelPlace.fail('unknownQuantity', { id });
     const label = readLabel(text, labelPlace, maxLabelLength);
     if (label.trim() === '') labelPlace.fail('labelEmpty', {});
-    const special = /[\\{}$%#&~^<>"`]/.exec(label);
+    const special = /[\\{}$<>"`]/.exec(label);
     if (special) labelPlace.fail('textCharacter', { character: special[0] });
     names[id] = label;
   }
