@@ -1,6 +1,6 @@
 #include "backprop/derivation.hpp"
 
-#include <cmath>
+#include <algorithm>
 #include <map>
 
 #include "backprop/latex.hpp"
@@ -317,6 +317,10 @@ private:
 };
 
 }  // namespace
+
+bool isDerivable(const Network& network, const Quantity& q) {
+    return network.has(q) && (isParameter(q) || q.kind == QuantityKind::WeightedSum || q.kind == QuantityKind::Output);
+}
 
 Derivation derive(const Iteration& iteration, const Quantity& id, int digits, int pathLimit) {
     return Deriver(iteration, id, digits, pathLimit).run();

@@ -1,5 +1,7 @@
 #include "backprop/forward.hpp"
 
+#include <cmath>
+
 namespace backprop {
 
 void ForwardPass::sizeFor(const Network& network) {
@@ -15,14 +17,23 @@ void ForwardPass::sizeFor(const Network& network) {
     loss = 0.0;
 }
 
-void forward(const Network& network, const Loss& loss, const Sample& sample, ForwardPass& pass) {
-    pass.a[0] = sample.x;
+namespace {
+
+/// Every layer from a[0] on.
+void propagate(const Network& network, ForwardPass& pass) {
     for (std::size_t l = 1; l < pass.a.size(); ++l) {
         const Layer& layer = network.layers[l - 1];
         pass.z[l].noalias() = layer.weights * pass.a[l - 1];
         pass.z[l] += layer.biases;
         for (Eigen::Index j = 0; j < pass.z[l].size(); ++j) pass.a[l](j) = layer.activation->value(pass.z[l](j));
     }
+}
+
+}  // namespace
+
+void forward(const Network& network, const Loss& loss, const Sample& sample, ForwardPass& pass) {
+    pass.a[0] = sample.x;
+    propagate(network, pass);
     const bool fused = loss.isFusedWith(network.outputActivation());
     const Vector& z = pass.z.back();
     const Vector& a = pass.a.back();
@@ -32,6 +43,23 @@ void forward(const Network& network, const Loss& loss, const Sample& sample, For
         pass.lossTerms(k) = factor * (fused ? loss.termFromSum(z(k), t) : loss.term(a(k), t));
     }
     pass.loss = pass.lossTerms.sum();
+}
+
+Result<std::vector<double>> predict(const Network& network, const std::vector<double>& inputs, int count) {
+    const auto width = static_cast<std::size_t>(network.inputs);
+    if (count < 0 || inputs.size() != width * static_cast<std::size_t>(count)) return outOfRange("xs");
+    ForwardPass pass;
+    pass.sizeFor(network);
+    std::vector<double> outputs;
+    outputs.reserve(static_cast<std::size_t>(count) * static_cast<std::size_t>(network.outputs()));
+    for (std::size_t i = 0; i < static_cast<std::size_t>(count); ++i) {
+        pass.a[0] = Eigen::Map<const Vector>(inputs.data() + i * width, network.inputs);
+        propagate(network, pass);
+        pass.loss = 0.0;
+        if (auto error = firstNonFinite(pass)) return *error;
+        outputs.insert(outputs.end(), pass.a.back().begin(), pass.a.back().end());
+    }
+    return outputs;
 }
 
 Error nonFinite(const Quantity& quantity, double value) {

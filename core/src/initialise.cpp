@@ -14,10 +14,8 @@ void fill(Matrix& weights, const Draw& draw) {
 }  // namespace
 
 std::optional<InitKind> parseInitKind(std::string_view id) {
-    if (id == "zeros") return InitKind::Zeros;
-    if (id == "uniform") return InitKind::Uniform;
-    if (id == "xavier_uniform") return InitKind::XavierUniform;
-    if (id == "he_normal") return InitKind::HeNormal;
+    for (std::size_t i = 0; i < initKindIds.size(); ++i)
+        if (initKindIds[i] == id) return static_cast<InitKind>(i);
     return std::nullopt;
 }
 

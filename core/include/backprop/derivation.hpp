@@ -67,7 +67,10 @@ struct Derivation {
     std::vector<DerivationStage> stages;
 };
 
-/// Of a finite iteration; `id` must be a w, b, z or a that the network has. `digits`: 2 ... 17. `pathLimit`: at
+/// A weight, bias, weighted sum or neuron output that the network has.
+bool isDerivable(const Network& network, const Quantity& q);
+
+/// Of a finite iteration; `id` must be derivable. `digits`: 2 ... 17. `pathLimit`: at
 /// least 1.
 Derivation derive(const Iteration& iteration, const Quantity& id, int digits, int pathLimit);
 

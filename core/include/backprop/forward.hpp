@@ -22,6 +22,10 @@ struct ForwardPass {
 /// On a sigmoid output the cross-entropy terms come from z (see loss.hpp).
 void forward(const Network& network, const Loss& loss, const Sample& sample, ForwardPass& pass);
 
+/// The outputs for `count` inputs that stand one after another, likewise one after another. An error if the inputs do
+/// not fill `count` samples, or if an output is not finite.
+Result<std::vector<double>> predict(const Network& network, const std::vector<double>& inputs, int count);
+
 /// The first value of the pass that is not finite, in the order of computing.
 std::optional<Error> firstNonFinite(const ForwardPass& pass);
 

@@ -6,7 +6,7 @@
 //   xavier_uniform  weights in [-r, r), r = sqrt(6 / (fan-in + fan-out))        Glorot and Bengio, 2010
 //   he_normal       weights normal with standard deviation sqrt(2 / fan-in)     He et al., 2015
 
-#include <cstdint>
+#include <array>
 #include <optional>
 #include <string_view>
 
@@ -16,6 +16,9 @@
 namespace backprop {
 
 enum class InitKind { Zeros, Uniform, XavierUniform, HeNormal };
+
+/// Their names in a scenario, in the order of the enumeration.
+inline constexpr std::array<std::string_view, 4> initKindIds{"zeros", "uniform", "xavier_uniform", "he_normal"};
 
 std::optional<InitKind> parseInitKind(std::string_view id);
 

@@ -1,0 +1,177 @@
+// The module's face, as raw.ts describes it. Registration only: what is computed is in core, what is converted in
+// convert.cpp. Nothing is thrown over the border.
+
+#include <emscripten/bind.h>
+#include <malloc.h>
+
+#include <memory>
+
+#include "convert.hpp"
+
+using namespace backprop;
+using emscripten::val;
+
+namespace {
+
+int liveSessions = 0;
+
+/// A session as JavaScript holds it.
+class Handle {
+public:
+    explicit Handle(Scenario scenario) : session(std::move(scenario)) { ++liveSessions; }
+    ~Handle() { --liveSessions; }
+    Handle(const Handle&) = delete;
+    Handle& operator=(const Handle&) = delete;
+
+    Session session;
+};
+
+val done(const Done&) { return val::object(); }
+
+bool hasSample(const Handle& handle, int sample) {
+    return sample >= 0 && static_cast<std::size_t>(sample) < handle.session.scenario().samples.size();
+}
+
+Iteration iterate(const Handle& handle, int sample) {
+    const Scenario& scenario = handle.session.scenario();
+    return runIteration(scenario, scenario.samples[static_cast<std::size_t>(sample)]);
+}
+
+/// Runs the iteration of one sample and hands it on if all of it is finite.
+template <class Use>
+val withFiniteIteration(const Handle& handle, int sample, const Use& use) {
+    if (!hasSample(handle, sample)) return js::fromError(outOfRange("sample"));
+    const Iteration iteration = iterate(handle, sample);
+    if (const auto error = firstNonFinite(iteration)) return js::fromError(*error);
+    return use(iteration);
+}
+
+val open(const val& document) {
+    auto scenario = js::toScenario(document);
+    if (!scenario) return js::fromError(scenario.error());
+    if (const auto valid = validate(scenario.value()); !valid) return js::fromError(valid.error());
+    val result = val::object();
+    result.set("session", std::make_shared<Handle>(std::move(scenario.value())));
+    return result;
+}
+
+val forwardOf(const Handle& handle, int sample) {
+    if (!hasSample(handle, sample)) return js::fromError(outOfRange("sample"));
+    const Iteration iteration = iterate(handle, sample);
+    if (const auto error = firstNonFinite(iteration.pass)) return js::fromError(*error);
+    return js::fromForward(iteration.pass);
+}
+
+val gradientsOf(Handle& handle, int sample) {
+    if (sample < 0)
+        return js::fromResult(handle.session.gradientsOfAll(), [](const BatchResult* all) {
+            return js::fromGradients(all->loss, all->gradients, nullptr);
+        });
+    return withFiniteIteration(
+        handle, sample, [](const Iteration& it) { return js::fromGradients(it.pass.loss, it.gradients, &it.back); });
+}
+
+val traceOf(const Handle& handle, int sample, int digits) {
+    if (!hasSample(handle, sample)) return js::fromError(outOfRange("sample"));
+    return js::fromSteps(trace(iterate(handle, sample), digits));
+}
+
+val deriveOf(const Handle& handle, const std::string& id, int sample, int digits, int pathLimit) {
+    const auto quantity = parseQuantity(id);
+    if (!quantity || !isDerivable(handle.session.scenario().network, *quantity))
+        return js::fromError(unknownQuantity(id));
+    return withFiniteIteration(handle, sample, [&](const Iteration& it) {
+        return js::fromDerivation(derive(it, *quantity, digits, pathLimit), sample);
+    });
+}
+
+val verifyOf(const Handle& handle, int sample, const val& ids) {
+    std::vector<Quantity> quantities;
+    for (const std::string& id : emscripten::vecFromJSArray<std::string>(ids)) {
+        const auto quantity = parseQuantity(id);
+        if (!quantity || !handle.session.scenario().network.parameter(*quantity))
+            return js::fromError(unknownQuantity(id));
+        quantities.push_back(*quantity);
+    }
+    if (quantities.empty()) quantities = parameters(handle.session.scenario().network);
+    return withFiniteIteration(handle, sample,
+                               [&](const Iteration& it) { return js::fromVerification(verify(it, quantities)); });
+}
+
+val stepOf(Handle& handle) { return js::fromResult(handle.session.step(), js::fromUpdate); }
+
+val trainOf(Handle& handle, int epochs) {
+    return js::fromResult(handle.session.train(epochs), [](const std::vector<double>& losses) {
+        val result = val::object();
+        result.set("loss", js::fromDoubles(losses.data(), losses.size()));
+        return result;
+    });
+}
+
+val predictOf(const Handle& handle, const val& xs, int count) {
+    const auto inputs = emscripten::convertJSArrayToNumberVector<double>(xs);
+    return js::fromResult(predict(handle.session.scenario().network, inputs, count), [](const std::vector<double>& y) {
+        val result = val::object();
+        result.set("outputs", js::fromDoubles(y.data(), y.size()));
+        return result;
+    });
+}
+
+val setValue(Handle& handle, const std::string& id, double value, int sample) {
+    const auto quantity = parseQuantity(id);
+    if (!quantity) return js::fromError(unknownQuantity(id));
+    return js::fromResult(handle.session.set(*quantity, value, sample), done);
+}
+
+val setLossOf(Handle& handle, const std::string& id) {
+    const Loss* loss = findLoss(id);
+    if (!loss) return js::fromError(invalid("loss"));
+    return js::fromResult(handle.session.setLoss(*loss), done);
+}
+
+val parametersOf(const Handle& handle) { return js::fromParameters(handle.session.scenario()); }
+val undoOf(Handle& handle) { return js::fromHistoryEntry(handle.session.undo()); }
+val redoOf(Handle& handle) { return js::fromHistoryEntry(handle.session.redo()); }
+
+val statusOf(Handle& handle) {
+    val batch = val::array();
+    for (const int sample : handle.session.nextBatch()) batch.call<void>("push", sample);
+    val result = val::object();
+    result.set("iteration", handle.session.progress().iteration);
+    result.set("epoch", handle.session.progress().epoch);
+    result.set("nextBatch", batch);
+    result.set("canUndo", handle.session.canUndo());
+    result.set("canRedo", handle.session.canRedo());
+    return result;
+}
+
+val usage() {
+    val result = val::object();
+    result.set("sessions", liveSessions);
+    result.set("heapBytes", static_cast<double>(mallinfo().uordblks));
+    return result;
+}
+
+}  // namespace
+
+EMSCRIPTEN_BINDINGS(backprop) {
+    emscripten::class_<Handle>("Session")
+        .smart_ptr<std::shared_ptr<Handle>>("SessionPointer")
+        .function("forward", &forwardOf)
+        .function("gradients", &gradientsOf)
+        .function("trace", &traceOf)
+        .function("derive", &deriveOf)
+        .function("verify", &verifyOf)
+        .function("step", &stepOf)
+        .function("train", &trainOf)
+        .function("predict", &predictOf)
+        .function("set", &setValue)
+        .function("setLoss", &setLossOf)
+        .function("parameters", &parametersOf)
+        .function("undo", &undoOf)
+        .function("redo", &redoOf)
+        .function("status", &statusOf);
+    emscripten::function("open", &open);
+    emscripten::function("catalog", &js::fromCatalog);
+    emscripten::function("usage", &usage);
+}

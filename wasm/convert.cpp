@@ -1,0 +1,387 @@
+#include "convert.hpp"
+
+#include <cmath>
+
+#include "backprop/initialise.hpp"
+
+namespace backprop::js {
+namespace {
+
+val array() { return val::array(); }
+val object() { return val::object(); }
+
+template <class Range, class Convert>
+val list(const Range& range, const Convert& convert) {
+    val all = array();
+    int index = 0;
+    for (const auto& item : range) all.set(index++, convert(item));
+    return all;
+}
+
+val fromText(std::string_view text) { return val(std::string(text)); }
+val fromId(const Quantity& q) { return val(toString(q)); }
+val fromVector(const Vector& v) { return fromDoubles(v.data(), static_cast<std::size_t>(v.size())); }
+val finiteOrNull(double value) { return std::isfinite(value) ? val(value) : val::null(); }
+
+const char* name(ErrorCode code) {
+    switch (code) {
+        case ErrorCode::NonFinite:
+            return "nonFinite";
+        case ErrorCode::Invalid:
+            return "invalid";
+        case ErrorCode::UnknownQuantity:
+            return "unknownQuantity";
+        case ErrorCode::OutOfRange:
+            return "outOfRange";
+    }
+    return "invalid";
+}
+
+const char* name(NonFiniteCause cause) { return cause == NonFiniteCause::Overflow ? "overflow" : "undefined"; }
+
+const char* name(ChangeKind kind) {
+    switch (kind) {
+        case ChangeKind::Update:
+            return "update";
+        case ChangeKind::Edit:
+            return "edit";
+        case ChangeKind::Training:
+            return "training";
+        case ChangeKind::Loss:
+            return "loss";
+    }
+    return "edit";
+}
+
+}  // namespace
+
+val fromDoubles(const double* data, std::size_t size) {
+    return val(emscripten::typed_memory_view(size, data)).call<val>("slice");
+}
+
+val fromError(const Error& error) {
+    val inner = object();
+    inner.set("code", name(error.code));
+    if (error.code == ErrorCode::NonFinite) {
+        inner.set("quantity", fromId(error.quantity));
+        inner.set("cause", name(error.cause));
+    }
+    if (!error.path.empty()) inner.set("path", error.path);
+    val outer = object();
+    outer.set("error", inner);
+    return outer;
+}
+
+// ---------------------------------------------------------------- the scenario
+
+namespace {
+
+std::vector<double> doubles(const val& typedArray) {
+    return emscripten::convertJSArrayToNumberVector<double>(typedArray);
+}
+
+bool fillLayer(Layer& layer, const val& document, InitKind init, Random& random) {
+    const val weights = document["weights"];
+    const val biases = document["biases"];
+    if (weights.isUndefined() || biases.isUndefined()) initialise(layer, init, random);
+    if (!weights.isUndefined()) {
+        const auto given = doubles(weights);
+        if (static_cast<Eigen::Index>(given.size()) != layer.weights.size()) return false;
+        std::copy(given.begin(), given.end(), layer.weights.data());
+    }
+    if (!biases.isUndefined()) {
+        const auto given = doubles(biases);
+        if (static_cast<Eigen::Index>(given.size()) != layer.biases.size()) return false;
+        std::copy(given.begin(), given.end(), layer.biases.data());
+    }
+    return true;
+}
+
+Result<Network> toNetwork(const val& document) {
+    const auto init = parseInitKind(document["initKind"].as<std::string>());
+    if (!init) return invalid("init.kind");
+    Random random(document["initSeed"].as<unsigned>());
+    Network network{.inputs = document["inputs"].as<int>()};
+    const val layers = document["layers"];
+    const int depth = layers["length"].as<int>();
+    for (int l = 0; l < depth; ++l) {
+        const val given = layers[l];
+        const std::string path = "network.layers[" + std::to_string(l) + "]";
+        const int units = given["units"].as<int>();
+        const int inputs = network.units(l);
+        if (units < 1 || units > limits::units || inputs < 1 || inputs > limits::units) return invalid(path + ".units");
+        Layer layer{.activation = findActivation(given["activation"].as<std::string>()),
+                    .weights = Matrix::Zero(units, inputs),
+                    .biases = Vector::Zero(units)};
+        if (!fillLayer(layer, given, *init, random)) return invalid(path + ".weights");
+        network.layers.push_back(std::move(layer));
+    }
+    return network;
+}
+
+Result<std::vector<Sample>> toSamples(const val& document, int inputs, int outputs) {
+    const auto x = doubles(document["x"]);
+    const auto t = doubles(document["t"]);
+    const auto count = document["sampleCount"].as<std::size_t>();
+    const auto width = static_cast<std::size_t>(inputs), targets = static_cast<std::size_t>(outputs);
+    if (x.size() != count * width || t.size() != count * targets) return invalid("samples");
+    std::vector<Sample> samples(count);
+    for (std::size_t i = 0; i < count; ++i) {
+        samples[i].x = Eigen::Map<const Vector>(x.data() + i * width, inputs);
+        samples[i].t = Eigen::Map<const Vector>(t.data() + i * targets, outputs);
+    }
+    return samples;
+}
+
+Training toTraining(const val& document) {
+    return {.learningRate = document["learningRate"].as<double>(),
+            .batchSize = document["batchSize"].as<int>(),
+            .batchReduction =
+                document["batchReduction"].as<std::string>() == "sum" ? BatchReduction::Sum : BatchReduction::Mean,
+            .updateBiases = document["updateBiases"].as<bool>(),
+            .shuffle = document["shuffle"].as<bool>(),
+            .shuffleSeed = document["shuffleSeed"].as<unsigned>()};
+}
+
+Result<Names> toNames(const val& document) {
+    const auto ids = emscripten::vecFromJSArray<std::string>(document["nameIds"]);
+    const auto texts = emscripten::vecFromJSArray<std::string>(document["nameTexts"]);
+    Names names;
+    for (std::size_t i = 0; i < ids.size() && i < texts.size(); ++i) {
+        const auto quantity = parseQuantity(ids[i]);
+        if (!quantity) return invalid("names." + ids[i]);
+        names.emplace(*quantity, texts[i]);
+    }
+    return names;
+}
+
+}  // namespace
+
+Result<Scenario> toScenario(const val& document) {
+    auto network = toNetwork(document);
+    if (!network) return network.error();
+    if (network.value().layers.empty()) return invalid("network.layers");
+    auto samples = toSamples(document, network.value().inputs, network.value().outputs());
+    if (!samples) return samples.error();
+    auto names = toNames(document);
+    if (!names) return names.error();
+    return Scenario{.network = std::move(network.value()),
+                    .loss = findLoss(document["loss"].as<std::string>()),
+                    .samples = std::move(samples.value()),
+                    .training = toTraining(document),
+                    .names = std::move(names.value())};
+}
+
+val fromParameters(const Scenario& scenario) {
+    val result = object();
+    result.set("layers", list(scenario.network.layers, [](const Layer& layer) {
+                   val both = object();
+                   both.set("weights",
+                            fromDoubles(layer.weights.data(), static_cast<std::size_t>(layer.weights.size())));
+                   both.set("biases", fromVector(layer.biases));
+                   return both;
+               }));
+    std::vector<double> x, t;
+    for (const Sample& sample : scenario.samples) {
+        x.insert(x.end(), sample.x.begin(), sample.x.end());
+        t.insert(t.end(), sample.t.begin(), sample.t.end());
+    }
+    result.set("x", fromDoubles(x.data(), x.size()));
+    result.set("t", fromDoubles(t.data(), t.size()));
+    result.set("learningRate", scenario.training.learningRate);
+    result.set("loss", fromText(scenario.loss->id));
+    return result;
+}
+
+// ---------------------------------------------------------------- numbers
+
+val fromForward(const ForwardPass& pass) {
+    val layers = array();
+    for (std::size_t l = 1; l < pass.z.size(); ++l) {
+        val layer = object();
+        layer.set("z", fromVector(pass.z[l]));
+        layer.set("a", fromVector(pass.a[l]));
+        layers.set(static_cast<int>(l - 1), layer);
+    }
+    val result = object();
+    result.set("layers", layers);
+    result.set("lossTerms", fromVector(pass.lossTerms));
+    result.set("loss", pass.loss);
+    return result;
+}
+
+val fromGradients(double loss, const Gradients& gradients, const BackwardPass* back) {
+    val layers = array();
+    for (std::size_t l = 0; l < gradients.weights.size(); ++l) {
+        const Matrix& weights = gradients.weights[l];
+        val rows = array();
+        for (Eigen::Index j = 0; j < weights.rows(); ++j)
+            rows.set(static_cast<int>(j),
+                     fromDoubles(weights.data() + j * weights.cols(), static_cast<std::size_t>(weights.cols())));
+        val layer = object();
+        layer.set("weights", rows);
+        layer.set("biases", fromVector(gradients.biases[l]));
+        if (back) layer.set("delta", fromVector(back->delta[l + 1]));
+        layers.set(static_cast<int>(l), layer);
+    }
+    val result = object();
+    result.set("loss", loss);
+    result.set("layers", layers);
+    return result;
+}
+
+val fromUpdate(const Update& update) {
+    val result = object();
+    result.set("iteration", update.progress.iteration);
+    result.set("epoch", update.epoch);
+    result.set("samples", list(update.samples, [](int sample) { return val(sample); }));
+    result.set("loss", update.loss);
+    result.set("changes", list(update.changes, [](const ParameterChange& change) {
+                   val entry = object();
+                   entry.set("id", fromId(change.id));
+                   entry.set("before", change.before);
+                   entry.set("gradient", change.gradient);
+                   entry.set("after", change.after);
+                   return entry;
+               }));
+    return result;
+}
+
+val fromHistoryEntry(const std::optional<HistoryEntry>& entry) {
+    if (!entry) return val::null();
+    val result = object();
+    result.set("kind", name(entry->kind));
+    if (entry->id) result.set("id", fromId(*entry->id));
+    result.set("iteration", entry->iteration);
+    return result;
+}
+
+// ---------------------------------------------------------------- steps, derivations, proofs
+
+namespace {
+
+/// The layer and neuron that a step stands at; L and its terms stand at no layer.
+void setPlace(val& step, const Quantity& q) {
+    step.set("layer", q.layer > 0 ? val(q.layer) : val::null());
+    step.set("neuron", q.kind == QuantityKind::Loss ? val::null() : val(q.neuron));
+}
+
+val fromStep(const Step& step, int index) {
+    val result = object();
+    result.set("index", index);
+    result.set("phase", fromText(toString(phaseOf(step.rule))));
+    result.set("rule", fromText(toString(step.rule)));
+    result.set("computes", fromId(step.computes));
+    result.set("reads", list(step.reads, fromId));
+    setPlace(result, step.computes);
+    result.set("symbols", step.symbols);
+    result.set("numbers", step.numbers);
+    result.set("result", step.result);
+    result.set("value", finiteOrNull(step.value));
+    if (step.before) result.set("before", *step.before);
+    if (step.failure) {
+        val failure = object();
+        failure.set("quantity", fromId(step.failure->quantity));
+        failure.set("cause", name(step.failure->cause));
+        result.set("failure", failure);
+    }
+    return result;
+}
+
+val fromLine(const DerivationLine& line) {
+    val result = object();
+    result.set("rule", fromText(toString(line.rule)));
+    result.set("chain", line.chain);
+    result.set("latex", line.latex);
+    result.set("value", finiteOrNull(line.value));
+    return result;
+}
+
+val fromFactor(const Factor& factor) {
+    val result = object();
+    result.set("of", fromId(factor.of));
+    result.set("wrt", fromId(factor.wrt));
+    result.set("symbol", factor.symbol);
+    result.set("result", factor.result);
+    result.set("numbers", factor.numbers);
+    result.set("value", finiteOrNull(factor.value));
+    result.set("lines", list(factor.lines, fromLine));
+    return result;
+}
+
+val fromPath(const DerivationPath& path) {
+    val result = object();
+    result.set("nodes", list(path.nodes, fromId));
+    result.set("factors", list(path.factors, fromFactor));
+    result.set("value", finiteOrNull(path.value));
+    return result;
+}
+
+val fromStage(const DerivationStage& stage) {
+    val result = object();
+    result.set("kind", fromText(toString(stage.kind)));
+    result.set("rows", list(stage.rows, [](const DerivationRow& row) {
+                   val both = object();
+                   both.set("latex", row.latex);
+                   both.set("numbers", row.numbers);
+                   return both;
+               }));
+    result.set("value", finiteOrNull(stage.value));
+    return result;
+}
+
+}  // namespace
+
+val fromSteps(const std::vector<Step>& steps) {
+    int index = 0;
+    return list(steps, [&index](const Step& step) { return fromStep(step, index++); });
+}
+
+val fromDerivation(const Derivation& derivation, int sample) {
+    val result = object();
+    result.set("id", fromId(derivation.id));
+    result.set("sample", sample);
+    result.set("notation", "scalar");
+    result.set("symbol", derivation.symbol);
+    result.set("value", derivation.value);
+    result.set("pathCount", derivation.pathCount);
+    result.set("paths", list(derivation.paths, fromPath));
+    result.set("stages", list(derivation.stages, fromStage));
+    return result;
+}
+
+val fromVerification(const Verification& verification) {
+    val result = object();
+    result.set("maxRelativeDifference", verification.maxRelativeDifference);
+    result.set("parameters", list(verification.parameters, [](const VerifiedParameter& p) {
+                   val entry = object();
+                   entry.set("id", fromId(p.id));
+                   entry.set("backprop", p.backprop);
+                   entry.set("symbolic", p.symbolic);
+                   entry.set("complexStep", p.complexStep);
+                   entry.set("relativeDifference", p.relativeDifference);
+                   entry.set("scale", p.scale);
+                   return entry;
+               }));
+    return result;
+}
+
+val fromCatalog() {
+    val sizes = object();
+    sizes.set("layers", limits::layers);
+    sizes.set("units", limits::units);
+    sizes.set("parameters", limits::parameters);
+    sizes.set("samples", limits::samples);
+    std::vector<const Loss*> probabilityLosses;
+    for (const Loss& loss : lossTable())
+        if (loss.targetsAreProbabilities) probabilityLosses.push_back(&loss);
+    val result = object();
+    result.set("activations", list(activationTable(), [](const Activation& a) { return fromText(a.id); }));
+    result.set("losses", list(lossTable(), [](const Loss& loss) { return fromText(loss.id); }));
+    result.set("probabilityLosses", list(probabilityLosses, [](const Loss* loss) { return fromText(loss->id); }));
+    result.set("inits", list(initKindIds, fromText));
+    result.set("limits", sizes);
+    return result;
+}
+
+}  // namespace backprop::js
