@@ -221,25 +221,38 @@ private:
     void addCollapse() {
         DerivationStage stage{.kind = StageKind::Collapse, .rows = {}, .value = evaluate_(collapsedForm())};
         const int l = id_.layer, j = id_.neuron;
-        if (l < depth()) addDeltaDefinitions(stage);
+        if (l < depth()) addNextDeltas(stage);
         if (isParameter(id_) && l < depth())
             stage.rows.push_back(row(result_.symbol, product({deltaForm(l, j), parameterInput()})));
-        if (isParameter(id_)) stage.rows.push_back(row(symbols_.latex(deltaOf(l, j)), deltaForm(l, j)));
+        if (isParameter(id_)) stage.rows.push_back(deltaRow(l, j));
         stage.rows.push_back(row(result_.symbol, collapsedForm()));
         result_.stages.push_back(std::move(stage));
     }
 
-    /// What the deltas one layer on are; in the output layer they are written out.
-    void addDeltaDefinitions(DerivationStage& stage) {
+    /// What a delta is. In the output layer with the chain rule it comes from, before and after cancelling.
+    DerivationRow deltaRow(int layer, int neuron) {
+        std::string left = symbols_.latex(deltaOf(layer, neuron));
+        if (layer == depth()) {
+            const Quantity a = outputOf(layer, neuron);
+            left += " = " + symbols_.derivative(quantity::loss(), a) + " \\cdot " +
+                    symbols_.derivative(a, sumOf(layer, neuron));
+            if (it_.loss().isFusedWith(it_.network().outputActivation()))
+                left += " = " + inSymbols_(symbolic_.outputDeltaUncancelled(neuron));
+        }
+        return row(left, deltaForm(layer, neuron));
+    }
+
+    /// The deltas one layer on.
+    void addNextDeltas(DerivationStage& stage) {
         const int next = id_.layer + 1;
         const int shown = std::min(it_.network().units(next), static_cast<int>(pathLimit_));
         for (int k = 0; k < shown; ++k) {
-            const std::string left =
-                symbols_.latex(deltaOf(next, k)) + " = " + symbols_.derivative(quantity::loss(), sumOf(next, k));
             if (next == depth())
-                stage.rows.push_back(row(left, deltaForm(next, k)));
+                stage.rows.push_back(deltaRow(next, k));
             else
-                stage.rows.push_back({left, inNumbers_(Expr(deltaOf(next, k)))});
+                stage.rows.push_back(
+                    {symbols_.latex(deltaOf(next, k)) + " = " + symbols_.derivative(quantity::loss(), sumOf(next, k)),
+                     inNumbers_(Expr(deltaOf(next, k)))});
         }
         if (shown < it_.network().units(next)) stage.rows.push_back({"\\cdots", ""});
     }

@@ -205,18 +205,27 @@ std::string LatexWriter::factor(const Expr& a) const {
     }
 }
 
+namespace {
+
+/// Whether two neighbouring factors need a dot between them, or may just stand side by side.
+bool needsDot(const Expr& left, const Expr& right) {
+    const auto wide = [](const Expr& a) {
+        return a.kind() == ExprKind::Derivative || a.kind() == ExprKind::Quotient ||
+               (a.kind() == ExprKind::Negate && a.operand().kind() == ExprKind::Quotient);
+    };
+    return right.kind() == ExprKind::Constant || wide(left) || wide(right);
+}
+
+}  // namespace
+
 std::string LatexWriter::product(const Expr& a) const {
-    std::string text;
-    const Expr* previous = nullptr;
-    for (const Expr& operand : a.operands()) {
-        if (previous) {
-            const bool constants = previous->kind() == ExprKind::Constant && operand.kind() == ExprKind::Constant;
-            const bool derivatives = previous->kind() == ExprKind::Derivative || operand.kind() == ExprKind::Derivative;
-            const bool quotients = previous->kind() == ExprKind::Quotient || operand.kind() == ExprKind::Quotient;
-            text += environment_ || constants || derivatives || quotients ? " \\cdot " : " \\, ";
-        }
-        text += factor(operand);
-        previous = &operand;
+    const std::vector<Expr>& factors = a.operands();
+    // A sign in front of a product needs no parentheses of its own.
+    const bool signFirst = factors.front().kind() == ExprKind::Negate;
+    std::string text = signFirst ? (*this)(factors.front()) : factor(factors.front());
+    for (std::size_t i = 1; i < factors.size(); ++i) {
+        text += environment_ || needsDot(factors[i - 1], factors[i]) ? " \\cdot " : " \\, ";
+        text += factor(factors[i]);
     }
     return text;
 }

@@ -78,6 +78,11 @@ Expr SymbolicNetwork::gradient(const Quantity& q) {
     return result;
 }
 
+Expr SymbolicNetwork::outputDeltaUncancelled(int k) {
+    const Quantity a = quantity::output(network_.depth(), k);
+    return product({gradient(a), localDerivative(a, quantity::weightedSum(network_.depth(), k))});
+}
+
 Expr SymbolicNetwork::composeGradient(const Quantity& q) {
     const int depth = network_.depth();
     switch (q.kind) {

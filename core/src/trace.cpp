@@ -159,7 +159,7 @@ private:
     }
 
     /// What stands between the quantity and its formula: an equals sign, with the general form where that helps.
-    std::string between(const StepOutline& outline) const {
+    std::string between(const StepOutline& outline) {
         const Quantity& q = outline.computes;
         switch (outline.rule) {
             case StepRule::Update:
@@ -172,8 +172,11 @@ private:
             }
             case StepRule::DeltaOutput: {
                 const Quantity a = quantity::output(q.layer, q.neuron);
-                return " = " + symbols_.derivative(quantity::loss(), a) + " \\cdot " +
-                       symbols_.derivative(a, quantity::weightedSum(q.layer, q.neuron)) + " = ";
+                std::string chain = " = " + symbols_.derivative(quantity::loss(), a) + " \\cdot " +
+                                    symbols_.derivative(a, quantity::weightedSum(q.layer, q.neuron)) + " = ";
+                if (it_.loss().isFusedWith(it_.network().outputActivation()))
+                    chain += inSymbols_(definitions_.outputDeltaUncancelled(q.neuron)) + " = ";
+                return chain;
             }
             default:
                 return " = ";

@@ -32,6 +32,9 @@ public:
     /// shared nodes, so its size grows with the neurons between q and the loss, not with the paths.
     Expr gradient(const Quantity& q);
 
+    /// dL/da_k times da_k/dz_k at output k as the chain rule leaves it, before anything cancels.
+    Expr outputDeltaUncancelled(int k);
+
 private:
     Expr composeGradient(const Quantity& q);
     void appendRewrites(std::vector<DifferentiationLine>& lines, const Quantity& of, const Quantity& wrt);
