@@ -70,7 +70,9 @@ function install(packages) {
     isRoot()
       ? run('apt-get', args, { env: { DEBIAN_FRONTEND: 'noninteractive' } })
       : run('sudo', ['DEBIAN_FRONTEND=noninteractive', 'apt-get', ...args]);
-  if (!apt('update', '-q') || !apt('install', '-y', '-q', '--no-install-recommends', ...packages)) {
+  // An update that fails in part (a broken third-party list) need not stop the installation.
+  apt('update', '-q');
+  if (!apt('install', '-y', '-q', '--no-install-recommends', ...packages)) {
     if (packages.includes('emscripten') && !read('apt-cache', ['show', 'emscripten'])) stop(noEmscripten, 2);
     stop(`Could not install ${packages.join(' ')}.`, 2);
   }
