@@ -1,0 +1,43 @@
+/** The proof beside a gradient: one number found in three ways that share no code. */
+import { html, type TemplateResult } from 'lit';
+import { formatNumber, type VerifiedParameter } from '../wasm/index';
+import type { View } from './view';
+
+export function checkDialog(view: View): TemplateResult {
+  const { check } = view.messages;
+  const verification = view.controller.verification();
+  if (!verification) return html``;
+  if ('from' in verification) return html`<p class="notice" role="alert">${view.fault(verification)}</p>`;
+  const [parameter] = verification.parameters;
+  const ways: [string, number][] = [
+    [check.backprop, parameter.backprop],
+    [check.symbolic, parameter.symbolic],
+    [check.complexStep, parameter.complexStep],
+  ];
+  const agreeing = agreeingPrefix(parameter);
+  return html`
+    <p class="sentence">${check.explain}</p>
+    <dl class="check-values">
+      ${ways.map(([name, value]) => {
+        const digits = wholeDouble(value);
+        return html`<dt>${name}</dt>
+          <dd data-value=${value}>
+            <span class="agree">${digits.slice(0, agreeing)}</span><span class="rest">${digits.slice(agreeing)}</span>
+          </dd>`;
+      })}
+    </dl>
+    <p class="why">${check.agree} ${check.difference(view.text(parameter.relativeDifference, 2))}</p>
+  `;
+}
+
+/** All 17 digits that tell a double from its neighbours. */
+function wholeDouble(value: number): string {
+  return formatNumber(value, 17).text;
+}
+
+function agreeingPrefix({ backprop, symbolic, complexStep }: VerifiedParameter): number {
+  const texts = [backprop, symbolic, complexStep].map(wholeDouble);
+  let length = 0;
+  while (length < texts[0].length && texts.every((text) => text[length] === texts[0][length])) length++;
+  return length;
+}

@@ -1,0 +1,86 @@
+/** Two losses side by side for the same parameter and the same numbers: what differs, and how little that is. */
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Derivation, DerivationPath, Factor, LossId } from '../wasm/index';
+import { parameterChooser, pathThrough, tint } from './derivation';
+import type { View } from './view';
+
+/** What a loss is held against: cross-entropy against squared error, and the reverse. */
+export function otherLoss(loss: LossId): LossId {
+  return loss === 'bce' || loss === 'bce_mean' ? 'mse' : 'bce';
+}
+
+export function comparePanel(view: View): TemplateResult {
+  const { controller, messages } = view;
+  const other = otherLoss(controller.loss);
+  const mine = controller.derivation();
+  const theirs = controller.derivationUnder(other);
+  if (!mine || !theirs) return html``;
+  const fault = 'from' in mine ? mine : 'from' in theirs ? theirs : null;
+  if (fault || 'from' in mine || 'from' in theirs) {
+    return html`${parameterChooser(view)}
+      <p class="notice" role="alert">${messages.compare.notPossible} ${view.fault(fault!)}</p>`;
+  }
+  const [a, b] = [messages.lossShort[controller.loss], messages.lossShort[other]];
+  return html`
+    ${parameterChooser(view)}
+    <h3 class="step-title">${messages.compare.title(a, b)}</h3>
+    ${mine.paths.map((path, index) => pathTable(view, [mine, theirs], index, [a, b], path))}
+    <p class="compare-total">
+      ${view.tex(mine.symbol)} <span>${a}: ${view.number(`d${mine.id}`, mine.value)}</span>
+      <span>${b}: ${view.number(`d${mine.id}`, theirs.value)}</span>
+    </p>
+  `;
+}
+
+function sameFactor(a: Factor, b: Factor | undefined): boolean {
+  return b !== undefined && a.of === b.of && a.wrt === b.wrt && a.result === b.result && a.value === b.value;
+}
+
+function pathTable(
+  view: View,
+  [mine, theirs]: [Derivation, Derivation],
+  index: number,
+  [a, b]: [string, string],
+  path: DerivationPath,
+): TemplateResult {
+  const { compare, derivation } = view.messages;
+  const opposite = theirs.paths[index]?.factors ?? [];
+  const same = path.factors.map((factor, at) => sameFactor(factor, opposite[at]));
+  const differing = same.filter((equal) => !equal).length;
+  return html`
+    <section class="stage compare-path tinted" style=${tint(index)}>
+      ${mine.pathCount > 1 ? html`<h4>${derivation.path(index + 1, pathThrough(view, path))}</h4>` : nothing}
+      <div class="scroll" tabindex="0" role="group" aria-label=${compare.title(a, b)}>
+        <table>
+          <thead>
+            <tr>
+              <td></td>
+              <th scope="col">${a}</th>
+              <th scope="col">${b}</th>
+              <td></td>
+            </tr>
+          </thead>
+          <tbody>
+            ${path.factors.map((factor, at) => compareRow(view, factor, opposite[at], same[at]))}
+          </tbody>
+        </table>
+      </div>
+      ${index === 0 ? html`<p class="why">${compare.explain(differing, path.factors.length)}</p>` : nothing}
+    </section>
+  `;
+}
+
+function compareRow(view: View, mine: Factor, theirs: Factor | undefined, same: boolean): TemplateResult {
+  const { compare } = view.messages;
+  const cell = (factor: Factor | undefined) =>
+    factor === undefined
+      ? nothing
+      : html`<span class="cell-symbol">${view.tex(factor.result)}</span>
+          <span class="cell-value">${view.tex(view.plainNumber(factor.value))}</span>`;
+  return html`<tr class=${same ? 'same' : 'differs'}>
+    <th scope="row">${view.tex(mine.symbol)}</th>
+    <td>${cell(mine)}</td>
+    <td>${cell(theirs)}</td>
+    <td class="verdict">${same ? compare.same : compare.differs}</td>
+  </tr>`;
+}

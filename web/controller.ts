@@ -1,0 +1,499 @@
+/**
+ * The reader's state and everything that can be done to it. No DOM: the element draws what this says and calls its
+ * actions. All numbers come from the session; an action that fails leaves the work as it was and sets `problem`.
+ */
+import type { Core, Derivation, LossId, QuantityId, Scenario, Session, Step, Verification } from '../wasm/index';
+import { faultOf, PageError, type Fault, type Problem, type ProblemPlace } from './problem';
+import { isParameter, parameterIds, parameterOf } from './quantity';
+import type { EdgeMode, Granularity, HistoryEvent, Language, LinkState, Panel } from './urlstate';
+import { findScenario, firstScenario } from './scenarios/index';
+
+/** Beyond these a drawing of every neuron and every step explains nothing any more. */
+export const DRAWABLE = { units: 16, layers: 8, parameters: 600 };
+
+const DEFAULT_DIGITS = 4;
+const MAX_DIGITS = 17;
+
+export class Controller {
+  session!: Session;
+  /** null: a document of the reader's own */
+  scenarioId: string | null = null;
+  /** the document as it was opened, before any update or edit */
+  start!: Scenario;
+  /** the loss that the session started with, where it is not the document's */
+  startLoss: LossId | undefined;
+  /** the document with today's parameters */
+  document!: Scenario;
+  steps: Step[] = [];
+  /** how many steps of this iteration are done: 0 … steps.length; the current one is `steps[position − 1]` */
+  position = 0;
+  iteration = 0;
+  sample = 0;
+  canUndo = false;
+  canRedo = false;
+  /** loss over all samples, one entry per iteration so far; null where it is not a finite number */
+  losses: (number | null)[] = [];
+  parameter: QuantityId | null = null;
+  panel: Panel = 'step';
+  granularity: Granularity = 'step';
+  edges: EdgeMode = 'weight';
+  digits = DEFAULT_DIGITS;
+  language: Language = 'en';
+  problem: Problem | null = null;
+  history: HistoryEvent[] = [];
+  private undone: HistoryEvent[] = [];
+  private cache = new Map<string, unknown>();
+  private listeners = new Set<(meaningful: boolean) => void>();
+
+  constructor(private readonly core: Core) {}
+
+  /** `meaningful`: worth an entry of its own in the browser's history. */
+  onChange(listener: (meaningful: boolean) => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  // ------------------------------------------------------------------ opening
+
+  openScenario(id: string, loss?: LossId): void {
+    const entry = findScenario(id);
+    if (!entry) return this.fail('page', new PageError('unknownScenario', { name: id }));
+    this.openState({ scenario: id, loss, history: [], step: 0 }, 'page', true);
+  }
+
+  /** A document as JSON text. What is wrong with it is said beside it, with the place in the document. */
+  openText(text: string): boolean {
+    try {
+      const document = this.core.read(text);
+      return this.openState({ scenario: null, document, history: [], step: 0 }, 'document', true);
+    } catch (error) {
+      this.fail('document', error);
+      return false;
+    }
+  }
+
+  /** Opens what a link says. The work at hand is given up only once the new session stands. */
+  openState(link: LinkState, place: ProblemPlace = 'page', meaningful = false): boolean {
+    let session: Session | undefined;
+    try {
+      const entry = link.document ? null : findScenario(link.scenario ?? firstScenario.id);
+      const document = link.document ?? entry?.document;
+      if (!document) throw new PageError('unknownScenario', { name: link.scenario ?? '' });
+      refuseUndrawable(document);
+      session = this.core.open(document);
+      const start = session.scenario();
+      if (link.loss && link.loss !== start.loss) session.setLoss(link.loss);
+      const parameter = link.parameter ?? entry?.parameter ?? parameterIds(start)[0];
+      if (!parameterIds(start).includes(parameter)) throw new PageError('unknownParameter', { id: parameter });
+      const losses = replay(session, link.history);
+      const previous = this.session as Session | undefined;
+      this.session = session;
+      previous?.close();
+      this.scenarioId = entry?.id ?? null;
+      this.start = start;
+      this.startLoss = link.loss && link.loss !== start.loss ? link.loss : undefined;
+      this.history = [...link.history];
+      this.undone = [];
+      this.losses = losses;
+      this.parameter = parameter;
+      this.panel = link.panel ?? 'step';
+      this.granularity = link.granularity ?? this.granularity;
+      this.edges = link.edges ?? 'weight';
+      this.digits = clampDigits(link.digits ?? this.digits);
+      this.language = link.language ?? this.language;
+      this.position = link.step;
+    } catch (error) {
+      if (session && session !== this.session) session.close();
+      this.fail(place, error);
+      return false;
+    }
+    this.problem = null;
+    this.refresh(meaningful);
+    return true;
+  }
+
+  link(): LinkState {
+    return {
+      scenario: this.scenarioId,
+      document: this.start,
+      loss: this.startLoss,
+      history: this.history,
+      step: this.position,
+      parameter: this.parameter ?? undefined,
+      panel: this.panel,
+      granularity: this.granularity,
+      edges: this.edges,
+      digits: this.digits === DEFAULT_DIGITS ? undefined : this.digits,
+      language: this.language,
+    };
+  }
+
+  // ------------------------------------------------------------------ reading
+
+  get step(): Step | null {
+    return this.position > 0 ? (this.steps[this.position - 1] ?? null) : null;
+  }
+
+  /** The steps that the last press of "next" went over: one, or a whole neuron, layer or phase. */
+  get group(): Step[] {
+    const current = this.step;
+    if (!current) return [];
+    const key = groupKey(current, this.granularity);
+    let first = this.position - 1;
+    while (first > 0 && groupKey(this.steps[first - 1], this.granularity) === key) first--;
+    return this.steps.slice(first, this.position);
+  }
+
+  /** The step that could not be finished, if the trace ended early. */
+  get failure(): Step | null {
+    const last = this.steps.at(-1);
+    return last?.failure ? last : null;
+  }
+
+  get failureReached(): boolean {
+    return this.failure !== null && this.position === this.steps.length;
+  }
+
+  get loss(): LossId {
+    return this.document.loss;
+  }
+
+  get names(): Record<QuantityId, string> {
+    return this.document.names ?? {};
+  }
+
+  /** What is known at this step: inputs, targets, parameters as they are now, and what the steps so far computed. */
+  known(): Map<QuantityId, number> {
+    const known = this.given();
+    for (const step of this.steps.slice(0, this.position)) if (step.value !== null) known.set(step.computes, step.value);
+    return known;
+  }
+
+  /** A parameter before its update, for those that this iteration has already updated at this step. */
+  before(): Map<QuantityId, number> {
+    const before = new Map<QuantityId, number>();
+    for (const step of this.steps.slice(0, this.position))
+      if (step.before !== undefined) before.set(step.computes, step.before);
+    return before;
+  }
+
+  private given(): Map<QuantityId, number> {
+    const given = new Map<QuantityId, number>();
+    const { x, t } = this.document.samples[this.sample];
+    x.forEach((value, index) => given.set(`x.${index}`, value));
+    t.forEach((value, index) => given.set(`t.${index}`, value));
+    this.document.network.layers.forEach((layer, index) => {
+      const l = index + 1;
+      layer.weights?.forEach((row, to) => row.forEach((value, from) => given.set(`w.${l}.${to}.${from}`, value)));
+      layer.biases?.forEach((value, neuron) => given.set(`b.${l}.${neuron}`, value));
+    });
+    given.set('eta', this.document.training?.learningRate ?? 0.5);
+    return given;
+  }
+
+  derivation(): Derivation | Fault | null {
+    const id = this.parameter;
+    if (!id) return null;
+    return this.once(`derive ${id}`, () => this.session.derive(id, { sample: this.sample, digits: this.digits }));
+  }
+
+  verification(): Verification | Fault | null {
+    const id = this.parameter;
+    if (!id) return null;
+    return this.once(`verify ${id}`, () => this.session.verify(this.sample, [id]));
+  }
+
+  /** The same derivation under another loss, from a session of its own that lives for this one question. */
+  derivationUnder(loss: LossId): Derivation | Fault | null {
+    const id = this.parameter;
+    if (!id) return null;
+    return this.once(`compare ${loss} ${id}`, () => {
+      const other = this.core.open(this.document);
+      try {
+        if (other.scenario().loss !== loss) other.setLoss(loss);
+        return other.derive(id, { sample: this.sample, digits: this.digits });
+      } finally {
+        other.close();
+      }
+    });
+  }
+
+  private once<T>(key: string, compute: () => T): T | Fault {
+    if (!this.cache.has(key)) {
+      try {
+        this.cache.set(key, compute());
+      } catch (error) {
+        this.cache.set(key, faultOf(error));
+      }
+    }
+    return this.cache.get(key) as T | Fault;
+  }
+
+  // ------------------------------------------------------------------ stepping
+
+  next(by: Granularity = this.granularity): void {
+    if (this.position >= this.steps.length) return this.nextIteration(0);
+    this.goTo(this.steps.findIndex((_, i) => i >= this.position && this.endsGroup(i, by)) + 1);
+  }
+
+  previous(by: Granularity = this.granularity): void {
+    if (this.position === 0) return this.backOverUpdate();
+    let target = this.position - 1;
+    while (target > 0 && !this.endsGroup(target - 1, by)) target--;
+    this.goTo(target);
+  }
+
+  goTo(position: number, meaningful = false): void {
+    this.position = Math.max(0, Math.min(this.steps.length, Math.round(position)));
+    this.problem = null;
+    this.emit(meaningful);
+  }
+
+  private endsGroup(index: number, by: Granularity): boolean {
+    const after = this.steps[index + 1];
+    return !after || groupKey(after, by) !== groupKey(this.steps[index], by);
+  }
+
+  /** Applies the update and begins the next iteration at the same step, or at `position`. */
+  nextIteration(position = this.position): void {
+    if (this.undone.length && this.undone.at(-1)!.kind === 'update') {
+      this.redoIteration();
+      this.position = Math.min(position, this.steps.length);
+      return this.emit(true);
+    }
+    this.act('run', () => {
+      this.session.step();
+      this.record({ kind: 'update' });
+      this.position = position;
+    });
+  }
+
+  /** Many updates. Stops at the first that is not finite, with those before it done. */
+  run(count: number): void {
+    this.act('run', () => {
+      for (let i = 0; i < count; i++) {
+        this.session.step();
+        this.record({ kind: 'update' });
+        if (i < count - 1) this.losses.push(totalLoss(this.session));
+      }
+    });
+  }
+
+  private record(event: HistoryEvent): void {
+    this.history.push(event);
+    this.undone = [];
+  }
+
+  private backOverUpdate(): void {
+    if (!this.history.some((event) => event.kind === 'update')) return;
+    while (this.undoOnce()?.kind !== 'update');
+    this.refresh(true);
+    this.goTo(this.steps.length);
+  }
+
+  /** Forward again over an update that was gone back over, with the edits that had followed it. */
+  private redoIteration(): void {
+    this.redoOnce();
+    while (this.undone.length && this.undone.at(-1)!.kind !== 'update') this.redoOnce();
+    this.refresh(false, false);
+  }
+
+  // ------------------------------------------------------------------ undo and redo
+
+  undo(): void {
+    if (this.undoOnce()) this.refresh(true);
+  }
+
+  redo(): void {
+    if (this.redoOnce()) this.refresh(true);
+  }
+
+  private undoOnce(): HistoryEvent | null {
+    const event = this.history.pop();
+    if (!event) return null;
+    this.session.undo();
+    this.undone.push(event);
+    if (event.kind === 'update') this.losses.pop();
+    return event;
+  }
+
+  private redoOnce(): HistoryEvent | null {
+    const event = this.undone.pop();
+    if (!event) return null;
+    this.session.redo();
+    this.history.push(event);
+    if (event.kind === 'update') this.losses.push(totalLoss(this.session));
+    return event;
+  }
+
+  // ------------------------------------------------------------------ changing
+
+  /** Types a new value for a parameter, an input, a target or η. The step stays where it is. */
+  edit(id: QuantityId, value: number, place: ProblemPlace = 'editor'): boolean {
+    const last = this.history.at(-1);
+    const again = last?.kind === 'edit' && last.id === id;
+    return this.act(place, () => {
+      // Edits of one quantity in a row count as one, so that a link holds one entry and undo goes back in one stroke.
+      if (again) this.session.undo();
+      try {
+        this.session.set(id, value, { sample: this.sample });
+      } catch (error) {
+        if (again) this.session.redo();
+        throw error;
+      }
+      if (again) this.history.pop();
+      this.record({ kind: 'edit', id, value });
+    });
+  }
+
+  setLoss(loss: LossId): void {
+    if (loss === this.loss) return;
+    const last = this.history.at(-1);
+    this.act('page', () => {
+      if (last?.kind === 'loss') {
+        this.session.undo();
+        this.history.pop();
+        if (this.session.scenario().loss === loss) {
+          this.undone = [];
+          return;
+        }
+      }
+      this.session.setLoss(loss);
+      this.record({ kind: 'loss', loss });
+    });
+  }
+
+  /** Chooses the parameter to derive and shows its derivation. */
+  select(id: QuantityId, panel: Panel = 'derive'): void {
+    const parameter = parameterOf(id);
+    if (!parameter || !isParameter(parameter)) return;
+    this.parameter = parameter;
+    this.panel = panel;
+    this.problem = null;
+    this.emit(true);
+  }
+
+  setPanel(panel: Panel): void {
+    this.panel = panel;
+    this.emit(true);
+  }
+
+  setGranularity(granularity: Granularity): void {
+    this.granularity = granularity;
+    this.emit(false);
+  }
+
+  setEdges(edges: EdgeMode): void {
+    this.edges = edges;
+    this.emit(false);
+  }
+
+  setLanguage(language: Language): void {
+    this.language = language;
+    this.emit(false);
+  }
+
+  setDigits(digits: number): void {
+    this.digits = clampDigits(digits);
+    this.refresh(false);
+  }
+
+  dismissProblem(): void {
+    this.problem = null;
+    this.emit(false);
+  }
+
+  /** Says a problem beside its place, with the work as it was. */
+  fail(place: ProblemPlace, error: unknown): void {
+    this.problem = { ...faultOf(error), place };
+    this.emit(false);
+  }
+
+  close(): void {
+    (this.session as Session | undefined)?.close();
+  }
+
+  // ------------------------------------------------------------------ inside
+
+  private act(place: ProblemPlace, change: () => void): boolean {
+    this.problem = null;
+    let failed: unknown;
+    try {
+      change();
+    } catch (error) {
+      failed = error;
+    }
+    this.refresh(true);
+    if (failed) this.fail(place, failed);
+    return !failed;
+  }
+
+  private refresh(meaningful: boolean, emit = true): void {
+    this.cache.clear();
+    const status = this.session.status();
+    this.iteration = status.iteration;
+    this.canUndo = this.history.length > 0;
+    this.canRedo = this.undone.length > 0;
+    this.sample = status.nextBatch[0] ?? 0;
+    this.document = this.session.scenario();
+    this.steps = this.session.trace(this.sample, { digits: this.digits });
+    this.losses.length = this.iteration;
+    this.losses.push(totalLoss(this.session));
+    this.position = Math.max(0, Math.min(this.position, this.steps.length));
+    if (emit) this.emit(meaningful);
+  }
+
+  private emit(meaningful: boolean): void {
+    for (const listener of this.listeners) listener(meaningful);
+  }
+}
+
+export function groupKey(step: Step, by: Granularity): string {
+  if (by === 'step') return String(step.index);
+  if (by === 'phase') return step.phase;
+  const layer = step.phase === 'loss' ? 'L' : step.layer;
+  if (by === 'layer') return `${step.phase} ${layer}`;
+  return `${step.phase} ${layer} ${step.neuron}`;
+}
+
+function replay(session: Session, history: readonly HistoryEvent[]): (number | null)[] {
+  const losses: (number | null)[] = [];
+  for (const event of history) {
+    if (event.kind === 'update') {
+      losses.push(totalLoss(session));
+      session.step();
+    } else if (event.kind === 'loss') session.setLoss(event.loss);
+    else session.set(event.id, event.value, { sample: session.status().nextBatch[0] ?? 0 });
+  }
+  return losses;
+}
+
+function totalLoss(session: Session): number | null {
+  try {
+    const { loss } = session.gradients();
+    return Number.isFinite(loss) ? loss : null;
+  } catch {
+    return null;
+  }
+}
+
+function refuseUndrawable(document: Scenario): void {
+  // Anything odd here is left to the core, whose message names the place of the fault.
+  const layers = document?.network?.layers;
+  if (!Array.isArray(layers)) return;
+  let fanIn = Number(document.network.inputs);
+  let parameters = 0;
+  let widest = fanIn;
+  for (const layer of layers) {
+    const units = Number(layer?.units);
+    parameters += units * (fanIn + 1);
+    widest = Math.max(widest, units);
+    fanIn = units;
+  }
+  if (layers.length > DRAWABLE.layers || widest > DRAWABLE.units || parameters > DRAWABLE.parameters)
+    throw new PageError('tooLargeToDraw', { ...DRAWABLE });
+}
+
+function clampDigits(digits: number): number {
+  return Math.max(2, Math.min(MAX_DIGITS, Math.round(digits)));
+}

@@ -1,0 +1,78 @@
+/** The facts of a step that its sentence needs, named as the reader sees them on the screen. */
+import type { ActivationId, LossId, QuantityId, Scenario, Step, StepRule } from '../wasm/index';
+import { label, outputId, parseId } from './quantity';
+
+export interface StepWords {
+  rule: StepRule;
+  /** what the step computes: `z¹₀`, `δ(N1)`, `∂L/∂w3`; for an update the parameter */
+  quantity: string;
+  /** the neuron that the step belongs to: `N1` */
+  neuron: string;
+  /** the outputs (or inputs) that come into that neuron */
+  sources: string[];
+  /** the neurons that take in that neuron's output */
+  next: string[];
+  /** the tail of a weight: what it multiplies */
+  from: string;
+  /** that tail is an input of the network */
+  fromInput: boolean;
+  /** the target of an output neuron */
+  target: string;
+  activation: ActivationId;
+  loss: LossId;
+  /** how many outputs the network has */
+  outputs: number;
+  /** where an update moves its parameter */
+  direction: 'up' | 'down' | 'none';
+}
+
+export function wordsOf(step: Step, scenario: Scenario): StepWords {
+  const names = scenario.names ?? {};
+  const layers = scenario.network.layers;
+  const q = parseId(step.computes);
+  const layer = step.layer ?? layers.length;
+  const neuron = step.neuron ?? 0;
+  const fanIn = layer === 1 ? scenario.network.inputs : layers[layer - 2].units;
+  const labels = (l: number, count: number) => Array.from({ length: count }, (_, i) => label(outputId(l, i), names));
+  return {
+    rule: step.rule,
+    quantity: label(step.computes, names),
+    neuron: label(outputId(layer, neuron), names),
+    sources: labels(layer - 1, fanIn),
+    next: layer < layers.length ? labels(layer + 1, layers[layer].units) : [],
+    from: q && q.from >= 0 ? label(outputId(layer - 1, q.from), names) : '',
+    fromInput: layer === 1,
+    target: label(`t.${neuron}`, names),
+    activation: layers[layer - 1].activation,
+    loss: scenario.loss,
+    outputs: layers[layers.length - 1].units,
+    direction: directionOf(step),
+  };
+}
+
+function directionOf(step: Step): StepWords['direction'] {
+  if (step.value === null || step.before === undefined || step.value === step.before) return 'none';
+  return step.value > step.before ? 'up' : 'down';
+}
+
+/** What a quantity is, for labels that are read aloud and for tooltips. */
+export interface QuantityWords {
+  kind: 'x' | 't' | 'w' | 'b' | 'z' | 'a' | 'L' | 'term' | 'delta' | 'dw' | 'db' | 'eta';
+  label: string;
+  neuron: string;
+  from: string;
+}
+
+export function quantityWords(id: QuantityId, scenario: Scenario): QuantityWords | null {
+  const q = parseId(id);
+  if (!q) return null;
+  const names = scenario.names ?? {};
+  const outputs = scenario.network.layers.length;
+  const neuronOf = q.kind === 't' || q.kind === 'L' ? outputId(outputs, Math.max(0, q.neuron)) : outputId(q.layer, q.neuron);
+  return {
+    kind: q.kind === 'L' && q.neuron >= 0 ? 'term' : q.kind,
+    label: label(id, names),
+    neuron: q.kind === 'x' || q.kind === 'eta' ? '' : label(neuronOf, names),
+    from: q.from >= 0 ? label(outputId(q.layer - 1, q.from), names) : '',
+  };
+}

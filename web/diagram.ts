@@ -1,0 +1,408 @@
+/** The network as a picture: a pure function of its shape, the values known at this step, and what is pointed at. */
+import { html, nothing, svg, type SVGTemplateResult, type TemplateResult } from 'lit';
+import type { Phase, QuantityId } from '../wasm/index';
+import { along, layoutDiagram, segmentsOfPath, type DiagramLayout, type Edge, type Point } from './diagramLayout';
+import { outputId, parameterIds, subjectOf, symbolParts } from './quantity';
+import type { EdgeMode } from './urlstate';
+import type { View } from './view';
+
+/** What the picture shows of the state, worked out once per drawing. */
+interface Picture {
+  view: View;
+  layout: DiagramLayout;
+  known: Map<QuantityId, number>;
+  before: Map<QuantityId, number>;
+  reads: Set<QuantityId>;
+  writes: Set<QuantityId>;
+  phase: Phase | null;
+  /** largest magnitude among the edges, for their widths */
+  scale: number;
+  /** the part that Tab comes to */
+  roving: QuantityId;
+}
+
+const EDGE_MODES: readonly EdgeMode[] = ['weight', 'gradient', 'update'];
+
+export function diagram(view: View): TemplateResult {
+  const { controller, messages, page } = view;
+  const layout = layoutDiagram(controller.document, page.diagramWidth);
+  const group = controller.group;
+  const writes = new Set(group.map((step) => step.computes));
+  const picture: Picture = {
+    view,
+    layout,
+    known: controller.known(),
+    before: controller.before(),
+    reads: new Set(group.flatMap((step) => step.reads).filter((id) => !writes.has(id))),
+    writes,
+    phase: controller.step?.phase ?? null,
+    scale: 1,
+    roving: page.roving ?? 'x.0',
+  };
+  picture.scale = Math.max(1e-300, ...layout.edges.map((edge) => edgeMagnitude(edge, picture)));
+  if (!handleIds(view).includes(picture.roving)) picture.roving = 'x.0';
+  return html`
+    <div class="diagram-scroll" data-phase=${picture.phase ?? nothing}>
+      <svg
+        part="diagram"
+        class=${layout.compact ? 'diagram compact' : 'diagram'}
+        viewBox="0 0 ${layout.width} ${layout.height}"
+        width=${layout.width}
+        height=${layout.height}
+        role="group"
+        aria-label=${messages.diagram.label}
+        aria-description=${messages.diagram.hint}
+      >
+        ${headings(picture)} ${lossLines(picture)} ${pathTints(picture)}
+        ${layout.edges.map((edge) => edgeLine(edge, picture))} ${layout.edges.map((edge) => edgeText(edge, picture))}
+        ${layout.inputs.map((at, i) => inputNode(i, at, picture))}
+        ${layout.neurons.map((column, l) => column.map((at, j) => neuronNode(l + 1, j, at, picture)))}
+        ${layout.terms.map((at, k) => targetNode(k, at, picture))} ${lossNode(picture)}
+      </svg>
+    </div>
+    ${page.controls === 'none' ? nothing : edgeSwitch(view)}
+  `;
+}
+
+/** Everything in the diagram that can be focused, in the order in which the arrows go through it. */
+export function handleIds(view: View): QuantityId[] {
+  const { document } = view.controller;
+  const outputs = document.network.layers[document.network.layers.length - 1].units;
+  const inputs = Array.from({ length: document.network.inputs }, (_, i) => `x.${i}`);
+  const targets = Array.from({ length: outputs }, (_, k) => `t.${k}`);
+  return [...inputs, ...parameterIds(document), ...targets];
+}
+
+function edgeSwitch({ controller, messages }: View): TemplateResult {
+  return html`<div class="edge-switch">
+    <span id="edges-label">${messages.diagram.edges}</span>
+    <span class="segments" role="radiogroup" aria-labelledby="edges-label">
+      ${EDGE_MODES.map(
+        (mode) =>
+          html`<button
+            role="radio"
+            aria-checked=${controller.edges === mode}
+            tabindex=${controller.edges === mode ? 0 : -1}
+            @click=${() => controller.setEdges(mode)}
+          >
+            ${messages.diagram.edgeMode[mode]}
+          </button>`,
+      )}
+    </span>
+    <span class="legend" aria-hidden="true">
+      <svg width="26" height="6"><line x1="0" y1="3" x2="26" y2="3" class="edge positive" stroke-width="2.4" /></svg>
+      ${messages.diagram.positive}
+      <svg width="26" height="6"><line x1="0" y1="3" x2="26" y2="3" class="edge negative" stroke-width="2.4" /></svg>
+      ${messages.diagram.negative}
+    </span>
+  </div>`;
+}
+
+// ------------------------------------------------------------------ texts
+
+function headings({ layout, view }: Picture): SVGTemplateResult {
+  const { diagram: words } = view.messages;
+  const last = layout.columns.length - 3;
+  const text = (index: number) => {
+    if (index === 0) return words.inputs;
+    if (index < last) return words.hidden(index);
+    return index === last ? words.outputs : index === last + 1 ? words.targets : '';
+  };
+  return svg`<g class="headings" aria-hidden="true">${layout.columns.map(
+    (x, index) => svg`<text x=${x} y="14" text-anchor="middle">${text(index)}</text>`,
+  )}</g>`;
+}
+
+/** A symbol with its indices set small, for use inside <text>. */
+function symbol(id: QuantityId, { view }: Picture): SVGTemplateResult {
+  const { base, sup, sub } = symbolParts(id, view.names);
+  const raised = sup ? svg`<tspan class="index" dy="-0.45em">${sup}</tspan>` : nothing;
+  const shift = sup ? '0.8em' : '0.3em';
+  const lowered = sub ? svg`<tspan class="index" dy=${shift}>${sub}</tspan>` : nothing;
+  return svg`<tspan class="symbol">${base}</tspan>${raised}${lowered}`;
+}
+
+function digitsOf({ layout, view }: Picture): number {
+  return Math.min(view.controller.digits, layout.compact ? 3 : 4);
+}
+
+function valueText(id: QuantityId, picture: Picture): string | null {
+  const value = picture.known.get(id);
+  return value === undefined ? null : picture.view.text(value, digitsOf(picture));
+}
+
+/** `lit`: pointed at; `kin`: about the same neuron or edge; reads and writes of the current step. */
+function marks(id: QuantityId, picture: Picture): string {
+  const { highlighted } = picture.view.page;
+  const list = [];
+  if (highlighted === id) list.push('lit');
+  else if (highlighted && subjectOf(highlighted) === subjectOf(id)) list.push('kin');
+  if (picture.writes.has(id)) list.push('writes');
+  else if (picture.reads.has(id)) list.push('reads');
+  return list.join(' ');
+}
+
+function spoken(id: QuantityId, picture: Picture): string {
+  const value = picture.known.get(id);
+  const base = picture.view.speak(id, value === undefined ? null : String(value));
+  if (value !== undefined) return base;
+  return picture.view.messages.diagram.withValue(base, picture.view.messages.diagram.unknown);
+}
+
+/** The attributes of a part that can be focused, edited and derived are the same everywhere. */
+function handle(id: QuantityId, classes: string, content: SVGTemplateResult | unknown, picture: Picture): SVGTemplateResult {
+  const value = picture.known.get(id);
+  const editable = picture.view.canEdit(id);
+  return svg`<g
+    class="handle ${classes} ${marks(id, picture)}"
+    data-id=${id}
+    data-handle
+    data-value=${value ?? nothing}
+    role="button"
+    tabindex=${picture.roving === id ? 0 : -1}
+    aria-label=${spoken(id, picture)}
+    @click=${() => (editable ? picture.view.actions.edit(id) : picture.view.actions.focusPart(id))}
+  >${content}</g>`;
+}
+
+// ------------------------------------------------------------------ edges
+
+function edgeValue(id: QuantityId, picture: Picture): number | null {
+  const mode = picture.view.controller.edges;
+  if (mode === 'gradient') return picture.known.get(`d${id}`) ?? null;
+  if (mode === 'update' && !picture.before.has(id)) return null;
+  return picture.known.get(id) ?? null;
+}
+
+/** How thick: the weight, its gradient, or how far the update moved it. Layout only; the numbers shown are the core's. */
+function edgeMagnitude(edge: Edge, picture: Picture): number {
+  const value = edgeValue(edge.id, picture);
+  if (value === null) return 0;
+  const before = picture.view.controller.edges === 'update' ? (picture.before.get(edge.id) ?? 0) : 0;
+  return Math.abs(value - before);
+}
+
+function edgeIsNegative(edge: Edge, picture: Picture): boolean {
+  const value = edgeValue(edge.id, picture) ?? 0;
+  return picture.view.controller.edges === 'update' ? value < (picture.before.get(edge.id) ?? value) : value < 0;
+}
+
+/** An edge is active when the step reads or computes its weight or its gradient. */
+function edgeActivity(id: QuantityId, picture: Picture): 'writes' | 'reads' | null {
+  if (picture.writes.has(id) || picture.writes.has(`d${id}`)) return 'writes';
+  return picture.reads.has(id) || picture.reads.has(`d${id}`) ? 'reads' : null;
+}
+
+function edgeLine(edge: Edge, picture: Picture): SVGTemplateResult {
+  const { view, layout } = picture;
+  const known = edgeValue(edge.id, picture) !== null;
+  const width = known ? 0.8 + (3.2 * edgeMagnitude(edge, picture)) / picture.scale : 0.8;
+  const activity = edgeActivity(edge.id, picture);
+  const sign = !known ? 'unknown' : edgeIsNegative(edge, picture) ? 'negative' : 'positive';
+  const selected = view.controller.parameter === edge.id && view.controller.panel !== 'step' ? 'selected' : '';
+  const line = (classes: string, strokeWidth: number | typeof nothing) => svg`<line
+    class=${classes} x1=${edge.from.x} y1=${edge.from.y} x2=${edge.to.x} y2=${edge.to.y} stroke-width=${strokeWidth} />`;
+  const content = svg`${line('edge-halo', nothing)}${line(`edge ${sign}`, width)}${line('edge-hit', layout.compact ? 22 : 16)}
+    ${activity ? arrow(edge, picture) : nothing}`;
+  return handle(edge.id, `edge-part ${activity ?? ''} ${selected}`, content, picture);
+}
+
+/** Which way the numbers flow in this step: forward along the edge, or back. */
+function arrow(edge: Edge, picture: Picture): SVGTemplateResult {
+  const backward = picture.phase === 'backward';
+  const tip = along(edge, backward ? 0.5 : 0.56);
+  const angle = (Math.atan2(edge.to.y - edge.from.y, edge.to.x - edge.from.x) * 180) / Math.PI + (backward ? 180 : 0);
+  return svg`<path class="arrow" d="M5,0 L-5,-5 L-2,0 L-5,5 Z" transform="translate(${tip.x},${tip.y}) rotate(${angle})" />`;
+}
+
+function edgeText(edge: Edge, picture: Picture): SVGTemplateResult | typeof nothing {
+  const { view } = picture;
+  const named = view.names[edge.id] !== undefined;
+  const activity = edgeActivity(edge.id, picture);
+  const pointed = view.page.highlighted !== null && subjectOf(view.page.highlighted) === edge.id;
+  const derived = view.controller.parameter === edge.id && view.controller.panel !== 'step';
+  if (!named && !activity && !pointed && !derived) return nothing;
+  const at = along(edge, textShare(edge, picture));
+  const gradient = picture.writes.has(`d${edge.id}`) || picture.reads.has(`d${edge.id}`) || view.controller.edges === 'gradient';
+  const shown = gradient && picture.known.has(`d${edge.id}`) && !picture.writes.has(edge.id) ? `d${edge.id}` : edge.id;
+  const value = activity || pointed || derived ? valueText(shown, picture) : null;
+  const name = named || pointed || derived ? symbol(edge.id, picture) : nothing;
+  const number = value === null ? nothing : svg`<tspan class="edge-value" dx=${name === nothing ? 0 : 4} dy=${name === nothing ? 0 : dyBack(edge.id, picture)}>${value}</tspan>`;
+  return svg`<text class="edge-text ${activity ?? ''} ${shown === edge.id ? '' : 'gradient'}" x=${at.x} y=${at.y} dy="0.32em"
+    text-anchor="middle" aria-hidden="true" data-id=${shown} data-value=${picture.known.get(shown) ?? nothing}>${name}${number}</text>`;
+}
+
+/** After a lowered index the line has to come up again. */
+function dyBack(id: QuantityId, { view }: Picture): string {
+  const { sup, sub } = symbolParts(id, view.names);
+  return sub ? (sup ? '-0.25em' : '-0.22em') : '0';
+}
+
+/** Texts stand where the lines they belong to are furthest apart. */
+function textShare(edge: Edge, picture: Picture): number {
+  const group = picture.view.controller.step;
+  if (group && edgeActivity(edge.id, picture)) return group.rule === 'delta_hidden' ? 0.72 : 0.3;
+  return picture.layout.compact ? 0.42 : 0.36;
+}
+
+// ------------------------------------------------------------------ paths of a derivation
+
+/** The paths on which the chosen parameter reaches the loss, each in its tint; where they run together, side by side. */
+function pathTints(picture: Picture): SVGTemplateResult | typeof nothing {
+  const { controller } = picture.view;
+  if (controller.panel === 'step') return nothing;
+  const derivation = controller.derivation();
+  if (!derivation || 'from' in derivation) return nothing;
+  const paths = derivation.paths.slice(0, PATH_TINTS).map((path) => segmentsOfPath(path.nodes, picture.layout));
+  const users = new Map<string, number[]>();
+  paths.forEach((segments, path) =>
+    segments.forEach(({ key }) => users.set(key, [...(users.get(key) ?? []), path])),
+  );
+  return svg`<g class="paths" aria-hidden="true">${paths.map((segments, path) =>
+    segments.map(({ key, from, to }) => {
+      const together = users.get(key)!;
+      const offset = (together.indexOf(path) - (together.length - 1) / 2) * 7;
+      const length = Math.hypot(to.x - from.x, to.y - from.y) || 1;
+      const dx = (-(to.y - from.y) / length) * offset;
+      const dy = ((to.x - from.x) / length) * offset;
+      return svg`<line class="path-tint" style="--tint: var(--path-${path + 1})"
+        x1=${from.x + dx} y1=${from.y + dy} x2=${to.x + dx} y2=${to.y + dy} />`;
+    }),
+  )}</g>`;
+}
+
+export const PATH_TINTS = 6;
+
+// ------------------------------------------------------------------ nodes
+
+function inputNode(index: number, at: Point, picture: Picture): SVGTemplateResult {
+  const { radius } = picture.layout;
+  const id = `x.${index}`;
+  const side = radius * 0.86;
+  return handle(
+    id,
+    'input-part',
+    svg`<rect class="node" x=${at.x - side} y=${at.y - side * 0.72} width=${side * 2} height=${side * 1.44} rx="5" />
+      <text class="value" x=${at.x} y=${at.y} dy="0.34em" text-anchor="middle">${valueText(id, picture)}</text>
+      <text class="name" x=${at.x} y=${at.y - side * 0.72 - 8} text-anchor="middle">${symbol(id, picture)}</text>`,
+    picture,
+  );
+}
+
+function neuronNode(layer: number, index: number, at: Point, picture: Picture): SVGTemplateResult {
+  const { radius } = picture.layout;
+  const id = outputId(layer, index);
+  const state = picture.known.has(id) ? 'known' : picture.known.has(`z.${layer}.${index}`) ? 'half' : 'unknown';
+  return svg`<g class="neuron ${state}">
+    <g class="neuron-part ${neuronMarks(layer, index, picture)}" data-id=${id} data-value=${picture.known.get(id) ?? nothing}
+      role="img" aria-label=${spoken(id, picture)}>
+      <circle class="node-halo" cx=${at.x} cy=${at.y} r=${radius + 5} />
+      <circle class="node" cx=${at.x} cy=${at.y} r=${radius} />
+      <text class="name" x=${at.x} y=${at.y - radius - 9} text-anchor="middle">${symbol(id, picture)}</text>
+      ${neuronValues(layer, index, at, picture)}
+    </g>
+    ${biasPart(layer, index, at, picture)} ${deltaText(layer, index, at, picture)}
+  </g>`;
+}
+
+function neuronMarks(layer: number, index: number, picture: Picture): string {
+  const ids = [outputId(layer, index), `z.${layer}.${index}`, `delta.${layer}.${index}`];
+  const all = ids.map((id) => marks(id, picture)).join(' ');
+  const lit = all.includes('lit') || all.includes('kin') ? 'lit' : '';
+  return `${lit} ${all.includes('writes') ? 'writes' : all.includes('reads') ? 'reads' : ''}`;
+}
+
+function neuronValues(layer: number, index: number, at: Point, picture: Picture): SVGTemplateResult {
+  const z = `z.${layer}.${index}`;
+  const a = outputId(layer, index);
+  const output = valueText(a, picture);
+  const sum = valueText(z, picture);
+  const { compact, radius } = picture.layout;
+  if (output === null) {
+    if (sum === null) return svg`<text class="unknown-mark" x=${at.x} y=${at.y} dy="0.34em" text-anchor="middle">?</text>`;
+    return svg`<text class="small" x=${at.x} y=${at.y - 7} dy="0.2em" text-anchor="middle"><tspan class="symbol">z</tspan></text>
+      <text class="value ${marks(z, picture)}" data-id=${z} data-value=${picture.known.get(z)!} x=${at.x} y=${at.y + 6} dy="0.3em" text-anchor="middle">${sum}</text>`;
+  }
+  const showSum = !compact && radius > 24;
+  return svg`<text class="value" x=${at.x} y=${at.y - (showSum ? 5 : 0)} dy="0.34em" text-anchor="middle">${output}</text>
+    ${
+      showSum
+        ? svg`<text class="small ${marks(z, picture)}" data-id=${z} data-value=${picture.known.get(z)!} x=${at.x} y=${at.y + 12} dy="0.34em" text-anchor="middle"><tspan class="symbol">z</tspan> ${sum}</text>`
+        : nothing
+    }`;
+}
+
+function biasPart(layer: number, index: number, at: Point, picture: Picture): SVGTemplateResult {
+  const { radius, roomy } = picture.layout;
+  const id = `b.${layer}.${index}`;
+  const activity = picture.writes.has(`d${id}`) ? 'writes' : picture.reads.has(`d${id}`) ? 'reads' : '';
+  const selected = picture.view.controller.parameter === id && picture.view.controller.panel !== 'step' ? 'selected' : '';
+  if (!roomy) {
+    const x = at.x - radius * 0.8;
+    const y = at.y + radius * 0.8;
+    return handle(id, `bias-part ${activity} ${selected}`, svg`<circle class="bias-dot" cx=${x} cy=${y} r="5" /><circle class="bias-hit" cx=${x} cy=${y} r="12" />`, picture);
+  }
+  const y = at.y + radius + 15;
+  return handle(
+    id,
+    `bias-part ${activity} ${selected}`,
+    svg`<rect class="bias-hit" x=${at.x - 30} y=${y - 12} width="60" height="24" rx="4" />
+      <text class="bias-text" x=${at.x} y=${y} dy="0.34em" text-anchor="middle"><tspan class="symbol">b</tspan> ${valueText(id, picture)}</text>`,
+    picture,
+  );
+}
+
+function deltaText(layer: number, index: number, at: Point, picture: Picture): SVGTemplateResult | typeof nothing {
+  const id = `delta.${layer}.${index}`;
+  const value = valueText(id, picture);
+  if (value === null) return nothing;
+  const { radius, roomy } = picture.layout;
+  const y = at.y + radius + (roomy ? 35 : 13);
+  return svg`<text class="delta-text ${marks(id, picture)}" data-id=${id} data-value=${picture.known.get(id)!} role="img"
+    aria-label=${spoken(id, picture)} x=${at.x} y=${y} dy="0.34em" text-anchor="middle"><tspan class="symbol">δ</tspan> ${value}</text>`;
+}
+
+function targetNode(index: number, at: Point, picture: Picture): SVGTemplateResult {
+  const { radius } = picture.layout;
+  const id = `t.${index}`;
+  const term = `L.${index}`;
+  const side = radius * 0.86;
+  const value = valueText(term, picture);
+  return svg`${handle(
+    id,
+    `target-part ${picture.writes.has(term) ? 'writes' : ''}`,
+    svg`<rect class="node" x=${at.x - side} y=${at.y - side * 0.72} width=${side * 2} height=${side * 1.44} rx="5" />
+      <text class="value" x=${at.x} y=${at.y} dy="0.34em" text-anchor="middle">${valueText(id, picture)}</text>
+      <text class="name" x=${at.x} y=${at.y - side * 0.72 - 8} text-anchor="middle">${symbol(id, picture)}</text>`,
+    picture,
+  )}
+  ${
+    value === null
+      ? nothing
+      : svg`<text class="term-text ${marks(term, picture)}" data-id=${term} data-value=${picture.known.get(term)!} role="img"
+        aria-label=${spoken(term, picture)} x=${at.x} y=${at.y + side * 0.72 + 15} dy="0.34em" text-anchor="middle">${symbol(term, picture)}<tspan dx="4" dy="-0.3em">${value}</tspan></text>`
+  }`;
+}
+
+function lossNode(picture: Picture): SVGTemplateResult {
+  const { loss, radius } = picture.layout;
+  const value = valueText('L', picture);
+  const state = value === null ? 'unknown' : 'known';
+  return svg`<g class="loss-part ${state} ${marks('L', picture)}" data-id="L" data-value=${picture.known.get('L') ?? nothing}
+    role="img" aria-label=${spoken('L', picture)}>
+    <circle class="node-halo" cx=${loss.x} cy=${loss.y} r=${radius + 5} />
+    <circle class="node" cx=${loss.x} cy=${loss.y} r=${radius} />
+    <text class="name" x=${loss.x} y=${loss.y - radius - 9} text-anchor="middle"><tspan class="symbol">L</tspan></text>
+    <text class=${value === null ? 'unknown-mark' : 'value'} x=${loss.x} y=${loss.y} dy="0.34em" text-anchor="middle">${value ?? '?'}</text>
+  </g>`;
+}
+
+function lossLines({ layout }: Picture): SVGTemplateResult {
+  const outputs = layout.neurons[layout.neurons.length - 1];
+  const line = (from: Point, to: Point) =>
+    svg`<line class="loss-line" x1=${from.x} y1=${from.y} x2=${to.x} y2=${to.y} />`;
+  return svg`<g aria-hidden="true">${layout.terms.map(
+    (term, k) => svg`${line(outputs[k], term)}${line(term, layout.loss)}`,
+  )}</g>`;
+}
+

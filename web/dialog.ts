@@ -1,0 +1,61 @@
+/** The one dialog of the page: keys, the document, the check. */
+import { html, nothing, type TemplateResult } from 'lit';
+import { checkDialog } from './check';
+import { documentEditor } from './editor';
+import type { View } from './view';
+
+export function dialog(view: View): TemplateResult {
+  const { messages, page, actions } = view;
+  const title = {
+    help: messages.help.title,
+    document: messages.document.title,
+    check: messages.check.title,
+  };
+  return html`<dialog
+    aria-labelledby="dialog-title"
+    class="dialog ${page.dialog ?? ''}"
+    @close=${() => actions.openDialog(null)}
+    @click=${(event: Event) => {
+      // A press beside the dialog lands on the dialog element itself, one inside on something in it.
+      if (event.target === event.currentTarget) actions.openDialog(null);
+    }}
+  >
+    ${
+      page.dialog
+        ? html`<div class="dialog-body">
+            <div class="dialog-head">
+              <h2 id="dialog-title">${title[page.dialog]}</h2>
+              <button class="icon-button text" aria-label=${messages.help.close} @click=${() => actions.openDialog(null)}>✕</button>
+            </div>
+            ${dialogContent(view)}
+          </div>`
+        : nothing
+    }
+  </dialog>`;
+}
+
+function dialogContent(view: View): TemplateResult | typeof nothing {
+  switch (view.page.dialog) {
+    case 'help':
+      return help(view);
+    case 'document':
+      return documentEditor(view);
+    case 'check':
+      return checkDialog(view);
+    case null:
+      return nothing;
+  }
+}
+
+function help({ messages, controller }: View): TemplateResult {
+  return html`
+    <dl class="keys">
+      ${messages.help.keys.map(
+        ([keys, what]) => html`<dt><kbd>${keys}</kbd></dt>
+          <dd>${what}</dd>`,
+      )}
+    </dl>
+    <p class="why">${messages.help.conventions}</p>
+    <p class="why">${messages.panel.rounded(controller.digits)}</p>
+  `;
+}

@@ -1,0 +1,101 @@
+/** Typing a new value where the value stands; and the whole scenario as a document. */
+import { html, nothing, type TemplateResult } from 'lit';
+import { layoutDiagram, placeOf } from './diagramLayout';
+import { isParameter } from './quantity';
+import { quantityWords } from './describe';
+import type { View } from './view';
+
+/** Wide enough for a whole double; the editor is kept inside the diagram. */
+const EDITOR_WIDTH = 250;
+
+export function valueEditor(view: View): TemplateResult | typeof nothing {
+  const { controller, messages, page, actions } = view;
+  if (!page.editing) return nothing;
+  const { id, text } = page.editing;
+  const layout = layoutDiagram(controller.document, page.diagramWidth);
+  const at = placeOf(id, layout);
+  if (!at) return nothing;
+  const words = quantityWords(id, controller.document);
+  const label = words ? messages.quantityLabel(words) : id;
+  const left = Math.max(0, Math.min(at.x - EDITOR_WIDTH / 2, page.diagramWidth - EDITOR_WIDTH));
+  const problem = view.problemAt('editor');
+  return html`<form
+    class="editor"
+    part="editor"
+    style="left: ${left}px; top: ${at.y + layout.radius * 0.9}px; width: ${EDITOR_WIDTH}px"
+    @submit=${(event: Event) => {
+      event.preventDefault();
+      actions.applyEdit();
+    }}
+  >
+    <label for="editor-input">${label}</label>
+    <div class="editor-line">
+      <input
+        id="editor-input"
+        type="text"
+        inputmode="text"
+        autocomplete="off"
+        spellcheck="false"
+        .value=${text}
+        aria-invalid=${problem ? 'true' : 'false'}
+        aria-describedby="editor-problem"
+        @input=${(event: Event) => actions.typing((event.target as HTMLInputElement).value)}
+      />
+      <button class="primary-button" type="submit" title=${messages.editor.enter}>${messages.editor.apply}</button>
+    </div>
+    <p id="editor-problem" class="editor-problem" role="alert">${problem ?? nothing}</p>
+    <div class="editor-line">
+      ${
+        isParameter(id)
+          ? html`<button
+              class="link-button"
+              type="button"
+              @click=${() => {
+                actions.cancelEdit();
+                controller.select(id);
+              }}
+            >
+              ${messages.editor.derive(view.label(`d${id}`))} →
+            </button>`
+          : nothing
+      }
+      <button class="link-button quiet" type="button" @click=${() => actions.cancelEdit()}>${messages.editor.cancel}</button>
+    </div>
+  </form>`;
+}
+
+export const MAX_DOCUMENT_CHARACTERS = 500_000;
+
+export function documentEditor(view: View): TemplateResult {
+  const { messages, page, actions } = view;
+  const words = messages.document;
+  const problem = view.problemAt('document');
+  return html`
+    <p class="why">${words.explain}</p>
+    <label class="stacked">
+      <span>${words.label}</span>
+      <textarea
+        id="document-input"
+        rows="16"
+        spellcheck="false"
+        autocomplete="off"
+        aria-invalid=${problem ? 'true' : 'false'}
+        aria-describedby="document-problem"
+        .value=${page.documentText}
+        @input=${(event: Event) => actions.documentTyping((event.target as HTMLTextAreaElement).value)}
+      ></textarea>
+    </label>
+    <p id="document-problem" class="editor-problem" role="alert">${problem ?? nothing}</p>
+    <div class="dialog-buttons">
+      <label class="plain-button file-button">
+        ${words.file}
+        <input
+          type="file"
+          accept=".json,application/json"
+          @change=${(event: Event) => actions.readFile(event.target as HTMLInputElement)}
+        />
+      </label>
+      <button class="primary-button" @click=${() => actions.openDocument(page.documentText)}>${words.open}</button>
+    </div>
+  `;
+}

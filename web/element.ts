@@ -1,0 +1,527 @@
+/** `<backprop-playground>`: the workbench as a custom element. */
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import { loadCore, type LossId, type QuantityId, type Step } from '../wasm/index';
+import { Controller } from './controller';
+import { derivationPanel } from './derivation';
+import { comparePanel } from './compare';
+import { diagram, handleIds } from './diagram';
+import { dialog } from './dialog';
+import { MAX_DOCUMENT_CHARACTERS, valueEditor } from './editor';
+import { registerFonts } from './fonts';
+import { handleKey } from './keyboard';
+import { LocationLink, openAddress } from './locationLink';
+import { lossCurve } from './lossCurve';
+import { languageOf, messagesOf, sayFault } from './messages/index';
+import { Pointing } from './pointing';
+import { faultOf, PageError, readNumber } from './problem';
+import { resolveName } from './quantity';
+import { announcement, stepPanel } from './stepPanel';
+import { styles } from './styles/index';
+import { timeline } from './timeline';
+import { toolbar } from './toolbar';
+import { findScenario, firstScenario } from './scenarios/index';
+import type { Language, Panel } from './urlstate';
+import { View, type Actions, type Dialog, type PageState, type Theme } from './view';
+
+/** Milliseconds a step stays while playing. */
+const PLAY_INTERVAL = { step: 1100, neuron: 1500, layer: 2200, phase: 3000 };
+const COPIED_FOR = 1500;
+const PANELS: readonly Panel[] = ['step', 'derive', 'compare'];
+
+export interface StepChangeDetail {
+  /** how many steps of the iteration are done */
+  step: number;
+  /** iterations done */
+  iteration: number;
+  current: Step | null;
+}
+
+let created = 0;
+
+@customElement('backprop-playground')
+export class BackpropPlayground extends LitElement {
+  static override styles = styles;
+
+  /** id of a named scenario */
+  @property() scenario: string = firstScenario.id;
+  @property() loss?: LossId;
+  /** a weight or bias, by id or by the scenario's name for it: `w.2.0.0` or `w3` */
+  @property() parameter?: string;
+  /** how many steps of the iteration are done */
+  @property({ type: Number }) step = 0;
+  @property({ reflect: true }) controls: PageState['controls'] = 'full';
+  @property({ reflect: true }) override lang = '';
+  @property({ reflect: true }) theme: Theme = 'auto';
+  /** keeps the state in the page's address; for the one element that fills a page */
+  @property({ type: Boolean }) linked = false;
+
+  /** Settles when the workbench stands, or when it could not be loaded (then a sentence stands in its place). */
+  readonly ready: Promise<void>;
+
+  private controller: Controller | null = null;
+  private loadFault: string | null = null;
+  private locationLink: LocationLink | null = null;
+  private resizing: ResizeObserver | null = null;
+  private playTimer: ReturnType<typeof setTimeout> | undefined;
+  private copiedTimer: ReturnType<typeof setTimeout> | undefined;
+  private announced = '';
+  private hadFocus = false;
+  private returnFocusTo: QuantityId | null = null;
+  private settle!: () => void;
+  private readonly pointing = new Pointing(this);
+  private readonly page: PageState = {
+    highlighted: null,
+    editing: null,
+    roving: null,
+    openFactor: null,
+    dialog: null,
+    documentText: '',
+    playing: false,
+    copied: false,
+    theme: 'auto',
+    controls: 'full',
+    diagramWidth: 640,
+    serial: ++created,
+  };
+
+  constructor() {
+    super();
+    this.ready = new Promise((resolve) => (this.settle = resolve));
+    this.addEventListener('keydown', (event) => this.onKey(event));
+  }
+
+  // ------------------------------------------------------------------ life
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    registerFonts();
+    this.resizing = new ResizeObserver(() => this.measure());
+    if (this.linked) this.theme = rememberedTheme() ?? this.theme;
+    if (!this.controller) void this.load();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.resizing?.disconnect();
+    this.locationLink?.close();
+    this.locationLink = null;
+    clearTimeout(this.playTimer);
+    clearTimeout(this.copiedTimer);
+    this.controller?.close();
+    this.controller = null;
+  }
+
+  private async load(): Promise<void> {
+    try {
+      const controller = new Controller(await loadCore());
+      if (!this.isConnected) return controller.close();
+      controller.language = this.ownLanguage();
+      controller.onChange(() => this.changed());
+      if (this.linked && (await openAddress(controller))) this.lang = controller.language;
+      else this.openFromAttributes(controller);
+      this.controller = controller;
+      if (this.linked) this.locationLink = new LocationLink(controller);
+      this.changed();
+    } catch (error) {
+      this.loadFault = sayFault(faultOf(error), messagesOf[this.ownLanguage()]);
+    }
+    this.requestUpdate();
+    await this.updateComplete;
+    this.settle();
+  }
+
+  private ownLanguage(): Language {
+    const inherited = this.parentElement?.closest('[lang]')?.getAttribute('lang');
+    return languageOf(this.lang || (this.linked ? navigator.language : inherited) || navigator.language);
+  }
+
+  private openFromAttributes(controller: Controller): void {
+    const { problem } = controller;
+    const entry = findScenario(this.scenario);
+    const parameter = entry && this.parameter ? (resolveName(this.parameter, entry.document) ?? this.parameter) : undefined;
+    const asked = { scenario: this.scenario, loss: this.loss, parameter, step: this.step, history: [] };
+    const opened = controller.openState({ ...asked, panel: parameter && !this.step ? 'derive' : 'step' });
+    const refused = controller.problem;
+    if (!opened) controller.openState({ scenario: firstScenario.id, history: [], step: 0 });
+    controller.problem = refused ?? problem;
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    this.page.theme = this.theme;
+    this.page.controls = this.controls;
+    const { controller } = this;
+    if (!controller) return;
+    if (changed.has('lang') && this.lang && languageOf(this.lang) !== controller.language) {
+      controller.setLanguage(languageOf(this.lang));
+    }
+    if (changed.has('scenario') && changed.get('scenario') !== undefined) controller.openScenario(this.scenario, this.loss);
+    if (changed.has('loss') && this.loss && this.loss !== controller.loss) controller.setLoss(this.loss);
+    if (changed.has('step') && this.step !== controller.position) controller.goTo(this.step);
+    if (changed.has('parameter') && this.parameter) {
+      const id = resolveName(this.parameter, controller.document);
+      if (id && id !== controller.parameter) controller.select(id);
+    }
+  }
+
+  protected override updated(): void {
+    this.pointing.mark(this.page.highlighted);
+    const picture = this.renderRoot.querySelector('.picture');
+    if (picture) this.resizing?.observe(picture);
+    this.keepFocus();
+    this.keepRowsInView();
+    this.showDialog();
+  }
+
+  private measure(): void {
+    const width = this.renderRoot.querySelector('.picture')?.clientWidth ?? 0;
+    if (!width || width === this.page.diagramWidth) return;
+    this.page.diagramWidth = width;
+    this.requestUpdate();
+  }
+
+  // ------------------------------------------------------------------ state
+
+  private changed(): void {
+    const { controller } = this;
+    if (!controller) return;
+    const before = { step: this.step, parameter: this.parameter };
+    if (this.lang && languageOf(this.lang) !== controller.language) this.lang = controller.language;
+    if (!this.lang) this.lang = controller.language;
+    this.step = controller.position;
+    if (controller.scenarioId) this.scenario = controller.scenarioId;
+    this.loss = controller.loss;
+    this.parameter = controller.parameter ?? undefined;
+    if (before.parameter !== this.parameter) this.page.openFactor = null;
+    this.requestUpdate();
+    this.tell(before);
+  }
+
+  private tell(before: { step: number; parameter?: string }): void {
+    const controller = this.controller!;
+    const detail: StepChangeDetail = {
+      step: controller.position,
+      iteration: controller.iteration,
+      current: controller.step,
+    };
+    const spoken = `${controller.iteration} ${controller.position}`;
+    if (spoken !== this.announced) {
+      this.announced = spoken;
+      this.dispatchEvent(new CustomEvent('stepchange', { detail, bubbles: true, composed: true }));
+    }
+    if (before.parameter !== this.parameter) {
+      const parameter = { id: controller.parameter };
+      this.dispatchEvent(new CustomEvent('parameterselect', { detail: parameter, bubbles: true, composed: true }));
+    }
+  }
+
+  highlight(id: QuantityId | null): void {
+    if (this.page.highlighted === id) return;
+    this.page.highlighted = id;
+    this.requestUpdate();
+  }
+
+  // ------------------------------------------------------------------ focus and keys
+
+  override focus(options?: FocusOptions): void {
+    const bench = this.renderRoot.querySelector<HTMLElement>('.workbench');
+    if (bench) bench.focus(options);
+    else super.focus(options);
+  }
+
+  private onKey(event: KeyboardEvent): void {
+    const { controller } = this;
+    if (!controller) return;
+    if (event.key === 'Escape' && this.page.editing) return this.actions.cancelEdit();
+    if (event.key === 'Escape') this.pointing.dismiss();
+    if (this.page.dialog) return;
+    const rove = (from: Element, by: 1 | -1) => this.rove(from, by);
+    if (handleKey(event, { controller, actions: this.actions, rove })) event.preventDefault();
+  }
+
+  /** Moves the focus within the diagram or within the formulas of one block. */
+  private rove(from: Element, by: 1 | -1): boolean {
+    const part = from.closest<HTMLElement | SVGElement>('[data-handle]');
+    if (part) {
+      const ids = handleIds(this.view());
+      const next = ids[(ids.indexOf(part.dataset.id!) + by + ids.length) % ids.length];
+      this.actions.focusPart(next);
+      return true;
+    }
+    const symbol = from.closest<HTMLElement>('.formula [role="button"]');
+    const block = symbol?.closest('.equation, .rows, .stage, .derivation-head');
+    if (!symbol || !block) return false;
+    const symbols = [...block.querySelectorAll<HTMLElement>('.formula [role="button"]')];
+    const next = symbols[(symbols.indexOf(symbol) + by + symbols.length) % symbols.length];
+    symbol.tabIndex = -1;
+    next.tabIndex = 0;
+    next.focus();
+    return true;
+  }
+
+  /** A step replaces what had the focus; then the keys must go on working. */
+  private keepFocus(): void {
+    const root = this.shadowRoot!;
+    if (this.returnFocusTo) {
+      const id = CSS.escape(this.returnFocusTo);
+      this.returnFocusTo = null;
+      root.querySelector<SVGElement>(`[data-handle][data-id="${id}"]`)?.focus();
+    } else if (this.hadFocus && !root.activeElement && document.activeElement === document.body) {
+      this.focus({ preventScroll: true });
+    }
+    this.hadFocus = root.activeElement !== null;
+  }
+
+  private keepRowsInView(): void {
+    const rows = this.renderRoot.querySelector('.rows');
+    if (rows) rows.scrollTop = rows.scrollHeight;
+  }
+
+  private showDialog(): void {
+    const dialog = this.renderRoot.querySelector('dialog');
+    if (!dialog) return;
+    if (this.page.dialog && !dialog.open) dialog.showModal();
+    if (!this.page.dialog && dialog.open) dialog.close();
+  }
+
+  // ------------------------------------------------------------------ actions
+
+  private readonly actions: Actions = {
+    edit: (id) => {
+      const value = this.controller!.known().get(id);
+      this.page.editing = { id, text: value === undefined ? '' : String(value) };
+      this.pointing.dismiss();
+      this.controller!.dismissProblem();
+      void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLInputElement>('#editor-input')?.select());
+    },
+    typing: (text) => {
+      if (this.page.editing) this.page.editing = { ...this.page.editing, text };
+    },
+    applyEdit: () => {
+      const { editing } = this.page;
+      if (editing && this.setValue(editing.id, editing.text, 'editor')) this.closeEditor();
+    },
+    cancelEdit: () => {
+      this.closeEditor();
+      this.controller!.dismissProblem();
+    },
+    editEta: (input) => {
+      this.setValue('eta', input.value, 'eta');
+    },
+    toggleFactor: (key) => {
+      this.page.openFactor = this.page.openFactor === key ? null : key;
+      this.requestUpdate();
+    },
+    openDialog: (dialog) => this.openDialog(dialog),
+    openDocument: (text) => this.openDocument(text),
+    documentTyping: (text) => {
+      this.page.documentText = text;
+    },
+    readFile: (input) => void this.readFile(input),
+    togglePlay: () => {
+      this.page.playing = !this.page.playing;
+      this.schedulePlay();
+      this.requestUpdate();
+    },
+    share: () => void this.share(),
+    setTheme: (theme) => {
+      this.theme = theme;
+      if (this.linked) rememberTheme(theme);
+    },
+    focusPart: (id) => {
+      this.page.roving = id;
+      this.returnFocusTo = id;
+      this.requestUpdate();
+    },
+  };
+
+  private setValue(id: QuantityId, text: string, place: 'editor' | 'eta'): boolean {
+    const controller = this.controller!;
+    try {
+      return controller.edit(id, readNumber(text), place);
+    } catch (error) {
+      controller.fail(place, error);
+      return false;
+    }
+  }
+
+  private closeEditor(): void {
+    this.returnFocusTo = this.page.editing?.id ?? null;
+    this.page.roving = this.returnFocusTo;
+    this.page.editing = null;
+    this.requestUpdate();
+  }
+
+  private openDialog(dialog: Dialog): void {
+    if (dialog === 'document') this.page.documentText = documentText(this.controller!);
+    if (this.page.dialog === 'document' && this.controller!.problem?.place === 'document') this.controller!.dismissProblem();
+    this.page.dialog = dialog;
+    this.requestUpdate();
+  }
+
+  private openDocument(text: string): void {
+    const controller = this.controller!;
+    if (text.length > MAX_DOCUMENT_CHARACTERS) {
+      return controller.fail('document', new PageError('textTooLarge', { max: MAX_DOCUMENT_CHARACTERS }));
+    }
+    if (controller.openText(text)) this.openDialog(null);
+  }
+
+  private async readFile(input: HTMLInputElement): Promise<void> {
+    const file = input.files?.[0];
+    if (!file) return;
+    if (file.size > MAX_DOCUMENT_CHARACTERS) {
+      return this.controller!.fail('document', new PageError('textTooLarge', { max: MAX_DOCUMENT_CHARACTERS }));
+    }
+    this.page.documentText = await file.text();
+    this.openDocument(this.page.documentText);
+    this.requestUpdate();
+  }
+
+  private async share(): Promise<void> {
+    try {
+      await navigator.clipboard.writeText(location.href);
+      this.page.copied = true;
+      clearTimeout(this.copiedTimer);
+      this.copiedTimer = setTimeout(() => {
+        this.page.copied = false;
+        this.requestUpdate();
+      }, COPIED_FOR);
+      this.requestUpdate();
+    } catch {
+      this.controller!.fail('page', new PageError('copyRefused'));
+    }
+  }
+
+  private schedulePlay(): void {
+    clearTimeout(this.playTimer);
+    const { controller, page } = this;
+    if (!controller || !page.playing) return;
+    this.playTimer = setTimeout(() => {
+      if (controller.failureReached) page.playing = false;
+      else controller.next();
+      if (controller.problem) page.playing = false;
+      this.schedulePlay();
+      this.requestUpdate();
+    }, PLAY_INTERVAL[controller.granularity]);
+  }
+
+  // ------------------------------------------------------------------ drawing
+
+  private view(): View {
+    const controller = this.controller!;
+    return new View(controller, messagesOf[controller.language], this.page, this.actions);
+  }
+
+  protected override render(): TemplateResult {
+    if (this.loadFault) return html`<p class="notice" role="alert">${this.loadFault}</p>`;
+    if (!this.controller) return html`<p class="loading">${messagesOf[this.ownLanguage()].loading}</p>`;
+    const view = this.view();
+    const phase = this.controller.step?.phase;
+    return html`
+      <div class="workbench ${this.controls}" part="workbench" tabindex="-1" data-phase=${phase ?? nothing}>
+        ${this.controls === 'full' ? toolbar(view) : nothing}
+        <div class="columns">
+          <section class="picture" aria-label=${view.messages.diagram.label}>
+            ${diagram(view)} ${valueEditor(view)} ${this.controls === 'full' ? lossCurve(view) : nothing}
+          </section>
+          <section class="panel" part="panel" aria-label=${view.messages.panel.label}>
+            ${panelTabs(view)}
+            <div class="panel-body" id="panel-body" role="tabpanel" aria-labelledby="tab-${this.controller.panel}">
+              ${panelBody(view)}
+            </div>
+          </section>
+        </div>
+        ${this.controls === 'none' ? nothing : timeline(view)}
+        <p class="visually-hidden" aria-live="polite">${announcement(view)}</p>
+        ${this.tip(view)} ${dialog(view)}
+      </div>
+    `;
+  }
+
+  private tip(view: View): TemplateResult | typeof nothing {
+    const { tip } = this.pointing;
+    if (!tip) return nothing;
+    const { number } = view.messages;
+    const left = Math.max(110, Math.min(tip.left, this.clientWidth - 110));
+    return html`<div class="tip" role="tooltip" style="left: ${left}px; top: ${tip.top}px">
+      <span class="tip-name">${view.speak(tip.id, null)}</span>
+      <span class="tip-value">${tip.value}</span>
+      <button class="tip-copy" tabindex="-1" @click=${() => void this.pointing.copy()}>
+        ${tip.copied ? number.copied : number.copy}
+      </button>
+    </div>`;
+  }
+}
+
+function panelTabs(view: View): TemplateResult {
+  const { controller, messages } = view;
+  const parameter = controller.parameter ? view.label(controller.parameter) : '';
+  const text: Record<Panel, string> = {
+    step: messages.panel.step,
+    derive: `${messages.panel.derive} ∂L/∂${parameter}`,
+    compare: messages.panel.compare,
+  };
+  const position = messages.timeline.position(controller.position, controller.steps.length);
+  return html`<div class="panel-head">
+    <div class="tabs" role="tablist" aria-label=${messages.panel.label}>
+      ${PANELS.map(
+        (panel) =>
+          html`<button
+            role="tab"
+            id="tab-${panel}"
+            aria-selected=${controller.panel === panel}
+            aria-controls="panel-body"
+            tabindex=${controller.panel === panel ? 0 : -1}
+            @click=${() => controller.setPanel(panel)}
+          >
+            ${text[panel]}
+          </button>`,
+      )}
+    </div>
+    <span class="position">${position}</span>
+  </div>`;
+}
+
+function panelBody(view: View): TemplateResult {
+  switch (view.controller.panel) {
+    case 'step':
+      return stepPanel(view);
+    case 'derive':
+      return derivationPanel(view);
+    case 'compare':
+      return comparePanel(view);
+  }
+}
+
+/** The document with short lists on one line, as a person would write it. */
+function documentText(controller: Controller): string {
+  const text = JSON.stringify(controller.document, null, 2);
+  return text.replace(/\[\s+([^[\]{}]*?)\s+\]/g, (_, inner: string) => `[${inner.replace(/\s+/g, ' ')}]`);
+}
+
+const THEME_KEY = 'backprop-playground-theme';
+
+function rememberedTheme(): Theme | null {
+  try {
+    const theme = localStorage.getItem(THEME_KEY);
+    return theme === 'auto' || theme === 'light' || theme === 'dark' ? theme : null;
+  } catch {
+    // Storage is switched off: the theme lasts as long as the page.
+    return null;
+  }
+}
+
+function rememberTheme(theme: Theme): void {
+  try {
+    localStorage.setItem(THEME_KEY, theme);
+  } catch {
+    // As above.
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'backprop-playground': BackpropPlayground;
+  }
+}

@@ -1,0 +1,28 @@
+/** The few signs on the buttons, drawn on a 20 × 20 grid in the colour of the text. */
+import { svg, html, type TemplateResult } from 'lit';
+
+const paths = {
+  first: 'M5 4v12M16 4 8 10l8 6z',
+  previous: 'M14 4 6 10l8 6z',
+  next: 'M6 4l8 6-8 6z',
+  last: 'M15 4v12M4 4l8 6-8 6z',
+  play: 'M6 3.5 16 10 6 16.5z',
+  pause: 'M6 4h3v12H6zM11 4h3v12h-3z',
+  undo: 'M8 5 4 9l4 4M4 9h8a4 4 0 0 1 0 8H9',
+  redo: 'M12 5l4 4-4 4M16 9H8a4 4 0 0 0 0 8h3',
+  share: 'M8 12l4-4M9 6l2-2a3.2 3.2 0 0 1 5 5l-2 2M11 14l-2 2a3.2 3.2 0 0 1-5-5l2-2',
+  theme: 'M10 3a7 7 0 1 0 0 14zM10 3a7 7 0 0 1 0 14',
+  edit: 'M4 16l1-4 8-8 3 3-8 8zM11.5 5.5l3 3',
+  help: 'M7.5 7.5a2.6 2.6 0 1 1 3.6 2.5c-.8.4-1.1.9-1.1 2M10 15v.6',
+} as const;
+
+export type IconName = keyof typeof paths;
+
+const OUTLINED: readonly IconName[] = ['undo', 'redo', 'share', 'edit', 'help'];
+
+export function icon(name: IconName): TemplateResult {
+  const outlined = OUTLINED.includes(name);
+  return html`<svg class="icon ${outlined ? 'outlined' : 'filled'}" viewBox="0 0 20 20" width="20" height="20" aria-hidden="true">
+    ${svg`<path d=${paths[name]} />`}
+  </svg>`;
+}

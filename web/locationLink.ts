@@ -1,0 +1,64 @@
+/** Keeps the address in step with what is on the screen, and opens what an address says. */
+import type { Controller } from './controller';
+import { PageError } from './problem';
+import { decodeLink, encodeLink, LinkError } from './urlstate';
+
+/** Browsers refuse many changes of the address in a short time. */
+const WRITE_DELAY = 200;
+
+export class LocationLink {
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private push = false;
+  private writing = 0;
+  private stop: () => void;
+
+  constructor(private readonly controller: Controller) {
+    this.stop = controller.onChange((meaningful) => this.changed(meaningful));
+    window.addEventListener('popstate', this.arrived);
+  }
+
+  close(): void {
+    this.stop();
+    clearTimeout(this.timer);
+    window.removeEventListener('popstate', this.arrived);
+  }
+
+  private changed(meaningful: boolean): void {
+    this.push ||= meaningful;
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => void this.write(), WRITE_DELAY);
+  }
+
+  private async write(): Promise<void> {
+    const push = this.push;
+    this.push = false;
+    const turn = ++this.writing;
+    const hash = `#${await encodeLink(this.controller.link())}`;
+    // Something newer is on its way, or the address says it already.
+    if (turn !== this.writing || hash === location.hash) return;
+    if (push) history.pushState(null, '', hash);
+    else history.replaceState(null, '', hash);
+  }
+
+  /** Back, forward, or an address typed by hand. */
+  private arrived = (): void => {
+    clearTimeout(this.timer);
+    this.push = false;
+    void openAddress(this.controller).then((opened) => {
+      clearTimeout(this.timer);
+      this.push = false;
+      if (!opened) this.changed(false);
+    });
+  };
+}
+
+/** True when the address said something and it is on the screen. What is damaged is said; the work at hand stays. */
+export async function openAddress(controller: Controller): Promise<boolean> {
+  try {
+    const link = await decodeLink(location.hash);
+    return link !== null && controller.openState(link);
+  } catch (error) {
+    controller.fail('page', error instanceof LinkError ? new PageError('damagedLink', { part: error.part }) : error);
+    return false;
+  }
+}

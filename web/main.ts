@@ -1,0 +1,15 @@
+/** The site's page: the element fills it and owns the address. */
+import './element';
+import type { BackpropPlayground } from './element';
+
+const element = document.querySelector<BackpropPlayground>('backprop-playground')!;
+
+/** The page around the element follows its theme and language. */
+function follow(): void {
+  document.documentElement.lang = element.lang || 'en';
+  document.documentElement.style.colorScheme = element.theme === 'auto' ? 'light dark' : element.theme;
+}
+
+new MutationObserver(follow).observe(element, { attributes: true, attributeFilter: ['lang', 'theme'] });
+follow();
+void element.ready.then(() => element.focus({ preventScroll: true }));

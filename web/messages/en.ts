@@ -1,0 +1,420 @@
+/** Every text of the page in English. Its type is the table that each other language must fill. */
+import type {
+  ActivationId,
+  DerivationRule,
+  ErrorTexts,
+  LossId,
+  NonFinite,
+  Phase,
+  StageKind,
+} from '../../wasm/index';
+import { errorTexts } from '../../wasm/index';
+import type { QuantityWords, StepWords } from '../describe';
+import type { PageErrorKey } from '../problem';
+import type { ScenarioId } from '../scenarios/index';
+import type { EdgeMode, Granularity } from '../urlstate';
+
+const list = (items: string[]) => new Intl.ListFormat('en').format(items);
+const both = (items: string[]) => (items.length === 2 ? 'both' : 'all of them');
+
+function weightedSum(w: StepWords): string {
+  return w.sources.length === 1
+    ? `${w.neuron} takes in ${w.sources[0]}: multiply it by its weight and add the bias.`
+    : `${w.neuron} takes in ${list(w.sources)}: multiply each by its weight, add the products, and add the bias.`;
+}
+
+function activation(w: StepWords): string {
+  const effect: Record<ActivationId, string> = {
+    sigmoid: 'The sigmoid presses the weighted sum into a number between 0 and 1',
+    tanh: 'tanh presses the weighted sum into a number between −1 and 1',
+    relu: 'ReLU lets a positive sum through and turns a negative one into 0',
+    linear: 'A linear neuron changes nothing',
+  };
+  const last = w.next.length ? `what ${w.neuron} hands on to the next layer.` : `the network's answer at ${w.neuron}.`;
+  return `${effect[w.activation]}: that is ${last}`;
+}
+
+function lossTerm(w: StepWords): string {
+  if (w.loss === 'bce' || w.loss === 'bce_mean') {
+    return `How badly did ${w.neuron} bet? Read its output as the probability of a 1: the less of it went to what ${w.target} says, the dearer it gets, without limit.`;
+  }
+  return `How far is ${w.neuron} from its target ${w.target}? The difference is squared: too high and too low count alike, and a large miss counts most.`;
+}
+
+function lossSum(w: StepWords): string {
+  return w.outputs === 1
+    ? 'With a single output its term is the whole loss. From here on there is one question: how does L react when something before it moves?'
+    : 'Add the terms of all outputs: one number for how wrong the network is here. From now on there is one question: how does L react when something before it moves?';
+}
+
+function deltaOutput(w: StepWords): string {
+  const start = `δ is how L reacts to the weighted sum of ${w.neuron}`;
+  if (w.activation === 'sigmoid' && w.loss.startsWith('bce')) {
+    return `${start}. The slope of the sigmoid cancels against the denominator of the cross-entropy: output minus target is left, however flat the sigmoid is here.`;
+  }
+  return `${start}: how L reacts to the output, times how the output reacts to the sum, the slope of the activation.`;
+}
+
+function deltaHidden(w: StepWords): string {
+  const way =
+    w.next.length === 1
+      ? `${w.neuron}'s output reaches the loss only through ${w.next[0]}: take what comes back from there, through the weight between them`
+      : `${w.neuron}'s output reaches the loss through ${list(w.next)}: add ${both(w.next)}, each through the weight between them`;
+  return `${way}. Then multiply by the slope of ${w.neuron} itself.`;
+}
+
+function update(w: StepWords): string {
+  if (w.direction === 'none') return `The gradient of ${w.quantity} asks for no change: it stays where it is.`;
+  const [sign, more, way] = w.direction === 'up' ? ['negative', 'raising', 'up'] : ['positive', 'lowering', 'down'];
+  return `The gradient of ${w.quantity} is ${sign}: ${more} ${w.quantity} lowers the loss. So it moves ${way}, by η times its gradient. All gradients were taken before the first weight moved.`;
+}
+
+export const en = {
+  languageName: 'English',
+  otherLanguage: { code: 'zh-CN', name: '中文' },
+  list,
+
+  title: 'Backprop Playground',
+  loading: 'Loading the core…',
+
+  phases: { forward: 'Forward', loss: 'Loss', backward: 'Backward', update: 'Update' } satisfies Record<Phase, string>,
+  losses: {
+    mse: 'MSE: mean squared error',
+    half_sse: '½ SSE: half the squared error',
+    sse: 'SSE: squared error',
+    bce: 'BCE: binary cross-entropy',
+    bce_mean: 'BCE, mean over the outputs',
+  } satisfies Record<LossId, string>,
+  lossShort: { mse: 'MSE', half_sse: '½SSE', sse: 'SSE', bce: 'BCE', bce_mean: 'mean BCE' } satisfies Record<LossId, string>,
+
+  stepSentence: (w: StepWords): string => {
+    switch (w.rule) {
+      case 'weighted_sum':
+        return weightedSum(w);
+      case 'activation':
+        return activation(w);
+      case 'loss_term':
+        return lossTerm(w);
+      case 'loss_sum':
+        return lossSum(w);
+      case 'delta_output':
+        return deltaOutput(w);
+      case 'delta_hidden':
+        return deltaHidden(w);
+      case 'weight_gradient':
+        return `${w.quantity.replace('∂L/∂', '')} multiplies ${w.from} on its way into ${w.neuron}. So L reacts to it with the δ of ${w.neuron}, times ${w.from}.`;
+      case 'bias_gradient':
+        return `A bias enters the sum as it is, as if its input were 1. So its gradient is the δ of ${w.neuron} itself.`;
+      case 'update':
+        return update(w);
+    }
+  },
+  stepTitle: (w: StepWords): string => {
+    switch (w.rule) {
+      case 'weighted_sum':
+        return `Weighted sum of ${w.neuron}`;
+      case 'activation':
+        return `Output of ${w.neuron}`;
+      case 'loss_term':
+        return `Loss at ${w.neuron}`;
+      case 'loss_sum':
+        return 'The loss';
+      case 'delta_output':
+      case 'delta_hidden':
+        return `Error signal δ of ${w.neuron}`;
+      case 'weight_gradient':
+      case 'bias_gradient':
+        return `Gradient ${w.quantity}`;
+      case 'update':
+        return `New value of ${w.quantity}`;
+    }
+  },
+  announce: (title: string, value: string, sentence: string) => `${title}: ${value}. ${sentence}`,
+  groupTitle: (phase: string, layer: number | null, neuron: string | null) =>
+    [phase, layer === null ? '' : `layer ${layer}`, neuron ?? ''].filter(Boolean).join(', '),
+
+  quantityLabel: (q: QuantityWords): string => {
+    switch (q.kind) {
+      case 'x':
+        return `input ${q.label}`;
+      case 't':
+        return `target ${q.label} of ${q.neuron}`;
+      case 'w':
+        return `weight ${q.label} from ${q.from} to ${q.neuron}`;
+      case 'b':
+        return `bias ${q.label} of ${q.neuron}`;
+      case 'z':
+        return `weighted sum ${q.label} of ${q.neuron}`;
+      case 'a':
+        return `output of ${q.label}`;
+      case 'L':
+        return 'loss L';
+      case 'term':
+        return `loss term ${q.label} at ${q.neuron}`;
+      case 'delta':
+        return `error signal ${q.label} of ${q.neuron}`;
+      case 'dw':
+      case 'db':
+        return `gradient ${q.label}`;
+      case 'eta':
+        return 'learning rate η';
+    }
+  },
+
+  start: {
+    title: (iteration: number) => (iteration === 0 ? 'Before the first step' : `Iteration ${iteration + 1} begins`),
+    first:
+      'Nothing is computed yet: the inputs, the targets and the weights are all there is. Each step computes one number from numbers already there.',
+    again: 'The weights are the updated ones; everything else is computed anew.',
+    begin: 'First step',
+    derive: (name: string) => `How does ${name} get its gradient?`,
+    source: 'Source',
+    tip: 'Point at any symbol to see where it is. Click any weight, bias, input or target to change it.',
+  },
+
+  timeline: {
+    label: 'Steps of this iteration',
+    position: (step: number, count: number) => `step ${step} of ${count}`,
+    valueText: (step: number, count: number, what: string) => `step ${step} of ${count}: ${what}`,
+    first: 'To the start of the iteration',
+    previous: 'One step back',
+    next: 'One step on',
+    last: 'To the end of the iteration',
+    play: 'Play',
+    pause: 'Pause',
+    iteration: (iteration: number) => `Iteration ${iteration}`,
+    nextIteration: 'Next iteration',
+    applyAndNext: 'Begin the next iteration',
+    run: (count: number) => `${count} iterations`,
+    granularityLabel: 'Step by',
+    granularity: { step: 'step', neuron: 'neuron', layer: 'layer', phase: 'phase' } satisfies Record<Granularity, string>,
+    layer: (layer: number) => `layer ${layer}`,
+  },
+
+  panel: {
+    label: 'Explanation',
+    step: 'This step',
+    derive: 'Derivation',
+    compare: 'Two losses',
+    reads: 'reads',
+    writes: 'computes',
+    before: (value: string) => `before: ${value}`,
+    openDerivation: (symbol: string) => `Derive ${symbol} from the chain rule`,
+    rounded: (digits: number) =>
+      `Numbers are shown with ${digits} significant digits and computed with all of them. Point at one for the whole double.`,
+    parameter: 'Parameter',
+    choose: 'Derive the loss by',
+  },
+
+  derivation: {
+    paths: (count: number, name: string) =>
+      count === 1 ? `${name} reaches the loss on one path.` : `${name} reaches the loss on ${count} paths, one term each.`,
+    morePaths: (hidden: number) => `… and ${hidden} paths more`,
+    path: (number: number, through: string) => (through ? `Path ${number}, through ${through}` : `Path ${number}`),
+    openFactor: 'Show how this factor is found',
+    closeFactor: 'Close',
+    factorTitle: 'Where this factor comes from',
+    product: 'product of the path',
+    checkedBy: 'each line comes to',
+    stages: {
+      chain: 'The chain rule',
+      factors: 'Each factor differentiated',
+      numbers: 'Numbers put in',
+      sum: 'The paths added',
+      collapse: 'What the paths share, taken out',
+      article: 'In the article’s letters A and B',
+      rule: 'The rule for every parameter',
+    } satisfies Record<StageKind, string>,
+    stageWhy: {
+      chain: 'A change travels from neuron to neuron until it reaches L. Along a path the reactions multiply; different paths add.',
+      factors: 'Each fraction asks only how one number reacts to the one right before it. Open one to see it worked out.',
+      numbers: 'All of these numbers are known from the forward pass.',
+      sum: 'Every path contributes its share, and may pull the other way.',
+      collapse: 'Everything up to the neuron’s weighted sum is the same for all weights into it. It has a name: δ.',
+      article: 'A and B are the gradients of the weights one layer on. They already contain the neuron’s output once, so only 1 − a remains of its slope. This holds for the sigmoid; the form with δ holds always.',
+      rule: 'Nothing in it is special to this weight.',
+    } satisfies Record<StageKind, string>,
+    rules: {
+      definition: 'by definition',
+      sum: 'sum rule',
+      constant: 'a constant does not react',
+      constant_factor: 'constant factor',
+      product: 'product rule',
+      quotient: 'quotient rule',
+      power: 'power rule',
+      exp: 'derivative of exp',
+      log: 'derivative of ln',
+      identity: 'the variable itself',
+      piecewise: 'case by case',
+      chain: 'chain rule',
+      simplify: 'simplify',
+      split_fraction: 'split the fraction',
+      add_zero: 'add and subtract the same',
+      common_denominator: 'common denominator',
+      substitute: 'write it with the output again',
+      cancel: 'cancel',
+    } satisfies Record<DerivationRule, string>,
+    withChain: (rule: string) => `${rule}, times the inner derivative`,
+  },
+
+  check: {
+    open: 'Check this gradient',
+    title: 'Three ways to the same number',
+    backprop: 'Back-propagation',
+    symbolic: 'Symbolic derivative',
+    complexStep: 'Complex step',
+    agree: 'The digits on which all three agree are underlined.',
+    explain: 'They share no code: the recursion in δ, the formula differentiated symbol by symbol, and the loss evaluated a tiny imaginary step aside.',
+    difference: (value: string) => `Largest relative difference: ${value}`,
+  },
+
+  compare: {
+    title: (a: string, b: string) => `${a} and ${b}, factor by factor`,
+    differs: 'differs',
+    same: 'the same',
+    total: 'together',
+    explain: (differing: number, total: number) =>
+      differing === 0
+        ? 'With these numbers all factors are equal.'
+        : differing === 1
+          ? `Of ${total} factors on this path, one differs: how L reacts to the output. The loss enters nowhere else, which is why the rule for hidden layers is the same for both.`
+          : `Of ${total} factors on this path, ${differing} differ.`,
+    notPossible: 'The other loss cannot be used with this network:',
+  },
+
+  diagram: {
+    label: 'The network',
+    hint: 'Up and down arrows move between parts, Enter opens one to change it, D derives it.',
+    unknown: 'not computed yet',
+    edges: 'Edges show',
+    edgeMode: { weight: 'weight', gradient: 'gradient', update: 'update' } satisfies Record<EdgeMode, string>,
+    positive: 'positive',
+    negative: 'negative',
+    inputs: 'inputs',
+    hidden: (layer: number) => `layer ${layer}`,
+    outputs: 'outputs',
+    targets: 'targets',
+    loss: 'loss',
+    withValue: (what: string, value: string) => `${what}: ${value}`,
+  },
+
+  editor: {
+    apply: 'Apply',
+    cancel: 'Cancel',
+    derive: (symbol: string) => `Derive ${symbol}`,
+    enter: 'Enter applies, Esc cancels',
+  },
+
+  curve: {
+    label: 'Loss after each iteration',
+    title: 'Loss',
+    text: (iterations: number, first: string, last: string) =>
+      iterations === 0 ? `Loss ${first}, no iteration done yet.` : `Loss ${first} at the start, ${last} after ${iterations} iterations.`,
+    empty: 'The curve grows with each iteration.',
+  },
+
+  toolbar: {
+    scenario: 'Scenario',
+    own: 'Your own network',
+    loss: 'Loss',
+    moreLosses: 'Other losses',
+    eta: 'learning rate',
+    editNetwork: 'Edit network',
+    language: 'Language',
+    theme: 'Theme',
+    themes: { auto: 'as the system', light: 'light', dark: 'dark' },
+    digits: 'Digits',
+    fewerDigits: 'Fewer digits',
+    moreDigits: 'More digits',
+    share: 'Copy link',
+    copied: 'Link copied',
+    undo: 'Undo',
+    redo: 'Redo',
+    help: 'Help',
+    menu: 'More',
+  },
+
+  document: {
+    title: 'Edit the network',
+    explain: 'The whole scenario as a document. Change anything, then open it: layers, units, activation, weights, samples, learning rate.',
+    label: 'Scenario document (JSON)',
+    open: 'Open it',
+    cancel: 'Cancel',
+    file: 'From a file…',
+    at: 'At',
+  },
+
+  help: {
+    title: 'Keys',
+    close: 'Close',
+    keys: [
+      ['← →', 'one step back, one step on'],
+      ['Shift + ← →', 'one phase'],
+      ['Home End', 'start and end of the iteration'],
+      ['Space', 'play and pause'],
+      ['N', 'next iteration, same step'],
+      ['Z', 'undo (Shift + Z: redo)'],
+      ['↑ ↓', 'from part to part in the diagram, from symbol to symbol in a formula'],
+      ['Enter', 'change the value of the part'],
+      ['D', 'derive the weight or bias'],
+      ['Ctrl + C', 'copy the whole number in focus'],
+      ['?', 'this list'],
+    ] as [string, string][],
+    conventions:
+      'Layers count from 1, neurons from 0. The weight w with indices ji leads from neuron i to neuron j. δ is always ∂L/∂z. All gradients are taken at the old values, then everything moves at once.',
+  },
+
+  number: { copy: 'Copy', copied: 'Copied', full: 'the whole double' },
+
+  failure: (quantity: string, cause: NonFinite['cause']) =>
+    cause === 'overflow'
+      ? `${quantity} became too large for a double, so nothing after it can be computed. A learning rate that overshoots, or very large weights or inputs, usually does this.`
+      : `${quantity} has no value here: a logarithm of zero or less, or a division by zero. The numbers before it are fine.`,
+  failureUndo: 'Undo the last change',
+
+  errors: errorTexts as ErrorTexts,
+  errorAt: (path: string, sentence: string) => `${path}: ${sentence}`,
+  pageErrors: {
+    emptyNumber: () => 'There is no number here. The old value stays until you type one.',
+    notANumber: (p) => `“${p.text}” is not a number. Write it like 0.3, -2 or 1e-3.`,
+    numberTooLarge: (p) => `${p.text} is too large: the largest double is about 1.8 × 10³⁰⁸.`,
+    unknownScenario: (p) => `There is no scenario called “${p.name}”.`,
+    unknownParameter: (p) => `This network has no parameter ${p.id}.`,
+    tooLargeToDraw: (p) =>
+      `This network is too large to be drawn step by step: at most ${p.layers} layers, ${p.units} neurons a layer and ${p.parameters} parameters are.`,
+    textTooLarge: (p) => `The document is too large: at most ${p.max} characters can be read here.`,
+    damagedLink: (p) => `The link is damaged at “${p.part}”, so it could not be opened. What you see is not what it meant; your work is untouched.`,
+    copyRefused: () => 'The browser did not allow copying. Select the address and copy it by hand.',
+    unexpected: (p) => `Something went wrong that should not have: ${p.detail}`,
+  } satisfies Record<PageErrorKey, (p: Record<string, string | number>) => string>,
+  dismiss: 'Dismiss',
+
+  scenarios: {
+    article: {
+      title: 'The article',
+      note: 'Two inputs, two hidden layers of three, two outputs, sigmoid everywhere. w1 and w2 lead from N1 to the outputs N4 and N5; w3 leads into N1, so it reaches the loss on two paths.',
+    },
+    mazur: {
+      title: 'Mazur 2015',
+      note: 'The most copied worked example. Its biases stay fixed. The error it prints after one step, 0.291027924, comes from hidden gradients taken with output weights that had already moved; with all gradients at the old weights it is 0.2910277737.',
+    },
+    'han-kamber': {
+      title: 'Han & Kamber',
+      note: 'A textbook example with one sample and η = 0.9. The book’s Err of a unit is minus our δ, and it adds where we subtract: the new weights are the same.',
+    },
+    'bce-221': {
+      title: 'Cross-entropy, 2-2-1',
+      note: 'Sigmoid and binary cross-entropy, worked by hand. Look at δ of the output: just output minus target.',
+    },
+    'nielsen-saturated': {
+      title: 'A neuron that starts badly wrong',
+      note: 'One neuron should say 0 and says 0.98, on the flat end of the sigmoid. Under squared error it hardly moves for a hundred iterations; switch to BCE, and it moves at once. Compare δ.',
+    },
+    'xor-zero': {
+      title: 'XOR from zeros: never learns',
+      note: 'All weights start at 0. The hidden outputs are tanh(0) = 0, so no output weight gets a gradient; the output weights are 0, so nothing comes back to the hidden layer. Every weight gradient is exactly 0 for ever, and only the output’s bias moves.',
+    },
+  } satisfies Record<ScenarioId, { title: string; note: string }>,
+};
+
+export type Messages = typeof en;

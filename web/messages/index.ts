@@ -1,0 +1,22 @@
+import type { Fault } from '../problem';
+import type { Language } from '../urlstate';
+import { en, type Messages } from './en';
+import { zhCN } from './zh-CN';
+
+export type { Messages };
+
+export const messagesOf: Record<Language, Messages> = { en, 'zh-CN': zhCN };
+
+/** The nearest language we speak. */
+export function languageOf(tag: string | null | undefined): Language {
+  return tag?.toLowerCase().startsWith('zh') ? 'zh-CN' : 'en';
+}
+
+/** The sentence for a fault, with the place in the document where it has one. */
+export function sayFault(fault: Fault, messages: Messages): string {
+  if (fault.from === 'page') return messages.pageErrors[fault.key](fault.params);
+  const say = messages.errors[fault.key] as (params: object) => string;
+  const sentence = say(fault.params);
+  const placed = fault.path ? messages.errorAt(fault.path, sentence) : sentence;
+  return placed.charAt(0).toLocaleUpperCase() + placed.slice(1);
+}

@@ -1,0 +1,475 @@
+/** 页面的全部中文文字。 */
+import type { ActivationId, ErrorTexts } from '../../wasm/index';
+import type { StepWords } from '../describe';
+import type { Messages } from './en';
+
+const list = (items: string[]) => new Intl.ListFormat('zh-CN').format(items);
+
+function weightedSum(w: StepWords): string {
+  return w.sources.length === 1
+    ? `${w.neuron} 接收 ${w.sources[0]}：乘以权重，再加上偏置。`
+    : `${w.neuron} 接收 ${list(w.sources)}：各自乘以权重，全部相加，再加上偏置。`;
+}
+
+function activation(w: StepWords): string {
+  const effect: Record<ActivationId, string> = {
+    sigmoid: 'sigmoid 把加权和压到 0 与 1 之间',
+    tanh: 'tanh 把加权和压到 −1 与 1 之间',
+    relu: 'ReLU 让正数原样通过，把负数变成 0',
+    linear: '线性神经元不作任何改变',
+  };
+  const last = w.next.length ? `这就是 ${w.neuron} 传给下一层的输出。` : `这就是网络在 ${w.neuron} 处给出的答案。`;
+  return `${effect[w.activation]}：${last}`;
+}
+
+function lossTerm(w: StepWords): string {
+  if (w.loss === 'bce' || w.loss === 'bce_mean') {
+    return `${w.neuron} 押错了多少？把它的输出看作“答案是 1”的概率：分给 ${w.target} 所说结果的概率越小，代价越大，而且没有上限。`;
+  }
+  return `${w.neuron} 离目标 ${w.target} 有多远？差值取平方：偏大偏小同样算错，错得越远罚得越重。`;
+}
+
+function lossSum(w: StepWords): string {
+  return w.outputs === 1
+    ? '只有一个输出，它的损失项就是全部损失。接下来只问一件事：前面的某个量变一点，L 会怎样变？'
+    : '把各个输出的损失项相加，得到一个数：网络在这个样本上错了多少。接下来只问一件事：前面的某个量变一点，L 会怎样变？';
+}
+
+function deltaOutput(w: StepWords): string {
+  const start = `δ 说的是：${w.neuron} 的加权和变一点，L 变多少`;
+  if (w.activation === 'sigmoid' && w.loss.startsWith('bce')) {
+    return `${start}。sigmoid 的斜率正好与交叉熵的分母约掉，只剩“输出减目标”，不管 sigmoid 在这里有多平。`;
+  }
+  return `${start}。它等于 L 对输出的导数，乘以输出对加权和的导数，也就是激活函数的斜率。`;
+}
+
+function deltaHidden(w: StepWords): string {
+  const way =
+    w.next.length === 1
+      ? `${w.neuron} 的输出只经过 ${w.next[0]} 影响损失：把那里的误差信号沿着两者之间的权重取回来`
+      : `${w.neuron} 的输出经过 ${list(w.next)} 影响损失：把这 ${w.next.length} 路的误差信号各自乘上连接的权重，加起来`;
+  return `${way}，再乘以 ${w.neuron} 自己激活函数的斜率。`;
+}
+
+function update(w: StepWords): string {
+  if (w.direction === 'none') return `${w.quantity} 的梯度不要求任何改变，它保持原值。`;
+  const [sign, more, way] = w.direction === 'up' ? ['负', '增大', '增大'] : ['正', '减小', '减小'];
+  return `${w.quantity} 的梯度为${sign}：${more} ${w.quantity} 会让损失下降。所以它按 η 乘以梯度的量${way}。所有梯度都是在任何参数变动之前求好的。`;
+}
+
+export const zhCN: Messages = {
+  languageName: '中文',
+  otherLanguage: { code: 'en', name: 'English' },
+  list,
+
+  title: '反向传播实验台',
+  loading: '正在载入计算核心……',
+
+  phases: { forward: '前向传播', loss: '损失', backward: '反向传播', update: '参数更新' },
+  losses: {
+    mse: 'MSE：均方误差',
+    half_sse: '½ SSE：平方误差的一半',
+    sse: 'SSE：平方误差之和',
+    bce: 'BCE：二元交叉熵',
+    bce_mean: 'BCE：对输出取平均',
+  },
+  lossShort: { mse: 'MSE', half_sse: '½SSE', sse: 'SSE', bce: 'BCE', bce_mean: '平均 BCE' },
+
+  stepSentence: (w) => {
+    switch (w.rule) {
+      case 'weighted_sum':
+        return weightedSum(w);
+      case 'activation':
+        return activation(w);
+      case 'loss_term':
+        return lossTerm(w);
+      case 'loss_sum':
+        return lossSum(w);
+      case 'delta_output':
+        return deltaOutput(w);
+      case 'delta_hidden':
+        return deltaHidden(w);
+      case 'weight_gradient':
+        return `${w.quantity.replace('∂L/∂', '')} 在 ${w.from} 进入 ${w.neuron} 的路上与它相乘。所以 L 对它的导数，就是 ${w.neuron} 的 δ 乘以 ${w.from}。`;
+      case 'bias_gradient':
+        return `偏置原样加进加权和，相当于输入恒为 1。所以它的梯度就是 ${w.neuron} 的 δ 本身。`;
+      case 'update':
+        return update(w);
+    }
+  },
+  stepTitle: (w) => {
+    switch (w.rule) {
+      case 'weighted_sum':
+        return `${w.neuron} 的加权和`;
+      case 'activation':
+        return `${w.neuron} 的输出`;
+      case 'loss_term':
+        return `${w.neuron} 处的损失项`;
+      case 'loss_sum':
+        return '损失';
+      case 'delta_output':
+      case 'delta_hidden':
+        return `${w.neuron} 的误差信号 δ`;
+      case 'weight_gradient':
+      case 'bias_gradient':
+        return `梯度 ${w.quantity}`;
+      case 'update':
+        return `${w.quantity} 的新值`;
+    }
+  },
+  announce: (title, value, sentence) => `${title}：${value}。${sentence}`,
+  groupTitle: (phase, layer, neuron) =>
+    [phase, layer === null ? '' : `第 ${layer} 层`, neuron ?? ''].filter(Boolean).join('，'),
+
+  quantityLabel: (q) => {
+    switch (q.kind) {
+      case 'x':
+        return `输入 ${q.label}`;
+      case 't':
+        return `${q.neuron} 的目标 ${q.label}`;
+      case 'w':
+        return `从 ${q.from} 到 ${q.neuron} 的权重 ${q.label}`;
+      case 'b':
+        return `${q.neuron} 的偏置 ${q.label}`;
+      case 'z':
+        return `${q.neuron} 的加权和 ${q.label}`;
+      case 'a':
+        return `${q.label} 的输出`;
+      case 'L':
+        return '损失 L';
+      case 'term':
+        return `${q.neuron} 处的损失项 ${q.label}`;
+      case 'delta':
+        return `${q.neuron} 的误差信号 ${q.label}`;
+      case 'dw':
+      case 'db':
+        return `梯度 ${q.label}`;
+      case 'eta':
+        return '学习率 η';
+    }
+  },
+
+  start: {
+    title: (iteration) => (iteration === 0 ? '第一步之前' : `第 ${iteration + 1} 次迭代开始`),
+    first: '还什么都没有算：只有输入、目标和权重。每一步都用已有的数算出一个新的数。',
+    again: '权重已经是更新后的值，其余的量全部重新计算。',
+    begin: '第一步',
+    derive: (name) => `${name} 的梯度是怎么来的？`,
+    source: '出处',
+    tip: '把指针移到任何符号上，就能看到它在网络中的位置。点击任何权重、偏置、输入或目标，就能修改它。',
+  },
+
+  timeline: {
+    label: '本次迭代的各个步骤',
+    position: (step, count) => `第 ${step} 步，共 ${count} 步`,
+    valueText: (step, count, what) => `第 ${step} 步，共 ${count} 步：${what}`,
+    first: '回到本次迭代的开头',
+    previous: '后退一步',
+    next: '前进一步',
+    last: '到本次迭代的末尾',
+    play: '播放',
+    pause: '暂停',
+    iteration: (iteration) => `第 ${iteration} 次迭代`,
+    nextIteration: '下一次迭代',
+    applyAndNext: '开始下一次迭代',
+    run: (count) => `迭代 ${count} 次`,
+    granularityLabel: '每次走',
+    granularity: { step: '一步', neuron: '一个神经元', layer: '一层', phase: '一个阶段' },
+    layer: (layer) => `第 ${layer} 层`,
+  },
+
+  panel: {
+    label: '讲解',
+    step: '这一步',
+    derive: '推导',
+    compare: '两种损失',
+    reads: '用到',
+    writes: '算出',
+    before: (value) => `更新前：${value}`,
+    openDerivation: (symbol) => `从链式法则推导 ${symbol}`,
+    rounded: (digits) => `数字显示 ${digits} 位有效数字，计算时用全部位数。指向任何一个数，就能看到完整的双精度值。`,
+    parameter: '参数',
+    choose: '求损失对它的导数',
+  },
+
+  derivation: {
+    paths: (count, name) =>
+      count === 1 ? `${name} 只经一条路径影响损失。` : `${name} 经 ${count} 条路径影响损失，每条路径贡献一项。`,
+    morePaths: (hidden) => `……还有 ${hidden} 条路径`,
+    path: (number, through) => (through ? `路径 ${number}，经过 ${through}` : `路径 ${number}`),
+    openFactor: '看这个因子是怎么求出来的',
+    closeFactor: '收起',
+    factorTitle: '这个因子的来历',
+    product: '这条路径的乘积',
+    checkedBy: '每一行的值都是',
+    stages: {
+      chain: '链式法则',
+      factors: '逐个因子求导',
+      numbers: '代入数值',
+      sum: '各路径相加',
+      collapse: '提出公共部分',
+      article: '用文章的记号 A 和 B',
+      rule: '对每个参数都成立的规律',
+    },
+    stageWhy: {
+      chain: '一个变化从一个神经元传到下一个，直到 L。同一条路径上的导数相乘，不同路径的结果相加。',
+      factors: '每个分式只问：一个量对紧挨在它前面的量如何反应。点开任何一个，可以看到它的推导。',
+      numbers: '这些数在前向传播中都已算出。',
+      sum: '每条路径各出一份，方向也可能相反。',
+      collapse: '直到这个神经元的加权和为止，对进入它的所有权重都是一样的。这一部分有个名字：δ。',
+      article: 'A 和 B 是后一层权重的梯度，里面已经含有一次该神经元的输出，所以它的斜率只剩下 1 − a。这种写法只对 sigmoid 成立；用 δ 的写法总是成立。',
+      rule: '这里没有一处是这个权重特有的。',
+    },
+    rules: {
+      definition: '按定义',
+      sum: '加法法则',
+      constant: '常数的导数为零',
+      constant_factor: '提出常数因子',
+      product: '乘法法则',
+      quotient: '除法法则',
+      power: '幂函数求导',
+      exp: '指数函数求导',
+      log: '对数函数求导',
+      identity: '变量自身',
+      piecewise: '分段讨论',
+      chain: '链式法则',
+      simplify: '化简',
+      split_fraction: '拆开分式',
+      add_zero: '加一项再减一项',
+      common_denominator: '通分',
+      substitute: '换回输出来写',
+      cancel: '约分',
+    },
+    withChain: (rule) => `${rule}，再乘以内层的导数`,
+  },
+
+  check: {
+    open: '验证这个梯度',
+    title: '三种方法，同一个数',
+    backprop: '反向传播',
+    symbolic: '符号求导',
+    complexStep: '复数步长法',
+    agree: '三者一致的数字带下划线。',
+    explain: '三者的算法互不相干：δ 的递推；逐个符号求导得到的公式；让参数朝虚数方向挪动极小一步，直接看损失。',
+    difference: (value) => `最大相对差：${value}`,
+  },
+
+  compare: {
+    title: (a, b) => `${a} 与 ${b}，逐个因子对照`,
+    differs: '不同',
+    same: '相同',
+    total: '合计',
+    explain: (differing, total) =>
+      differing === 0
+        ? '在这些数值下，所有因子都相等。'
+        : differing === 1
+          ? `这条路径上的 ${total} 个因子中只有一个不同：L 对输出的导数。损失函数只在这里出现，所以隐藏层的规律对两种损失是一样的。`
+          : `这条路径上的 ${total} 个因子中有 ${differing} 个不同。`,
+    notPossible: '另一种损失不能用于这个网络：',
+  },
+
+  diagram: {
+    label: '网络',
+    hint: '上下方向键在各部分之间移动，回车键修改，D 键推导。',
+    unknown: '尚未算出',
+    edges: '连线表示',
+    edgeMode: { weight: '权重', gradient: '梯度', update: '更新' },
+    positive: '正',
+    negative: '负',
+    inputs: '输入',
+    hidden: (layer) => `第 ${layer} 层`,
+    outputs: '输出',
+    targets: '目标',
+    loss: '损失',
+    withValue: (what, value) => `${what}：${value}`,
+  },
+
+  editor: {
+    apply: '确定',
+    cancel: '取消',
+    derive: (symbol) => `推导 ${symbol}`,
+    enter: '回车确定，Esc 取消',
+  },
+
+  curve: {
+    label: '每次迭代后的损失',
+    title: '损失',
+    text: (iterations, first, last) =>
+      iterations === 0 ? `损失为 ${first}，还没有迭代。` : `开始时损失为 ${first}，迭代 ${iterations} 次后为 ${last}。`,
+    empty: '每迭代一次，曲线就长一段。',
+  },
+
+  toolbar: {
+    scenario: '例子',
+    own: '自定义网络',
+    loss: '损失',
+    moreLosses: '其他损失函数',
+    eta: '学习率',
+    editNetwork: '修改网络',
+    language: '语言',
+    theme: '配色',
+    themes: { auto: '跟随系统', light: '浅色', dark: '深色' },
+    digits: '位数',
+    fewerDigits: '少显示一位',
+    moreDigits: '多显示一位',
+    share: '复制链接',
+    copied: '链接已复制',
+    undo: '撤销',
+    redo: '重做',
+    help: '帮助',
+    menu: '更多',
+  },
+
+  document: {
+    title: '修改网络',
+    explain: '整个例子就是一份文档。层数、神经元个数、激活函数、权重、样本、学习率，改好后打开即可。',
+    label: '例子文档（JSON）',
+    open: '打开',
+    cancel: '取消',
+    file: '从文件读取……',
+    at: '位置',
+  },
+
+  help: {
+    title: '按键',
+    close: '关闭',
+    keys: [
+      ['← →', '后退一步，前进一步'],
+      ['Shift + ← →', '一个阶段'],
+      ['Home End', '本次迭代的开头和末尾'],
+      ['空格', '播放和暂停'],
+      ['N', '下一次迭代，停在同一步'],
+      ['Z', '撤销（Shift + Z：重做）'],
+      ['↑ ↓', '在网络图的各部分之间、公式的各符号之间移动'],
+      ['回车', '修改所选部分的数值'],
+      ['D', '推导所选的权重或偏置'],
+      ['Ctrl + C', '复制所选数字的全部位数'],
+      ['?', '打开这张表'],
+    ],
+    conventions:
+      '层从 1 数起，神经元从 0 数起。权重 w 的下标 ji 表示从神经元 i 到神经元 j。δ 一律指 ∂L/∂z。所有梯度都在旧值上求出，然后一起更新。',
+  },
+
+  number: { copy: '复制', copied: '已复制', full: '完整的双精度值' },
+
+  failure: (quantity, cause) =>
+    cause === 'overflow'
+      ? `${quantity} 超出了双精度数的范围，后面的量都无法再算。常见的原因是学习率太大、步子跨过了头，或者权重、输入本身太大。`
+      : `${quantity} 在这里没有值：出现了零或负数的对数，或者除以零。它前面的数都没有问题。`,
+  failureUndo: '撤销上一次改动',
+
+  errors: {
+    emptyText: () => '文本是空的，这里需要一份 JSON 格式的例子文档',
+    notJson: ({ detail, line, column }) =>
+      line === undefined ? `不是 JSON：${detail}` : `第 ${line} 行第 ${column} 列不是 JSON：${detail}`,
+    missing: () => '缺少这一项',
+    missingWithoutInit: () => '缺少这一项；只有写了 init 才可以省略',
+    unreadable: ({ detail }) => `无法读取：${detail}`,
+    unknownKey: ({ name, nearest }) => `没有名为 "${name}" 的项${hint(nearest)}`,
+    expectedObject: ({ got }) => `这里应是一个对象，却得到${kinds[got]}`,
+    expectedList: ({ got }) => `这里应是一个列表，却得到${kinds[got]}`,
+    expectedNumber: ({ got }) => `这里应是一个数，却得到${kinds[got]}`,
+    expectedInteger: ({ got }) => `这里应是整数，却得到 ${got}`,
+    expectedBoolean: ({ got }) => `这里应是 true 或 false，却得到${kinds[got]}`,
+    expectedText: ({ got }) => `这里应是文字，却得到${kinds[got]}`,
+    unknownChoice: ({ choice, got, known, nearest }) =>
+      `没有名为 "${got}" 的${choices[choice]}${hint(nearest)}（可用：${known.join('、')}）`,
+    notFinite: ({ got }) => `这里应是有限的数，却得到 ${got}`,
+    tooLargeForDouble: () => '超出双精度数的范围（最大约 1.8×10³⁰⁸）',
+    outOfRange: ({ min, max, got }) => `应在 ${min} 到 ${max} 之间，却得到 ${got}`,
+    wrongNumberCount: ({ expected, got }) => `应有 ${expected} 个数，却有 ${got} 个`,
+    wrongRowCount: ({ expected, got }) => `应有 ${expected} 行，却有 ${got} 行`,
+    tooFewItems: ({ min, got }) => `至少要有 ${min} 项，却有 ${got} 项`,
+    tooManyItems: ({ max, got }) => `最多可有 ${max} 项，却有 ${got} 项`,
+    unknownVersion: ({ got, known }) => `不认识版本 ${got}；这个程序读取版本 ${known}`,
+    tooManyParameters: ({ max, got }) => `太大：到这里已有 ${got} 个权重和偏置，最多可有 ${max} 个`,
+    tooManySampleNumbers: ({ max, got }) => `太大：输入和目标共有 ${got} 个数，最多可有 ${max} 个`,
+    targetOutsideUnitInterval: ({ got, loss }) => `损失 ${loss} 的目标应在 0 与 1 之间，却得到 ${got}`,
+    labelEmpty: () => '这里应是一个名字，却是空的',
+    textTooLong: ({ max, got }) => `最多可有 ${max} 个字符，却有 ${got} 个`,
+    textCharacter: ({ character }) => `这里不能使用字符 ${character}`,
+    refused: () => '不能这样做',
+    notAQuantityId: ({ text }) => `"${text}" 不是量的编号；编号形如 w.2.0.1、b.2.0、x.0、eta`,
+    unknownQuantity: ({ id }) => `这个网络里没有 ${id}`,
+    notSettable: ({ id }) => `${id} 是算出来的量；能设定的是权重、偏置、输入、目标和 eta`,
+    notDerivable: ({ id }) => `不能求损失对 ${id} 的导数；可以对权重、偏置、z 和 a 求`,
+    notAParameter: ({ id }) => `${id} 不是权重，也不是偏置`,
+    noSuchSample: ({ got, count }) => `没有样本 ${got}；共有 ${count} 个样本，从 0 数起`,
+    wrongInputCount: ({ inputs, got }) => `每个样本应有 ${inputs} 个数，总共却有 ${got} 个`,
+    overflow: ({ quantity }) => `${quantity} 超出了双精度数的范围。请撤销，或者换小一些的学习率或数值`,
+    undefinedValue: ({ quantity }) => `${quantity} 没有值：出现了零或负数的对数、除以零之类的情况。请撤销，或者换别的数值`,
+    sessionClosed: () => '这次会话已经关闭',
+    noWebAssembly: () => '这个浏览器没有 WebAssembly，或者它被关闭了',
+    wasmNotFound: ({ url, status }) => `在 ${url} 找不到编译好的计算核心${status === undefined ? '' : `（状态 ${status}）`}`,
+    wasmNotUsable: ({ detail }) => `编译好的计算核心在这里不能使用：${detail}`,
+    coreFailed: ({ detail }) => `计算核心意外停止：${detail}`,
+  } satisfies ErrorTexts,
+  errorAt: (path, sentence) => `${path}：${sentence}`,
+  pageErrors: {
+    emptyNumber: () => '这里没有数字。在输入之前，原来的值不变。',
+    notANumber: (p) => `“${p.text}”不是数字。请写成 0.3、-2 或 1e-3 这样的形式。`,
+    numberTooLarge: (p) => `${p.text} 太大了：双精度数最大约为 1.8 × 10³⁰⁸。`,
+    unknownScenario: (p) => `没有名为“${p.name}”的例子。`,
+    unknownParameter: (p) => `这个网络里没有参数 ${p.id}。`,
+    tooLargeToDraw: (p) =>
+      `这个网络太大，无法一步步画出来：最多 ${p.layers} 层，每层 ${p.units} 个神经元，共 ${p.parameters} 个参数。`,
+    textTooLarge: (p) => `文档太大：这里最多能读 ${p.max} 个字符。`,
+    damagedLink: (p) => `链接在“${p.part}”处损坏，无法打开。现在看到的不是它原来的内容；您的工作没有受影响。`,
+    copyRefused: () => '浏览器不允许复制。请选中地址栏，手动复制。',
+    unexpected: (p) => `出现了不该出现的问题：${p.detail}`,
+  },
+  dismiss: '知道了',
+
+  scenarios: {
+    article: {
+      title: '文章中的网络',
+      note: '两个输入，两个隐藏层各三个神经元，两个输出，全部用 sigmoid。w1、w2 从 N1 通向输出 N4、N5；w3 通向 N1，所以它经两条路径影响损失。',
+    },
+    mazur: {
+      title: 'Mazur 2015',
+      note: '被转载最多的手算例子，偏置不更新。它给出的一步之后的误差 0.291027924，是隐藏层梯度用了已经更新的输出层权重的结果；所有梯度都用旧权重时，应为 0.2910277737。',
+    },
+    'han-kamber': {
+      title: 'Han 与 Kamber',
+      note: '教科书中的例子，一个样本，η = 0.9。书中单元的 Err 是我们的 δ 的相反数，更新时书中用加、我们用减，新权重是一样的。',
+    },
+    'bce-221': {
+      title: '交叉熵，2-2-1',
+      note: 'sigmoid 加二元交叉熵的手算例子。请看输出的 δ：就是输出减目标。',
+    },
+    'nielsen-saturated': {
+      title: '一开始就错得很远的神经元',
+      note: '一个神经元应当输出 0，却输出 0.98，正处在 sigmoid 平坦的一端。用平方误差，迭代上百次几乎不动；换成 BCE，立刻就动。比较两者的 δ。',
+    },
+    'xor-zero': {
+      title: '全零起步的 XOR：永远学不会',
+      note: '所有权重从 0 开始。隐藏层输出 tanh(0) = 0，所以输出层权重得不到梯度；输出层权重是 0，所以没有误差信号传回隐藏层。每个权重的梯度永远恰好是 0，只有输出的偏置在动。',
+    },
+  },
+};
+
+const kinds: Record<string, string> = {
+  nothing: '空缺',
+  null: ' null',
+  boolean: '真假值',
+  number: '一个数',
+  bigint: '一个 BigInt',
+  text: '一段文字',
+  symbol: '一个 symbol',
+  function: '一个函数',
+  list: '一个列表',
+  object: '一个对象',
+};
+
+const choices: Record<string, string> = {
+  activation: '激活函数',
+  loss: '损失函数',
+  init: '初始化方法',
+  optimizer: '优化器',
+  batchReduction: '批次合并方式',
+  notation: '记法',
+};
+
+function hint(nearest?: string): string {
+  return nearest === undefined ? '' : `；是不是想写 "${nearest}"？`;
+}

@@ -1,0 +1,144 @@
+/** Quantity ids, and how they are written in plain text (labels in the diagram, sentences, spoken names). */
+import type { QuantityId, Scenario } from '../wasm/index';
+
+export type QuantityKind = 'x' | 't' | 'w' | 'b' | 'z' | 'a' | 'L' | 'delta' | 'dw' | 'db' | 'eta';
+
+export interface Quantity {
+  kind: QuantityKind;
+  /** 0 for inputs; the output layer for targets is not known here and stays 0 */
+  layer: number;
+  neuron: number;
+  /** the tail of a weight; −1 for everything else */
+  from: number;
+}
+
+/** How a symbol is set: a base letter with an upper and a lower index. */
+export interface SymbolParts {
+  base: string;
+  sup: string;
+  sub: string;
+}
+
+const KINDS = new Set<string>(['x', 't', 'w', 'b', 'z', 'a', 'L', 'delta', 'dw', 'db', 'eta']);
+const INDEX_COUNT: Record<QuantityKind, number[]> = {
+  x: [1],
+  t: [1],
+  w: [3],
+  b: [2],
+  z: [2],
+  a: [2],
+  L: [0, 1],
+  delta: [2],
+  dw: [3],
+  db: [2],
+  eta: [0],
+};
+
+export function parseId(id: QuantityId): Quantity | null {
+  const [kind, ...rest] = id.split('.');
+  if (!KINDS.has(kind) || !rest.every((part) => /^(0|[1-9]\d*)$/.test(part))) return null;
+  if (!INDEX_COUNT[kind as QuantityKind].includes(rest.length)) return null;
+  const numbers = rest.map(Number);
+  if (kind === 'x' || kind === 't' || kind === 'L')
+    return { kind, layer: 0, neuron: numbers.length ? numbers[0] : -1, from: -1 };
+  return { kind: kind as QuantityKind, layer: numbers[0] ?? 0, neuron: numbers[1] ?? -1, from: numbers[2] ?? -1 };
+}
+
+/** Weights and biases: what can be derived and what an update changes. */
+export function isParameter(id: QuantityId): boolean {
+  return /^(w\.\d+\.\d+\.\d+|b\.\d+\.\d+)$/.test(id);
+}
+
+/** Whatever a reader can type a new value for. */
+export function isEditable(id: QuantityId): boolean {
+  return isParameter(id) || /^([xt]\.\d+|eta)$/.test(id);
+}
+
+/** The parameter that a gradient belongs to: `dw.2.0.0` → `w.2.0.0`. */
+export function parameterOf(id: QuantityId): QuantityId | null {
+  if (isParameter(id)) return id;
+  return /^d[wb]\./.test(id) ? id.slice(1) : null;
+}
+
+/**
+ * The thing in the diagram that a quantity is about: z, a and δ of one neuron share one neuron, a weight and its
+ * gradient one edge.
+ */
+export function subjectOf(id: QuantityId): string {
+  const q = parseId(id);
+  if (!q) return id;
+  if (q.kind === 'z' || q.kind === 'a' || q.kind === 'delta') return `n.${q.layer}.${q.neuron}`;
+  if (q.kind === 'dw') return `w.${q.layer}.${q.neuron}.${q.from}`;
+  if (q.kind === 'db') return `b.${q.layer}.${q.neuron}`;
+  if (q.kind === 'L' && q.neuron >= 0) return `t.${q.neuron}`;
+  return id;
+}
+
+/** The output of neuron `index` of layer `layer`; layer 0 is the input. */
+export function outputId(layer: number, index: number): QuantityId {
+  return layer === 0 ? `x.${index}` : `a.${layer}.${index}`;
+}
+
+/** Every weight and bias of a network, layer by layer, neuron by neuron. */
+export function parameterIds(scenario: Scenario): QuantityId[] {
+  const ids: QuantityId[] = [];
+  let fanIn = scenario.network.inputs;
+  scenario.network.layers.forEach((layer, index) => {
+    for (let neuron = 0; neuron < layer.units; neuron++) {
+      for (let from = 0; from < fanIn; from++) ids.push(`w.${index + 1}.${neuron}.${from}`);
+      ids.push(`b.${index + 1}.${neuron}`);
+    }
+    fanIn = layer.units;
+  });
+  return ids;
+}
+
+const SUPERSCRIPT = '⁰¹²³⁴⁵⁶⁷⁸⁹';
+const SUBSCRIPT = '₀₁₂₃₄₅₆₇₈₉';
+
+function raise(text: string, digits: string): string {
+  return [...text].map((char) => (/\d/.test(char) ? digits[Number(char)] : char)).join('');
+}
+
+function indices(q: Quantity): string {
+  return q.from < 0 ? String(q.neuron) : q.neuron > 9 || q.from > 9 ? `${q.neuron},${q.from}` : `${q.neuron}${q.from}`;
+}
+
+/** A name of the scenario, split so that a trailing number is set as an index: `w3` → w with 3 below. */
+function splitName(name: string): SymbolParts {
+  const match = /^(\p{L})(\d+)$/u.exec(name);
+  return match ? { base: match[1], sup: '', sub: match[2] } : { base: name, sup: '', sub: '' };
+}
+
+export function symbolParts(id: QuantityId, names: Record<string, string> = {}): SymbolParts {
+  const name = names[id];
+  if (name) return splitName(name);
+  const q = parseId(id);
+  if (!q) return { base: id, sup: '', sub: '' };
+  if (q.kind === 'eta') return { base: 'η', sup: '', sub: '' };
+  if (q.kind === 'L') return { base: 'L', sup: '', sub: q.neuron < 0 ? '' : String(q.neuron) };
+  if (q.kind === 'x' || q.kind === 't') return { base: q.kind, sup: '', sub: String(q.neuron) };
+  if (q.kind === 'dw' || q.kind === 'db') {
+    const parameter = symbolParts(id.slice(1), names);
+    return { ...parameter, base: `∂L/∂${parameter.base}` };
+  }
+  const base = q.kind === 'delta' ? 'δ' : q.kind;
+  const neuronName = names[`a.${q.layer}.${q.neuron}`];
+  if (neuronName && (q.kind === 'z' || q.kind === 'delta')) return { base, sup: '', sub: neuronName };
+  return { base, sup: String(q.layer), sub: indices(q) };
+}
+
+/** The same in one line of plain text: `w3`, `z²₀`, `∂L/∂w3`. */
+export function label(id: QuantityId, names: Record<string, string> = {}): string {
+  if (names[id]) return names[id];
+  const { base, sup, sub } = symbolParts(id, names);
+  if (parseId(id)?.kind === 'dw' || parseId(id)?.kind === 'db') return `∂L/∂${label(id.slice(1), names)}`;
+  const below = /^\d[\d,]*$/.test(sub) ? raise(sub, SUBSCRIPT) : sub && `(${sub})`;
+  return base + raise(sup, SUPERSCRIPT) + below;
+}
+
+/** An id or a name of the scenario, as typed in an attribute or a link: `w3` or `w.2.0.0`. */
+export function resolveName(text: string, scenario: Scenario): QuantityId | null {
+  const named = Object.entries(scenario.names ?? {}).find(([, name]) => name === text);
+  return named ? named[0] : parseId(text) ? text : null;
+}

@@ -1,0 +1,30 @@
+import type { ScenarioEntry } from './index';
+
+/** The source prints no learning rate; 0.1 is ours. */
+export const bce221: ScenarioEntry = {
+  id: 'bce-221',
+  parameter: 'w.1.0.0',
+  source: 'Numerical walkthrough: backprop by hand on a 2-2-1 net',
+  url: 'surafelml.github.io/nn-timeline/supp/04_mlp_backprop_numerical.html',
+  document: {
+    version: 1,
+    network: {
+      inputs: 2,
+      layers: [
+        {
+          units: 2,
+          activation: 'sigmoid',
+          weights: [
+            [0.1, 0.2],
+            [0.3, 0.4],
+          ],
+          biases: [0, 0],
+        },
+        { units: 1, activation: 'sigmoid', weights: [[0.5, 0.6]], biases: [0] },
+      ],
+    },
+    loss: 'bce',
+    samples: [{ x: [1, 0], t: [1] }],
+    training: { optimizer: 'sgd', learningRate: 0.1, batchSize: 1, updateBiases: true },
+  },
+};

@@ -1,0 +1,144 @@
+/** The panel's first page: the current step as symbols, numbers, result, and one sentence. */
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Step } from '../wasm/index';
+import { wordsOf } from './describe';
+import { splitEquation } from './formula';
+import { parameterOf } from './quantity';
+import { findScenario } from './scenarios/index';
+import type { View } from './view';
+
+/** More rows than this are too many to read at once; the ones nearest the present are shown. */
+const MAX_GROUP_ROWS = 24;
+
+export function stepPanel(view: View): TemplateResult {
+  const { controller } = view;
+  const step = controller.step;
+  if (!step) return startPanel(view);
+  const group = controller.group;
+  return html`
+    <div class="step" data-phase=${step.phase}>
+      ${group.length > 1 ? groupRows(view, group) : oneStep(view, step)}
+      ${step.failure ? failureNote(view, step) : nothing} ${offerDerivation(view, step)}
+    </div>
+  `;
+}
+
+/** What to say of a step, in words: title, value, sentence. */
+export function announcement(view: View): string {
+  const { controller, messages } = view;
+  const step = controller.step;
+  if (!step) return messages.start.title(controller.iteration);
+  const words = wordsOf(step, controller.document);
+  const value = step.value === null ? messages.diagram.unknown : view.text(step.value);
+  const position = messages.timeline.position(controller.position, controller.steps.length);
+  return `${position}. ${messages.announce(messages.stepTitle(words), value, messages.stepSentence(words))}`;
+}
+
+function oneStep(view: View, step: Step): TemplateResult {
+  const { messages, controller } = view;
+  const words = wordsOf(step, controller.document);
+  return html`
+    <h3 class="step-title">${messages.stepTitle(words)}</h3>
+    <p class="sentence">${messages.stepSentence(words)}</p>
+    ${equation(view, step)}
+  `;
+}
+
+function equation(view: View, step: Step): TemplateResult {
+  const parts = splitEquation(step.symbols);
+  const result = step.value === null ? nothing : html`<span class="result">${view.tex(step.result)}</span>`;
+  if (!parts) {
+    return html`<div class="equation plain" part="formula">
+      ${view.tex(step.symbols)}${view.tex(`= ${step.numbers}`)}${result === nothing ? nothing : html`${view.tex('=')}${result}`}
+    </div>`;
+  }
+  return html`<div class="equation" part="formula">
+    <span class="left">${view.tex(parts.left)}</span><span class="sign">${view.tex(parts.sign)}</span>
+    <span class="right">${view.tex(parts.right)}</span>
+    <span class="left"></span><span class="sign">${view.tex('=')}</span>
+    <span class="right numbers">${view.tex(step.numbers)}</span>
+    ${
+      result === nothing
+        ? nothing
+        : html`<span class="left"></span><span class="sign">${view.tex('=')}</span><span class="right">${result}</span>`
+    }
+  </div>`;
+}
+
+function groupRows(view: View, group: Step[]): TemplateResult {
+  const { messages, controller } = view;
+  const last = group[group.length - 1];
+  const words = wordsOf(last, controller.document);
+  const oneLayer = group.every((step) => step.layer === last.layer);
+  const oneNeuron = group.every((step) => step.neuron === last.neuron && step.layer === last.layer);
+  const title = messages.groupTitle(
+    messages.phases[last.phase],
+    oneLayer ? last.layer : null,
+    oneNeuron && last.neuron !== null ? words.neuron : null,
+  );
+  const shown = group.slice(-MAX_GROUP_ROWS);
+  return html`
+    <h3 class="step-title">${title}</h3>
+    <p class="sentence">${messages.stepSentence(words)}</p>
+    <div class="rows" part="formula" tabindex="0" role="group" aria-label=${title}>
+      ${shown.map(
+        (step) => html`<div class="row">
+          ${view.tex(step.symbols)}
+          ${step.value === null ? nothing : html`<span class="row-value">${view.tex(`= ${step.result}`)}</span>`}
+        </div>`,
+      )}
+    </div>
+  `;
+}
+
+function failureNote(view: View, step: Step): TemplateResult {
+  const { messages, controller } = view;
+  return html`<div class="notice" role="alert">
+    <p>${messages.failure(view.label(step.failure!.quantity), step.failure!.cause)}</p>
+    ${
+      controller.canUndo
+        ? html`<button class="plain-button" @click=${() => controller.undo()}>${messages.failureUndo}</button>`
+        : nothing
+    }
+  </div>`;
+}
+
+function offerDerivation(view: View, step: Step): TemplateResult | typeof nothing {
+  const parameter = parameterOf(step.computes);
+  if (!parameter || step.phase !== 'backward') return nothing;
+  return html`<button class="link-button" @click=${() => view.controller.select(parameter)}>
+    ${view.messages.panel.openDerivation(view.label(`d${parameter}`))} →
+  </button>`;
+}
+
+function startPanel(view: View): TemplateResult {
+  const { controller, messages } = view;
+  const entry = controller.scenarioId ? findScenario(controller.scenarioId) : undefined;
+  const parameter = controller.parameter;
+  const fresh = controller.iteration === 0;
+  return html`
+    <div class="step start">
+      <h3 class="step-title">${messages.start.title(controller.iteration)}</h3>
+      ${fresh && entry ? html`<p class="sentence">${messages.scenarios[entry.id].note}</p>` : nothing}
+      <p class="sentence">${fresh ? messages.start.first : messages.start.again}</p>
+      <p class="start-buttons">
+        <button class="primary-button" @click=${() => controller.next()}>${messages.start.begin} →</button>
+        ${
+          parameter
+            ? html`<button class="plain-button" @click=${() => controller.select(parameter)}>
+                ${messages.start.derive(view.label(parameter))}
+              </button>`
+            : nothing
+        }
+      </p>
+      ${fresh ? html`<p class="aside">${messages.start.tip}</p>` : nothing}
+      ${
+        fresh && entry?.source
+          ? html`<p class="aside">
+              ${messages.start.source}: ${entry.source}${entry.url ? html`, <span class="address">${entry.url}</span>` : nothing}
+            </p>`
+          : nothing
+      }
+    </div>
+  `;
+}

@@ -1,0 +1,225 @@
+/** The frame: columns, buttons, fields, notices. */
+import { css } from 'lit';
+
+export const base = css`
+  :host {
+    display: block;
+    position: relative;
+    container-type: inline-size;
+    background: var(--paper);
+    color: var(--ink);
+    font: 16px/1.5 var(--text);
+    text-align: start;
+  }
+  :host([hidden]) {
+    display: none;
+  }
+  * {
+    box-sizing: border-box;
+  }
+  .workbench {
+    display: flex;
+    flex-direction: column;
+    min-height: inherit;
+    max-width: 1560px;
+    margin: 0 auto;
+    padding: 0 clamp(10px, 2.5cqi, 36px);
+    outline: none;
+    --phase: var(--ink-soft);
+  }
+  .columns {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    gap: 20px clamp(24px, 4cqi, 64px);
+    flex: 1;
+    align-content: start;
+    padding-block: 10px 24px;
+  }
+  .picture {
+    position: relative;
+    min-width: 0;
+  }
+  @container (min-width: 900px) {
+    .columns {
+      grid-template-columns: minmax(0, 1.22fr) minmax(0, 1fr);
+      padding-block: 20px 28px;
+    }
+    .picture {
+      position: sticky;
+      top: 12px;
+      align-self: start;
+    }
+  }
+  h2,
+  h3,
+  h4,
+  p,
+  dl,
+  dd,
+  figure {
+    margin: 0;
+    font-weight: inherit;
+  }
+  button,
+  select,
+  input,
+  textarea {
+    font: inherit;
+    color: inherit;
+  }
+  button {
+    cursor: pointer;
+    border: 0;
+    background: none;
+    padding: 0;
+    border-radius: 6px;
+    min-height: var(--target);
+    touch-action: manipulation;
+  }
+  button:disabled,
+  button[aria-disabled='true'] {
+    cursor: default;
+    color: var(--ink-faint);
+    opacity: 0.55;
+  }
+  :is(button, select, input, textarea, [tabindex], a):focus-visible {
+    outline: 2px solid var(--accent);
+    outline-offset: 2px;
+  }
+  .workbench:focus-visible {
+    outline: none;
+  }
+  .plain-button {
+    padding: 0 12px;
+    border: 1px solid var(--line);
+    background: var(--paper);
+    white-space: nowrap;
+  }
+  .plain-button:hover {
+    background: var(--wash);
+  }
+  .primary-button {
+    padding: 0 14px;
+    background: var(--accent);
+    color: light-dark(#fff, #10202c);
+    white-space: nowrap;
+  }
+  .primary-button:hover {
+    filter: brightness(1.08);
+  }
+  .link-button {
+    color: var(--accent);
+    padding: 0 4px;
+    margin-inline-start: -4px;
+    text-align: start;
+  }
+  .link-button:hover {
+    text-decoration: underline;
+  }
+  .link-button.quiet {
+    color: var(--ink-soft);
+  }
+  .icon-button {
+    display: inline-grid;
+    place-items: center;
+    min-width: var(--target);
+    height: var(--target);
+  }
+  .icon-button.text {
+    padding: 0 7px;
+    font-size: 14px;
+    font-variant-numeric: tabular-nums;
+    color: var(--ink-soft);
+  }
+  .icon-button:not([aria-disabled='true'], :disabled):hover {
+    background: var(--wash);
+  }
+  .icon.filled path {
+    fill: currentColor;
+    stroke: currentColor;
+    stroke-width: 1.4;
+    stroke-linejoin: round;
+  }
+  .icon.outlined path {
+    fill: none;
+    stroke: currentColor;
+    stroke-width: 1.6;
+    stroke-linecap: round;
+    stroke-linejoin: round;
+  }
+  select,
+  input[type='text'],
+  textarea {
+    min-height: var(--target);
+    border: 1px solid var(--line);
+    border-radius: 6px;
+    background: var(--paper);
+    padding: 2px 8px;
+  }
+  [aria-invalid='true'] {
+    border-color: var(--backward);
+    border-width: 2px;
+  }
+  .segments {
+    display: inline-flex;
+    border: 1px solid var(--line);
+    border-radius: 7px;
+    padding: 1px;
+  }
+  .segments button {
+    padding: 0 11px;
+    border-radius: 5px;
+    min-height: calc(var(--target) - 4px);
+    color: var(--ink-soft);
+  }
+  .segments :is([aria-pressed='true'], [aria-checked='true']) {
+    background: var(--ink);
+    color: var(--paper);
+  }
+  .notice {
+    border-inline-start: 3px solid var(--backward);
+    padding: 6px 12px;
+    margin-block: 10px;
+    background: var(--wash);
+    overflow-wrap: anywhere;
+  }
+  .page-notice {
+    display: flex;
+    gap: 12px;
+    align-items: center;
+    justify-content: space-between;
+  }
+  .visually-hidden {
+    position: absolute;
+    width: 1px;
+    height: 1px;
+    margin: -1px;
+    overflow: hidden;
+    clip-path: inset(50%);
+    white-space: nowrap;
+  }
+  .loading {
+    padding: 24px;
+    color: var(--ink-soft);
+  }
+  .symbol {
+    font-family: var(--math);
+    font-style: italic;
+  }
+  .why,
+  .aside {
+    color: var(--ink-soft);
+    font-size: 14.5px;
+  }
+  .address {
+    overflow-wrap: anywhere;
+  }
+  @media (forced-colors: active) {
+    .segments :is([aria-pressed='true'], [aria-checked='true']),
+    [role='tab'][aria-selected='true'] {
+      forced-color-adjust: none;
+      background: Highlight;
+      color: HighlightText;
+    }
+  }
+`;

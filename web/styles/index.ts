@@ -1,0 +1,14 @@
+import { unsafeCSS } from 'lit';
+import katexCss from 'katex/dist/katex.min.css?raw';
+import { base } from './base';
+import { diagramStyles } from './diagram';
+import { overlayStyles } from './overlay';
+import { panelStyles } from './panel';
+import { timelineStyles } from './timeline';
+import { tokens } from './tokens';
+import { toolbarStyles } from './toolbar';
+
+/** KaTeX's rules without its fonts: those are registered with the document, see fonts.ts. */
+const katexStyles = unsafeCSS(katexCss.replace(/@font-face\s*\{[^}]*\}/g, ''));
+
+export const styles = [katexStyles, tokens, base, toolbarStyles, diagramStyles, panelStyles, timelineStyles, overlayStyles];

@@ -1,0 +1,340 @@
+import { css } from 'lit';
+
+export const panelStyles = css`
+  .panel {
+    min-width: 0;
+  }
+  .panel-head {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: baseline;
+    justify-content: space-between;
+    gap: 2px 16px;
+    margin-block-end: 16px;
+  }
+  .tabs {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 2px 18px;
+  }
+  [role='tab'] {
+    color: var(--ink-soft);
+    border-radius: 0;
+    border-bottom: 2px solid transparent;
+    padding: 0 1px;
+  }
+  [role='tab']:hover {
+    color: var(--ink);
+  }
+  [role='tab'][aria-selected='true'] {
+    color: var(--ink);
+    border-bottom-color: var(--ink);
+  }
+  .position {
+    color: var(--ink-soft);
+    font-size: 14px;
+    font-variant-numeric: tabular-nums;
+  }
+  .step-title {
+    font-size: 21px;
+    font-weight: 600;
+    line-height: 1.3;
+    letter-spacing: -0.01em;
+  }
+  .step[data-phase] .step-title {
+    color: var(--phase);
+  }
+  .sentence {
+    margin-block: 8px 0;
+    max-width: 62ch;
+  }
+  .step .link-button {
+    margin-block-start: 18px;
+  }
+  .start-buttons {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 10px;
+    margin-block: 18px;
+  }
+  .aside {
+    margin-block-start: 8px;
+  }
+
+  /* formulas */
+  .formula {
+    font-size: 1.06em;
+    line-height: 1.9;
+  }
+  .katex {
+    line-height: 1.5;
+    text-indent: 0;
+    white-space: normal;
+  }
+  .katex [data-id] {
+    border-radius: 3px;
+    cursor: pointer;
+    transition: background-color 0.12s;
+  }
+  .katex [data-id].kin {
+    background: color-mix(in srgb, var(--point) 45%, transparent);
+  }
+  .katex [data-id].lit,
+  .number.lit,
+  .eta-field.lit {
+    background: var(--point);
+    box-shadow: 0 0 0 2px var(--point);
+  }
+  .katex [data-id]:focus-visible {
+    outline-offset: 1px;
+  }
+  .equation {
+    display: grid;
+    grid-template-columns: auto auto minmax(0, 1fr);
+    gap: 10px 9px;
+    align-items: baseline;
+    margin-block-start: 22px;
+    font-size: 1.1em;
+  }
+  .equation.plain {
+    display: block;
+  }
+  .equation .right {
+    min-width: 0;
+    overflow-x: auto;
+    overflow-y: hidden;
+    padding: 4px 3px;
+    margin: -4px -3px;
+  }
+  .equation .numbers {
+    color: var(--ink);
+  }
+  .equation .result {
+    color: var(--phase);
+    font-size: 1.16em;
+    font-weight: 600;
+  }
+  .rows {
+    margin-block-start: 16px;
+    max-height: 420px;
+    overflow: auto;
+  }
+  .row {
+    padding-block: 3px;
+    overflow-x: auto;
+    overflow-y: hidden;
+  }
+  .row-value {
+    color: var(--phase);
+  }
+  .number {
+    font-variant-numeric: tabular-nums;
+    border-radius: 3px;
+    cursor: help;
+  }
+
+  /* a box that scrolls shows by a shadow that there is more */
+  .equation .right,
+  .factors,
+  .stage-row,
+  .row,
+  .scroll {
+    background:
+      linear-gradient(to right, var(--paper) 30%, transparent) left / 28px 100%,
+      linear-gradient(to left, var(--paper) 30%, transparent) right / 28px 100%,
+      linear-gradient(to right, light-dark(rgb(0 0 0 / 0.22), rgb(255 255 255 / 0.3)), transparent) left / 9px 100%,
+      linear-gradient(to left, light-dark(rgb(0 0 0 / 0.22), rgb(255 255 255 / 0.3)), transparent) right / 9px 100%;
+    background-repeat: no-repeat;
+    background-attachment: local, local, scroll, scroll;
+  }
+
+  /* derivation */
+  .chooser {
+    display: flex;
+    align-items: center;
+    gap: 8px;
+    color: var(--ink-soft);
+    font-size: 14.5px;
+    margin-block-end: 14px;
+  }
+  .chooser select {
+    color: var(--ink);
+  }
+  .derivation-head {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 8px;
+    font-size: 1.2em;
+  }
+  .check-button {
+    min-width: var(--target);
+    color: var(--update);
+    font-weight: 700;
+    border: 1px solid var(--line);
+  }
+  .check-button:hover {
+    background: var(--wash);
+  }
+  .stage {
+    margin-block-start: 26px;
+  }
+  .stage h3 {
+    font-weight: 600;
+    font-size: 17px;
+  }
+  .stage h4 {
+    font-size: 14.5px;
+    color: var(--ink-soft);
+    margin-block-end: 2px;
+  }
+  .stage .why {
+    margin-block: 2px 8px;
+    max-width: 62ch;
+  }
+  .stage-row {
+    overflow-x: auto;
+    overflow-y: hidden;
+    padding: 4px 0;
+  }
+  .stage-row .row-numbers {
+    display: block;
+    padding-inline-start: 1.4em;
+  }
+  .tinted {
+    border-inline-start: 4px solid var(--tint, transparent);
+    padding-inline-start: 10px;
+  }
+  .path-strip {
+    margin-block: 12px;
+  }
+  .factors {
+    display: flex;
+    align-items: stretch;
+    overflow-x: auto;
+    padding-block: 4px;
+  }
+  .factor {
+    display: grid;
+    grid-template-columns: auto auto;
+    grid-template-rows: auto auto auto auto;
+    justify-items: center;
+    align-items: center;
+    flex: none;
+    column-gap: 2px;
+    padding-inline: 3px;
+    border-radius: 6px;
+  }
+  .factor > * {
+    grid-column: 2;
+  }
+  .factor > .dot {
+    grid-column: 1;
+    grid-row: 1;
+    padding-inline-end: 4px;
+  }
+  .factor-symbol {
+    grid-row: 1;
+  }
+  .factor-result {
+    grid-row: 2;
+    padding-inline: 4px;
+  }
+  .factor-value {
+    grid-row: 3;
+    color: var(--backward);
+    white-space: nowrap;
+    padding-inline: 4px;
+  }
+  .factor-button {
+    grid-row: 4;
+    min-width: 30px;
+    min-height: 26px;
+    color: var(--ink-soft);
+  }
+  .factor-button:hover,
+  .factor.open {
+    background: var(--wash);
+  }
+  .factor.product {
+    align-content: end;
+  }
+  .factor-lines {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr) auto;
+    gap: 4px 18px;
+    align-items: baseline;
+    background: var(--wash);
+    border-radius: 6px;
+    padding: 10px 14px;
+    margin-block: 6px;
+  }
+  .line-formula {
+    overflow-x: auto;
+    overflow-y: hidden;
+  }
+  .line-rule {
+    color: var(--ink-soft);
+    font-size: 14px;
+    text-align: end;
+  }
+  .factor-lines .why {
+    grid-column: 1 / -1;
+    margin: 0;
+  }
+  @container (max-width: 620px) {
+    .factor-lines {
+      grid-template-columns: minmax(0, 1fr);
+    }
+    .line-rule {
+      text-align: start;
+      margin-block-end: 6px;
+    }
+    .equation {
+      font-size: 1em;
+    }
+  }
+
+  /* comparison */
+  .compare-path .scroll {
+    overflow-x: auto;
+  }
+  table {
+    border-collapse: collapse;
+    margin-block: 4px 8px;
+  }
+  th {
+    font-weight: 600;
+    text-align: start;
+  }
+  th,
+  td {
+    padding: 5px 14px 5px 0;
+    vertical-align: middle;
+  }
+  tbody tr {
+    border-top: 1px solid var(--line);
+  }
+  tr.same {
+    color: var(--ink-faint);
+  }
+  tr.differs .cell-value,
+  tr.differs .verdict {
+    color: var(--backward);
+    font-weight: 650;
+  }
+  .cell-value {
+    display: block;
+    white-space: nowrap;
+  }
+  .verdict {
+    font-size: 13.5px;
+  }
+  .compare-total {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 6px 22px;
+    align-items: center;
+    margin-block-start: 14px;
+  }
+`;

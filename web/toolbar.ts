@@ -1,0 +1,134 @@
+/** What is chosen for the whole workbench: scenario, loss, learning rate, and the page's own settings. */
+import { html, nothing, type TemplateResult } from 'lit';
+import type { LossId } from '../wasm/index';
+import { icon } from './icons';
+import { scenarios } from './scenarios/index';
+import type { Language } from './urlstate';
+import type { Theme, View } from './view';
+
+/** The two losses of the article, one press away; the rest are in a menu. */
+const FRONT_LOSSES: readonly LossId[] = ['mse', 'bce'];
+const MORE_LOSSES: readonly LossId[] = ['half_sse', 'sse', 'bce_mean'];
+const THEMES: readonly Theme[] = ['auto', 'light', 'dark'];
+
+export function toolbar(view: View): TemplateResult {
+  const { messages } = view;
+  const problem = view.problemAt('page');
+  return html`<header class="toolbar" part="toolbar">
+      <h2 class="brand">${messages.title}</h2>
+      ${scenarioChooser(view)} ${lossSwitch(view)} ${etaField(view)}
+      <span class="spacer"></span>
+      ${historyButtons(view)} ${settings(view)}
+    </header>
+    ${
+      problem
+        ? html`<div class="notice page-notice" role="alert">
+            <p>${problem}</p>
+            <button class="plain-button" @click=${() => view.controller.dismissProblem()}>${messages.dismiss}</button>
+          </div>`
+        : nothing
+    }`;
+}
+
+function scenarioChooser({ controller, messages }: View): TemplateResult {
+  return html`<label class="field">
+    <span class="visually-hidden">${messages.toolbar.scenario}</span>
+    <select
+      class="scenario-select"
+      @change=${(event: Event) => controller.openScenario((event.target as HTMLSelectElement).value)}
+    >
+      ${scenarios.map(
+        ({ id }) =>
+          html`<option value=${id} ?selected=${id === controller.scenarioId}>${messages.scenarios[id].title}</option>`,
+      )}
+      ${
+        controller.scenarioId === null
+          ? html`<option value="" selected>${controller.document.title ?? messages.toolbar.own}</option>`
+          : nothing
+      }
+    </select>
+  </label>`;
+}
+
+function lossSwitch({ controller, messages }: View): TemplateResult {
+  const inMenu = MORE_LOSSES.includes(controller.loss);
+  return html`<div class="field" role="group" aria-label=${messages.toolbar.loss}>
+    <span class="field-name" aria-hidden="true">${messages.toolbar.loss}</span>
+    <span class="segments">
+      ${FRONT_LOSSES.map(
+        (loss) =>
+          html`<button aria-pressed=${controller.loss === loss} title=${messages.losses[loss]} @click=${() => controller.setLoss(loss)}>
+            ${messages.lossShort[loss]}
+          </button>`,
+      )}
+    </span>
+    <select
+      class="more-losses ${inMenu ? 'chosen' : ''}"
+      aria-label=${messages.toolbar.moreLosses}
+      title=${messages.toolbar.moreLosses}
+      @change=${(event: Event) => controller.setLoss((event.target as HTMLSelectElement).value as LossId)}
+    >
+      <option value="" disabled hidden ?selected=${!inMenu}>…</option>
+      ${MORE_LOSSES.map(
+        (loss) => html`<option value=${loss} ?selected=${loss === controller.loss}>${messages.losses[loss]}</option>`,
+      )}
+    </select>
+  </div>`;
+}
+
+function etaField(view: View): TemplateResult {
+  const { controller, messages, actions } = view;
+  const problem = view.problemAt('eta');
+  const value = String(controller.document.training?.learningRate ?? 0.5);
+  return html`<label class="field eta-field" data-id="eta" data-value=${value}>
+      <span class="symbol" aria-hidden="true">η</span>
+      <input
+        class="eta-input"
+        type="text"
+        autocomplete="off"
+        spellcheck="false"
+        size="6"
+        aria-label=${messages.toolbar.eta}
+        aria-invalid=${problem ? 'true' : 'false'}
+        aria-describedby="eta-problem"
+        .value=${value}
+        @change=${(event: Event) => actions.editEta(event.target as HTMLInputElement)}
+      />
+    </label>
+    <span id="eta-problem" class="eta-problem" role="alert">${problem ?? nothing}</span>`;
+}
+
+function historyButtons({ controller, messages }: View): TemplateResult {
+  const words = messages.toolbar;
+  return html`<span class="button-row">
+    <button class="icon-button" aria-label=${words.undo} title=${words.undo} ?disabled=${!controller.canUndo} @click=${() => controller.undo()}>
+      ${icon('undo')}
+    </button>
+    <button class="icon-button" aria-label=${words.redo} title=${words.redo} ?disabled=${!controller.canRedo} @click=${() => controller.redo()}>
+      ${icon('redo')}
+    </button>
+  </span>`;
+}
+
+function settings(view: View): TemplateResult {
+  const { controller, messages, page, actions } = view;
+  const words = messages.toolbar;
+  const { code, name } = messages.otherLanguage;
+  const nextTheme = THEMES[(THEMES.indexOf(page.theme) + 1) % THEMES.length];
+  const themeLabel = `${words.theme}: ${words.themes[page.theme]}`;
+  return html`<span class="button-row">
+    <span class="digits" role="group" aria-label=${words.digits}>
+      <button class="icon-button text" aria-label=${words.fewerDigits} title=${words.fewerDigits} @click=${() => controller.setDigits(controller.digits - 1)}>.0</button>
+      <button class="icon-button text" aria-label=${words.moreDigits} title=${words.moreDigits} @click=${() => controller.setDigits(controller.digits + 1)}>.000</button>
+    </span>
+    <button class="icon-button" aria-label=${words.editNetwork} title=${words.editNetwork} @click=${() => actions.openDialog('document')}>
+      ${icon('edit')}
+    </button>
+    <button class="icon-button text language" lang=${code} @click=${() => controller.setLanguage(code as Language)}>${name}</button>
+    <button class="icon-button" aria-label=${themeLabel} title=${themeLabel} @click=${() => actions.setTheme(nextTheme)}>${icon('theme')}</button>
+    <button class="icon-button" aria-label=${page.copied ? words.copied : words.share} title=${words.share} @click=${() => actions.share()}>
+      ${page.copied ? '✓' : icon('share')}
+    </button>
+    <button class="icon-button" aria-label=${words.help} title=${words.help} @click=${() => actions.openDialog('help')}>${icon('help')}</button>
+  </span>`;
+}

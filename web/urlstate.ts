@@ -1,0 +1,191 @@
+/**
+ * What is on the screen, as the text after `#`. The reader's history is kept as the events since the scenario's
+ * start, so that a reload replays the same operations and arrives at the same bits.
+ */
+import type { LossId, QuantityId, Scenario } from '../wasm/index';
+import { parseId } from './quantity';
+
+export type HistoryEvent =
+  | { kind: 'update' }
+  | { kind: 'edit'; id: QuantityId; value: number }
+  | { kind: 'loss'; loss: LossId };
+
+export type Granularity = 'step' | 'neuron' | 'layer' | 'phase';
+export type Panel = 'step' | 'derive' | 'compare';
+export type EdgeMode = 'weight' | 'gradient' | 'update';
+export type Language = 'en' | 'zh-CN';
+
+export interface LinkState {
+  /** a named scenario; null where `document` stands for itself */
+  scenario: string | null;
+  document?: Scenario;
+  loss?: LossId;
+  history: HistoryEvent[];
+  step: number;
+  parameter?: QuantityId;
+  panel?: Panel;
+  granularity?: Granularity;
+  edges?: EdgeMode;
+  digits?: number;
+  language?: Language;
+}
+
+/** The link says something that cannot be read; `part` is the key at fault. */
+export class LinkError extends Error {
+  constructor(readonly part: string) {
+    super(`damaged link: ${part}`);
+  }
+}
+
+export const GRANULARITIES: readonly Granularity[] = ['step', 'neuron', 'layer', 'phase'];
+const PANELS: readonly Panel[] = ['step', 'derive', 'compare'];
+const EDGE_MODES: readonly EdgeMode[] = ['weight', 'gradient', 'update'];
+const LANGUAGES: readonly Language[] = ['en', 'zh-CN'];
+const LOSSES: readonly LossId[] = ['mse', 'half_sse', 'sse', 'bce', 'bce_mean'];
+
+/** More would take a noticeable time to replay; a link that asks for more is damaged. */
+export const MAX_REPLAYED_UPDATES = 20_000;
+const MAX_LINK_LENGTH = 200_000;
+const MAX_DOCUMENT_BYTES = 1_000_000;
+
+export function encodeHistory(history: readonly HistoryEvent[]): string {
+  const items: string[] = [];
+  let updates = 0;
+  const flush = () => {
+    if (updates) items.push(String(updates));
+    updates = 0;
+  };
+  for (const event of history) {
+    if (event.kind === 'update') {
+      updates++;
+      continue;
+    }
+    flush();
+    items.push(event.kind === 'loss' ? `loss:${event.loss}` : `${event.id}:${event.value}`);
+  }
+  flush();
+  return items.join(',');
+}
+
+export function decodeHistory(text: string): HistoryEvent[] {
+  const history: HistoryEvent[] = [];
+  for (const item of text ? text.split(',') : []) history.push(...decodeItem(item, history.length));
+  return history;
+}
+
+function decodeItem(item: string, already: number): HistoryEvent[] {
+  if (/^[1-9]\d*$/.test(item)) {
+    const count = Number(item);
+    if (count + already > MAX_REPLAYED_UPDATES) throw new LinkError('h');
+    return Array.from({ length: count }, () => ({ kind: 'update' as const }));
+  }
+  const [id, text, ...more] = item.split(':');
+  if (more.length || !text) throw new LinkError('h');
+  if (id === 'loss') return [{ kind: 'loss', loss: oneOf(LOSSES, text, 'h') }];
+  const value = /^-?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text) ? Number(text) : NaN;
+  if (!parseId(id) || !Number.isFinite(value)) throw new LinkError('h');
+  return [{ kind: 'edit', id, value }];
+}
+
+function oneOf<T extends string>(allowed: readonly T[], text: string, part: string): T {
+  if (!(allowed as readonly string[]).includes(text)) throw new LinkError(part);
+  return text as T;
+}
+
+export async function encodeLink(state: LinkState): Promise<string> {
+  const parts: [string, string | undefined][] = [
+    ['scenario', state.scenario ?? undefined],
+    ['doc', state.scenario === null && state.document ? await packDocument(state.document) : undefined],
+    ['loss', state.loss],
+    ['h', encodeHistory(state.history)],
+    ['step', state.step ? String(state.step) : ''],
+    ['param', state.parameter],
+    ['panel', state.panel === 'step' ? undefined : state.panel],
+    ['by', state.granularity === 'step' ? undefined : state.granularity],
+    ['edges', state.edges === 'weight' ? undefined : state.edges],
+    ['digits', state.digits === undefined ? undefined : String(state.digits)],
+    ['lang', state.language],
+  ];
+  return parts
+    .filter(([, value]) => value)
+    .map(([key, value]) => `${key}=${encodeURIComponent(value!).replace(/%3A/g, ':').replace(/%2C/g, ',')}`)
+    .join('&');
+}
+
+/** Reads a link; throws LinkError naming the part that is damaged. `null`: there is nothing to read. */
+export async function decodeLink(hash: string): Promise<LinkState | null> {
+  const text = hash.replace(/^#/, '');
+  if (!text) return null;
+  if (text.length > MAX_LINK_LENGTH) throw new LinkError('#');
+  const fields = readFields(text);
+  const get = (key: string) => fields.get(key);
+  const pick = <T extends string>(key: string, allowed: readonly T[]) =>
+    get(key) === undefined ? undefined : oneOf(allowed, get(key)!, key);
+  const packed = get('doc');
+  return {
+    scenario: packed === undefined ? (get('scenario') ?? null) : null,
+    document: packed === undefined ? undefined : await unpackDocument(packed),
+    loss: pick('loss', LOSSES),
+    history: decodeHistory(get('h') ?? ''),
+    step: readCount(get('step') ?? '0', 'step'),
+    parameter: get('param'),
+    panel: pick('panel', PANELS),
+    granularity: pick('by', GRANULARITIES),
+    edges: pick('edges', EDGE_MODES),
+    digits: get('digits') === undefined ? undefined : readCount(get('digits')!, 'digits'),
+    language: pick('lang', LANGUAGES),
+  };
+}
+
+const KEYS = new Set(['scenario', 'doc', 'loss', 'h', 'step', 'param', 'panel', 'by', 'edges', 'digits', 'lang']);
+
+function readFields(text: string): Map<string, string> {
+  const fields = new Map<string, string>();
+  for (const pair of text.split('&')) {
+    const at = pair.indexOf('=');
+    const key = at < 0 ? pair : pair.slice(0, at);
+    if (at < 0 || !KEYS.has(key)) throw new LinkError(key.slice(0, 40));
+    try {
+      fields.set(key, decodeURIComponent(pair.slice(at + 1)));
+    } catch {
+      throw new LinkError(key);
+    }
+  }
+  return fields;
+}
+
+function readCount(text: string, part: string): number {
+  if (!/^\d{1,6}$/.test(text)) throw new LinkError(part);
+  return Number(text);
+}
+
+async function throughStream(bytes: Uint8Array<ArrayBuffer>, stream: CompressionStream | DecompressionStream, limit = Infinity) {
+  const reader = new Blob([bytes]).stream().pipeThrough(stream).getReader();
+  const chunks: Uint8Array<ArrayBuffer>[] = [];
+  let length = 0;
+  for (let part = await reader.read(); !part.done; part = await reader.read()) {
+    length += part.value.length;
+    if (length > limit) throw new LinkError('doc');
+    chunks.push(part.value as Uint8Array<ArrayBuffer>);
+  }
+  return new Uint8Array(await new Blob(chunks).arrayBuffer());
+}
+
+async function packDocument(document: Scenario): Promise<string> {
+  const bytes = new TextEncoder().encode(JSON.stringify(document));
+  const packed = await throughStream(bytes, new CompressionStream('deflate-raw'));
+  let binary = '';
+  for (const byte of packed) binary += String.fromCharCode(byte);
+  return btoa(binary).replace(/\+/g, '-').replace(/\//g, '_').replace(/=+$/, '');
+}
+
+async function unpackDocument(text: string): Promise<Scenario> {
+  try {
+    const binary = atob(text.replace(/-/g, '+').replace(/_/g, '/'));
+    const bytes = Uint8Array.from(binary, (char) => char.charCodeAt(0));
+    const plain = await throughStream(bytes, new DecompressionStream('deflate-raw'), MAX_DOCUMENT_BYTES);
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(plain)) as Scenario;
+  } catch {
+    throw new LinkError('doc');
+  }
+}

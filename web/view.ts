@@ -1,0 +1,124 @@
+/** What every drawing function gets: the state, the texts, and what the reader can do. */
+import { html, type TemplateResult } from 'lit';
+import { formatNumber, type QuantityId } from '../wasm/index';
+import type { Controller } from './controller';
+import { quantityWords } from './describe';
+import { formula } from './formula';
+import { sayFault, type Messages } from './messages/index';
+import type { Fault, ProblemPlace } from './problem';
+import { isEditable, label } from './quantity';
+
+export type Theme = 'auto' | 'light' | 'dark';
+export type Dialog = 'help' | 'document' | 'check' | null;
+
+/** State of the page itself, which no link needs to carry. */
+export interface PageState {
+  /** the quantity pointed at */
+  highlighted: QuantityId | null;
+  /** the quantity whose value is being typed */
+  editing: { id: QuantityId; text: string } | null;
+  /** the diagram's part that Tab comes to */
+  roving: QuantityId | null;
+  /** which factor of which path is open, `path:factor` */
+  openFactor: string | null;
+  dialog: Dialog;
+  documentText: string;
+  playing: boolean;
+  copied: boolean;
+  theme: Theme;
+  controls: 'full' | 'stepper' | 'none';
+  /** width of the diagram's column in CSS pixels */
+  diagramWidth: number;
+  /** distinguishes the ids of several elements on one page */
+  serial: number;
+}
+
+export interface Actions {
+  edit(id: QuantityId): void;
+  typing(text: string): void;
+  applyEdit(): void;
+  cancelEdit(): void;
+  editEta(input: HTMLInputElement): void;
+  toggleFactor(key: string): void;
+  openDialog(dialog: Dialog): void;
+  openDocument(text: string): void;
+  documentTyping(text: string): void;
+  readFile(input: HTMLInputElement): void;
+  togglePlay(): void;
+  share(): void;
+  setTheme(theme: Theme): void;
+  focusPart(id: QuantityId): void;
+}
+
+export class View {
+  constructor(
+    readonly controller: Controller,
+    readonly messages: Messages,
+    readonly page: PageState,
+    readonly actions: Actions,
+  ) {}
+
+  get names(): Record<QuantityId, string> {
+    return this.controller.names;
+  }
+
+  label(id: QuantityId): string {
+    return label(id, this.names);
+  }
+
+  text(value: number, digits = this.controller.digits): string {
+    return formatNumber(value, digits).text;
+  }
+
+  /** `weight w3 from a¹₀ to N1: 0.5` */
+  speak = (id: QuantityId, value: string | null): string => {
+    const words = quantityWords(id, this.controller.document);
+    const what = words ? this.messages.quantityLabel(words) : id;
+    return value === null ? what : this.messages.diagram.withValue(what, this.text(Number(value)));
+  };
+
+  tex(latex: string): TemplateResult {
+    return formula(latex, this.speak, `${this.controller.language} ${this.controller.scenarioId} ${this.controller.digits}`);
+  }
+
+  /** A number outside of a formula: rounded for reading, whole on demand. */
+  number(id: QuantityId, value: number, digits?: number): TemplateResult {
+    const text = this.text(value, digits);
+    return html`<span
+      class="number"
+      role="button"
+      tabindex="0"
+      data-id=${id}
+      data-value=${value}
+      aria-label=${this.speak(id, String(value))}
+      >${text}</span
+    >`;
+  }
+
+  /** The same as LaTeX, for numbers that stand among formulas but belong to no single quantity. */
+  plainNumber(value: number): string {
+    const { text } = formatNumber(value, this.controller.digits);
+    const power = /×10(.+)$/.exec(text);
+    const plain = text.replace(/×10.+$/, '').replace('−', '-');
+    return power ? `${plain} \\cdot 10^{${lowered(power[1])}}` : plain;
+  }
+
+  fault(fault: Fault): string {
+    return sayFault(fault, this.messages);
+  }
+
+  /** The sentence of the present problem, if this is its place. */
+  problemAt(place: ProblemPlace): string | null {
+    const { problem } = this.controller;
+    return problem?.place === place ? this.fault(problem) : null;
+  }
+
+  canEdit(id: QuantityId): boolean {
+    return isEditable(id) && this.page.controls !== 'none';
+  }
+}
+
+/** Superscript digits back to plain ones. */
+function lowered(text: string): string {
+  return text.normalize('NFKC').replace('−', '-');
+}
