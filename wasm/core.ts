@@ -2,17 +2,24 @@
 import { frameOf, toRawScenario } from './convert';
 import type { RawModule } from './raw';
 import { readScenario } from './scenario';
-import { callCore, Session } from './session';
+import { callCore, createSession, type Session } from './session';
 import type { Catalog, Scenario, ScenarioInput, Usage } from './types';
 
+/** Makes a core of a started module; outside this folder it comes from `loadCore`. */
+export let createCore: (module: RawModule) => Core;
+
+/** The loaded core. */
 export class Core {
   readonly #module: RawModule;
   readonly #catalog: Catalog;
 
-  /** @internal A core comes from `loadCore`. */
-  constructor(module: RawModule) {
+  private constructor(module: RawModule) {
     this.#module = module;
     this.#catalog = module.catalog();
+  }
+
+  static {
+    createCore = (module) => new Core(module);
   }
 
   /**
@@ -24,7 +31,7 @@ export class Core {
   open(scenario: ScenarioInput | string): Session {
     const document = this.read(scenario);
     const { session } = callCore(() => this.#module.open(toRawScenario(document)));
-    return new Session(session, frameOf(document), this.#catalog);
+    return createSession(session, frameOf(document), this.#catalog);
   }
 
   /**

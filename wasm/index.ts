@@ -1,7 +1,7 @@
 /** The headless API: `loadCore()`, then `core.open(scenario)`. In pages and in Node, from the same file. */
 export { loadCore, type LoadOptions } from './load';
-export type { Core } from './core';
-export type { Session } from './session';
+export { Core } from './core';
+export { Session } from './session';
 export {
   ArgumentError,
   BackpropError,

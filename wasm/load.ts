@@ -1,7 +1,7 @@
 /** Finds, fetches and starts the compiled core: the same file serves pages and Node. */
 import createModule from '#backprop-module';
 import defaultAddress from '#backprop-wasm';
-import { Core } from './core';
+import { createCore, type Core } from './core';
 import { LoadError } from './errors';
 import { reasonOf } from './reader';
 
@@ -40,7 +40,7 @@ async function start({ wasmBinary, locateFile }: LoadOptions): Promise<Core> {
   try {
     const silent = (): void => undefined;
     const complain = (text: string): unknown => complaints.push(text);
-    return new Core(await createModule({ wasmBinary: bytes, print: silent, printErr: complain }));
+    return createCore(await createModule({ wasmBinary: bytes, print: silent, printErr: complain }));
   } catch (error) {
     throw new LoadError('wasmNotUsable', { detail: complaints[0] ?? reasonOf(error) });
   }

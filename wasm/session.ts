@@ -68,6 +68,9 @@ function toError({ code, quantity, cause, path }: RawError): BackpropError {
   }
 }
 
+/** Makes a session; outside this folder they come from `core.open`. */
+export let createSession: (raw: RawSession, frame: ScenarioFrame, catalog: Catalog) => Session;
+
 /**
  * A session. Every result is a copy: plain objects and typed arrays that no later call changes. Samples and outputs
  * count from 0. After `close()` every call but `close()` throws `SessionClosedError`; an argument of the wrong type or
@@ -79,13 +82,16 @@ export class Session {
   readonly #shape: NetworkShape;
   readonly #catalog: Catalog;
 
-  /** @internal Sessions come from `core.open`. */
-  constructor(raw: RawSession, frame: ScenarioFrame, catalog: Catalog) {
+  private constructor(raw: RawSession, frame: ScenarioFrame, catalog: Catalog) {
     this.#raw = raw;
     this.#frame = frame;
     this.#shape = [frame.inputs, ...frame.layers.map((layer) => layer.units)];
     this.#catalog = catalog;
     forgotten?.register(this, raw, this);
+  }
+
+  static {
+    createSession = (...parts) => new Session(...parts);
   }
 
   /** The forward pass of one sample: weighted sums, outputs, loss. */
@@ -246,14 +252,13 @@ function targetError(got: number, loss: LossId, path: string, quantity: Quantity
   return new ArgumentError('targetOutsideUnitInterval', { got, loss }, { path, quantity });
 }
 
-// `using session = core.open(…)`, where the engine has it
-export interface Session {
-  [Symbol.dispose](): void;
-}
+/** `{ [Symbol.dispose](): void }` where the compiler's library has it, else nothing: needs no setting of the reader's. */
+type Disposing = {
+  [K in SymbolConstructor extends { readonly dispose: infer D extends symbol } ? D : never]: () => void;
+};
+
+/** `using session = core.open(…)` closes it, where the engine has `using`. */
+export interface Session extends Disposing {}
 if (typeof Symbol.dispose === 'symbol') {
-  Object.defineProperty(Session.prototype, Symbol.dispose, {
-    value(this: Session): void {
-      this.close();
-    },
-  });
+  Object.defineProperty(Session.prototype, Symbol.dispose, { value: Session.prototype.close });
 }

@@ -187,7 +187,7 @@ export interface Step {
   /** for an update: the parameter itself, with its new value in `value` and its old one in `before` */
   computes: QuantityId;
   reads: QuantityId[];
-  /** layer and neuron that the step belongs to; null for L */
+  /** layer and neuron that the step belongs to; both null for L, a loss term `L.k` has k as its neuron and no layer */
   layer: number | null;
   neuron: number | null;
   /** LaTeX: the equation in symbols, e.g. `z = w a + b`; each symbol tagged `\htmlData{id=…}{…}` */

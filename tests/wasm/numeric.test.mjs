@@ -1,0 +1,90 @@
+/** Numbers that stop being finite: the call says which quantity did first, and the work is as it was. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { api, article, assertClose, withSession } from './help.mjs';
+
+/** One linear neuron: z = w x. */
+const linear = (w, x, loss = 'mse', t = 0, learningRate = 0.5) => ({
+  version: 1,
+  network: { inputs: 1, layers: [{ units: 1, activation: 'linear', weights: [[w]], biases: [0] }] },
+  loss,
+  samples: [{ x: [x], t: [t] }],
+  training: { learningRate },
+});
+
+const failures = [
+  ['a weighted sum that overflows', linear(1e200, 1e200), 'z.1.0', 'overflow', (s) => s.forward()],
+  ['a loss that overflows', linear(1e200, 1), 'L', 'overflow', (s) => s.forward()],
+  ['a logarithm of a negative number', linear(-1, 1, 'bce', 1), 'L', 'undefined', (s) => s.forward()],
+  ['a gradient that overflows', linear(1e-10, 1e160, 'mse', -1e150), 'dw.1.0.0', 'overflow', (s) => s.gradients(0)],
+  ['gradients of all samples', linear(1e200, 1e200), 'z.1.0', 'overflow', (s) => s.gradients()],
+  ['a step', linear(1e200, 1e200), 'z.1.0', 'overflow', (s) => s.step()],
+  [
+    'a parameter that overflows in the update',
+    linear(1e150, 1, 'mse', 0, 1e300),
+    'w.1.0.0',
+    'overflow',
+    (s) => s.step(),
+  ],
+  ['training', linear(1, 10, 'mse', 0, 1e5), /^[zLwb]\b/, 'overflow', (s) => s.train({ epochs: 1000 })],
+  ['a derivation', linear(1e200, 1e200), 'z.1.0', 'overflow', (s) => s.derive('w.1.0.0')],
+  ['a proof', linear(1e200, 1e200), 'z.1.0', 'overflow', (s) => s.verify()],
+];
+
+for (const [name, document, quantity, cause, call] of failures) {
+  test(`${name}: the first quantity that is not finite is named, nothing is changed`, () =>
+    withSession(document, (session) => {
+      const before = [session.scenario(), session.status()];
+      assert.throws(
+        () => call(session),
+        (error) => {
+          assert.ok(error instanceof api.NumericError, String(error.stack));
+          if (typeof quantity === 'string') assert.equal(error.quantity, quantity);
+          else assert.match(error.quantity, quantity);
+          assert.equal(error.cause, cause);
+          assert.equal(error.code, 'numeric');
+          assert.equal(error.key, cause === 'overflow' ? 'overflow' : 'undefinedValue');
+          assert.ok(error.message.startsWith(error.quantity), error.message);
+          return true;
+        },
+      );
+      assert.deepStrictEqual([session.scenario(), session.status()], before);
+    }));
+}
+
+test('a trace stops at the step whose value is not finite, and says why', () =>
+  withSession(linear(1e200, 1e200), (session) => {
+    const last = session.trace().at(-1);
+    assert.deepEqual(last.failure, { quantity: 'z.1.0', cause: 'overflow' });
+    assert.equal(last.computes, 'z.1.0');
+    assert.equal(last.value, null);
+  }));
+
+test('after an edit that overflows, undo brings the numbers back', () =>
+  withSession(linear(0.5, 1), (session) => {
+    const before = session.forward();
+    session.set('w.1.0.0', 1e300);
+    assert.throws(() => session.forward(), api.NumericError);
+    session.undo();
+    assert.deepStrictEqual(session.forward(), before);
+  }));
+
+test('a saturated sigmoid under cross-entropy is exact, not infinite: z = 40 and t = 0 cost 40', () => {
+  const document = linear(40, 1, 'bce');
+  document.network.layers[0].activation = 'sigmoid';
+  withSession(document, (session) => {
+    assertClose(session.forward().loss, 40, 'L');
+    assert.equal(session.gradients(0).layers[0].delta[0], 1);
+  });
+  document.network.layers[0].weights[0][0] = 1000;
+  withSession(document, (session) => assert.equal(session.forward().loss, 1000));
+});
+
+test('a huge learning rate on the article overflows nowhere: sigmoids saturate', () =>
+  withSession(
+    article((document) => (document.training.learningRate = 1e6)),
+    (session) => {
+      session.train({ epochs: 100 });
+      assert.ok(Number.isFinite(session.forward().loss));
+    },
+  ));
