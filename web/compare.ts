@@ -23,7 +23,7 @@ export function comparePanel(view: View): TemplateResult {
   const [a, b] = [messages.lossShort[controller.loss], messages.lossShort[other]];
   return html`
     ${parameterChooser(view)}
-    <h3 class="step-title">${messages.compare.title(a, b)}</h3>
+    <h2 class="step-title">${messages.compare.title(a, b)}</h2>
     ${mine.paths.map((path, index) => pathTable(view, [mine, theirs], index, [a, b], path))}
     <p class="compare-total">
       ${view.tex(mine.symbol)} <span>${a}: ${view.number(`d${mine.id}`, mine.value)}</span>
@@ -49,7 +49,7 @@ function pathTable(
   const differing = same.filter((equal) => !equal).length;
   return html`
     <section class="stage compare-path tinted" style=${tint(index)}>
-      ${mine.pathCount > 1 ? html`<h4>${derivation.path(index + 1, pathThrough(view, path))}</h4>` : nothing}
+      ${mine.pathCount > 1 ? html`<h3>${derivation.path(index + 1, pathThrough(view, path))}</h3>` : nothing}
       <div class="scroll" tabindex="0" role="group" aria-label=${compare.title(a, b)}>
         <table>
           <thead>

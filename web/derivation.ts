@@ -58,7 +58,7 @@ function stageSection(view: View, derivation: Derivation, stage: DerivationStage
   if (stage.kind === 'numbers') return nothing;
   const { derivation: words } = view.messages;
   return html`<section class="stage" data-stage=${stage.kind}>
-    <h3>${words.stages[stage.kind]}</h3>
+    <h2>${words.stages[stage.kind]}</h2>
     <p class="why">${words.stageWhy[stage.kind]}</p>
     ${stage.kind === 'factors' ? pathStrips(view, derivation) : stageRows(view, stage, derivation)}
   </section>`;
@@ -70,7 +70,7 @@ function stageRows(view: View, stage: DerivationStage, derivation: Derivation): 
   return html`<div class="stage-rows">
     ${stage.rows.map((row, index) => {
       const path = tinted ? index - first : -1;
-      return html`<div class="stage-row ${path >= 0 ? 'tinted' : ''}" style=${tint(path)}>
+      return html`<div class="stage-row ${path >= 0 ? 'tinted' : ''} ${/^\s*\+/.test(row.latex) ? 'continued' : ''}" style=${tint(path)}>
         ${view.tex(row.latex)} ${row.numbers ? html`<span class="row-numbers">${view.tex(withSign(row.numbers))}</span>` : nothing}
       </div>`;
     })}
@@ -109,14 +109,12 @@ function pathStrip(view: View, derivation: Derivation, path: DerivationPath, ind
   const open = path.factors.findIndex((_, factor) => view.page.openFactor === `${index}:${factor}`);
   return html`
     <div class="path-strip tinted" style=${tint(index)}>
-      ${derivation.pathCount > 1 ? html`<h4>${name}</h4>` : nothing}
+      ${derivation.pathCount > 1 ? html`<h3>${name}</h3>` : nothing}
       <div class="factors" role="group" aria-label=${name}>
         ${path.factors.map((factor, at) => factorColumn(view, factor, `${index}:${at}`, at))}
-        <div class="factor product">
-          <span class="factor-value">= ${view.number(derivation.pathCount > 1 ? 'L' : `d${derivation.id}`, path.value)}</span>
-        </div>
       </div>
       ${open >= 0 ? factorDerivation(view, path.factors[open]) : nothing}
+      <p class="product">${view.tex(`= ${view.plainNumber(path.value)}`)} <span class="why">${words.product}</span></p>
     </div>
   `;
 }
@@ -155,6 +153,6 @@ function factorDerivation(view: View, factor: Factor): TemplateResult {
         </span>
       `,
     )}
-    <p class="why">${words.checkedBy} ${view.text(value)}</p>
+    ${value === null ? nothing : html`<p class="why">${words.checkedBy} ${view.text(value)}</p>`}
   </div>`;
 }

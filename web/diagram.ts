@@ -116,12 +116,14 @@ function headings({ layout, view }: Picture): SVGTemplateResult {
 /** A symbol with its indices set small, for use inside <text>. */
 function symbol(id: QuantityId, { view }: Picture): SVGTemplateResult {
   const { base, sup, sub } = symbolParts(id, view.names);
-  const raised = sup ? svg`<tspan class="index" dy="-0.45em">${sup}</tspan>` : nothing;
-  const shift = sup ? '0.8em' : '0.3em';
-  const lowered = sub ? svg`<tspan class="index" dy=${shift}>${sub}</tspan>` : nothing;
+  const raised = sup ? svg`<tspan class="index" dy="-0.5em">${sup}</tspan>` : nothing;
+  // Under the upper index, not after it: back by the width of two parentheses and a digit or two.
+  const back = sup ? `${-(0.78 + 0.5 * (sup.length - 2))}em` : 0;
+  const lowered = sub ? svg`<tspan class="index" dx=${back} dy=${sup ? '0.95em' : '0.3em'}>${sub}</tspan>` : nothing;
   return svg`<tspan class="symbol">${base}</tspan>${raised}${lowered}`;
 }
 
+/** The picture has little room; the formulas beside it have more. */
 function digitsOf({ layout, view }: Picture): number {
   return Math.min(view.controller.digits, layout.compact ? 3 : 4);
 }
@@ -129,6 +131,17 @@ function digitsOf({ layout, view }: Picture): number {
 function valueText(id: QuantityId, picture: Picture): string | null {
   const value = picture.known.get(id);
   return value === undefined ? null : picture.view.text(value, digitsOf(picture));
+}
+
+/** As many digits as there is room for inside a circle. */
+function fittingText(id: QuantityId, characters: number, picture: Picture): string | null {
+  const value = picture.known.get(id);
+  if (value === undefined) return null;
+  for (let digits = digitsOf(picture); digits > 1; digits--) {
+    const text = picture.view.text(value, digits);
+    if (text.length <= characters) return text;
+  }
+  return picture.view.text(value, 1);
 }
 
 /** `lit`: pointed at; `kin`: about the same neuron or edge; reads and writes of the current step. */
@@ -228,21 +241,22 @@ function edgeText(edge: Edge, picture: Picture): SVGTemplateResult | typeof noth
   const value = activity || pointed || derived ? valueText(shown, picture) : null;
   const name = named || pointed || derived ? symbol(edge.id, picture) : nothing;
   const number = value === null ? nothing : svg`<tspan class="edge-value" dx=${name === nothing ? 0 : 4} dy=${name === nothing ? 0 : dyBack(edge.id, picture)}>${value}</tspan>`;
-  return svg`<text class="edge-text ${activity ?? ''} ${shown === edge.id ? '' : 'gradient'}" x=${at.x} y=${at.y} dy="0.32em"
+  return svg`<text class="edge-text ${activity ?? ''} ${shown === edge.id ? '' : 'gradient'}" x=${at.x} y=${at.y - 6}
     text-anchor="middle" aria-hidden="true" data-id=${shown} data-value=${picture.known.get(shown) ?? nothing}>${name}${number}</text>`;
 }
 
 /** After a lowered index the line has to come up again. */
 function dyBack(id: QuantityId, { view }: Picture): string {
   const { sup, sub } = symbolParts(id, view.names);
-  return sub ? (sup ? '-0.25em' : '-0.22em') : '0';
+  return sub ? (sup ? '-0.31em' : '-0.2em') : '0';
 }
 
 /** Texts stand where the lines they belong to are furthest apart. */
 function textShare(edge: Edge, picture: Picture): number {
-  const group = picture.view.controller.step;
-  if (group && edgeActivity(edge.id, picture)) return group.rule === 'delta_hidden' ? 0.72 : 0.3;
-  return picture.layout.compact ? 0.42 : 0.36;
+  const { step, group } = picture.view.controller;
+  if (!step || !edgeActivity(edge.id, picture)) return picture.layout.compact ? 0.42 : 0.36;
+  if (step.rule === 'delta_hidden') return 0.7;
+  return step.rule === 'weighted_sum' || group.length > 1 ? 0.32 : 0.5;
 }
 
 // ------------------------------------------------------------------ paths of a derivation
@@ -315,9 +329,9 @@ function neuronMarks(layer: number, index: number, picture: Picture): string {
 function neuronValues(layer: number, index: number, at: Point, picture: Picture): SVGTemplateResult {
   const z = `z.${layer}.${index}`;
   const a = outputId(layer, index);
-  const output = valueText(a, picture);
-  const sum = valueText(z, picture);
   const { compact, radius } = picture.layout;
+  const output = fittingText(a, compact ? 5 : 7, picture);
+  const sum = fittingText(z, compact ? 5 : 6, picture);
   if (output === null) {
     if (sum === null) return svg`<text class="unknown-mark" x=${at.x} y=${at.y} dy="0.34em" text-anchor="middle">?</text>`;
     return svg`<text class="small" x=${at.x} y=${at.y - 7} dy="0.2em" text-anchor="middle"><tspan class="symbol">z</tspan></text>
@@ -393,7 +407,7 @@ function lossNode(picture: Picture): SVGTemplateResult {
     <circle class="node-halo" cx=${loss.x} cy=${loss.y} r=${radius + 5} />
     <circle class="node" cx=${loss.x} cy=${loss.y} r=${radius} />
     <text class="name" x=${loss.x} y=${loss.y - radius - 9} text-anchor="middle"><tspan class="symbol">L</tspan></text>
-    <text class=${value === null ? 'unknown-mark' : 'value'} x=${loss.x} y=${loss.y} dy="0.34em" text-anchor="middle">${value ?? '?'}</text>
+    <text class=${value === null ? 'unknown-mark' : 'value'} x=${loss.x} y=${loss.y} dy="0.34em" text-anchor="middle">${fittingText('L', 7, picture) ?? '?'}</text>
   </g>`;
 }
 

@@ -81,6 +81,7 @@ export class BackpropPlayground extends LitElement {
     copied: false,
     theme: 'auto',
     controls: 'full',
+    linked: false,
     diagramWidth: 640,
     serial: ++created,
   };
@@ -150,6 +151,7 @@ export class BackpropPlayground extends LitElement {
   protected override willUpdate(changed: PropertyValues<this>): void {
     this.page.theme = this.theme;
     this.page.controls = this.controls;
+    this.page.linked = this.linked;
     const { controller } = this;
     if (!controller) return;
     if (changed.has('lang') && this.lang && languageOf(this.lang) !== controller.language) {
@@ -445,7 +447,7 @@ export class BackpropPlayground extends LitElement {
     const { number } = view.messages;
     const left = Math.max(110, Math.min(tip.left, this.clientWidth - 110));
     return html`<div class="tip" role="tooltip" style="left: ${left}px; top: ${tip.top}px">
-      <span class="tip-name">${view.speak(tip.id, null)}</span>
+      ${tip.id ? html`<span class="tip-name">${view.speak(tip.id, null)}</span>` : nothing}
       <span class="tip-value">${tip.value}</span>
       <button class="tip-copy" tabindex="-1" @click=${() => void this.pointing.copy()}>
         ${tip.copied ? number.copied : number.copy}

@@ -63,16 +63,27 @@ function hideAllBut(parent: Element, symbols: HTMLElement[]): void {
   }
 }
 
-/** The left side, the sign between, the right side: so that the signs of several lines can stand below each other. */
-export function splitEquation(latex: string): { left: string; sign: string; right: string } | null {
+export interface EquationLine {
+  /** empty on all lines but the first */
+  left: string;
+  sign: string;
+  right: string;
+}
+
+/** An equation cut at its signs, so that `=` can stand below `=` and no line is longer than it must be. */
+export function splitEquation(latex: string): EquationLine[] {
+  const cuts: { at: number; sign: string }[] = [];
   let depth = 0;
   for (let at = 0; at < latex.length; at++) {
-    const char = latex[at];
-    if (char === '{') depth++;
-    else if (char === '}') depth--;
+    if (latex[at] === '{') depth++;
+    else if (latex[at] === '}') depth--;
     if (depth > 0) continue;
-    const sign = latex.startsWith('\\leftarrow', at) ? '\\leftarrow' : char === '=' ? '=' : null;
-    if (sign && at > 0) return { left: latex.slice(0, at), sign, right: latex.slice(at + sign.length) };
+    if (latex.startsWith('\\leftarrow', at)) cuts.push({ at, sign: '\\leftarrow' });
+    else if (latex[at] === '=') cuts.push({ at, sign: '=' });
   }
-  return null;
+  return cuts.map(({ at, sign }, index) => ({
+    left: index === 0 ? latex.slice(0, at) : '',
+    sign,
+    right: latex.slice(at + sign.length, cuts[index + 1]?.at),
+  }));
 }

@@ -2,42 +2,51 @@
 import { html, nothing, svg, type TemplateResult } from 'lit';
 import type { View } from './view';
 
-const HEIGHT = 96;
-const MARGIN = { left: 4, right: 10, top: 10, bottom: 8 };
+const HEIGHT = 120;
+const MARGIN = { left: 4, right: 64, top: 20, bottom: 10 };
 /** More points than pixels say nothing more. */
 const MAX_POINTS = 600;
 
+interface CurvePoint {
+  loss: number;
+  iteration: number;
+}
+
 export function lossCurve(view: View): TemplateResult | typeof nothing {
   const { controller, messages, page } = view;
-  const { losses } = controller;
-  const finite = losses.filter((loss): loss is number => loss !== null);
-  if (finite.length === 0) return nothing;
-  const first = view.text(finite[0]);
-  const last = view.text(finite[finite.length - 1]);
-  const text = messages.curve.text(controller.iteration, first, last);
-  const width = Math.max(200, Math.min(page.diagramWidth, 460));
+  const points = pointsOf(controller.losses);
+  // One point is no curve.
+  if (controller.iteration === 0 || points.length === 0) return nothing;
+  const first = view.text(points[0].loss);
+  const last = view.text(points[points.length - 1].loss);
+  const width = Math.max(200, Math.min(page.diagramWidth, 520));
   return html`<figure class="curve" aria-label=${messages.curve.label}>
-    <svg viewBox="0 0 ${width} ${HEIGHT}" width=${width} height=${HEIGHT} role="img" aria-label=${text}>
-      ${drawing(losses, width)}
+    <svg viewBox="0 0 ${width} ${HEIGHT}" width=${width} height=${HEIGHT} aria-hidden="true">
+      ${drawing(points, controller.losses.length, width, first, last)}
     </svg>
-    <figcaption>${text} ${controller.iteration === 0 ? messages.curve.empty : nothing}</figcaption>
+    <figcaption>${messages.curve.text(controller.iteration, first, last)}</figcaption>
   </figure>`;
 }
 
-function drawing(losses: readonly (number | null)[], width: number) {
+function pointsOf(losses: readonly (number | null)[]): CurvePoint[] {
   const stride = Math.max(1, Math.ceil(losses.length / MAX_POINTS));
-  const points = losses
+  return losses
     .map((loss, iteration) => ({ loss, iteration }))
-    .filter(({ iteration }) => iteration % stride === 0 || iteration === losses.length - 1);
-  const top = Math.max(...points.map(({ loss }) => loss ?? 0)) || 1;
-  const x = (iteration: number) =>
-    MARGIN.left + (iteration / Math.max(1, losses.length - 1)) * (width - MARGIN.left - MARGIN.right);
+    .filter(({ iteration }) => iteration % stride === 0 || iteration === losses.length - 1)
+    .filter((point): point is CurvePoint => point.loss !== null);
+}
+
+function drawing(points: CurvePoint[], count: number, width: number, first: string, last: string) {
+  const top = Math.max(...points.map(({ loss }) => loss)) || 1;
+  const x = (iteration: number) => MARGIN.left + (iteration / (count - 1)) * (width - MARGIN.left - MARGIN.right);
   const y = (loss: number) => MARGIN.top + (1 - loss / top) * (HEIGHT - MARGIN.top - MARGIN.bottom);
-  const drawn = points.filter((point): point is { loss: number; iteration: number } => point.loss !== null);
-  const end = drawn[drawn.length - 1];
-  const line = drawn.map(({ loss, iteration }) => `${x(iteration).toFixed(1)},${y(loss).toFixed(1)}`).join(' ');
+  const start = points[0];
+  const end = points[points.length - 1];
+  const line = points.map(({ loss, iteration }) => `${x(iteration).toFixed(1)},${y(loss).toFixed(1)}`).join(' ');
   return svg`
     <line class="axis" x1=${MARGIN.left} y1=${y(0)} x2=${width - MARGIN.right} y2=${y(0)} />
     <polyline class="curve-line" points=${line} />
-    <circle class="curve-end" cx=${losses.length > 1 ? x(end.iteration) : MARGIN.left} cy=${y(end.loss)} r="4" />`;
+    <circle class="curve-end" cx=${x(end.iteration)} cy=${y(end.loss)} r="4" />
+    <text class="curve-text" x=${x(start.iteration)} y=${y(start.loss) - 8}>${first}</text>
+    <text class="curve-text" x=${x(end.iteration) + 9} y=${y(end.loss)} dy="0.34em">${last}</text>`;
 }

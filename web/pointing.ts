@@ -83,9 +83,9 @@ export class Pointing implements ReactiveController {
   private enter = (event: Event): void => {
     const target = event.target as Element;
     if (target.closest('.tip')) return clearTimeout(this.hide);
-    const part = target.closest<HTMLElement | SVGElement>('[data-id]');
+    const part = target.closest<HTMLElement | SVGElement>('[data-id], [data-value]');
     if (!part) return;
-    this.host.highlight(part.dataset.id!);
+    if (part.dataset.id) this.host.highlight(part.dataset.id);
     const valued = target.closest<HTMLElement | SVGElement>('[data-value]');
     if (valued) this.show(valued);
     else this.dismiss();

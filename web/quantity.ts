@@ -93,15 +93,17 @@ export function parameterIds(scenario: Scenario): QuantityId[] {
   return ids;
 }
 
-const SUPERSCRIPT = '⁰¹²³⁴⁵⁶⁷⁸⁹';
-const SUBSCRIPT = '₀₁₂₃₄₅₆₇₈₉';
+const SUPERSCRIPT: Record<string, string> = Object.fromEntries([...'0123456789()'].map((c, i) => [c, '⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾'[i]]));
+const SUBSCRIPT: Record<string, string> = Object.fromEntries([...'0123456789'].map((c, i) => [c, '₀₁₂₃₄₅₆₇₈₉'[i]]));
 
-function raise(text: string, digits: string): string {
-  return [...text].map((char) => (/\d/.test(char) ? digits[Number(char)] : char)).join('');
+function inScript(text: string, script: Record<string, string>): string {
+  return [...text].map((char) => script[char] ?? char).join('');
 }
 
+/** As in the core's formulas: shown indices count from 1, those of ids from 0. */
 function indices(q: Quantity): string {
-  return q.from < 0 ? String(q.neuron) : q.neuron > 9 || q.from > 9 ? `${q.neuron},${q.from}` : `${q.neuron}${q.from}`;
+  if (q.from < 0) return String(q.neuron + 1);
+  return `${q.neuron + 1}${q.neuron >= 9 || q.from >= 9 ? ',' : ''}${q.from + 1}`;
 }
 
 /** A name of the scenario, split so that a trailing number is set as an index: `w3` → w with 3 below. */
@@ -116,25 +118,25 @@ export function symbolParts(id: QuantityId, names: Record<string, string> = {}):
   const q = parseId(id);
   if (!q) return { base: id, sup: '', sub: '' };
   if (q.kind === 'eta') return { base: 'η', sup: '', sub: '' };
-  if (q.kind === 'L') return { base: 'L', sup: '', sub: q.neuron < 0 ? '' : String(q.neuron) };
-  if (q.kind === 'x' || q.kind === 't') return { base: q.kind, sup: '', sub: String(q.neuron) };
+  if (q.kind === 'x' || q.kind === 't' || q.kind === 'L')
+    return { base: q.kind, sup: '', sub: q.neuron < 0 ? '' : String(q.neuron + 1) };
   if (q.kind === 'dw' || q.kind === 'db') {
     const parameter = symbolParts(id.slice(1), names);
     return { ...parameter, base: `∂L/∂${parameter.base}` };
   }
   const base = q.kind === 'delta' ? 'δ' : q.kind;
-  const neuronName = names[`a.${q.layer}.${q.neuron}`];
-  if (neuronName && (q.kind === 'z' || q.kind === 'delta')) return { base, sup: '', sub: neuronName };
-  return { base, sup: String(q.layer), sub: indices(q) };
+  const neuronName = q.kind === 'w' ? undefined : names[`a.${q.layer}.${q.neuron}`];
+  if (neuronName) return { base, sup: '', sub: neuronName };
+  return { base, sup: `(${q.layer})`, sub: indices(q) };
 }
 
-/** The same in one line of plain text: `w3`, `z²₀`, `∂L/∂w3`. */
+/** The same in one line of plain text: `w3`, `z⁽²⁾₁`, `∂L/∂w3`. */
 export function label(id: QuantityId, names: Record<string, string> = {}): string {
   if (names[id]) return names[id];
+  if (/^d[wb]\./.test(id)) return `∂L/∂${label(id.slice(1), names)}`;
   const { base, sup, sub } = symbolParts(id, names);
-  if (parseId(id)?.kind === 'dw' || parseId(id)?.kind === 'db') return `∂L/∂${label(id.slice(1), names)}`;
-  const below = /^\d[\d,]*$/.test(sub) ? raise(sub, SUBSCRIPT) : sub && `(${sub})`;
-  return base + raise(sup, SUPERSCRIPT) + below;
+  const below = /^[\d,]+$/.test(sub) ? inScript(sub, SUBSCRIPT) : sub && `(${sub})`;
+  return base + inScript(sup, SUPERSCRIPT) + below;
 }
 
 /** An id or a name of the scenario, as typed in an attribute or a link: `w3` or `w.2.0.0`. */

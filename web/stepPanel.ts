@@ -38,30 +38,23 @@ function oneStep(view: View, step: Step): TemplateResult {
   const { messages, controller } = view;
   const words = wordsOf(step, controller.document);
   return html`
-    <h3 class="step-title">${messages.stepTitle(words)}</h3>
+    <h2 class="step-title">${messages.stepTitle(words)}</h2>
     <p class="sentence">${messages.stepSentence(words)}</p>
     ${equation(view, step)}
   `;
 }
 
 function equation(view: View, step: Step): TemplateResult {
-  const parts = splitEquation(step.symbols);
-  const result = step.value === null ? nothing : html`<span class="result">${view.tex(step.result)}</span>`;
-  if (!parts) {
-    return html`<div class="equation plain" part="formula">
-      ${view.tex(step.symbols)}${view.tex(`= ${step.numbers}`)}${result === nothing ? nothing : html`${view.tex('=')}${result}`}
-    </div>`;
-  }
+  const lines = splitEquation(step.symbols);
+  const line = (left: string, sign: string, right: TemplateResult, classes = '') => html`
+    <span class="left">${left ? view.tex(left) : nothing}</span>
+    <span class="sign">${view.tex(sign)}</span>
+    <span class="right ${classes}">${right}</span>
+  `;
   return html`<div class="equation" part="formula">
-    <span class="left">${view.tex(parts.left)}</span><span class="sign">${view.tex(parts.sign)}</span>
-    <span class="right">${view.tex(parts.right)}</span>
-    <span class="left"></span><span class="sign">${view.tex('=')}</span>
-    <span class="right numbers">${view.tex(step.numbers)}</span>
-    ${
-      result === nothing
-        ? nothing
-        : html`<span class="left"></span><span class="sign">${view.tex('=')}</span><span class="right">${result}</span>`
-    }
+    ${lines.map(({ left, sign, right }) => line(left, sign, view.tex(right)))}
+    ${line('', '=', view.tex(step.numbers))}
+    ${step.value === null ? nothing : line('', '=', view.tex(step.result), 'result')}
   </div>`;
 }
 
@@ -78,7 +71,7 @@ function groupRows(view: View, group: Step[]): TemplateResult {
   );
   const shown = group.slice(-MAX_GROUP_ROWS);
   return html`
-    <h3 class="step-title">${title}</h3>
+    <h2 class="step-title">${title}</h2>
     <p class="sentence">${messages.stepSentence(words)}</p>
     <div class="rows" part="formula" tabindex="0" role="group" aria-label=${title}>
       ${shown.map(
@@ -118,7 +111,7 @@ function startPanel(view: View): TemplateResult {
   const fresh = controller.iteration === 0;
   return html`
     <div class="step start">
-      <h3 class="step-title">${messages.start.title(controller.iteration)}</h3>
+      <h2 class="step-title">${messages.start.title(controller.iteration)}</h2>
       ${fresh && entry ? html`<p class="sentence">${messages.scenarios[entry.id].note}</p>` : nothing}
       <p class="sentence">${fresh ? messages.start.first : messages.start.again}</p>
       <p class="start-buttons">

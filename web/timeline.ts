@@ -49,11 +49,16 @@ function transport(view: View): TemplateResult {
 
 // ------------------------------------------------------------------ the track
 
+/** A phase of few steps gets at least this share of the track, or its name would not fit. */
+const LEAST_SHARE = 0.06;
+
 interface Segment {
   phase: Phase;
   layer: number | null;
   first: number;
   count: number;
+  /** its width on the track */
+  weight: number;
 }
 
 /** Runs of steps of one phase and layer. */
@@ -63,9 +68,33 @@ export function segmentsOf(steps: readonly Step[]): Segment[] {
     const layer = step.phase === 'loss' ? null : step.layer;
     const last = segments[segments.length - 1];
     if (last && last.phase === step.phase && last.layer === layer) last.count++;
-    else segments.push({ phase: step.phase, layer, first: step.index, count: 1 });
+    else segments.push({ phase: step.phase, layer, first: step.index, count: 1, weight: 0 });
+  }
+  for (const segment of segments) {
+    const least = segment.phase === 'loss' ? LEAST_SHARE * steps.length : 0;
+    segment.weight = Math.max(segment.count, least);
   }
   return segments;
+}
+
+/** Where on the track a position is: 0 … 1. */
+function shareOf(position: number, segments: Segment[]): number {
+  const total = segments.reduce((sum, segment) => sum + segment.weight, 0);
+  const before = segments.reduce(
+    (sum, { first, count, weight }) => sum + (weight * Math.max(0, Math.min(count, position - first))) / count,
+    0,
+  );
+  return total ? before / total : 0;
+}
+
+/** The position that is nearest to a place on the track. */
+function positionAt(share: number, segments: Segment[]): number {
+  let rest = share * segments.reduce((sum, segment) => sum + segment.weight, 0);
+  for (const { first, count, weight } of segments) {
+    if (rest <= weight) return first + Math.round((count * Math.max(0, rest)) / weight);
+    rest -= weight;
+  }
+  return segments.reduce((sum, segment) => sum + segment.count, 0);
 }
 
 function valueText(view: View): string {
@@ -90,18 +119,18 @@ function track(view: View): TemplateResult {
       aria-valuemax=${steps.length}
       aria-valuenow=${position}
       aria-valuetext=${valueText(view)}
-      @pointerdown=${(event: PointerEvent) => scrub(view, event)}
+      @pointerdown=${(event: PointerEvent) => scrub(view, segments, event)}
     >
       ${segments.map((segment) => segmentBar(view, segment))}
-      <div class="thumb" style="left: ${(100 * position) / Math.max(1, steps.length)}%"></div>
+      <div class="thumb" style="left: ${100 * shareOf(position, segments)}%"></div>
     </div>
     <div class="phase-names">
       ${phases.map((phase) => {
         const own = segments.filter((segment) => segment.phase === phase);
-        const count = own.reduce((sum, segment) => sum + segment.count, 0);
+        const weight = own.reduce((sum, segment) => sum + segment.weight, 0);
         const current = controller.step?.phase === phase;
         return html`<button
-          style="flex-grow: ${count}"
+          style="flex-grow: ${weight}"
           data-phase=${phase}
           aria-current=${current ? 'step' : nothing}
           @click=${() => controller.goTo(own[0].first + 1, true)}
@@ -116,19 +145,18 @@ function track(view: View): TemplateResult {
 function segmentBar(view: View, segment: Segment): TemplateResult {
   const { position } = view.controller;
   const done = Math.max(0, Math.min(segment.count, position - segment.first));
-  return html`<div class="segment" data-phase=${segment.phase} style="flex-grow: ${segment.count}">
+  return html`<div class="segment" data-phase=${segment.phase} style="flex-grow: ${segment.weight}">
     <div class="done" style="width: ${(100 * done) / segment.count}%"></div>
-    ${segment.layer === null || segment.count < 4 ? nothing : html`<span aria-hidden="true">${segment.layer}</span>`}
   </div>`;
 }
 
 /** Drags along the track; a step is where the pointer is. */
-function scrub(view: View, event: PointerEvent): void {
+function scrub(view: View, segments: Segment[], event: PointerEvent): void {
   if (event.button !== 0) return;
   const bar = event.currentTarget as HTMLElement;
   const move = ({ clientX }: PointerEvent) => {
     const { left, width } = bar.getBoundingClientRect();
-    view.controller.goTo(((clientX - left) / width) * view.controller.steps.length);
+    view.controller.goTo(positionAt((clientX - left) / width, segments));
   };
   bar.setPointerCapture(event.pointerId);
   bar.addEventListener('pointermove', move);

@@ -15,7 +15,7 @@ export function toolbar(view: View): TemplateResult {
   const { messages } = view;
   const problem = view.problemAt('page');
   return html`<header class="toolbar" part="toolbar">
-      <h2 class="brand">${messages.title}</h2>
+      ${view.page.linked ? html`<h1 class="brand">${messages.title}</h1>` : html`<span class="brand">${messages.title}</span>`}
       ${scenarioChooser(view)} ${lossSwitch(view)} ${etaField(view)}
       <span class="spacer"></span>
       ${historyButtons(view)} ${settings(view)}

@@ -27,6 +27,8 @@ export interface PageState {
   copied: boolean;
   theme: Theme;
   controls: 'full' | 'stepper' | 'none';
+  /** the element fills a page and owns its address */
+  linked: boolean;
   /** width of the diagram's column in CSS pixels */
   diagramWidth: number;
   /** distinguishes the ids of several elements on one page */
@@ -96,11 +98,12 @@ export class View {
   }
 
   /** The same as LaTeX, for numbers that stand among formulas but belong to no single quantity. */
-  plainNumber(value: number): string {
+  plainNumber(value: number | null): string {
+    if (value === null) return '\\text{–}';
     const { text } = formatNumber(value, this.controller.digits);
     const power = /×10(.+)$/.exec(text);
     const plain = text.replace(/×10.+$/, '').replace('−', '-');
-    return power ? `${plain} \\cdot 10^{${lowered(power[1])}}` : plain;
+    return `\\htmlData{value=${value}}{${power ? `${plain} \\cdot 10^{${lowered(power[1])}}` : plain}}`;
   }
 
   fault(fault: Fault): string {

@@ -63,6 +63,11 @@ function deltaHidden(w: StepWords): string {
   return `${way}. Then multiply by the slope of ${w.neuron} itself.`;
 }
 
+function weightGradient(w: StepWords): string {
+  const what = w.fromInput ? `the input ${w.from}` : `the output of ${w.from}`;
+  return `${w.quantity.replace('∂L/∂', '')} multiplies ${what} on its way into ${w.neuron}. So its gradient is the δ of ${w.neuron} times what it multiplies.`;
+}
+
 function update(w: StepWords): string {
   if (w.direction === 'none') return `The gradient of ${w.quantity} asks for no change: it stays where it is.`;
   const [sign, more, way] = w.direction === 'up' ? ['negative', 'raising', 'up'] : ['positive', 'lowering', 'down'];
@@ -102,7 +107,7 @@ export const en = {
       case 'delta_hidden':
         return deltaHidden(w);
       case 'weight_gradient':
-        return `${w.quantity.replace('∂L/∂', '')} multiplies ${w.from} on its way into ${w.neuron}. So L reacts to it with the δ of ${w.neuron}, times ${w.from}.`;
+        return weightGradient(w);
       case 'bias_gradient':
         return `A bias enters the sum as it is, as if its input were 1. So its gradient is the δ of ${w.neuron} itself.`;
       case 'update':
@@ -310,7 +315,6 @@ export const en = {
     title: 'Loss',
     text: (iterations: number, first: string, last: string) =>
       iterations === 0 ? `Loss ${first}, no iteration done yet.` : `Loss ${first} at the start, ${last} after ${iterations} iterations.`,
-    empty: 'The curve grows with each iteration.',
   },
 
   toolbar: {
@@ -361,7 +365,7 @@ export const en = {
       ['?', 'this list'],
     ] as [string, string][],
     conventions:
-      'Layers count from 1, neurons from 0. The weight w with indices ji leads from neuron i to neuron j. δ is always ∂L/∂z. All gradients are taken at the old values, then everything moves at once.',
+      'The weight w with upper index l and lower indices ji leads from neuron i of the layer before into neuron j of layer l; both count from 1 (in documents and links neurons count from 0). δ is always ∂L/∂z. All gradients are taken at the old values, then everything moves at once.',
   },
 
   number: { copy: 'Copy', copied: 'Copied', full: 'the whole double' },

@@ -51,6 +51,11 @@ function deltaHidden(w: StepWords): string {
   return `${way}，再乘以 ${w.neuron} 自己激活函数的斜率。`;
 }
 
+function weightGradient(w: StepWords): string {
+  const what = w.fromInput ? `输入 ${w.from}` : `${w.from} 的输出`;
+  return `${what}先乘以 ${w.quantity.replace('∂L/∂', '')}，再进入 ${w.neuron}。所以它的梯度就是 ${w.neuron} 的 δ 乘以 ${w.from}${w.fromInput ? '' : ' 的输出'}。`;
+}
+
 function update(w: StepWords): string {
   if (w.direction === 'none') return `${w.quantity} 的梯度不要求任何改变，它保持原值。`;
   const [sign, more, way] = w.direction === 'up' ? ['负', '增大', '增大'] : ['正', '减小', '减小'];
@@ -90,7 +95,7 @@ export const zhCN: Messages = {
       case 'delta_hidden':
         return deltaHidden(w);
       case 'weight_gradient':
-        return `${w.quantity.replace('∂L/∂', '')} 在 ${w.from} 进入 ${w.neuron} 的路上与它相乘。所以 L 对它的导数，就是 ${w.neuron} 的 δ 乘以 ${w.from}。`;
+        return weightGradient(w);
       case 'bias_gradient':
         return `偏置原样加进加权和，相当于输入恒为 1。所以它的梯度就是 ${w.neuron} 的 δ 本身。`;
       case 'update':
@@ -296,7 +301,6 @@ export const zhCN: Messages = {
     title: '损失',
     text: (iterations, first, last) =>
       iterations === 0 ? `损失为 ${first}，还没有迭代。` : `开始时损失为 ${first}，迭代 ${iterations} 次后为 ${last}。`,
-    empty: '每迭代一次，曲线就长一段。',
   },
 
   toolbar: {
@@ -347,7 +351,7 @@ export const zhCN: Messages = {
       ['?', '打开这张表'],
     ],
     conventions:
-      '层从 1 数起，神经元从 0 数起。权重 w 的下标 ji 表示从神经元 i 到神经元 j。δ 一律指 ∂L/∂z。所有梯度都在旧值上求出，然后一起更新。',
+      '权重 w 的上标 l 与下标 ji 表示：从前一层的神经元 i 到第 l 层的神经元 j，两者都从 1 数起（文档和链接中神经元从 0 数起）。δ 一律指 ∂L/∂z。所有梯度都在旧值上求出，然后一起更新。',
   },
 
   number: { copy: '复制', copied: '已复制', full: '完整的双精度值' },

@@ -50,9 +50,9 @@ export const base = css`
       align-self: start;
     }
   }
+  h1,
   h2,
   h3,
-  h4,
   p,
   dl,
   dd,
@@ -203,7 +203,7 @@ export const base = css`
     color: var(--ink-soft);
   }
   .symbol {
-    font-family: var(--math);
+    font-family: var(--math-italic);
     font-style: italic;
   }
   .why,

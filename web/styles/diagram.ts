@@ -34,7 +34,12 @@ export const diagramStyles = css`
     font-size: 13px;
   }
   .index {
-    font-size: 0.68em;
+    font-family: var(--math);
+    font-style: normal;
+    font-size: 0.7em;
+  }
+  .name .symbol + .index:last-child {
+    font-family: KaTeX_Main, serif;
   }
   .small {
     font-size: 11.5px;
@@ -179,6 +184,15 @@ export const diagramStyles = css`
   }
 
   /* biases, δ, loss */
+  .bias-text,
+  .delta-text,
+  .term-text,
+  .name {
+    paint-order: stroke;
+    stroke: var(--paper);
+    stroke-width: 4px;
+    stroke-linejoin: round;
+  }
   .bias-text {
     font-size: 12.5px;
     fill: var(--ink-soft);
@@ -285,6 +299,11 @@ export const diagramStyles = css`
   }
   .curve-end {
     fill: var(--loss);
+  }
+  .curve-text {
+    fill: var(--ink-soft);
+    font-size: 13px;
+    font-variant-numeric: tabular-nums;
   }
   .curve figcaption {
     font-size: 14px;

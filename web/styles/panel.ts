@@ -138,10 +138,11 @@ export const panelStyles = css`
   .factors,
   .stage-row,
   .row,
+  .line-formula,
   .scroll {
     background:
-      linear-gradient(to right, var(--paper) 30%, transparent) left / 28px 100%,
-      linear-gradient(to left, var(--paper) 30%, transparent) right / 28px 100%,
+      linear-gradient(to right, var(--ground, var(--paper)) 30%, transparent) left / 28px 100%,
+      linear-gradient(to left, var(--ground, var(--paper)) 30%, transparent) right / 28px 100%,
       linear-gradient(to right, light-dark(rgb(0 0 0 / 0.22), rgb(255 255 255 / 0.3)), transparent) left / 9px 100%,
       linear-gradient(to left, light-dark(rgb(0 0 0 / 0.22), rgb(255 255 255 / 0.3)), transparent) right / 9px 100%;
     background-repeat: no-repeat;
@@ -179,11 +180,11 @@ export const panelStyles = css`
   .stage {
     margin-block-start: 26px;
   }
-  .stage h3 {
+  .stage h2 {
     font-weight: 600;
     font-size: 17px;
   }
-  .stage h4 {
+  .stage h3 {
     font-size: 14.5px;
     color: var(--ink-soft);
     margin-block-end: 2px;
@@ -209,20 +210,21 @@ export const panelStyles = css`
     margin-block: 12px;
   }
   .factors {
-    display: flex;
-    align-items: stretch;
+    display: grid;
+    grid-auto-flow: column;
+    grid-template-rows: repeat(4, auto);
+    justify-content: start;
     overflow-x: auto;
-    padding-block: 4px;
+    padding-block: 4px 0;
+    font-size: 0.95em;
   }
   .factor {
     display: grid;
+    grid-row: span 4;
+    grid-template-rows: subgrid;
     grid-template-columns: auto auto;
-    grid-template-rows: auto auto auto auto;
     justify-items: center;
     align-items: center;
-    flex: none;
-    column-gap: 2px;
-    padding-inline: 3px;
     border-radius: 6px;
   }
   .factor > * {
@@ -231,20 +233,21 @@ export const panelStyles = css`
   .factor > .dot {
     grid-column: 1;
     grid-row: 1;
-    padding-inline-end: 4px;
+    padding-inline: 2px;
   }
   .factor-symbol {
     grid-row: 1;
+    padding-inline: 5px;
   }
   .factor-result {
     grid-row: 2;
-    padding-inline: 4px;
+    padding-inline: 5px;
   }
   .factor-value {
     grid-row: 3;
     color: var(--backward);
     white-space: nowrap;
-    padding-inline: 4px;
+    padding-inline: 5px;
   }
   .factor-button {
     grid-row: 4;
@@ -256,14 +259,19 @@ export const panelStyles = css`
   .factor.open {
     background: var(--wash);
   }
-  .factor.product {
-    align-content: end;
+  .product {
+    color: var(--backward);
+    padding-inline-start: 5px;
+  }
+  .stage-row.continued {
+    padding-inline-start: 2.4em;
   }
   .factor-lines {
     display: grid;
     grid-template-columns: minmax(0, 1fr) auto;
     gap: 4px 18px;
     align-items: baseline;
+    --ground: var(--wash);
     background: var(--wash);
     border-radius: 6px;
     padding: 10px 14px;

@@ -44,9 +44,6 @@ export const timelineStyles = css`
     inset: 0 auto 0 0;
     background: var(--phase);
   }
-  .segment span {
-    display: none;
-  }
   .thumb {
     position: absolute;
     width: 4px;

@@ -30,7 +30,8 @@ export const tokens = css`
 
     --text: system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC',
       sans-serif;
-    --math: KaTeX_Math, KaTeX_Main, 'Times New Roman', serif;
+    --math: KaTeX_Main, 'Times New Roman', serif;
+    --math-italic: KaTeX_Math, KaTeX_Main, 'Times New Roman', serif;
     --target: 32px;
   }
   :host([theme='light']) {
