@@ -46,6 +46,12 @@ val withFiniteIteration(const Handle& handle, int sample, const Use& use) {
     return use(iteration);
 }
 
+/// Numbers as JavaScript prints them; the module then carries no printing of its own.
+NumberFormat numberFormat(int digits) {
+    return {digits, [](double value, int places) { return val(value).call<std::string>("toExponential", places - 1); },
+            [](double value) { return val(value).call<std::string>("toString"); }};
+}
+
 val open(const val& document) {
     auto scenario = js::toScenario(document);
     if (!scenario) return js::fromError(scenario.error());
@@ -73,7 +79,7 @@ val gradientsOf(Handle& handle, int sample) {
 
 val traceOf(const Handle& handle, int sample, int digits) {
     if (!hasSample(handle, sample)) return js::fromError(outOfRange("sample"));
-    return js::fromSteps(trace(iterate(handle, sample), digits));
+    return js::fromSteps(trace(iterate(handle, sample), numberFormat(digits)));
 }
 
 val deriveOf(const Handle& handle, const std::string& id, int sample, int digits, int pathLimit) {
@@ -81,7 +87,7 @@ val deriveOf(const Handle& handle, const std::string& id, int sample, int digits
     if (!quantity || !isDerivable(handle.session.scenario().network, *quantity))
         return js::fromError(unknownQuantity(id));
     return withFiniteIteration(handle, sample, [&](const Iteration& it) {
-        return js::fromDerivation(derive(it, *quantity, digits, pathLimit), sample);
+        return js::fromDerivation(derive(it, *quantity, numberFormat(digits), pathLimit), sample);
     });
 }
 

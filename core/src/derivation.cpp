@@ -35,16 +35,16 @@ bool isParameter(const Quantity& q) { return q.kind == QuantityKind::Weight || q
 /// Writes the derivation of one quantity; holds what all its parts need.
 class Deriver {
 public:
-    Deriver(const Iteration& iteration, const Quantity& id, int digits, int pathLimit)
+    Deriver(const Iteration& iteration, const Quantity& id, const NumberFormat& format, int pathLimit)
         : it_(iteration),
           id_(id),
-          digits_(digits),
+          format_(format),
           pathLimit_(static_cast<std::size_t>(pathLimit)),
           environment_(iteration),
           evaluate_(environment_),
           symbols_(*iteration.scenario),
           inSymbols_(symbols_),
-          inNumbers_(inSymbols_.withNumbers(environment_, digits)),
+          inNumbers_(inSymbols_.withNumbers(environment_, format)),
           symbolic_(iteration.network(), iteration.loss()) {}
 
     Derivation run() {
@@ -163,9 +163,9 @@ private:
             return inSymbols_.factor(forms_.at({f.of, f.wrt}));
         }));
         auto numbers = stageOfPaths(StageKind::Numbers,
-                                    [this](const Factor& f) { return asFactor(plainNumber(f.value, digits_)); });
+                                    [this](const Factor& f) { return asFactor(plainNumber(f.value, format_)); });
         for (std::size_t i = 0; i < result_.paths.size(); ++i)
-            numbers.rows[i].numbers = plainNumber(result_.paths[i].value, digits_);
+            numbers.rows[i].numbers = plainNumber(result_.paths[i].value, format_);
         result_.stages.push_back(std::move(numbers));
         if (result_.pathCount > 1) addSum();
     }
@@ -173,12 +173,12 @@ private:
     void addSum() {
         std::string row = result_.symbol + " = ";
         for (std::size_t i = 0; i < result_.paths.size(); ++i) {
-            const std::string number = plainNumber(result_.paths[i].value, digits_);
+            const std::string number = plainNumber(result_.paths[i].value, format_);
             row += i > 0 ? " + " + asFactor(number) : number;
         }
         if (!allPathsShown()) row += " + \\cdots";
         const double total = sumOfPaths();
-        result_.stages.push_back({StageKind::Sum, {{row, plainNumber(total, digits_)}}, total});
+        result_.stages.push_back({StageKind::Sum, {{row, plainNumber(total, format_)}}, total});
     }
 
     // ------------------------------------------------------------ delta
@@ -316,7 +316,7 @@ private:
 
     const Iteration& it_;
     Quantity id_;
-    int digits_;
+    NumberFormat format_;
     std::size_t pathLimit_;
     IterationEnvironment environment_;
     Evaluator evaluate_;
@@ -335,8 +335,8 @@ bool isDerivable(const Network& network, const Quantity& q) {
     return network.has(q) && (isParameter(q) || q.kind == QuantityKind::WeightedSum || q.kind == QuantityKind::Output);
 }
 
-Derivation derive(const Iteration& iteration, const Quantity& id, int digits, int pathLimit) {
-    return Deriver(iteration, id, digits, pathLimit).run();
+Derivation derive(const Iteration& iteration, const Quantity& id, const NumberFormat& format, int pathLimit) {
+    return Deriver(iteration, id, format, pathLimit).run();
 }
 
 }  // namespace backprop

@@ -1,9 +1,7 @@
 #include "backprop/latex.hpp"
 
 #include <cctype>
-#include <cmath>
-
-#include "backprop/number_format.hpp"
+#include <cstdlib>
 
 namespace backprop {
 namespace {
@@ -58,21 +56,12 @@ std::string tagged(const Quantity& q, const std::string& latex) {
     return "\\htmlData{id=" + toString(q) + "}{" + latex + "}";
 }
 
-namespace {
-
-std::string written(double value, int digits) {
-    if (std::isfinite(value)) return formatNumber(value, digits);
-    return std::isnan(value) ? "\\text{NaN}" : value > 0 ? "\\infty" : "-\\infty";
+std::string taggedNumber(const Quantity& q, double value, const NumberFormat& format) {
+    return "\\htmlData{id=" + toString(q) + ",value=" + format.full(value) + "}{" + formatNumber(value, format) + "}";
 }
 
-}  // namespace
-
-std::string taggedNumber(const Quantity& q, double value, int digits) {
-    return "\\htmlData{id=" + toString(q) + ",value=" + formatFull(value) + "}{" + written(value, digits) + "}";
-}
-
-std::string plainNumber(double value, int digits) {
-    return "\\htmlData{value=" + formatFull(value) + "}{" + written(value, digits) + "}";
+std::string plainNumber(double value, const NumberFormat& format) {
+    return "\\htmlData{value=" + format.full(value) + "}{" + formatNumber(value, format) + "}";
 }
 
 std::string asFactor(const std::string& number) {
@@ -130,10 +119,10 @@ std::string SymbolTable::derivative(const Quantity& of, const Quantity& wrt) con
 
 // ---------------------------------------------------------------- expressions
 
-LatexWriter LatexWriter::withNumbers(const Environment& environment, int digits) const {
+LatexWriter LatexWriter::withNumbers(const Environment& environment, const NumberFormat& format) const {
     LatexWriter writer = *this;
     writer.environment_ = &environment;
-    writer.digits_ = digits;
+    writer.format_ = format;
     return writer;
 }
 
@@ -144,17 +133,24 @@ LatexWriter LatexWriter::around(const Quantity& focus) const {
 }
 
 std::string LatexWriter::symbol(const Quantity& q) const {
-    return environment_ ? taggedNumber(q, environment_->value(q), digits_) : symbols_.latex(q);
+    return environment_ ? taggedNumber(q, environment_->value(q), format_) : symbols_.latex(q);
 }
 
 namespace {
+
+/// A fraction whose denominator divides 1000, as 0.25.
+std::string decimal(const Ratio& ratio) {
+    std::string digits = std::to_string(std::abs(ratio.numerator) * (1000 / ratio.denominator));
+    if (digits.size() < 4) digits.insert(0, 4 - digits.size(), '0');
+    digits.insert(digits.size() - 3, ".");
+    return digits.erase(digits.find_last_not_of('0') + 1);
+}
 
 std::string constant(const Ratio& ratio) {
     const std::string sign = ratio.numerator < 0 ? "-" : "";
     const std::string numerator = std::to_string(ratio.numerator < 0 ? -ratio.numerator : ratio.numerator);
     if (ratio.denominator == 1) return sign + numerator;
-    for (const std::int64_t power : {10, 100, 1000})
-        if (ratio.denominator > 2 && power % ratio.denominator == 0) return formatNumber(ratio.value(), 6);
+    if (ratio.denominator > 2 && 1000 % ratio.denominator == 0) return sign + decimal(ratio);
     return sign + "\\tfrac{" + numerator + "}{" + std::to_string(ratio.denominator) + "}";
 }
 

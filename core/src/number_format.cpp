@@ -1,49 +1,48 @@
 #include "backprop/number_format.hpp"
 
 #include <cmath>
-#include <cstdio>
 #include <cstdlib>
 
 namespace backprop {
 namespace {
 
-std::string print(const char* format, int precision, double value) {
-    char text[64];
-    std::snprintf(text, sizeof text, format, precision, value);
-    return text;
+/// A number in scientific form, taken apart.
+struct Decimal {
+    bool negative;
+    std::string digits;  // d.ddd without the point and without trailing zeros
+    int exponent;        // of the first digit
+};
+
+Decimal parse(const std::string& scientific) {
+    const std::size_t e = scientific.find('e');
+    Decimal decimal{.negative = scientific.front() == '-', .digits = {}, .exponent = 0};
+    for (const char c : scientific.substr(0, e))
+        if (c >= '0' && c <= '9') decimal.digits += c;
+    decimal.digits.erase(decimal.digits.find_last_not_of('0') + 1);
+    for (const char c : scientific.substr(e))
+        if (c >= '0' && c <= '9') decimal.exponent = 10 * decimal.exponent + (c - '0');
+    if (scientific.find('-', e) != std::string::npos) decimal.exponent = -decimal.exponent;
+    return decimal;
 }
 
-void dropTrailingZeros(std::string& decimal) {
-    if (decimal.find('.') == std::string::npos) return;
-    decimal.erase(decimal.find_last_not_of('0') + 1);
-    if (decimal.back() == '.') decimal.pop_back();
+/// The digits with the point after the first `whole` of them.
+std::string withPoint(const std::string& digits, int whole) {
+    if (whole <= 0) return "0." + std::string(static_cast<std::size_t>(-whole), '0') + digits;
+    const auto before = static_cast<std::size_t>(whole);
+    if (digits.size() <= before) return digits + std::string(before - digits.size(), '0');
+    return digits.substr(0, before) + "." + digits.substr(before);
 }
 
 }  // namespace
 
-std::string formatNumber(double value, int digits) {
+std::string formatNumber(double value, const NumberFormat& format) {
+    if (std::isnan(value)) return "\\text{NaN}";
+    if (std::isinf(value)) return value > 0 ? "\\infty" : "-\\infty";
     if (value == 0.0) return "0";
-    // The exponent after rounding: 0.99999 to 3 digits is 1.00.
-    const std::string rounded = print("%.*e", digits - 1, value);
-    const std::size_t e = rounded.find('e');
-    const int exponent = std::atoi(rounded.c_str() + e + 1);
-    if (exponent >= -4 && exponent < 6) {
-        const int decimals = digits - 1 - exponent;
-        std::string text = print("%.*f", decimals > 0 ? decimals : 0, std::atof(rounded.c_str()));
-        dropTrailingZeros(text);
-        return text;
-    }
-    std::string mantissa = rounded.substr(0, e);
-    dropTrailingZeros(mantissa);
-    return mantissa + " \\times 10^{" + std::to_string(exponent) + "}";
-}
-
-std::string formatFull(double value) {
-    for (int digits = 15; digits < 17; ++digits) {
-        std::string text = print("%.*g", digits, value);
-        if (std::strtod(text.c_str(), nullptr) == value) return text;
-    }
-    return print("%.*g", 17, value);
+    const Decimal decimal = parse(format.scientific(value, format.digits));
+    const std::string sign = decimal.negative ? "-" : "";
+    if (decimal.exponent >= -4 && decimal.exponent < 6) return sign + withPoint(decimal.digits, decimal.exponent + 1);
+    return sign + withPoint(decimal.digits, 1) + " \\times 10^{" + std::to_string(decimal.exponent) + "}";
 }
 
 }  // namespace backprop

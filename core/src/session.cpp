@@ -123,7 +123,7 @@ void Session::remember(Change change) {
     undo_.push_back(std::move(change));
     while (undoSize_ > historyLimit && undo_.size() > 1) {
         undoSize_ -= size(undo_.front());
-        undo_.pop_front();
+        undo_.erase(undo_.begin());
     }
 }
 

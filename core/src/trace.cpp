@@ -89,13 +89,13 @@ namespace {
 /// Writes one step; holds what the formulas of a step need.
 class StepWriter {
 public:
-    StepWriter(const Iteration& iteration, int digits)
+    StepWriter(const Iteration& iteration, const NumberFormat& format)
         : it_(iteration),
-          digits_(digits),
+          format_(format),
           environment_(iteration),
           symbols_(*iteration.scenario),
           inSymbols_(symbols_),
-          inNumbers_(inSymbols_.withNumbers(environment_, digits)),
+          inNumbers_(inSymbols_.withNumbers(environment_, format)),
           definitions_(iteration.network(), iteration.loss()) {}
 
     Step write(const StepOutline& outline) {
@@ -114,7 +114,7 @@ public:
             step.before = step.value;
             step.value = it_.updated(q);
         }
-        step.result = taggedNumber(q, step.value, digits_);
+        step.result = taggedNumber(q, step.value, format_);
         if (!std::isfinite(step.value)) step.failure = nonFinite(q, step.value);
         return step;
     }
@@ -184,7 +184,7 @@ private:
     }
 
     const Iteration& it_;
-    int digits_;
+    NumberFormat format_;
     IterationEnvironment environment_;
     SymbolTable symbols_;
     LatexWriter inSymbols_;
@@ -194,12 +194,12 @@ private:
 
 }  // namespace
 
-Step describeStep(const Iteration& iteration, const StepOutline& outline, int digits) {
-    return StepWriter(iteration, digits).write(outline);
+Step describeStep(const Iteration& iteration, const StepOutline& outline, const NumberFormat& format) {
+    return StepWriter(iteration, format).write(outline);
 }
 
-std::vector<Step> trace(const Iteration& iteration, int digits) {
-    StepWriter writer(iteration, digits);
+std::vector<Step> trace(const Iteration& iteration, const NumberFormat& format) {
+    StepWriter writer(iteration, format);
     std::vector<Step> steps;
     for (const StepOutline& outline : outlineSteps(*iteration.scenario)) {
         steps.push_back(writer.write(outline));

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "backprop/iteration.hpp"
+#include "backprop/number_format.hpp"
 #include "backprop/rule.hpp"
 
 namespace backprop {
@@ -70,8 +71,8 @@ struct Derivation {
 /// A weight, bias, weighted sum or neuron output that the network has.
 bool isDerivable(const Network& network, const Quantity& q);
 
-/// Of a finite iteration; `id` must be derivable. `digits`: 2 ... 17. `pathLimit`: at
+/// Of a finite iteration; `id` must be derivable. `pathLimit`: at
 /// least 1.
-Derivation derive(const Iteration& iteration, const Quantity& id, int digits, int pathLimit);
+Derivation derive(const Iteration& iteration, const Quantity& id, const NumberFormat& format, int pathLimit);
 
 }  // namespace backprop

@@ -7,6 +7,7 @@
 
 #include "backprop/evaluate.hpp"
 #include "backprop/expression.hpp"
+#include "backprop/number_format.hpp"
 #include "backprop/scenario.hpp"
 
 namespace backprop {
@@ -29,10 +30,10 @@ private:
 };
 
 std::string tagged(const Quantity& q, const std::string& latex);
-/// A number, tagged with its quantity and its full value; a value that is not finite stands as a word.
-std::string taggedNumber(const Quantity& q, double value, int digits);
+/// A number, tagged with its quantity and its full value.
+std::string taggedNumber(const Quantity& q, double value, const NumberFormat& format);
 /// A number that is no quantity: only its full value is tagged.
-std::string plainNumber(double value, int digits);
+std::string plainNumber(double value, const NumberFormat& format);
 /// In parentheses where a sign in front of it would be misread as an operator.
 std::string asFactor(const std::string& number);
 
@@ -42,7 +43,7 @@ public:
     explicit LatexWriter(const SymbolTable& symbols) : symbols_(symbols) {}
 
     /// With the numbers of the environment in place of the symbols.
-    LatexWriter withNumbers(const Environment& environment, int digits) const;
+    LatexWriter withNumbers(const Environment& environment, const NumberFormat& format) const;
     /// In sums of more than `maxTerms` terms, leaves out all but the first, the last and those with this quantity.
     LatexWriter around(const Quantity& focus) const;
 
@@ -61,7 +62,7 @@ private:
 
     const SymbolTable& symbols_;
     const Environment* environment_ = nullptr;
-    int digits_ = 4;
+    NumberFormat format_{0, nullptr, nullptr};
     const Quantity* focus_ = nullptr;
 };
 

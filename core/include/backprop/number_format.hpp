@@ -1,15 +1,30 @@
 #pragma once
-// How numbers are written for reading: rounded to significant digits, and in full where the reader asks.
+// How numbers are written in formulas: rounded for reading, and in full where the reader asks.
 
 #include <string>
 
 namespace backprop {
 
-/// `digits` significant digits (2 ... 17), trailing zeros dropped; below 1e-4 and from 1e6 on as m \times 10^{e}.
-/// LaTeX. The value must be finite.
-std::string formatNumber(double value, int digits);
+/// `digits` significant digits, 1 ... 17, correctly rounded: "-1.235e-07".
+std::string printScientific(double value, int digits);
 
-/// The shortest decimal that reads back as the same double: 0.1, 1e-07, -3.
-std::string formatFull(double value);
+/// The shortest decimal that reads back as the same double: "0.1", "1e-07".
+std::string printFull(double value);
+
+/// The two ways of printing stand as functions, so that a host that has its own need not link these.
+struct NumberFormat {
+    NumberFormat(int significantDigits = 4)  // NOLINT: a number of digits is a format
+        : NumberFormat(significantDigits, printScientific, printFull) {}
+    NumberFormat(int significantDigits, std::string (*scientificForm)(double, int), std::string (*fullForm)(double))
+        : digits(significantDigits), scientific(scientificForm), full(fullForm) {}
+
+    int digits;  // 2 ... 17
+    std::string (*scientific)(double value, int digits);
+    std::string (*full)(double value);
+};
+
+/// LaTeX: rounded to the format's significant digits, trailing zeros dropped; below 1e-4 and from 1e6 on as
+/// m \times 10^{e}. What is not finite stands as a word or as infinity.
+std::string formatNumber(double value, const NumberFormat& format);
 
 }  // namespace backprop

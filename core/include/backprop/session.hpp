@@ -1,7 +1,6 @@
 #pragma once
 // A scenario being trained and edited, and the way back over every change to the same bits.
 
-#include <deque>
 #include <optional>
 #include <variant>
 #include <vector>
@@ -93,8 +92,8 @@ private:
 
     Scenario scenario_;
     Trainer trainer_;
-    std::deque<Change> undo_{};
-    std::deque<Change> redo_{};
+    std::vector<Change> undo_{};
+    std::vector<Change> redo_{};
     std::size_t undoSize_ = 0;
 };
 

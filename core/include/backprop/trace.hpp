@@ -50,10 +50,9 @@ struct Step {
 
 std::vector<StepOutline> outlineSteps(const Scenario& scenario);
 
-/// `digits`: significant digits of the numbers, 2 ... 17.
-Step describeStep(const Iteration& iteration, const StepOutline& outline, int digits);
+Step describeStep(const Iteration& iteration, const StepOutline& outline, const NumberFormat& format);
 
 /// All steps, up to and including the first whose value is not finite.
-std::vector<Step> trace(const Iteration& iteration, int digits);
+std::vector<Step> trace(const Iteration& iteration, const NumberFormat& format);
 
 }  // namespace backprop
