@@ -60,7 +60,6 @@ export function diagram(view: View): TemplateResult {
         ${layout.terms.map((at, k) => targetNode(k, at, picture))} ${lossNode(picture)}
       </svg>
     </div>
-    ${page.controls === 'none' ? nothing : edgeSwitch(view)}
   `;
 }
 
@@ -73,7 +72,8 @@ export function handleIds(view: View): QuantityId[] {
   return [...inputs, ...parameterIds(document), ...targets];
 }
 
-function edgeSwitch({ controller, messages }: View): TemplateResult {
+/** What the edges show, and how to read them. */
+export function edgeSwitch({ controller, messages }: View): TemplateResult {
   return html`<div class="edge-switch">
     <span id="edges-label">${messages.diagram.edges}</span>
     <span class="segments" role="radiogroup" aria-labelledby="edges-label">
@@ -239,7 +239,8 @@ function edgeText(edge: Edge, picture: Picture): SVGTemplateResult | typeof noth
   const gradient = picture.writes.has(`d${edge.id}`) || picture.reads.has(`d${edge.id}`) || view.controller.edges === 'gradient';
   const shown = gradient && picture.known.has(`d${edge.id}`) && !picture.writes.has(edge.id) ? `d${edge.id}` : edge.id;
   const value = activity || pointed || derived ? valueText(shown, picture) : null;
-  const name = named || pointed || derived ? symbol(edge.id, picture) : nothing;
+  const room = Math.hypot(edge.to.x - edge.from.x, edge.to.y - edge.from.y) > 110;
+  const name = value === null || room || pointed ? (named || pointed || derived ? symbol(edge.id, picture) : nothing) : nothing;
   const number = value === null ? nothing : svg`<tspan class="edge-value" dx=${name === nothing ? 0 : 4} dy=${name === nothing ? 0 : dyBack(edge.id, picture)}>${value}</tspan>`;
   return svg`<text class="edge-text ${activity ?? ''} ${shown === edge.id ? '' : 'gradient'}" x=${at.x} y=${at.y - 6}
     text-anchor="middle" aria-hidden="true" data-id=${shown} data-value=${picture.known.get(shown) ?? nothing}>${name}${number}</text>`;
@@ -330,7 +331,7 @@ function neuronValues(layer: number, index: number, at: Point, picture: Picture)
   const z = `z.${layer}.${index}`;
   const a = outputId(layer, index);
   const { compact, radius } = picture.layout;
-  const output = fittingText(a, compact ? 5 : 7, picture);
+  const output = fittingText(a, compact ? 5 : 6, picture);
   const sum = fittingText(z, compact ? 5 : 6, picture);
   if (output === null) {
     if (sum === null) return svg`<text class="unknown-mark" x=${at.x} y=${at.y} dy="0.34em" text-anchor="middle">?</text>`;
@@ -368,9 +369,9 @@ function biasPart(layer: number, index: number, at: Point, picture: Picture): SV
 
 function deltaText(layer: number, index: number, at: Point, picture: Picture): SVGTemplateResult | typeof nothing {
   const id = `delta.${layer}.${index}`;
-  const value = valueText(id, picture);
+  const { compact, radius, roomy } = picture.layout;
+  const value = compact ? fittingText(id, 6, picture) : valueText(id, picture);
   if (value === null) return nothing;
-  const { radius, roomy } = picture.layout;
   const y = at.y + radius + (roomy ? 35 : 13);
   return svg`<text class="delta-text ${marks(id, picture)}" data-id=${id} data-value=${picture.known.get(id)!} role="img"
     aria-label=${spoken(id, picture)} x=${at.x} y=${y} dy="0.34em" text-anchor="middle"><tspan class="symbol">δ</tspan> ${value}</text>`;
@@ -394,7 +395,9 @@ function targetNode(index: number, at: Point, picture: Picture): SVGTemplateResu
     value === null
       ? nothing
       : svg`<text class="term-text ${marks(term, picture)}" data-id=${term} data-value=${picture.known.get(term)!} role="img"
-        aria-label=${spoken(term, picture)} x=${at.x} y=${at.y + side * 0.72 + 15} dy="0.34em" text-anchor="middle">${symbol(term, picture)}<tspan dx="4" dy="-0.3em">${value}</tspan></text>`
+        aria-label=${spoken(term, picture)} x=${at.x} y=${at.y + side * 0.72 + 15} dy="0.34em" text-anchor="middle">${
+          picture.layout.compact ? value : svg`${symbol(term, picture)}<tspan dx="4" dy="-0.2em">${value}</tspan>`
+        }</text>`
   }`;
 }
 
@@ -407,7 +410,7 @@ function lossNode(picture: Picture): SVGTemplateResult {
     <circle class="node-halo" cx=${loss.x} cy=${loss.y} r=${radius + 5} />
     <circle class="node" cx=${loss.x} cy=${loss.y} r=${radius} />
     <text class="name" x=${loss.x} y=${loss.y - radius - 9} text-anchor="middle"><tspan class="symbol">L</tspan></text>
-    <text class=${value === null ? 'unknown-mark' : 'value'} x=${loss.x} y=${loss.y} dy="0.34em" text-anchor="middle">${fittingText('L', 7, picture) ?? '?'}</text>
+    <text class=${value === null ? 'unknown-mark' : 'value'} x=${loss.x} y=${loss.y} dy="0.34em" text-anchor="middle">${fittingText('L', picture.layout.compact ? 5 : 6, picture) ?? '?'}</text>
   </g>`;
 }
 

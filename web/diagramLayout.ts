@@ -44,7 +44,7 @@ export function layoutDiagram(scenario: Scenario, width: number): DiagramLayout 
   const narrowest = counts.length * (compact ? 54 : 84);
   const usedWidth = Math.max(width, narrowest);
   const spacing = rowSpacing(rows, compact);
-  const radius = Math.min(compact ? 19 : 32, spacing * 0.3, (usedWidth / counts.length) * 0.3);
+  const radius = Math.min(compact ? 20 : 32, spacing * 0.3, (usedWidth / counts.length) * (compact ? 0.36 : 0.3));
   const height = HEADING + Math.max(rows, 2) * spacing + (compact ? 4 : 10);
   const columns = columnPositions(counts.length, usedWidth, radius, compact);
   const column = (index: number) => columnPoints(counts[index], columns[index], height, spacing);
@@ -66,7 +66,7 @@ export function layoutDiagram(scenario: Scenario, width: number): DiagramLayout 
 }
 
 function rowSpacing(rows: number, compact: boolean): number {
-  if (compact) return rows <= 4 ? 86 : Math.max(46, 340 / rows);
+  if (compact) return rows <= 4 ? 80 : Math.max(46, 340 / rows);
   return rows <= 3 ? 146 : Math.max(50, 480 / rows);
 }
 

@@ -5,7 +5,7 @@ import { loadCore, type LossId, type QuantityId, type Step } from '../wasm/index
 import { Controller } from './controller';
 import { derivationPanel } from './derivation';
 import { comparePanel } from './compare';
-import { diagram, handleIds } from './diagram';
+import { diagram, edgeSwitch, handleIds } from './diagram';
 import { dialog } from './dialog';
 import { MAX_DOCUMENT_CHARACTERS, valueEditor } from './editor';
 import { registerFonts } from './fonts';
@@ -77,6 +77,7 @@ export class BackpropPlayground extends LitElement {
     openFactor: null,
     dialog: null,
     documentText: '',
+    menuOpen: false,
     playing: false,
     copied: false,
     theme: 'auto',
@@ -157,7 +158,9 @@ export class BackpropPlayground extends LitElement {
     if (changed.has('lang') && this.lang && languageOf(this.lang) !== controller.language) {
       controller.setLanguage(languageOf(this.lang));
     }
-    if (changed.has('scenario') && changed.get('scenario') !== undefined) controller.openScenario(this.scenario, this.loss);
+    if (changed.has('scenario') && controller.scenarioId !== null && this.scenario !== controller.scenarioId) {
+      controller.openScenario(this.scenario, changed.has('loss') ? this.loss : undefined);
+    }
     if (changed.has('loss') && this.loss && this.loss !== controller.loss) controller.setLoss(this.loss);
     if (changed.has('step') && this.step !== controller.position) controller.goTo(this.step);
     if (changed.has('parameter') && this.parameter) {
@@ -316,6 +319,10 @@ export class BackpropPlayground extends LitElement {
     },
     openDialog: (dialog) => this.openDialog(dialog),
     openDocument: (text) => this.openDocument(text),
+    toggleMenu: () => {
+      this.page.menuOpen = !this.page.menuOpen;
+      this.requestUpdate();
+    },
     documentTyping: (text) => {
       this.page.documentText = text;
     },
@@ -424,9 +431,10 @@ export class BackpropPlayground extends LitElement {
       <div class="workbench ${this.controls}" part="workbench" tabindex="-1" data-phase=${phase ?? nothing}>
         ${this.controls === 'full' ? toolbar(view) : nothing}
         <div class="columns">
-          <section class="picture" aria-label=${view.messages.diagram.label}>
-            ${diagram(view)} ${valueEditor(view)} ${this.controls === 'full' ? lossCurve(view) : nothing}
-          </section>
+          <div class="drawing">
+            <section class="picture" aria-label=${view.messages.diagram.label}>${diagram(view)} ${valueEditor(view)}</section>
+            ${this.controls === 'none' ? nothing : html`<div class="under">${edgeSwitch(view)} ${lossCurve(view)}</div>`}
+          </div>
           <section class="panel" part="panel" aria-label=${view.messages.panel.label}>
             ${panelTabs(view)}
             <div class="panel-body" id="panel-body" role="tabpanel" aria-labelledby="tab-${this.controller.panel}">
@@ -461,7 +469,7 @@ function panelTabs(view: View): TemplateResult {
   const parameter = controller.parameter ? view.label(controller.parameter) : '';
   const text: Record<Panel, string> = {
     step: messages.panel.step,
-    derive: `${messages.panel.derive} ∂L/∂${parameter}`,
+    derive: `∂L/∂${parameter}`,
     compare: messages.panel.compare,
   };
   const position = messages.timeline.position(controller.position, controller.steps.length);
@@ -474,6 +482,7 @@ function panelTabs(view: View): TemplateResult {
             id="tab-${panel}"
             aria-selected=${controller.panel === panel}
             aria-controls="panel-body"
+            aria-label=${panel === 'derive' ? `${messages.panel.derive} ${text.derive}` : nothing}
             tabindex=${controller.panel === panel ? 0 : -1}
             @click=${() => controller.setPanel(panel)}
           >
@@ -481,7 +490,7 @@ function panelTabs(view: View): TemplateResult {
           </button>`,
       )}
     </div>
-    <span class="position">${position}</span>
+    <span class="position" title=${position}>${controller.position} / ${controller.steps.length}</span>
   </div>`;
 }
 

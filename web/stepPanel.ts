@@ -47,9 +47,9 @@ function oneStep(view: View, step: Step): TemplateResult {
 function equation(view: View, step: Step): TemplateResult {
   const lines = splitEquation(step.symbols);
   const line = (left: string, sign: string, right: TemplateResult, classes = '') => html`
-    <span class="left">${left ? view.tex(left) : nothing}</span>
-    <span class="sign">${view.tex(sign)}</span>
-    <span class="right ${classes}">${right}</span>
+    <span class="eq-left">${left ? view.tex(left) : nothing}</span>
+    <span class="eq-sign">${view.tex(sign)}</span>
+    <span class="eq-right ${classes}">${right}</span>
   `;
   return html`<div class="equation" part="formula">
     ${lines.map(({ left, sign, right }) => line(left, sign, view.tex(right)))}

@@ -8,8 +8,9 @@ import type { View } from './view';
 
 export function timeline(view: View): TemplateResult {
   const full = view.page.controls === 'full';
-  return html`<div class="timeline" part="timeline">
-    ${transport(view)} ${track(view)} ${full ? iterations(view) : nothing}
+  return html`<div class="dock">
+    <div class="timeline" part="timeline">${transport(view)} ${track(view)}</div>
+    ${full ? iterations(view) : nothing}
   </div>`;
 }
 
@@ -50,7 +51,7 @@ function transport(view: View): TemplateResult {
 // ------------------------------------------------------------------ the track
 
 /** A phase of few steps gets at least this share of the track, or its name would not fit. */
-const LEAST_SHARE = 0.06;
+const LEAST_SHARE = 0.09;
 
 interface Segment {
   phase: Phase;

@@ -16,7 +16,7 @@ export function toolbar(view: View): TemplateResult {
   const problem = view.problemAt('page');
   return html`<header class="toolbar" part="toolbar">
       ${view.page.linked ? html`<h1 class="brand">${messages.title}</h1>` : html`<span class="brand">${messages.title}</span>`}
-      ${scenarioChooser(view)} ${lossSwitch(view)} ${etaField(view)}
+      ${scenarioChooser(view)} ${menuButton(view)} ${lossSwitch(view)} ${etaField(view)}
       <span class="spacer"></span>
       ${historyButtons(view)} ${settings(view)}
     </header>
@@ -28,6 +28,17 @@ export function toolbar(view: View): TemplateResult {
           </div>`
         : nothing
     }`;
+}
+
+function menuButton({ messages, page, actions }: View): TemplateResult {
+  return html`<button
+    class="icon-button text menu-button"
+    aria-label=${messages.toolbar.menu}
+    aria-expanded=${page.menuOpen}
+    @click=${() => actions.toggleMenu()}
+  >
+    ⋯
+  </button>`;
 }
 
 function scenarioChooser({ controller, messages }: View): TemplateResult {
@@ -65,12 +76,12 @@ function lossSwitch({ controller, messages }: View): TemplateResult {
     <select
       class="more-losses ${inMenu ? 'chosen' : ''}"
       aria-label=${messages.toolbar.moreLosses}
-      title=${messages.toolbar.moreLosses}
+      title=${inMenu ? messages.losses[controller.loss] : messages.toolbar.moreLosses}
       @change=${(event: Event) => controller.setLoss((event.target as HTMLSelectElement).value as LossId)}
     >
       <option value="" disabled hidden ?selected=${!inMenu}>…</option>
       ${MORE_LOSSES.map(
-        (loss) => html`<option value=${loss} ?selected=${loss === controller.loss}>${messages.losses[loss]}</option>`,
+        (loss) => html`<option value=${loss} ?selected=${loss === controller.loss}>${messages.lossShort[loss]}</option>`,
       )}
     </select>
   </div>`;
@@ -116,7 +127,7 @@ function settings(view: View): TemplateResult {
   const { code, name } = messages.otherLanguage;
   const nextTheme = THEMES[(THEMES.indexOf(page.theme) + 1) % THEMES.length];
   const themeLabel = `${words.theme}: ${words.themes[page.theme]}`;
-  return html`<span class="button-row">
+  return html`<span class="button-row settings ${page.menuOpen ? 'open' : ''}">
     <span class="digits" role="group" aria-label=${words.digits}>
       <button class="icon-button text" aria-label=${words.fewerDigits} title=${words.fewerDigits} @click=${() => controller.setDigits(controller.digits - 1)}>.0</button>
       <button class="icon-button text" aria-label=${words.moreDigits} title=${words.moreDigits} @click=${() => controller.setDigits(controller.digits + 1)}>.000</button>

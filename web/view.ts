@@ -23,6 +23,8 @@ export interface PageState {
   openFactor: string | null;
   dialog: Dialog;
   documentText: string;
+  /** where the toolbar has little room, its settings fold away */
+  menuOpen: boolean;
   playing: boolean;
   copied: boolean;
   theme: Theme;
@@ -44,6 +46,7 @@ export interface Actions {
   toggleFactor(key: string): void;
   openDialog(dialog: Dialog): void;
   openDocument(text: string): void;
+  toggleMenu(): void;
   documentTyping(text: string): void;
   readFile(input: HTMLInputElement): void;
   togglePlay(): void;

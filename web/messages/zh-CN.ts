@@ -3,7 +3,8 @@ import type { ActivationId, ErrorTexts } from '../../wasm/index';
 import type { StepWords } from '../describe';
 import type { Messages } from './en';
 
-const list = (items: string[]) => new Intl.ListFormat('zh-CN').format(items);
+const list = (items: string[]) =>
+  items.length < 2 ? items.join('') : `${items.slice(0, -1).join('、')} 和 ${items[items.length - 1]}`;
 
 function weightedSum(w: StepWords): string {
   return w.sources.length === 1

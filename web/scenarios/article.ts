@@ -1,6 +1,6 @@
 import type { ScenarioEntry } from './index';
 
-/** The network of the article: two inputs, two hidden layers of three, outputs N4 and N5. The numbers are ours. */
+/** The network of the article: two inputs, two hidden layers of three, outputs N4 and N5. The numbers and H1 … H3 are ours. */
 export const article: ScenarioEntry = {
   id: 'article',
   parameter: 'w.2.0.0',
@@ -44,6 +44,9 @@ export const article: ScenarioEntry = {
     samples: [{ x: [0.6, 0.9], t: [1, 0] }],
     training: { optimizer: 'sgd', learningRate: 0.5, batchSize: 1, updateBiases: true },
     names: {
+      'a.1.0': 'H1',
+      'a.1.1': 'H2',
+      'a.1.2': 'H3',
       'a.2.0': 'N1',
       'a.2.1': 'N2',
       'a.2.2': 'N3',

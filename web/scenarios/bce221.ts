@@ -26,5 +26,6 @@ export const bce221: ScenarioEntry = {
     loss: 'bce',
     samples: [{ x: [1, 0], t: [1] }],
     training: { optimizer: 'sgd', learningRate: 0.1, batchSize: 1, updateBiases: true },
+    names: { 'a.1.0': 'h1', 'a.1.1': 'h2', 'a.2.0': 'o' },
   },
 };

@@ -25,6 +25,9 @@ export const hanKamber: ScenarioEntry = {
     samples: [{ x: [1, 0, 1], t: [1] }],
     training: { optimizer: 'sgd', learningRate: 0.9, batchSize: 1, updateBiases: true },
     names: {
+      'a.1.0': 'u4',
+      'a.1.1': 'u5',
+      'a.2.0': 'u6',
       'w.1.0.0': 'w14',
       'w.1.0.1': 'w24',
       'w.1.0.2': 'w34',

@@ -12,6 +12,6 @@ export const nielsen: ScenarioEntry = {
     loss: 'half_sse',
     samples: [{ x: [1], t: [0] }],
     training: { optimizer: 'sgd', learningRate: 0.15, batchSize: 1, updateBiases: true },
-    names: { 'w.1.0.0': 'w', 'b.1.0': 'b' },
+    names: { 'a.1.0': 'N', 'w.1.0.0': 'w', 'b.1.0': 'b' },
   },
 };

@@ -25,5 +25,6 @@ export const xorZero: ScenarioEntry = {
       { x: [1, 1], t: [0] },
     ],
     training: { optimizer: 'sgd', learningRate: 0.5, batchSize: 1, updateBiases: true },
+    names: { 'a.1.0': 'h1', 'a.1.1': 'h2', 'a.2.0': 'o' },
   },
 };

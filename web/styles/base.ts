@@ -30,21 +30,33 @@ export const base = css`
   .columns {
     display: grid;
     grid-template-columns: minmax(0, 1fr);
-    gap: 20px clamp(24px, 4cqi, 64px);
+    gap: 12px clamp(24px, 4cqi, 64px);
     flex: 1;
     align-content: start;
-    padding-block: 10px 24px;
+    padding-block: 4px 16px;
   }
   .picture {
     position: relative;
     min-width: 0;
+  }
+  .drawing {
+    min-width: 0;
+  }
+  @container (max-width: 899.9px) {
+    /* one column: picture, explanation, and only then what belongs to the picture's reading */
+    .drawing {
+      display: contents;
+    }
+    .under {
+      order: 3;
+    }
   }
   @container (min-width: 900px) {
     .columns {
       grid-template-columns: minmax(0, 1.22fr) minmax(0, 1fr);
       padding-block: 20px 28px;
     }
-    .picture {
+    .drawing {
       position: sticky;
       top: 12px;
       align-self: start;

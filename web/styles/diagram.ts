@@ -62,8 +62,11 @@ export const diagramStyles = css`
     stroke: var(--ink-faint);
     stroke-width: 1;
   }
-  .neuron.half .node {
+  .neuron.half .neuron-part:not(.writes) .node {
     stroke-dasharray: 3 3;
+  }
+  .compact .value {
+    font-size: 11px;
   }
   .unknown-mark {
     fill: var(--ink-faint);

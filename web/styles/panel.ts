@@ -6,7 +6,6 @@ export const panelStyles = css`
   }
   .panel-head {
     display: flex;
-    flex-wrap: wrap;
     align-items: baseline;
     justify-content: space-between;
     gap: 2px 16px;
@@ -14,10 +13,10 @@ export const panelStyles = css`
   }
   .tabs {
     display: flex;
-    flex-wrap: wrap;
     gap: 2px 18px;
   }
   [role='tab'] {
+    white-space: nowrap;
     color: var(--ink-soft);
     border-radius: 0;
     border-bottom: 2px solid transparent;
@@ -96,18 +95,12 @@ export const panelStyles = css`
     margin-block-start: 22px;
     font-size: 1.1em;
   }
-  .equation.plain {
-    display: block;
-  }
-  .equation .right {
+  .equation .eq-right {
     min-width: 0;
     overflow-x: auto;
     overflow-y: hidden;
     padding: 4px 3px;
     margin: -4px -3px;
-  }
-  .equation .numbers {
-    color: var(--ink);
   }
   .equation .result {
     color: var(--phase);
@@ -134,7 +127,7 @@ export const panelStyles = css`
   }
 
   /* a box that scrolls shows by a shadow that there is more */
-  .equation .right,
+  .equation .eq-right,
   .factors,
   .stage-row,
   .row,
@@ -268,8 +261,9 @@ export const panelStyles = css`
   }
   .factor-lines {
     display: grid;
-    grid-template-columns: minmax(0, 1fr) auto;
-    gap: 4px 18px;
+    grid-template-columns: minmax(0, 1fr) minmax(80px, 128px);
+    gap: 4px 14px;
+    font-size: 0.94em;
     align-items: baseline;
     --ground: var(--wash);
     background: var(--wash);
@@ -283,7 +277,8 @@ export const panelStyles = css`
   }
   .line-rule {
     color: var(--ink-soft);
-    font-size: 14px;
+    font-size: 13.5px;
+    line-height: 1.3;
     text-align: end;
   }
   .factor-lines .why {

@@ -1,17 +1,23 @@
 import { css } from 'lit';
 
 export const timelineStyles = css`
-  .timeline {
+  .dock {
     position: sticky;
     bottom: 0;
     z-index: 2;
     display: flex;
-    flex-wrap: wrap;
     align-items: center;
     gap: 6px 22px;
     background: var(--paper);
     border-top: 1px solid var(--line);
     padding-block: 8px 10px;
+  }
+  .timeline {
+    flex: 1;
+    display: flex;
+    align-items: center;
+    gap: 6px 22px;
+    min-width: 0;
   }
   .transport {
     display: inline-flex;
@@ -97,10 +103,28 @@ export const timelineStyles = css`
   .granularity select {
     color: var(--ink);
   }
+  @container (max-width: 1100px) {
+    .dock {
+      display: contents;
+    }
+    .timeline {
+      position: sticky;
+      bottom: 0;
+      z-index: 2;
+      flex: none;
+      background: var(--paper);
+      border-top: 1px solid var(--line);
+      padding-block: 6px 8px;
+    }
+    .iterations {
+      padding-block: 6px 14px;
+    }
+  }
   @container (max-width: 620px) {
     .timeline {
-      gap: 2px 8px;
-      padding-block: 4px 6px;
+      flex-wrap: wrap;
+      gap: 0 8px;
+      padding-block: 2px 4px;
     }
     .transport {
       flex: 1;
@@ -113,7 +137,6 @@ export const timelineStyles = css`
       font-size: 12.5px;
     }
     .iterations {
-      flex-basis: 100%;
       font-size: 14px;
     }
   }

@@ -34,8 +34,7 @@ export const toolbarStyles = css`
     padding-inline: 4px;
   }
   .more-losses.chosen {
-    width: auto;
-    max-width: 180px;
+    width: 104px;
   }
   .eta-field {
     border-radius: 6px;
@@ -57,30 +56,68 @@ export const toolbarStyles = css`
   .spacer {
     flex: 1;
   }
+  .menu-button {
+    display: none;
+  }
   .button-row,
   .digits {
     display: inline-flex;
     align-items: center;
-    flex-wrap: wrap;
     color: var(--ink-soft);
+  }
+  .scenario-select {
+    max-width: 300px;
+  }
+  @container (max-width: 1150px) {
+    .scenario-select {
+      max-width: 200px;
+    }
   }
   @container (max-width: 620px) {
     .toolbar {
-      gap: 6px 10px;
-      padding-block: 8px;
+      gap: 6px 8px;
+      padding-block: 6px;
     }
     .brand {
-      flex-basis: 100%;
-      font-size: 16px;
+      position: absolute;
+      clip-path: inset(50%);
     }
     .spacer {
       display: none;
     }
     .field:has(.scenario-select) {
-      flex: 1 1 100%;
+      flex: 1 1 200px;
     }
     .scenario-select {
       width: 100%;
+      max-width: none;
+    }
+    .menu-button {
+      display: inline-grid;
+      font-size: 20px;
+    }
+    .field-name {
+      position: absolute;
+      clip-path: inset(50%);
+    }
+    .eta-input {
+      width: 54px;
+      padding-inline: 6px;
+    }
+    .toolbar .segments button {
+      padding-inline: 8px;
+    }
+    .toolbar {
+      column-gap: 6px;
+    }
+    .field {
+      gap: 4px;
+    }
+    .settings:not(.open) {
+      display: none;
+    }
+    .settings {
+      flex-wrap: wrap;
     }
   }
 `;
