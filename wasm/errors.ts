@@ -134,7 +134,7 @@ export const errorTexts: ErrorTexts = {
   tooManyItems: ({ max, got }) => `expected at most ${max}, got ${got}`,
 
   unknownVersion: ({ got, known }) => `unknown version ${got}; this program reads version ${known}`,
-  tooManyParameters: ({ max, got }) => `too large: ${got} weights and biases up to here, at most ${max} are possible`,
+  tooManyParameters: ({ max, got }) => `too large: ${got} weights and biases, at most ${max} are possible`,
   tooManySampleNumbers: ({ max, got }) => `too large: ${got} inputs and targets in all, at most ${max} are possible`,
   targetOutsideUnitInterval: ({ got, loss }) => `a target of the loss ${loss} lies between 0 and 1, got ${got}`,
   labelEmpty: () => 'expected a name, got empty text',

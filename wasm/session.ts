@@ -30,6 +30,10 @@ import type {
 export const maxEpochs = 1_000_000;
 /** Most paths that `derive` writes out. */
 export const maxPaths = 1000;
+/** Most weights and biases of a network whose every step `trace` writes out: some 130,000 steps. */
+export const maxTracedParameters = 65_536;
+/** `verify` runs a pass over all parameters for each that it checks: at most so many visits a call, some seconds. */
+export const maxVerifyVisits = 2 ** 30;
 
 // Sessions that were never closed give their memory back when the engine collects them: a net, not the rule.
 const forgotten =
@@ -80,12 +84,18 @@ export class Session {
   #raw: RawSession | null;
   readonly #frame: ScenarioFrame;
   readonly #shape: NetworkShape;
+  /** weights and biases of the network */
+  readonly #parameterCount: number;
   readonly #catalog: Catalog;
 
   private constructor(raw: RawSession, frame: ScenarioFrame, catalog: Catalog) {
     this.#raw = raw;
     this.#frame = frame;
     this.#shape = [frame.inputs, ...frame.layers.map((layer) => layer.units)];
+    this.#parameterCount = frame.layers.reduce(
+      (count, { units }, index) => count + units * ((this.#shape[index] ?? 0) + 1),
+      0,
+    );
     this.#catalog = catalog;
     forgotten?.register(this, raw, this);
   }
@@ -113,12 +123,14 @@ export class Session {
 
   /**
    * One iteration with one sample as ordered steps. Where a value is not finite, the step that computes it has a
-   * `failure` and is the last.
+   * `failure` and is the last. For networks of at most 65,536 weights and biases.
    */
   trace(sample = 0, options?: TraceOptions): Step[] {
     const raw = this.#open();
     const index = readSample(sample, argument('sample'), this.#frame.sampleCount);
     const digits = readDigits(readOptions(options, ['digits']).digits);
+    const max = maxTracedParameters;
+    if (this.#parameterCount > max) argument('trace').fail('tooManyParameters', { max, got: this.#parameterCount });
     return callCore(() => raw.trace(index, digits));
   }
 
@@ -138,13 +150,20 @@ export class Session {
     return callCore(() => raw.derive(formatQuantityId(quantity), sample, digits, pathLimit));
   }
 
-  /** ∂L/∂θ three ways, back-propagated, symbolic and by complex step, for the parameters `ids` or for all. */
+  /**
+   * ∂L/∂θ three ways, back-propagated, symbolic and by complex step, for the parameters `ids` or for all: at most
+   * 2³⁰ / (weights and biases) of them in one call, which is all for networks of up to 32,768.
+   */
   verify(sample = 0, ids?: readonly QuantityId[]): Verification {
     const raw = this.#open();
     const index = readSample(sample, argument('sample'), this.#frame.sampleCount);
-    if (ids === undefined) return callCore(() => raw.verify(index, []));
     const place = argument('ids');
-    const parameters = readList(ids, place, 0, this.#catalog.limits.parameters).map((id, position) =>
+    const max = Math.floor(maxVerifyVisits / this.#parameterCount);
+    if (ids === undefined) {
+      if (this.#parameterCount > max) place.fail('tooManyItems', { max, got: this.#parameterCount });
+      return callCore(() => raw.verify(index, []));
+    }
+    const parameters = readList(ids, place, 0, max).map((id, position) =>
       formatQuantityId(readQuantityOfKind(id, place.at(position), this.#shape, ['w', 'b'] as const, 'notAParameter')),
     );
     // an empty list means every parameter at the border

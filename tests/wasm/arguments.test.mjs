@@ -132,6 +132,28 @@ test('a target of a cross-entropy is kept within 0 … 1, whichever of the two i
   });
 });
 
+test('a network too large to trace or to verify in full says so, and is verified in part', () => {
+  const document = {
+    version: 1,
+    network: {
+      inputs: 1024,
+      layers: [
+        { units: 1020, activation: 'relu' },
+        { units: 3, activation: 'linear' },
+      ],
+    },
+    init: { kind: 'xavier_uniform' },
+    loss: 'mse',
+    samples: [{ x: new Array(1024).fill(0.1), t: [1, 2, 3] }],
+  };
+  withSession(document, (session) => {
+    assert.throws(() => session.trace(), { key: 'tooManyParameters', params: { max: 65536, got: 1048563 } });
+    assert.throws(() => session.verify(), { key: 'tooManyItems', path: 'ids' });
+    assert.ok(session.verify(0, ['w.1.0.0', 'b.2.2']).maxRelativeDifference <= 1e-12);
+    assert.equal(session.derive('w.1.0.0').pathCount, 3);
+  });
+});
+
 test('every call on a closed session says so, and closing twice is fine', () => {
   const session = core.open(article());
   session.close();

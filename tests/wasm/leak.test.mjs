@@ -1,6 +1,9 @@
 /** Memory: what is closed is given back, what is refused takes nothing. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { setTimeout as pause } from 'node:timers/promises';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { article, core, withSession } from './help.mjs';
 
 const rounds = 100_000;
@@ -79,4 +82,18 @@ test('many sessions stand side by side and know nothing of each other', () => {
     session.close();
   });
   assert.equal(core.usage().sessions, before - 500);
+});
+
+test('sessions that were forgotten are given back when the engine collects them', async () => {
+  setFlagsFromString('--expose-gc');
+  const collect = runInNewContext('gc');
+  const before = core.usage().sessions;
+  (() => {
+    for (let index = 0; index < 100; index++) core.open(document).forward();
+  })();
+  for (let attempt = 0; attempt < 50 && core.usage().sessions > before; attempt++) {
+    collect();
+    await pause(10);
+  }
+  assert.equal(core.usage().sessions, before);
 });

@@ -165,7 +165,7 @@ const refused = [
     },
     'network.layers[0].units',
     'tooManyParameters',
-    'too large: 1049600 weights and biases up to here, at most 1048576 are possible',
+    'too large: 1049600 weights and biases, at most 1048576 are possible',
   ],
 
   // init, loss, samples

@@ -1,6 +1,7 @@
 /** The trace: one iteration as ordered steps, complete, each computed from what is known by then. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import katex from 'katex';
 import { article, assertClose, gradientOf, parameterIds, randomScenario, seededRandom, withSession } from './help.mjs';
 
 const phases = ['forward', 'loss', 'backward', 'update'];
@@ -129,3 +130,44 @@ test('the trace of another sample is that of the sample', () =>
       assertClose(loss, session.forward(1).loss, 'L of sample 1');
     },
   ));
+
+test('KaTeX sets every formula, whatever letters the names are made of, and finds the ids in it', () => {
+  const labels = ['N1', 'w_1', '权重', "a'", '50%', 'R&D', '#1', 'x^2', 'a~b', '-', 'é', '𝑤', 'two words', '1', 'θ₁'];
+  const ids = [
+    'a.1.0',
+    'a.1.1',
+    'a.1.2',
+    'a.2.0',
+    'a.2.1',
+    'a.3.0',
+    'w.1.0.0',
+    'w.3.0.0',
+    'w.2.0.0',
+    'b.1.0',
+    'b.2.0',
+    'x.0',
+  ];
+  for (let shift = 0; shift < labels.length; shift++) {
+    const names = Object.fromEntries(ids.map((id, index) => [id, labels[(index + shift) % labels.length]]));
+    withSession(
+      article((document) => Object.assign(document, { names })),
+      (session) => {
+        const formulas = session.trace().flatMap(({ symbols, numbers, result }) => [symbols, numbers, result]);
+        const { stages, paths, symbol } = session.derive('w.2.0.0');
+        formulas.push(symbol, ...stages.flatMap(({ rows }) => rows.flatMap((row) => [row.latex, row.numbers])));
+        for (const { factors } of paths) {
+          for (const factor of factors) {
+            formulas.push(factor.symbol, factor.result, factor.numbers, ...factor.lines.map(({ latex }) => latex));
+          }
+        }
+        for (const formula of formulas) {
+          // a letter that KaTeX's fonts do not have comes from the page's own
+          const strict = (code) =>
+            ['htmlExtension', 'unknownSymbol', 'symbolNotInFont'].includes(code) ? 'ignore' : 'error';
+          const html = katex.renderToString(formula, { trust: true, strict, throwOnError: true });
+          for (const [, id] of formula.matchAll(/\{id=([\w.]+)/g)) assert.ok(html.includes(`data-id="${id}"`), formula);
+        }
+      },
+    );
+  }
+});
