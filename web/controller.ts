@@ -165,7 +165,8 @@ export class Controller {
   /** What is known at this step: inputs, targets, parameters as they are now, and what the steps so far computed. */
   known(): Map<QuantityId, number> {
     const known = this.given();
-    for (const step of this.steps.slice(0, this.position)) if (step.value !== null) known.set(step.computes, step.value);
+    for (const step of this.steps.slice(0, this.position))
+      if (step.value !== null) known.set(step.computes, step.value);
     return known;
   }
 

@@ -70,8 +70,12 @@ function stageRows(view: View, stage: DerivationStage, derivation: Derivation): 
   return html`<div class="stage-rows">
     ${stage.rows.map((row, index) => {
       const path = tinted ? index - first : -1;
-      return html`<div class="stage-row ${path >= 0 ? 'tinted' : ''} ${/^\s*\+/.test(row.latex) ? 'continued' : ''}" style=${tint(path)}>
-        ${view.tex(row.latex)} ${row.numbers ? html`<span class="row-numbers">${view.tex(withSign(row.numbers))}</span>` : nothing}
+      return html`<div
+        class="stage-row ${path >= 0 ? 'tinted' : ''} ${/^\s*\+/.test(row.latex) ? 'continued' : ''}"
+        style=${tint(path)}
+      >
+        ${view.tex(row.latex)}
+        ${row.numbers ? html`<span class="row-numbers">${view.tex(withSign(row.numbers))}</span>` : nothing}
       </div>`;
     })}
   </div>`;

@@ -68,7 +68,8 @@ export function quantityWords(id: QuantityId, scenario: Scenario): QuantityWords
   if (!q) return null;
   const names = scenario.names ?? {};
   const outputs = scenario.network.layers.length;
-  const neuronOf = q.kind === 't' || q.kind === 'L' ? outputId(outputs, Math.max(0, q.neuron)) : outputId(q.layer, q.neuron);
+  const neuronOf =
+    q.kind === 't' || q.kind === 'L' ? outputId(outputs, Math.max(0, q.neuron)) : outputId(q.layer, q.neuron);
   return {
     kind: q.kind === 'L' && q.neuron >= 0 ? 'term' : q.kind,
     label: label(id, names),

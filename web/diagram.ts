@@ -163,7 +163,12 @@ function spoken(id: QuantityId, picture: Picture): string {
 }
 
 /** The attributes of a part that can be focused, edited and derived are the same everywhere. */
-function handle(id: QuantityId, classes: string, content: SVGTemplateResult | unknown, picture: Picture): SVGTemplateResult {
+function handle(
+  id: QuantityId,
+  classes: string,
+  content: SVGTemplateResult | unknown,
+  picture: Picture,
+): SVGTemplateResult {
   const value = picture.known.get(id);
   const editable = picture.view.canEdit(id);
   return svg`<g
@@ -236,12 +241,17 @@ function edgeText(edge: Edge, picture: Picture): SVGTemplateResult | typeof noth
   const derived = view.controller.parameter === edge.id && view.controller.panel !== 'step';
   if (!named && !activity && !pointed && !derived) return nothing;
   const at = along(edge, textShare(edge, picture));
-  const gradient = picture.writes.has(`d${edge.id}`) || picture.reads.has(`d${edge.id}`) || view.controller.edges === 'gradient';
+  const gradient =
+    picture.writes.has(`d${edge.id}`) || picture.reads.has(`d${edge.id}`) || view.controller.edges === 'gradient';
   const shown = gradient && picture.known.has(`d${edge.id}`) && !picture.writes.has(edge.id) ? `d${edge.id}` : edge.id;
   const value = activity || pointed || derived ? valueText(shown, picture) : null;
   const room = Math.hypot(edge.to.x - edge.from.x, edge.to.y - edge.from.y) > 110;
-  const name = value === null || room || pointed ? (named || pointed || derived ? symbol(edge.id, picture) : nothing) : nothing;
-  const number = value === null ? nothing : svg`<tspan class="edge-value" dx=${name === nothing ? 0 : 4} dy=${name === nothing ? 0 : dyBack(edge.id, picture)}>${value}</tspan>`;
+  const name =
+    value === null || room || pointed ? (named || pointed || derived ? symbol(edge.id, picture) : nothing) : nothing;
+  const number =
+    value === null
+      ? nothing
+      : svg`<tspan class="edge-value" dx=${name === nothing ? 0 : 4} dy=${name === nothing ? 0 : dyBack(edge.id, picture)}>${value}</tspan>`;
   return svg`<text class="edge-text ${activity ?? ''} ${shown === edge.id ? '' : 'gradient'}" x=${at.x} y=${at.y - 6}
     text-anchor="middle" aria-hidden="true" data-id=${shown} data-value=${picture.known.get(shown) ?? nothing}>${name}${number}</text>`;
 }
@@ -270,9 +280,7 @@ function pathTints(picture: Picture): SVGTemplateResult | typeof nothing {
   if (!derivation || 'from' in derivation) return nothing;
   const paths = derivation.paths.slice(0, PATH_TINTS).map((path) => segmentsOfPath(path.nodes, picture.layout));
   const users = new Map<string, number[]>();
-  paths.forEach((segments, path) =>
-    segments.forEach(({ key }) => users.set(key, [...(users.get(key) ?? []), path])),
-  );
+  paths.forEach((segments, path) => segments.forEach(({ key }) => users.set(key, [...(users.get(key) ?? []), path])));
   return svg`<g class="paths" aria-hidden="true">${paths.map((segments, path) =>
     segments.map(({ key, from, to }) => {
       const together = users.get(key)!;
@@ -334,7 +342,8 @@ function neuronValues(layer: number, index: number, at: Point, picture: Picture)
   const output = fittingText(a, compact ? 5 : 6, picture);
   const sum = fittingText(z, compact ? 5 : 6, picture);
   if (output === null) {
-    if (sum === null) return svg`<text class="unknown-mark" x=${at.x} y=${at.y} dy="0.34em" text-anchor="middle">?</text>`;
+    if (sum === null)
+      return svg`<text class="unknown-mark" x=${at.x} y=${at.y} dy="0.34em" text-anchor="middle">?</text>`;
     return svg`<text class="small" x=${at.x} y=${at.y - 7} dy="0.2em" text-anchor="middle"><tspan class="symbol">z</tspan></text>
       <text class="value ${marks(z, picture)}" data-id=${z} data-value=${picture.known.get(z)!} x=${at.x} y=${at.y + 6} dy="0.3em" text-anchor="middle">${sum}</text>`;
   }
@@ -351,11 +360,17 @@ function biasPart(layer: number, index: number, at: Point, picture: Picture): SV
   const { radius, roomy } = picture.layout;
   const id = `b.${layer}.${index}`;
   const activity = picture.writes.has(`d${id}`) ? 'writes' : picture.reads.has(`d${id}`) ? 'reads' : '';
-  const selected = picture.view.controller.parameter === id && picture.view.controller.panel !== 'step' ? 'selected' : '';
+  const selected =
+    picture.view.controller.parameter === id && picture.view.controller.panel !== 'step' ? 'selected' : '';
   if (!roomy) {
     const x = at.x - radius * 0.8;
     const y = at.y + radius * 0.8;
-    return handle(id, `bias-part ${activity} ${selected}`, svg`<circle class="bias-dot" cx=${x} cy=${y} r="5" /><circle class="bias-hit" cx=${x} cy=${y} r="12" />`, picture);
+    return handle(
+      id,
+      `bias-part ${activity} ${selected}`,
+      svg`<circle class="bias-dot" cx=${x} cy=${y} r="5" /><circle class="bias-hit" cx=${x} cy=${y} r="12" />`,
+      picture,
+    );
   }
   const y = at.y + radius + 15;
   return handle(
@@ -422,4 +437,3 @@ function lossLines({ layout }: Picture): SVGTemplateResult {
     (term, k) => svg`${line(outputs[k], term)}${line(term, layout.loss)}`,
   )}</g>`;
 }
-

@@ -89,7 +89,9 @@ function edgesBetween(columns: Point[][], radius: number): Edge[] {
   const edges: Edge[] = [];
   for (let layer = 1; layer < columns.length; layer++) {
     columns[layer].forEach((to, j) =>
-      columns[layer - 1].forEach((from, i) => edges.push({ id: `w.${layer}.${j}.${i}`, layer, ...shorten(from, to, radius) })),
+      columns[layer - 1].forEach((from, i) =>
+        edges.push({ id: `w.${layer}.${j}.${i}`, layer, ...shorten(from, to, radius) }),
+      ),
     );
   }
   return edges;

@@ -25,7 +25,13 @@ export function dialog(view: View): TemplateResult {
         ? html`<div class="dialog-body">
             <div class="dialog-head">
               <h2 id="dialog-title">${title[page.dialog]}</h2>
-              <button class="icon-button text" aria-label=${messages.help.close} @click=${() => actions.openDialog(null)}>✕</button>
+              <button
+                class="icon-button text"
+                aria-label=${messages.help.close}
+                @click=${() => actions.openDialog(null)}
+              >
+                ✕
+              </button>
             </div>
             ${dialogContent(view)}
           </div>`
@@ -51,8 +57,9 @@ function help({ messages, controller }: View): TemplateResult {
   return html`
     <dl class="keys">
       ${messages.help.keys.map(
-        ([keys, what]) => html`<dt><kbd>${keys}</kbd></dt>
-          <dd>${what}</dd>`,
+        ([keys, what]) =>
+          html`<dt><kbd>${keys}</kbd></dt>
+            <dd>${what}</dd>`,
       )}
     </dl>
     <p class="why">${messages.help.conventions}</p>

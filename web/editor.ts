@@ -59,7 +59,9 @@ export function valueEditor(view: View): TemplateResult | typeof nothing {
             </button>`
           : nothing
       }
-      <button class="link-button quiet" type="button" @click=${() => actions.cancelEdit()}>${messages.editor.cancel}</button>
+      <button class="link-button quiet" type="button" @click=${() => actions.cancelEdit()}>
+        ${messages.editor.cancel}
+      </button>
     </div>
   </form>`;
 }

@@ -141,7 +141,8 @@ export class BackpropPlayground extends LitElement {
   private openFromAttributes(controller: Controller): void {
     const { problem } = controller;
     const entry = findScenario(this.scenario);
-    const parameter = entry && this.parameter ? (resolveName(this.parameter, entry.document) ?? this.parameter) : undefined;
+    const parameter =
+      entry && this.parameter ? (resolveName(this.parameter, entry.document) ?? this.parameter) : undefined;
     const asked = { scenario: this.scenario, loss: this.loss, parameter, step: this.step, history: [] };
     const opened = controller.openState({ ...asked, panel: parameter && !this.step ? 'derive' : 'step' });
     const refused = controller.problem;
@@ -224,6 +225,14 @@ export class BackpropPlayground extends LitElement {
     if (this.page.highlighted === id) return;
     this.page.highlighted = id;
     this.requestUpdate();
+  }
+
+  valueOfQuantity(id: QuantityId): number | undefined {
+    return this.controller?.known().get(id);
+  }
+
+  get typing(): boolean {
+    return this.page.editing !== null;
   }
 
   // ------------------------------------------------------------------ focus and keys
@@ -363,7 +372,8 @@ export class BackpropPlayground extends LitElement {
 
   private openDialog(dialog: Dialog): void {
     if (dialog === 'document') this.page.documentText = documentText(this.controller!);
-    if (this.page.dialog === 'document' && this.controller!.problem?.place === 'document') this.controller!.dismissProblem();
+    if (this.page.dialog === 'document' && this.controller!.problem?.place === 'document')
+      this.controller!.dismissProblem();
     this.page.dialog = dialog;
     this.requestUpdate();
   }
@@ -432,7 +442,9 @@ export class BackpropPlayground extends LitElement {
         ${this.controls === 'full' ? toolbar(view) : nothing}
         <div class="columns">
           <div class="drawing">
-            <section class="picture" aria-label=${view.messages.diagram.label}>${diagram(view)} ${valueEditor(view)}</section>
+            <section class="picture" aria-label=${view.messages.diagram.label}>
+              ${diagram(view)} ${valueEditor(view)}
+            </section>
             ${this.controls === 'none' ? nothing : html`<div class="under">${edgeSwitch(view)} ${lossCurve(view)}</div>`}
           </div>
           <section class="panel" part="panel" aria-label=${view.messages.panel.label}>

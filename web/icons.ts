@@ -22,7 +22,13 @@ const OUTLINED: readonly IconName[] = ['undo', 'redo', 'share', 'edit', 'help'];
 
 export function icon(name: IconName): TemplateResult {
   const outlined = OUTLINED.includes(name);
-  return html`<svg class="icon ${outlined ? 'outlined' : 'filled'}" viewBox="0 0 20 20" width="20" height="20" aria-hidden="true">
+  return html`<svg
+    class="icon ${outlined ? 'outlined' : 'filled'}"
+    viewBox="0 0 20 20"
+    width="20"
+    height="20"
+    aria-hidden="true"
+  >
     ${svg`<path d=${paths[name]} />`}
   </svg>`;
 }

@@ -9,6 +9,10 @@ import { subjectOf } from './quantity';
 interface Host extends ReactiveControllerHost, HTMLElement {
   readonly shadowRoot: ShadowRoot | null;
   highlight(id: QuantityId | null): void;
+  /** the value of a quantity where it is known at this step */
+  valueOfQuantity(id: QuantityId): number | undefined;
+  /** a value is being typed: its field must stay in view */
+  readonly typing: boolean;
 }
 
 export interface Tip {
@@ -55,11 +59,13 @@ export class Pointing implements ReactiveController {
   /** Formulas are markup of their own, so what is pointed at is marked in them after each drawing. */
   mark(highlighted: QuantityId | null): void {
     const subject = highlighted === null ? null : subjectOf(highlighted);
-    this.host.shadowRoot?.querySelectorAll<HTMLElement>('.formula [data-id], .number[data-id], .eta-field').forEach((part) => {
-      const id = part.dataset.id!;
-      part.classList.toggle('lit', id === highlighted);
-      part.classList.toggle('kin', id !== highlighted && subject !== null && subjectOf(id) === subject);
-    });
+    this.host.shadowRoot
+      ?.querySelectorAll<HTMLElement>('.formula [data-id], .number[data-id], .eta-field')
+      .forEach((part) => {
+        const id = part.dataset.id!;
+        part.classList.toggle('lit', id === highlighted);
+        part.classList.toggle('kin', id !== highlighted && subject !== null && subjectOf(id) === subject);
+      });
   }
 
   dismiss(): void {
@@ -86,9 +92,11 @@ export class Pointing implements ReactiveController {
     const part = target.closest<HTMLElement | SVGElement>('[data-id], [data-value]');
     if (!part) return;
     if (part.dataset.id) this.host.highlight(part.dataset.id);
-    const valued = target.closest<HTMLElement | SVGElement>('[data-value]');
-    if (valued) this.show(valued);
-    else this.dismiss();
+    const valued = target.closest<HTMLElement | SVGElement>('[data-value]') ?? part;
+    const id = valued.dataset.id ?? '';
+    const value = valued.dataset.value ?? this.host.valueOfQuantity(id)?.toString();
+    if (value === undefined || this.host.typing) this.dismiss();
+    else this.show(valued, id, value);
   };
 
   private leave = (event: Event): void => {
@@ -100,13 +108,13 @@ export class Pointing implements ReactiveController {
     this.hide = setTimeout(() => this.dismiss(), TIP_LINGERS);
   };
 
-  private show(valued: HTMLElement | SVGElement): void {
+  private show(valued: HTMLElement | SVGElement, id: QuantityId, value: string): void {
     clearTimeout(this.hide);
     const own = this.host.getBoundingClientRect();
     const box = tipBox(valued);
     this.tip = {
-      id: valued.dataset.id ?? '',
-      value: valued.dataset.value!,
+      id,
+      value,
       left: box.left + box.width / 2 - own.left,
       top: box.top - own.top,
       copied: false,
@@ -118,7 +126,8 @@ export class Pointing implements ReactiveController {
   private copyEvent = (event: ClipboardEvent): void => {
     const active = this.host.shadowRoot?.activeElement;
     if (!active || active.matches('input, textarea') || String(document.getSelection() ?? '')) return;
-    const value = active.closest<HTMLElement | SVGElement>('[data-value]')?.dataset.value;
+    const part = active.closest<HTMLElement | SVGElement>('[data-value], [data-id]');
+    const value = part?.dataset.value ?? this.host.valueOfQuantity(part?.dataset.id ?? '')?.toString();
     if (value === undefined) return;
     event.clipboardData?.setData('text/plain', value);
     event.preventDefault();

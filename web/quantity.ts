@@ -93,7 +93,9 @@ export function parameterIds(scenario: Scenario): QuantityId[] {
   return ids;
 }
 
-const SUPERSCRIPT: Record<string, string> = Object.fromEntries([...'0123456789()'].map((c, i) => [c, '⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾'[i]]));
+const SUPERSCRIPT: Record<string, string> = Object.fromEntries(
+  [...'0123456789()'].map((c, i) => [c, '⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾'[i]]),
+);
 const SUBSCRIPT: Record<string, string> = Object.fromEntries([...'0123456789'].map((c, i) => [c, '₀₁₂₃₄₅₆₇₈₉'[i]]));
 
 function inScript(text: string, script: Record<string, string>): string {

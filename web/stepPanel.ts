@@ -52,8 +52,7 @@ function equation(view: View, step: Step): TemplateResult {
     <span class="eq-right ${classes}">${right}</span>
   `;
   return html`<div class="equation" part="formula">
-    ${lines.map(({ left, sign, right }) => line(left, sign, view.tex(right)))}
-    ${line('', '=', view.tex(step.numbers))}
+    ${lines.map(({ left, sign, right }) => line(left, sign, view.tex(right)))} ${line('', '=', view.tex(step.numbers))}
     ${step.value === null ? nothing : line('', '=', view.tex(step.result), 'result')}
   </div>`;
 }
@@ -75,10 +74,11 @@ function groupRows(view: View, group: Step[]): TemplateResult {
     <p class="sentence">${messages.stepSentence(words)}</p>
     <div class="rows" part="formula" tabindex="0" role="group" aria-label=${title}>
       ${shown.map(
-        (step) => html`<div class="row">
-          ${view.tex(step.symbols)}
-          ${step.value === null ? nothing : html`<span class="row-value">${view.tex(`= ${step.result}`)}</span>`}
-        </div>`,
+        (step) =>
+          html`<div class="row">
+            ${view.tex(step.symbols)}
+            ${step.value === null ? nothing : html`<span class="row-value">${view.tex(`= ${step.result}`)}</span>`}
+          </div>`,
       )}
     </div>
   `;
@@ -128,7 +128,8 @@ function startPanel(view: View): TemplateResult {
       ${
         fresh && entry?.source
           ? html`<p class="aside">
-              ${messages.start.source}: ${entry.source}${entry.url ? html`, <span class="address">${entry.url}</span>` : nothing}
+              ${messages.start.source}:
+              ${entry.source}${entry.url ? html`, <span class="address">${entry.url}</span>` : nothing}
             </p>`
           : nothing
       }

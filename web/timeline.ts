@@ -101,7 +101,9 @@ function positionAt(share: number, segments: Segment[]): number {
 function valueText(view: View): string {
   const { controller, messages } = view;
   const step = controller.step;
-  const what = step ? messages.stepTitle(wordsOf(step, controller.document)) : messages.start.title(controller.iteration);
+  const what = step
+    ? messages.stepTitle(wordsOf(step, controller.document))
+    : messages.start.title(controller.iteration);
   return messages.timeline.valueText(controller.position, controller.steps.length, what);
 }
 
@@ -182,11 +184,20 @@ function iterations(view: View): TemplateResult {
     <button class="plain-button" @click=${() => controller.nextIteration()}>${words.nextIteration}</button>
     ${[10, 100].map(
       (count) =>
-        html`<button class="plain-button" aria-label=${words.run(count)} title=${words.run(count)} @click=${() => controller.run(count)}>+${count}</button>`,
+        html`<button
+          class="plain-button"
+          aria-label=${words.run(count)}
+          title=${words.run(count)}
+          @click=${() => controller.run(count)}
+        >
+          +${count}
+        </button>`,
     )}
     <label class="granularity">
       <span>${words.granularityLabel}</span>
-      <select @change=${(event: Event) => controller.setGranularity((event.target as HTMLSelectElement).value as Granularity)}>
+      <select
+        @change=${(event: Event) => controller.setGranularity((event.target as HTMLSelectElement).value as Granularity)}
+      >
         ${GRANULARITIES.map(
           (granularity) =>
             html`<option value=${granularity} ?selected=${granularity === controller.granularity}>

@@ -68,7 +68,11 @@ function lossSwitch({ controller, messages }: View): TemplateResult {
     <span class="segments">
       ${FRONT_LOSSES.map(
         (loss) =>
-          html`<button aria-pressed=${controller.loss === loss} title=${messages.losses[loss]} @click=${() => controller.setLoss(loss)}>
+          html`<button
+            aria-pressed=${controller.loss === loss}
+            title=${messages.losses[loss]}
+            @click=${() => controller.setLoss(loss)}
+          >
             ${messages.lossShort[loss]}
           </button>`,
       )}
@@ -81,7 +85,8 @@ function lossSwitch({ controller, messages }: View): TemplateResult {
     >
       <option value="" disabled hidden ?selected=${!inMenu}>…</option>
       ${MORE_LOSSES.map(
-        (loss) => html`<option value=${loss} ?selected=${loss === controller.loss}>${messages.lossShort[loss]}</option>`,
+        (loss) =>
+          html`<option value=${loss} ?selected=${loss === controller.loss}>${messages.lossShort[loss]}</option>`,
       )}
     </select>
   </div>`;
@@ -112,10 +117,22 @@ function etaField(view: View): TemplateResult {
 function historyButtons({ controller, messages }: View): TemplateResult {
   const words = messages.toolbar;
   return html`<span class="button-row">
-    <button class="icon-button" aria-label=${words.undo} title=${words.undo} ?disabled=${!controller.canUndo} @click=${() => controller.undo()}>
+    <button
+      class="icon-button"
+      aria-label=${words.undo}
+      title=${words.undo}
+      ?disabled=${!controller.canUndo}
+      @click=${() => controller.undo()}
+    >
       ${icon('undo')}
     </button>
-    <button class="icon-button" aria-label=${words.redo} title=${words.redo} ?disabled=${!controller.canRedo} @click=${() => controller.redo()}>
+    <button
+      class="icon-button"
+      aria-label=${words.redo}
+      title=${words.redo}
+      ?disabled=${!controller.canRedo}
+      @click=${() => controller.redo()}
+    >
       ${icon('redo')}
     </button>
   </span>`;
@@ -129,17 +146,52 @@ function settings(view: View): TemplateResult {
   const themeLabel = `${words.theme}: ${words.themes[page.theme]}`;
   return html`<span class="button-row settings ${page.menuOpen ? 'open' : ''}">
     <span class="digits" role="group" aria-label=${words.digits}>
-      <button class="icon-button text" aria-label=${words.fewerDigits} title=${words.fewerDigits} @click=${() => controller.setDigits(controller.digits - 1)}>.0</button>
-      <button class="icon-button text" aria-label=${words.moreDigits} title=${words.moreDigits} @click=${() => controller.setDigits(controller.digits + 1)}>.000</button>
+      <button
+        class="icon-button text"
+        aria-label=${words.fewerDigits}
+        title=${words.fewerDigits}
+        @click=${() => controller.setDigits(controller.digits - 1)}
+      >
+        .0
+      </button>
+      <button
+        class="icon-button text"
+        aria-label=${words.moreDigits}
+        title=${words.moreDigits}
+        @click=${() => controller.setDigits(controller.digits + 1)}
+      >
+        .000
+      </button>
     </span>
-    <button class="icon-button" aria-label=${words.editNetwork} title=${words.editNetwork} @click=${() => actions.openDialog('document')}>
+    <button
+      class="icon-button"
+      aria-label=${words.editNetwork}
+      title=${words.editNetwork}
+      @click=${() => actions.openDialog('document')}
+    >
       ${icon('edit')}
     </button>
-    <button class="icon-button text language" lang=${code} @click=${() => controller.setLanguage(code as Language)}>${name}</button>
-    <button class="icon-button" aria-label=${themeLabel} title=${themeLabel} @click=${() => actions.setTheme(nextTheme)}>${icon('theme')}</button>
-    <button class="icon-button" aria-label=${page.copied ? words.copied : words.share} title=${words.share} @click=${() => actions.share()}>
+    <button class="icon-button text language" lang=${code} @click=${() => controller.setLanguage(code as Language)}>
+      ${name}
+    </button>
+    <button
+      class="icon-button"
+      aria-label=${themeLabel}
+      title=${themeLabel}
+      @click=${() => actions.setTheme(nextTheme)}
+    >
+      ${icon('theme')}
+    </button>
+    <button
+      class="icon-button"
+      aria-label=${page.copied ? words.copied : words.share}
+      title=${words.share}
+      @click=${() => actions.share()}
+    >
       ${page.copied ? '✓' : icon('share')}
     </button>
-    <button class="icon-button" aria-label=${words.help} title=${words.help} @click=${() => actions.openDialog('help')}>${icon('help')}</button>
+    <button class="icon-button" aria-label=${words.help} title=${words.help} @click=${() => actions.openDialog('help')}>
+      ${icon('help')}
+    </button>
   </span>`;
 }

@@ -6,9 +6,7 @@ import type { LossId, QuantityId, Scenario } from '../wasm/index';
 import { parseId } from './quantity';
 
 export type HistoryEvent =
-  | { kind: 'update' }
-  | { kind: 'edit'; id: QuantityId; value: number }
-  | { kind: 'loss'; loss: LossId };
+  { kind: 'update' } | { kind: 'edit'; id: QuantityId; value: number } | { kind: 'loss'; loss: LossId };
 
 export type Granularity = 'step' | 'neuron' | 'layer' | 'phase';
 export type Panel = 'step' | 'derive' | 'compare';
@@ -159,7 +157,11 @@ function readCount(text: string, part: string): number {
   return Number(text);
 }
 
-async function throughStream(bytes: Uint8Array<ArrayBuffer>, stream: CompressionStream | DecompressionStream, limit = Infinity) {
+async function throughStream(
+  bytes: Uint8Array<ArrayBuffer>,
+  stream: CompressionStream | DecompressionStream,
+  limit = Infinity,
+) {
   const reader = new Blob([bytes]).stream().pipeThrough(stream).getReader();
   const chunks: Uint8Array<ArrayBuffer>[] = [];
   let length = 0;

@@ -83,7 +83,11 @@ export class View {
   };
 
   tex(latex: string): TemplateResult {
-    return formula(latex, this.speak, `${this.controller.language} ${this.controller.scenarioId} ${this.controller.digits}`);
+    return formula(
+      latex,
+      this.speak,
+      `${this.controller.language} ${this.controller.scenarioId} ${this.controller.digits}`,
+    );
   }
 
   /** A number outside of a formula: rounded for reading, whole on demand. */

@@ -1,13 +1,5 @@
 /** Every text of the page in English. Its type is the table that each other language must fill. */
-import type {
-  ActivationId,
-  DerivationRule,
-  ErrorTexts,
-  LossId,
-  NonFinite,
-  Phase,
-  StageKind,
-} from '../../wasm/index';
+import type { ActivationId, DerivationRule, ErrorTexts, LossId, NonFinite, Phase, StageKind } from '../../wasm/index';
 import { errorTexts } from '../../wasm/index';
 import type { QuantityWords, StepWords } from '../describe';
 import type { PageErrorKey } from '../problem';
@@ -90,7 +82,10 @@ export const en = {
     bce: 'BCE: binary cross-entropy',
     bce_mean: 'BCE, mean over the outputs',
   } satisfies Record<LossId, string>,
-  lossShort: { mse: 'MSE', half_sse: '½SSE', sse: 'SSE', bce: 'BCE', bce_mean: 'mean BCE' } satisfies Record<LossId, string>,
+  lossShort: { mse: 'MSE', half_sse: '½SSE', sse: 'SSE', bce: 'BCE', bce_mean: 'mean BCE' } satisfies Record<
+    LossId,
+    string
+  >,
 
   stepSentence: (w: StepWords): string => {
     switch (w.rule) {
@@ -192,7 +187,10 @@ export const en = {
     applyAndNext: 'Begin the next iteration',
     run: (count: number) => `${count} iterations`,
     granularityLabel: 'Step by',
-    granularity: { step: 'step', neuron: 'neuron', layer: 'layer', phase: 'phase' } satisfies Record<Granularity, string>,
+    granularity: { step: 'step', neuron: 'neuron', layer: 'layer', phase: 'phase' } satisfies Record<
+      Granularity,
+      string
+    >,
     layer: (layer: number) => `layer ${layer}`,
   },
 
@@ -213,7 +211,9 @@ export const en = {
 
   derivation: {
     paths: (count: number, name: string) =>
-      count === 1 ? `${name} reaches the loss on one path.` : `${name} reaches the loss on ${count} paths, one term each.`,
+      count === 1
+        ? `${name} reaches the loss on one path.`
+        : `${name} reaches the loss on ${count} paths, one term each.`,
     morePaths: (hidden: number) => `… and ${hidden} paths more`,
     path: (number: number, through: string) => (through ? `Path ${number}, through ${through}` : `Path ${number}`),
     openFactor: 'Show how this factor is found',
@@ -231,12 +231,15 @@ export const en = {
       rule: 'The rule for every parameter',
     } satisfies Record<StageKind, string>,
     stageWhy: {
-      chain: 'A change travels from neuron to neuron until it reaches L. Along a path the reactions multiply; different paths add.',
-      factors: 'Each fraction asks only how one number reacts to the one right before it. Open one to see it worked out.',
+      chain:
+        'A change travels from neuron to neuron until it reaches L. Along a path the reactions multiply; different paths add.',
+      factors:
+        'Each fraction asks only how one number reacts to the one right before it. Open one to see it worked out.',
       numbers: 'All of these numbers are known from the forward pass.',
       sum: 'Every path contributes its share, and may pull the other way.',
       collapse: 'Everything up to the neuron’s weighted sum is the same for all weights into it. It has a name: δ.',
-      article: 'A and B are the gradients of the weights one layer on. They already contain the neuron’s output once, so only 1 − a remains of its slope. This holds for the sigmoid; the form with δ holds always.',
+      article:
+        'A and B are the gradients of the weights one layer on. They already contain the neuron’s output once, so only 1 − a remains of its slope. This holds for the sigmoid; the form with δ holds always.',
       rule: 'Nothing in it is special to this weight.',
     } satisfies Record<StageKind, string>,
     rules: {
@@ -269,7 +272,8 @@ export const en = {
     symbolic: 'Symbolic derivative',
     complexStep: 'Complex step',
     agree: 'The digits on which all three agree are underlined.',
-    explain: 'They share no code: the recursion in δ, the formula differentiated symbol by symbol, and the loss evaluated a tiny imaginary step aside.',
+    explain:
+      'They share no code: the recursion in δ, the formula differentiated symbol by symbol, and the loss evaluated a tiny imaginary step aside.',
     difference: (value: string) => `Largest relative difference: ${value}`,
   },
 
@@ -314,7 +318,9 @@ export const en = {
     label: 'Loss after each iteration',
     title: 'Loss',
     text: (iterations: number, first: string, last: string) =>
-      iterations === 0 ? `Loss ${first}, no iteration done yet.` : `Loss ${first} at the start, ${last} after ${iterations} iterations.`,
+      iterations === 0
+        ? `Loss ${first}, no iteration done yet.`
+        : `Loss ${first} at the start, ${last} after ${iterations} iterations.`,
   },
 
   toolbar: {
@@ -340,7 +346,8 @@ export const en = {
 
   document: {
     title: 'Edit the network',
-    explain: 'The whole scenario as a document. Change anything, then open it: layers, units, activation, weights, samples, learning rate.',
+    explain:
+      'The whole scenario as a document. Change anything, then open it: layers, units, activation, weights, samples, learning rate.',
     label: 'Scenario document (JSON)',
     open: 'Open it',
     cancel: 'Cancel',
@@ -387,7 +394,8 @@ export const en = {
     tooLargeToDraw: (p) =>
       `This network is too large to be drawn step by step: at most ${p.layers} layers, ${p.units} neurons a layer and ${p.parameters} parameters are.`,
     textTooLarge: (p) => `The document is too large: at most ${p.max} characters can be read here.`,
-    damagedLink: (p) => `The link is damaged at “${p.part}”, so it could not be opened. What you see is not what it meant; your work is untouched.`,
+    damagedLink: (p) =>
+      `The link is damaged at “${p.part}”, so it could not be opened. What you see is not what it meant; your work is untouched.`,
     copyRefused: () => 'The browser did not allow copying. Select the address and copy it by hand.',
     unexpected: (p) => `Something went wrong that should not have: ${p.detail}`,
   } satisfies Record<PageErrorKey, (p: Record<string, string | number>) => string>,

@@ -17,6 +17,7 @@ export function sayFault(fault: Fault, messages: Messages): string {
   if (fault.from === 'page') return messages.pageErrors[fault.key](fault.params);
   const say = messages.errors[fault.key] as (params: object) => string;
   const sentence = say(fault.params);
-  const placed = fault.path ? messages.errorAt(fault.path, sentence) : sentence;
-  return placed.charAt(0).toLocaleUpperCase() + placed.slice(1);
+  // A path is written as it stands in the document; only a sentence begins with a capital.
+  if (fault.path) return messages.errorAt(fault.path, sentence);
+  return sentence.charAt(0).toLocaleUpperCase() + sentence.slice(1);
 }

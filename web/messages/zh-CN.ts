@@ -223,7 +223,8 @@ export const zhCN: Messages = {
       numbers: '这些数在前向传播中都已算出。',
       sum: '每条路径各出一份，方向也可能相反。',
       collapse: '直到这个神经元的加权和为止，对进入它的所有权重都是一样的。这一部分有个名字：δ。',
-      article: 'A 和 B 是后一层权重的梯度，里面已经含有一次该神经元的输出，所以它的斜率只剩下 1 − a。这种写法只对 sigmoid 成立；用 δ 的写法总是成立。',
+      article:
+        'A 和 B 是后一层权重的梯度，里面已经含有一次该神经元的输出，所以它的斜率只剩下 1 − a。这种写法只对 sigmoid 成立；用 δ 的写法总是成立。',
       rule: '这里没有一处是这个权重特有的。',
     },
     rules: {
@@ -402,10 +403,12 @@ export const zhCN: Messages = {
     noSuchSample: ({ got, count }) => `没有样本 ${got}；共有 ${count} 个样本，从 0 数起`,
     wrongInputCount: ({ inputs, got }) => `每个样本应有 ${inputs} 个数，总共却有 ${got} 个`,
     overflow: ({ quantity }) => `${quantity} 超出了双精度数的范围。请撤销，或者换小一些的学习率或数值`,
-    undefinedValue: ({ quantity }) => `${quantity} 没有值：出现了零或负数的对数、除以零之类的情况。请撤销，或者换别的数值`,
+    undefinedValue: ({ quantity }) =>
+      `${quantity} 没有值：出现了零或负数的对数、除以零之类的情况。请撤销，或者换别的数值`,
     sessionClosed: () => '这次会话已经关闭',
     noWebAssembly: () => '这个浏览器没有 WebAssembly，或者它被关闭了',
-    wasmNotFound: ({ url, status }) => `在 ${url} 找不到编译好的计算核心${status === undefined ? '' : `（状态 ${status}）`}`,
+    wasmNotFound: ({ url, status }) =>
+      `在 ${url} 找不到编译好的计算核心${status === undefined ? '' : `（状态 ${status}）`}`,
     wasmNotUsable: ({ detail }) => `编译好的计算核心在这里不能使用：${detail}`,
     coreFailed: ({ detail }) => `计算核心意外停止：${detail}`,
   } satisfies ErrorTexts,

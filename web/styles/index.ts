@@ -11,4 +11,13 @@ import { toolbarStyles } from './toolbar';
 /** KaTeX's rules without its fonts: those are registered with the document, see fonts.ts. */
 const katexStyles = unsafeCSS(katexCss.replace(/@font-face\s*\{[^}]*\}/g, ''));
 
-export const styles = [katexStyles, tokens, base, toolbarStyles, diagramStyles, panelStyles, timelineStyles, overlayStyles];
+export const styles = [
+  katexStyles,
+  tokens,
+  base,
+  toolbarStyles,
+  diagramStyles,
+  panelStyles,
+  timelineStyles,
+  overlayStyles,
+];

@@ -28,7 +28,8 @@ export const tokens = css`
     --path-5: light-dark(#5a9216, #8ecb42);
     --path-6: light-dark(#8f6a1a, #c9a45a);
 
-    --text: system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC',
+    --text:
+      system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC',
       sans-serif;
     --math: KaTeX_Main, 'Times New Roman', serif;
     --math-italic: KaTeX_Math, KaTeX_Main, 'Times New Roman', serif;
