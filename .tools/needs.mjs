@@ -21,6 +21,7 @@ const needs = {
   clang: { package: 'clang', present: () => which('clang++') },
   sanitizers: { package: 'libclang-rt-dev', present: sanitizersLink },
   catch2: { package: 'catch2', present: () => header('catch2/catch.hpp', 'catch2/catch_all.hpp') },
+  json: { package: 'nlohmann-json3-dev', present: () => header('nlohmann/json.hpp') },
   chrome: { package: 'chromium', present: findChrome },
   cjkFont: { package: 'fonts-noto-cjk', present: cjkFont },
 };

@@ -10,7 +10,7 @@ import { buildTarget, environmentOf } from './cmake.mjs';
 import { buildNeeds, ensure, ensureNode, ensureNodeModules } from './needs.mjs';
 import { exists, root, runCaptured, stop } from './shell.mjs';
 
-const nativeNeeds = ['cmake', 'ninja', 'eigen', 'catch2'];
+const nativeNeeds = ['cmake', 'ninja', 'eigen', 'catch2', 'json'];
 
 const stages = {
   native: { title: 'core, g++', needs: [...nativeNeeds, 'gcc'], run: () => catch2('native') },
@@ -21,7 +21,7 @@ const stages = {
   },
   wasm: {
     title: 'core, the same program as wasm in Node',
-    needs: [...buildNeeds, 'catch2'],
+    needs: [...buildNeeds, 'catch2', 'json'],
     run: () => catch2('wasm'),
   },
   api: { title: 'headless API in Node', needs: buildNeeds, run: () => builtThen(() => nodeTests('tests/wasm')) },

@@ -1,0 +1,46 @@
+#pragma once
+// Comparing numbers so that a failure shows the quantity and both numbers in full.
+
+#include <bit>
+#include <cmath>
+#include <cstdint>
+#include <string>
+
+#include "backprop/number_format.hpp"
+#include "catch.hpp"
+
+namespace support {
+
+/// |a - b| relative to the larger of the two; 0 for equal numbers, also for two infinities of one sign.
+inline double relativeDifference(double a, double b) {
+    if (a == b) return 0.0;
+    return std::abs(a - b) / std::max(std::abs(a), std::abs(b));
+}
+
+inline std::string full(double value) {
+    return std::isfinite(value) ? backprop::printFull(value) : std::to_string(value);
+}
+
+inline std::string gotAndExpected(const std::string& quantity, double got, double expected) {
+    return quantity + ": got " + full(got) + ", expected " + full(expected);
+}
+
+inline void checkClose(const std::string& quantity, double got, double expected, double relativeTolerance) {
+    INFO(gotAndExpected(quantity, got, expected));
+    CHECK(relativeDifference(got, expected) <= relativeTolerance);
+}
+
+/// For numbers near 0 that are differences of larger ones.
+inline void checkWithin(const std::string& quantity, double got, double expected, double absoluteTolerance) {
+    INFO(gotAndExpected(quantity, got, expected));
+    CHECK(std::abs(got - expected) <= absoluteTolerance);
+}
+
+inline std::uint64_t bitsOf(double value) { return std::bit_cast<std::uint64_t>(value); }
+
+inline void checkSameBits(const std::string& quantity, double got, double expected) {
+    INFO(gotAndExpected(quantity, got, expected));
+    CHECK(bitsOf(got) == bitsOf(expected));
+}
+
+}  // namespace support
