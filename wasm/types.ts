@@ -274,7 +274,7 @@ export type StageKind = 'chain' | 'factors' | 'numbers' | 'sum' | 'collapse' | '
 export interface DerivationRow {
   /** LaTeX in symbols, the whole row with its `=` or `+` */
   latex: string;
-  /** LaTeX of the row's right-hand side in numbers; empty where the row is not about numbers */
+  /** LaTeX of the row's right-hand side in numbers and what they come to; empty where the row is not about numbers */
   numbers: string;
 }
 

@@ -183,8 +183,14 @@ private:
 
     // ------------------------------------------------------------ delta
 
+    /// The form with its numbers, and what they come to.
+    std::string inNumbersWithValue(const Expr& form) {
+        const std::string value = plainNumber(evaluate_(form), format_);
+        return form.operands().empty() ? value : inNumbers_(form) + " = " + value;
+    }
+
     DerivationRow row(const std::string& left, const Expr& form) {
-        return {left + " = " + inSymbols_(form), inNumbers_(form)};
+        return {left + " = " + inSymbols_(form), inNumbersWithValue(form)};
     }
 
     /// The slope of the neuron's activation in the form it is known by.
@@ -293,7 +299,7 @@ private:
         const Expr form = product({bracket, 1.0 - Expr(a), parameterInput()});
         const bool several = it_.network().units(next) > 1;
         const std::string group = several ? "\\left(" + symbols + "\\right)" : symbols;
-        stage.rows.push_back({result_.symbol + " = " + group + " \\, " + inSymbols_(rest), inNumbers_(form)});
+        stage.rows.push_back({result_.symbol + " = " + group + " \\, " + inSymbols_(rest), inNumbersWithValue(form)});
         stage.value = evaluate_(form);
         result_.stages.push_back(std::move(stage));
     }

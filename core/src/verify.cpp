@@ -35,7 +35,7 @@ private:
         outputs_.push_back(it.sample->x.cwiseAbs());
         for (std::size_t l = 1; l < it.pass.a.size(); ++l) {
             const Layer& layer = network_.layers[l - 1];
-            Vector size = layer.weights.cwiseAbs() * outputs_.back() + layer.biases.cwiseAbs();
+            Vector size = layer.weights.cwiseAbs().lazyProduct(outputs_.back()) + layer.biases.cwiseAbs();
             for (Eigen::Index j = 0; j < size.size(); ++j)
                 size(j) = std::abs(it.pass.a[l](j)) + slope(it, l, j) * size(j);
             outputs_.push_back(std::move(size));
@@ -55,7 +55,7 @@ private:
                 fused ? factor * (a + t) : std::abs(lossSlope(network_, it.loss(), a, -t)) * slope(it, last, k);
         }
         for (std::size_t l = last - 1; l >= 1; --l) {
-            deltas_[l] = network_.layers[l].weights.cwiseAbs().transpose() * deltas_[l + 1];
+            deltas_[l] = network_.layers[l].weights.cwiseAbs().transpose().lazyProduct(deltas_[l + 1]);
             for (Eigen::Index j = 0; j < deltas_[l].size(); ++j) deltas_[l](j) *= slope(it, l, j);
         }
     }

@@ -50,7 +50,7 @@ std::string_view toString(StageKind kind);
 
 struct DerivationRow {
     std::string latex;
-    std::string numbers;  // its right-hand side in numbers; may be empty
+    std::string numbers;  // its right-hand side in numbers and what they come to; may be empty
 };
 
 struct DerivationStage {

@@ -1,7 +1,8 @@
 #pragma once
 // The number that an expression stands for.
 
-#include <unordered_map>
+#include <map>
+#include <utility>
 
 #include "backprop/expression.hpp"
 #include "backprop/scalar.hpp"
@@ -32,7 +33,7 @@ private:
 
     const Environment& environment_;
     // The expression is kept beside its value: the key is its node's address, which must not be reused.
-    std::unordered_map<const void*, std::pair<Expr, double>> known_;
+    std::map<const void*, std::pair<Expr, double>> known_;
 };
 
 /// d a / d symbol at the environment's numbers, by complex step: Im a(symbol + ih) / h. `a` holds no derivative.
