@@ -1,7 +1,7 @@
-/** KaTeX's fonts. A browser ignores @font-face inside a shadow root, so they are registered with the document, once. */
-import ams from 'katex/dist/fonts/KaTeX_AMS-Regular.woff2?url';
-import mainBold from 'katex/dist/fonts/KaTeX_Main-Bold.woff2?url';
-import mainItalic from 'katex/dist/fonts/KaTeX_Main-Italic.woff2?url';
+/**
+ * The fonts of KaTeX that the core's formulas use. A browser ignores @font-face inside a shadow root, so they are
+ * registered with the document, once.
+ */
 import main from 'katex/dist/fonts/KaTeX_Main-Regular.woff2?url';
 import mathItalic from 'katex/dist/fonts/KaTeX_Math-Italic.woff2?url';
 import size1 from 'katex/dist/fonts/KaTeX_Size1-Regular.woff2?url';
@@ -11,10 +11,7 @@ import size4 from 'katex/dist/fonts/KaTeX_Size4-Regular.woff2?url';
 
 const faces: [family: string, url: string, descriptors?: FontFaceDescriptors][] = [
   ['KaTeX_Main', main],
-  ['KaTeX_Main', mainBold, { weight: '700' }],
-  ['KaTeX_Main', mainItalic, { style: 'italic' }],
   ['KaTeX_Math', mathItalic, { style: 'italic' }],
-  ['KaTeX_AMS', ams],
   ['KaTeX_Size1', size1],
   ['KaTeX_Size2', size2],
   ['KaTeX_Size3', size3],

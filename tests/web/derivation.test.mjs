@@ -1,0 +1,75 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { assertClean, assertClose, find, openSite, press, readData, settled, useBrowser } from './help.mjs';
+
+useBrowser();
+
+test("w3's two paths and their sum are those of the article", async () => {
+  for (const loss of ['mse', 'bce']) {
+    const { page, complaints } = await openSite(`scenario=article&loss=${loss}&panel=derive`);
+    const values = await find(page, '.product [data-value]').evaluateAll((all) =>
+      all.map((part) => +part.dataset.value),
+    );
+    const expected = readData('worked/article.json').values[loss]['dw.2.0.0'];
+    assertClose(values[0], expected.throughN4, 'through N4');
+    assertClose(values[1], expected.throughN5, 'through N5');
+    const sum = await find(page, '.derivation-head .number').getAttribute('data-value');
+    assertClose(Number(sum), expected.value, 'sum');
+    assertClean(complaints);
+  }
+});
+
+test('a factor opens to its own derivation, down to the product a(1 − a)', async () => {
+  const { page } = await openSite('scenario=article&panel=derive');
+  await find(page, '.factor-button').nth(1).click();
+  await settled(page);
+  const rules = await find(page, '.line-rule').allInnerTexts();
+  assert.ok(rules.length >= 8, rules.join(' | '));
+  assert.equal(await find(page, '.factor-button').nth(1).getAttribute('aria-expanded'), 'true');
+  assert.match(rules.at(-1), /output/);
+});
+
+test('every weight and bias can be chosen and derived', async () => {
+  const { page, complaints } = await openSite('scenario=article&panel=derive');
+  const ids = await find(page, '.chooser option').evaluateAll((options) => options.map((option) => option.value));
+  assert.equal(ids.length, 29);
+  for (const id of ids) {
+    await find(page, '.chooser select').selectOption(id);
+    await settled(page);
+    assert.equal(await find(page, '.panel .notice').count(), 0, id);
+    assert.ok((await find(page, '.stage').count()) >= 3, id);
+  }
+  assertClean(complaints);
+});
+
+test('the check shows three values that agree', async () => {
+  const { page } = await openSite('scenario=article&panel=derive&param=w.1.2.1');
+  await find(page, '.check-button').click();
+  const values = await find(page, '.check-values dd').evaluateAll((all) => all.map((part) => +part.dataset.value));
+  assert.equal(values.length, 3);
+  for (const value of values) assertClose(value, values[0], 'w.1.2.1');
+  await press(page, 'Escape');
+  assert.equal(await find(page, 'dialog[open]').count(), 0);
+});
+
+test('of the factors under two losses exactly the first differs', async () => {
+  const { page } = await openSite('scenario=article&panel=compare');
+  assert.equal(await find(page, 'tr.differs').count(), 2);
+  assert.equal(await find(page, 'tr.same').count(), 8);
+  assert.match(await find(page, 'tr.differs').first().innerText(), /differs/);
+});
+
+test('a gradient step offers the derivation of its own parameter', async () => {
+  const { page } = await openSite('scenario=article&step=21');
+  await find(page, '.step .link-button').click();
+  await settled(page);
+  assert.match(await find(page, '[role="tab"][aria-selected="true"]').textContent(), /∂L\/∂w1/);
+});
+
+test('more digits show more of each number', async () => {
+  const { page } = await openSite('scenario=article&step=31');
+  const before = (await find(page, '.result').textContent()).length;
+  await find(page, '[aria-label="More digits"]').click();
+  await find(page, '[aria-label="More digits"]').click();
+  assert.ok((await find(page, '.result').textContent()).length > before);
+});
