@@ -1,0 +1,24 @@
+/** `npm run screenshot`: the README's picture, of the built site: w3's derivation on its two paths, N4 and N5. */
+import { chromium } from 'playwright-core';
+import { build } from './build.mjs';
+import { findChrome } from './chrome.mjs';
+import { serve } from './serve.mjs';
+import { resolve } from 'node:path';
+import { root, stop } from './shell.mjs';
+
+const picture = '.github/backprop-playground.png';
+
+if (!build()) stop('The build failed.');
+const site = await serve(resolve(root, 'dist/site'), { port: 0 });
+const browser = await chromium.launch({ executablePath: findChrome(), args: ['--no-sandbox'] });
+try {
+  const page = await browser.newPage({ viewport: { width: 1280, height: 860 }, deviceScaleFactor: 1.5 });
+  await page.goto(`${site.url}#scenario=article&param=w.2.0.0&panel=derive&step=31&lang=en`);
+  await page.evaluate(() => document.querySelector('backprop-playground').ready);
+  await page.evaluate(() => document.fonts.ready);
+  await page.screenshot({ path: resolve(root, picture) });
+  console.log(picture);
+} finally {
+  await browser.close();
+  await site.close();
+}

@@ -1,0 +1,25 @@
+/** The README's snippet does what its comments say. */
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { test } from 'node:test';
+
+const readme = await readFile(new URL('../../README.md', import.meta.url), 'utf8');
+const snippet = readme.match(/```js\n([\s\S]*?)```/)?.[1];
+
+test('the snippet of the README runs against the built core and proves its gradients', async () => {
+  assert.ok(snippet, 'the README has a js snippet');
+  const core = new URL('../../dist/core.js', import.meta.url);
+  const lines = snippet
+    .replace("'backprop-playground/core'", `'${core}'`)
+    .replace(/^(session\.\w.*;)/gm, (call) =>
+      call.includes('close') ? call : `results.push(${call.replace(/;.*/, '')});`,
+    );
+  const source = `export const results = [];\n${lines}`;
+  const { results } = await import(`data:text/javascript,${encodeURIComponent(source)}`);
+  const [gradient, stages, difference, update, undone] = results;
+  assert.ok(Number.isFinite(gradient), `∂L/∂w is ${gradient}`);
+  assert.equal(stages[0].kind, 'chain');
+  assert.ok(difference < 1e-12, `largest relative difference ${difference}`);
+  assert.equal(update.iteration, 1);
+  assert.equal(undone.kind, 'update');
+});
