@@ -9,15 +9,15 @@ export interface FormattedNumber {
 
 /**
  * A number with at most `digits` significant digits (1 … 17): trailing zeros dropped, a true minus sign (U+2212), and
- * powers of ten where the rounded number is below 10⁻⁴ or at least 10⁶. A number half way goes to the even digit, as
- * the core's does. Infinite numbers are `∞` and `−∞`, not-a-number is `NaN`.
+ * powers of ten where the rounded number is below 10⁻⁴ or at least 10⁶. A number exactly half way is rounded away from
+ * zero. Infinite numbers are `∞` and `−∞`, not-a-number is `NaN`.
  */
 export function formatNumber(value: number, digits = 4): FormattedNumber {
   if (!Number.isFinite(value)) {
     return { text: Number.isNaN(value) ? 'NaN' : value < 0 ? '−∞' : '∞', rounded: false };
   }
   if (value === 0) return { text: '0', rounded: false };
-  const { mantissa, exponent } = roundToEven(Math.abs(value), digits);
+  const { mantissa, exponent } = decimalOf(Math.abs(value), digits);
   const sign = value < 0 ? '−' : '';
   const plain = exponent >= -4 && exponent < 6;
   const text = sign + (plain ? positional(mantissa, exponent) : scientific(mantissa, exponent));
@@ -30,23 +30,9 @@ interface Decimal {
   exponent: number;
 }
 
-function roundToEven(value: number, digits: number): Decimal {
-  // toPrecision rounds half up; the exact decimal expansion tells whether this is a half
-  const [up = '', exponent = '0'] = decimalParts(value, digits);
-  const [exact = ''] = decimalParts(value, 100);
-  const isHalf = /^50*$/.test(exact.slice(digits));
-  const odd = isHalf && Number(exact[digits - 1]) % 2 === 1;
-  if (!isHalf || odd) return trimmed(up, Number(exponent));
-  return trimmed(exact.slice(0, digits), Number(decimalParts(value, 100)[1]));
-}
-
-function decimalParts(value: number, digits: number): [string, string] {
-  const [mantissa = '', exponent = '0'] = value.toExponential(digits - 1).split('e');
-  return [mantissa.replace('.', ''), exponent];
-}
-
-function trimmed(mantissa: string, exponent: number): Decimal {
-  return { mantissa: mantissa.replace(/0+$/, ''), exponent };
+function decimalOf(value: number, digits: number): Decimal {
+  const [mantissa = '', exponent] = value.toExponential(digits - 1).split('e');
+  return { mantissa: mantissa.replace('.', '').replace(/0+$/, ''), exponent: Number(exponent) };
 }
 
 function positional(mantissa: string, exponent: number): string {

@@ -27,11 +27,11 @@ const written = [
   [1.2e-10, 4, '1.2×10⁻¹⁰', false],
   [5e-324, 2, '4.9×10⁻³²⁴', false],
   [1.7976931348623157e308, 4, '1.798×10³⁰⁸', true],
-  // halves go to the even digit, as the core's do
-  [0.125, 2, '0.12', true],
+  // halves go away from zero
+  [0.125, 2, '0.13', true],
   [0.375, 2, '0.38', true],
-  [1.0625, 4, '1.062', true],
-  [-2.5, 1, '−2', true],
+  [1.0625, 4, '1.063', true],
+  [-2.5, 1, '−3', true],
   [9.5, 1, '10', true],
   [NaN, 4, 'NaN', false],
   [Infinity, 4, '∞', false],
