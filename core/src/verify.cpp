@@ -11,58 +11,108 @@ namespace {
 /// The smallest normal double over the step, with room for 12 digits.
 constexpr double smallestScale = 0x1p-1022 / complexStep * 1e12;
 
-/// The gradients again with every term taken absolutely.
+/// What a number's rounding is relative to.
+struct Size {
+    double terms;    // the absolute values of what is added up in it
+    double carried;  // and what a relative error of 1 in the terms of all that it is computed from makes of it
+
+    double sum() const { return terms + carried; }
+};
+
+Size operator*(const Size& a, const Size& b) { return {a.terms * b.terms, a.terms * b.carried + a.carried * b.terms}; }
+
+/// Of g(x), for an x of that size: |g'| times it, by a difference that need not be exact.
+template <class G>
+Size carriedThrough(const G& g, double x, double size) {
+    constexpr double part = 0x1p-30;
+    const double h = part * size;
+    return {std::abs(g(x)), std::abs(g(x + h) - g(x - h)) / (2.0 * part)};
+}
+
+/// The gradients again, with the size of every number in place of the number.
 class Scales {
 public:
-    explicit Scales(const Iteration& iteration) : network_(iteration.network()) {
-        sizeOutputs(iteration);
-        sizeDeltas(iteration);
+    explicit Scales(const Iteration& iteration) : it_(iteration), network_(iteration.network()) {
+        sizeOutputs();
+        sizeDeltas();
     }
 
     double of(const Quantity& parameter) const {
         const auto l = static_cast<std::size_t>(parameter.layer);
-        const double input = parameter.kind == QuantityKind::Weight ? outputs_[l - 1](parameter.from) : 1.0;
-        return std::max(deltas_[l](parameter.neuron) * input, smallestScale);
+        const Size delta = deltas_[l][static_cast<std::size_t>(parameter.neuron)];
+        if (parameter.kind == QuantityKind::Bias) return std::max(delta.sum(), smallestScale);
+        return std::max((delta * outputs_[l - 1][static_cast<std::size_t>(parameter.from)]).sum(), smallestScale);
     }
 
 private:
-    double slope(const Iteration& it, std::size_t l, Eigen::Index j) const {
-        return std::abs(network_.layers[l - 1].activation->slope(it.pass.z[l](j), it.pass.a[l](j)));
+    using Sizes = std::vector<Size>;  // of a layer's neurons
+
+    double z(std::size_t l, std::size_t j) const { return it_.pass.z[l](static_cast<Eigen::Index>(j)); }
+    double a(std::size_t l, std::size_t j) const { return it_.pass.a[l](static_cast<Eigen::Index>(j)); }
+
+    Size slope(std::size_t l, std::size_t j) const {
+        const Activation& f = *network_.layers[l - 1].activation;
+        return carriedThrough([&f](double at) { return f.slope(at, f.value(at)); }, z(l, j), sums_[l][j]);
     }
 
-    /// |a| plus what the absolute terms of z carry into it.
-    void sizeOutputs(const Iteration& it) {
-        outputs_.push_back(it.sample->x.cwiseAbs());
-        for (std::size_t l = 1; l < it.pass.a.size(); ++l) {
+    void sizeOutputs() {
+        outputs_.emplace_back();
+        sums_.emplace_back();
+        for (const double x : it_.sample->x) outputs_.back().push_back({std::abs(x), 0.0});
+        for (std::size_t l = 1; l < it_.pass.a.size(); ++l) {
             const Layer& layer = network_.layers[l - 1];
-            Vector size = layer.weights.cwiseAbs().lazyProduct(outputs_.back()) + layer.biases.cwiseAbs();
-            for (Eigen::Index j = 0; j < size.size(); ++j)
-                size(j) = std::abs(it.pass.a[l](j)) + slope(it, l, j) * size(j);
-            outputs_.push_back(std::move(size));
+            sums_.emplace_back();
+            outputs_.emplace_back();
+            for (std::size_t j = 0; j < static_cast<std::size_t>(layer.units()); ++j) {
+                const auto row = static_cast<Eigen::Index>(j);
+                double sum = std::abs(layer.biases(row));
+                for (std::size_t i = 0; i < outputs_[l - 1].size(); ++i)
+                    sum += std::abs(layer.weights(row, static_cast<Eigen::Index>(i))) * outputs_[l - 1][i].sum();
+                sums_[l].push_back(sum);
+                outputs_[l].push_back({std::abs(a(l, j)), std::abs(layer.activation->slope(z(l, j), a(l, j))) * sum});
+            }
         }
     }
 
-    void sizeDeltas(const Iteration& it) {
-        const std::size_t last = it.pass.a.size() - 1;
-        const bool fused = it.loss().isFusedWith(network_.outputActivation());
-        const double factor = it.loss().factor(network_.outputs()).value();
+    Size outputDelta(std::size_t k) const {
+        const Loss& loss = it_.loss();
+        const std::size_t last = outputs_.size() - 1;
+        const double t = it_.sample->t(static_cast<Eigen::Index>(k)), carried = outputs_[last][k].carried;
+        if (loss.isFusedWith(network_.outputActivation())) {
+            const double factor = loss.factor(network_.outputs()).value();
+            const double whole = std::abs(loss.deltaFromSum(z(last, k), 0.0));
+            const double rest = std::abs(loss.deltaFromSum(z(last, k), 1.0));
+            return {factor * ((1.0 - t) * whole + t * rest), factor * carried};
+        }
+        Size error = carriedThrough([&](double at) { return lossSlope(network_, loss, at, t); }, a(last, k), carried);
+        // Of a - t, the terms are |a| and |t|.
+        error.terms = std::abs(lossSlope(network_, loss, std::abs(a(last, k)), -std::abs(t)));
+        return error * slope(last, k);
+    }
+
+    void sizeDeltas() {
+        const std::size_t last = outputs_.size() - 1;
         deltas_.resize(last + 1);
-        deltas_[last] = outputs_[last];
-        for (Eigen::Index k = 0; k < deltas_[last].size(); ++k) {
-            const double a = std::abs(it.pass.a[last](k)), t = std::abs(it.sample->t(k));
-            // |a| + |t| where the slope has a - t
-            deltas_[last](k) =
-                fused ? factor * (a + t) : std::abs(lossSlope(network_, it.loss(), a, -t)) * slope(it, last, k);
-        }
+        for (std::size_t k = 0; k < outputs_[last].size(); ++k) deltas_[last].push_back(outputDelta(k));
         for (std::size_t l = last - 1; l >= 1; --l) {
-            deltas_[l] = network_.layers[l].weights.cwiseAbs().transpose().lazyProduct(deltas_[l + 1]);
-            for (Eigen::Index j = 0; j < deltas_[l].size(); ++j) deltas_[l](j) *= slope(it, l, j);
+            const Matrix& weights = network_.layers[l].weights;
+            for (std::size_t j = 0; j < outputs_[l].size(); ++j) {
+                Size arriving{0.0, 0.0};
+                for (std::size_t k = 0; k < deltas_[l + 1].size(); ++k) {
+                    const double w = std::abs(weights(static_cast<Eigen::Index>(k), static_cast<Eigen::Index>(j)));
+                    arriving.terms += w * deltas_[l + 1][k].terms;
+                    arriving.carried += w * deltas_[l + 1][k].carried;
+                }
+                deltas_[l].push_back(arriving * slope(l, j));
+            }
         }
     }
 
+    const Iteration& it_;
     const Network& network_;
-    std::vector<Vector> outputs_;
-    std::vector<Vector> deltas_;
+    std::vector<std::vector<double>> sums_;  // of z: |b| + sum |w| a
+    std::vector<Sizes> outputs_;
+    std::vector<Sizes> deltas_;
 };
 
 }  // namespace

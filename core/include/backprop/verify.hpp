@@ -12,8 +12,9 @@ struct VerifiedParameter {
     double backprop;
     double symbolic;
     double complexStep;
-    /// The sum of the absolute values of all that is added up in the gradient: rounding is a small multiple of it, also
-    /// where the terms cancel. At least the smallest number that the complex step resolves to 12 digits.
+    /// The sum of the absolute values of all that is added up in the gradient, and in what it is computed from as far
+    /// as that carries into it: the gradient's rounding is relative to this, also where terms cancel or a neuron is
+    /// saturated. At least the smallest number that the complex step resolves to 12 digits.
     double scale;
     /// The largest difference of two of the three values, relative to `scale`.
     double relativeDifference;
