@@ -1,6 +1,7 @@
 #pragma once
 // Comparing numbers so that a failure shows the quantity and both numbers in full.
 
+#include <algorithm>
 #include <bit>
 #include <cmath>
 #include <cstdint>

@@ -1,0 +1,157 @@
+// Each loss is defined once; here its three forms, its factor and its fused form are held together.
+
+#include "backprop/loss.hpp"
+
+#include "backprop/backward.hpp"
+#include "backprop/differentiate.hpp"
+#include "backprop/evaluate.hpp"
+#include "catch.hpp"
+#include "support/numbers.hpp"
+#include "support/scenarios.hpp"
+
+using namespace backprop;
+using namespace support;
+
+namespace {
+
+const Quantity aSymbol = quantity::output(1, 0);
+const Quantity tSymbol = quantity::target(0);
+
+struct Point : Environment {
+    Point(double outputValue, double targetValue) : a(outputValue), t(targetValue) {}
+    double value(const Quantity& q) const override { return q == aSymbol ? a : t; }
+    double a;
+    double t;
+};
+
+std::string at(const Loss& loss, double a, double t) {
+    return std::string(loss.id) + " at a = " + full(a) + ", t = " + full(t);
+}
+
+template <class Check>
+void forAllPoints(const Check& check) {
+    for (const Loss& loss : lossTable())
+        for (int i = 1; i < 40; ++i)
+            for (const double t : {0.0, 0.25, 0.9, 1.0}) check(loss, i / 40.0, t);
+}
+
+}  // namespace
+
+TEST_CASE("the double, complex and symbolic forms of a loss have the same value") {
+    forAllPoints([](const Loss& loss, double a, double t) {
+        const double term = loss.term(a, t);
+        const Point point(a, t);
+        checkClose("complex " + at(loss, a, t), loss.complexTerm(Complex(a), Complex(t)).real(), term, 4e-15);
+        checkClose("symbolic " + at(loss, a, t), Evaluator(point)(loss.formula(Expr(aSymbol), Expr(tSymbol))), term,
+                   4e-15);
+    });
+}
+
+TEST_CASE("the slope of a loss is its derivative by complex step and the number of its formula") {
+    forAllPoints([](const Loss& loss, double a, double t) {
+        const double slope = loss.slope(a, t);
+        const Point point(a, t);
+        const double byStep = loss.complexTerm({a, complexStep}, Complex(t)).imag() / complexStep;
+        checkWithin("by complex step, " + at(loss, a, t), byStep, slope, 1e-14 * std::max(1.0, std::abs(slope)));
+        checkClose("by its formula, " + at(loss, a, t),
+                   Evaluator(point)(loss.slopeFormula(Expr(aSymbol), Expr(tSymbol))), slope, 1e-15);
+    });
+}
+
+TEST_CASE("every line from the differentiated loss to its slope has the slope's value") {
+    forAllPoints([](const Loss& loss, double a, double t) {
+        const Expr output(aSymbol), target(tSymbol);
+        auto lines = differentiate(loss.formula(output, target), aSymbol);
+        for (const Rewrite& rewrite : loss.rewrites(output, target))
+            lines.push_back({rewrite.rule, false, rewrite.form});
+        CHECK(equal(lines.back().form, loss.slopeFormula(output, target)));
+        const Point point(a, t);
+        const double slope = loss.slope(a, t);
+        for (const DifferentiationLine& line : lines)
+            checkWithin(std::string(toString(line.rule)) + " of " + at(loss, a, t), Evaluator(point)(line.form), slope,
+                        2e-14 * std::max(1.0, std::abs(slope)));
+    });
+}
+
+TEST_CASE("the factor before the sum is the loss's own") {
+    const int n = GENERATE(1, 2, 3, 7);
+    CHECK(loss("mse").factor(n).value() == 1.0 / n);
+    CHECK(loss("half_sse").factor(n).value() == 0.5);
+    CHECK(loss("sse").factor(n).value() == 1.0);
+    CHECK(loss("bce").factor(n).value() == 1.0);
+    CHECK(loss("bce_mean").factor(n).value() == 1.0 / n);
+}
+
+TEST_CASE("the fused cross-entropy is the plain one on a sigmoid's output") {
+    const Loss& bce = loss("bce");
+    const Activation& sigmoid = activation("sigmoid");
+    for (int i = -80; i <= 80; ++i)
+        for (const double t : {0.0, 0.3, 1.0}) {
+            const double z = i / 10.0, a = sigmoid.value(z);
+            INFO("z = " << z << ", t = " << t);
+            checkClose("term", bce.termFromSum(z, t), bce.term(a, t), 1e-12);
+            // The complex form serves its imaginary part: ln(1 + e^z) keeps no more than absolute digits.
+            checkWithin("complex term", bce.complexTermFromSum(Complex(z), Complex(t)).real(), bce.termFromSum(z, t),
+                        4e-16 * std::max(1.0, std::abs(z)));
+            // The plain form divides by 1 - a, which keeps fewer digits the nearer a is to 1.
+            checkWithin("delta", bce.deltaFromSum(z, t), bce.slope(a, t) * sigmoid.slope(z, a),
+                        3e-16 * (1.0 + std::exp(std::abs(z))));
+            checkWithin("delta is a - t", bce.deltaFromSum(z, t), a - t, 2e-16);
+            const double byStep = bce.complexTermFromSum({z, complexStep}, Complex(t)).imag() / complexStep;
+            checkWithin("delta by complex step", byStep, bce.deltaFromSum(z, t), 1e-15);
+        }
+}
+
+TEST_CASE("a wrong answer at z = 40 costs 40, and its delta is 1") {
+    const Loss& bce = loss("bce");
+    checkClose("loss", bce.termFromSum(40.0, 0.0), 40.0, 1e-15);
+    CHECK(bce.deltaFromSum(40.0, 0.0) == 1.0);
+    checkClose("loss", bce.termFromSum(-40.0, 1.0), 40.0, 1e-15);
+    CHECK(bce.deltaFromSum(-40.0, 1.0) == -1.0);
+    CHECK(std::isinf(bce.term(1.0, 0.0)));
+}
+
+TEST_CASE("a right answer far out costs next to nothing, but not exactly nothing") {
+    const Loss& bce = loss("bce");
+    checkClose("loss at z = 40, t = 1", bce.termFromSum(40.0, 1.0), std::exp(-40.0), 1e-14);
+    checkClose("delta at z = 40, t = 1", bce.deltaFromSum(40.0, 1.0), -std::exp(-40.0), 1e-14);
+}
+
+TEST_CASE("the fused cross-entropy is finite for every z from -1000 to 1000") {
+    const Loss& bce = loss("bce");
+    for (int z = -1000; z <= 1000; z += 5)
+        for (const double t : {0.0, 0.5, 1.0}) {
+            INFO("z = " << z << ", t = " << t);
+            const double term = bce.termFromSum(z, t), delta = bce.deltaFromSum(z, t);
+            const Complex complexTerm = bce.complexTermFromSum({static_cast<double>(z), complexStep}, Complex(t));
+            CHECK((std::isfinite(term) && term >= 0.0));
+            CHECK((std::isfinite(delta) && std::abs(delta) <= 1.0));
+            checkWithin("complex term", complexTerm.real(), term, 4e-16 * std::max(1.0, term));
+            checkWithin("delta", complexTerm.imag() / complexStep, delta, 1e-12 * std::abs(delta) + 1e-285);
+        }
+}
+
+TEST_CASE("0 ln 0 counts as 0 in a cross-entropy") {
+    const Loss& bce = loss("bce");
+    CHECK(bce.term(0.0, 0.0) == 0.0);
+    CHECK(bce.term(1.0, 1.0) == 0.0);
+    CHECK(bce.complexTerm(Complex(1.0), Complex(1.0)) == Complex(0.0));
+}
+
+TEST_CASE("a loss is fused with the sigmoid only, and only a cross-entropy is") {
+    for (const Loss& l : lossTable())
+        for (const Activation& f : activationTable()) {
+            INFO(l.id << " on " << f.id);
+            const bool crossEntropy = l.id == "bce" || l.id == "bce_mean";
+            CHECK(l.isFusedWith(f) == (crossEntropy && f.id == "sigmoid"));
+            CHECK(l.targetsAreProbabilities == crossEntropy);
+        }
+}
+
+TEST_CASE("losses are found by their ids and by nothing else") {
+    for (const Loss& l : lossTable()) CHECK(findLoss(l.id) == &l);
+    for (const char* id : {"", "MSE", "mse ", "cross_entropy"}) {
+        CAPTURE(id);
+        CHECK(findLoss(id) == nullptr);
+    }
+}

@@ -1,0 +1,138 @@
+// Back-propagation, symbolic differentiation and complex step on random networks: three ways, one gradient.
+
+#include <map>
+
+#include "backprop/verify.hpp"
+#include "catch.hpp"
+#include "support/numbers.hpp"
+#include "support/scenarios.hpp"
+
+using namespace backprop;
+using namespace support;
+
+namespace {
+
+constexpr double tolerance = 1e-12;
+
+std::string describe(const VerifiedParameter& p) {
+    return toString(p.id) + ": back-propagation " + full(p.backprop) + ", symbolic " + full(p.symbolic) +
+           ", complex step " + full(p.complexStep) + ", scale " + full(p.scale);
+}
+
+/// The largest difference relative to the numbers themselves, not to their scale.
+double plainDifference(const VerifiedParameter& p) {
+    return std::max({relativeDifference(p.backprop, p.symbolic), relativeDifference(p.backprop, p.complexStep),
+                     relativeDifference(p.symbolic, p.complexStep)});
+}
+
+Verification verifyAll(const Scenario& scenario) {
+    const Iteration iteration = runIteration(scenario, scenario.samples[0]);
+    REQUIRE_FALSE(firstNonFinite(iteration).has_value());
+    return verify(iteration, parameters(scenario.network));
+}
+
+void checkAgreement(const Verification& verification) {
+    for (const VerifiedParameter& p : verification.parameters) {
+        const bool agrees = std::isfinite(p.symbolic) && std::isfinite(p.complexStep) && p.scale > 0.0 &&
+                            p.relativeDifference <= tolerance &&
+                            p.relativeDifference <= verification.maxRelativeDifference;
+        INFO(describe(p));
+        if (!agrees) CHECK(p.relativeDifference <= tolerance);
+    }
+    CHECK(verification.maxRelativeDifference <= tolerance);
+}
+
+}  // namespace
+
+TEST_CASE("the three gradients of 300 random networks agree to 1e-12, saturated and near zero too") {
+    // The factor on every weight, bias and input: near 0, ordinary, saturated.
+    const double scale = GENERATE(1e-8, 1e-3, 1.0, 5.0, 20.0, 1000.0);
+    for (std::uint32_t seed = 1; seed <= 50; ++seed) {
+        const Scenario scenario = randomScenario(seed + static_cast<std::uint32_t>(7919.0 * scale), scale);
+        INFO("scale " << scale << ", seed " << seed << ": " << describe(scenario));
+        checkAgreement(verifyAll(scenario));
+    }
+}
+
+TEST_CASE("the random networks have every activation, every loss and one to five layers") {
+    std::map<std::string, int> seen;
+    for (std::uint32_t seed = 1; seed <= 50; ++seed) {
+        const Scenario scenario = randomScenario(seed);
+        REQUIRE(validate(scenario).ok());
+        ++seen["depth " + std::to_string(scenario.network.depth())];
+        ++seen[std::string(scenario.loss->id)];
+        for (const Layer& layer : scenario.network.layers) ++seen[std::string(layer.activation->id)];
+    }
+    CHECK(seen.size() == 5 + lossTable().size() + activationTable().size());
+}
+
+TEST_CASE("the three gradients agree for a cross-entropy on outputs that are not sigmoid") {
+    const std::string output = GENERATE("linear", "relu", "tanh");
+    const std::string lossId = GENERATE("bce", "bce_mean");
+    for (std::uint32_t seed = 1; seed <= 10; ++seed) {
+        Scenario scenario = makeScenario(3, {{4, "tanh"}, {3, output}}, lossId, seed, 1, 0.1);
+        scenario.network.layer(2).biases.setConstant(0.5);
+        INFO("seed " << seed << ": " << describe(scenario));
+        checkAgreement(verifyAll(scenario));
+    }
+}
+
+TEST_CASE("the three gradients agree where the terms of a weighted sum cancel") {
+    const double big = GENERATE(1e4, 1e8, 1e12);
+    const std::string activationId = GENERATE("sigmoid", "tanh", "relu", "linear");
+    CAPTURE(big, activationId);
+    Scenario scenario = makeScenario(8, {{3, activationId}, {2, activationId}}, "mse", 3);
+    Matrix& weights = scenario.network.layer(1).weights;
+    for (int i = 0; i < weights.cols(); ++i) weights.col(i).array() += (i % 2 ? -big : big) * (1.0 + 0.1 * (i / 2));
+    scenario.samples[0].x.setConstant(1.0 / 3.0);
+    checkAgreement(verifyAll(scenario));
+}
+
+TEST_CASE("without cancellation the gradients agree to 1e-12 of themselves, and the scale is near them") {
+    const std::string activationId = GENERATE("sigmoid", "tanh", "relu", "linear");
+    const int depth = GENERATE(1, 2, 3, 5);
+    CAPTURE(activationId, depth);
+    for (std::uint32_t seed = 1; seed <= 5; ++seed) {
+        Scenario scenario =
+            makeScenario(4, std::vector<LayerShape>(static_cast<std::size_t>(depth), {3, activationId}), "mse", seed);
+        for (Layer& layer : scenario.network.layers) {
+            layer.weights = layer.weights.cwiseAbs() * 0.5;
+            layer.biases = layer.biases.cwiseAbs() * 0.5;
+        }
+        scenario.samples[0].x = scenario.samples[0].x.cwiseAbs();
+        scenario.samples[0].t.setZero();
+        for (const VerifiedParameter& p : verifyAll(scenario).parameters) {
+            INFO(describe(p));
+            CHECK(plainDifference(p) <= tolerance);
+            CHECK(p.scale >= std::abs(p.backprop) * (1.0 - tolerance));
+            // Every layer adds its own rounding, and that of its slope, to what comes in.
+            CHECK(p.scale <= 4.0 * (depth + 1) * std::abs(p.backprop));
+        }
+    }
+}
+
+TEST_CASE("a gradient that is off by a part in a million does not pass") {
+    for (std::uint32_t seed = 1; seed <= 20; ++seed) {
+        const Scenario scenario = randomScenario(seed);
+        Iteration iteration = runIteration(scenario, scenario.samples[0]);
+        for (Matrix& gradient : iteration.gradients.weights) gradient *= 1.0 + 1e-6;
+        INFO("seed " << seed << ": " << describe(scenario));
+        const bool flat = iteration.gradients.weights.back().isZero(0.0);  // dead ReLUs
+        CHECK((flat || verify(iteration, parameters(scenario.network)).maxRelativeDifference > 1e-9));
+    }
+}
+
+TEST_CASE("a saturated output on the right side has a tiny gradient, and it is verified as such") {
+    Scenario scenario = makeScenario(1, {{1, "sigmoid"}}, "bce", 1);
+    scenario.network.layer(1).weights(0, 0) = 40.0;
+    scenario.network.layer(1).biases(0) = 0.0;
+    scenario.samples[0].x(0) = 1.0;
+    scenario.samples[0].t(0) = 1.0;
+    const Verification verification = verifyAll(scenario);
+    for (const VerifiedParameter& p : verification.parameters) {
+        INFO(describe(p));
+        CHECK(relativeDifference(p.backprop, -std::exp(-40.0)) <= tolerance);
+        CHECK(plainDifference(p) <= tolerance);
+        CHECK(p.scale <= 100.0 * std::abs(p.backprop));
+    }
+}
