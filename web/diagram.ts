@@ -162,15 +162,22 @@ function spoken(id: QuantityId, picture: Picture): string {
   return picture.view.messages.diagram.withValue(base, picture.view.messages.diagram.unknown);
 }
 
-/** The attributes of a part that can be focused, edited and derived are the same everywhere. */
+/**
+ * The attributes of a part that can be focused, edited and derived are the same everywhere. Its texts stand beside the
+ * button, not in it: what is read aloud is the label, which says more.
+ */
 function handle(
   id: QuantityId,
   classes: string,
-  content: SVGTemplateResult | unknown,
+  shapes: SVGTemplateResult,
   picture: Picture,
+  texts?: SVGTemplateResult,
 ): SVGTemplateResult {
   const value = picture.known.get(id);
   const editable = picture.view.canEdit(id);
+  const written = texts
+    ? svg`<g class="handle-texts ${classes} ${marks(id, picture)}" aria-hidden="true">${texts}</g>`
+    : nothing;
   return svg`<g
     class="handle ${classes} ${marks(id, picture)}"
     data-id=${id}
@@ -180,7 +187,7 @@ function handle(
     tabindex=${picture.roving === id ? 0 : -1}
     aria-label=${spoken(id, picture)}
     @click=${() => (editable ? picture.view.actions.edit(id) : picture.view.actions.focusPart(id))}
-  >${content}</g>`;
+  >${shapes}</g>${written}`;
 }
 
 // ------------------------------------------------------------------ edges
@@ -305,10 +312,10 @@ function inputNode(index: number, at: Point, picture: Picture): SVGTemplateResul
   return handle(
     id,
     'input-part',
-    svg`<rect class="node" x=${at.x - side} y=${at.y - side * 0.72} width=${side * 2} height=${side * 1.44} rx="5" />
-      <text class="value" x=${at.x} y=${at.y} dy="0.34em" text-anchor="middle">${valueText(id, picture)}</text>
-      <text class="name" x=${at.x} y=${at.y - side * 0.72 - 8} text-anchor="middle">${symbol(id, picture)}</text>`,
+    svg`<rect class="node" x=${at.x - side} y=${at.y - side * 0.72} width=${side * 2} height=${side * 1.44} rx="5" />`,
     picture,
+    svg`<text class="value" x=${at.x} y=${at.y} dy="0.34em" text-anchor="middle">${valueText(id, picture)}</text>
+      <text class="name" x=${at.x} y=${at.y - side * 0.72 - 8} text-anchor="middle">${symbol(id, picture)}</text>`,
   );
 }
 
@@ -376,9 +383,9 @@ function biasPart(layer: number, index: number, at: Point, picture: Picture): SV
   return handle(
     id,
     `bias-part ${activity} ${selected}`,
-    svg`<rect class="bias-hit" x=${at.x - 30} y=${y - 12} width="60" height="24" rx="4" />
-      <text class="bias-text" x=${at.x} y=${y} dy="0.34em" text-anchor="middle"><tspan class="symbol">b</tspan> ${valueText(id, picture)}</text>`,
+    svg`<rect class="bias-hit" x=${at.x - 30} y=${y - 12} width="60" height="24" rx="4" />`,
     picture,
+    svg`<text class="bias-text" x=${at.x} y=${y} dy="0.34em" text-anchor="middle"><tspan class="symbol">b</tspan> ${valueText(id, picture)}</text>`,
   );
 }
 
@@ -401,10 +408,10 @@ function targetNode(index: number, at: Point, picture: Picture): SVGTemplateResu
   return svg`${handle(
     id,
     `target-part ${picture.writes.has(term) ? 'writes' : ''}`,
-    svg`<rect class="node" x=${at.x - side} y=${at.y - side * 0.72} width=${side * 2} height=${side * 1.44} rx="5" />
-      <text class="value" x=${at.x} y=${at.y} dy="0.34em" text-anchor="middle">${valueText(id, picture)}</text>
-      <text class="name" x=${at.x} y=${at.y - side * 0.72 - 8} text-anchor="middle">${symbol(id, picture)}</text>`,
+    svg`<rect class="node" x=${at.x - side} y=${at.y - side * 0.72} width=${side * 2} height=${side * 1.44} rx="5" />`,
     picture,
+    svg`<text class="value" x=${at.x} y=${at.y} dy="0.34em" text-anchor="middle">${valueText(id, picture)}</text>
+      <text class="name" x=${at.x} y=${at.y - side * 0.72 - 8} text-anchor="middle">${symbol(id, picture)}</text>`,
   )}
   ${
     value === null

@@ -65,7 +65,7 @@ export class BackpropPlayground extends LitElement {
   private resizing: ResizeObserver | null = null;
   private playTimer: ReturnType<typeof setTimeout> | undefined;
   private copiedTimer: ReturnType<typeof setTimeout> | undefined;
-  private announced = '';
+  private told: { place: string; parameter: QuantityId | null } = { place: '', parameter: null };
   private hadFocus = false;
   private returnFocusTo: QuantityId | null = null;
   private settle!: () => void;
@@ -154,20 +154,21 @@ export class BackpropPlayground extends LitElement {
     this.page.theme = this.theme;
     this.page.controls = this.controls;
     this.page.linked = this.linked;
-    const { controller } = this;
-    if (!controller) return;
-    if (changed.has('lang') && this.lang && languageOf(this.lang) !== controller.language) {
-      controller.setLanguage(languageOf(this.lang));
+    if (this.controller) this.follow(this.controller, changed);
+  }
+
+  /** Does what the properties ask for. Each change writes the others back, so what is asked is read off first. */
+  private follow(controller: Controller, changed: PropertyValues<this>): void {
+    const { lang, scenario, loss, step, parameter } = this;
+    if (changed.has('lang') && lang && languageOf(lang) !== controller.language)
+      controller.setLanguage(languageOf(lang));
+    if (changed.has('scenario') && controller.scenarioId !== null && scenario !== controller.scenarioId) {
+      controller.openScenario(scenario, changed.has('loss') ? loss : undefined);
     }
-    if (changed.has('scenario') && controller.scenarioId !== null && this.scenario !== controller.scenarioId) {
-      controller.openScenario(this.scenario, changed.has('loss') ? this.loss : undefined);
-    }
-    if (changed.has('loss') && this.loss && this.loss !== controller.loss) controller.setLoss(this.loss);
-    if (changed.has('step') && this.step !== controller.position) controller.goTo(this.step);
-    if (changed.has('parameter') && this.parameter) {
-      const id = resolveName(this.parameter, controller.document);
-      if (id && id !== controller.parameter) controller.select(id);
-    }
+    if (changed.has('loss') && loss && loss !== controller.loss) controller.setLoss(loss);
+    if (changed.has('step') && step !== controller.position) controller.goTo(step);
+    const id = changed.has('parameter') && parameter ? resolveName(parameter, controller.document) : null;
+    if (id && id !== controller.parameter) controller.select(id);
   }
 
   protected override updated(): void {
@@ -191,34 +192,31 @@ export class BackpropPlayground extends LitElement {
   private changed(): void {
     const { controller } = this;
     if (!controller) return;
-    const before = { step: this.step, parameter: this.parameter };
     if (this.lang && languageOf(this.lang) !== controller.language) this.lang = controller.language;
     if (!this.lang) this.lang = controller.language;
     this.step = controller.position;
     if (controller.scenarioId) this.scenario = controller.scenarioId;
     this.loss = controller.loss;
     this.parameter = controller.parameter ?? undefined;
-    if (before.parameter !== this.parameter) this.page.openFactor = null;
     this.requestUpdate();
-    this.tell(before);
+    this.tell();
   }
 
-  private tell(before: { step: number; parameter?: string }): void {
-    const controller = this.controller!;
-    const detail: StepChangeDetail = {
-      step: controller.position,
-      iteration: controller.iteration,
-      current: controller.step,
-    };
-    const spoken = `${controller.iteration} ${controller.position}`;
-    if (spoken !== this.announced) {
-      this.announced = spoken;
+  /** Events for what has changed since they were last sent. */
+  private tell(): void {
+    const { position: step, iteration, step: current, parameter } = this.controller!;
+    const place = `${iteration} ${step}`;
+    if (place !== this.told.place) {
+      const detail: StepChangeDetail = { step, iteration, current };
       this.dispatchEvent(new CustomEvent('stepchange', { detail, bubbles: true, composed: true }));
     }
-    if (before.parameter !== this.parameter) {
-      const parameter = { id: controller.parameter };
-      this.dispatchEvent(new CustomEvent('parameterselect', { detail: parameter, bubbles: true, composed: true }));
+    if (parameter !== this.told.parameter) {
+      this.page.openFactor = null;
+      this.dispatchEvent(
+        new CustomEvent('parameterselect', { detail: { id: parameter }, bubbles: true, composed: true }),
+      );
     }
+    this.told = { place, parameter };
   }
 
   highlight(id: QuantityId | null): void {
@@ -262,10 +260,10 @@ export class BackpropPlayground extends LitElement {
       this.actions.focusPart(next);
       return true;
     }
-    const symbol = from.closest<HTMLElement>('.formula [role="button"]');
+    const symbol = from.closest<HTMLElement>('.formula [role="img"]');
     const block = symbol?.closest('.equation, .rows, .stage, .derivation-head');
     if (!symbol || !block) return false;
-    const symbols = [...block.querySelectorAll<HTMLElement>('.formula [role="button"]')];
+    const symbols = [...block.querySelectorAll<HTMLElement>('.formula [role="img"]')];
     const next = symbols[(symbols.indexOf(symbol) + by + symbols.length) % symbols.length];
     symbol.tabIndex = -1;
     next.tabIndex = 0;

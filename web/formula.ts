@@ -49,7 +49,7 @@ function makeReachable(visible: HTMLElement, speak: Speak): void {
   visible.removeAttribute('aria-hidden');
   hideAllBut(visible, symbols);
   symbols.forEach((symbol, index) => {
-    symbol.setAttribute('role', 'button');
+    symbol.setAttribute('role', 'img');
     symbol.setAttribute('tabindex', index === 0 ? '0' : '-1');
     symbol.setAttribute('aria-label', speak(symbol.dataset.id!, symbol.dataset.value ?? null));
   });

@@ -152,15 +152,16 @@ function settings(view: View): TemplateResult {
         title=${words.fewerDigits}
         @click=${() => controller.setDigits(controller.digits - 1)}
       >
-        .0
+        −
       </button>
+      <span class="digit-count">${words.digitCount(controller.digits)}</span>
       <button
         class="icon-button text"
         aria-label=${words.moreDigits}
         title=${words.moreDigits}
         @click=${() => controller.setDigits(controller.digits + 1)}
       >
-        .000
+        +
       </button>
     </span>
     <button

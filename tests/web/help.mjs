@@ -36,13 +36,14 @@ export function useBrowser(folder = 'dist/site') {
 
 /**
  * Opens the site at `hash`. The answer has `page`, and `complaints`: console errors, uncaught errors, requests that
- * left the site. `html` serves a page of its own from the same place.
+ * left the site. `html` serves a page of its own from the same place; `init` runs before the page's scripts.
  */
-export async function openSite(hash = '', { html, ...options } = {}) {
+export async function openSite(hash = '', { html, init, ...options } = {}) {
   const context = await browser.newContext({ locale: 'en', viewport: { width: 1280, height: 900 }, ...options });
   contexts.add(context);
   const page = await context.newPage();
   const complaints = watch(page);
+  if (init) await page.addInitScript(init);
   if (html) await page.route(`${server.url}embed.html`, (route) => route.fulfill(answer(html)));
   await page.goto(`${server.url}${html ? 'embed.html' : ''}${hash ? `#${hash}` : ''}`);
   await ready(page);
@@ -111,7 +112,7 @@ export function result(page) {
 export function screen(page) {
   return page.evaluate(() => {
     const root = document.querySelector('backprop-playground').shadowRoot;
-    const numbers = [...root.querySelectorAll('.diagram [data-value], .panel [data-value]')].map(
+    const numbers = [...root.querySelectorAll('.diagram [data-value]:not([aria-hidden]), .panel [data-value]')].map(
       (part) => `${part.dataset.id ?? ''} ${part.dataset.value}`,
     );
     return {

@@ -40,7 +40,7 @@ test('pointing at a neuron lights its output in the formula', async () => {
 
 test('focusing a symbol lights its neuron, and the arrow goes on to the next symbol', async () => {
   const { page } = await openSite('scenario=article&step=8');
-  await find(page, '.equation [role="button"]').first().focus();
+  await find(page, '.equation [role="img"]').first().focus();
   await settled(page);
   assert.equal((await litParts(page, '.neuron-part')).includes('a.2.0'), true);
   await press(page, 'ArrowDown');

@@ -138,7 +138,7 @@ test('each step is announced in words', async () => {
 
 test('the keys go on working after the focused symbol is gone', async () => {
   const { page } = await openSite('scenario=article&step=7');
-  await find(page, '.equation [role="button"]').first().focus();
+  await find(page, '.equation [role="img"]').first().focus();
   await press(page, 'ArrowRight', 'ArrowRight');
   assert.equal((await state(page)).step, 9);
 });

@@ -334,6 +334,7 @@ export const en = {
     theme: 'Theme',
     themes: { auto: 'as the system', light: 'light', dark: 'dark' },
     digits: 'Digits',
+    digitCount: (digits: number) => `${digits} digits`,
     fewerDigits: 'Fewer digits',
     moreDigits: 'More digits',
     share: 'Copy link',

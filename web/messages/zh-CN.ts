@@ -316,6 +316,7 @@ export const zhCN: Messages = {
     theme: '配色',
     themes: { auto: '跟随系统', light: '浅色', dark: '深色' },
     digits: '位数',
+    digitCount: (digits) => `${digits} 位`,
     fewerDigits: '少显示一位',
     moreDigits: '多显示一位',
     share: '复制链接',

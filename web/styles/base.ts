@@ -227,8 +227,7 @@ export const base = css`
     overflow-wrap: anywhere;
   }
   @media (forced-colors: active) {
-    .segments :is([aria-pressed='true'], [aria-checked='true']),
-    [role='tab'][aria-selected='true'] {
+    .segments :is([aria-pressed='true'], [aria-checked='true']) {
       forced-color-adjust: none;
       background: Highlight;
       color: HighlightText;

@@ -79,6 +79,7 @@ export const diagramStyles = css`
     font-weight: 550;
   }
   .reads > .node,
+  .input-part.reads .node,
   .target-part.reads .node {
     stroke: var(--phase);
     stroke-width: 2.4;
@@ -99,8 +100,8 @@ export const diagramStyles = css`
     stroke: var(--point);
     stroke-width: 8;
   }
-  .handle.lit > .node,
-  .handle.kin > .node {
+  .handle.lit .node,
+  .handle.kin .node {
     stroke: var(--ink);
     fill: var(--point);
   }
@@ -132,22 +133,22 @@ export const diagramStyles = css`
     stroke-width: 11;
     stroke-linecap: round;
   }
-  .edge-part.lit > .edge-halo,
-  .edge-part.kin > .edge-halo {
+  .edge-part.lit .edge-halo,
+  .edge-part.kin .edge-halo {
     stroke: var(--point);
   }
-  .edge-part:is(.reads, .writes) > .edge {
+  .edge-part:is(.reads, .writes) .edge {
     stroke: var(--phase);
     opacity: 1;
   }
-  .edge-part.writes > .edge-halo {
+  .edge-part.writes .edge-halo {
     stroke: color-mix(in srgb, var(--phase) 26%, transparent);
     stroke-width: 9;
   }
-  .edge-part.writes:is(.lit, .kin) > .edge-halo {
+  .edge-part.writes:is(.lit, .kin) .edge-halo {
     stroke: var(--point);
   }
-  .edge-part.selected > .edge {
+  .edge-part.selected .edge {
     stroke: var(--ink);
     opacity: 1;
   }
@@ -170,19 +171,21 @@ export const diagramStyles = css`
     fill: var(--phase);
     font-weight: 600;
   }
+  .handle-texts {
+    pointer-events: none;
+  }
   .handle {
     cursor: pointer;
     outline: none;
   }
-  .handle:focus-visible > .edge-halo {
+  .handle:focus-visible .edge-halo {
     stroke: color-mix(in srgb, var(--accent) 40%, transparent);
   }
-  .handle:focus-visible > .node,
-  .handle:focus-visible > rect {
+  .handle:focus-visible :is(.node, rect) {
     stroke: var(--accent);
     stroke-width: 2.6;
   }
-  .handle:hover > .node {
+  .handle:hover .node {
     stroke: var(--ink);
   }
 
@@ -200,19 +203,19 @@ export const diagramStyles = css`
     font-size: 12.5px;
     fill: var(--ink-soft);
   }
-  .bias-part.lit > .bias-hit,
-  .bias-part.kin > .bias-hit {
+  .bias-part.lit .bias-hit,
+  .bias-part.kin .bias-hit {
     fill: var(--point);
   }
-  .bias-part:is(.lit, .kin) > .bias-text {
+  .bias-part:is(.lit, .kin) .bias-text {
     fill: var(--ink);
   }
-  .bias-part.reads > .bias-text,
-  .bias-part.writes > .bias-text {
+  .bias-part.reads .bias-text,
+  .bias-part.writes .bias-text {
     fill: var(--phase);
     font-weight: 650;
   }
-  .bias-part.selected > .bias-text {
+  .bias-part.selected .bias-text {
     fill: var(--ink);
     font-weight: 650;
   }
@@ -220,11 +223,11 @@ export const diagramStyles = css`
     fill: var(--paper);
     stroke: var(--ink-soft);
   }
-  .bias-part:is(.reads, .writes) > .bias-dot {
+  .bias-part:is(.reads, .writes) .bias-dot {
     fill: var(--phase);
     stroke: var(--phase);
   }
-  .bias-part:is(.lit, .kin) > .bias-dot {
+  .bias-part:is(.lit, .kin) .bias-dot {
     fill: var(--point);
     stroke: var(--ink);
   }
@@ -318,7 +321,7 @@ export const diagramStyles = css`
     .node {
       stroke: CanvasText;
     }
-    .edge-part.lit > .edge-halo,
+    .edge-part.lit .edge-halo,
     .lit > .node-halo {
       stroke: Highlight;
     }

@@ -56,6 +56,11 @@ export const toolbarStyles = css`
   .spacer {
     flex: 1;
   }
+  .digits {
+    font-size: 14px;
+    white-space: nowrap;
+    margin-inline-end: 6px;
+  }
   .menu-button {
     display: none;
   }

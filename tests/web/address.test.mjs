@@ -1,0 +1,124 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { addressSays, assertClean, find, openSite, press, ready, screen, settled, state, useBrowser } from './help.mjs';
+
+useBrowser();
+
+test('a reload gives the same screen: bits, step, panel, loss curve and undo', async () => {
+  const { page, complaints } = await openSite('scenario=article&step=31');
+  await press(page, 'n', 'n', 'n');
+  await find(page, '.diagram [data-handle][data-id="w.2.0.0"]').focus();
+  await press(page, 'Enter');
+  await page.keyboard.type('0.3');
+  await press(page, 'Enter', 'n', 'n');
+  await find(page, '.segments button').getByText('BCE').click();
+  await find(page, '#tab-derive').click();
+  await settled(page);
+  const before = await screen(page);
+  await addressSays(page, 'h=3,w.2.0.0:0.3,2,loss:bce');
+  await addressSays(page, 'panel=derive');
+  await page.reload();
+  await ready(page);
+  assert.deepEqual(await screen(page), before);
+  await press(page, 'z', 'z', 'z', 'z');
+  assert.equal(
+    (await find(page, '.diagram [data-handle][data-id="w.2.0.0"]').getAttribute('data-value')) !== '0.3',
+    true,
+  );
+  assertClean(complaints);
+});
+
+test('edits of one value in a row are one entry in the address and one undo', async () => {
+  const { page } = await openSite('scenario=article');
+  for (const text of ['1', '2', '3']) {
+    await find(page, '.diagram [data-handle][data-id="w.2.0.0"]').focus();
+    await press(page, 'Enter');
+    await page.keyboard.type(text);
+    await press(page, 'Enter');
+  }
+  await addressSays(page, 'h=w.2.0.0:3&');
+  await press(page, 'z');
+  assert.equal(await find(page, '.diagram [data-handle][data-id="w.2.0.0"]').getAttribute('data-value'), '0.5');
+});
+
+test('back and forward of the browser go over choices, not over steps', async () => {
+  const { page } = await openSite('scenario=article&step=5');
+  await press(page, 'ArrowRight', 'ArrowRight');
+  await addressSays(page, 'step=7');
+  await find(page, '.scenario-select').selectOption('mazur');
+  await addressSays(page, 'scenario=mazur');
+  await page.goBack();
+  await page.waitForFunction(() => document.querySelector('backprop-playground').scenario === 'article');
+  await settled(page);
+  assert.equal((await state(page)).step, 7);
+  await page.goForward();
+  await page.waitForFunction(() => document.querySelector('backprop-playground').scenario === 'mazur');
+});
+
+test('a network of the reader travels in the address', async () => {
+  const { page, complaints } = await openSite();
+  await find(page, '[aria-label="Edit network"]').click();
+  const document = {
+    version: 1,
+    title: 'Mine',
+    network: {
+      inputs: 1,
+      layers: [
+        { units: 2, activation: 'tanh' },
+        { units: 1, activation: 'linear' },
+      ],
+    },
+    init: { kind: 'xavier_uniform', seed: 5 },
+    loss: 'sse',
+    samples: [{ x: [0.5], t: [0.25] }],
+  };
+  await find(page, '#document-input').fill(JSON.stringify(document));
+  await find(page, '.dialog .primary-button').click();
+  await press(page, 'End');
+  const before = await screen(page);
+  await addressSays(page, 'doc=');
+  await addressSays(page, 'step=');
+  await page.reload();
+  await ready(page);
+  assert.deepEqual(await screen(page), before);
+  assert.match(await find(page, '.scenario-select').innerText(), /Mine/);
+  assertClean(complaints);
+});
+
+const damaged = [
+  'scenario=article&h=3,,5',
+  'scenario=article&h=w.2.0.0:abc',
+  'scenario=article&h=w.2.0.0:1e999',
+  'scenario=article&h=w.9.0.0:1',
+  'scenario=article&h=999999999',
+  'scenario=nonsense',
+  'scenario=article&step=-4',
+  'scenario=article&param=w.7.7.7',
+  'scenario=article&loss=hinge',
+  'doc=AAAA',
+  'doc=%E0%A4%A',
+  'what is this',
+];
+
+for (const language of ['en', 'zh-CN']) {
+  test(`a damaged address is said in a sentence (${language}), and the page works`, async () => {
+    for (const hash of damaged) {
+      const { page, context } = await openSite(hash, { locale: language });
+      const sentence = await find(page, '.page-notice').innerText();
+      assert.match(sentence, language === 'en' ? /[a-z]{3}/ : /[一-龥]{3}/, hash);
+      assert.equal((await state(page)).scenario, 'article', hash);
+      await press(page, 'ArrowRight');
+      assert.equal((await state(page)).step, 1, hash);
+      await context.close();
+    }
+  });
+}
+
+test('a damaged address typed into a running page leaves the work as it is', async () => {
+  const { page } = await openSite('scenario=mazur&step=9');
+  const before = await screen(page);
+  await page.evaluate(() => (location.hash = '#scenario=mazur&h=oops'));
+  await find(page, '.page-notice').waitFor();
+  assert.deepEqual((await screen(page)).numbers, before.numbers);
+  assert.deepEqual((await state(page)).scenario, 'mazur');
+});

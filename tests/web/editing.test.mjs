@@ -1,0 +1,113 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import {
+  assertClean,
+  assertClose,
+  find,
+  openSite,
+  press,
+  result,
+  screen,
+  settled,
+  state,
+  useBrowser,
+} from './help.mjs';
+
+useBrowser();
+
+/** Types a value where the quantity stands, by keyboard alone. */
+async function type(page, id, text) {
+  await find(page, `.diagram [data-handle][data-id="${id}"]`).focus();
+  await press(page, 'Enter');
+  await page.keyboard.type(text);
+  await press(page, 'Enter');
+}
+
+test('an edit mid-way computes everything anew and keeps the step', async () => {
+  const { page, complaints } = await openSite('scenario=article&step=31');
+  await type(page, 'w.3.0.0', '0.25');
+  assert.equal((await state(page)).step, 31);
+  // With w1 = 0.25: an independent autodiff of the article's network.
+  const { id, value } = await result(page);
+  assert.equal(id, 'dw.2.0.0');
+  assert.notEqual(value, -0.01958280725780408);
+  assert.equal(await find(page, '.diagram [data-handle][data-id="w.3.0.0"]').getAttribute('data-value'), '0.25');
+  await type(page, 'w.3.0.0', '0.6');
+  assertClose((await result(page)).value, -0.01958280725780408, 'back at w1 = 0.6');
+  assertClean(complaints);
+});
+
+test('inputs, targets, biases and η can be typed too', async () => {
+  const { page } = await openSite('scenario=article&step=19');
+  const before = (await result(page)).value;
+  for (const [id, text] of [
+    ['x.0', '0.1'],
+    ['t.1', '0.5'],
+    ['b.2.1', '-0.3'],
+  ]) {
+    await type(page, id, text);
+    assert.equal(await find(page, `.diagram [data-handle][data-id="${id}"]`).getAttribute('data-value'), text);
+  }
+  assert.notEqual((await result(page)).value, before);
+  await find(page, '.eta-input').fill('0.05');
+  await find(page, '.eta-input').press('Enter');
+  await settled(page);
+  assert.equal(await find(page, '.eta-field').getAttribute('data-value'), '0.05');
+});
+
+test('undo takes an edit back to the same bits, redo does it again', async () => {
+  const { page } = await openSite('scenario=article&step=30');
+  const before = await screen(page);
+  await type(page, 'w.2.1.1', '3.25');
+  const after = await screen(page);
+  assert.notDeepEqual(after.numbers, before.numbers);
+  await press(page, 'z');
+  assert.deepEqual((await screen(page)).numbers, before.numbers);
+  await press(page, 'Shift+Z');
+  assert.deepEqual((await screen(page)).numbers, after.numbers);
+});
+
+test('an edit after an update is undone with it on the way back, and comes again on the way forward', async () => {
+  const { page } = await openSite('scenario=article');
+  await press(page, 'End', 'ArrowRight');
+  await type(page, 'w.1.0.0', '0.9');
+  const edited = await screen(page);
+  await press(page, 'ArrowLeft');
+  assert.match((await screen(page)).iteration, /1/);
+  await press(page, 'ArrowRight');
+  assert.deepEqual((await screen(page)).numbers, edited.numbers);
+});
+
+test('escape leaves the value and gives the focus back', async () => {
+  const { page } = await openSite('scenario=article&step=3');
+  const handle = find(page, '.diagram [data-handle][data-id="w.1.0.1"]');
+  await handle.focus();
+  await press(page, 'Enter');
+  await page.keyboard.type('77');
+  await press(page, 'Escape');
+  assert.equal(await handle.getAttribute('data-value'), '0.2');
+  assert.equal(await handle.evaluate((part) => part.getRootNode().activeElement === part), true);
+});
+
+test('switching the loss keeps the step and changes the numbers', async () => {
+  const { page } = await openSite('scenario=article&step=31');
+  await find(page, '.segments button', { hasText: 'BCE' }).getByText('BCE').click();
+  await settled(page);
+  assert.equal((await state(page)).step, 31);
+  assertClose((await result(page)).value, -0.07969452642541548, 'dw3 under BCE');
+});
+
+test('a step that overflows says which quantity did, and undo brings everything back', async () => {
+  const { page } = await openSite('scenario=article&step=31');
+  const before = await screen(page);
+  await type(page, 'w.1.0.0', '1e308');
+  await type(page, 'x.0', '1e10');
+  await press(page, 'End');
+  assert.match(await find(page, '.panel .notice').innerText(), /z⁽¹⁾₁|z\(H1\)/);
+  assert.match(await find(page, '.panel .notice').innerText(), /too large/);
+  await find(page, '.panel .notice button').click();
+  await press(page, 'z');
+  await page.evaluate(() => (document.querySelector('backprop-playground').step = 31));
+  await settled(page);
+  assert.deepEqual((await screen(page)).numbers, before.numbers);
+});

@@ -1,0 +1,85 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { assertClean, find, openSite, press, settled, useBrowser } from './help.mjs';
+
+useBrowser('dist');
+
+const article = (body) => `<!doctype html>
+  <html lang="en">
+    <head><meta charset="utf-8" /><title>An article</title>
+      <script type="module" src="./backprop-playground.js"></script></head>
+    <body style="margin: 20px">${body}</body>
+  </html>`;
+
+test('two elements on one page know nothing of each other', async () => {
+  const { page, complaints } = await openSite('', {
+    html: article(`
+      <backprop-playground id="one" scenario="article" parameter="w3" step="31" controls="stepper" lang="zh-CN"></backprop-playground>
+      <backprop-playground id="two" scenario="mazur" controls="full"></backprop-playground>`),
+  });
+  await page.locator('#one').evaluate((element) => element.focus());
+  await press(page, 'ArrowRight');
+  const steps = await page.evaluate(() => [one.step, two.step, one.scenario, two.scenario, location.hash]);
+  assert.deepEqual(steps, [32, 0, 'article', 'mazur', '']);
+  assert.match(await page.locator('#one [role="tab"]').first().innerText(), /这一步/);
+  assert.match(await page.locator('#two [role="tab"]').first().innerText(), /This step/);
+  assert.equal(await page.locator('#one .toolbar').count(), 0);
+  assertClean(complaints);
+});
+
+test('an article drives the element by properties and hears its events', async () => {
+  const { page, complaints } = await openSite('', {
+    html: article('<backprop-playground id="one" controls="none"></backprop-playground>'),
+  });
+  await page.evaluate(() => {
+    globalThis.heard = [];
+    one.addEventListener('stepchange', ({ detail }) => heard.push(`step ${detail.step}`));
+    one.addEventListener('parameterselect', ({ detail }) => heard.push(`parameter ${detail.id}`));
+    one.step = 21;
+    one.parameter = 'w1';
+  });
+  await settled(page);
+  assert.deepEqual(await page.evaluate(() => heard), ['step 21', 'parameter w.3.0.0']);
+  await page.evaluate(() => ((one.loss = 'bce'), (one.scenario = 'nielsen-saturated')));
+  await settled(page);
+  assert.deepEqual(await page.evaluate(() => one.scenario), 'nielsen-saturated');
+  assert.equal(await find(page, '.dock').count(), 0);
+  assertClean(complaints);
+});
+
+test('in a column of 360 pixels on a wide page the element keeps to its column', async () => {
+  const { page } = await openSite('', {
+    html: article('<div style="width: 360px"><backprop-playground id="one" step="31"></backprop-playground></div>'),
+  });
+  const box = await page.locator('#one').boundingBox();
+  assert.ok(box.width <= 360);
+  const outside = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
+  assert.equal(outside, 0);
+  assert.ok(await page.locator('#one .diagram.compact').count());
+});
+
+test('a wrong attribute is said in the element, which shows its first scenario', async () => {
+  const { page } = await openSite('', {
+    html: article('<backprop-playground id="one" scenario="nothing" lang="zh-CN"></backprop-playground>'),
+  });
+  assert.match(await page.locator('#one .notice').innerText(), /nothing/);
+  assert.equal(await page.evaluate(() => one.scenario), 'article');
+});
+
+test('taken out of the page and put back, the element works again', async () => {
+  const { page, complaints } = await openSite('', {
+    html: article('<backprop-playground id="one" step="5"></backprop-playground>'),
+  });
+  await page.evaluate(() => {
+    const element = document.querySelector('#one');
+    element.remove();
+    document.body.append(element);
+  });
+  await page.waitForFunction(() => one.shadowRoot.querySelector('.step-title'));
+  await page.evaluate(() => one.focus());
+  await press(page, 'ArrowRight');
+  assert.equal(await page.evaluate(() => one.step), 6);
+  assertClean(complaints);
+});
