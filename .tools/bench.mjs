@@ -4,7 +4,7 @@ import { buildNeeds, ensure, ensureNode } from './needs.mjs';
 import { run, stop } from './shell.mjs';
 
 ensureNode();
-ensure([...buildNeeds, 'gcc', 'catch2', 'json']);
+ensure([...buildNeeds, 'gcc', 'catch2', 'json', 'json']);
 const results = [
   buildTarget('native', 'backprop_bench') && run('build/native/backprop_bench', []),
   buildTarget('wasm', 'backprop_bench') && run(process.execPath, ['build/wasm/backprop_bench.js']),

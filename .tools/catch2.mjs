@@ -27,6 +27,7 @@ function fetchSource() {
     ['Dir::Etc::sourceparts', `${folder}/sources`],
     ['Dir::State::lists', `${folder}/lists`],
     ['Dir::Cache', `${folder}/cache`],
+    ['APT::Sandbox::User', 'root'],
   ].flatMap(([name, value]) => ['-o', `${name}=${value}`]);
   const download = `${folder}/download`;
   return (
