@@ -56,9 +56,9 @@ val open(const val& document) {
     auto scenario = js::toScenario(document);
     if (!scenario) return js::fromError(scenario.error());
     if (const auto valid = validate(scenario.value()); !valid) return js::fromError(valid.error());
-    val result = val::object();
-    result.set("session", std::make_shared<Handle>(std::move(scenario.value())));
-    return result;
+    js::Object result;
+    result.set("session", val(std::make_shared<Handle>(std::move(scenario.value()))));
+    return result.done();
 }
 
 val forwardOf(const Handle& handle, int sample) {
@@ -108,18 +108,18 @@ val stepOf(Handle& handle) { return js::fromResult(handle.session.step(), js::fr
 
 val trainOf(Handle& handle, int epochs) {
     return js::fromResult(handle.session.train(epochs), [](const std::vector<double>& losses) {
-        val result = val::object();
+        js::Object result;
         result.set("loss", js::fromDoubles(losses.data(), losses.size()));
-        return result;
+        return result.done();
     });
 }
 
 val predictOf(const Handle& handle, const val& xs, int count) {
     const auto inputs = emscripten::convertJSArrayToNumberVector<double>(xs);
     return js::fromResult(predict(handle.session.scenario().network, inputs, count), [](const std::vector<double>& y) {
-        val result = val::object();
+        js::Object result;
         result.set("outputs", js::fromDoubles(y.data(), y.size()));
-        return result;
+        return result.done();
     });
 }
 
@@ -142,20 +142,20 @@ val redoOf(Handle& handle) { return js::fromHistoryEntry(handle.session.redo());
 val statusOf(Handle& handle) {
     val batch = val::array();
     for (const int sample : handle.session.nextBatch()) batch.call<void>("push", sample);
-    val result = val::object();
+    js::Object result;
     result.set("iteration", handle.session.progress().iteration);
     result.set("epoch", handle.session.progress().epoch);
     result.set("nextBatch", batch);
     result.set("canUndo", handle.session.canUndo());
     result.set("canRedo", handle.session.canRedo());
-    return result;
+    return result.done();
 }
 
 val usage() {
-    val result = val::object();
+    js::Object result;
     result.set("sessions", liveSessions);
     result.set("heapBytes", static_cast<double>(mallinfo().uordblks));
-    return result;
+    return result.done();
 }
 
 }  // namespace

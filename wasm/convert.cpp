@@ -8,7 +8,6 @@ namespace backprop::js {
 namespace {
 
 val array() { return val::array(); }
-val object() { return val::object(); }
 
 template <class Range, class Convert>
 val list(const Range& range, const Convert& convert) {
@@ -53,23 +52,35 @@ const char* name(ChangeKind kind) {
     return "edit";
 }
 
+/// One instance for all lengths of key, unlike val's operator[].
+val field(const val& object, const char* key) { return object[key]; }
+
 }  // namespace
+
+Object& Object::set(const char* key, const val& value) {
+    object_.set(key, value);
+    return *this;
+}
+Object& Object::set(const char* key, double value) { return set(key, val(value)); }
+Object& Object::set(const char* key, int value) { return set(key, val(value)); }
+Object& Object::set(const char* key, bool value) { return set(key, val(value)); }
+Object& Object::set(const char* key, std::string_view text) { return set(key, val(std::string(text))); }
 
 val fromDoubles(const double* data, std::size_t size) {
     return val(emscripten::typed_memory_view(size, data)).call<val>("slice");
 }
 
 val fromError(const Error& error) {
-    val inner = object();
+    Object inner;
     inner.set("code", name(error.code));
     if (error.code == ErrorCode::NonFinite) {
         inner.set("quantity", fromId(error.quantity));
         inner.set("cause", name(error.cause));
     }
     if (!error.path.empty()) inner.set("path", error.path);
-    val outer = object();
-    outer.set("error", inner);
-    return outer;
+    Object outer;
+    outer.set("error", inner.done());
+    return outer.done();
 }
 
 // ---------------------------------------------------------------- the scenario
@@ -81,8 +92,8 @@ std::vector<double> doubles(const val& typedArray) {
 }
 
 bool fillLayer(Layer& layer, const val& document, InitKind init, Random& random) {
-    const val weights = document["weights"];
-    const val biases = document["biases"];
+    const val weights = field(document, "weights");
+    const val biases = field(document, "biases");
     if (weights.isUndefined() || biases.isUndefined()) initialise(layer, init, random);
     if (!weights.isUndefined()) {
         const auto given = doubles(weights);
@@ -98,19 +109,19 @@ bool fillLayer(Layer& layer, const val& document, InitKind init, Random& random)
 }
 
 Result<Network> toNetwork(const val& document) {
-    const auto init = parseInitKind(document["initKind"].as<std::string>());
+    const auto init = parseInitKind(field(document, "initKind").as<std::string>());
     if (!init) return invalid("init.kind");
-    Random random(document["initSeed"].as<unsigned>());
-    Network network{.inputs = document["inputs"].as<int>()};
-    const val layers = document["layers"];
-    const int depth = layers["length"].as<int>();
+    Random random(field(document, "initSeed").as<unsigned>());
+    Network network{.inputs = field(document, "inputs").as<int>()};
+    const val layers = field(document, "layers");
+    const int depth = field(layers, "length").as<int>();
     for (int l = 0; l < depth; ++l) {
         const val given = layers[l];
         const std::string path = "network.layers[" + std::to_string(l) + "]";
-        const int units = given["units"].as<int>();
+        const int units = field(given, "units").as<int>();
         const int inputs = network.units(l);
         if (units < 1 || units > limits::units || inputs < 1 || inputs > limits::units) return invalid(path + ".units");
-        Layer layer{.activation = findActivation(given["activation"].as<std::string>()),
+        Layer layer{.activation = findActivation(field(given, "activation").as<std::string>()),
                     .weights = Matrix::Zero(units, inputs),
                     .biases = Vector::Zero(units)};
         if (!fillLayer(layer, given, *init, random)) return invalid(path + ".weights");
@@ -120,9 +131,9 @@ Result<Network> toNetwork(const val& document) {
 }
 
 Result<std::vector<Sample>> toSamples(const val& document, int inputs, int outputs) {
-    const auto x = doubles(document["x"]);
-    const auto t = doubles(document["t"]);
-    const auto count = document["sampleCount"].as<std::size_t>();
+    const auto x = doubles(field(document, "x"));
+    const auto t = doubles(field(document, "t"));
+    const auto count = field(document, "sampleCount").as<std::size_t>();
     const auto width = static_cast<std::size_t>(inputs), targets = static_cast<std::size_t>(outputs);
     if (x.size() != count * width || t.size() != count * targets) return invalid("samples");
     std::vector<Sample> samples(count);
@@ -134,18 +145,18 @@ Result<std::vector<Sample>> toSamples(const val& document, int inputs, int outpu
 }
 
 Training toTraining(const val& document) {
-    return {.learningRate = document["learningRate"].as<double>(),
-            .batchSize = document["batchSize"].as<int>(),
-            .batchReduction =
-                document["batchReduction"].as<std::string>() == "sum" ? BatchReduction::Sum : BatchReduction::Mean,
-            .updateBiases = document["updateBiases"].as<bool>(),
-            .shuffle = document["shuffle"].as<bool>(),
-            .shuffleSeed = document["shuffleSeed"].as<unsigned>()};
+    return {.learningRate = field(document, "learningRate").as<double>(),
+            .batchSize = field(document, "batchSize").as<int>(),
+            .batchReduction = field(document, "batchReduction").as<std::string>() == "sum" ? BatchReduction::Sum
+                                                                                           : BatchReduction::Mean,
+            .updateBiases = field(document, "updateBiases").as<bool>(),
+            .shuffle = field(document, "shuffle").as<bool>(),
+            .shuffleSeed = field(document, "shuffleSeed").as<unsigned>()};
 }
 
 Result<Names> toNames(const val& document) {
-    const auto ids = emscripten::vecFromJSArray<std::string>(document["nameIds"]);
-    const auto texts = emscripten::vecFromJSArray<std::string>(document["nameTexts"]);
+    const auto ids = emscripten::vecFromJSArray<std::string>(field(document, "nameIds"));
+    const auto texts = emscripten::vecFromJSArray<std::string>(field(document, "nameTexts"));
     Names names;
     for (std::size_t i = 0; i < ids.size() && i < texts.size(); ++i) {
         const auto quantity = parseQuantity(ids[i]);
@@ -166,20 +177,20 @@ Result<Scenario> toScenario(const val& document) {
     auto names = toNames(document);
     if (!names) return names.error();
     return Scenario{.network = std::move(network.value()),
-                    .loss = findLoss(document["loss"].as<std::string>()),
+                    .loss = findLoss(field(document, "loss").as<std::string>()),
                     .samples = std::move(samples.value()),
                     .training = toTraining(document),
                     .names = std::move(names.value())};
 }
 
 val fromParameters(const Scenario& scenario) {
-    val result = object();
+    Object result;
     result.set("layers", list(scenario.network.layers, [](const Layer& layer) {
-                   val both = object();
+                   Object both;
                    both.set("weights",
                             fromDoubles(layer.weights.data(), static_cast<std::size_t>(layer.weights.size())));
                    both.set("biases", fromVector(layer.biases));
-                   return both;
+                   return both.done();
                }));
     std::vector<double> x, t;
     for (const Sample& sample : scenario.samples) {
@@ -189,8 +200,8 @@ val fromParameters(const Scenario& scenario) {
     result.set("x", fromDoubles(x.data(), x.size()));
     result.set("t", fromDoubles(t.data(), t.size()));
     result.set("learningRate", scenario.training.learningRate);
-    result.set("loss", fromText(scenario.loss->id));
-    return result;
+    result.set("loss", scenario.loss->id);
+    return result.done();
 }
 
 // ---------------------------------------------------------------- numbers
@@ -198,16 +209,16 @@ val fromParameters(const Scenario& scenario) {
 val fromForward(const ForwardPass& pass) {
     val layers = array();
     for (std::size_t l = 1; l < pass.z.size(); ++l) {
-        val layer = object();
+        Object layer;
         layer.set("z", fromVector(pass.z[l]));
         layer.set("a", fromVector(pass.a[l]));
-        layers.set(static_cast<int>(l - 1), layer);
+        layers.set(static_cast<int>(l - 1), layer.done());
     }
-    val result = object();
+    Object result;
     result.set("layers", layers);
     result.set("lossTerms", fromVector(pass.lossTerms));
     result.set("loss", pass.loss);
-    return result;
+    return result.done();
 }
 
 val fromGradients(double loss, const Gradients& gradients, const BackwardPass* back) {
@@ -218,42 +229,42 @@ val fromGradients(double loss, const Gradients& gradients, const BackwardPass* b
         for (Eigen::Index j = 0; j < weights.rows(); ++j)
             rows.set(static_cast<int>(j),
                      fromDoubles(weights.data() + j * weights.cols(), static_cast<std::size_t>(weights.cols())));
-        val layer = object();
+        Object layer;
         layer.set("weights", rows);
         layer.set("biases", fromVector(gradients.biases[l]));
         if (back) layer.set("delta", fromVector(back->delta[l + 1]));
-        layers.set(static_cast<int>(l), layer);
+        layers.set(static_cast<int>(l), layer.done());
     }
-    val result = object();
+    Object result;
     result.set("loss", loss);
     result.set("layers", layers);
-    return result;
+    return result.done();
 }
 
 val fromUpdate(const Update& update) {
-    val result = object();
+    Object result;
     result.set("iteration", update.progress.iteration);
     result.set("epoch", update.epoch);
     result.set("samples", list(update.samples, [](int sample) { return val(sample); }));
     result.set("loss", update.loss);
     result.set("changes", list(update.changes, [](const ParameterChange& change) {
-                   val entry = object();
+                   Object entry;
                    entry.set("id", fromId(change.id));
                    entry.set("before", change.before);
                    entry.set("gradient", change.gradient);
                    entry.set("after", change.after);
-                   return entry;
+                   return entry.done();
                }));
-    return result;
+    return result.done();
 }
 
 val fromHistoryEntry(const std::optional<HistoryEntry>& entry) {
     if (!entry) return val::null();
-    val result = object();
+    Object result;
     result.set("kind", name(entry->kind));
     if (entry->id) result.set("id", fromId(*entry->id));
     result.set("iteration", entry->iteration);
-    return result;
+    return result.done();
 }
 
 // ---------------------------------------------------------------- steps, derivations, proofs
@@ -261,16 +272,16 @@ val fromHistoryEntry(const std::optional<HistoryEntry>& entry) {
 namespace {
 
 /// The layer and neuron that a step stands at; L and its terms stand at no layer.
-void setPlace(val& step, const Quantity& q) {
+void setPlace(Object& step, const Quantity& q) {
     step.set("layer", q.layer > 0 ? val(q.layer) : val::null());
     step.set("neuron", q.kind == QuantityKind::Loss ? val::null() : val(q.neuron));
 }
 
 val fromStep(const Step& step, int index) {
-    val result = object();
+    Object result;
     result.set("index", index);
-    result.set("phase", fromText(toString(phaseOf(step.rule))));
-    result.set("rule", fromText(toString(step.rule)));
+    result.set("phase", toString(phaseOf(step.rule)));
+    result.set("rule", toString(step.rule));
     result.set("computes", fromId(step.computes));
     result.set("reads", list(step.reads, fromId));
     setPlace(result, step.computes);
@@ -280,25 +291,25 @@ val fromStep(const Step& step, int index) {
     result.set("value", finiteOrNull(step.value));
     if (step.before) result.set("before", *step.before);
     if (step.failure) {
-        val failure = object();
+        Object failure;
         failure.set("quantity", fromId(step.failure->quantity));
         failure.set("cause", name(step.failure->cause));
-        result.set("failure", failure);
+        result.set("failure", failure.done());
     }
-    return result;
+    return result.done();
 }
 
 val fromLine(const DerivationLine& line) {
-    val result = object();
-    result.set("rule", fromText(toString(line.rule)));
+    Object result;
+    result.set("rule", toString(line.rule));
     result.set("chain", line.chain);
     result.set("latex", line.latex);
     result.set("value", finiteOrNull(line.value));
-    return result;
+    return result.done();
 }
 
 val fromFactor(const Factor& factor) {
-    val result = object();
+    Object result;
     result.set("of", fromId(factor.of));
     result.set("wrt", fromId(factor.wrt));
     result.set("symbol", factor.symbol);
@@ -306,28 +317,28 @@ val fromFactor(const Factor& factor) {
     result.set("numbers", factor.numbers);
     result.set("value", finiteOrNull(factor.value));
     result.set("lines", list(factor.lines, fromLine));
-    return result;
+    return result.done();
 }
 
 val fromPath(const DerivationPath& path) {
-    val result = object();
+    Object result;
     result.set("nodes", list(path.nodes, fromId));
     result.set("factors", list(path.factors, fromFactor));
     result.set("value", finiteOrNull(path.value));
-    return result;
+    return result.done();
 }
 
 val fromStage(const DerivationStage& stage) {
-    val result = object();
-    result.set("kind", fromText(toString(stage.kind)));
+    Object result;
+    result.set("kind", toString(stage.kind));
     result.set("rows", list(stage.rows, [](const DerivationRow& row) {
-                   val both = object();
+                   Object both;
                    both.set("latex", row.latex);
                    both.set("numbers", row.numbers);
-                   return both;
+                   return both.done();
                }));
     result.set("value", finiteOrNull(stage.value));
-    return result;
+    return result.done();
 }
 
 }  // namespace
@@ -338,7 +349,7 @@ val fromSteps(const std::vector<Step>& steps) {
 }
 
 val fromDerivation(const Derivation& derivation, int sample) {
-    val result = object();
+    Object result;
     result.set("id", fromId(derivation.id));
     result.set("sample", sample);
     result.set("notation", "scalar");
@@ -347,27 +358,27 @@ val fromDerivation(const Derivation& derivation, int sample) {
     result.set("pathCount", derivation.pathCount);
     result.set("paths", list(derivation.paths, fromPath));
     result.set("stages", list(derivation.stages, fromStage));
-    return result;
+    return result.done();
 }
 
 val fromVerification(const Verification& verification) {
-    val result = object();
+    Object result;
     result.set("maxRelativeDifference", verification.maxRelativeDifference);
     result.set("parameters", list(verification.parameters, [](const VerifiedParameter& p) {
-                   val entry = object();
+                   Object entry;
                    entry.set("id", fromId(p.id));
                    entry.set("backprop", p.backprop);
                    entry.set("symbolic", p.symbolic);
                    entry.set("complexStep", p.complexStep);
                    entry.set("relativeDifference", p.relativeDifference);
                    entry.set("scale", p.scale);
-                   return entry;
+                   return entry.done();
                }));
-    return result;
+    return result.done();
 }
 
 val fromCatalog() {
-    val sizes = object();
+    Object sizes;
     sizes.set("layers", limits::layers);
     sizes.set("units", limits::units);
     sizes.set("parameters", limits::parameters);
@@ -375,13 +386,13 @@ val fromCatalog() {
     std::vector<const Loss*> probabilityLosses;
     for (const Loss& loss : lossTable())
         if (loss.targetsAreProbabilities) probabilityLosses.push_back(&loss);
-    val result = object();
+    Object result;
     result.set("activations", list(activationTable(), [](const Activation& a) { return fromText(a.id); }));
     result.set("losses", list(lossTable(), [](const Loss& loss) { return fromText(loss.id); }));
     result.set("probabilityLosses", list(probabilityLosses, [](const Loss* loss) { return fromText(loss->id); }));
     result.set("inits", list(initKindIds, fromText));
-    result.set("limits", sizes);
-    return result;
+    result.set("limits", sizes.done());
+    return result.done();
 }
 
 }  // namespace backprop::js

@@ -3,6 +3,8 @@
 
 #include <emscripten/val.h>
 
+#include <string_view>
+
 #include "backprop/derivation.hpp"
 #include "backprop/session.hpp"
 #include "backprop/trace.hpp"
@@ -26,6 +28,22 @@ val fromHistoryEntry(const std::optional<HistoryEntry>& entry);
 val fromParameters(const Scenario& scenario);
 val fromDoubles(const double* data, std::size_t size);
 val fromCatalog();
+
+/// A plain object in the making. Not templates like val's own: one function for each kind of value keeps the module
+/// small.
+class Object {
+public:
+    Object& set(const char* key, const val& value);
+    Object& set(const char* key, double value);
+    Object& set(const char* key, int value);
+    Object& set(const char* key, bool value);
+    Object& set(const char* key, std::string_view text);
+    Object& set(const char* key, const char* text) { return set(key, std::string_view(text)); }
+    const val& done() const { return object_; }
+
+private:
+    val object_ = val::object();
+};
 
 /// `{ error }` or what `convert` makes of the value.
 template <class T, class Convert>

@@ -50,7 +50,9 @@ void backward(const Network& network, const Loss& loss, const Sample& sample, co
     }
     for (std::size_t l = last - 1; l >= 1; --l) {
         const Activation& activation = *network.layers[l - 1].activation;
-        back.delta[l].noalias() = network.layers[l].weights.transpose() * back.delta[l + 1];
+        back.delta[l].setZero();  // W^T delta, row by row of W as it lies in memory
+        for (Eigen::Index k = 0; k < back.delta[l + 1].size(); ++k)
+            back.delta[l] += back.delta[l + 1](k) * network.layers[l].weights.row(k).transpose();
         for (Eigen::Index j = 0; j < back.delta[l].size(); ++j)
             back.delta[l](j) *= activation.slope(pass.z[l](j), pass.a[l](j));
     }

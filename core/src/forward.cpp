@@ -23,7 +23,8 @@ namespace {
 void propagate(const Network& network, ForwardPass& pass) {
     for (std::size_t l = 1; l < pass.a.size(); ++l) {
         const Layer& layer = network.layers[l - 1];
-        pass.z[l].noalias() = layer.weights * pass.a[l - 1];
+        // Coefficient by coefficient: each sum in the order in which it is written, on every platform.
+        pass.z[l].noalias() = layer.weights.lazyProduct(pass.a[l - 1]);
         pass.z[l] += layer.biases;
         for (Eigen::Index j = 0; j < pass.z[l].size(); ++j) pass.a[l](j) = layer.activation->value(pass.z[l](j));
     }
