@@ -67,6 +67,8 @@ Applied applyRule(const Expr& f, const Quantity& by) {
             return chained(Rule::Log, 1.0 / f.operand(), f.operand(), by);
         case ExprKind::PositivePart:
             return chained(Rule::Piecewise, isPositive(f.operand()), f.operand(), by);
+        case ExprKind::IsPositive:
+            return {Rule::Piecewise, false, Expr(0.0)};
         default:
             return {Rule::Identity, false, Expr(1.0)};  // the variable itself
     }
