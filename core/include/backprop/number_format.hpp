@@ -8,7 +8,7 @@ namespace backprop {
 /// `digits` significant digits, 1 ... 17, correctly rounded: "-1.235e-07".
 std::string printScientific(double value, int digits);
 
-/// The shortest decimal that reads back as the same double: "0.1", "1e-07".
+/// A decimal that reads back as the same double, of 15 to 17 digits less trailing zeros: "0.1", "1e-07".
 std::string printFull(double value);
 
 /// The two ways of printing stand as functions, so that a host that has its own need not link these.
