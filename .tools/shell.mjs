@@ -32,7 +32,7 @@ export const exists = (...paths) => paths.some((path) => existsSync(resolve(root
 
 /** Runs a command in the project's folder with its output on ours; true where it succeeded. */
 export function run(command, args, { env, cwd = root } = {}) {
-  console.log(`> ${[command, ...args].join(' ')}`);
+  announce(command, args);
   const { status, error } = spawnSync(command, args, { cwd, env: { ...process.env, ...env }, stdio: 'inherit' });
   if (error) console.error(error.message);
   return status === 0;
@@ -40,7 +40,7 @@ export function run(command, args, { env, cwd = root } = {}) {
 
 /** As `run`, and gives back what was printed. */
 export function runCaptured(command, args, { env, cwd = root } = {}) {
-  console.log(`> ${[command, ...args].join(' ')}`);
+  announce(command, args);
   return new Promise((done) => {
     const child = spawn(command, args, { cwd, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
     let output = '';
@@ -53,6 +53,11 @@ export function runCaptured(command, args, { env, cwd = root } = {}) {
     child.on('error', (error) => done({ ok: false, output: error.message }));
     child.on('close', (status) => done({ ok: status === 0, output }));
   });
+}
+
+function announce(command, args) {
+  const line = [command === process.execPath ? 'node' : command, ...args].join(' ');
+  console.log(`> ${line.length > 160 ? `${line.slice(0, 160)} …` : line}`);
 }
 
 /** What a command prints, or undefined where it fails. */

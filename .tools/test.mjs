@@ -63,7 +63,8 @@ function failure(reason) {
 }
 
 /** The lines in which the runners sum up: ctest's, node's, and a plain count or reason. */
-const closingLine = /^(\d+% tests passed.*|[#ℹ] (tests|pass|fail) \d+|\d+ passed, \d+ failed|not run: .*|No tests were found.*)$/gm;
+const closingLine =
+  /^(\d+% tests passed.*|[#ℹ] (tests|pass|fail) \d+|\d+ passed, \d+ failed|not run: .*|No tests were found.*)$/gm;
 
 const wanted = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
 const unknown = wanted.find((name) => !stages[name]);
