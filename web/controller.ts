@@ -2,17 +2,36 @@
  * The reader's state and everything that can be done to it. No DOM: the element draws what this says and calls its
  * actions. All numbers come from the session; an action that fails leaves the work as it was and sets `problem`.
  */
-import type { Core, Derivation, LossId, QuantityId, Scenario, Session, Step, Verification } from '../wasm/index';
+import type {
+  ActivationId,
+  Core,
+  Derivation,
+  LossId,
+  QuantityId,
+  Scenario,
+  Session,
+  Step,
+  Verification,
+} from '../wasm/index';
 import { faultOf, PageError, type Fault, type Problem, type ProblemPlace } from './problem';
 import { isParameter, parameterIds, parameterOf } from './quantity';
-import type { EdgeMode, Granularity, HistoryEvent, Language, LinkState, Panel } from './urlstate';
+import {
+  DEFAULT_DIGITS,
+  type EdgeMode,
+  type Granularity,
+  type HistoryEvent,
+  type Language,
+  type LinkState,
+  type Panel,
+} from './urlstate';
 import { findScenario, firstScenario } from './scenarios/index';
 
 /** Beyond these a drawing of every neuron and every step explains nothing any more. */
 export const DRAWABLE = { units: 16, layers: 8, parameters: 600 };
 
-const DEFAULT_DIGITS = 4;
 const MAX_DIGITS = 17;
+/** enough for a smooth line in a small picture */
+const CURVE_POINTS = 96;
 
 export class Controller {
   session!: Session;
@@ -217,6 +236,35 @@ export class Controller {
         other.close();
       }
     });
+  }
+
+  /** Points [z, a] of an activation over −reach … reach, computed by a network of one neuron. */
+  activationCurve(activation: ActivationId, reach: number): [number, number][] {
+    const points = this.once(`curve ${activation} ${reach}`, () => {
+      const neuron = this.core.open({
+        version: 1,
+        network: { inputs: 1, layers: [{ units: 1, activation, weights: [[1]], biases: [0] }] },
+        loss: 'half_sse',
+        samples: [{ x: [0], t: [0] }],
+      });
+      try {
+        const places = Array.from({ length: CURVE_POINTS + 1 }, (_, i) => [reach * ((2 * i) / CURVE_POINTS - 1)]);
+        return neuron.predict(places).map(([a], i): [number, number] => [places[i][0], a]);
+      } finally {
+        neuron.close();
+      }
+    });
+    return 'from' in points ? [] : points;
+  }
+
+  /** ∂a/∂z of one neuron at the present numbers, as the derivation of its weighted sum has it. */
+  slope(layer: number, neuron: number): number | null {
+    const [z, a] = [`z.${layer}.${neuron}`, `a.${layer}.${neuron}`];
+    const derivation = this.once(`slope ${z}`, () =>
+      this.session.derive(z, { sample: this.sample, digits: this.digits, pathLimit: 1 }),
+    );
+    if ('from' in derivation) return null;
+    return derivation.paths[0]?.factors.find((factor) => factor.of === a && factor.wrt === z)?.value ?? null;
   }
 
   private once<T>(key: string, compute: () => T): T | Fault {

@@ -21,6 +21,9 @@ interface Picture {
   roving: QuantityId;
 }
 
+/** A group of more steps than one neuron's shows no numbers on its edges. */
+const MOST_LABELLED_STEPS = 6;
+
 const EDGE_MODES: readonly EdgeMode[] = ['weight', 'gradient', 'update'];
 
 export function diagram(view: View): TemplateResult {
@@ -45,7 +48,7 @@ export function diagram(view: View): TemplateResult {
     <div class="diagram-scroll" data-phase=${picture.phase ?? nothing}>
       <svg
         part="diagram"
-        class=${layout.compact ? 'diagram compact' : 'diagram'}
+        class="diagram ${layout.compact ? 'compact' : ''} ${layout.dense ? 'dense' : ''}"
         viewBox="0 0 ${layout.width} ${layout.height}"
         width=${layout.width}
         height=${layout.height}
@@ -54,10 +57,11 @@ export function diagram(view: View): TemplateResult {
         aria-description=${messages.diagram.hint}
       >
         ${headings(picture)} ${lossLines(picture)} ${pathTints(picture)}
-        ${layout.edges.map((edge) => edgeLine(edge, picture))} ${layout.edges.map((edge) => edgeText(edge, picture))}
+        ${layout.edges.map((edge) => edgeLine(edge, picture))}
         ${layout.inputs.map((at, i) => inputNode(i, at, picture))}
         ${layout.neurons.map((column, l) => column.map((at, j) => neuronNode(l + 1, j, at, picture)))}
         ${layout.terms.map((at, k) => targetNode(k, at, picture))} ${lossNode(picture)}
+        ${layout.edges.map((edge) => edgeText(edge, picture))}
       </svg>
     </div>
   `;
@@ -131,6 +135,17 @@ function digitsOf({ layout, view }: Picture): number {
 function valueText(id: QuantityId, picture: Picture): string | null {
   const value = picture.known.get(id);
   return value === undefined ? null : picture.view.text(value, digitsOf(picture));
+}
+
+/** How many characters of a value go into a circle. */
+function roomInside({ layout }: Picture): number {
+  if (layout.dense) return Math.max(3, Math.floor((2 * layout.radius) / 8));
+  return layout.compact ? 5 : 6;
+}
+
+/** Whether the side texts of a neuron are shown: always, or in a dense picture where something is going on. */
+function speaksUp(ids: QuantityId[], picture: Picture): boolean {
+  return !picture.layout.dense || ids.some((id) => marks(id, picture) !== '');
 }
 
 /** As many digits as there is room for inside a circle. */
@@ -247,6 +262,8 @@ function edgeText(edge: Edge, picture: Picture): SVGTemplateResult | typeof noth
   const pointed = view.page.highlighted !== null && subjectOf(view.page.highlighted) === edge.id;
   const derived = view.controller.parameter === edge.id && view.controller.panel !== 'step';
   if (!named && !activity && !pointed && !derived) return nothing;
+  // A whole layer lights more edges than there is room for numbers; the formulas beside have them all.
+  if (activity && picture.view.controller.group.length > MOST_LABELLED_STEPS && !pointed && !derived) return nothing;
   const at = along(edge, textShare(edge, picture));
   const gradient =
     picture.writes.has(`d${edge.id}`) || picture.reads.has(`d${edge.id}`) || view.controller.edges === 'gradient';
@@ -328,7 +345,11 @@ function neuronNode(layer: number, index: number, at: Point, picture: Picture): 
       role="img" aria-label=${spoken(id, picture)}>
       <circle class="node-halo" cx=${at.x} cy=${at.y} r=${radius + 5} />
       <circle class="node" cx=${at.x} cy=${at.y} r=${radius} />
-      <text class="name" x=${at.x} y=${at.y - radius - 9} text-anchor="middle">${symbol(id, picture)}</text>
+      ${
+        speaksUp([id, `z.${layer}.${index}`, `delta.${layer}.${index}`], picture)
+          ? svg`<text class="name" x=${at.x} y=${at.y - radius - 9} text-anchor="middle">${symbol(id, picture)}</text>`
+          : nothing
+      }
       ${neuronValues(layer, index, at, picture)}
     </g>
     ${biasPart(layer, index, at, picture)} ${deltaText(layer, index, at, picture)}
@@ -346,8 +367,8 @@ function neuronValues(layer: number, index: number, at: Point, picture: Picture)
   const z = `z.${layer}.${index}`;
   const a = outputId(layer, index);
   const { compact, radius } = picture.layout;
-  const output = fittingText(a, compact ? 5 : 6, picture);
-  const sum = fittingText(z, compact ? 5 : 6, picture);
+  const output = fittingText(a, roomInside(picture), picture);
+  const sum = fittingText(z, roomInside(picture), picture);
   if (output === null) {
     if (sum === null)
       return svg`<text class="unknown-mark" x=${at.x} y=${at.y} dy="0.34em" text-anchor="middle">?</text>`;
@@ -393,7 +414,7 @@ function deltaText(layer: number, index: number, at: Point, picture: Picture): S
   const id = `delta.${layer}.${index}`;
   const { compact, radius, roomy } = picture.layout;
   const value = compact ? fittingText(id, 6, picture) : valueText(id, picture);
-  if (value === null) return nothing;
+  if (value === null || !speaksUp([id], picture)) return nothing;
   const y = at.y + radius + (roomy ? 35 : 13);
   return svg`<text class="delta-text ${marks(id, picture)}" data-id=${id} data-value=${picture.known.get(id)!} role="img"
     aria-label=${spoken(id, picture)} x=${at.x} y=${y} dy="0.34em" text-anchor="middle"><tspan class="symbol">δ</tspan> ${value}</text>`;
@@ -414,7 +435,7 @@ function targetNode(index: number, at: Point, picture: Picture): SVGTemplateResu
       <text class="name" x=${at.x} y=${at.y - side * 0.72 - 8} text-anchor="middle">${symbol(id, picture)}</text>`,
   )}
   ${
-    value === null
+    value === null || !speaksUp([term], picture)
       ? nothing
       : svg`<text class="term-text ${marks(term, picture)}" data-id=${term} data-value=${picture.known.get(term)!} role="img"
         aria-label=${spoken(term, picture)} x=${at.x} y=${at.y + side * 0.72 + 15} dy="0.34em" text-anchor="middle">${
@@ -432,7 +453,7 @@ function lossNode(picture: Picture): SVGTemplateResult {
     <circle class="node-halo" cx=${loss.x} cy=${loss.y} r=${radius + 5} />
     <circle class="node" cx=${loss.x} cy=${loss.y} r=${radius} />
     <text class="name" x=${loss.x} y=${loss.y - radius - 9} text-anchor="middle"><tspan class="symbol">L</tspan></text>
-    <text class=${value === null ? 'unknown-mark' : 'value'} x=${loss.x} y=${loss.y} dy="0.34em" text-anchor="middle">${fittingText('L', picture.layout.compact ? 5 : 6, picture) ?? '?'}</text>
+    <text class=${value === null ? 'unknown-mark' : 'value'} x=${loss.x} y=${loss.y} dy="0.34em" text-anchor="middle">${fittingText('L', roomInside(picture), picture) ?? '?'}</text>
   </g>`;
 }
 

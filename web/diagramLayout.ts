@@ -23,6 +23,8 @@ export interface DiagramLayout {
   compact: boolean;
   /** room below a neuron for its bias and its δ */
   roomy: boolean;
+  /** rows so close that names and side values are shown only for what is active or pointed at */
+  dense: boolean;
   inputs: Point[];
   /** one list per layer */
   neurons: Point[][];
@@ -45,7 +47,7 @@ export function layoutDiagram(scenario: Scenario, width: number): DiagramLayout 
   const usedWidth = Math.max(width, narrowest);
   const spacing = rowSpacing(rows, compact);
   const radius = Math.min(compact ? 20 : 32, spacing * 0.3, (usedWidth / counts.length) * (compact ? 0.36 : 0.3));
-  const height = HEADING + Math.max(rows, 2) * spacing + (compact ? 4 : 10);
+  const height = HEADING + Math.max(rows, 2) * spacing + (compact ? -10 : 10);
   const columns = columnPositions(counts.length, usedWidth, radius, compact);
   const column = (index: number) => columnPoints(counts[index], columns[index], height, spacing);
   const inputs = column(0);
@@ -56,6 +58,7 @@ export function layoutDiagram(scenario: Scenario, width: number): DiagramLayout 
     radius,
     compact,
     roomy: spacing >= 90,
+    dense: spacing < 70,
     inputs,
     neurons,
     terms: column(units.length + 1),
@@ -81,7 +84,7 @@ function columnPositions(count: number, width: number, radius: number, compact: 
 }
 
 function columnPoints(count: number, x: number, height: number, spacing: number): Point[] {
-  const middle = HEADING + (height - HEADING) / 2 - 4;
+  const middle = HEADING + (height - HEADING) / 2 - 2;
   return Array.from({ length: count }, (_, row) => ({ x, y: middle + (row - (count - 1) / 2) * spacing }));
 }
 

@@ -21,7 +21,7 @@ import { styles } from './styles/index';
 import { timeline } from './timeline';
 import { toolbar } from './toolbar';
 import { findScenario, firstScenario } from './scenarios/index';
-import type { Language, Panel } from './urlstate';
+import { encodeLink, type Language, type Panel } from './urlstate';
 import { View, type Actions, type Dialog, type PageState, type Theme } from './view';
 
 /** Milliseconds a step stays while playing. */
@@ -397,7 +397,8 @@ export class BackpropPlayground extends LitElement {
 
   private async share(): Promise<void> {
     try {
-      await navigator.clipboard.writeText(location.href);
+      const address = new URL(`#${await encodeLink(this.controller!.link())}`, location.href);
+      await navigator.clipboard.writeText(address.href);
       this.page.copied = true;
       clearTimeout(this.copiedTimer);
       this.copiedTimer = setTimeout(() => {

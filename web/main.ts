@@ -1,12 +1,15 @@
 /** The site's page: the element fills it and owns the address. */
 import './element';
 import type { BackpropPlayground } from './element';
+import { languageOf, messagesOf } from './messages/index';
 
 const element = document.querySelector<BackpropPlayground>('backprop-playground')!;
 
 /** The page around the element follows its theme and language. */
 function follow(): void {
-  document.documentElement.lang = element.lang || 'en';
+  const language = languageOf(element.lang || navigator.language);
+  document.documentElement.lang = language;
+  document.title = messagesOf[language].title;
   document.documentElement.style.colorScheme = element.theme === 'auto' ? 'light dark' : element.theme;
 }
 

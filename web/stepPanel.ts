@@ -1,6 +1,7 @@
 /** The panel's first page: the current step as symbols, numbers, result, and one sentence. */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Step } from '../wasm/index';
+import { activationPlot } from './activationPlot';
 import { wordsOf } from './describe';
 import { splitEquation } from './formula';
 import { parameterOf } from './quantity';
@@ -40,7 +41,7 @@ function oneStep(view: View, step: Step): TemplateResult {
   return html`
     <h2 class="step-title">${messages.stepTitle(words)}</h2>
     <p class="sentence">${messages.stepSentence(words)}</p>
-    ${equation(view, step)}
+    ${equation(view, step)} ${activationPlot(view, step)}
   `;
 }
 
@@ -71,7 +72,7 @@ function groupRows(view: View, group: Step[]): TemplateResult {
   const shown = group.slice(-MAX_GROUP_ROWS);
   return html`
     <h2 class="step-title">${title}</h2>
-    <p class="sentence">${messages.stepSentence(words)}</p>
+    <p class="sentence">${messages.groupSentence[last.phase]}</p>
     <div class="rows" part="formula" tabindex="0" role="group" aria-label=${title}>
       ${shown.map(
         (step) =>

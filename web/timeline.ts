@@ -51,7 +51,7 @@ function transport(view: View): TemplateResult {
 // ------------------------------------------------------------------ the track
 
 /** A phase of few steps gets at least this share of the track, or its name would not fit. */
-const LEAST_SHARE = 0.09;
+const LEAST_SHARE = 0.11;
 
 interface Segment {
   phase: Phase;
@@ -72,7 +72,8 @@ export function segmentsOf(steps: readonly Step[]): Segment[] {
     else segments.push({ phase: step.phase, layer, first: step.index, count: 1, weight: 0 });
   }
   for (const segment of segments) {
-    const least = segment.phase === 'loss' ? LEAST_SHARE * steps.length : 0;
+    const alone = segments.filter(({ phase }) => phase === segment.phase).length;
+    const least = (LEAST_SHARE * steps.length) / alone;
     segment.weight = Math.max(segment.count, least);
   }
   return segments;

@@ -183,16 +183,22 @@ function settings(view: View): TemplateResult {
     >
       ${icon('theme')}
     </button>
-    <button
-      class="icon-button"
-      aria-label=${page.copied ? words.copied : words.share}
-      title=${words.share}
-      @click=${() => actions.share()}
-    >
-      ${page.copied ? '✓' : icon('share')}
-    </button>
+    ${page.linked ? shareButton(view) : nothing}
     <button class="icon-button" aria-label=${words.help} title=${words.help} @click=${() => actions.openDialog('help')}>
       ${icon('help')}
     </button>
   </span>`;
+}
+
+/** Only where the address carries the state; an embedding page has an address of its own. */
+function shareButton({ messages, page, actions }: View): TemplateResult {
+  const words = messages.toolbar;
+  return html`<button
+    class="icon-button"
+    aria-label=${page.copied ? words.copied : words.share}
+    title=${words.share}
+    @click=${() => actions.share()}
+  >
+    ${page.copied ? '✓' : icon('share')}
+  </button>`;
 }

@@ -35,6 +35,9 @@ export class LinkError extends Error {
   }
 }
 
+/** significant digits shown, unless the reader asks for others */
+export const DEFAULT_DIGITS = 4;
+
 export const GRANULARITIES: readonly Granularity[] = ['step', 'neuron', 'layer', 'phase'];
 const PANELS: readonly Panel[] = ['step', 'derive', 'compare'];
 const EDGE_MODES: readonly EdgeMode[] = ['weight', 'gradient', 'update'];
@@ -128,9 +131,10 @@ export async function decodeLink(hash: string): Promise<LinkState | null> {
     step: readCount(get('step') ?? '0', 'step'),
     parameter: get('param'),
     panel: pick('panel', PANELS),
-    granularity: pick('by', GRANULARITIES),
+    // What a link leaves out is the default, not what happens to be set here.
+    granularity: pick('by', GRANULARITIES) ?? 'step',
     edges: pick('edges', EDGE_MODES),
-    digits: get('digits') === undefined ? undefined : readCount(get('digits')!, 'digits'),
+    digits: get('digits') === undefined ? DEFAULT_DIGITS : readCount(get('digits')!, 'digits'),
     language: pick('lang', LANGUAGES),
   };
 }

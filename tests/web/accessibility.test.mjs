@@ -26,7 +26,7 @@ const views = {
   'backward, δ': ['step=30', '.equation'],
   'backward, gradient': ['step=31', '.equation'],
   update: ['step=70', '.equation'],
-  'a whole layer': ['step=30&by=layer', '.rows'],
+  'a whole layer': ['step=34&by=layer', '.rows'],
   derivation: ['step=31&panel=derive', '.stage'],
   'after iterations': ['step=32&h=12&edges=gradient', '.curve'],
   comparison: ['step=33&panel=compare', 'tr.differs'],

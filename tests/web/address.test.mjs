@@ -122,3 +122,13 @@ test('a damaged address typed into a running page leaves the work as it is', asy
   assert.deepEqual((await screen(page)).numbers, before.numbers);
   assert.deepEqual((await state(page)).scenario, 'mazur');
 });
+
+test('the copied link opens what is on the screen', async () => {
+  const { page } = await openSite('scenario=article&step=40', { permissions: ['clipboard-read', 'clipboard-write'] });
+  await press(page, 'n', 'ArrowRight');
+  await find(page, '[aria-label="Copy link"]').click();
+  await find(page, '[aria-label="Link copied"]').waitFor();
+  const link = await page.evaluate(() => navigator.clipboard.readText());
+  const there = await openSite(link.split('#')[1]);
+  assert.deepEqual(await screen(there.page), await screen(page));
+});

@@ -73,3 +73,39 @@ test('more digits show more of each number', async () => {
   await find(page, '[aria-label="More digits"]').click();
   assert.ok((await find(page, '.result').textContent()).length > before);
 });
+
+test('the slope under the curve is the factor of the derivation', async () => {
+  const { page } = await openSite('scenario=article&step=30');
+  assert.match(await find(page, '.plot figcaption').innerText(), /slope is 0\.2374/);
+  assert.equal(await find(page, '.plot-tangent').count(), 1);
+});
+
+test('XOR from zeros: every weight gradient is exactly 0, iteration after iteration', async () => {
+  const { page } = await openSite('scenario=xor-zero&step=20&h=7&edges=gradient');
+  const gradients = await page.evaluate(() => {
+    const element = document.querySelector('backprop-playground');
+    element.step = 99;
+    return element.updateComplete.then(() =>
+      [...element.shadowRoot.querySelectorAll('[data-handle][data-id^="w."]')].map((edge) => edge.dataset.value),
+    );
+  });
+  assert.deepEqual(gradients, ['0', '0', '0', '0', '0', '0']);
+});
+
+test('each scenario opens, steps to its end and derives its parameter, in both languages', async () => {
+  for (const lang of ['en', 'zh-CN'])
+    for (const scenario of ['article', 'mazur', 'han-kamber', 'bce-221', 'nielsen-saturated', 'xor-zero']) {
+      const { page, context, complaints } = await openSite(`scenario=${scenario}&lang=${lang}`);
+      await press(page, 'End', 'd');
+      assert.ok((await find(page, '.stage').count()) >= 3, scenario);
+      assertClean(complaints);
+      await context.close();
+    }
+});
+
+test("Mazur's error after one step is the right one", async () => {
+  const { page } = await openSite('scenario=mazur&h=1');
+  await press(page, 'Shift+ArrowRight', 'PageDown');
+  const loss = await find(page, '.loss-part').getAttribute('data-value');
+  assertClose(Number(loss), 0.29102777369359933, 'loss after one step');
+});

@@ -132,7 +132,7 @@ test('each step is announced in words', async () => {
   const spoken = await find(page, '[aria-live="polite"]').textContent();
   assert.match(
     spoken,
-    /step 30 of 85\. Error signal δ of N1: −0\.03352\. N1's output reaches the loss through N4 and N5/,
+    /step 30 of 85\. Error signal δ of N1: −0\.03352\. N1’s output reaches the loss through N4 and N5/,
   );
 });
 

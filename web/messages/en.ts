@@ -22,7 +22,7 @@ function activation(w: StepWords): string {
     relu: 'ReLU lets a positive sum through and turns a negative one into 0',
     linear: 'A linear neuron changes nothing',
   };
-  const last = w.next.length ? `what ${w.neuron} hands on to the next layer.` : `the network's answer at ${w.neuron}.`;
+  const last = w.next.length ? `what ${w.neuron} hands on to the next layer.` : `the network’s answer at ${w.neuron}.`;
   return `${effect[w.activation]}: that is ${last}`;
 }
 
@@ -50,8 +50,8 @@ function deltaOutput(w: StepWords): string {
 function deltaHidden(w: StepWords): string {
   const way =
     w.next.length === 1
-      ? `${w.neuron}'s output reaches the loss only through ${w.next[0]}: take what comes back from there, through the weight between them`
-      : `${w.neuron}'s output reaches the loss through ${list(w.next)}: add ${both(w.next)}, each through the weight between them`;
+      ? `${w.neuron}’s output reaches the loss only through ${w.next[0]}: take what comes back from there, through the weight between them`
+      : `${w.neuron}’s output reaches the loss through ${list(w.next)}: add ${both(w.next)}, each through the weight between them`;
   return `${way}. Then multiply by the slope of ${w.neuron} itself.`;
 }
 
@@ -132,6 +132,14 @@ export const en = {
   announce: (title: string, value: string, sentence: string) => `${title}: ${value}. ${sentence}`,
   groupTitle: (phase: string, layer: number | null, neuron: string | null) =>
     [phase, layer === null ? '' : `layer ${layer}`, neuron ?? ''].filter(Boolean).join(', '),
+
+  groupSentence: {
+    forward: 'Each neuron weighs what comes in, adds it up with its bias, and passes the sum through its activation.',
+    loss: 'Each output is held against its target; the terms together are the loss.',
+    backward:
+      'First δ of each neuron, from the δ of the layer after it; then each weight’s gradient: δ of the neuron it leads into, times what it multiplies.',
+    update: 'Every weight and bias moves against its gradient, all by the same η.',
+  } satisfies Record<Phase, string>,
 
   quantityLabel: (q: QuantityWords): string => {
     switch (q.kind) {
@@ -312,6 +320,13 @@ export const en = {
     cancel: 'Cancel',
     derive: (symbol: string) => `Derive ${symbol}`,
     enter: 'Enter applies, Esc cancels',
+  },
+
+  plot: {
+    text: (neuron: string, z: string, a: string, slope: string | null) =>
+      slope === null
+        ? `${neuron} on the curve of its activation: at z = ${z} it gives ${a}.`
+        : `${neuron} on the curve of its activation: at z = ${z} the slope is ${slope}.`,
   },
 
   curve: {

@@ -53,7 +53,7 @@ function deltaHidden(w: StepWords): string {
 }
 
 function weightGradient(w: StepWords): string {
-  const what = w.fromInput ? `输入 ${w.from}` : `${w.from} 的输出`;
+  const what = w.fromInput ? `输入 ${w.from} ` : `${w.from} 的输出`;
   return `${what}先乘以 ${w.quantity.replace('∂L/∂', '')}，再进入 ${w.neuron}。所以它的梯度就是 ${w.neuron} 的 δ 乘以 ${w.from}${w.fromInput ? '' : ' 的输出'}。`;
 }
 
@@ -126,6 +126,13 @@ export const zhCN: Messages = {
   announce: (title, value, sentence) => `${title}：${value}。${sentence}`,
   groupTitle: (phase, layer, neuron) =>
     [phase, layer === null ? '' : `第 ${layer} 层`, neuron ?? ''].filter(Boolean).join('，'),
+
+  groupSentence: {
+    forward: '每个神经元把接收到的数乘以权重，连同偏置加起来，再通过激活函数。',
+    loss: '每个输出与它的目标相比，各项合起来就是损失。',
+    backward: '先由后一层的 δ 求出每个神经元的 δ；每个权重的梯度，就是它所通向的神经元的 δ，乘以它所乘的那个数。',
+    update: '每个权重和偏置都逆着自己的梯度移动，用的是同一个 η。',
+  },
 
   quantityLabel: (q) => {
     switch (q.kind) {
@@ -296,6 +303,13 @@ export const zhCN: Messages = {
     cancel: '取消',
     derive: (symbol) => `推导 ${symbol}`,
     enter: '回车确定，Esc 取消',
+  },
+
+  plot: {
+    text: (neuron, z, a, slope) =>
+      slope === null
+        ? `${neuron} 在激活函数曲线上的位置：z = ${z} 时输出 ${a}。`
+        : `${neuron} 在激活函数曲线上的位置：z = ${z} 处的斜率为 ${slope}。`,
   },
 
   curve: {

@@ -65,8 +65,15 @@ export const diagramStyles = css`
   .neuron.half .neuron-part:not(.writes) .node {
     stroke-dasharray: 3 3;
   }
-  .compact .value {
+  .compact .value,
+  .dense .value {
     font-size: 11px;
+  }
+  .dense .edge {
+    opacity: 0.3;
+  }
+  .dense .edge-part:is(.reads, .writes, .lit, .selected) .edge {
+    opacity: 1;
   }
   .unknown-mark {
     fill: var(--ink-faint);

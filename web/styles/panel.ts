@@ -107,6 +107,38 @@ export const panelStyles = css`
     font-size: 1.16em;
     font-weight: 600;
   }
+  .plot {
+    margin-block-start: 22px;
+    max-width: 300px;
+  }
+  .plot svg {
+    display: block;
+    max-width: 100%;
+    overflow: visible;
+  }
+  .plot .axis {
+    stroke: var(--line);
+  }
+  .plot-line {
+    fill: none;
+    stroke: var(--ink-soft);
+    stroke-width: 1.8;
+  }
+  .plot-tangent {
+    stroke: var(--phase);
+    stroke-width: 2.4;
+    stroke-linecap: round;
+  }
+  .plot-point {
+    fill: var(--phase);
+    stroke: var(--paper);
+    stroke-width: 2;
+  }
+  .plot figcaption {
+    font-size: 14px;
+    color: var(--ink-soft);
+    margin-block-start: 4px;
+  }
   .rows {
     margin-block-start: 16px;
     max-height: 420px;
@@ -295,6 +327,23 @@ export const panelStyles = css`
     }
     .equation {
       font-size: 1em;
+      margin-block-start: 8px;
+      row-gap: 4px;
+    }
+    /* a phone's screen ends soon: the formula first, then its sentence */
+    .step[data-phase] {
+      display: flex;
+      flex-direction: column;
+      align-items: stretch;
+    }
+    .step[data-phase] .sentence {
+      order: 1;
+    }
+    .step[data-phase] :is(.link-button, .plot) {
+      order: 2;
+    }
+    .panel-head {
+      margin-block-end: 8px;
     }
   }
 
