@@ -1,0 +1,95 @@
+#include "expressions.hpp"
+
+namespace support {
+
+using namespace backprop;
+
+const std::vector<Quantity>& someSymbols() {
+    static const std::vector<Quantity> all{quantity::weight(1, 0, 0), quantity::weight(1, 0, 1),
+                                           quantity::weightedSum(1, 0)};
+    return all;
+}
+
+Numbers someNumbers(Draw& draw) {
+    Numbers numbers;
+    for (const Quantity& q : someSymbols()) numbers.values[q] = draw.number(0.3, 1.7);
+    return numbers;
+}
+
+namespace {
+
+/// Positive wherever the symbols are, for under a line and inside a logarithm.
+Expr positiveExpression(Draw& draw, int depth) { return 1.5 + square(randomExpression(draw, depth)); }
+
+Expr leaf(Draw& draw) {
+    static const std::vector<double> constants{-3.0, -1.0, -0.5, 0.0, 0.01, 0.25, 1.0, 2.0, 1.0};
+    return draw.integer(0, 2) == 0 ? Expr(draw.of(constants)) : Expr(draw.of(someSymbols()));
+}
+
+}  // namespace
+
+Expr randomExpression(Draw& draw, int depth) {
+    if (depth == 0) return leaf(draw);
+    const auto inner = [&] { return randomExpression(draw, depth - 1); };
+    switch (draw.integer(0, 9)) {
+        case 0:
+            return inner() + inner();
+        case 1:
+            return inner() - inner();
+        case 2:
+            return sum({inner(), -inner(), inner()});
+        case 3:
+            return inner() * inner();
+        case 4:
+            return product({inner(), inner(), -inner()});
+        case 5:
+            return inner() / positiveExpression(draw, depth - 1);
+        case 6:
+            return power(inner(), draw.integer(2, 3));
+        case 7: {
+            // An exponent from -1 to 0, so that towers stay small.
+            return exp(-(1.0 / positiveExpression(draw, depth - 1)));
+        }
+        case 8:
+            return log(positiveExpression(draw, depth - 1));
+        default:
+            return positivePart(inner());
+    }
+}
+
+std::string describe(const Expr& a) {
+    const auto joined = [&](const char* between) {
+        std::string text;
+        for (const Expr& operand : a.operands()) text += (text.empty() ? "(" : between) + describe(operand);
+        return text + ")";
+    };
+    switch (a.kind()) {
+        case ExprKind::Constant:
+            return std::to_string(a.constant().numerator) + "/" + std::to_string(a.constant().denominator);
+        case ExprKind::Symbol:
+            return toString(a.symbol());
+        case ExprKind::Sum:
+            return joined(" + ");
+        case ExprKind::Product:
+            return joined(" * ");
+        case ExprKind::Quotient:
+            return joined(" / ");
+        case ExprKind::Power:
+            return joined("") + "^" + std::to_string(a.exponent());
+        case ExprKind::Negate:
+            return "-" + joined("");
+        case ExprKind::Exp:
+            return "exp" + joined("");
+        case ExprKind::Log:
+            return "log" + joined("");
+        case ExprKind::PositivePart:
+            return "max0" + joined("");
+        case ExprKind::IsPositive:
+            return "positive" + joined("");
+        case ExprKind::Derivative:
+            return "d" + joined("") + "/d " + toString(a.symbol());
+    }
+    return "?";
+}
+
+}  // namespace support

@@ -1,0 +1,30 @@
+#pragma once
+// Random expressions over a few symbols, and numbers for these.
+
+#include <map>
+
+#include "backprop/evaluate.hpp"
+#include "backprop/expression.hpp"
+#include "scenarios.hpp"
+
+namespace support {
+
+/// Numbers for whichever symbols are asked for.
+struct Numbers : backprop::Environment {
+    double value(const backprop::Quantity& q) const override { return values.at(q); }
+    std::map<backprop::Quantity, double> values;
+};
+
+/// w.1.0.0, w.1.0.1 and z.1.0
+const std::vector<backprop::Quantity>& someSymbols();
+
+/// Positive numbers of ordinary size, so that every logarithm and quotient is defined.
+Numbers someNumbers(Draw& draw);
+
+/// A random expression of that depth, of every kind but derivatives; its value is an ordinary number.
+backprop::Expr randomExpression(Draw& draw, int depth);
+
+/// For failures: `(w.1.0.0 + 2) * exp(z.1.0)`.
+std::string describe(const backprop::Expr& a);
+
+}  // namespace support
