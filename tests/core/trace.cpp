@@ -1,0 +1,168 @@
+// The trace: one iteration as steps that are complete, in order, and each computed from what is known by then.
+
+#include "backprop/trace.hpp"
+
+#include <set>
+
+#include "catch.hpp"
+#include "support/latex_ids.hpp"
+#include "support/numbers.hpp"
+#include "support/scenarios.hpp"
+
+using namespace backprop;
+using namespace support;
+
+namespace {
+
+std::vector<Scenario> severalScenarios() {
+    std::vector<Scenario> all{articleNetwork("mse"), articleNetwork("bce"),
+                              makeScenario(1, {{1, "linear"}}, "half_sse", 1),
+                              makeScenario(12, {{11, "relu"}, {10, "tanh"}}, "sse", 2)};
+    for (std::uint32_t seed = 1; seed <= 20; ++seed) all.push_back(randomScenario(seed));
+    return all;
+}
+
+bool isGiven(const Quantity& q) {
+    return q.kind == QuantityKind::Input || q.kind == QuantityKind::Target || q.kind == QuantityKind::Weight ||
+           q.kind == QuantityKind::Bias || q.kind == QuantityKind::LearningRate;
+}
+
+}  // namespace
+
+TEST_CASE("whatever a step reads is given or was computed by a step before it") {
+    for (const Scenario& scenario : severalScenarios()) {
+        CAPTURE(describe(scenario));
+        const Iteration iteration = runIteration(scenario, scenario.samples[0]);
+        std::set<Quantity> known;
+        for (const Step& step : trace(iteration, 4)) {
+            for (const Quantity& read : step.reads) {
+                INFO(toString(step.computes) << " reads " << toString(read));
+                CHECK(scenario.network.has(read));
+                CHECK((isGiven(read) || known.count(read) == 1));
+            }
+            known.insert(step.computes);
+        }
+    }
+}
+
+TEST_CASE("every quantity is computed exactly once, and every parameter updated exactly once") {
+    for (const Scenario& scenario : severalScenarios()) {
+        CAPTURE(describe(scenario));
+        const Network& network = scenario.network;
+        std::multiset<Quantity> computed;
+        for (const StepOutline& step : outlineSteps(scenario)) computed.insert(step.computes);
+        std::vector<Quantity> expected{quantity::loss()};
+        for (int l = 1; l <= network.depth(); ++l)
+            for (int j = 0; j < network.units(l); ++j)
+                for (const Quantity& q : {quantity::weightedSum(l, j), quantity::output(l, j), quantity::delta(l, j)})
+                    expected.push_back(q);
+        for (const Quantity& parameter : parameters(network)) {
+            expected.push_back(gradientOf(parameter));
+            expected.push_back(parameter);
+        }
+        for (int k = 0; network.outputs() > 1 && k < network.outputs(); ++k) expected.push_back(quantity::lossTerm(k));
+        for (const Quantity& q : expected) {
+            CAPTURE(toString(q));
+            CHECK(computed.count(q) == 1);
+        }
+        CHECK(computed.size() == expected.size());
+    }
+}
+
+TEST_CASE("the phases follow each other: forward, loss, backward, update") {
+    for (const Scenario& scenario : severalScenarios()) {
+        CAPTURE(describe(scenario));
+        Phase last = Phase::Forward;
+        for (const StepOutline& step : outlineSteps(scenario)) {
+            CHECK(phaseOf(step.rule) >= last);
+            last = phaseOf(step.rule);
+        }
+        CHECK(last == Phase::Update);
+    }
+}
+
+TEST_CASE("biases that are held fixed are derived but not updated") {
+    for (Scenario scenario : severalScenarios()) {
+        CAPTURE(describe(scenario));
+        scenario.training.updateBiases = false;
+        int updatedWeights = 0, biasGradients = 0;
+        Eigen::Index weights = 0, biases = 0;
+        for (const Layer& layer : scenario.network.layers) {
+            weights += layer.weights.size();
+            biases += layer.biases.size();
+        }
+        for (const StepOutline& step : outlineSteps(scenario)) {
+            if (step.rule == StepRule::Update) {
+                CHECK(step.computes.kind == QuantityKind::Weight);
+                ++updatedWeights;
+            }
+            biasGradients += step.rule == StepRule::BiasGradient;
+        }
+        CHECK(updatedWeights == weights);
+        CHECK(biasGradients == biases);
+    }
+}
+
+TEST_CASE("the value of every step is the iteration's, and an update's is the one training would make") {
+    for (const Scenario& scenario : severalScenarios()) {
+        CAPTURE(describe(scenario));
+        const Iteration iteration = runIteration(scenario, scenario.samples[0]);
+        const auto steps = trace(iteration, 4);
+        CHECK(steps.size() == outlineSteps(scenario).size());
+        for (const Step& step : steps) {
+            CHECK_FALSE(step.failure.has_value());
+            if (step.rule == StepRule::Update) {
+                const double before = *scenario.network.parameter(step.computes);
+                const double gradient = iteration.value(gradientOf(step.computes));
+                REQUIRE(step.before.has_value());
+                checkSameBits(toString(step.computes) + " before", *step.before, before);
+                checkSameBits(toString(step.computes), step.value, before - scenario.training.learningRate * gradient);
+            } else {
+                CHECK_FALSE(step.before.has_value());
+                checkSameBits(toString(step.computes), step.value, iteration.value(step.computes));
+            }
+        }
+    }
+}
+
+TEST_CASE("a step described alone is the step of the trace") {
+    const Scenario scenario = articleNetwork("bce");
+    const Iteration iteration = runIteration(scenario, scenario.samples[0]);
+    const auto outlines = outlineSteps(scenario);
+    const auto steps = trace(iteration, 6);
+    REQUIRE(outlines.size() == steps.size());
+    for (std::size_t i = 0; i < steps.size(); ++i) {
+        const Step alone = describeStep(iteration, outlines[i], 6);
+        CHECK(alone.computes == steps[i].computes);
+        CHECK(alone.symbols == steps[i].symbols);
+        CHECK(alone.numbers == steps[i].numbers);
+        CHECK(alone.result == steps[i].result);
+    }
+}
+
+TEST_CASE("the formulas are well formed, and their ids are quantities of the network and name all that is read") {
+    for (const Scenario& scenario : severalScenarios()) {
+        CAPTURE(describe(scenario));
+        const Iteration iteration = runIteration(scenario, scenario.samples[0]);
+        for (const Step& step : trace(iteration, 4)) {
+            INFO(step.symbols);
+            INFO(step.numbers);
+            for (const std::string& formula : {step.symbols, step.numbers, step.result}) {
+                CHECK_FALSE(formula.empty());
+                CHECK(bracesBalance(formula));
+                for (const std::string& id : idsIn(formula)) {
+                    CAPTURE(id);
+                    CHECK((parseQuantity(id) && scenario.network.has(*parseQuantity(id))));
+                }
+            }
+            CHECK(idsIn(step.symbols).count(toString(step.computes)) == 1);
+            CHECK(idsIn(step.result) == std::set<std::string>{toString(step.computes)});
+            const bool shortened = step.reads.size() > LatexWriter::maxTerms;  // long sums leave terms out
+            for (const Quantity& read : step.reads) {
+                CAPTURE(toString(read));
+                CHECK((shortened || idsIn(step.symbols).count(toString(read)) == 1));
+                CHECK((shortened || idsIn(step.numbers).count(toString(read)) == 1));
+            }
+        }
+    }
+}
