@@ -1,0 +1,149 @@
+// Undo and redo: over updates, edits, training and changes of loss, mixed at random, back to the same bits.
+
+#include "backprop/session.hpp"
+#include "catch.hpp"
+#include "support/numbers.hpp"
+#include "support/scenarios.hpp"
+
+using namespace backprop;
+using namespace support;
+
+namespace {
+
+/// All that a change can touch.
+struct State {
+    std::vector<std::uint64_t> bits;
+    std::vector<int> counters;
+    std::string loss;
+    std::vector<int> nextBatch;
+
+    bool operator==(const State&) const = default;
+};
+
+State stateOf(Session& session) {
+    const Scenario& scenario = session.scenario();
+    State state{{}, {}, std::string(scenario.loss->id), session.nextBatch()};
+    for (const double value : parameterValues(scenario.network)) state.bits.push_back(bitsOf(value));
+    for (const Sample& sample : scenario.samples) {
+        for (const double x : sample.x) state.bits.push_back(bitsOf(x));
+        for (const double t : sample.t) state.bits.push_back(bitsOf(t));
+    }
+    state.bits.push_back(bitsOf(scenario.training.learningRate));
+    const Progress& progress = session.progress();
+    state.counters = {progress.iteration, progress.epoch, progress.position};
+    return state;
+}
+
+Scenario start() {
+    Scenario scenario = makeScenario(2, {{3, "tanh"}, {2, "sigmoid"}}, "mse", 9, 5);
+    scenario.training.batchSize = 2;
+    scenario.training.shuffle = true;
+    return scenario;
+}
+
+/// One random change of the session; true where it took place.
+bool change(Session& session, Draw& draw) {
+    const int sample = draw.integer(0, 4);
+    switch (draw.integer(0, 6)) {
+        case 0:
+        case 1:
+            return session.step().ok();
+        case 2:
+            return session.train(draw.integer(1, 3)).ok();
+        case 3: {
+            const auto ids = parameters(session.scenario().network);
+            return session.set(draw.of(ids), draw.number(-2.0, 2.0), sample).ok();
+        }
+        case 4:
+            return session.set(quantity::input(draw.integer(0, 1)), draw.number(-1.0, 1.0), sample).ok();
+        case 5:
+            return session
+                .set(draw.integer(0, 1) ? quantity::learningRate() : quantity::target(draw.integer(0, 1)),
+                     draw.number(0.0, 1.0), sample)
+                .ok();
+        default: {
+            const Loss* other = &draw.of(lossTable());
+            return other != session.scenario().loss && session.setLoss(*other).ok();
+        }
+    }
+}
+
+}  // namespace
+
+TEST_CASE("undo and redo lead to the same bits over 200 changes mixed at random") {
+    const std::uint32_t seed = GENERATE(1u, 2u, 3u, 4u, 5u);
+    CAPTURE(seed);
+    Draw draw(seed);
+    Session session(start());
+    std::vector<State> states{stateOf(session)};
+    std::size_t now = 0;
+    for (int operation = 0; operation < 200; ++operation) {
+        CAPTURE(operation, now);
+        const int kind = draw.integer(0, 9);
+        if (kind < 3) {
+            CHECK(session.canUndo() == (now > 0));
+            CHECK(session.undo().has_value() == (now > 0));
+            now -= now > 0 ? 1 : 0;
+        } else if (kind < 5) {
+            CHECK(session.canRedo() == (now + 1 < states.size()));
+            CHECK(session.redo().has_value() == (now + 1 < states.size()));
+            now += now + 1 < states.size() ? 1 : 0;
+        } else if (change(session, draw)) {
+            states.resize(++now);
+            states.push_back(stateOf(session));
+        }
+        REQUIRE(stateOf(session) == states[now]);
+    }
+    while (session.undo()) REQUIRE(stateOf(session) == states[--now]);
+    CHECK(now == 0);
+    while (session.redo()) REQUIRE(stateOf(session) == states[++now]);
+    CHECK(now + 1 == states.size());
+}
+
+TEST_CASE("undo and redo tell what they went over") {
+    Session session(start());
+    REQUIRE(session.step().ok());
+    REQUIRE(session.set(quantity::bias(2, 1), 0.5, 0).ok());
+    REQUIRE(session.setLoss(loss("bce")).ok());
+    REQUIRE(session.train(2).ok());
+    const int iteration = session.progress().iteration;
+    const auto check = [](const std::optional<HistoryEntry>& entry, ChangeKind kind, int at) {
+        REQUIRE(entry.has_value());
+        CHECK(entry->kind == kind);
+        CHECK(entry->iteration == at);
+        CHECK(entry->id.has_value() == (kind == ChangeKind::Edit));
+    };
+    check(session.undo(), ChangeKind::Training, 1);
+    check(session.undo(), ChangeKind::Loss, 1);
+    const auto edit = session.undo();
+    check(edit, ChangeKind::Edit, 1);
+    CHECK(*edit->id == quantity::bias(2, 1));
+    check(session.undo(), ChangeKind::Update, 0);
+    CHECK_FALSE(session.undo().has_value());
+    check(session.redo(), ChangeKind::Update, 1);
+    check(session.redo(), ChangeKind::Edit, 1);
+    check(session.redo(), ChangeKind::Loss, 1);
+    check(session.redo(), ChangeKind::Training, iteration);
+    CHECK_FALSE(session.redo().has_value());
+}
+
+TEST_CASE("a new change forgets what was undone; a refused one does not") {
+    Session session(start());
+    REQUIRE(session.step().ok());
+    REQUIRE(session.step().ok());
+    session.undo();
+    CHECK_FALSE(session.set(quantity::weight(9, 0, 0), 1.0, 0).ok());
+    CHECK_FALSE(session.train(0).ok());
+    CHECK(session.canRedo());
+    REQUIRE(session.set(quantity::learningRate(), 0.1, 0).ok());
+    CHECK_FALSE(session.canRedo());
+}
+
+TEST_CASE("choosing the loss that is in force is no change") {
+    Session session(start());
+    REQUIRE(session.step().ok());
+    session.undo();
+    REQUIRE(session.setLoss(loss("mse")).ok());
+    CHECK_FALSE(session.canUndo());
+    CHECK(session.canRedo());
+}
