@@ -96,7 +96,7 @@ export const diagramStyles = css`
     fill: var(--phase);
     stroke-width: 2.4;
   }
-  .neuron-part.writes :is(.value, .small),
+  .neuron-part.writes :is(.value, .small, .unknown-mark),
   .loss-part.writes :is(.value, .unknown-mark) {
     fill: var(--paper);
   }
@@ -259,6 +259,9 @@ export const diagramStyles = css`
     stroke: var(--point);
     stroke-width: 6px;
     stroke-linejoin: round;
+    fill: var(--ink);
+  }
+  .neuron-part.writes :is(.value, .small):is(.lit, .kin) {
     fill: var(--ink);
   }
   .loss-line {

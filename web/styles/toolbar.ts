@@ -124,5 +124,11 @@ export const toolbarStyles = css`
     .settings {
       flex-wrap: wrap;
     }
+    .settings .icon-button {
+      min-width: 38px;
+    }
+    .settings .digits {
+      margin-inline-end: 0;
+    }
   }
 `;
