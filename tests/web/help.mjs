@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { after, before } from 'node:test';
+import { pathToFileURL } from 'node:url';
 import { chromium } from 'playwright-core';
 import { findChrome } from '../../.tools/chrome.mjs';
 import { contentSecurityPolicy, serve } from '../../.tools/serve.mjs';
@@ -36,9 +37,10 @@ export function useBrowser(folder = 'dist/site') {
 
 /**
  * Opens the site at `hash`. The answer has `page`, and `complaints`: console errors, uncaught errors, requests that
- * left the site. `html` serves a page of its own from the same place; `init` runs before the page's scripts.
+ * left the site. `html` serves a page of its own from the same place, which may hold the element in a frame
+ * (`waitForElement: false`); `init` runs before the page's scripts.
  */
-export async function openSite(hash = '', { html, init, ...options } = {}) {
+export async function openSite(hash = '', { html, init, waitForElement = true, ...options } = {}) {
   const context = await browser.newContext({ locale: 'en', viewport: { width: 1280, height: 900 }, ...options });
   contexts.add(context);
   const page = await context.newPage();
@@ -46,8 +48,20 @@ export async function openSite(hash = '', { html, init, ...options } = {}) {
   if (init) await page.addInitScript(init);
   if (html) await page.route(`${server.url}embed.html`, (route) => route.fulfill(answer(html)));
   await page.goto(`${server.url}${html ? 'embed.html' : ''}${hash ? `#${hash}` : ''}`);
-  await ready(page);
+  if (waitForElement) await ready(page);
   return { page, context, complaints };
+}
+
+/** Opens the built single file as from a folder on disk: no server, no network. */
+export async function openFile(file) {
+  const context = await browser.newContext({ locale: 'en', offline: true });
+  contexts.add(context);
+  const page = await context.newPage();
+  const url = pathToFileURL(resolve(root, file)).href;
+  const complaints = watch(page, url);
+  await page.goto(url);
+  await ready(page);
+  return { page, complaints };
 }
 
 const answer = (html) => ({
@@ -56,7 +70,7 @@ const answer = (html) => ({
   body: html,
 });
 
-function watch(page) {
+function watch(page, home = server.url) {
   const complaints = [];
   page.on('console', (message) => {
     if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
@@ -64,7 +78,7 @@ function watch(page) {
   page.on('pageerror', (error) => complaints.push(error.message));
   page.on('request', (request) => {
     const url = request.url();
-    if (!url.startsWith(server.url) && !url.startsWith('data:')) complaints.push(`request to ${url}`);
+    if (!url.startsWith(home) && !url.startsWith('data:')) complaints.push(`request to ${url}`);
   });
   return complaints;
 }
