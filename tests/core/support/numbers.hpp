@@ -2,9 +2,9 @@
 // Comparing numbers so that a failure shows the quantity and both numbers in full.
 
 #include <algorithm>
-#include <bit>
 #include <cmath>
 #include <cstdint>
+#include <cstring>
 #include <string>
 
 #include "backprop/number_format.hpp"
@@ -37,7 +37,18 @@ inline void checkWithin(const std::string& quantity, double got, double expected
     CHECK(std::abs(got - expected) <= absoluteTolerance);
 }
 
-inline std::uint64_t bitsOf(double value) { return std::bit_cast<std::uint64_t>(value); }
+// Emscripten 3.1.6 has no std::bit_cast.
+inline std::uint64_t bitsOf(double value) {
+    std::uint64_t bits = 0;
+    std::memcpy(&bits, &value, sizeof bits);
+    return bits;
+}
+
+inline double doubleOf(std::uint64_t bits) {
+    double value = 0.0;
+    std::memcpy(&value, &bits, sizeof value);
+    return value;
+}
 
 inline void checkSameBits(const std::string& quantity, double got, double expected) {
     INFO(gotAndExpected(quantity, got, expected));
