@@ -4,14 +4,16 @@ import { join, resolve } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { root } from './shell.mjs';
 
+// A visit loads the module and the page's script: 220 kB together. The module takes more of it than first planned (it
+// differentiates, derives and proves; the number printing moved out of it), the script takes that much less.
 const budgets = [
-  { what: 'wasm', limit: 60, files: () => ['dist/backprop.wasm'] },
+  { what: 'wasm', limit: 68, files: () => ['dist/backprop.wasm'] },
   {
     what: 'JavaScript of the site',
-    limit: 160,
+    limit: 152,
     files: () => filesUnder('dist/site').filter((file) => /\.js$/.test(file)),
   },
-  { what: 'JavaScript of the element', limit: 160, files: () => ['dist/backprop-playground.js'] },
+  { what: 'JavaScript of the element', limit: 152, files: () => ['dist/backprop-playground.js'] },
   { what: 'single file, fonts included', limit: 350, files: () => ['dist/backprop-playground.html'] },
 ];
 
