@@ -7,14 +7,17 @@
 namespace backprop {
 namespace {
 
+/// The fraction with the smallest denominator that is this double. Definitions are written with such constants alone.
 Ratio toRatio(double value) {
+    constexpr std::int64_t largestDenominator = 1000000;
     constexpr double exactInteger = 9007199254740992.0;  // 2^53
-    for (std::int64_t denominator = 1; denominator <= 1000; ++denominator) {
-        const double scaled = value * static_cast<double>(denominator);
-        if (std::abs(scaled) <= exactInteger && scaled == std::round(scaled))
+    for (std::int64_t denominator = 1; denominator < largestDenominator; ++denominator) {
+        const auto divisor = static_cast<double>(denominator);
+        const double scaled = std::round(value * divisor);
+        if (std::abs(scaled) <= exactInteger && scaled / divisor == value)
             return {static_cast<std::int64_t>(scaled), denominator};
     }
-    return {static_cast<std::int64_t>(std::llround(value * 1e6)), 1000000};
+    return {std::llround(value * static_cast<double>(largestDenominator)), largestDenominator};
 }
 
 void appendFlattened(std::vector<Expr>& operands, const Expr& a, ExprKind kind) {

@@ -38,7 +38,7 @@ struct Ratio {
 
 class Expr {
 public:
-    /// A constant. Integers, and fractions with a denominator up to 1000, are kept exactly.
+    /// A constant. Integers, and fractions with a denominator below a million, are kept exactly.
     Expr(double constant);  // NOLINT: constants stand in formulas as they are written
     explicit Expr(Ratio constant);
     explicit Expr(const Quantity& symbol);
