@@ -22,7 +22,6 @@ const needs = {
   sanitizers: { package: 'libclang-rt-dev', present: sanitizersLink },
   catch2: { package: 'catch2', present: () => header('catch2/catch.hpp', 'catch2/catch_all.hpp') },
   json: { package: 'nlohmann-json3-dev', present: () => header('nlohmann/json.hpp') },
-  json: { package: 'nlohmann-json3-dev', present: () => header('nlohmann/json.hpp') },
   chrome: { package: 'chromium', present: findChrome },
   cjkFont: { package: 'fonts-noto-cjk', present: cjkFont },
 };
