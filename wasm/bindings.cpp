@@ -77,9 +77,9 @@ val gradientsOf(Handle& handle, int sample) {
         handle, sample, [](const Iteration& it) { return js::fromGradients(it.pass.loss, it.gradients, &it.back); });
 }
 
-val traceOf(const Handle& handle, int sample, int digits) {
+val traceOf(Handle& handle, int sample, int digits) {
     if (!hasSample(handle, sample)) return js::fromError(outOfRange("sample"));
-    return js::fromSteps(trace(iterate(handle, sample), numberFormat(digits)));
+    return js::fromSteps(trace(handle.session.iterationOf(sample), numberFormat(digits)));
 }
 
 val deriveOf(const Handle& handle, const std::string& id, int sample, int digits, int pathLimit) {

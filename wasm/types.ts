@@ -320,7 +320,10 @@ export interface VerifiedParameter {
   complexStep: number;
   /** the largest difference of two of the three, relative to `scale` */
   relativeDifference: number;
-  /** the sum of the absolute values of the path products: what rounding is measured against */
+  /**
+   * What rounding is measured against: the absolute values of all that is added up in the gradient, and what the
+   * rounding of the numbers it is computed from carries into it.
+   */
   scale: number;
 }
 

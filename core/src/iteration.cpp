@@ -33,8 +33,12 @@ double Iteration::value(const Quantity& q) const {
     return 0.0;
 }
 
+double Iteration::updateGradient(const Quantity& parameter) const {
+    return batch ? batch->gradients.at(parameter) : value(gradientOf(parameter));
+}
+
 double Iteration::updated(const Quantity& parameter) const {
-    return value(parameter) - scenario->training.learningRate * value(gradientOf(parameter));
+    return value(parameter) - scenario->training.learningRate * updateGradient(parameter);
 }
 
 bool Iteration::isUpdated(const Quantity& parameter) const {

@@ -30,6 +30,19 @@ void restore(Network& network, const std::vector<double>& all) {
 
 // ---------------------------------------------------------------- training
 
+Iteration Session::iterationOf(int sample) {
+    Iteration iteration = runIteration(scenario_, scenario_.samples[static_cast<std::size_t>(sample)]);
+    const std::vector<int> batch = nextBatch();
+    if (batch.size() < 2) return iteration;
+    const auto reduced = trainer_.evaluate(batch);
+    iteration.batch = BatchGradient{.gradients = {}, .samples = static_cast<int>(batch.size())};
+    if (reduced)
+        iteration.batch->gradients = reduced.value()->gradients;
+    else
+        iteration.batch->failure = reduced.error();
+    return iteration;
+}
+
 Result<const BatchResult*> Session::gradientsOfAll() {
     std::vector<int> all(scenario_.samples.size());
     std::iota(all.begin(), all.end(), 0);

@@ -99,6 +99,7 @@ public:
           definitions_(iteration.network(), iteration.loss()) {}
 
     Step write(const StepOutline& outline) {
+        if (outline.rule == StepRule::Update) return writeUpdate(outline);
         const Quantity& q = outline.computes;
         const Expr form = rightHandSide(outline);
         Step step{.rule = outline.rule,
@@ -110,16 +111,52 @@ public:
                   .value = it_.value(q),
                   .before = std::nullopt,
                   .failure = std::nullopt};
-        if (outline.rule == StepRule::Update) {
-            step.before = step.value;
-            step.value = it_.updated(q);
-        }
-        step.result = taggedNumber(q, step.value, format_);
-        if (!std::isfinite(step.value)) step.failure = nonFinite(q, step.value);
+        finish(step);
         return step;
     }
 
 private:
+    void finish(Step& step) const {
+        const Quantity& q = step.computes;
+        step.result = taggedNumber(q, step.value, format_);
+        if (!std::isfinite(step.value)) step.failure = nonFinite(q, step.value);
+    }
+
+    Step writeUpdate(const StepOutline& outline) {
+        const Quantity& q = outline.computes;
+        const Quantity eta = quantity::learningRate();
+        const std::string old = symbols_.latex(q) + " \\leftarrow " + symbols_.latex(q) + " - " + symbols_.latex(eta);
+        Step step{.rule = outline.rule,
+                  .computes = q,
+                  .reads = {q, eta, gradientOf(q)},
+                  .symbols = old + " \\, " + updateGradient(q),
+                  .numbers = {},
+                  .result = {},
+                  .value = 0.0,
+                  .before = it_.value(q),
+                  .failure = std::nullopt};
+        if (it_.batch && it_.batch->failure) {
+            step.value = std::nan("");
+            step.failure = it_.batch->failure;
+            return step;
+        }
+        const double gradient = it_.updateGradient(q);
+        step.numbers = inNumbers_(Expr(q)) + " - " + inNumbers_.factor(Expr(eta)) + " \\cdot " +
+                       asFactor(it_.batch ? plainNumber(gradient, format_) : inNumbers_(Expr(gradientOf(q))));
+        step.value = it_.updated(q);
+        finish(step);
+        return step;
+    }
+
+    /// The sample's gradient, or what a batch makes of those of its samples.
+    std::string updateGradient(const Quantity& q) const {
+        const std::string own = symbols_.latex(gradientOf(q));
+        if (!it_.batch) return own;
+        const std::string size = std::to_string(it_.batch->samples);
+        const bool mean = it_.scenario->training.batchReduction == BatchReduction::Mean;
+        return (mean ? "\\frac{1}{" + size + "} " : "") + "\\sum_{s=1}^{" + size + "} \\left(" + own + "\\right)_{s}";
+    }
+
     Expr rightHandSide(const StepOutline& outline) {
         const Quantity& q = outline.computes;
         switch (outline.rule) {
@@ -133,8 +170,6 @@ private:
                 return Expr(quantity::delta(q.layer, q.neuron)) * Expr(quantity::output(q.layer - 1, q.from));
             case StepRule::BiasGradient:
                 return Expr(quantity::delta(q.layer, q.neuron)) * Expr(1.0);
-            case StepRule::Update:
-                return Expr(q) - Expr(quantity::learningRate()) * Expr(gradientOf(q));
             default:
                 return definitions_.definition(q);
         }
@@ -162,8 +197,6 @@ private:
     std::string between(const StepOutline& outline) {
         const Quantity& q = outline.computes;
         switch (outline.rule) {
-            case StepRule::Update:
-                return " \\leftarrow ";
             case StepRule::Activation: {
                 const std::string name(it_.network().layer(q.layer).activation->latexName);
                 if (name.empty()) return " = ";

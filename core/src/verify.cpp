@@ -21,12 +21,13 @@ struct Size {
 
 Size operator*(const Size& a, const Size& b) { return {a.terms * b.terms, a.terms * b.carried + a.carried * b.terms}; }
 
-/// Of g(x), for an x of that size: |g'| times it, by a difference that need not be exact.
+/// Of g(x), for an x of that size: |g'| times it, by a difference that need not be exact. The smaller of the
+/// differences to both sides: where g jumps on one of them, as the slope of relu does, the jump carries no rounding.
 template <class G>
 Size carriedThrough(const G& g, double x, double size) {
     constexpr double part = 0x1p-30;
-    const double h = part * size;
-    return {std::abs(g(x)), std::abs(g(x + h) - g(x - h)) / (2.0 * part)};
+    const double h = part * size, here = g(x);
+    return {std::abs(here), std::min(std::abs(g(x + h) - here), std::abs(here - g(x - h))) / part};
 }
 
 /// The gradients again, with the size of every number in place of the number.

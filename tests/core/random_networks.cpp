@@ -136,3 +136,20 @@ TEST_CASE("a saturated output on the right side has a tiny gradient, and it is v
         CHECK(p.scale <= 100.0 * std::abs(p.backprop));
     }
 }
+
+TEST_CASE("beside the kink of relu the scale stays that of the gradient") {
+    const double z = GENERATE(0.0, 1e-10, -1e-10, 1e-300);
+    CAPTURE(z);
+    Scenario scenario = makeScenario(1, {{1, "relu"}, {1, "linear"}}, "half_sse", 1);
+    scenario.network.layer(1).weights(0, 0) = 1.0;
+    scenario.network.layer(1).biases(0) = z - 1.0;
+    scenario.network.layer(2).weights(0, 0) = 1.0;
+    scenario.network.layer(2).biases(0) = 0.0;
+    scenario.samples[0].x(0) = 1.0;
+    scenario.samples[0].t(0) = 1.0;
+    for (const VerifiedParameter& p : verifyAll(scenario).parameters) {
+        INFO(describe(p));
+        CHECK(p.scale <= 20.0);
+        CHECK(p.relativeDifference <= tolerance);
+    }
+}

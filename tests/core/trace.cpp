@@ -2,8 +2,10 @@
 
 #include "backprop/trace.hpp"
 
+#include <cmath>
 #include <set>
 
+#include "backprop/session.hpp"
 #include "catch.hpp"
 #include "support/latex_ids.hpp"
 #include "support/numbers.hpp"
@@ -165,4 +167,42 @@ TEST_CASE("the formulas are well formed, and their ids are quantities of the net
             }
         }
     }
+}
+
+TEST_CASE("where an update takes a batch, the trace of any of its samples ends in the update that training makes") {
+    const auto reduction = GENERATE(BatchReduction::Mean, BatchReduction::Sum);
+    for (std::uint32_t seed = 1; seed <= 10; ++seed) {
+        Scenario scenario = makeScenario(3, {{4, "tanh"}, {2, "sigmoid"}}, "bce", seed, 5);
+        scenario.training.batchSize = 3;
+        scenario.training.batchReduction = reduction;
+        Session session(scenario);
+        const auto steps = trace(session.iterationOf(1), 4);
+        const auto update = session.step();
+        REQUIRE(update.ok());
+        std::size_t updates = 0;
+        for (const Step& step : steps) {
+            if (step.rule != StepRule::Update) continue;
+            const ParameterChange& change = update.value().changes.at(updates++);
+            INFO("seed " << seed << ", " << toString(step.computes));
+            CHECK(step.computes == change.id);
+            checkSameBits("before", *step.before, change.before);
+            checkSameBits("after", step.value, change.after);
+            CHECK_THAT(step.symbols, ContainsSubstring("\\sum_{s=1}^{3}"));
+        }
+        CHECK(updates == update.value().changes.size());
+    }
+}
+
+TEST_CASE("a batch with a sample that overflows ends the trace of another at its first update, naming the quantity") {
+    Scenario scenario = makeScenario(1, {{1, "linear"}}, "half_sse", 1, 2);
+    scenario.training.batchSize = 2;
+    *scenario.network.parameter(quantity::weight(1, 0, 0)) = 1e308;
+    scenario.samples[0].x(0) = 1e-300;
+    scenario.samples[1].x(0) = 1e10;
+    Session session(scenario);
+    const auto steps = trace(session.iterationOf(0), 4);
+    CHECK(steps.back().rule == StepRule::Update);
+    REQUIRE(steps.back().failure.has_value());
+    CHECK(steps.back().failure->quantity == quantity::weightedSum(1, 0));
+    CHECK_FALSE(std::isfinite(steps.back().value));
 }

@@ -6,19 +6,29 @@
 
 namespace backprop {
 
+/// The gradient that an update of several samples uses in place of the one sample's own.
+struct BatchGradient {
+    Gradients gradients{};           // reduced as the scenario says
+    int samples = 0;                 // two or more
+    std::optional<Error> failure{};  // one of the batch's samples is not finite: then there are no gradients
+};
+
 struct Iteration {
     const Scenario* scenario = nullptr;
     const Sample* sample = nullptr;
     ForwardPass pass{};
     BackwardPass back{};
-    Gradients gradients{};
+    Gradients gradients{};                 // of this sample
+    std::optional<BatchGradient> batch{};  // where the update is that of a batch of several samples
 
     const Network& network() const { return scenario->network; }
     const Loss& loss() const { return *scenario->loss; }
 
     /// The number of any quantity that the network has. For a parameter that is its value before the update.
     double value(const Quantity& q) const;
-    /// parameter - eta * gradient, with all old values.
+    /// What the update subtracts eta times of: the sample's gradient, or the batch's.
+    double updateGradient(const Quantity& parameter) const;
+    /// parameter - eta * updateGradient, with all old values.
     double updated(const Quantity& parameter) const;
     /// Whether training changes it: every weight, and biases unless they are held fixed.
     bool isUpdated(const Quantity& parameter) const;

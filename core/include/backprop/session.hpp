@@ -44,6 +44,10 @@ public:
     const Progress& progress() const { return trainer_.progress(); }
     std::vector<int> nextBatch() { return trainer_.nextBatch(); }
 
+    /// One iteration on that sample, which the scenario has; where the next update takes several, with their gradient.
+    /// It looks at this session's scenario, which must not change while it is in use. Values may be non-finite.
+    Iteration iterationOf(int sample);
+
     /// Loss and gradients over all samples, reduced as the scenario says.
     Result<const BatchResult*> gradientsOfAll();
 
