@@ -48,18 +48,9 @@ constexpr Activation row() {
         .value = [](double z) { return F::value(z); },
         .complexValue = [](const Complex& z) { return F::value(z); },
         .formula = [](const Expr& z) { return F::value(z); },
-        .slope =
-            [](double z, double a) {
-                return F::slope(NeuronPoint<double, F>{z, a});
-            },
-        .slopeFormula =
-            [](const Expr& z, const Expr& a) {
-                return F::slope(ExprPoint<F>{z, a});
-            },
-        .rewrites =
-            [](const Expr& z, const Expr& a) {
-                return F::rewrites(ExprPoint<F>{z, a});
-            },
+        .slope = [](double z, double a) { return F::slope(NeuronPoint<double, F>{z, a}); },
+        .slopeFormula = [](const Expr& z, const Expr& a) { return F::slope(ExprPoint<F>{z, a}); },
+        .rewrites = [](const Expr& z, const Expr& a) { return F::rewrites(ExprPoint<F>{z, a}); },
         .oneMinus = oneMinus<F>,
         .onePlus = onePlus<F>,
     };

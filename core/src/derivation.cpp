@@ -159,9 +159,8 @@ private:
 
     void addChainStages() {
         result_.stages.push_back(stageOfPaths(StageKind::Chain, [](const Factor& f) { return f.symbol; }));
-        result_.stages.push_back(stageOfPaths(StageKind::Factors, [this](const Factor& f) {
-            return inSymbols_.factor(forms_.at({f.of, f.wrt}));
-        }));
+        result_.stages.push_back(stageOfPaths(
+            StageKind::Factors, [this](const Factor& f) { return inSymbols_.factor(forms_.at({f.of, f.wrt})); }));
         auto numbers = stageOfPaths(StageKind::Numbers,
                                     [this](const Factor& f) { return asFactor(plainNumber(f.value, format_)); });
         for (std::size_t i = 0; i < result_.paths.size(); ++i)

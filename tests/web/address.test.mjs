@@ -55,6 +55,24 @@ test('back and forward of the browser go over choices, not over steps', async ()
   await page.waitForFunction(() => document.querySelector('backprop-playground').scenario === 'mazur');
 });
 
+test('back to the bare address is back at the start', async () => {
+  const { page } = await openSite();
+  const before = await screen(page);
+  await find(page, '.diagram [data-handle][data-id="w.2.0.1"]').focus();
+  await press(page, 'd');
+  await addressSays(page, 'param=w.2.0.1');
+  await press(page, 'n');
+  await addressSays(page, 'h=1');
+  await page.goBack();
+  await page.goBack();
+  await page.waitForFunction(() => location.hash === '');
+  await settled(page);
+  assert.deepEqual(await screen(page), before);
+  await page.waitForTimeout(400);
+  await page.goForward();
+  await page.waitForFunction(() => document.querySelector('backprop-playground').parameter === 'w.2.0.1');
+});
+
 test('a network of the reader travels in the address', async () => {
   const { page, complaints } = await openSite();
   await find(page, '[aria-label="Edit network"]').click();
