@@ -128,18 +128,20 @@ function factorColumn(view: View, factor: Factor, key: string, at: number): Temp
   const open = view.page.openFactor === key;
   return html`<div class="factor ${open ? 'open' : ''}">
     <span class="dot" aria-hidden="true">${at > 0 ? '·' : ''}</span>
+    <span class="factor-symbol">${view.tex(factor.symbol)}</span>
+    <span class="equals" aria-hidden="true">=</span>
+    <span class="factor-result">${view.tex(factor.result)}</span>
+    <span class="equals" aria-hidden="true">=</span>
+    <span class="factor-value">${view.tex(view.plainNumber(factor.value))}</span>
     <button
       class="factor-button"
       aria-expanded=${open}
-      aria-label="${view.speak(factor.of, null)} / ${view.speak(factor.wrt, null)}: ${open ? words.closeFactor : words.openFactor}"
+      aria-label=${words.factorName(view.speak(factor.of, null), view.speak(factor.wrt, null), open ? words.closeFactor : words.openFactor)}
       title=${open ? words.closeFactor : words.openFactor}
       @click=${() => view.actions.toggleFactor(key)}
     >
       <span aria-hidden="true">${open ? '▴' : '▾'}</span>
     </button>
-    <span class="factor-symbol">${view.tex(factor.symbol)}</span>
-    <span class="factor-result">${view.tex(factor.result)}</span>
-    <span class="factor-value">${view.tex(view.plainNumber(factor.value))}</span>
   </div>`;
 }
 

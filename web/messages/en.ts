@@ -226,6 +226,7 @@ export const en = {
     path: (number: number, through: string) => (through ? `Path ${number}, through ${through}` : `Path ${number}`),
     openFactor: 'Show how this factor is found',
     closeFactor: 'Close',
+    factorName: (of: string, wrt: string, action: string) => `${of} differentiated by ${wrt}: ${action}`,
     factorTitle: 'Where this factor comes from',
     product: 'product of the path',
     checkedBy: 'each line comes to',

@@ -212,6 +212,7 @@ export const zhCN: Messages = {
     path: (number, through) => (through ? `路径 ${number}，经过 ${through}` : `路径 ${number}`),
     openFactor: '看这个因子是怎么求出来的',
     closeFactor: '收起',
+    factorName: (of, wrt, action) => `${of} 对 ${wrt} 的导数：${action}`,
     factorTitle: '这个因子的来历',
     product: '这条路径的乘积',
     checkedBy: '每一行的值都是',

@@ -160,7 +160,6 @@ export const panelStyles = css`
 
   /* a box that scrolls shows by a shadow that there is more */
   .equation .eq-right,
-  .factors,
   .stage-row,
   .row,
   .line-formula,
@@ -234,50 +233,47 @@ export const panelStyles = css`
   .path-strip {
     margin-block: 12px;
   }
+  /* Columns that go on in a second line where there is no room; equal rows keep them level with each other. */
   .factors {
-    display: grid;
-    grid-auto-flow: column;
-    grid-template-rows: repeat(4, auto);
-    justify-content: start;
-    overflow-x: auto;
+    display: flex;
+    flex-wrap: wrap;
+    gap: 10px 2px;
     padding-block: 4px 0;
     font-size: 0.95em;
   }
   .factor {
     display: grid;
-    grid-row: span 4;
-    grid-template-rows: subgrid;
-    grid-template-columns: auto auto;
-    justify-items: center;
+    grid-template-columns: 1.1em auto;
+    grid-template-rows: minmax(3.2em, auto) minmax(3.4em, auto) auto auto;
+    row-gap: 4px;
+    justify-items: start;
     align-items: center;
+    max-width: 100%;
+    padding-inline-end: 4px;
     border-radius: 6px;
   }
   .factor > * {
     grid-column: 2;
   }
-  .factor > .dot {
+  .factor > :is(.dot, .equals) {
     grid-column: 1;
-    grid-row: 1;
-    padding-inline: 2px;
+    justify-self: center;
   }
-  .factor-symbol {
-    grid-row: 1;
-    padding-inline: 5px;
+  .factor .katex {
+    white-space: nowrap;
   }
   .factor-result {
-    grid-row: 2;
-    padding-inline: 5px;
+    max-width: 100%;
+    overflow-x: auto;
+    overflow-y: hidden;
   }
   .factor-value {
-    grid-row: 3;
     color: var(--backward);
     white-space: nowrap;
-    padding-inline: 5px;
   }
   .factor-button {
-    grid-row: 4;
-    min-width: 30px;
-    min-height: 26px;
+    min-width: max(30px, var(--touch));
+    min-height: max(26px, var(--touch));
     color: var(--ink-soft);
   }
   .factor-button:hover,

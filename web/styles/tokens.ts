@@ -34,6 +34,8 @@ export const tokens = css`
     --math: KaTeX_Main, 'Times New Roman', serif;
     --math-italic: KaTeX_Math, KaTeX_Main, 'Times New Roman', serif;
     --target: 32px;
+    /* the least that a finger hits */
+    --touch: 0px;
   }
   :host([theme='light']) {
     color-scheme: light;
@@ -47,6 +49,7 @@ export const tokens = css`
   @media (pointer: coarse) {
     :host {
       --target: 44px;
+      --touch: 44px;
     }
   }
   [data-phase='forward'] {
