@@ -12,7 +12,7 @@ if (!build()) stop('The build failed.');
 const site = await serve(resolve(root, 'dist/site'), { port: 0 });
 const browser = await chromium.launch({ executablePath: findChrome(), args: ['--no-sandbox'] });
 try {
-  const page = await browser.newPage({ viewport: { width: 1280, height: 860 }, deviceScaleFactor: 1.5 });
+  const page = await browser.newPage({ viewport: { width: 1440, height: 960 } });
   await page.goto(`${site.url}#scenario=article&param=w.2.0.0&panel=derive&step=31&lang=en`);
   await page.evaluate(() => document.querySelector('backprop-playground').ready);
   await page.evaluate(() => document.fonts.ready);
