@@ -22,11 +22,26 @@ export interface StepWords {
   loss: LossId;
   /** how many outputs the network has */
   outputs: number;
-  /** where an update moves its parameter */
-  direction: 'up' | 'down' | 'none';
+  /** the sign of the gradient that an update goes by; null where it is not known */
+  gradient: -1 | 0 | 1 | null;
+  /** the sign of η */
+  rate: number;
+  /** where an update moves its parameter; `none` also for a change below the last bit of the parameter */
+  moved: 'up' | 'down' | 'none';
+  /** of how many samples the update takes the gradient */
+  batch: number;
+  reduction: 'mean' | 'sum';
 }
 
-export function wordsOf(step: Step, scenario: Scenario): StepWords {
+/** What the sentence of an update needs beside its step. */
+export interface Surroundings {
+  /** the other steps of the iteration: the gradients are among them */
+  steps: readonly Step[];
+  /** samples in the present batch */
+  batch: number;
+}
+
+export function wordsOf(step: Step, scenario: Scenario, around: Surroundings = { steps: [], batch: 1 }): StepWords {
   const names = scenario.names ?? {};
   const layers = scenario.network.layers;
   const q = parseId(step.computes);
@@ -46,13 +61,23 @@ export function wordsOf(step: Step, scenario: Scenario): StepWords {
     activation: layers[layer - 1].activation,
     loss: scenario.loss,
     outputs: layers[layers.length - 1].units,
-    direction: directionOf(step),
+    ...updateOf(step, scenario, around),
   };
 }
 
-function directionOf(step: Step): StepWords['direction'] {
-  if (step.value === null || step.before === undefined || step.value === step.before) return 'none';
-  return step.value > step.before ? 'up' : 'down';
+function updateOf(step: Step, scenario: Scenario, { steps, batch }: Surroundings) {
+  const rate = Math.sign(scenario.training?.learningRate ?? 0.5);
+  const change = Math.sign((step.value ?? NaN) - (step.before ?? NaN));
+  const own = steps.find(({ computes }) => computes === `d${step.computes}`)?.value ?? null;
+  // The gradient of a batch is no step of its own: what it moved tells its sign.
+  const sign = batch > 1 ? (change && rate ? -change * rate : NaN) : own === null ? NaN : Math.sign(own);
+  return {
+    gradient: Number.isNaN(sign) ? null : ((sign > 0 ? 1 : sign < 0 ? -1 : 0) as -1 | 0 | 1),
+    rate,
+    moved: change > 0 ? ('up' as const) : change < 0 ? ('down' as const) : ('none' as const),
+    batch,
+    reduction: scenario.training?.batchReduction ?? 'mean',
+  };
 }
 
 /** What a quantity is, for labels that are read aloud and for tooltips. */

@@ -2,7 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Step } from '../wasm/index';
 import { activationPlot } from './activationPlot';
-import { wordsOf } from './describe';
+import { wordsOf, type StepWords } from './describe';
 import { splitEquation } from './formula';
 import { parameterOf } from './quantity';
 import { findScenario } from './scenarios/index';
@@ -29,15 +29,20 @@ export function announcement(view: View): string {
   const { controller, messages } = view;
   const step = controller.step;
   if (!step) return messages.start.title(controller.iteration);
-  const words = wordsOf(step, controller.document);
+  const words = stepWords(view, step);
   const value = step.value === null ? messages.diagram.unknown : view.text(step.value);
   const position = messages.timeline.position(controller.position, controller.steps.length);
   return `${position}. ${messages.announce(messages.stepTitle(words), value, messages.stepSentence(words))}`;
 }
 
+function stepWords({ controller }: View, step: Step): StepWords {
+  const batch = controller.session.status().nextBatch.length;
+  return wordsOf(step, controller.document, { steps: controller.steps, batch });
+}
+
 function oneStep(view: View, step: Step): TemplateResult {
-  const { messages, controller } = view;
-  const words = wordsOf(step, controller.document);
+  const { messages } = view;
+  const words = stepWords(view, step);
   return html`
     <h2 class="step-title">${messages.stepTitle(words)}</h2>
     <p class="sentence">${messages.stepSentence(words)}</p>
@@ -59,9 +64,9 @@ function equation(view: View, step: Step): TemplateResult {
 }
 
 function groupRows(view: View, group: Step[]): TemplateResult {
-  const { messages, controller } = view;
+  const { messages } = view;
   const last = group[group.length - 1];
-  const words = wordsOf(last, controller.document);
+  const words = stepWords(view, last);
   const oneLayer = group.every((step) => step.layer === last.layer);
   const oneNeuron = group.every((step) => step.neuron === last.neuron && step.layer === last.layer);
   const title = messages.groupTitle(

@@ -142,3 +142,16 @@ test('the keys go on working after the focused symbol is gone', async () => {
   await press(page, 'ArrowRight', 'ArrowRight');
   assert.equal((await state(page)).step, 9);
 });
+
+test('the sentence of an update takes its sign from the gradient, whatever η does with it', async () => {
+  for (const [eta, sentence] of [
+    ['0.5', /is positive: lowering .* So it moves down/],
+    ['-0.5', /is positive: lowering .* But η is negative, .* up: this climbs/],
+    ['0', /^η is 0: nothing moves/],
+    ['1e-30', /is positive: lowering .* less than the last bit .* stays where it is/],
+  ]) {
+    const { page, context } = await openSite(`scenario=article&step=70&h=eta:${eta}`);
+    assert.match(await find(page, '.step .sentence').innerText(), sentence, eta);
+    await context.close();
+  }
+});

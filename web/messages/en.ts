@@ -61,9 +61,23 @@ function weightGradient(w: StepWords): string {
 }
 
 function update(w: StepWords): string {
-  if (w.direction === 'none') return `The gradient of ${w.quantity} asks for no change: it stays where it is.`;
-  const [sign, more, way] = w.direction === 'up' ? ['negative', 'raising', 'up'] : ['positive', 'lowering', 'down'];
-  return `The gradient of ${w.quantity} is ${sign}: ${more} ${w.quantity} lowers the loss. So it moves ${way}, by η times its gradient. All gradients were taken before the first weight moved.`;
+  const q = w.quantity;
+  const gradient = w.batch > 1 ? `${w.reduction} of the gradients of the ${w.batch} samples of the batch` : 'gradient';
+  const last = 'All gradients were taken before the first weight moved.';
+  if (w.rate === 0) return `η is 0: nothing moves, and ${q} stays where it is.`;
+  if (w.gradient === 0) return `The gradient of ${q} is 0: it stays where it is.`;
+  if (w.gradient === null) {
+    return w.moved === 'none' && w.batch > 1
+      ? `${q} moves by η times the ${gradient}. That is 0 here, or less than the last bit of ${q}: it stays where it is.`
+      : `${q} moves by η times the ${gradient}. ${last}`;
+  }
+  const [sign, more] = w.gradient < 0 ? ['negative', 'raising'] : ['positive', 'lowering'];
+  const start = `The ${w.batch > 1 ? `${gradient} for ${q}` : `gradient of ${q}`} is ${sign}: ${more} ${q} lowers the loss.`;
+  if (w.moved === 'none')
+    return `${start} But η times the gradient is less than the last bit of ${q}: it stays where it is.`;
+  const way = w.moved === 'up' ? 'up' : 'down';
+  if (w.rate < 0) return `${start} But η is negative, so ${q} moves the other way, ${way}: this climbs. ${last}`;
+  return `${start} So it moves ${way}, by η times ${w.batch > 1 ? `this ${w.reduction}` : 'its gradient'}. ${last}`;
 }
 
 export const en = {

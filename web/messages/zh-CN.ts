@@ -58,9 +58,23 @@ function weightGradient(w: StepWords): string {
 }
 
 function update(w: StepWords): string {
-  if (w.direction === 'none') return `${w.quantity} 的梯度不要求任何改变，它保持原值。`;
-  const [sign, more, way] = w.direction === 'up' ? ['负', '增大', '增大'] : ['正', '减小', '减小'];
-  return `${w.quantity} 的梯度为${sign}：${more} ${w.quantity} 会让损失下降。所以它按 η 乘以梯度的量${way}。所有梯度都是在任何参数变动之前求好的。`;
+  const q = w.quantity;
+  const reduced = w.reduction === 'mean' ? '平均值' : '总和';
+  const gradient = w.batch > 1 ? `批次中 ${w.batch} 个样本的梯度的${reduced}` : '梯度';
+  const last = '所有梯度都是在任何参数变动之前求好的。';
+  if (w.rate === 0) return `η 为 0：所有参数都不动，${q} 保持原值。`;
+  if (w.gradient === 0) return `${q} 的梯度为 0，它保持原值。`;
+  if (w.gradient === null) {
+    return w.moved === 'none' && w.batch > 1
+      ? `${q} 的变化量是 η 乘以${gradient}。这个量在这里为 0，或者小于 ${q} 的最后一位，所以它保持原值。`
+      : `${q} 的变化量是 η 乘以${gradient}。${last}`;
+  }
+  const [sign, more] = w.gradient < 0 ? ['负', '增大'] : ['正', '减小'];
+  const start = `${w.batch > 1 ? `对 ${q} 来说，${gradient}` : `${q} 的梯度`}为${sign}：${more} ${q} 会让损失下降。`;
+  if (w.moved === 'none') return `${start}但 η 乘以梯度小于 ${q} 的最后一位，所以它保持原值。`;
+  const way = w.moved === 'up' ? '增大' : '减小';
+  if (w.rate < 0) return `${start}但 η 为负，${q} 反而${way}：损失会上升。${last}`;
+  return `${start}所以它${way}，幅度为 η 乘以${w.batch > 1 ? `这个${reduced}` : '梯度'}。${last}`;
 }
 
 export const zhCN: Messages = {
