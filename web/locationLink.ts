@@ -1,7 +1,7 @@
 /** Keeps the address in step with what is on the screen, and opens what an address says. */
 import type { Controller } from './controller';
 import { PageError } from './problem';
-import { decodeLink, encodeLink, LinkError } from './urlstate';
+import { decodeLink, encodeLink, LinkError, type LinkState } from './urlstate';
 
 /** Browsers refuse many changes of the address in a short time. */
 const WRITE_DELAY = 200;
@@ -11,8 +11,13 @@ export class LocationLink {
   private push = false;
   private writing = 0;
   private stop: () => void;
+  /** what the bare address stands for; the language stays the reader's */
+  private readonly start: LinkState;
 
   constructor(private readonly controller: Controller) {
+    const now = controller.link();
+    const document = now.scenario === null ? now.document : undefined;
+    this.start = { ...now, document, history: [...now.history], language: undefined };
     this.stop = controller.onChange((meaningful) => this.changed(meaningful));
     window.addEventListener('popstate', this.arrived);
   }
@@ -44,7 +49,11 @@ export class LocationLink {
   private arrived = (): void => {
     clearTimeout(this.timer);
     this.push = false;
-    void openAddress(this.controller).then((opened) => {
+    this.writing++;
+    const opening = location.hash
+      ? openAddress(this.controller)
+      : Promise.resolve(this.controller.openState(this.start));
+    void opening.then((opened) => {
       clearTimeout(this.timer);
       this.push = false;
       if (!opened) this.changed(false);
