@@ -293,7 +293,7 @@ export class Controller {
   }
 
   goTo(position: number, meaningful = false): void {
-    this.position = Math.max(0, Math.min(this.steps.length, Math.round(position)));
+    this.position = clampPosition(position, this.steps.length);
     this.problem = null;
     this.emit(meaningful);
   }
@@ -397,18 +397,19 @@ export class Controller {
 
   setLoss(loss: LossId): void {
     if (loss === this.loss) return;
-    const last = this.history.at(-1);
+    const again = this.history.at(-1)?.kind === 'loss';
     this.act('page', () => {
-      if (last?.kind === 'loss') {
-        this.session.undo();
-        this.history.pop();
-        if (this.session.scenario().loss === loss) {
-          this.undone = [];
-          return;
-        }
+      if (again) this.session.undo();
+      const back = again && this.session.scenario().loss === loss;
+      try {
+        if (!back) this.session.setLoss(loss);
+      } catch (error) {
+        if (again) this.session.redo();
+        throw error;
       }
-      this.session.setLoss(loss);
-      this.record({ kind: 'loss', loss });
+      if (again) this.history.pop();
+      if (back) this.undone = [];
+      else this.record({ kind: 'loss', loss });
     });
   }
 
@@ -488,7 +489,7 @@ export class Controller {
     this.steps = this.session.trace(this.sample, { digits: this.digits });
     this.losses.length = this.iteration;
     this.losses.push(totalLoss(this.session));
-    this.position = Math.max(0, Math.min(this.position, this.steps.length));
+    this.position = clampPosition(this.position, this.steps.length);
     if (emit) this.emit(meaningful);
   }
 
@@ -541,6 +542,11 @@ function refuseUndrawable(document: Scenario): void {
   }
   if (layers.length > DRAWABLE.layers || widest > DRAWABLE.units || parameters > DRAWABLE.parameters)
     throw new PageError('tooLargeToDraw', { ...DRAWABLE });
+}
+
+/** What is no number is the beginning. */
+function clampPosition(position: number, count: number): number {
+  return Math.max(0, Math.min(count, Math.round(position) || 0));
 }
 
 function clampDigits(digits: number): number {

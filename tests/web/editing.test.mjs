@@ -97,6 +97,23 @@ test('switching the loss keeps the step and changes the numbers', async () => {
   assertClose((await result(page)).value, -0.07969452642541548, 'dw3 under BCE');
 });
 
+test('a loss that is refused leaves the loss, the numbers and the undo as they were', async () => {
+  const { page } = await openSite('scenario=article&step=31');
+  await type(page, 't.0', '2');
+  await find(page, '.more-losses').selectOption('half_sse');
+  await settled(page);
+  const before = await screen(page);
+  await find(page, '.segments button').getByText('BCE').click();
+  await settled(page);
+  assert.match(await find(page, '.page-notice').innerText(), /between 0 and 1/);
+  assert.equal((await state(page)).loss, 'half_sse');
+  assert.deepEqual(await screen(page), before);
+  await press(page, 'z');
+  assert.equal((await state(page)).loss, 'mse');
+  await press(page, 'z');
+  assert.equal(await find(page, '.diagram [data-handle][data-id="t.0"]').getAttribute('data-value'), '1');
+});
+
 test('a step that overflows says which quantity did, and undo brings everything back', async () => {
   const { page } = await openSite('scenario=article&step=31');
   const before = await screen(page);

@@ -68,6 +68,20 @@ test('a wrong attribute is said in the element, which shows its first scenario',
   assert.equal(await page.evaluate(() => one.scenario), 'article');
 });
 
+test('a step that is no number is the beginning', async () => {
+  const { page, complaints } = await openSite('', {
+    html: article('<backprop-playground id="one" step="abc"></backprop-playground>'),
+  });
+  assert.equal(await page.evaluate(() => one.step), 0);
+  assert.match(await page.locator('#one .position').innerText(), /^0 /);
+  await page.evaluate(() => (one.step = 7));
+  await settled(page);
+  await page.evaluate(() => one.setAttribute('step', 'x'));
+  await settled(page);
+  assert.equal(await page.evaluate(() => one.step), 0);
+  assertClean(complaints);
+});
+
 test('taken out of the page and put back, the element works again', async () => {
   const { page, complaints } = await openSite('', {
     html: article('<backprop-playground id="one" step="5"></backprop-playground>'),
