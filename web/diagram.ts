@@ -271,7 +271,7 @@ function edgeText(edge: Edge, picture: Picture): SVGTemplateResult | typeof noth
   const value = activity || pointed || derived ? valueText(shown, picture) : null;
   const room = Math.hypot(edge.to.x - edge.from.x, edge.to.y - edge.from.y) > 110;
   const name =
-    value === null || room || pointed ? (named || pointed || derived ? symbol(edge.id, picture) : nothing) : nothing;
+    value === null || room || pointed ? (named || pointed || derived ? symbol(shown, picture) : nothing) : nothing;
   const number =
     value === null
       ? nothing
