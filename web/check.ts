@@ -1,7 +1,30 @@
-/** The proof beside a gradient: one number found in three ways that share no code. */
-import { html, type TemplateResult } from 'lit';
-import { formatNumber, type VerifiedParameter } from '../wasm/index';
+/** The proof beside a gradient: one number found in three ways that share only the definitions of activation and loss. */
+import { html, nothing, type TemplateResult } from 'lit';
+import { formatNumber, type QuantityId, type VerifiedParameter } from '../wasm/index';
 import type { View } from './view';
+
+/** Further apart than this, the three do not agree. */
+const AGREEMENT = 1e-12;
+
+/** The result of the check beside a gradient; opens the check. */
+export function checkButton(view: View, id: QuantityId): TemplateResult | typeof nothing {
+  const { check } = view.messages;
+  const verification = view.controller.verification(id);
+  if (!verification || 'from' in verification) return nothing;
+  const agreeing = verification.parameters[0].relativeDifference <= AGREEMENT;
+  const name = agreeing ? check.open : check.openDiffering;
+  return html`<button
+    class="check-button ${agreeing ? '' : 'failed'}"
+    aria-label=${name}
+    title=${name}
+    @click=${() => {
+      view.controller.select(id, view.controller.panel);
+      view.actions.openDialog('check');
+    }}
+  >
+    ${check.mark(agreeing)}
+  </button>`;
+}
 
 export function checkDialog(view: View): TemplateResult {
   const { check } = view.messages;

@@ -217,8 +217,7 @@ export class Controller {
     return this.once(`derive ${id}`, () => this.session.derive(id, { sample: this.sample, digits: this.digits }));
   }
 
-  verification(): Verification | Fault | null {
-    const id = this.parameter;
+  verification(id = this.parameter): Verification | Fault | null {
     if (!id) return null;
     return this.once(`verify ${id}`, () => this.session.verify(this.sample, [id]));
   }

@@ -1,6 +1,7 @@
 /** The derivation of the chosen parameter: chain, factors, numbers, sum, δ, the rule. */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Derivation, DerivationPath, DerivationStage, Factor } from '../wasm/index';
+import { checkButton } from './check';
 import { PATH_TINTS } from './diagram';
 import { isParameter, parameterIds } from './quantity';
 import type { View } from './view';
@@ -40,14 +41,7 @@ function heading(view: View, derivation: Derivation): TemplateResult {
   return html`
     <div class="derivation-head">
       ${view.tex(`${derivation.symbol} =`)} ${view.number(gradient, derivation.value)}
-      <button
-        class="check-button"
-        aria-label=${messages.check.open}
-        title=${messages.check.open}
-        @click=${() => view.actions.openDialog('check')}
-      >
-        ✓
-      </button>
+      ${isParameter(derivation.id) ? checkButton(view, derivation.id) : nothing}
     </div>
     <p class="sentence">${messages.derivation.paths(derivation.pathCount, view.label(derivation.id))}</p>
   `;

@@ -248,7 +248,8 @@ export class BackpropPlayground extends LitElement {
     if (event.key === 'Escape') this.pointing.dismiss();
     if (this.page.dialog) return;
     const rove = (from: Element, by: 1 | -1) => this.rove(from, by);
-    if (handleKey(event, { controller, actions: this.actions, rove })) event.preventDefault();
+    const canEdit = (id: QuantityId) => this.view().canEdit(id);
+    if (handleKey(event, { controller, actions: this.actions, rove, canEdit })) event.preventDefault();
   }
 
   /** Moves the focus within the diagram or within the formulas of one block. */
@@ -484,6 +485,7 @@ function panelTabs(view: View): TemplateResult {
     compare: messages.panel.compare,
   };
   const position = messages.timeline.position(controller.position, controller.steps.length);
+  const samples = controller.document.samples.length;
   return html`<div class="panel-head">
     <div class="tabs" role="tablist" aria-label=${messages.panel.label}>
       ${PANELS.map(
@@ -501,7 +503,10 @@ function panelTabs(view: View): TemplateResult {
           </button>`,
       )}
     </div>
-    <span class="position" title=${position}>${controller.position} / ${controller.steps.length}</span>
+    <span class="position" title=${position}>
+      ${samples > 1 ? html`<span class="sample">${messages.timeline.sample(controller.sample + 1, samples)}</span>` : nothing}
+      ${controller.position} / ${controller.steps.length}
+    </span>
   </div>`;
 }
 

@@ -17,6 +17,7 @@ export function lossCurve(view: View): TemplateResult | typeof nothing {
   const points = pointsOf(controller.losses);
   // One point is no curve.
   if (controller.iteration === 0 || points.length === 0) return nothing;
+  const broken = controller.losses.indexOf(null);
   const first = view.text(points[0].loss);
   const last = view.text(points[points.length - 1].loss);
   const width = Math.max(200, Math.min(page.diagramWidth, 520));
@@ -24,11 +25,18 @@ export function lossCurve(view: View): TemplateResult | typeof nothing {
     <svg viewBox="0 0 ${width} ${HEIGHT}" width=${width} height=${HEIGHT} aria-hidden="true">
       ${drawing(points, controller.losses.length, width, first, last)}
     </svg>
-    <figcaption>${messages.curve.text(controller.iteration, first, last)}</figcaption>
+    <figcaption>
+      ${messages.curve.text(points[points.length - 1].iteration, first, last)}
+      ${broken < 0 ? nothing : messages.curve.broken(broken)}
+      ${controller.document.samples.length > 1 ? messages.curve.mean(controller.document.samples.length) : nothing}
+    </figcaption>
   </figure>`;
 }
 
-function pointsOf(losses: readonly (number | null)[]): CurvePoint[] {
+/** Up to the first loss that is no finite number: there the line ends. */
+function pointsOf(all: readonly (number | null)[]): CurvePoint[] {
+  const broken = all.indexOf(null);
+  const losses = broken < 0 ? all : all.slice(0, broken);
   const stride = Math.max(1, Math.ceil(losses.length / MAX_POINTS));
   return losses
     .map((loss, iteration) => ({ loss, iteration }))

@@ -2,6 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Step } from '../wasm/index';
 import { activationPlot } from './activationPlot';
+import { checkButton } from './check';
 import { wordsOf, type StepWords } from './describe';
 import { splitEquation } from './formula';
 import { parameterOf } from './quantity';
@@ -32,7 +33,7 @@ export function announcement(view: View): string {
   const words = stepWords(view, step);
   const value = step.value === null ? messages.diagram.unknown : view.text(step.value);
   const position = messages.timeline.position(controller.position, controller.steps.length);
-  return `${position}. ${messages.announce(messages.stepTitle(words), value, messages.stepSentence(words))}`;
+  return messages.announce(position, messages.stepTitle(words), value, messages.stepSentence(words));
 }
 
 function stepWords({ controller }: View, step: Step): StepWords {
@@ -59,8 +60,14 @@ function equation(view: View, step: Step): TemplateResult {
   `;
   return html`<div class="equation" part="formula">
     ${lines.map(({ left, sign, right }) => line(left, sign, view.tex(right)))} ${line('', '=', view.tex(step.numbers))}
-    ${step.value === null ? nothing : line('', '=', view.tex(step.result), 'result')}
+    ${step.value === null ? nothing : line('', '=', html`${view.tex(step.result)} ${checked(view, step)}`, 'result')}
   </div>`;
+}
+
+/** Beside the gradient of a parameter: whether the other two ways give it too. */
+function checked(view: View, step: Step): TemplateResult | typeof nothing {
+  const parameter = step.phase === 'backward' ? parameterOf(step.computes) : null;
+  return parameter ? checkButton(view, parameter) : nothing;
 }
 
 function groupRows(view: View, group: Step[]): TemplateResult {

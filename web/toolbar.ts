@@ -143,7 +143,7 @@ function settings(view: View): TemplateResult {
   const words = messages.toolbar;
   const { code, name } = messages.otherLanguage;
   const nextTheme = THEMES[(THEMES.indexOf(page.theme) + 1) % THEMES.length];
-  const themeLabel = `${words.theme}: ${words.themes[page.theme]}`;
+  const themeLabel = words.themeName(words.themes[page.theme]);
   return html`<span class="button-row settings ${page.menuOpen ? 'open' : ''}">
     <span class="digits" role="group" aria-label=${words.digits}>
       <button

@@ -81,7 +81,6 @@ function update(w: StepWords): string {
 }
 
 export const en = {
-  languageName: 'English',
   otherLanguage: { code: 'zh-CN', name: '中文' },
   list,
 
@@ -143,7 +142,8 @@ export const en = {
         return `New value of ${w.quantity}`;
     }
   },
-  announce: (title: string, value: string, sentence: string) => `${title}: ${value}. ${sentence}`,
+  announce: (position: string, title: string, value: string, sentence: string) =>
+    `${position}. ${title}: ${value}. ${sentence}`,
   groupTitle: (phase: string, layer: number | null, neuron: string | null) =>
     [phase, layer === null ? '' : `layer ${layer}`, neuron ?? ''].filter(Boolean).join(', '),
 
@@ -196,6 +196,7 @@ export const en = {
 
   timeline: {
     label: 'Steps of this iteration',
+    sample: (sample: number, count: number) => `sample ${sample} of ${count}`,
     position: (step: number, count: number) => `step ${step} of ${count}`,
     valueText: (step: number, count: number, what: string) => `step ${step} of ${count}: ${what}`,
     first: 'To the start of the iteration',
@@ -227,8 +228,7 @@ export const en = {
     openDerivation: (symbol: string) => `Derive ${symbol} from the chain rule`,
     rounded: (digits: number) =>
       `Numbers are shown with ${digits} significant digits and computed with all of them. Point at one for the whole double.`,
-    parameter: 'Parameter',
-    choose: 'Derive the loss by',
+    choose: 'Differentiate the loss with respect to',
   },
 
   derivation: {
@@ -259,7 +259,7 @@ export const en = {
       factors:
         'Each fraction asks only how one number reacts to the one right before it. Open one to see it worked out.',
       numbers: 'All of these numbers are known from the forward pass.',
-      sum: 'Every path contributes its share, and may pull the other way.',
+      sum: 'The contributions of the paths add, and may differ in sign.',
       collapse: 'Everything up to the neuron’s weighted sum is the same for all weights into it. It has a name: δ.',
       article:
         'A and B are the gradients of the weights one layer on. They already contain the neuron’s output once, so only 1 − a remains of its slope. This holds for the sigmoid; the form with δ holds always.',
@@ -296,15 +296,17 @@ export const en = {
     complexStep: 'Complex step',
     agree: 'The digits on which all three agree are underlined.',
     explain:
-      'They share no code: the recursion in δ, the formula differentiated symbol by symbol, and the loss evaluated a tiny imaginary step aside.',
-    difference: (value: string) => `Largest relative difference: ${value}`,
+      'They share the definitions of activation and loss, and nothing else: the recursion in δ, the formula differentiated symbol by symbol, and the loss evaluated a tiny imaginary step aside.',
+    difference: (value: string) =>
+      `Largest difference between two of them: ${value}, relative to the size of what is added up in the gradient.`,
+    openDiffering: 'The three ways differ: look at this gradient',
+    mark: (agreeing: boolean): string => (agreeing ? '✓' : '✗ not confirmed'),
   },
 
   compare: {
     title: (a: string, b: string) => `${a} and ${b}, factor by factor`,
     differs: 'differs',
     same: 'the same',
-    total: 'together',
     explain: (differing: number, total: number) =>
       differing === 0
         ? 'With these numbers all factors are equal.'
@@ -349,8 +351,10 @@ export const en = {
     title: 'Loss',
     text: (iterations: number, first: string, last: string) =>
       iterations === 0
-        ? `Loss ${first}, no iteration done yet.`
-        : `Loss ${first} at the start, ${last} after ${iterations} iterations.`,
+        ? `Loss ${first} at the start.`
+        : `Loss ${first} at the start, ${last} after ${iterations} ${iterations === 1 ? 'iteration' : 'iterations'}.`,
+    broken: (iteration: number) => `No longer a finite number from iteration ${iteration} on.`,
+    mean: (samples: number) => `The mean over all ${samples} samples.`,
   },
 
   toolbar: {
@@ -361,7 +365,6 @@ export const en = {
     eta: 'learning rate',
     editNetwork: 'Edit network',
     language: 'Language',
-    theme: 'Theme',
     themes: { auto: 'as the system', light: 'light', dark: 'dark' },
     digits: 'Digits',
     digitCount: (digits: number) => `${digits} digits`,
@@ -371,6 +374,7 @@ export const en = {
     copied: 'Link copied',
     undo: 'Undo',
     redo: 'Redo',
+    themeName: (theme: string) => `Theme: ${theme}`,
     help: 'Help',
     menu: 'More',
   },
@@ -406,7 +410,7 @@ export const en = {
       'The weight w with upper index l and lower indices ji leads from neuron i of the layer before into neuron j of layer l; both count from 1 (in documents and links neurons count from 0). δ is always ∂L/∂z. All gradients are taken at the old values, then everything moves at once.',
   },
 
-  number: { copy: 'Copy', copied: 'Copied', full: 'the whole double' },
+  number: { copy: 'Copy', copied: 'Copied' },
 
   failure: (quantity: string, cause: NonFinite['cause']) =>
     cause === 'overflow'
@@ -439,7 +443,7 @@ export const en = {
     },
     mazur: {
       title: 'Mazur 2015',
-      note: 'The most copied worked example. Its biases stay fixed. The error it prints after one step, 0.291027924, comes from hidden gradients taken with output weights that had already moved; with all gradients at the old weights it is 0.2910277737.',
+      note: 'Its biases stay fixed. The error it prints after one step, 0.291027924, comes from hidden gradients taken with output weights that had already moved; with all gradients at the old weights it is 0.2910277737.',
     },
     'han-kamber': {
       title: 'Han & Kamber',

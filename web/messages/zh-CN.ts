@@ -78,7 +78,6 @@ function update(w: StepWords): string {
 }
 
 export const zhCN: Messages = {
-  languageName: '中文',
   otherLanguage: { code: 'en', name: 'English' },
   list,
 
@@ -137,7 +136,7 @@ export const zhCN: Messages = {
         return `${w.quantity} 的新值`;
     }
   },
-  announce: (title, value, sentence) => `${title}：${value}。${sentence}`,
+  announce: (position, title, value, sentence) => `${position}。${title}：${value}。${sentence}`,
   groupTitle: (phase, layer, neuron) =>
     [phase, layer === null ? '' : `第 ${layer} 层`, neuron ?? ''].filter(Boolean).join('，'),
 
@@ -188,6 +187,7 @@ export const zhCN: Messages = {
 
   timeline: {
     label: '本次迭代的各个步骤',
+    sample: (sample, count) => `第 ${sample} 个样本，共 ${count} 个`,
     position: (step, count) => `第 ${step} 步，共 ${count} 步`,
     valueText: (step, count, what) => `第 ${step} 步，共 ${count} 步：${what}`,
     first: '回到本次迭代的开头',
@@ -215,7 +215,6 @@ export const zhCN: Messages = {
     before: (value) => `更新前：${value}`,
     openDerivation: (symbol) => `从链式法则推导 ${symbol}`,
     rounded: (digits) => `数字显示 ${digits} 位有效数字，计算时用全部位数。指向任何一个数，就能看到完整的双精度值。`,
-    parameter: '参数',
     choose: '求损失对它的导数',
   },
 
@@ -241,21 +240,21 @@ export const zhCN: Messages = {
     },
     stageWhy: {
       chain: '一个变化从一个神经元传到下一个，直到 L。同一条路径上的导数相乘，不同路径的结果相加。',
-      factors: '每个分式只问：一个量对紧挨在它前面的量如何反应。点开任何一个，可以看到它的推导。',
+      factors: '每个分式只问：前一个量变化一点，后一个量变化多少。点开任何一个，可以看到它的推导。',
       numbers: '这些数在前向传播中都已算出。',
-      sum: '每条路径各出一份，方向也可能相反。',
-      collapse: '直到这个神经元的加权和为止，对进入它的所有权重都是一样的。这一部分有个名字：δ。',
+      sum: '各路径的贡献相加，符号可能相反。',
+      collapse: '指向同一神经元的所有权重，共用到加权和为止的这一段。这一段有个名字：δ。',
       article:
         'A 和 B 是后一层权重的梯度，里面已经含有一次该神经元的输出，所以它的斜率只剩下 1 − a。这种写法只对 sigmoid 成立；用 δ 的写法总是成立。',
       rule: '这里没有一处是这个权重特有的。',
     },
     rules: {
       definition: '按定义',
-      sum: '加法法则',
+      sum: '和的求导法则',
       constant: '常数的导数为零',
       constant_factor: '提出常数因子',
-      product: '乘法法则',
-      quotient: '除法法则',
+      product: '积的求导法则',
+      quotient: '商的求导法则',
       power: '幂函数求导',
       exp: '指数函数求导',
       log: '对数函数求导',
@@ -279,15 +278,17 @@ export const zhCN: Messages = {
     symbolic: '符号求导',
     complexStep: '复数步长法',
     agree: '三者一致的数字带下划线。',
-    explain: '三者的算法互不相干：δ 的递推；逐个符号求导得到的公式；让参数朝虚数方向挪动极小一步，直接看损失。',
-    difference: (value) => `最大相对差：${value}`,
+    explain:
+      '三者只共用激活函数和损失函数的定义，其余各算各的：δ 的递推；逐个符号求导得到的公式；让参数朝虚数方向挪动极小一步，直接看损失。',
+    difference: (value) => `三者之间的最大差，相对于梯度中各加数的大小：${value}`,
+    openDiffering: '三者不一致：查看这个梯度',
+    mark: (agreeing) => (agreeing ? '✓' : '✗ 未通过'),
   },
 
   compare: {
     title: (a, b) => `${a} 与 ${b}，逐个因子对照`,
     differs: '不同',
     same: '相同',
-    total: '合计',
     explain: (differing, total) =>
       differing === 0
         ? '在这些数值下，所有因子都相等。'
@@ -331,7 +332,9 @@ export const zhCN: Messages = {
     label: '每次迭代后的损失',
     title: '损失',
     text: (iterations, first, last) =>
-      iterations === 0 ? `损失为 ${first}，还没有迭代。` : `开始时损失为 ${first}，迭代 ${iterations} 次后为 ${last}。`,
+      iterations === 0 ? `开始时损失为 ${first}。` : `开始时损失为 ${first}，迭代 ${iterations} 次后为 ${last}。`,
+    broken: (iteration) => `从第 ${iteration} 次迭代后起，损失不再是有限的数。`,
+    mean: (samples) => `这是全部 ${samples} 个样本的平均损失。`,
   },
 
   toolbar: {
@@ -342,7 +345,6 @@ export const zhCN: Messages = {
     eta: '学习率',
     editNetwork: '修改网络',
     language: '语言',
-    theme: '配色',
     themes: { auto: '跟随系统', light: '浅色', dark: '深色' },
     digits: '位数',
     digitCount: (digits) => `${digits} 位`,
@@ -352,6 +354,7 @@ export const zhCN: Messages = {
     copied: '链接已复制',
     undo: '撤销',
     redo: '重做',
+    themeName: (theme) => `配色：${theme}`,
     help: '帮助',
     menu: '更多',
   },
@@ -386,11 +389,11 @@ export const zhCN: Messages = {
       '权重 w 的上标 l 与下标 ji 表示：从前一层的神经元 i 到第 l 层的神经元 j，两者都从 1 数起（文档和链接中神经元从 0 数起）。δ 一律指 ∂L/∂z。所有梯度都在旧值上求出，然后一起更新。',
   },
 
-  number: { copy: '复制', copied: '已复制', full: '完整的双精度值' },
+  number: { copy: '复制', copied: '已复制' },
 
   failure: (quantity, cause) =>
     cause === 'overflow'
-      ? `${quantity} 超出了双精度数的范围，后面的量都无法再算。常见的原因是学习率太大、步子跨过了头，或者权重、输入本身太大。`
+      ? `${quantity} 超出了双精度数的范围，后面的量都无法再算。常见的原因是学习率太大、步长过大，或者权重、输入本身太大。`
       : `${quantity} 在这里没有值：出现了零或负数的对数，或者除以零。它前面的数都没有问题。`,
   failureUndo: '撤销上一次改动',
 
@@ -402,27 +405,27 @@ export const zhCN: Messages = {
     missingWithoutInit: () => '缺少这一项；只有写了 init 才可以省略',
     unreadable: ({ detail }) => `无法读取：${detail}`,
     unknownKey: ({ name, nearest }) => `没有名为 "${name}" 的项${hint(nearest)}`,
-    expectedObject: ({ got }) => `这里应是一个对象，却得到${kinds[got]}`,
-    expectedList: ({ got }) => `这里应是一个列表，却得到${kinds[got]}`,
-    expectedNumber: ({ got }) => `这里应是一个数，却得到${kinds[got]}`,
-    expectedInteger: ({ got }) => `这里应是整数，却得到 ${got}`,
-    expectedBoolean: ({ got }) => `这里应是 true 或 false，却得到${kinds[got]}`,
-    expectedText: ({ got }) => `这里应是文字，却得到${kinds[got]}`,
+    expectedObject: ({ got }) => `这里应为一个对象，实际为${kinds[got]}`,
+    expectedList: ({ got }) => `这里应为一个列表，实际为${kinds[got]}`,
+    expectedNumber: ({ got }) => `这里应为一个数，实际为${kinds[got]}`,
+    expectedInteger: ({ got }) => `这里应为整数，实际为 ${got}`,
+    expectedBoolean: ({ got }) => `这里应为 true 或 false，实际为${kinds[got]}`,
+    expectedText: ({ got }) => `这里应为文字，实际为${kinds[got]}`,
     unknownChoice: ({ choice, got, known, nearest }) =>
       `没有名为 "${got}" 的${choices[choice]}${hint(nearest)}（可用：${known.join('、')}）`,
-    notFinite: ({ got }) => `这里应是有限的数，却得到 ${got}`,
+    notFinite: ({ got }) => `这里应为有限的数，实际为 ${got}`,
     tooLargeForDouble: () => '超出双精度数的范围（最大约 1.8×10³⁰⁸）',
-    outOfRange: ({ min, max, got }) => `应在 ${min} 到 ${max} 之间，却得到 ${got}`,
-    wrongNumberCount: ({ expected, got }) => `应有 ${expected} 个数，却有 ${got} 个`,
-    wrongRowCount: ({ expected, got }) => `应有 ${expected} 行，却有 ${got} 行`,
-    tooFewItems: ({ min, got }) => `至少要有 ${min} 项，却有 ${got} 项`,
-    tooManyItems: ({ max, got }) => `最多可有 ${max} 项，却有 ${got} 项`,
+    outOfRange: ({ min, max, got }) => `应在 ${min} 到 ${max} 之间，实际为 ${got}`,
+    wrongNumberCount: ({ expected, got }) => `应有 ${expected} 个数，实际为 ${got} 个`,
+    wrongRowCount: ({ expected, got }) => `应有 ${expected} 行，实际为 ${got} 行`,
+    tooFewItems: ({ min, got }) => `至少要有 ${min} 项，实际为 ${got} 项`,
+    tooManyItems: ({ max, got }) => `最多可有 ${max} 项，实际为 ${got} 项`,
     unknownVersion: ({ got, known }) => `不认识版本 ${got}；这个程序读取版本 ${known}`,
     tooManyParameters: ({ max, got }) => `太大：到这里已有 ${got} 个权重和偏置，最多可有 ${max} 个`,
     tooManySampleNumbers: ({ max, got }) => `太大：输入和目标共有 ${got} 个数，最多可有 ${max} 个`,
-    targetOutsideUnitInterval: ({ got, loss }) => `损失 ${loss} 的目标应在 0 与 1 之间，却得到 ${got}`,
-    labelEmpty: () => '这里应是一个名字，却是空的',
-    textTooLong: ({ max, got }) => `最多可有 ${max} 个字符，却有 ${got} 个`,
+    targetOutsideUnitInterval: ({ got, loss }) => `损失 ${loss} 的目标应在 0 与 1 之间，实际为 ${got}`,
+    labelEmpty: () => '这里应为一个名字，实际为空',
+    textTooLong: ({ max, got }) => `最多可有 ${max} 个字符，实际为 ${got} 个`,
     textCharacter: ({ character }) => `这里不能使用字符 ${character}`,
     refused: () => '不能这样做',
     notAQuantityId: ({ text }) => `"${text}" 不是量的编号；编号形如 w.2.0.1、b.2.0、x.0、eta`,
@@ -431,7 +434,7 @@ export const zhCN: Messages = {
     notDerivable: ({ id }) => `不能求损失对 ${id} 的导数；可以对权重、偏置、z 和 a 求`,
     notAParameter: ({ id }) => `${id} 不是权重，也不是偏置`,
     noSuchSample: ({ got, count }) => `没有样本 ${got}；共有 ${count} 个样本，从 0 数起`,
-    wrongInputCount: ({ inputs, got }) => `每个样本应有 ${inputs} 个数，总共却有 ${got} 个`,
+    wrongInputCount: ({ inputs, got }) => `每个样本应有 ${inputs} 个数，实际共有 ${got} 个`,
     overflow: ({ quantity }) => `${quantity} 超出了双精度数的范围。请撤销，或者换小一些的学习率或数值`,
     undefinedValue: ({ quantity }) =>
       `${quantity} 没有值：出现了零或负数的对数、除以零之类的情况。请撤销，或者换别的数值`,

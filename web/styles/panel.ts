@@ -34,6 +34,9 @@ export const panelStyles = css`
     font-size: 14px;
     font-variant-numeric: tabular-nums;
   }
+  .sample {
+    margin-inline-end: 10px;
+  }
   .step-title {
     font-size: 21px;
     font-weight: 600;
@@ -197,6 +200,15 @@ export const panelStyles = css`
     color: var(--update);
     font-weight: 700;
     border: 1px solid var(--line);
+  }
+  .check-button.failed {
+    color: var(--backward);
+    padding-inline: 8px;
+    white-space: nowrap;
+  }
+  .equation .check-button {
+    font-size: 16px;
+    margin-inline-start: 8px;
   }
   .check-button:hover {
     background: var(--wash);
