@@ -17,8 +17,11 @@ export function comparePanel(view: View): TemplateResult {
   if (!mine || !theirs) return html``;
   const fault = 'from' in mine ? mine : 'from' in theirs ? theirs : null;
   if (fault || 'from' in mine || 'from' in theirs) {
+    const numeric = fault!.key === 'overflow' || fault!.key === 'undefinedValue';
+    const failing = messages.lossShort[fault === mine ? controller.loss : other];
+    const reason = fault === mine || numeric ? messages.compare.under(failing) : messages.compare.notPossible;
     return html`${parameterChooser(view)}
-      <p class="notice" role="alert">${messages.compare.notPossible} ${view.fault(fault!)}</p>`;
+      <p class="notice" role="alert">${reason} ${view.fault(fault!)}</p>`;
   }
   const [a, b] = [messages.lossShort[controller.loss], messages.lossShort[other]];
   return html`

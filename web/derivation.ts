@@ -112,6 +112,7 @@ function pathStrip(view: View, derivation: Derivation, path: DerivationPath, ind
         ${path.factors.map((factor, at) => factorColumn(view, factor, `${index}:${at}`, at))}
       </div>
       ${open >= 0 ? factorDerivation(view, path.factors[open]) : nothing}
+      ${path.factors.some(({ value }) => value === null) ? html`<p class="why">${words.noValue}</p>` : nothing}
       <p class="product">${view.tex(`= ${view.plainNumber(path.value)}`)} <span class="why">${words.product}</span></p>
     </div>
   `;

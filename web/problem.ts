@@ -1,10 +1,13 @@
 /** What can go wrong on the page, beside what the core and its API report. */
-import { BackpropError, type ErrorKey } from '../wasm/index';
+import { BackpropError, ScenarioError, type ErrorKey } from '../wasm/index';
 
 export type PageErrorKey =
   | 'emptyNumber'
   | 'notANumber'
   | 'numberTooLarge'
+  | 'numberTooSmall'
+  | 'fileUnreadable'
+  | 'linkTooLarge'
   | 'unknownScenario'
   | 'unknownParameter'
   | 'tooLargeToDraw'
@@ -23,7 +26,7 @@ export class PageError extends Error {
 }
 
 /** Where on the screen a problem is said. */
-export type ProblemPlace = 'page' | 'editor' | 'document' | 'run' | 'panel' | 'eta';
+export type ProblemPlace = 'page' | 'editor' | 'document' | 'run' | 'eta';
 
 export type Fault =
   | { from: 'core'; key: ErrorKey; params: object; path?: string }
@@ -34,7 +37,9 @@ export type Problem = Fault & { place: ProblemPlace };
 export function faultOf(error: unknown): Fault {
   if (error instanceof PageError) return { from: 'page', key: error.key, params: error.params };
   if (error instanceof BackpropError) {
-    return { from: 'core', key: error.key, params: error.params, path: error.path };
+    // A place in the document helps its writer; the name of an argument of the API helps nobody here.
+    const path = error instanceof ScenarioError ? error.path : undefined;
+    return { from: 'core', key: error.key, params: error.params, path };
   }
   const detail = error instanceof Error ? error.message : String(error);
   return { from: 'page', key: 'unexpected', params: { detail } };
@@ -47,5 +52,7 @@ export function readNumber(text: string): number {
   if (!/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(plain)) throw new PageError('notANumber', { text: text.trim() });
   const value = Number(plain);
   if (!Number.isFinite(value)) throw new PageError('numberTooLarge', { text: text.trim() });
+  const mantissa = plain.replace(/e.*/i, '');
+  if (value === 0 && /[1-9]/.test(mantissa)) throw new PageError('numberTooSmall', { text: text.trim() });
   return value;
 }

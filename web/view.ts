@@ -114,7 +114,7 @@ export class View {
   }
 
   fault(fault: Fault): string {
-    return sayFault(fault, this.messages);
+    return sayFault(fault, this.messages, this.names);
   }
 
   /** The sentence of the present problem, if this is its place. */

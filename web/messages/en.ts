@@ -243,6 +243,7 @@ export const en = {
     factorName: (of: string, wrt: string, action: string) => `${of} differentiated by ${wrt}: ${action}`,
     factorTitle: 'Where this factor comes from',
     product: 'product of the path',
+    noValue: '– : written like this, the factor has no finite value here; the gradient has one.',
     checkedBy: 'each line comes to',
     stages: {
       chain: 'The chain rule',
@@ -313,6 +314,7 @@ export const en = {
         : differing === 1
           ? `Of ${total} factors on this path, one differs: how L reacts to the output. The loss enters nowhere else, which is why the rule for hidden layers is the same for both.`
           : `Of ${total} factors on this path, ${differing} differ.`,
+    under: (loss: string) => `Under ${loss} there is nothing to compare:`,
     notPossible: 'The other loss cannot be used with this network:',
   },
 
@@ -424,6 +426,10 @@ export const en = {
     emptyNumber: () => 'There is no number here. The old value stays until you type one.',
     notANumber: (p) => `“${p.text}” is not a number. Write it like 0.3, -2 or 1e-3.`,
     numberTooLarge: (p) => `${p.text} is too large: the largest double is about 1.8 × 10³⁰⁸.`,
+    numberTooSmall: (p) => `${p.text} is too small: the smallest double above 0 is about 4.9 × 10⁻³²⁴.`,
+    fileUnreadable: (p) => `The file “${p.name}” could not be read.`,
+    linkTooLarge: () =>
+      'What you have here is too large for a link: the address no longer follows it, and a reload would lose it.',
     unknownScenario: (p) => `There is no scenario called “${p.name}”.`,
     unknownParameter: (p) => `This network has no parameter ${p.id}.`,
     tooLargeToDraw: (p) =>

@@ -1,4 +1,6 @@
+import type { QuantityId } from '../../wasm/index';
 import type { Fault } from '../problem';
+import { label, parseId } from '../quantity';
 import type { Language } from '../urlstate';
 import { en, type Messages } from './en';
 import { zhCN } from './zh-CN';
@@ -13,10 +15,16 @@ export function languageOf(tag: string | null | undefined): Language {
 }
 
 /** The sentence for a fault, with the place in the document where it has one. */
-export function sayFault(fault: Fault, messages: Messages): string {
+export function sayFault(fault: Fault, messages: Messages, names: Record<QuantityId, string> = {}): string {
   if (fault.from === 'page') return messages.pageErrors[fault.key](fault.params);
   const say = messages.errors[fault.key] as (params: object) => string;
-  const sentence = say(fault.params);
+  const params: Record<string, unknown> = { ...fault.params };
+  const [key] = ['quantity', 'id'].filter((name) => typeof params[name] === 'string' && parseId(String(params[name])));
+  const symbol = key ? label(String(params[key]), names) : '';
+  if (key) params[key] = symbol;
+  const sentence = say(params);
+  // A symbol stays as it is: z and Z would be two things.
+  if (symbol && sentence.startsWith(symbol)) return sentence;
   // A path is written as it stands in the document; only a sentence begins with a capital.
   if (fault.path) return messages.errorAt(fault.path, sentence);
   return sentence.charAt(0).toLocaleUpperCase() + sentence.slice(1);

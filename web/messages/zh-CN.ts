@@ -228,6 +228,7 @@ export const zhCN: Messages = {
     factorName: (of, wrt, action) => `${of} 对 ${wrt} 的导数：${action}`,
     factorTitle: '这个因子的来历',
     product: '这条路径的乘积',
+    noValue: '“–”表示：按这种写法，该因子在这里没有有限的值；梯度本身有。',
     checkedBy: '每一行的值都是',
     stages: {
       chain: '链式法则',
@@ -295,6 +296,7 @@ export const zhCN: Messages = {
         : differing === 1
           ? `这条路径上的 ${total} 个因子中只有一个不同：L 对输出的导数。损失函数只在这里出现，所以隐藏层的规律对两种损失是一样的。`
           : `这条路径上的 ${total} 个因子中有 ${differing} 个不同。`,
+    under: (loss) => `${loss} 之下无法比较：`,
     notPossible: '另一种损失不能用于这个网络：',
   },
 
@@ -450,6 +452,9 @@ export const zhCN: Messages = {
     emptyNumber: () => '这里没有数字。在输入之前，原来的值不变。',
     notANumber: (p) => `“${p.text}”不是数字。请写成 0.3、-2 或 1e-3 这样的形式。`,
     numberTooLarge: (p) => `${p.text} 太大了：双精度数最大约为 1.8 × 10³⁰⁸。`,
+    numberTooSmall: (p) => `${p.text} 太小了：大于 0 的最小双精度数约为 4.9 × 10⁻³²⁴。`,
+    fileUnreadable: (p) => `无法读取文件“${p.name}”。`,
+    linkTooLarge: () => '现在的内容太大，放不进链接：地址不再随之更新，重新加载会丢失它。',
     unknownScenario: (p) => `没有名为“${p.name}”的例子。`,
     unknownParameter: (p) => `这个网络里没有参数 ${p.id}。`,
     tooLargeToDraw: (p) =>
