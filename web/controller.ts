@@ -134,9 +134,9 @@ export class Controller {
   link(): LinkState {
     return {
       scenario: this.scenarioId,
-      document: this.start,
+      document: this.scenarioId === null ? this.start : undefined,
       loss: this.startLoss,
-      history: this.history,
+      history: [...this.history],
       step: this.position,
       parameter: this.parameter ?? undefined,
       panel: this.panel,

@@ -15,13 +15,13 @@ import { lossCurve } from './lossCurve';
 import { languageOf, messagesOf, sayFault } from './messages/index';
 import { Pointing } from './pointing';
 import { faultOf, PageError, readNumber } from './problem';
-import { resolveName } from './quantity';
+import { parameterIds, resolveName } from './quantity';
 import { announcement, stepPanel } from './stepPanel';
 import { styles } from './styles/index';
 import { timeline } from './timeline';
 import { toolbar } from './toolbar';
 import { findScenario, firstScenario } from './scenarios/index';
-import { encodeLink, type Language, type Panel } from './urlstate';
+import { encodeLink, type Language, type LinkState, type Panel } from './urlstate';
 import { View, type Actions, type Dialog, type PageState, type Theme } from './view';
 
 /** Milliseconds a step stays while playing. */
@@ -62,6 +62,10 @@ export class BackpropPlayground extends LitElement {
   private controller: Controller | null = null;
   private loadFault: string | null = null;
   private locationLink: LocationLink | null = null;
+  private loading = false;
+  /** what was on the screen when the element left the page */
+  private left: LinkState | null = null;
+  private closing: ReturnType<typeof setTimeout> | undefined;
   private resizing: ResizeObserver | null = null;
   private playTimer: ReturnType<typeof setTimeout> | undefined;
   private copiedTimer: ReturnType<typeof setTimeout> | undefined;
@@ -100,7 +104,10 @@ export class BackpropPlayground extends LitElement {
     registerFonts();
     this.resizing = new ResizeObserver(() => this.measure());
     if (this.linked) this.theme = rememberedTheme() ?? this.theme;
-    if (!this.controller) void this.load();
+    clearTimeout(this.closing);
+    if (!this.controller) return void this.load();
+    if (this.linked) this.locationLink = new LocationLink(this.controller);
+    this.requestUpdate();
   }
 
   override disconnectedCallback(): void {
@@ -110,23 +117,34 @@ export class BackpropPlayground extends LitElement {
     this.locationLink = null;
     clearTimeout(this.playTimer);
     clearTimeout(this.copiedTimer);
-    this.controller?.close();
-    this.controller = null;
+    Object.assign(this.page, { playing: false, copied: false, dialog: null });
+    // Moved within the page it is back at once; otherwise it is opened again as it was left.
+    this.closing = setTimeout(() => {
+      this.left = this.controller?.link() ?? this.left;
+      this.controller?.close();
+      this.controller = null;
+    });
   }
 
   private async load(): Promise<void> {
+    if (this.loading) return;
+    this.loading = true;
+    this.loadFault = null;
     try {
       const controller = new Controller(await loadCore());
       if (!this.isConnected) return controller.close();
       controller.language = this.ownLanguage();
       controller.onChange(() => this.changed());
-      if (this.linked && (await openAddress(controller))) this.lang = controller.language;
+      if (this.left && controller.openState(this.left)) this.left = null;
+      else if (this.linked && (await openAddress(controller))) this.lang = controller.language;
       else this.openFromAttributes(controller);
       this.controller = controller;
       if (this.linked) this.locationLink = new LocationLink(controller);
       this.changed();
     } catch (error) {
       this.loadFault = sayFault(faultOf(error), messagesOf[this.ownLanguage()]);
+    } finally {
+      this.loading = false;
     }
     this.requestUpdate();
     await this.updateComplete;
@@ -139,15 +157,19 @@ export class BackpropPlayground extends LitElement {
   }
 
   private openFromAttributes(controller: Controller): void {
-    const { problem } = controller;
+    let { problem } = controller;
     const entry = findScenario(this.scenario);
-    const parameter =
-      entry && this.parameter ? (resolveName(this.parameter, entry.document) ?? this.parameter) : undefined;
-    const asked = { scenario: this.scenario, loss: this.loss, parameter, step: this.step, history: [] };
-    const opened = controller.openState({ ...asked, panel: parameter && !this.step ? 'derive' : 'step' });
-    const refused = controller.problem;
-    if (!opened) controller.openState({ scenario: firstScenario.id, history: [], step: 0 });
-    controller.problem = refused ?? problem;
+    const { id, document } = entry ?? firstScenario;
+    if (!entry) problem ??= { ...faultOf(new PageError('unknownScenario', { name: this.scenario })), place: 'page' };
+    const { loss, step } = this;
+    const parameter = this.parameter ? (resolveName(this.parameter, document) ?? this.parameter) : undefined;
+    // What is wrong is left out and said; the rest holds.
+    for (const asked of [{ loss, parameter }, { parameter }, { loss }, {}]) {
+      const panel = asked.parameter && !step ? 'derive' : 'step';
+      if (controller.openState({ scenario: id, step, history: [], panel, ...asked })) break;
+      problem ??= controller.problem;
+    }
+    controller.problem = problem;
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -160,15 +182,18 @@ export class BackpropPlayground extends LitElement {
   /** Does what the properties ask for. Each change writes the others back, so what is asked is read off first. */
   private follow(controller: Controller, changed: PropertyValues<this>): void {
     const { lang, scenario, loss, step, parameter } = this;
-    if (changed.has('lang') && lang && languageOf(lang) !== controller.language)
-      controller.setLanguage(languageOf(lang));
-    if (changed.has('scenario') && controller.scenarioId !== null && scenario !== controller.scenarioId) {
-      controller.openScenario(scenario, changed.has('loss') ? loss : undefined);
+    const asked = new Set<PropertyKey>(changed.keys());
+    if (asked.has('lang') && lang && languageOf(lang) !== controller.language) controller.setLanguage(languageOf(lang));
+    if (asked.has('scenario') && controller.scenarioId !== null && scenario !== controller.scenarioId) {
+      controller.openScenario(scenario, asked.has('loss') ? loss : undefined);
     }
-    if (changed.has('loss') && loss && loss !== controller.loss) controller.setLoss(loss);
-    if (changed.has('step') && step !== controller.position) controller.goTo(step);
-    const id = changed.has('parameter') && parameter ? resolveName(parameter, controller.document) : null;
-    if (id && id !== controller.parameter) controller.select(id);
+    if (asked.has('loss') && loss && loss !== controller.loss) controller.setLoss(loss);
+    if (asked.has('step') && step !== controller.position) controller.goTo(step);
+    if (!asked.has('parameter') || !parameter) return;
+    const id = resolveName(parameter, controller.document) ?? parameter;
+    if (!parameterIds(controller.document).includes(id))
+      controller.fail('page', new PageError('unknownParameter', { id }));
+    else if (id !== controller.parameter) controller.select(id);
   }
 
   protected override updated(): void {
@@ -439,7 +464,7 @@ export class BackpropPlayground extends LitElement {
     const phase = this.controller.step?.phase;
     return html`
       <div class="workbench ${this.controls}" part="workbench" tabindex="-1" data-phase=${phase ?? nothing}>
-        ${this.controls === 'full' ? toolbar(view) : nothing}
+        ${this.controls === 'full' ? toolbar(view) : notice(view)}
         <div class="columns">
           <div class="drawing">
             <section class="picture" aria-label=${view.messages.diagram.label}>
@@ -474,6 +499,16 @@ export class BackpropPlayground extends LitElement {
       </button>
     </div>`;
   }
+}
+
+/** With the toolbar, problems stand in it and beside what they are about. */
+function notice(view: View): TemplateResult | typeof nothing {
+  const problem = view.problemAt('page') ?? view.problemAt('run') ?? view.problemAt('eta');
+  if (!problem) return nothing;
+  return html`<div class="notice page-notice" role="alert">
+    <p>${problem}</p>
+    <button class="plain-button" @click=${() => view.controller.dismissProblem()}>${view.messages.dismiss}</button>
+  </div>`;
 }
 
 function panelTabs(view: View): TemplateResult {

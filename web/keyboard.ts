@@ -1,6 +1,7 @@
 /** Keys, while the focus is inside the element and not in a field. */
+import type { QuantityId } from '../wasm/index';
 import type { Controller } from './controller';
-import { isEditable, isParameter, parameterOf } from './quantity';
+import { isParameter, parameterOf } from './quantity';
 import type { Actions } from './view';
 
 export interface KeyTarget {
@@ -8,12 +9,13 @@ export interface KeyTarget {
   actions: Actions;
   /** moves the focus to the next or previous part of the diagram or symbol of the formula */
   rove(from: Element, by: 1 | -1): boolean;
+  canEdit(id: QuantityId): boolean;
 }
 
 const FIELDS = 'input, textarea, select';
 /** Elements on which a plain arrow or Space already means something. */
 const OWN_ARROWS = '[role="radio"], [role="tab"]';
-const OWN_SPACE = 'button, [role="button"], summary';
+const OWN_SPACE = 'button, summary';
 
 /** True where the key was used. */
 export function handleKey(event: KeyboardEvent, target: KeyTarget): boolean {
@@ -38,13 +40,26 @@ export function handleKey(event: KeyboardEvent, target: KeyTarget): boolean {
     case 'End':
       return did(() => controller.goTo(controller.steps.length));
     case ' ':
-      return !element.matches(OWN_SPACE) && did(() => actions.togglePlay());
+      if (element.matches(OWN_SPACE)) return false;
+      return activate(element, part, target) || did(() => actions.togglePlay());
     case 'Enter':
-      return part !== null && isEditable(part.dataset.id!) && did(() => actions.edit(part.dataset.id!));
+      return !element.matches(OWN_SPACE) && activate(element, part, target, true);
     case '?':
       return did(() => actions.openDialog('help'));
   }
   return letter(event, part?.dataset.id ?? null, target);
+}
+
+/** What stands for a button is pressed; a symbol of the formula is opened by Enter only. */
+function activate(
+  element: Element,
+  part: HTMLElement | SVGElement | null,
+  { actions, canEdit }: KeyTarget,
+  symbols = false,
+): boolean {
+  const button = element.matches('[role="button"]');
+  if (part && (button || symbols) && canEdit(part.dataset.id!)) return did(() => actions.edit(part.dataset.id!));
+  return button && did(() => element.dispatchEvent(new MouseEvent('click', { bubbles: true, composed: true })));
 }
 
 function letter(event: KeyboardEvent, id: string | null, { controller }: KeyTarget): boolean {

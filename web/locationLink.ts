@@ -15,9 +15,7 @@ export class LocationLink {
   private readonly start: LinkState;
 
   constructor(private readonly controller: Controller) {
-    const now = controller.link();
-    const document = now.scenario === null ? now.document : undefined;
-    this.start = { ...now, document, history: [...now.history], language: undefined };
+    this.start = { ...controller.link(), language: undefined };
     this.stop = controller.onChange((meaningful) => this.changed(meaningful));
     window.addEventListener('popstate', this.arrived);
   }

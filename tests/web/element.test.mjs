@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { assertClean, find, openSite, press, settled, useBrowser } from './help.mjs';
+import { assertClean, find, openSite, press, screen, settled, useBrowser } from './help.mjs';
 
 useBrowser('dist');
 
@@ -47,6 +47,17 @@ test('an article drives the element by properties and hears its events', async (
   assertClean(complaints);
 });
 
+test('without controls nothing can be edited, by keys neither', async () => {
+  const { page } = await openSite('', {
+    html: article('<backprop-playground id="one" controls="none" step="7"></backprop-playground>'),
+  });
+  for (const key of ['Enter', 'Space']) {
+    await find(page, '.diagram [data-handle][data-id="w.2.0.0"]').focus();
+    await press(page, key);
+    assert.equal(await find(page, '.editor').count(), 0);
+  }
+});
+
 test('in a column of 360 pixels on a wide page the element keeps to its column', async () => {
   const { page } = await openSite('', {
     html: article('<div style="width: 360px"><backprop-playground id="one" step="31"></backprop-playground></div>'),
@@ -79,6 +90,50 @@ test('a step that is no number is the beginning', async () => {
   await page.evaluate(() => one.setAttribute('step', 'x'));
   await settled(page);
   assert.equal(await page.evaluate(() => one.step), 0);
+  assertClean(complaints);
+});
+
+for (const controls of ['full', 'stepper', 'none']) {
+  test(`only the wrong attribute is dropped, and said (${controls})`, async () => {
+    const { page } = await openSite('', {
+      html: article(`
+        <backprop-playground id="one" scenario="mazur" parameter="w99" step="3" controls="${controls}"></backprop-playground>
+        <backprop-playground id="two" scenario="mazur" loss="hinge" controls="${controls}"></backprop-playground>
+        <backprop-playground id="three" scenario="nope" controls="${controls}"></backprop-playground>`),
+    });
+    assert.deepEqual(await page.evaluate(() => [one, two, three].map(({ scenario }) => scenario)), [
+      'mazur',
+      'mazur',
+      'article',
+    ]);
+    assert.equal(await page.evaluate(() => one.step), 3);
+    assert.match(await page.locator('#one .page-notice').innerText(), /w99/);
+    assert.match(await page.locator('#two .page-notice').innerText(), /hinge/);
+    assert.match(await page.locator('#three .page-notice').innerText(), /nope/);
+    await page.evaluate(() => (two.parameter = 'w.9.9.9'));
+    await settled(page);
+    assert.match(await page.locator('#two .page-notice').innerText(), /w\.9\.9\.9/);
+  });
+}
+
+test('moved in the page, the element keeps its edits, its iterations and its undo', async () => {
+  const { page, complaints } = await openSite('', {
+    html: article('<backprop-playground id="one" step="5"></backprop-playground><div id="there"></div>'),
+  });
+  await find(page, '.diagram [data-handle][data-id="w.2.0.0"]').focus();
+  await press(page, 'Enter');
+  await page.keyboard.type('0.3');
+  await press(page, 'Enter', 'n', 'n');
+  const before = await screen(page);
+  await page.evaluate(() => there.append(one));
+  await settled(page);
+  assert.deepEqual(await screen(page), before);
+  await page.evaluate(() => (globalThis.kept = one).remove());
+  await page.waitForTimeout(100);
+  await page.evaluate(() => document.body.append(kept));
+  await page.waitForFunction(() => one.shadowRoot.querySelector('.panel'));
+  await settled(page);
+  assert.deepEqual(await screen(page), before);
   assertClean(complaints);
 });
 

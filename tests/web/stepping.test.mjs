@@ -126,6 +126,14 @@ test('space plays and pauses', async () => {
   assert.equal(await find(page, '.transport [aria-label="Play"]').count(), 1);
 });
 
+test('space presses what stands for a button', async () => {
+  const { page } = await openSite('scenario=article&step=7');
+  await find(page, '.diagram [data-handle][data-id="w.2.0.0"]').focus();
+  await press(page, 'Space');
+  await find(page, '#editor-input').waitFor();
+  assert.equal(await find(page, '.transport [aria-label="Play"]').count(), 1);
+});
+
 test('each step is announced in words', async () => {
   const { page } = await openSite('scenario=article&step=29');
   await press(page, 'ArrowRight');
