@@ -6,7 +6,22 @@ useBrowser();
 
 const languages = ['en', 'zh-CN'];
 const isSentence = { en: /[a-z]{3,}.*[a-z]{3,}/, 'zh-CN': /[一-龥]{2,}/ };
-const numbers = ['', '   ', 'abc', '1e999', '-1e999', 'NaN', 'Infinity', '0,5', '0x10', '1 2', '--3', '１e５００'];
+const numbers = [
+  '',
+  '   ',
+  'abc',
+  '1e999',
+  '-1e999',
+  '1e-400',
+  '-0.1e-400',
+  'NaN',
+  'Infinity',
+  '0,5',
+  '0x10',
+  '1 2',
+  '--3',
+  '１e５００',
+];
 
 for (const language of languages) {
   test(`what is no number is said beside the field, the text stays, the work too (${language})`, async () => {
