@@ -318,10 +318,11 @@ export class Controller {
 
   /** Many updates. Stops at the first that is not finite, with those before it done. */
   run(count: number): void {
+    const run = {};
     this.act('run', () => {
       for (let i = 0; i < count; i++) {
         this.session.step();
-        this.record({ kind: 'update' });
+        this.record({ kind: 'update', run });
         if (i < count - 1) this.losses.push(totalLoss(this.session));
       }
     });
@@ -349,11 +350,15 @@ export class Controller {
   // ------------------------------------------------------------------ undo and redo
 
   undo(): void {
-    if (this.undoOnce()) this.refresh(true);
+    const run = runOf(this.undoOnce());
+    while (run && runOf(this.history.at(-1)) === run) this.undoOnce();
+    this.refresh(true);
   }
 
   redo(): void {
-    if (this.redoOnce()) this.refresh(true);
+    const run = runOf(this.redoOnce());
+    while (run && runOf(this.undone.at(-1)) === run) this.redoOnce();
+    this.refresh(true);
   }
 
   private undoOnce(): HistoryEvent | null {
@@ -378,18 +383,12 @@ export class Controller {
 
   /** Types a new value for a parameter, an input, a target or η. The step stays where it is. */
   edit(id: QuantityId, value: number, place: ProblemPlace = 'editor'): boolean {
-    const last = this.history.at(-1);
-    const again = last?.kind === 'edit' && last.id === id;
+    if (Object.is(this.given().get(id), value)) {
+      this.dismissProblem();
+      return true;
+    }
     return this.act(place, () => {
-      // Edits of one quantity in a row count as one, so that a link holds one entry and undo goes back in one stroke.
-      if (again) this.session.undo();
-      try {
-        this.session.set(id, value, { sample: this.sample });
-      } catch (error) {
-        if (again) this.session.redo();
-        throw error;
-      }
-      if (again) this.history.pop();
+      this.session.set(id, value, { sample: this.sample });
       this.record({ kind: 'edit', id, value });
     });
   }
@@ -503,6 +502,11 @@ export function groupKey(step: Step, by: Granularity): string {
   const layer = step.phase === 'loss' ? 'L' : step.layer;
   if (by === 'layer') return `${step.phase} ${layer}`;
   return `${step.phase} ${layer} ${step.neuron}`;
+}
+
+/** Updates of one run are undone and done again together. */
+function runOf(event: HistoryEvent | null | undefined): object | undefined {
+  return event?.kind === 'update' ? event.run : undefined;
 }
 
 function replay(session: Session, history: readonly HistoryEvent[]): (number | null)[] {

@@ -6,7 +6,7 @@ import type { LossId, QuantityId, Scenario } from '../wasm/index';
 import { parseId } from './quantity';
 
 export type HistoryEvent =
-  { kind: 'update' } | { kind: 'edit'; id: QuantityId; value: number } | { kind: 'loss'; loss: LossId };
+  { kind: 'update'; run?: object } | { kind: 'edit'; id: QuantityId; value: number } | { kind: 'loss'; loss: LossId };
 
 export type Granularity = 'step' | 'neuron' | 'layer' | 'phase';
 export type Panel = 'step' | 'derive' | 'compare';

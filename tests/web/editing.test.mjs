@@ -114,6 +114,19 @@ test('a loss that is refused leaves the loss, the numbers and the undo as they w
   assert.equal(await find(page, '.diagram [data-handle][data-id="t.0"]').getAttribute('data-value'), '1');
 });
 
+test('one undo goes back over a whole run to the same bits, one redo does it again', async () => {
+  const { page } = await openSite('scenario=article&step=31');
+  await press(page, 'n');
+  const before = await screen(page);
+  await find(page, '[aria-label="100 iterations"]').click();
+  await settled(page);
+  const after = await screen(page);
+  await press(page, 'z');
+  assert.deepEqual(await screen(page), before);
+  await press(page, 'Shift+Z');
+  assert.deepEqual(await screen(page), after);
+});
+
 test('a step that overflows says which quantity did, and undo brings everything back', async () => {
   const { page } = await openSite('scenario=article&step=31');
   const before = await screen(page);
