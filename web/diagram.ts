@@ -322,6 +322,13 @@ export const PATH_TINTS = 6;
 
 // ------------------------------------------------------------------ nodes
 
+/** The box of an input or a target, and around it where a finger hits it. */
+function valueBox(at: Point, side: number): SVGTemplateResult {
+  const box = (classes: string) =>
+    svg`<rect class=${classes} x=${at.x - side} y=${at.y - side * 0.72} width=${side * 2} height=${side * 1.44} rx="5" />`;
+  return svg`${box('node')}${box('node-hit')}`;
+}
+
 function inputNode(index: number, at: Point, picture: Picture): SVGTemplateResult {
   const { radius } = picture.layout;
   const id = `x.${index}`;
@@ -329,7 +336,7 @@ function inputNode(index: number, at: Point, picture: Picture): SVGTemplateResul
   return handle(
     id,
     'input-part',
-    svg`<rect class="node" x=${at.x - side} y=${at.y - side * 0.72} width=${side * 2} height=${side * 1.44} rx="5" />`,
+    valueBox(at, side),
     picture,
     svg`<text class="value" x=${at.x} y=${at.y} dy="0.34em" text-anchor="middle">${valueText(id, picture)}</text>
       <text class="name" x=${at.x} y=${at.y - side * 0.72 - 8} text-anchor="middle">${symbol(id, picture)}</text>`,
@@ -429,7 +436,7 @@ function targetNode(index: number, at: Point, picture: Picture): SVGTemplateResu
   return svg`${handle(
     id,
     `target-part ${picture.writes.has(term) ? 'writes' : ''}`,
-    svg`<rect class="node" x=${at.x - side} y=${at.y - side * 0.72} width=${side * 2} height=${side * 1.44} rx="5" />`,
+    valueBox(at, side),
     picture,
     svg`<text class="value" x=${at.x} y=${at.y} dy="0.34em" text-anchor="middle">${valueText(id, picture)}</text>
       <text class="name" x=${at.x} y=${at.y - side * 0.72 - 8} text-anchor="middle">${symbol(id, picture)}</text>`,

@@ -181,7 +181,8 @@ export const base = css`
   .segments button {
     padding: 0 11px;
     border-radius: 5px;
-    min-height: calc(var(--target) - 4px);
+    min-width: var(--touch);
+    min-height: max(calc(var(--target) - 4px), var(--touch));
     color: var(--ink-soft);
   }
   .segments :is([aria-pressed='true'], [aria-checked='true']) {

@@ -130,10 +130,22 @@ export const diagramStyles = css`
     stroke-dasharray: 1 4;
   }
   .edge-hit,
-  .bias-hit {
+  .bias-hit,
+  .node-hit {
     stroke: transparent;
     fill: transparent;
     cursor: pointer;
+  }
+  /* a finger needs more than what is drawn: the invisible outline counts */
+  @media (pointer: coarse) {
+    .bias-hit,
+    .node-hit {
+      stroke-width: 24px;
+      pointer-events: all;
+    }
+    .compact :is(.delta-text, .term-text) {
+      pointer-events: none;
+    }
   }
   .edge-halo {
     stroke: none;
@@ -188,7 +200,7 @@ export const diagramStyles = css`
   .handle:focus-visible .edge-halo {
     stroke: color-mix(in srgb, var(--accent) 40%, transparent);
   }
-  .handle:focus-visible :is(.node, rect) {
+  .handle:focus-visible :is(.node, .bias-hit) {
     stroke: var(--accent);
     stroke-width: 2.6;
   }

@@ -16,6 +16,7 @@ export const panelStyles = css`
     gap: 2px 18px;
   }
   [role='tab'] {
+    min-width: var(--touch);
     white-space: nowrap;
     color: var(--ink-soft);
     border-radius: 0;
@@ -284,6 +285,8 @@ export const panelStyles = css`
     white-space: nowrap;
   }
   .factor-button {
+    position: relative;
+    z-index: 1;
     min-width: max(30px, var(--touch));
     min-height: max(26px, var(--touch));
     color: var(--ink-soft);

@@ -30,7 +30,7 @@ export const timelineStyles = css`
     position: relative;
     display: flex;
     gap: 2px;
-    height: 26px;
+    height: max(26px, var(--touch));
     align-items: center;
     cursor: pointer;
     touch-action: none;
@@ -67,7 +67,7 @@ export const timelineStyles = css`
   .phase-names button {
     flex: 1 1 0;
     min-width: 0;
-    min-height: 24px;
+    min-height: max(24px, var(--touch));
     text-align: start;
     font-size: 13.5px;
     color: var(--phase);

@@ -30,7 +30,7 @@ export const toolbarStyles = css`
     text-overflow: ellipsis;
   }
   .more-losses {
-    width: 42px;
+    width: max(42px, var(--touch));
     padding-inline: 4px;
   }
   .more-losses.chosen {
@@ -125,7 +125,7 @@ export const toolbarStyles = css`
       flex-wrap: wrap;
     }
     .settings .icon-button {
-      min-width: 38px;
+      min-width: max(38px, var(--touch));
     }
     .settings .digits {
       margin-inline-end: 0;
