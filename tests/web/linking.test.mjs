@@ -31,6 +31,18 @@ test('pointing at an edge lights its symbol and its number in the formula', asyn
   assert.deepEqual(await litParts(page, '.equation [data-id]'), ['w.2.0.2', 'w.2.0.2']);
 });
 
+test('the pointer on an edge lights its symbol in the formula', async () => {
+  const { page } = await openSite('scenario=article&step=7');
+  const at = await find(page, '.diagram .edge-part[data-id="w.2.0.2"] .edge-hit').evaluate((line) => {
+    const [x1, y1, x2, y2] = ['x1', 'y1', 'x2', 'y2'].map((name) => Number(line.getAttribute(name)));
+    const { x, y } = new DOMPoint(x1 + 0.2 * (x2 - x1), y1 + 0.2 * (y2 - y1)).matrixTransform(line.getScreenCTM());
+    return { x, y };
+  });
+  await page.mouse.move(at.x, at.y);
+  await settled(page);
+  assert.deepEqual(await litParts(page, '.equation [data-id]'), ['w.2.0.2', 'w.2.0.2']);
+});
+
 test('pointing at a neuron lights its output in the formula', async () => {
   const { page } = await openSite('scenario=article&step=7');
   await find(page, '.diagram .neuron-part[data-id="a.1.1"]').hover();
