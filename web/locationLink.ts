@@ -10,6 +10,7 @@ export class LocationLink {
   private timer: ReturnType<typeof setTimeout> | undefined;
   private push = false;
   private writing = 0;
+  private tooLarge = false;
   private stop: () => void;
   /** what the bare address stands for; the language stays the reader's */
   private readonly start: LinkState;
@@ -36,7 +37,16 @@ export class LocationLink {
     const push = this.push;
     this.push = false;
     const turn = ++this.writing;
-    const hash = `#${await encodeLink(this.controller.link())}`;
+    let hash: string;
+    try {
+      hash = `#${await encodeLink(this.controller.link())}`;
+    } catch (error) {
+      // Said once: saying it is a change too.
+      if (!this.tooLarge) this.controller.fail('page', error);
+      this.tooLarge = true;
+      return;
+    }
+    this.tooLarge = false;
     // Something newer is on its way, or the address says it already.
     if (turn !== this.writing || hash === location.hash) return;
     if (push) history.pushState(null, '', hash);

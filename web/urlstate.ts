@@ -3,6 +3,7 @@
  * start, so that a reload replays the same operations and arrives at the same bits.
  */
 import type { LossId, QuantityId, Scenario } from '../wasm/index';
+import { PageError } from './problem';
 import { parseId } from './quantity';
 
 export type HistoryEvent =
@@ -45,9 +46,9 @@ const LANGUAGES: readonly Language[] = ['en', 'zh-CN'];
 const LOSSES: readonly LossId[] = ['mse', 'half_sse', 'sse', 'bce', 'bce_mean'];
 
 /** More would take a noticeable time to replay; a link that asks for more is damaged. */
-export const MAX_REPLAYED_UPDATES = 20_000;
-const MAX_LINK_LENGTH = 200_000;
-const MAX_DOCUMENT_BYTES = 1_000_000;
+export const MAX_REPLAYED_UPDATES = 100_000;
+const MAX_LINK_LENGTH = 900_000;
+const MAX_DOCUMENT_BYTES = 2_000_000;
 
 export function encodeHistory(history: readonly HistoryEvent[]): string {
   const items: string[] = [];
@@ -93,7 +94,9 @@ function oneOf<T extends string>(allowed: readonly T[], text: string, part: stri
   return text as T;
 }
 
+/** Throws a PageError where the link would be one that reading refuses. */
 export async function encodeLink(state: LinkState): Promise<string> {
+  if (state.history.length > MAX_REPLAYED_UPDATES) throw new PageError('linkTooLarge');
   const parts: [string, string | undefined][] = [
     ['scenario', state.scenario ?? undefined],
     ['doc', state.scenario === null && state.document ? await packDocument(state.document) : undefined],
@@ -107,10 +110,12 @@ export async function encodeLink(state: LinkState): Promise<string> {
     ['digits', state.digits === undefined ? undefined : String(state.digits)],
     ['lang', state.language],
   ];
-  return parts
+  const link = parts
     .filter(([, value]) => value)
     .map(([key, value]) => `${key}=${encodeURIComponent(value!).replace(/%3A/g, ':').replace(/%2C/g, ',')}`)
     .join('&');
+  if (link.length > MAX_LINK_LENGTH) throw new PageError('linkTooLarge');
+  return link;
 }
 
 /** Reads a link; throws LinkError naming the part that is damaged. `null`: there is nothing to read. */
@@ -179,6 +184,7 @@ async function throughStream(
 
 async function packDocument(document: Scenario): Promise<string> {
   const bytes = new TextEncoder().encode(JSON.stringify(document));
+  if (bytes.length > MAX_DOCUMENT_BYTES) throw new PageError('linkTooLarge');
   const packed = await throughStream(bytes, new CompressionStream('deflate-raw'));
   let binary = '';
   for (const byte of packed) binary += String.fromCharCode(byte);

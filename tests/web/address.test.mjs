@@ -105,6 +105,16 @@ test('a network of the reader travels in the address', async () => {
   assertClean(complaints);
 });
 
+test('what is too large for a link is said, and the address stays readable', async () => {
+  const { page } = await openSite('scenario=bce-221&h=99999');
+  await find(page, '[aria-label="10 iterations"]').click();
+  await find(page, '.page-notice').waitFor();
+  assert.match(await find(page, '.page-notice').innerText(), /too large for a link/);
+  assert.match(decodeURIComponent(new URL(page.url()).hash), /h=99999/);
+  await press(page, 'ArrowRight');
+  assert.equal((await state(page)).step, 1);
+});
+
 const damaged = [
   'scenario=article&h=3,,5',
   'scenario=article&h=w.2.0.0:abc',
