@@ -4,6 +4,9 @@ import { checkDialog } from './check';
 import { documentEditor } from './editor';
 import type { View } from './view';
 
+/** A selection that ends beside the dialog began inside. */
+let pressedBeside = false;
+
 export function dialog(view: View): TemplateResult {
   const { messages, page, actions } = view;
   const title = {
@@ -15,9 +18,12 @@ export function dialog(view: View): TemplateResult {
     aria-labelledby="dialog-title"
     class="dialog ${page.dialog ?? ''}"
     @close=${() => actions.openDialog(null)}
-    @click=${(event: Event) => {
+    @pointerdown=${(event: Event) => {
       // A press beside the dialog lands on the dialog element itself, one inside on something in it.
-      if (event.target === event.currentTarget) actions.openDialog(null);
+      pressedBeside = event.target === event.currentTarget;
+    }}
+    @click=${(event: Event) => {
+      if (pressedBeside && event.target === event.currentTarget) actions.openDialog(null);
     }}
   >
     ${

@@ -37,8 +37,6 @@ export interface StepChangeDetail {
   current: Step | null;
 }
 
-let created = 0;
-
 @customElement('backprop-playground')
 export class BackpropPlayground extends LitElement {
   static override styles = styles;
@@ -88,7 +86,6 @@ export class BackpropPlayground extends LitElement {
     controls: 'full',
     linked: false,
     diagramWidth: 640,
-    serial: ++created,
   };
 
   constructor() {
@@ -395,7 +392,9 @@ export class BackpropPlayground extends LitElement {
   }
 
   private openDialog(dialog: Dialog): void {
-    if (dialog === 'document') this.page.documentText = documentText(this.controller!);
+    // A draft stays until it is opened or emptied; what was not touched is none.
+    if (!dialog && this.page.documentText === documentText(this.controller!)) this.page.documentText = '';
+    if (dialog === 'document') this.page.documentText ||= documentText(this.controller!);
     if (this.page.dialog === 'document' && this.controller!.problem?.place === 'document')
       this.controller!.dismissProblem();
     this.page.dialog = dialog;
@@ -407,16 +406,24 @@ export class BackpropPlayground extends LitElement {
     if (text.length > MAX_DOCUMENT_CHARACTERS) {
       return controller.fail('document', new PageError('textTooLarge', { max: MAX_DOCUMENT_CHARACTERS }));
     }
-    if (controller.openText(text)) this.openDialog(null);
+    if (!controller.openText(text)) return;
+    this.page.documentText = '';
+    this.openDialog(null);
   }
 
   private async readFile(input: HTMLInputElement): Promise<void> {
     const file = input.files?.[0];
     if (!file) return;
-    if (file.size > MAX_DOCUMENT_CHARACTERS) {
+    input.value = '';
+    // No character takes more than three bytes.
+    if (file.size > 3 * MAX_DOCUMENT_CHARACTERS) {
       return this.controller!.fail('document', new PageError('textTooLarge', { max: MAX_DOCUMENT_CHARACTERS }));
     }
-    this.page.documentText = await file.text();
+    try {
+      this.page.documentText = await file.text();
+    } catch {
+      return this.controller?.fail('document', new PageError('fileUnreadable', { name: file.name }));
+    }
     this.openDocument(this.page.documentText);
     this.requestUpdate();
   }
@@ -432,8 +439,8 @@ export class BackpropPlayground extends LitElement {
         this.requestUpdate();
       }, COPIED_FOR);
       this.requestUpdate();
-    } catch {
-      this.controller!.fail('page', new PageError('copyRefused'));
+    } catch (error) {
+      this.controller!.fail('page', error instanceof PageError ? error : new PageError('copyRefused'));
     }
   }
 

@@ -127,6 +127,22 @@ test('one undo goes back over a whole run to the same bits, one redo does it aga
   assert.deepEqual(await screen(page), after);
 });
 
+test('a draft of the document outlives Esc and a selection that ends beside the dialog', async () => {
+  const { page } = await openSite('scenario=article');
+  await find(page, '[aria-label="Edit network"]').click();
+  await find(page, '#document-input').fill('{"draft": 1}');
+  const box = await find(page, '#document-input').boundingBox();
+  await page.mouse.move(box.x + 50, box.y + 10);
+  await page.mouse.down();
+  await page.mouse.move(5, 5);
+  await page.mouse.up();
+  await settled(page);
+  assert.equal(await find(page, '#document-input').inputValue(), '{"draft": 1}');
+  await press(page, 'Escape');
+  await find(page, '[aria-label="Edit network"]').click();
+  assert.equal(await find(page, '#document-input').inputValue(), '{"draft": 1}');
+});
+
 test('a step that overflows says which quantity did, and undo brings everything back', async () => {
   const { page } = await openSite('scenario=article&step=31');
   const before = await screen(page);
