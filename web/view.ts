@@ -33,8 +33,6 @@ export interface PageState {
   linked: boolean;
   /** width of the diagram's column in CSS pixels */
   diagramWidth: number;
-  /** distinguishes the ids of several elements on one page */
-  serial: number;
 }
 
 export interface Actions {

@@ -248,24 +248,22 @@ export const en = {
     stages: {
       chain: 'The chain rule',
       factors: 'Each factor differentiated',
-      numbers: 'Numbers put in',
       sum: 'The paths added',
       collapse: 'What the paths share, taken out',
       article: 'In the article’s letters A and B',
       rule: 'The rule for every parameter',
-    } satisfies Record<StageKind, string>,
+    } satisfies Record<Exclude<StageKind, 'numbers'>, string>,
     stageWhy: {
       chain:
         'A change travels from neuron to neuron until it reaches L. Along a path the reactions multiply; different paths add.',
       factors:
         'Each fraction asks only how one number reacts to the one right before it. Open one to see it worked out.',
-      numbers: 'All of these numbers are known from the forward pass.',
       sum: 'The contributions of the paths add, and may differ in sign.',
       collapse: 'Everything up to the neuron’s weighted sum is the same for all weights into it. It has a name: δ.',
       article:
         'A and B are the gradients of the weights one layer on. They already contain the neuron’s output once, so only 1 − a remains of its slope. This holds for the sigmoid; the form with δ holds always.',
       rule: 'Nothing in it is special to this weight.',
-    } satisfies Record<StageKind, string>,
+    } satisfies Record<Exclude<StageKind, 'numbers'>, string>,
     rules: {
       definition: 'by definition',
       sum: 'sum rule',

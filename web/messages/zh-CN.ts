@@ -233,7 +233,6 @@ export const zhCN: Messages = {
     stages: {
       chain: '链式法则',
       factors: '逐个因子求导',
-      numbers: '代入数值',
       sum: '各路径相加',
       collapse: '提出公共部分',
       article: '用文章的记号 A 和 B',
@@ -242,7 +241,6 @@ export const zhCN: Messages = {
     stageWhy: {
       chain: '一个变化从一个神经元传到下一个，直到 L。同一条路径上的导数相乘，不同路径的结果相加。',
       factors: '每个分式只问：前一个量变化一点，后一个量变化多少。点开任何一个，可以看到它的推导。',
-      numbers: '这些数在前向传播中都已算出。',
       sum: '各路径的贡献相加，符号可能相反。',
       collapse: '指向同一神经元的所有权重，共用到加权和为止的这一段。这一段有个名字：δ。',
       article:
