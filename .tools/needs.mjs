@@ -43,6 +43,7 @@ export function ensure(names) {
   if (missing.length === 0) return;
   const packages = missing.map((name) => needs[name].package);
   if (!which('apt-get')) {
+    if (missing.includes('emscripten')) stop(noEmscripten, 2);
     stop(
       `Missing: ${missing.join(', ')}. Install them and run this again (Debian's packages: ${packages.join(' ')}).`,
       2,
