@@ -7,6 +7,7 @@ import { resolve } from 'node:path';
 import { build } from './build.mjs';
 import { findChrome } from './chrome.mjs';
 import { buildTarget, environmentOf } from './cmake.mjs';
+import { fuzz, fuzzNeeds } from './fuzz.mjs';
 import { buildNeeds, ensure, ensureNode, ensureNodeModules } from './needs.mjs';
 import { exists, root, runCaptured, stop } from './shell.mjs';
 
@@ -19,6 +20,7 @@ const stages = {
     needs: [...nativeNeeds, 'gcc', 'clang', 'sanitizers'],
     run: () => catch2('asan'),
   },
+  fuzz: { title: 'core, any bytes as a scenario', needs: fuzzNeeds, run: () => fuzz() },
   wasm: {
     title: 'core, the same program as wasm in Node',
     needs: [...buildNeeds, 'catch2', 'json'],
@@ -64,7 +66,7 @@ function failure(reason) {
 
 /** The lines in which the runners sum up: ctest's, node's, and a plain count or reason. */
 const closingLine =
-  /^(\d+% tests passed.*|[#ℹ] (tests|pass|fail) \d+|\d+ passed, \d+ failed|not run: .*|No tests were found.*)$/gm;
+  /^(\d+% tests passed.*|[#ℹ] (tests|pass|fail) \d+|\d+ passed, \d+ failed|fuzz \w+: .*|not run: .*|No tests were found.*)$/gm;
 
 const wanted = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
 const unknown = wanted.find((name) => !stages[name]);

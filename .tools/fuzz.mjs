@@ -1,0 +1,47 @@
+/**
+ * `npm run fuzz` runs each fuzzer of tests/fuzz over as many inputs as the tests do; `npm run fuzz -- scenario=10000000`
+ * one of them over that many. Same seed, same inputs. What fails is kept in build/fuzz.
+ */
+import { pathToFileURL } from 'node:url';
+import { buildTarget } from './cmake.mjs';
+import { ensure, ensureNode } from './needs.mjs';
+import { runCaptured, stop } from './shell.mjs';
+
+export const fuzzNeeds = ['cmake', 'ninja', 'eigen', 'gcc', 'clang', 'sanitizers'];
+
+/** Inputs of each fuzzer that take a few seconds. */
+const fewRuns = { scenario: 50_000, session: 1_000 };
+const seed = 1;
+/** Seconds after which one input counts as a hang. */
+const hang = 20;
+
+/** True where every fuzzer named found nothing. */
+export async function fuzz(wanted = fewRuns) {
+  const output = [];
+  for (const [name, runs] of Object.entries(wanted)) {
+    if (!buildTarget('fuzz', `fuzz_${name}`)) return { ok: false, output: 'not run: the build failed' };
+    const options = [`-runs=${runs}`, `-seed=${seed}`, '-max_len=300', `-timeout=${hang}`, '-print_final_stats=1'];
+    const quiet = ['-verbosity=0', '-print_funcs=0', '-artifact_prefix=build/fuzz/'];
+    const outcome = await runCaptured(`build/fuzz/fuzz_${name}`, [...options, ...quiet]);
+    const units = /number_of_executed_units:\s*(\d+)/.exec(outcome.output)?.[1] ?? 0;
+    const summary = `fuzz ${name}: ${units} inputs, seed ${seed}`;
+    console.log(summary);
+    output.push(summary);
+    if (!outcome.ok || Number(units) < runs) return { ok: false, output: output.join('\n') };
+  }
+  return { ok: true, output: output.join('\n') };
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1]).href) {
+  const asked = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
+  const wanted = asked
+    .map((argument) => argument.split('='))
+    .map(([name, runs]) => [name, Number(runs ?? fewRuns[name])]);
+  const wrong = wanted.find(([name, runs]) => !(name in fewRuns) || !Number.isInteger(runs) || runs < 1);
+  if (wrong)
+    stop(`Unknown fuzzer or number of inputs '${wrong.join('=')}'; there are: ${Object.keys(fewRuns).join(' ')}.`);
+  ensureNode();
+  ensure(fuzzNeeds);
+  const { ok } = await fuzz(wanted.length > 0 ? Object.fromEntries(wanted) : undefined);
+  if (!ok) stop('A fuzzer found something, or could not run.');
+}
