@@ -4,6 +4,7 @@ import { formatQuantityId, parseQuantityId, quantityExists, type NetworkShape, t
 import {
   kindOf,
   Place,
+  readChoice,
   readFields,
   readInteger,
   readList,
@@ -13,7 +14,7 @@ import {
   type Source,
 } from './reader';
 import { printable } from './words';
-import type { QuantityId } from './types';
+import type { Notation, QuantityId } from './types';
 
 const source: Source = {
   fault: (key, params, path) => new ArgumentError(key, params, { path }),
@@ -41,6 +42,12 @@ export function readSample(value: unknown, place: Place, sampleCount: number): n
 /** Significant digits of numbers in formulas. */
 export function readDigits(value: unknown): number {
   return value === undefined ? 4 : readInteger(value, argument('options.digits'), 2, 17);
+}
+
+export const notations: readonly Notation[] = ['scalar', 'indexed', 'matrix', 'article'];
+
+export function readNotation(value: unknown): Notation {
+  return value === undefined ? 'scalar' : readChoice(value, argument('options.notation'), 'notation', notations);
 }
 
 /** An id that this network has. */

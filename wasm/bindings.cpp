@@ -52,6 +52,8 @@ NumberFormat numberFormat(int digits) {
             [](double value) { return val(value).call<std::string>("toString"); }};
 }
 
+Notation toNotation(const std::string& id) { return parseNotation(id).value_or(Notation::Scalar); }
+
 val open(const val& document) {
     auto scenario = js::toScenario(document);
     if (!scenario) return js::fromError(scenario.error());
@@ -77,17 +79,18 @@ val gradientsOf(Handle& handle, int sample) {
         handle, sample, [](const Iteration& it) { return js::fromGradients(it.pass.loss, it.gradients, &it.back); });
 }
 
-val traceOf(Handle& handle, int sample, int digits) {
+val traceOf(Handle& handle, int sample, int digits, const std::string& notation) {
     if (!hasSample(handle, sample)) return js::fromError(outOfRange("sample"));
-    return js::fromSteps(trace(handle.session.iterationOf(sample), numberFormat(digits)));
+    return js::fromSteps(trace(handle.session.iterationOf(sample), numberFormat(digits), toNotation(notation)));
 }
 
-val deriveOf(const Handle& handle, const std::string& id, int sample, int digits, int pathLimit) {
+val deriveOf(const Handle& handle, const std::string& id, int sample, int digits, int pathLimit,
+             const std::string& notation) {
     const auto quantity = parseQuantity(id);
     if (!quantity || !isDerivable(handle.session.scenario().network, *quantity))
         return js::fromError(unknownQuantity(id));
     return withFiniteIteration(handle, sample, [&](const Iteration& it) {
-        return js::fromDerivation(derive(it, *quantity, numberFormat(digits), pathLimit), sample);
+        return js::fromDerivation(derive(it, *quantity, numberFormat(digits), pathLimit, toNotation(notation)), sample);
     });
 }
 

@@ -289,6 +289,7 @@ val fromStep(const Step& step, int index) {
     result.set("numbers", step.numbers);
     result.set("result", step.result);
     result.set("value", finiteOrNull(step.value));
+    if (step.articleLimit) result.set("articleLimit", toString(*step.articleLimit));
     if (step.before) result.set("before", *step.before);
     if (step.failure) {
         Object failure;
@@ -352,7 +353,8 @@ val fromDerivation(const Derivation& derivation, int sample) {
     Object result;
     result.set("id", fromId(derivation.id));
     result.set("sample", sample);
-    result.set("notation", "scalar");
+    result.set("notation", toString(derivation.notation));
+    if (derivation.articleLimit) result.set("articleLimit", toString(*derivation.articleLimit));
     result.set("symbol", derivation.symbol);
     result.set("value", derivation.value);
     result.set("pathCount", derivation.pathCount);

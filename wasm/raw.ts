@@ -5,6 +5,7 @@ import type {
   ForwardResult,
   GradientsResult,
   HistoryEntry,
+  Notation,
   SessionStatus,
   Step,
   UpdateResult,
@@ -64,8 +65,8 @@ export interface RawSession {
   forward(sample: number): RawResult<ForwardResult>;
   /** sample −1: all samples, reduced */
   gradients(sample: number): RawResult<GradientsResult>;
-  trace(sample: number, digits: number): RawResult<Step[]>;
-  derive(id: string, sample: number, digits: number, pathLimit: number): RawResult<Derivation>;
+  trace(sample: number, digits: number, notation: Notation): RawResult<Step[]>;
+  derive(id: string, sample: number, digits: number, pathLimit: number, notation: Notation): RawResult<Derivation>;
   /** no ids: every parameter */
   verify(sample: number, ids: string[]): RawResult<Verification>;
   step(): RawResult<UpdateResult>;

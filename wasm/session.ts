@@ -1,10 +1,18 @@
 /** One opened scenario: its network, samples and history live in the core until `close()`. */
-import { argument, readDigits, readInputBatch, readOptions, readQuantityOfKind, readSample } from './arguments';
+import {
+  argument,
+  readDigits,
+  readInputBatch,
+  readNotation,
+  readOptions,
+  readQuantityOfKind,
+  readSample,
+} from './arguments';
 import { toScenario, type ScenarioFrame } from './convert';
 import { ArgumentError, BackpropError, NumericError, ScenarioError, SessionClosedError } from './errors';
 import { formatQuantityId, type NetworkShape } from './quantity';
 import type { RawError, RawResult, RawSession } from './raw';
-import { readChoice, readInteger, readList, readNumber, reasonOf } from './reader';
+import { readInteger, readList, readNumber, reasonOf } from './reader';
 import { maxSampleNumbers, readLoss, targetFits } from './scenario';
 import type {
   Catalog,
@@ -128,10 +136,12 @@ export class Session {
   trace(sample = 0, options?: TraceOptions): Step[] {
     const raw = this.#open();
     const index = readSample(sample, argument('sample'), this.#frame.sampleCount);
-    const digits = readDigits(readOptions(options, ['digits']).digits);
+    const fields = readOptions(options, ['digits', 'notation']);
+    const digits = readDigits(fields.digits);
+    const notation = readNotation(fields.notation);
     const max = maxTracedParameters;
     if (this.#parameterCount > max) argument('trace').fail('tooManyParameters', { max, got: this.#parameterCount });
-    return callCore(() => raw.trace(index, digits));
+    return callCore(() => raw.trace(index, digits, notation));
   }
 
   /** ∂L/∂id from the chain rule down, for a weight, a bias, a weighted sum `z` or an output `a`. */
@@ -141,13 +151,11 @@ export class Session {
     const quantity = readQuantityOfKind(id, argument('id'), this.#shape, kinds, 'notDerivable');
     const fields = readOptions(options, ['sample', 'notation', 'digits', 'pathLimit']);
     const sample = readSample(fields.sample, argument('options.sample'), this.#frame.sampleCount);
-    if (fields.notation !== undefined) {
-      readChoice(fields.notation, argument('options.notation'), 'notation', ['scalar']);
-    }
+    const notation = readNotation(fields.notation);
     const digits = readDigits(fields.digits);
     const pathLimit =
       fields.pathLimit === undefined ? 8 : readInteger(fields.pathLimit, argument('options.pathLimit'), 1, maxPaths);
-    return callCore(() => raw.derive(formatQuantityId(quantity), sample, digits, pathLimit));
+    return callCore(() => raw.derive(formatQuantityId(quantity), sample, digits, pathLimit, notation));
   }
 
   /**

@@ -158,6 +158,8 @@ export interface HistoryEntry {
 export interface TraceOptions {
   /** significant digits of the numbers in formulas, 2 … 17; 4 when left out */
   digits?: number;
+  /** `scalar` when left out */
+  notation?: Notation;
 }
 
 export type Phase = 'forward' | 'loss' | 'backward' | 'update';
@@ -194,14 +196,31 @@ export interface Step {
   symbols: string;
   /** LaTeX: its right-hand side in numbers; each number tagged `\htmlData{id=…,value=<full double>}{…}` */
   numbers: string;
-  /** LaTeX: the rounded value, tagged like the numbers */
+  /**
+   * LaTeX: the rounded value, tagged like the numbers. In matrices: the layer's values as far as the steps have computed
+   * them, this one tagged `mark=here`
+   */
   result: string;
   /** null where `failure` is set: then this step is the trace's last */
   value: number | null;
   /** updates only: the parameter before */
   before?: number;
   failure?: NonFinite;
+  /** the article's letters were asked for and do not hold here */
+  articleLimit?: ArticleLimit;
 }
+
+/**
+ * scalar: every sum written out, with the scenario's own names · indexed: sums over an index · matrix: a layer at a time,
+ * with shapes and the numbers as matrices · article: the letters of the article (f, y, x, w_i, A_i), one neuron at a time
+ */
+export type Notation = 'scalar' | 'indexed' | 'matrix' | 'article';
+
+/**
+ * Why the article's letters do not hold at a neuron; the formulas are then the indexed ones, with δ. `not_sigmoid`: it
+ * has another activation · `zero_output`: its output is 0, so A_i = δ_i y no longer tells δ_i
+ */
+export type ArticleLimit = 'not_sigmoid' | 'zero_output';
 
 // ---------------------------------------------------------------- derivation
 
@@ -267,9 +286,10 @@ export interface DerivationPath {
 /**
  * chain: the chain rule, paths summed · factors: each factor differentiated · numbers: numbers put in ·
  * sum: the paths' values added · collapse: what the paths share taken out, in δ · article: the same through the gradients
- * A, B of the weights one layer on (sigmoid only) · rule: the rule that holds for every such parameter
+ * A, B of the weights one layer on (sigmoid only) · rule: the rule that holds for every such parameter ·
+ * layers: in the notations that sum over indices, δ layer by layer from the output back
  */
-export type StageKind = 'chain' | 'factors' | 'numbers' | 'sum' | 'collapse' | 'article' | 'rule';
+export type StageKind = 'chain' | 'factors' | 'numbers' | 'sum' | 'collapse' | 'article' | 'rule' | 'layers';
 
 export interface DerivationRow {
   /** LaTeX in symbols, the whole row with its `=` or `+` */
@@ -285,8 +305,6 @@ export interface DerivationStage {
   value: number | null;
 }
 
-export type Notation = 'scalar';
-
 export interface DeriveOptions {
   /** 0 when left out */
   sample?: number;
@@ -301,7 +319,10 @@ export interface Derivation {
   /** what was asked for: `w.2.0.0 b.2.0 a.2.0 z.2.0` */
   id: QuantityId;
   sample: number;
+  /** of the stages; `symbol` and `paths` are always written out */
   notation: Notation;
+  /** the article's letters were asked for and do not hold here */
+  articleLimit?: ArticleLimit;
   /** LaTeX of ∂L/∂id */
   symbol: string;
   value: number;

@@ -7,6 +7,7 @@ import type {
   Core,
   Derivation,
   LossId,
+  Notation,
   QuantityId,
   Scenario,
   Session,
@@ -57,6 +58,7 @@ export class Controller {
   granularity: Granularity = 'step';
   edges: EdgeMode = 'weight';
   digits = DEFAULT_DIGITS;
+  notation: Notation = 'scalar';
   language: Language = 'en';
   problem: Problem | null = null;
   history: HistoryEvent[] = [];
@@ -119,6 +121,7 @@ export class Controller {
       this.granularity = link.granularity ?? this.granularity;
       this.edges = link.edges ?? 'weight';
       this.digits = clampDigits(link.digits ?? this.digits);
+      this.notation = link.notation ?? this.notation;
       this.language = link.language ?? this.language;
       this.position = link.step;
     } catch (error) {
@@ -143,6 +146,7 @@ export class Controller {
       granularity: this.granularity,
       edges: this.edges,
       digits: this.digits === DEFAULT_DIGITS ? undefined : this.digits,
+      notation: this.notation,
       language: this.language,
     };
   }
@@ -214,7 +218,8 @@ export class Controller {
   derivation(): Derivation | Fault | null {
     const id = this.parameter;
     if (!id) return null;
-    return this.once(`derive ${id}`, () => this.session.derive(id, { sample: this.sample, digits: this.digits }));
+    const { sample, digits, notation } = this;
+    return this.once(`derive ${id}`, () => this.session.derive(id, { sample, digits, notation }));
   }
 
   verification(id = this.parameter): Verification | Fault | null {
@@ -446,6 +451,11 @@ export class Controller {
     this.refresh(false);
   }
 
+  setNotation(notation: Notation): void {
+    this.notation = notation;
+    this.refresh(false);
+  }
+
   dismissProblem(): void {
     this.problem = null;
     this.emit(false);
@@ -484,7 +494,7 @@ export class Controller {
     this.canRedo = this.undone.length > 0;
     this.sample = status.nextBatch[0] ?? 0;
     this.document = this.session.scenario();
-    this.steps = this.session.trace(this.sample, { digits: this.digits });
+    this.steps = this.session.trace(this.sample, { digits: this.digits, notation: this.notation });
     this.losses.length = this.iteration;
     this.losses.push(totalLoss(this.session));
     this.position = clampPosition(this.position, this.steps.length);

@@ -2,7 +2,7 @@
  * What is on the screen, as the text after `#`. The reader's history is kept as the events since the scenario's
  * start, so that a reload replays the same operations and arrives at the same bits.
  */
-import type { LossId, QuantityId, Scenario } from '../wasm/index';
+import type { LossId, Notation, QuantityId, Scenario } from '../wasm/index';
 import { PageError } from './problem';
 import { parseId } from './quantity';
 
@@ -26,6 +26,7 @@ export interface LinkState {
   granularity?: Granularity;
   edges?: EdgeMode;
   digits?: number;
+  notation?: Notation;
   language?: Language;
 }
 
@@ -40,6 +41,7 @@ export class LinkError extends Error {
 export const DEFAULT_DIGITS = 4;
 
 export const GRANULARITIES: readonly Granularity[] = ['step', 'neuron', 'layer', 'phase'];
+export const NOTATIONS: readonly Notation[] = ['scalar', 'indexed', 'matrix', 'article'];
 const PANELS: readonly Panel[] = ['step', 'derive', 'compare'];
 const EDGE_MODES: readonly EdgeMode[] = ['weight', 'gradient', 'update'];
 const LANGUAGES: readonly Language[] = ['en', 'zh-CN'];
@@ -108,6 +110,7 @@ export async function encodeLink(state: LinkState): Promise<string> {
     ['by', state.granularity === 'step' ? undefined : state.granularity],
     ['edges', state.edges === 'weight' ? undefined : state.edges],
     ['digits', state.digits === undefined ? undefined : String(state.digits)],
+    ['notation', state.notation === 'scalar' ? undefined : state.notation],
     ['lang', state.language],
   ];
   const link = parts
@@ -140,11 +143,25 @@ export async function decodeLink(hash: string): Promise<LinkState | null> {
     granularity: pick('by', GRANULARITIES) ?? 'step',
     edges: pick('edges', EDGE_MODES),
     digits: get('digits') === undefined ? DEFAULT_DIGITS : readCount(get('digits')!, 'digits'),
+    notation: pick('notation', NOTATIONS) ?? 'scalar',
     language: pick('lang', LANGUAGES),
   };
 }
 
-const KEYS = new Set(['scenario', 'doc', 'loss', 'h', 'step', 'param', 'panel', 'by', 'edges', 'digits', 'lang']);
+const KEYS = new Set([
+  'scenario',
+  'doc',
+  'loss',
+  'h',
+  'step',
+  'param',
+  'panel',
+  'by',
+  'edges',
+  'digits',
+  'notation',
+  'lang',
+]);
 
 function readFields(text: string): Map<string, string> {
   const fields = new Map<string, string>();

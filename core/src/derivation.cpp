@@ -5,6 +5,7 @@
 
 #include "backprop/latex.hpp"
 #include "backprop/symbolic_network.hpp"
+#include "notation_writer.hpp"
 
 namespace backprop {
 
@@ -24,6 +25,8 @@ std::string_view toString(StageKind kind) {
             return "article";
         case StageKind::Rule:
             return "rule";
+        case StageKind::Layers:
+            return "layers";
     }
     return "rule";
 }
@@ -340,8 +343,13 @@ bool isDerivable(const Network& network, const Quantity& q) {
     return network.has(q) && (isParameter(q) || q.kind == QuantityKind::WeightedSum || q.kind == QuantityKind::Output);
 }
 
-Derivation derive(const Iteration& iteration, const Quantity& id, const NumberFormat& format, int pathLimit) {
-    return Deriver(iteration, id, format, pathLimit).run();
+Derivation derive(const Iteration& iteration, const Quantity& id, const NumberFormat& format, int pathLimit,
+                  Notation notation) {
+    Derivation derivation = Deriver(iteration, id, format, pathLimit).run();
+    derivation.notation = notation;
+    FormulaContext context(iteration, format);
+    rewriteIn(notation, context, derivation);
+    return derivation;
 }
 
 }  // namespace backprop

@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "backprop/symbolic_network.hpp"
+#include "notation_writer.hpp"
 
 namespace backprop {
 
@@ -227,15 +228,21 @@ private:
 
 }  // namespace
 
-Step describeStep(const Iteration& iteration, const StepOutline& outline, const NumberFormat& format) {
-    return StepWriter(iteration, format).write(outline);
+Step describeStep(const Iteration& iteration, const StepOutline& outline, const NumberFormat& format,
+                  Notation notation) {
+    Step step = StepWriter(iteration, format).write(outline);
+    FormulaContext context(iteration, format);
+    rewriteIn(notation, context, step);
+    return step;
 }
 
-std::vector<Step> trace(const Iteration& iteration, const NumberFormat& format) {
+std::vector<Step> trace(const Iteration& iteration, const NumberFormat& format, Notation notation) {
     StepWriter writer(iteration, format);
+    FormulaContext context(iteration, format);
     std::vector<Step> steps;
     for (const StepOutline& outline : outlineSteps(*iteration.scenario)) {
         steps.push_back(writer.write(outline));
+        rewriteIn(notation, context, steps.back());
         if (steps.back().failure) break;
     }
     return steps;

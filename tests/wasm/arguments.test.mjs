@@ -32,7 +32,7 @@ const refused = [
   ['a derivation of L', (s) => s.derive('L'), 'id', 'notDerivable', /^the loss cannot be derived by L/],
   [
     'an unknown notation',
-    (s) => s.derive('w.2.0.0', { notation: 'matrix' }),
+    (s) => s.derive('w.2.0.0', { notation: 'tensor' }),
     'options.notation',
     'unknownChoice',
     /scalar/,

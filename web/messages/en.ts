@@ -5,6 +5,7 @@ import type { QuantityWords, StepWords } from '../describe';
 import type { PageErrorKey } from '../problem';
 import type { ScenarioId } from '../scenarios/index';
 import type { EdgeMode, Granularity } from '../urlstate';
+import { notation } from './en/notation';
 
 const list = (items: string[]) => new Intl.ListFormat('en').format(items);
 const both = (items: string[]) => (items.length === 2 ? 'both' : 'all of them');
@@ -217,6 +218,8 @@ export const en = {
     layer: (layer: number) => `layer ${layer}`,
   },
 
+  notation,
+
   panel: {
     label: 'Explanation',
     step: 'This step',
@@ -252,6 +255,7 @@ export const en = {
       collapse: 'What the paths share, taken out',
       article: 'In the article’s letters A and B',
       rule: 'The rule for every parameter',
+      layers: 'δ, layer by layer from the output back',
     } satisfies Record<Exclude<StageKind, 'numbers'>, string>,
     stageWhy: {
       chain:
@@ -263,6 +267,8 @@ export const en = {
       article:
         'A and B are the gradients of the weights one layer on. They already contain the neuron’s output once, so only 1 − a remains of its slope. This holds for the sigmoid; the form with δ holds always.',
       rule: 'Nothing in it is special to this weight.',
+      layers:
+        'No path is walked twice: the δ of a layer holds all that comes back to it, and the layer before needs nothing else.',
     } satisfies Record<Exclude<StageKind, 'numbers'>, string>,
     rules: {
       definition: 'by definition',

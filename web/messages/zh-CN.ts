@@ -2,6 +2,7 @@
 import type { ActivationId, ErrorTexts } from '../../wasm/index';
 import type { StepWords } from '../describe';
 import type { Messages } from './en';
+import { notation } from './zh-CN/notation';
 
 const list = (items: string[]) =>
   items.length < 2 ? items.join('') : `${items.slice(0, -1).join('、')} 和 ${items[items.length - 1]}`;
@@ -205,6 +206,8 @@ export const zhCN: Messages = {
     layer: (layer) => `第 ${layer} 层`,
   },
 
+  notation,
+
   panel: {
     label: '讲解',
     step: '这一步',
@@ -237,6 +240,7 @@ export const zhCN: Messages = {
       collapse: '提出公共部分',
       article: '用文章的记号 A 和 B',
       rule: '对每个参数都成立的规律',
+      layers: '从输出往回,逐层求 δ',
     },
     stageWhy: {
       chain: '一个变化从一个神经元传到下一个，直到 L。同一条路径上的导数相乘，不同路径的结果相加。',
@@ -246,6 +250,7 @@ export const zhCN: Messages = {
       article:
         'A 和 B 是后一层权重的梯度，里面已经含有一次该神经元的输出，所以它的斜率只剩下 1 − a。这种写法只对 sigmoid 成立；用 δ 的写法总是成立。',
       rule: '这里没有一处是这个权重特有的。',
+      layers: '没有哪条路径要走两遍:一层的 δ 已经包含传回这一层的全部影响,前一层不再需要别的。',
     },
     rules: {
       definition: '按定义',

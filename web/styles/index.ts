@@ -3,6 +3,7 @@ import katexCss from 'katex/dist/katex.min.css?raw';
 import { base } from './base';
 import { diagramStyles } from './diagram';
 import { overlayStyles } from './overlay';
+import { notationStyles } from './notation';
 import { panelStyles } from './panel';
 import { timelineStyles } from './timeline';
 import { tokens } from './tokens';
@@ -18,6 +19,7 @@ export const styles = [
   toolbarStyles,
   diagramStyles,
   panelStyles,
+  notationStyles,
   timelineStyles,
   overlayStyles,
 ];

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "backprop/iteration.hpp"
+#include "backprop/notation.hpp"
 #include "backprop/number_format.hpp"
 #include "backprop/rule.hpp"
 
@@ -44,6 +45,7 @@ enum class StageKind {
     Collapse,  // what the paths share taken out: delta
     Article,   // the same through the gradients one layer on; only behind a sigmoid whose output is not 0
     Rule,      // what holds for every parameter of the kind
+    Layers,    // in the notations that sum over indices: delta layer by layer, from the output back
 };
 
 std::string_view toString(StageKind kind);
@@ -66,13 +68,15 @@ struct Derivation {
     double pathCount;                   // the product of the sizes of the layers after it
     std::vector<DerivationPath> paths;  // the first `pathLimit` of them
     std::vector<DerivationStage> stages;
+    Notation notation = Notation::Scalar;  // of the stages; symbol and paths are always written out
+    std::optional<ArticleLimit> articleLimit{};
 };
 
 /// A weight, bias, weighted sum or neuron output that the network has.
 bool isDerivable(const Network& network, const Quantity& q);
 
-/// Of a finite iteration; `id` must be derivable. `pathLimit`: at
-/// least 1.
-Derivation derive(const Iteration& iteration, const Quantity& id, const NumberFormat& format, int pathLimit);
+/// Of a finite iteration; `id` must be derivable. `pathLimit`: at least 1.
+Derivation derive(const Iteration& iteration, const Quantity& id, const NumberFormat& format, int pathLimit,
+                  Notation notation = Notation::Scalar);
 
 }  // namespace backprop

@@ -9,6 +9,7 @@
 
 #include "backprop/iteration.hpp"
 #include "backprop/latex.hpp"
+#include "backprop/notation.hpp"
 
 namespace backprop {
 
@@ -42,17 +43,19 @@ struct Step {
     std::vector<Quantity> reads;
     std::string symbols;  // LaTeX: the equation
     std::string numbers;  // LaTeX: its right-hand side with numbers
-    std::string result;   // LaTeX: the value, rounded
+    std::string result;   // LaTeX: the value, rounded; in matrices the layer's, as far as the steps have computed it
     double value;
     std::optional<double> before;  // updates: the parameter's old value
     std::optional<Error> failure;  // the value is not finite
+    std::optional<ArticleLimit> articleLimit{};
 };
 
 std::vector<StepOutline> outlineSteps(const Scenario& scenario);
 
-Step describeStep(const Iteration& iteration, const StepOutline& outline, const NumberFormat& format);
+Step describeStep(const Iteration& iteration, const StepOutline& outline, const NumberFormat& format,
+                  Notation notation = Notation::Scalar);
 
 /// All steps, up to and including the first whose value is not finite.
-std::vector<Step> trace(const Iteration& iteration, const NumberFormat& format);
+std::vector<Step> trace(const Iteration& iteration, const NumberFormat& format, Notation notation = Notation::Scalar);
 
 }  // namespace backprop
