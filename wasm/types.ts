@@ -8,7 +8,7 @@
 /** `x.0 t.1 w.2.0.1 b.2.0 z.2.0 a.2.0 L L.0 delta.2.0 dw.2.0.1 db.2.0 eta`: the key of one quantity. */
 export type QuantityId = string;
 
-export type ActivationId = 'linear' | 'sigmoid' | 'tanh' | 'relu';
+export type ActivationId = 'linear' | 'sigmoid' | 'tanh' | 'relu' | 'leaky_relu' | 'softplus' | 'silu';
 export type LossId = 'mse' | 'half_sse' | 'sse' | 'bce' | 'bce_mean';
 export type InitKind = 'zeros' | 'uniform' | 'xavier_uniform' | 'he_normal';
 export type BatchReduction = 'mean' | 'sum';
@@ -240,6 +240,7 @@ export type DerivationRule =
   | 'piecewise'
   | 'simplify'
   | 'split_fraction'
+  | 'scale_fraction'
   | 'add_zero'
   | 'common_denominator'
   | 'substitute'

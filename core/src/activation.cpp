@@ -22,6 +22,26 @@ std::vector<Rewrite> Tanh::rewrites(const ExprPoint<Tanh>& at) {
     };
 }
 
+std::vector<Rewrite> Softplus::rewrites(const ExprPoint<Softplus>& at) {
+    return {
+        {Rule::ScaleFraction, 1.0 / (1.0 + exp(-at.z))},
+        {Rule::Substitute, slope(at)},
+    };
+}
+
+std::vector<Rewrite> Silu::rewrites(const ExprPoint<Silu>& at) {
+    const Expr e = exp(-at.z);
+    const Expr sigma = sigmoid(at.z);
+    const Expr written = 1.0 / (1.0 + e);
+    return {
+        {Rule::SplitFraction, sigma + at.z * written * (e / (1.0 + e))},
+        {Rule::AddZero, sigma + at.z * written * ((1.0 + e - 1.0) / (1.0 + e))},
+        {Rule::SplitFraction, sigma + at.z * written * (1.0 - written)},
+        {Rule::Substitute, sigma + at.z * sigma * (1.0 - sigma)},
+        {Rule::Substitute, slope(at)},
+    };
+}
+
 namespace {
 
 template <class F>
@@ -59,7 +79,8 @@ constexpr Activation row() {
 }  // namespace
 
 const std::vector<Activation>& activationTable() {
-    static const std::vector<Activation> table{row<Linear>(), row<Sigmoid>(), row<Tanh>(), row<Relu>()};
+    static const std::vector<Activation> table{row<Linear>(),    row<Sigmoid>(),  row<Tanh>(), row<Relu>(),
+                                               row<LeakyRelu>(), row<Softplus>(), row<Silu>()};
     return table;
 }
 

@@ -69,6 +69,12 @@ Applied applyRule(const Expr& f, const Quantity& by) {
             return chained(Rule::Piecewise, isPositive(f.operand()), f.operand(), by);
         case ExprKind::IsPositive:
             return {Rule::Piecewise, false, Expr(0.0)};
+        case ExprKind::WherePositive: {
+            const std::vector<Expr>& of = f.operands();
+            return {Rule::Piecewise, false, wherePositive(of[0], derivative(of[1], by), derivative(of[2], by))};
+        }
+        case ExprKind::Sigmoid:
+            return {Rule::Definition, false, derivative(1.0 / (1.0 + exp(-f.operand())), by)};
         default:
             return {Rule::Identity, false, Expr(1.0)};  // the variable itself
     }

@@ -17,6 +17,20 @@ const Expr* subtractedFromOne(const Expr& a, int power) {
     return base->kind() == ExprKind::Symbol ? base : nullptr;
 }
 
+/// The u of 1 - sigmoid(u), which is sigmoid(-u); null for any other expression.
+const Expr* subtractedSigmoid(const Expr& a) {
+    if (a.operands().size() != 2 || !a.operands()[0].isConstant(1)) return nullptr;
+    const Expr& second = a.operands()[1];
+    const bool sigmoid = second.kind() == ExprKind::Negate && second.operand().kind() == ExprKind::Sigmoid;
+    return sigmoid ? &second.operand().operand() : nullptr;
+}
+
+/// The u of 1 + e^u, whose logarithm need not overflow where e^u does; null for any other expression.
+const Expr* exponentAddedToOne(const Expr& a) {
+    if (a.kind() != ExprKind::Sum || a.operands().size() != 2 || !a.operands()[0].isConstant(1)) return nullptr;
+    return a.operands()[1].kind() == ExprKind::Exp ? &a.operands()[1].operand() : nullptr;
+}
+
 bool isDifferenceOfSymbols(const Expr& a) {
     return a.kind() == ExprKind::Sum && a.operands().size() == 2 && a.operands()[0].kind() == ExprKind::Symbol &&
            a.operands()[1].kind() == ExprKind::Negate && a.operands()[1].operand().kind() == ExprKind::Symbol;
@@ -49,6 +63,7 @@ S apply(const Expr& a, const Symbols& symbols, const Recurse& recurse) {
                 return symbols.oneMinus(s->symbol()) * symbols.onePlus(s->symbol());
             if (isDifferenceOfSymbols(a))
                 return symbols.difference(a.operands()[0].symbol(), a.operands()[1].operand().symbol());
+            if (const Expr* u = subtractedSigmoid(a)) return sigmoid(S(-recurse(*u)));
             S total = recurse(a.operands().front());
             for (std::size_t i = 1; i < a.operands().size(); ++i) total += recurse(a.operands()[i]);
             return total;
@@ -71,11 +86,16 @@ S apply(const Expr& a, const Symbols& symbols, const Recurse& recurse) {
         case ExprKind::Exp:
             return exp(recurse(a.operand()));
         case ExprKind::Log:
+            if (const Expr* u = exponentAddedToOne(a.operand())) return softplus(recurse(*u));
             return log(recurse(a.operand()));
         case ExprKind::PositivePart:
             return positivePart(recurse(a.operand()));
         case ExprKind::IsPositive:
             return S(isPositive(realPart(recurse(a.operand()))));
+        case ExprKind::WherePositive:
+            return recurse(a.operands()[realPart(recurse(a.operand())) > 0 ? 1 : 2]);
+        case ExprKind::Sigmoid:
+            return sigmoid(recurse(a.operand()));
         case ExprKind::Derivative:
             if constexpr (std::is_same_v<S, double>)
                 return complexStepDerivative(a.operand(), a.symbol(), symbols);

@@ -64,6 +64,10 @@ Expr tanh(const Expr& a) { return (exp(a) - exp(-a)) / (exp(a) + exp(-a)); }
 Expr square(const Expr& a) { return power(a, 2); }
 Expr positivePart(const Expr& a) { return Expr(Expr::Node{.kind = ExprKind::PositivePart, .operands = {a}}); }
 Expr isPositive(const Expr& a) { return Expr(Expr::Node{.kind = ExprKind::IsPositive, .operands = {a}}); }
+Expr wherePositive(const Expr& condition, const Expr& then, const Expr& otherwise) {
+    return Expr(Expr::Node{.kind = ExprKind::WherePositive, .operands = {condition, then, otherwise}});
+}
+Expr sigmoid(const Expr& a) { return Expr(Expr::Node{.kind = ExprKind::Sigmoid, .operands = {a}}); }
 
 Expr power(const Expr& a, int exponent) {
     if (exponent == 0) return Expr(1.0);

@@ -260,6 +260,13 @@ std::string LatexWriter::operator()(const Expr& a) const {
             const std::string inside = (*this)(a.operand());
             return "\\begin{cases}1 & " + inside + " > 0\\\\0 & " + inside + " \\le 0\\end{cases}";
         }
+        case ExprKind::WherePositive: {
+            const std::string inside = (*this)(a.operand());
+            return "\\begin{cases}" + (*this)(a.operands()[1]) + " & " + inside + " > 0\\\\" +
+                   (*this)(a.operands()[2]) + " & " + inside + " \\le 0\\end{cases}";
+        }
+        case ExprKind::Sigmoid:
+            return "\\sigma\\left(" + (*this)(a.operand()) + "\\right)";
         case ExprKind::Derivative: {
             const std::string by = symbols_.latex(a.symbol());
             return "\\frac{\\partial}{\\partial " + by + "}\\left[" + (*this)(a.operand()) + "\\right]";

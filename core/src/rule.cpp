@@ -30,6 +30,8 @@ std::string_view toString(Rule rule) {
             return "simplify";
         case Rule::SplitFraction:
             return "split_fraction";
+        case Rule::ScaleFraction:
+            return "scale_fraction";
         case Rule::AddZero:
             return "add_zero";
         case Rule::CommonDenominator:

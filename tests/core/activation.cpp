@@ -91,6 +91,8 @@ TEST_CASE("the derivation of an activation arrives at the slope it is known by")
     const Expr z(zSymbol), a(aSymbol);
     CHECK(equal(findActivation("sigmoid")->slopeFormula(z, a), a * (1.0 - a)));
     CHECK(equal(findActivation("tanh")->slopeFormula(z, a), 1.0 - square(a)));
+    CHECK(equal(findActivation("softplus")->slopeFormula(z, a), sigmoid(z)));
+    CHECK(equal(findActivation("silu")->slopeFormula(z, a), sigmoid(z) + a * (1.0 - sigmoid(z))));
     CHECK(equal(findActivation("linear")->slopeFormula(z, a), Expr(1.0)));
 }
 
@@ -101,11 +103,11 @@ TEST_CASE("values and slopes stay finite, in range and equal to the complex step
             const double a = f.value(z), slope = f.slope(z, a);
             CHECK(std::isfinite(a));
             CHECK(std::isfinite(slope));
-            CHECK(slope >= 0.0);
+            if (f.id != "silu") CHECK(slope >= 0.0);
             // Below the smallest normal number no relative accuracy is left.
             checkWithin("value of " + at(f, z), f.complexValue({z, complexStep}).real(), a,
                         1e-12 * std::abs(a) + 1e-307);
-            checkWithin("slope of " + at(f, z), complexSlope(f, z), slope, 1e-12 * slope + 1e-285);
+            checkWithin("slope of " + at(f, z), complexSlope(f, z), slope, 1e-12 * std::abs(slope) + 1e-285);
             CHECK(f.oneMinus(z) == Approx(1.0 - a).margin(1e-15));
             CHECK(f.onePlus(z) == Approx(1.0 + a).margin(1e-15));
         }
@@ -132,9 +134,36 @@ TEST_CASE("the slope of ReLU is 0 at 0 and below, 1 above") {
     CHECK(Evaluator(origin)(relu.slopeFormula(Expr(zSymbol), Expr(aSymbol))) == 0.0);
 }
 
+TEST_CASE("the slope of leaky ReLU is 0.01 at 0 and below, 1 above") {
+    const Activation& leaky = *findActivation("leaky_relu");
+    for (const double z : {0.0, -0.0, -1e-300, -1000.0}) {
+        CAPTURE(z);
+        CHECK(leaky.slope(z, leaky.value(z)) == 0.01);
+        CHECK(complexSlope(leaky, z) == Approx(0.01).epsilon(1e-15));
+    }
+    CHECK(leaky.slope(1e-300, 1e-300) == 1.0);
+    CHECK(leaky.value(-1000.0) == -10.0);
+    CHECK(leaky.value(1000.0) == 1000.0);
+}
+
+TEST_CASE("softplus and SiLU keep their digits in both tails") {
+    const Activation& softplus = *findActivation("softplus");
+    checkClose("softplus(-700)", softplus.value(-700.0), std::exp(-700.0), 1e-15);
+    CHECK(softplus.value(1000.0) == 1000.0);
+    checkClose("slope of softplus at -700", softplus.slope(-700.0, softplus.value(-700.0)), std::exp(-700.0), 1e-15);
+    checkClose("softplus(-40), complex", softplus.complexValue({-40.0, complexStep}).real(), std::exp(-40.0), 1e-15);
+    const Activation& silu = *findActivation("silu");
+    checkClose("silu(-700)", silu.value(-700.0), -700.0 * std::exp(-700.0), 1e-15);
+    checkClose("slope of silu at -700", silu.slope(-700.0, silu.value(-700.0)), -699.0 * std::exp(-700.0), 1e-13);
+    CHECK(silu.value(1000.0) == 1000.0);
+    CHECK(silu.slope(1000.0, 1000.0) == 1.0);
+    const Point right(softplus, 1000.0);
+    CHECK(Evaluator(right)(softplus.formula(Expr(zSymbol))) == 1000.0);
+}
+
 TEST_CASE("activations are found by their ids and by nothing else") {
     for (const Activation& f : activationTable()) CHECK(findActivation(f.id) == &f);
-    for (const char* id : {"", "Sigmoid", "sigmoid ", "softmax", "step"}) {
+    for (const char* id : {"", "Sigmoid", "sigmoid ", "soft_plus", "step"}) {
         CAPTURE(id);
         CHECK(findActivation(id) == nullptr);
     }

@@ -243,7 +243,7 @@ test('results are copies: no later call changes them, and none is a view of the 
 
 test('the catalog is a copy, and names what documents may hold', () => {
   const catalog = core.catalog();
-  assert.deepEqual(catalog.activations, ['linear', 'sigmoid', 'tanh', 'relu']);
+  assert.deepEqual(catalog.activations, ['linear', 'sigmoid', 'tanh', 'relu', 'leaky_relu', 'softplus', 'silu']);
   assert.deepEqual(catalog.losses, ['mse', 'half_sse', 'sse', 'bce', 'bce_mean']);
   assert.deepEqual(catalog.probabilityLosses, ['bce', 'bce_mean']);
   assert.deepEqual(catalog.inits, ['zeros', 'uniform', 'xavier_uniform', 'he_normal']);

@@ -21,6 +21,9 @@ function activation(w: StepWords): string {
     sigmoid: 'The sigmoid presses the weighted sum into a number between 0 and 1',
     tanh: 'tanh presses the weighted sum into a number between −1 and 1',
     relu: 'ReLU lets a positive sum through and turns a negative one into 0',
+    leaky_relu: 'Leaky ReLU lets a positive sum through and keeps a hundredth of a negative one',
+    softplus: 'Softplus is ReLU with its corner rounded off: never negative, and its slope is the sigmoid',
+    silu: 'SiLU multiplies the sum by its own sigmoid: close to ReLU far out, with a shallow dip below 0',
     linear: 'A linear neuron changes nothing',
   };
   const last = w.next.length ? `what ${w.neuron} hands on to the next layer.` : `the network’s answer at ${w.neuron}.`;
@@ -285,6 +288,7 @@ export const en = {
       chain: 'chain rule',
       simplify: 'simplify',
       split_fraction: 'split the fraction',
+      scale_fraction: 'divide above and below by the same',
       add_zero: 'add and subtract the same',
       common_denominator: 'common denominator',
       substitute: 'write it with the output again',

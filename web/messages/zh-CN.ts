@@ -18,6 +18,9 @@ function activation(w: StepWords): string {
     sigmoid: 'sigmoid 把加权和压到 0 与 1 之间',
     tanh: 'tanh 把加权和压到 −1 与 1 之间',
     relu: 'ReLU 让正数原样通过，把负数变成 0',
+    leaky_relu: 'Leaky ReLU 让正数原样通过，负数只留百分之一',
+    softplus: 'softplus 是把拐角磨圆的 ReLU：输出恒为正，斜率就是 sigmoid',
+    silu: 'SiLU 把加权和乘上它自己的 sigmoid：远处接近 ReLU，零点左侧略微下凹',
     linear: '线性神经元不作任何改变',
   };
   const last = w.next.length ? `这就是 ${w.neuron} 传给下一层的输出。` : `这就是网络在 ${w.neuron} 处给出的答案。`;
@@ -267,6 +270,7 @@ export const zhCN: Messages = {
       chain: '链式法则',
       simplify: '化简',
       split_fraction: '拆开分式',
+      scale_fraction: '分子分母同除以一式',
       add_zero: '加一项再减一项',
       common_denominator: '通分',
       substitute: '换回输出来写',

@@ -114,6 +114,58 @@ struct Relu {
     static std::vector<Rewrite> rewrites(const ExprPoint<Relu>&) { return {}; }
 };
 
+/// z above 0, 0.01 z below: a negative sum still passes a little on. The slope at 0 is that from below, 0.01.
+struct LeakyRelu {
+    static constexpr std::string_view id = "leaky_relu";
+    static constexpr std::string_view latexName = "\\operatorname{LeakyReLU}";
+    template <class S>
+    static S value(const S& z) {
+        return wherePositive(z, z, S(0.01 * z));
+    }
+    template <class S>
+    static S slope(const NeuronPoint<S, LeakyRelu>& at) {
+        return wherePositive(at.z, S(1.0), S(0.01));
+    }
+    static std::vector<Rewrite> rewrites(const ExprPoint<LeakyRelu>&) { return {}; }
+};
+
+/// ln(1 + e^z), a ReLU with its corner rounded off; its slope is the sigmoid.
+struct Softplus {
+    static constexpr std::string_view id = "softplus";
+    static constexpr std::string_view latexName = "\\operatorname{softplus}";
+    template <class S>
+    static S value(const S& z) {
+        if constexpr (std::is_same_v<S, Expr>)
+            return log(1.0 + exp(z));
+        else
+            return softplus(z);
+    }
+    template <class S>
+    static S slope(const NeuronPoint<S, Softplus>& at) {
+        return sigmoid(at.z);
+    }
+    static std::vector<Rewrite> rewrites(const ExprPoint<Softplus>& at);
+};
+
+/// z sigmoid(z), also called swish; the activation of YOLOv5 and later.
+struct Silu {
+    static constexpr std::string_view id = "silu";
+    static constexpr std::string_view latexName = "\\operatorname{SiLU}";
+    template <class S>
+    static S value(const S& z) {
+        return z * sigmoid(z);
+    }
+    /// sigmoid(z) (1 + z (1 - sigmoid(z))), with a in place of z sigmoid(z)
+    template <class S>
+    static S slope(const NeuronPoint<S, Silu>& at) {
+        if constexpr (std::is_same_v<S, Expr>)
+            return sigmoid(at.z) + at.a * (1.0 - sigmoid(at.z));
+        else
+            return sigmoid(at.z) + at.a * sigmoid(S(-at.z));
+    }
+    static std::vector<Rewrite> rewrites(const ExprPoint<Silu>& at);
+};
+
 /// One row of the table: a definition in the forms that the rest of the core calls.
 struct Activation {
     std::string_view id;

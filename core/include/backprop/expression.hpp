@@ -13,18 +13,20 @@
 namespace backprop {
 
 enum class ExprKind {
-    Constant,      // a ratio of two integers
-    Symbol,        // a quantity
-    Sum,           // of two or more terms
-    Product,       // of two or more factors
-    Quotient,      // operands: numerator, denominator
-    Power,         // operand ^ exponent, exponent >= 2
-    Negate,        // -operand
-    Exp,           // e ^ operand
-    Log,           // natural logarithm
-    PositivePart,  // max(0, operand)
-    IsPositive,    // 1 where operand > 0, else 0
-    Derivative,    // d operand / d symbol, not yet worked out
+    Constant,       // a ratio of two integers
+    Symbol,         // a quantity
+    Sum,            // of two or more terms
+    Product,        // of two or more factors
+    Quotient,       // operands: numerator, denominator
+    Power,          // operand ^ exponent, exponent >= 2
+    Negate,         // -operand
+    Exp,            // e ^ operand
+    Log,            // natural logarithm
+    PositivePart,   // max(0, operand)
+    IsPositive,     // 1 where operand > 0, else 0
+    WherePositive,  // operands: condition, then, otherwise; `then` where condition > 0, else `otherwise`
+    Sigmoid,        // 1 / (1 + e ^ -operand), where a formula names it
+    Derivative,     // d operand / d symbol, not yet worked out
 };
 
 /// An exact constant; the denominator is positive.
@@ -71,6 +73,8 @@ public:
     friend Expr power(const Expr& a, int exponent);
     friend Expr positivePart(const Expr& a);
     friend Expr isPositive(const Expr& a);
+    friend Expr wherePositive(const Expr& condition, const Expr& then, const Expr& otherwise);
+    friend Expr sigmoid(const Expr& a);
     friend Expr derivative(const Expr& a, const Quantity& by);
     friend Expr sum(std::vector<Expr> terms);
     friend Expr product(std::vector<Expr> factors);
@@ -102,6 +106,8 @@ Expr square(const Expr& a);
 Expr power(const Expr& a, int exponent);
 Expr positivePart(const Expr& a);
 Expr isPositive(const Expr& a);
+Expr wherePositive(const Expr& condition, const Expr& then, const Expr& otherwise);
+Expr sigmoid(const Expr& a);
 Expr derivative(const Expr& a, const Quantity& by);
 
 /// The sum of any number of terms: none is 0, one is itself.

@@ -21,6 +21,7 @@ enum class Rule {
     Piecewise,          // max(0, u)' = u' where u > 0, else 0
     Simplify,           // signs, ones and zeros collected
     SplitFraction,      // a fraction written as a product of two
+    ScaleFraction,      // above and below the line multiplied or divided by the same
     AddZero,            // e.g. u = (1 + u) - 1
     CommonDenominator,  // two fractions over one line
     Substitute,         // an expression replaced by the symbol it defines

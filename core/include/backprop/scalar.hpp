@@ -33,8 +33,26 @@ S positivePart(const S& a) {
 /// 1 where a > 0, else 0.
 inline double isPositive(double a) { return a > 0 ? 1.0 : 0.0; }
 
+/// `then` where condition > 0, else `otherwise`.
+template <class S>
+S wherePositive(const S& condition, const S& then, const S& otherwise) {
+    return realPart(condition) > 0 ? then : otherwise;
+}
+
+/// 1 / (1 + e^-a), no exponential of which overflows.
+template <class S>
+S sigmoid(const S& a) {
+    if (realPart(a) >= 0) return 1.0 / (1.0 + exp(-a));
+    const S e = exp(a);
+    return e / (1.0 + e);
+}
+
+/// ln(1 + a), for a real part above -1/2.
 inline double logOnePlus(double a) { return std::log1p(a); }
-inline Complex logOnePlus(const Complex& a) { return std::log(1.0 + a); }
+inline Complex logOnePlus(const Complex& a) {
+    const double x = a.real(), y = a.imag();
+    return {0.5 * std::log1p(x * (2.0 + x) + y * y), std::atan2(y, 1.0 + x)};
+}
 
 /// ln(1 + e^a) without overflow, and without losing the small values of negative a.
 template <class S>

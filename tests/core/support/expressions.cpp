@@ -31,7 +31,7 @@ Expr leaf(Draw& draw) {
 Expr randomExpression(Draw& draw, int depth) {
     if (depth == 0) return leaf(draw);
     const auto inner = [&] { return randomExpression(draw, depth - 1); };
-    switch (draw.integer(0, 9)) {
+    switch (draw.integer(0, 11)) {
         case 0:
             return inner() + inner();
         case 1:
@@ -52,6 +52,10 @@ Expr randomExpression(Draw& draw, int depth) {
         }
         case 8:
             return log(positiveExpression(draw, depth - 1));
+        case 9:
+            return wherePositive(inner(), inner(), inner());
+        case 10:
+            return sigmoid(inner());
         default:
             return positivePart(inner());
     }
@@ -86,6 +90,10 @@ std::string describe(const Expr& a) {
             return "max0" + joined("");
         case ExprKind::IsPositive:
             return "positive" + joined("");
+        case ExprKind::WherePositive:
+            return "where" + joined(", ");
+        case ExprKind::Sigmoid:
+            return "sigmoid" + joined("");
         case ExprKind::Derivative:
             return "d" + joined("") + "/d " + toString(a.symbol());
     }
