@@ -14,19 +14,22 @@ const node = (command, ...args) => run(process.execPath, [`node_modules/${comman
 const vite = (mode) => node('vite/bin/vite.js', 'build', '--mode', mode, '--logLevel', 'warn');
 
 const compiled = ['build/wasm/backprop.mjs', 'build/wasm/backprop.wasm'];
-const settings = ['package-lock.json', 'tsconfig.json', 'vite.config.ts'];
+const settings = ['package-lock.json', 'tsconfig.json', 'vite.config.ts', '.tools/build.mjs'];
 
 const parts = {
   core: { output: 'dist/core.js', inputs: ['wasm', ...compiled], make: () => vite('core') },
-  types: { output: 'dist/core.d.ts', inputs: ['wasm'], make: bundleTypes },
+  types: { output: 'dist/core.d.ts', inputs: ['wasm', 'web'], make: bundleTypes },
   element: { output: 'dist/backprop-playground.js', inputs: ['wasm', 'web', ...compiled], make: () => vite('element') },
   site: { output: 'dist/site/index.html', inputs: ['wasm', 'web', ...compiled], make: () => vite('site') },
   page: { output: 'dist/backprop-playground.html', inputs: ['wasm', 'web', ...compiled], make: singlePage },
 };
 
 function bundleTypes() {
-  const options = ['--project', 'tsconfig.json', '--no-banner', '--no-check', '--silent', '-o', 'dist/core.d.ts'];
-  return node('dts-bundle-generator/dist/bin/dts-bundle-generator.js', ...options, 'wasm/index.ts');
+  const bundle = (entry, output) => {
+    const options = ['--project', 'tsconfig.json', '--no-banner', '--no-check', '--silent', '--inline-declare-global'];
+    return node('dts-bundle-generator/dist/bin/dts-bundle-generator.js', ...options, '-o', output, entry);
+  };
+  return bundle('wasm/index.ts', 'dist/core.d.ts') && bundle('web/api.ts', 'dist/backprop-playground.d.ts');
 }
 
 function singlePage() {

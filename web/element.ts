@@ -1,7 +1,8 @@
 /** `<backprop-playground>`: the workbench as a custom element. */
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { loadCore, type LossId, type QuantityId, type Step } from '../wasm/index';
+import { loadCore, type LossId, type QuantityId } from '../wasm/index';
+import type { BackpropPlaygroundElement, ParameterSelectDetail, StepChangeDetail } from './api';
 import { Controller } from './controller';
 import { derivationPanel } from './derivation';
 import { comparePanel } from './compare';
@@ -29,16 +30,8 @@ const PLAY_INTERVAL = { step: 1100, neuron: 1500, layer: 2200, phase: 3000 };
 const COPIED_FOR = 1500;
 const PANELS: readonly Panel[] = ['step', 'derive', 'compare'];
 
-export interface StepChangeDetail {
-  /** how many steps of the iteration are done */
-  step: number;
-  /** iterations done */
-  iteration: number;
-  current: Step | null;
-}
-
 @customElement('backprop-playground')
-export class BackpropPlayground extends LitElement {
+export class BackpropPlayground extends LitElement implements BackpropPlaygroundElement {
   static override styles = styles;
 
   /** id of a named scenario */
@@ -234,9 +227,8 @@ export class BackpropPlayground extends LitElement {
     }
     if (parameter !== this.told.parameter) {
       this.page.openFactor = null;
-      this.dispatchEvent(
-        new CustomEvent('parameterselect', { detail: { id: parameter }, bubbles: true, composed: true }),
-      );
+      const detail: ParameterSelectDetail = { id: parameter };
+      this.dispatchEvent(new CustomEvent('parameterselect', { detail, bubbles: true, composed: true }));
     }
     this.told = { place, parameter };
   }
@@ -586,11 +578,5 @@ function rememberTheme(theme: Theme): void {
     localStorage.setItem(THEME_KEY, theme);
   } catch {
     // As above.
-  }
-}
-
-declare global {
-  interface HTMLElementTagNameMap {
-    'backprop-playground': BackpropPlayground;
   }
 }
