@@ -8,6 +8,7 @@ import {
   readFields,
   readInteger,
   readList,
+  readNumber,
   readNumbers,
   readText,
   type Fields,
@@ -49,6 +50,24 @@ export const notations: readonly Notation[] = ['scalar', 'indexed', 'matrix', 'a
 export function readNotation(value: unknown): Notation {
   return value === undefined ? 'scalar' : readChoice(value, argument('options.notation'), 'notation', notations);
 }
+
+/** The steps of finite differences: 1e-1, 5e-2, 2e-2, 1e-2 … 1e-16 when left out. */
+export function readEpsilons(value: unknown, max: number): Float64Array {
+  if (value === undefined) return standardEpsilons;
+  const place = argument('options.epsilons');
+  const epsilons = readList(value, place, 1, max).map((item, index) => {
+    const epsilon = readNumber(item, place.at(index));
+    if (epsilon > 0 && epsilon <= 1) return epsilon;
+    return place.at(index).fail('outOfRange', { min: Number.MIN_VALUE, max: 1, got: epsilon });
+  });
+  return Float64Array.from(epsilons);
+}
+
+const standardEpsilons = Float64Array.from(
+  Array.from({ length: 16 }, (_, decade) => [1, 0.5, 0.2].map((part) => Number(`${part}e-${decade + 1}`)))
+    .flat()
+    .slice(0, -2),
+);
 
 /** An id that this network has. */
 export function readQuantity(value: unknown, place: Place, shape: NetworkShape): Quantity {

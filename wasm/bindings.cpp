@@ -107,6 +107,14 @@ val verifyOf(const Handle& handle, int sample, const val& ids) {
                                [&](const Iteration& it) { return js::fromVerification(verify(it, quantities)); });
 }
 
+val differencesOf(const Handle& handle, const std::string& id, int sample, const val& epsilons) {
+    const auto quantity = parseQuantity(id);
+    if (!quantity || !handle.session.scenario().network.parameter(*quantity)) return js::fromError(unknownQuantity(id));
+    const auto steps = emscripten::convertJSArrayToNumberVector<double>(epsilons);
+    return withFiniteIteration(
+        handle, sample, [&](const Iteration& it) { return js::fromDifferences(differences(it, *quantity, steps)); });
+}
+
 val stepOf(Handle& handle) { return js::fromResult(handle.session.step(), js::fromUpdate); }
 
 val trainOf(Handle& handle, int epochs) {
@@ -171,6 +179,7 @@ EMSCRIPTEN_BINDINGS(backprop) {
         .function("trace", &traceOf)
         .function("derive", &deriveOf)
         .function("verify", &verifyOf)
+        .function("differences", &differencesOf)
         .function("step", &stepOf)
         .function("train", &trainOf)
         .function("predict", &predictOf)

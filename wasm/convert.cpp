@@ -342,6 +342,17 @@ val fromStage(const DerivationStage& stage) {
     return result.done();
 }
 
+val fromQuotient(const DifferenceQuotient& quotient) {
+    Object result;
+    result.set("value", finiteOrNull(quotient.value));
+    result.set("absoluteError", finiteOrNull(quotient.absoluteError));
+    result.set("relativeError", finiteOrNull(quotient.relativeError));
+    result.set("roundOff", finiteOrNull(quotient.roundOff));
+    result.set("correctDigits", quotient.correctDigits);
+    result.set("truncation", quotient.isTruncation());
+    return result.done();
+}
+
 }  // namespace
 
 val fromSteps(const std::vector<Step>& steps) {
@@ -374,6 +385,29 @@ val fromVerification(const Verification& verification) {
                    entry.set("complexStep", p.complexStep);
                    entry.set("relativeDifference", p.relativeDifference);
                    entry.set("scale", p.scale);
+                   return entry.done();
+               }));
+    return result.done();
+}
+
+val fromDifferences(const Differences& differences) {
+    Object result;
+    result.set("id", fromId(differences.id));
+    result.set("exact", differences.exact);
+    result.set("loss", differences.loss);
+    result.set("forward", differences.forward);
+    result.set("central", differences.central);
+    result.set("complexStep", differences.complexStep);
+    result.set("points", list(differences.points, [](const DifferencePoint& point) {
+                   Object entry;
+                   entry.set("epsilon", point.epsilon);
+                   entry.set("lossAbove", finiteOrNull(point.lossAbove));
+                   entry.set("lossBelow", finiteOrNull(point.lossBelow));
+                   entry.set("imaginaryLoss", finiteOrNull(point.imaginaryLoss));
+                   entry.set("moved", point.moved);
+                   entry.set("forward", fromQuotient(point.forward));
+                   entry.set("central", fromQuotient(point.central));
+                   entry.set("complexStep", fromQuotient(point.complexStep));
                    return entry.done();
                }));
     return result.done();

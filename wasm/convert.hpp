@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "backprop/derivation.hpp"
+#include "backprop/finite_difference.hpp"
 #include "backprop/session.hpp"
 #include "backprop/trace.hpp"
 #include "backprop/verify.hpp"
@@ -23,6 +24,7 @@ val fromGradients(double loss, const Gradients& gradients, const BackwardPass* b
 val fromSteps(const std::vector<Step>& steps);
 val fromDerivation(const Derivation& derivation, int sample);
 val fromVerification(const Verification& verification);
+val fromDifferences(const Differences& differences);
 val fromUpdate(const Update& update);
 val fromHistoryEntry(const std::optional<HistoryEntry>& entry);
 val fromParameters(const Scenario& scenario);

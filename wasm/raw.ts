@@ -2,6 +2,7 @@
 import type {
   Catalog,
   Derivation,
+  Differences,
   ForwardResult,
   GradientsResult,
   HistoryEntry,
@@ -69,6 +70,7 @@ export interface RawSession {
   derive(id: string, sample: number, digits: number, pathLimit: number, notation: Notation): RawResult<Derivation>;
   /** no ids: every parameter */
   verify(sample: number, ids: string[]): RawResult<Verification>;
+  differences(id: string, sample: number, epsilons: Float64Array): RawResult<Differences>;
   step(): RawResult<UpdateResult>;
   train(epochs: number): RawResult<{ loss: Float64Array }>;
   /** xs and the answer are sample by sample */

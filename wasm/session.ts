@@ -4,6 +4,7 @@ import {
   readDigits,
   readInputBatch,
   readNotation,
+  readEpsilons,
   readOptions,
   readQuantityOfKind,
   readSample,
@@ -18,6 +19,8 @@ import type {
   Catalog,
   Derivation,
   DeriveOptions,
+  Differences,
+  DifferencesOptions,
   ForwardResult,
   GradientsResult,
   HistoryEntry,
@@ -40,6 +43,8 @@ export const maxEpochs = 1_000_000;
 export const maxPaths = 1000;
 /** Most weights and biases of a network whose every step `trace` writes out: some 130,000 steps. */
 export const maxTracedParameters = 65_536;
+/** Most steps of one call of `differences`. */
+export const maxEpsilons = 1000;
 /** `verify` runs a pass over all parameters for each that it checks: at most so many visits a call, some seconds. */
 export const maxVerifyVisits = 2 ** 30;
 
@@ -177,6 +182,20 @@ export class Session {
     // an empty list means every parameter at the border
     if (parameters.length === 0) return { maxRelativeDifference: 0, parameters: [] };
     return callCore(() => raw.verify(index, parameters));
+  }
+
+  /**
+   * ∂L/∂θ of a weight or bias by finite differences, for steps ε from too large to too small, each held against the
+   * exact gradient; the complex step beside them. At most 1000 steps, and 2³⁰ / (weights and biases) of them.
+   */
+  differences(id: QuantityId, options?: DifferencesOptions): Differences {
+    const raw = this.#open();
+    const quantity = readQuantityOfKind(id, argument('id'), this.#shape, ['w', 'b'] as const, 'notAParameter');
+    const fields = readOptions(options, ['sample', 'epsilons']);
+    const sample = readSample(fields.sample, argument('options.sample'), this.#frame.sampleCount);
+    const max = Math.min(maxEpsilons, Math.floor(maxVerifyVisits / this.#parameterCount));
+    const epsilons = readEpsilons(fields.epsilons, max);
+    return callCore(() => raw.differences(formatQuantityId(quantity), sample, epsilons));
   }
 
   /** One update from the next batch. */

@@ -1,6 +1,7 @@
 /** The proof beside a gradient: one number found in three ways that share only the definitions of activation and loss. */
 import { html, nothing, type TemplateResult } from 'lit';
 import { formatNumber, type QuantityId, type VerifiedParameter } from '../wasm/index';
+import { Lazy } from './lazy';
 import type { View } from './view';
 
 /** Further apart than this, the three do not agree. */
@@ -50,7 +51,17 @@ export function checkDialog(view: View): TemplateResult {
       })}
     </dl>
     <p class="why">${check.agree} ${check.difference(view.text(parameter.relativeDifference, 2))}</p>
+    ${lesson(view)}
   `;
+}
+
+const differences = new Lazy(() => import('./differences'));
+
+function lesson(view: View): TemplateResult | typeof nothing {
+  const part = differences.get(() => view.actions.change({}));
+  if (part === 'loading') return nothing;
+  if (part === 'failed') return html`<p class="notice" role="alert">${view.messages.partMissing}</p>`;
+  return part.differenceLesson(view);
 }
 
 /** All 17 digits that tell a double from its neighbours. */

@@ -6,6 +6,7 @@ import type {
   ActivationId,
   Core,
   Derivation,
+  Differences,
   LossId,
   Notation,
   QuantityId,
@@ -225,6 +226,13 @@ export class Controller {
   verification(id = this.parameter): Verification | Fault | null {
     if (!id) return null;
     return this.once(`verify ${id}`, () => this.session.verify(this.sample, [id]));
+  }
+
+  /** The chosen parameter's gradient by finite differences. */
+  differences(): Differences | Fault | null {
+    const id = this.parameter;
+    if (!id) return null;
+    return this.once(`differences ${id}`, () => this.session.differences(id, { sample: this.sample }));
   }
 
   /** The same derivation under another loss, from a session of its own that lives for this one question. */

@@ -71,6 +71,7 @@ export class BackpropPlayground extends LitElement implements BackpropPlayground
     roving: null,
     openFactor: null,
     dialog: null,
+    epsilon: 3,
     documentText: '',
     menuOpen: false,
     playing: false,
@@ -314,6 +315,10 @@ export class BackpropPlayground extends LitElement implements BackpropPlayground
   // ------------------------------------------------------------------ actions
 
   private readonly actions: Actions = {
+    change: (patch) => {
+      Object.assign(this.page, patch);
+      this.requestUpdate();
+    },
     edit: (id) => {
       const value = this.controller!.known().get(id);
       this.page.editing = { id, text: value === undefined ? '' : String(value) };

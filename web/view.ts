@@ -22,6 +22,8 @@ export interface PageState {
   /** which factor of which path is open, `path:factor` */
   openFactor: string | null;
   dialog: Dialog;
+  /** which step of the finite differences: 0 is the largest */
+  epsilon: number;
   documentText: string;
   /** where the toolbar has little room, its settings fold away */
   menuOpen: boolean;
@@ -36,6 +38,8 @@ export interface PageState {
 }
 
 export interface Actions {
+  /** changes the page's own state; `{}` draws again */
+  change(patch: Partial<PageState>): void;
   edit(id: QuantityId): void;
   typing(text: string): void;
   applyEdit(): void;

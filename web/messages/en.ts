@@ -1,4 +1,5 @@
 /** Every text of the page in English. Its type is the table that each other language must fill. */
+import { differences } from './en/differences';
 import type { ActivationId, DerivationRule, ErrorTexts, LossId, NonFinite, Phase, StageKind } from '../../wasm/index';
 import { errorTexts } from '../../wasm/index';
 import type { QuantityWords, StepWords } from '../describe';
@@ -311,6 +312,9 @@ export const en = {
     openDiffering: 'The three ways differ: look at this gradient',
     mark: (agreeing: boolean): string => (agreeing ? '✓' : '✗ not confirmed'),
   },
+
+  differences,
+  partMissing: 'This part of the page could not be fetched. Is the network there? Close it and open it again.',
 
   compare: {
     title: (a: string, b: string) => `${a} and ${b}, factor by factor`,

@@ -3,6 +3,7 @@ import type { ActivationId, ErrorTexts } from '../../wasm/index';
 import type { StepWords } from '../describe';
 import type { Messages } from './en';
 import { notation } from './zh-CN/notation';
+import { differences } from './zh-CN/differences';
 
 const list = (items: string[]) =>
   items.length < 2 ? items.join('') : `${items.slice(0, -1).join('、')} 和 ${items[items.length - 1]}`;
@@ -292,6 +293,9 @@ export const zhCN: Messages = {
     openDiffering: '三者不一致：查看这个梯度',
     mark: (agreeing) => (agreeing ? '✓' : '✗ 未通过'),
   },
+
+  differences,
+  partMissing: '页面的这一部分没有取到。请检查网络，关闭后再打开。',
 
   compare: {
     title: (a, b) => `${a} 与 ${b}，逐个因子对照`,

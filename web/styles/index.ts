@@ -2,6 +2,7 @@ import { unsafeCSS } from 'lit';
 import katexCss from 'katex/dist/katex.min.css?raw';
 import { base } from './base';
 import { diagramStyles } from './diagram';
+import { differenceStyles } from './differences';
 import { overlayStyles } from './overlay';
 import { notationStyles } from './notation';
 import { panelStyles } from './panel';
@@ -22,4 +23,5 @@ export const styles = [
   notationStyles,
   timelineStyles,
   overlayStyles,
+  differenceStyles,
 ];

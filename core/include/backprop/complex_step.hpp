@@ -12,4 +12,8 @@ namespace backprop {
 double complexStepGradient(const Network& network, const Loss& loss, const Sample& sample, const ForwardPass& pass,
                            const Quantity& parameter);
 
+/// L(p + ih), of which that derivative is the imaginary part over h. The same conditions.
+Complex complexStepLoss(const Network& network, const Loss& loss, const Sample& sample, const ForwardPass& pass,
+                        const Quantity& parameter, double h);
+
 }  // namespace backprop

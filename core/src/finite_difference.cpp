@@ -1,0 +1,98 @@
+#include "backprop/finite_difference.hpp"
+
+#include <cmath>
+#include <limits>
+
+#include "backprop/complex_step.hpp"
+#include "backprop/latex.hpp"
+
+namespace backprop {
+namespace {
+
+/// Half a unit in the last place of 1: the relative error of one rounding.
+constexpr double halfUlp = std::numeric_limits<double>::epsilon() / 2;
+
+/// L as a function of one parameter.
+class LossAlong {
+public:
+    LossAlong(const Iteration& iteration, const Quantity& id)
+        : it_(iteration), network_(iteration.network()), parameter_(*network_.parameter(id)) {
+        pass_.sizeFor(network_);
+    }
+
+    double operator()(double value) {
+        parameter_ = value;
+        forward(network_, it_.loss(), *it_.sample, pass_);
+        return pass_.loss;
+    }
+
+private:
+    const Iteration& it_;
+    Network network_;  // of its own, to be moved about in
+    double& parameter_;
+    ForwardPass pass_{};
+};
+
+int correctDigits(double relativeError) {
+    if (!(relativeError < 1.0)) return 0;
+    if (relativeError < 1e-16) return 16;
+    return static_cast<int>(std::floor(-std::log10(relativeError)));
+}
+
+/// How far rounding alone moves the computed loss: its own last bit, and those of the outputs and sums it comes from.
+double lossRounding(const Iteration& it) {
+    const auto last = static_cast<std::size_t>(it.network().depth());
+    const bool fused = it.loss().isFusedWith(it.network().outputActivation());
+    double total = std::abs(it.pass.loss);
+    for (Eigen::Index k = 0; k < it.pass.a[last].size(); ++k) {
+        const double a = it.pass.a[last](k);
+        total += std::abs(it.back.delta[last](k) * it.pass.z[last](k));
+        if (!fused) total += std::abs(lossSlope(it.network(), it.loss(), a, it.sample->t(k)) * a);
+    }
+    return halfUlp * total;
+}
+
+DifferenceQuotient heldAgainst(double exact, double value, double roundOff) {
+    const double error = std::abs(value - exact);
+    const double relative = error == 0.0 ? 0.0 : exact == 0.0 ? std::nan("") : error / std::abs(exact);
+    return {value, error, relative, roundOff, correctDigits(relative)};
+}
+
+}  // namespace
+
+Differences differences(const Iteration& iteration, const Quantity& id, const std::vector<double>& epsilons) {
+    const double at = iteration.value(id);
+    const double exact = iteration.value(gradientOf(id));
+    const double loss = iteration.pass.loss;
+    const std::string p = SymbolTable(*iteration.scenario).latex(id);
+    Differences result{
+        .id = id,
+        .exact = exact,
+        .loss = loss,
+        .forward = "\\frac{L(" + p + " + \\varepsilon) - L(" + p + ")}{\\varepsilon}",
+        .central = "\\frac{L(" + p + " + \\varepsilon) - L(" + p + " - \\varepsilon)}{2\\varepsilon}",
+        .complexStep = "\\frac{\\operatorname{Im} L(" + p + " + \\mathrm{i}\\varepsilon)}{\\varepsilon}",
+        .points = {},
+    };
+    LossAlong lossAt(iteration, id);
+    const double rounding = lossRounding(iteration);
+    for (const double e : epsilons) {
+        const double above = lossAt(at + e), below = lossAt(at - e);
+        const double imaginary =
+            complexStepLoss(iteration.network(), iteration.loss(), *iteration.sample, iteration.pass, id, e).imag();
+        const double ofParameter = halfUlp * std::abs(at * exact) / e;
+        result.points.push_back({
+            .epsilon = e,
+            .lossAbove = above,
+            .lossBelow = below,
+            .imaginaryLoss = imaginary,
+            .moved = at + e != at,
+            .forward = heldAgainst(exact, (above - loss) / e, 2.0 * rounding / e + ofParameter),
+            .central = heldAgainst(exact, (above - below) / (2.0 * e), rounding / e + ofParameter),
+            .complexStep = heldAgainst(exact, imaginary / e, 8.0 * halfUlp * std::abs(exact)),
+        });
+    }
+    return result;
+}
+
+}  // namespace backprop
