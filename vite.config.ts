@@ -1,5 +1,6 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { defineConfig, type Plugin, type UserConfig } from 'vite';
 import { viteSingleFile } from 'vite-plugin-singlefile';
 
@@ -14,9 +15,17 @@ const sitePages = () =>
  *   '#backprop-module'  Emscripten's loader, typed in wasm/module.d.ts
  *   '#backprop-wasm'    the address of backprop.wasm: a file beside the script, or a data: URL in the single file
  */
-const compiledModule = {
-  '#backprop-module': at('build/wasm/backprop.mjs'),
-  '#backprop-wasm': `${at('build/wasm/backprop.wasm')}?url`,
+const wasm = at('build/wasm/backprop.wasm');
+const compiledModule = { '#backprop-module': at('build/wasm/backprop.mjs'), '#backprop-wasm': `${wasm}?url` };
+
+/** In the single file the module is packed before it is written as text: text compresses much worse than bytes. */
+const packedWasm: Plugin = {
+  name: 'packed-wasm',
+  enforce: 'pre',
+  load: (id) =>
+    id === `${wasm}?url`
+      ? `export default 'data:application/gzip;base64,${gzipSync(readFileSync(wasm), { level: 9 }).toString('base64')}'`
+      : null,
 };
 
 /** The loader is always given `wasmBinary`; left in, its own address for it would be bundled a second time. */
@@ -61,7 +70,7 @@ const outputs: Record<string, () => UserConfig> = {
   }),
   page: () => ({
     root: at('web'),
-    plugins: [viteSingleFile({ removeViteModuleLoader: true })],
+    plugins: [packedWasm, viteSingleFile({ removeViteModuleLoader: true })],
     build: { outDir: at('build/page'), emptyOutDir: true, assetsInlineLimit: Number.MAX_SAFE_INTEGER },
   }),
 };

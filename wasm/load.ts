@@ -6,7 +6,7 @@ import { LoadError } from './errors';
 import { reasonOf } from './reader';
 
 export interface LoadOptions {
-  /** the bytes of `backprop.wasm`; then nothing is fetched */
+  /** the bytes of `backprop.wasm`, also packed by gzip; then nothing is fetched */
   wasmBinary?: ArrayBuffer | Uint8Array;
   /** where `backprop.wasm` lies; beside this module when left out */
   locateFile?: (name: string) => string | URL;
@@ -34,7 +34,7 @@ async function start({ wasmBinary, locateFile }: LoadOptions): Promise<Core> {
   if (typeof WebAssembly !== 'object' || typeof WebAssembly.instantiate !== 'function') {
     throw new LoadError('noWebAssembly', {});
   }
-  const bytes = wasmBinary ?? (await readWasm(locateFile?.(wasmName) ?? defaultAddress));
+  const bytes = await unpacked(wasmBinary ?? (await readWasm(locateFile?.(wasmName) ?? defaultAddress)));
   if (!isWasm(bytes)) throw new LoadError('wasmNotUsable', { detail: 'not a WebAssembly file' });
   const complaints: string[] = [];
   try {
@@ -75,8 +75,23 @@ function isNode(): boolean {
   return typeof process?.versions?.node === 'string';
 }
 
+/** The module as it is; packed by gzip, as the single file holds it, it is unpacked. */
+async function unpacked(bytes: ArrayBuffer | Uint8Array): Promise<ArrayBuffer | Uint8Array> {
+  if (!startsWith(bytes, [0x1f, 0x8b])) return bytes;
+  try {
+    const packed = new Response(bytes as BodyInit).body!;
+    return await new Response(packed.pipeThrough(new DecompressionStream('gzip'))).arrayBuffer();
+  } catch (error) {
+    throw new LoadError('wasmNotUsable', { detail: reasonOf(error) });
+  }
+}
+
 /** Whether the bytes start as WebAssembly does; a server's "not found" page does not. */
 function isWasm(bytes: unknown): boolean {
+  return startsWith(bytes, [0, 0x61, 0x73, 0x6d]);
+}
+
+function startsWith(bytes: unknown, beginning: readonly number[]): boolean {
   const view = bytes instanceof ArrayBuffer ? new Uint8Array(bytes) : bytes;
-  return view instanceof Uint8Array && [0, 0x61, 0x73, 0x6d].every((byte, index) => view[index] === byte);
+  return view instanceof Uint8Array && beginning.every((byte, index) => view[index] === byte);
 }

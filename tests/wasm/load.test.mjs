@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { gzipSync } from 'node:zlib';
 import { api, article, core } from './help.mjs';
 
 const wasmFile = new URL('../../dist/backprop.wasm', import.meta.url);
@@ -24,6 +25,7 @@ for (const [name, wasmBinary] of Object.entries({
   'a Buffer': bytes,
   'a Uint8Array': new Uint8Array(bytes),
   'an ArrayBuffer': new Uint8Array(bytes).buffer,
+  gzip: gzipSync(bytes),
 })) {
   test(`the bytes can be given as ${name}, for a core of its own`, async () => {
     const loaded = await api.loadCore({ wasmBinary });
@@ -58,6 +60,7 @@ for (const [name, wasmBinary] of Object.entries({
   'an empty file': new Uint8Array(),
   'a file cut short': bytes.subarray(0, bytes.length / 2),
   'a damaged file': damaged,
+  'a gzip cut short': gzipSync(bytes).subarray(0, 9000),
   'something else than bytes': 'backprop.wasm',
 })) {
   test(`${name} is a typed error`, async () => {
