@@ -33,8 +33,6 @@ std::string_view toString(StageKind kind) {
 
 namespace {
 
-bool isParameter(const Quantity& q) { return q.kind == QuantityKind::Weight || q.kind == QuantityKind::Bias; }
-
 /// Writes the derivation of one quantity; holds what all its parts need.
 class Deriver {
 public:

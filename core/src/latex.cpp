@@ -43,7 +43,14 @@ std::string nameAsSymbol(const std::string& name) {
     return name.substr(0, 1) + "_{" + name.substr(1) + "}";
 }
 
-std::string fromOne(int index) { return std::to_string(index + 1); }
+std::string fromOne(int neuron) { return neuron < 0 ? std::string(1, " ijkm"[-neuron]) : std::to_string(neuron + 1); }
+
+std::string layerIndex(int layer) {
+    static const char* const letters[] = {"", "l", "l-1", "l+1", "L", "L-1"};
+    return layer < 0 ? letters[-layer] : std::to_string(layer);
+}
+
+bool isGeneral(const Quantity& q) { return q.layer < 0 || q.neuron < 0 || q.from < 0; }
 
 std::string weightIndex(const Quantity& q) {
     const bool long_ = q.neuron >= 9 || q.from >= 9;
@@ -73,24 +80,29 @@ std::string asFactor(const std::string& number) {
 // ---------------------------------------------------------------- symbols
 
 std::string SymbolTable::neuronSymbol(const char* letter, const Quantity& q) const {
-    const auto name = scenario_.names.find(quantity::output(q.layer, q.neuron));
-    if (name != scenario_.names.end()) return std::string(letter) + "_{" + escaped(name->second) + "}";
-    return std::string(letter) + "^{(" + std::to_string(q.layer) + ")}_{" + fromOne(q.neuron) + "}";
+    if (const std::string* name = nameOf(quantity::output(q.layer, q.neuron)))
+        return std::string(letter) + "_{" + escaped(*name) + "}";
+    return std::string(letter) + "^{(" + layerIndex(q.layer) + ")}_{" + fromOne(q.neuron) + "}";
+}
+
+const std::string* SymbolTable::nameOf(const Quantity& q) const {
+    if (!names_) return nullptr;
+    const auto name = names_->find(q);
+    return name == names_->end() ? nullptr : &name->second;
 }
 
 std::string SymbolTable::plain(const Quantity& q) const {
-    const auto name = scenario_.names.find(q);
-    const bool named = name != scenario_.names.end();
+    if (const auto letter = letters_.find(q); letter != letters_.end()) return letter->second;
+    const std::string* name = nameOf(q);
     switch (q.kind) {
         case QuantityKind::Input:
-            return named ? nameAsSymbol(name->second) : "x_{" + fromOne(q.neuron) + "}";
+            return name ? nameAsSymbol(*name) : "x_{" + fromOne(q.neuron) + "}";
         case QuantityKind::Target:
-            return named ? nameAsSymbol(name->second) : "t_{" + fromOne(q.neuron) + "}";
+            return name ? nameAsSymbol(*name) : "t_{" + fromOne(q.neuron) + "}";
         case QuantityKind::Weight:
-            return named ? nameAsSymbol(name->second)
-                         : "w^{(" + std::to_string(q.layer) + ")}_{" + weightIndex(q) + "}";
+            return name ? nameAsSymbol(*name) : "w^{(" + layerIndex(q.layer) + ")}_{" + weightIndex(q) + "}";
         case QuantityKind::Bias:
-            return named ? nameAsSymbol(name->second) : neuronSymbol("b", q);
+            return name ? nameAsSymbol(*name) : neuronSymbol("b", q);
         case QuantityKind::WeightedSum:
             return neuronSymbol("z", q);
         case QuantityKind::Output:
@@ -111,7 +123,7 @@ std::string SymbolTable::plain(const Quantity& q) const {
     return "";
 }
 
-std::string SymbolTable::latex(const Quantity& q) const { return tagged(q, plain(q)); }
+std::string SymbolTable::latex(const Quantity& q) const { return isGeneral(q) ? plain(q) : tagged(q, plain(q)); }
 
 std::string SymbolTable::derivative(const Quantity& of, const Quantity& wrt) const {
     return "\\frac{\\partial " + latex(of) + "}{\\partial " + latex(wrt) + "}";

@@ -1,9 +1,182 @@
+// Sums over an index: z^l_j = sum_i w^l_ji a^(l-1)_i + b^l_j, delta^l_j = f'(z^l_j) sum_k w^(l+1)_kj delta^(l+1)_k.
+// Layers and neurons stand as numbers where they are known, as letters where a sum runs over them.
+
 #include "notation_writer.hpp"
 
 namespace backprop {
+namespace {
 
-void writeIndexed(FormulaContext&, Step&) {}
+/// \sum_{k=1}^{3}; nothing for a sum of one term.
+std::string sumSign(char letter, int count) {
+    return count == 1 ? "" : "\\sum_{" + std::string(1, letter) + "=1}^{" + std::to_string(count) + "} ";
+}
 
-void writeIndexed(FormulaContext&, Derivation&) {}
+/// The index that a sum over so many terms runs over: a letter, or the only neuron there is.
+int running(int letter, int count) { return count == 1 ? 0 : letter; }
+
+class IndexedWriter {
+public:
+    explicit IndexedWriter(FormulaContext& context) : c_(context) {}
+
+    void write(Step& step) {
+        const Quantity& q = step.computes;
+        const std::string left = c_.symbols.latex(q) + " = ";
+        switch (step.rule) {
+            case StepRule::WeightedSum:
+                step.symbols = left + weightedSum(q.layer, q.neuron);
+                return;
+            case StepRule::LossSum:
+                step.symbols = left + lossSum();
+                return;
+            case StepRule::DeltaHidden:
+                step.symbols = left + hiddenDelta(q.layer, q.neuron) + slopeInFull(q.layer, q.neuron);
+                step.numbers = c_.inNumbers(c_.deltaForm(q.layer, q.neuron));
+                return;
+            default:
+                return;  // one term, or written out as the definition has it
+        }
+    }
+
+    void write(Derivation& d) {
+        const Quantity& id = d.id;
+        d.symbol = c_.symbols.derivative(quantity::loss(), id);
+        if (isParameter(id)) d.symbol = tagged(gradientOf(id), d.symbol);
+        DerivationStage rule = std::move(d.stages.back());
+        d.stages.clear();
+        d.stages.push_back(chain(d));
+        if (id.layer < c_.depth()) d.stages.push_back(layers(id));
+        if (isParameter(id)) d.stages.push_back(collapse(d));
+        d.stages.push_back(std::move(rule));
+    }
+
+private:
+    std::string weightedSum(int layer, int neuron) {
+        const int n = c_.units(layer - 1), i = running(index::i, n);
+        return sumSign('i', n) + c_.symbols.latex(quantity::weight(layer, neuron, i)) + " \\, " +
+               c_.symbols.latex(quantity::output(layer - 1, i)) + " + " +
+               c_.symbols.latex(quantity::bias(layer, neuron));
+    }
+
+    /// The terms of the loss as steps have them, then what a term is.
+    std::string lossSum() {
+        const int n = c_.units(c_.depth()), k = running(index::k, n);
+        const Expr term = c_.it.loss().formula(Expr(quantity::output(c_.depth(), k)), Expr(quantity::target(k)));
+        const Ratio factor = c_.it.loss().factor(n);
+        const bool negative = term.kind() == ExprKind::Negate;
+        const std::string scale = factor == Ratio{1, 1} ? "" : c_.inSymbols(Expr(factor)) + " ";
+        const std::string body = negative ? c_.inSymbols.factor(term.operand()) : c_.inSymbols(term);
+        const std::string terms = n == 1 ? "" : sumSign('k', n) + c_.symbols.latex(quantity::lossTerm(k)) + " = ";
+        return terms + (negative ? "-" : "") + scale + sumSign('k', n) + body;
+    }
+
+    std::string arriving(int layer, int neuron) {
+        const int n = c_.units(layer + 1), k = running(index::k, n);
+        return sumSign('k', n) + c_.symbols.latex(quantity::weight(layer + 1, k, neuron)) + " \\, " +
+               c_.symbols.latex(quantity::delta(layer + 1, k));
+    }
+
+    std::string hiddenDelta(int layer, int neuron) {
+        return c_.slopeName(layer, neuron) + " " + arriving(layer, neuron);
+    }
+
+    /// " = a (1 - a) sum_k ...": the same with the slope in the form it is known by.
+    std::string slopeInFull(int layer, int neuron) {
+        return " = " + c_.inSymbols.factor(c_.slope(layer, neuron)) + " \\, " + arriving(layer, neuron);
+    }
+
+    // ------------------------------------------------------------ derivations
+
+    /// The gradient through the neuron's own factors, in the order of the chain.
+    Expr whole(const Quantity& id) {
+        const bool last = id.layer == c_.depth();
+        const Expr outer =
+            last ? c_.symbolic.gradient(quantity::output(id.layer, id.neuron)) : c_.arriving(id.layer, id.neuron);
+        if (id.kind == QuantityKind::Output) return outer;
+        const Expr delta = last ? c_.deltaForm(id.layer, id.neuron) : product({outer, c_.slope(id.layer, id.neuron)});
+        return isParameter(id) ? product({delta, c_.parameterInput(id)}) : delta;
+    }
+
+    /// The factors from a neuron's output back to what is derived, as derivatives or in the form they come to.
+    std::string ownFactors(const Quantity& id, bool worked) {
+        const Quantity a = quantity::output(id.layer, id.neuron), z = quantity::weightedSum(id.layer, id.neuron);
+        std::string text;
+        if (id.kind == QuantityKind::Output) return text;
+        text +=
+            " \\cdot " + (worked ? c_.inSymbols.factor(c_.slope(id.layer, id.neuron)) : c_.symbols.derivative(a, z));
+        if (isParameter(id))
+            text += " \\cdot " + (worked ? c_.inSymbols(c_.parameterInput(id)) : c_.symbols.derivative(z, id));
+        return text;
+    }
+
+    DerivationStage chain(const Derivation& d) {
+        const Quantity& id = d.id;
+        const Expr form = whole(id);
+        DerivationStage stage{.kind = StageKind::Chain, .rows = {}, .value = c_.evaluate(form)};
+        const Quantity a = quantity::output(id.layer, id.neuron);
+        if (id.layer == c_.depth()) {
+            const Expr outer = c_.symbolic.gradient(a);
+            stage.rows.push_back(
+                {d.symbol + " = " + c_.symbols.derivative(quantity::loss(), a) + ownFactors(id, false), ""});
+            stage.rows.push_back({d.symbol + " = " + c_.inSymbols.factor(outer) + ownFactors(id, true),
+                                  plainNumber(stage.value, c_.format)});
+            return stage;
+        }
+        const int next = id.layer + 1, n = c_.units(next), k = running(index::k, n);
+        const Quantity z = quantity::weightedSum(next, k);
+        stage.rows.push_back({d.symbol + " = " + sumSign('k', n) + c_.symbols.derivative(quantity::loss(), z) +
+                                  " \\cdot " + c_.symbols.derivative(z, a) + ownFactors(id, false),
+                              ""});
+        stage.rows.push_back({d.symbol + " = " + (n == 1 ? "" : "\\Bigl(") + arriving(id.layer, id.neuron) +
+                                  (n == 1 ? "" : "\\Bigr)") + ownFactors(id, true),
+                              c_.inNumbersWithValue(form)});
+        return stage;
+    }
+
+    /// From the output back: what delta is in each layer, then its numbers; of the derived neuron's layer its own only.
+    DerivationStage layers(const Quantity& id) {
+        DerivationStage stage{.kind = StageKind::Layers, .rows = {}, .value = c_.evaluate(whole(id))};
+        for (int l = c_.depth(); l > id.layer; --l) {
+            const int n = c_.units(l), k = running(index::k, n);
+            const std::string left = c_.symbols.latex(quantity::delta(l, k)) + " = ";
+            const std::string last = (n == 2 ? "" : "\\dots, ") + std::to_string(n);
+            const std::string range = n == 1 ? "" : ", \\quad k = 1, " + last;
+            stage.rows.push_back({left + generalDelta(l, k) + range, ""});
+            for (int neuron = 0; neuron < std::min(n, shownNeurons); ++neuron)
+                stage.rows.push_back(
+                    {c_.symbols.latex(quantity::delta(l, neuron)), c_.inNumbersWithValue(c_.deltaForm(l, neuron))});
+            if (n > shownNeurons) stage.rows.push_back({"\\cdots", ""});
+        }
+        if (id.kind == QuantityKind::Output) return stage;
+        const std::string left = c_.symbols.latex(quantity::delta(id.layer, id.neuron)) + " = ";
+        stage.rows.push_back(
+            {left + hiddenDelta(id.layer, id.neuron), c_.inNumbersWithValue(c_.deltaForm(id.layer, id.neuron))});
+        return stage;
+    }
+
+    std::string generalDelta(int layer, int k) {
+        if (layer < c_.depth()) {
+            const int n = c_.units(layer + 1), m = running(index::m, n);
+            return c_.slopeName(layer, k) + " " + sumSign('m', n) +
+                   c_.symbols.latex(quantity::weight(layer + 1, m, k)) + " \\, " +
+                   c_.symbols.latex(quantity::delta(layer + 1, m));
+        }
+        return c_.symbols.derivative(quantity::loss(), quantity::output(layer, k)) + " \\, " + c_.slopeName(layer, k);
+    }
+
+    DerivationStage collapse(const Derivation& d) {
+        const Expr form = product({Expr(quantity::delta(d.id.layer, d.id.neuron)), c_.parameterInput(d.id)});
+        return {StageKind::Collapse, {c_.row(d.symbol, form)}, c_.evaluate(form)};
+    }
+
+    /// Beyond these a layer's deltas are said to go on.
+    static constexpr int shownNeurons = 4;
+
+    FormulaContext& c_;
+};
+
+}  // namespace
+
+void writeIndexed(FormulaContext& context, Step& step) { IndexedWriter(context).write(step); }
+void writeIndexed(FormulaContext& context, Derivation& derivation) { IndexedWriter(context).write(derivation); }
 
 }  // namespace backprop

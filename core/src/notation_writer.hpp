@@ -9,32 +9,43 @@
 
 namespace backprop {
 
-/// What the formulas of one iteration need.
-struct FormulaContext {
-    FormulaContext(const Iteration& iteration, const NumberFormat& numberFormat)
-        : it(iteration),
-          format(numberFormat),
-          environment(iteration),
-          evaluate(environment),
-          symbolic(iteration.network(), iteration.loss()) {}
+/// What the formulas of one iteration need; the symbols are those of the conventions.
+class FormulaContext {
+public:
+    FormulaContext(const Iteration& iteration, const NumberFormat& numberFormat);
     FormulaContext(const FormulaContext&) = delete;
     FormulaContext& operator=(const FormulaContext&) = delete;
 
     int depth() const { return it.network().depth(); }
     int units(int layer) const { return it.network().units(layer); }
     const Activation& activation(int layer) const { return *it.network().layer(layer).activation; }
-    /// f'(z) in the form it is known by.
-    Expr slope(int layer, int neuron) const {
-        return activation(layer).slopeFormula(Expr(quantity::weightedSum(layer, neuron)),
-                                              Expr(quantity::output(layer, neuron)));
-    }
+
+    /// f'(z) in the form it is known by; the neuron may be a letter.
+    Expr slope(int layer, int neuron) const;
+    /// sum_k w^(l+1)_kj delta^(l+1)_k, written out.
+    Expr arriving(int layer, int neuron) const;
+    /// delta of a neuron in symbols: from the layer after it, or in the output layer from the loss.
+    Expr deltaForm(int layer, int neuron);
+    /// What a parameter is multiplied with in its neuron's sum: the input of a weight, 1 for a bias.
+    Expr parameterInput(const Quantity& parameter) const;
+
+    /// f'(z) as a function's name with its argument: \sigma'(z^(2)_1).
+    std::string slopeName(int layer, int neuron) const;
+    /// The form with its numbers, and what they come to.
+    std::string inNumbersWithValue(const Expr& form);
+    DerivationRow row(const std::string& left, const Expr& form);
 
     const Iteration& it;
     NumberFormat format;
     IterationEnvironment environment;
     Evaluator evaluate;
     SymbolicNetwork symbolic;
+    SymbolTable symbols;
+    LatexWriter inSymbols;
+    LatexWriter inNumbers;
 };
+
+bool isParameter(const Quantity& q);
 
 void writeIndexed(FormulaContext& context, Step& step);
 void writeIndexed(FormulaContext& context, Derivation& derivation);
@@ -52,7 +63,7 @@ void rewriteIn(Notation notation, FormulaContext& context, Written& written) {
             return;
         case Notation::Indexed:
             return writeIndexed(context, written);
-        case Notation::Matrix:
+        case Notation::Matrices:
             return writeMatrix(context, written);
         case Notation::Article:
             return writeArticle(context, written);

@@ -90,11 +90,11 @@ namespace {
 /// Writes one step; holds what the formulas of a step need.
 class StepWriter {
 public:
-    StepWriter(const Iteration& iteration, const NumberFormat& format)
+    StepWriter(const Iteration& iteration, const NumberFormat& format, Notation notation)
         : it_(iteration),
           format_(format),
           environment_(iteration),
-          symbols_(*iteration.scenario),
+          symbols_(notation == Notation::Scalar ? SymbolTable(*iteration.scenario) : SymbolTable()),
           inSymbols_(symbols_),
           inNumbers_(inSymbols_.withNumbers(environment_, format)),
           definitions_(iteration.network(), iteration.loss()) {}
@@ -230,14 +230,14 @@ private:
 
 Step describeStep(const Iteration& iteration, const StepOutline& outline, const NumberFormat& format,
                   Notation notation) {
-    Step step = StepWriter(iteration, format).write(outline);
+    Step step = StepWriter(iteration, format, notation).write(outline);
     FormulaContext context(iteration, format);
     rewriteIn(notation, context, step);
     return step;
 }
 
 std::vector<Step> trace(const Iteration& iteration, const NumberFormat& format, Notation notation) {
-    StepWriter writer(iteration, format);
+    StepWriter writer(iteration, format, notation);
     FormulaContext context(iteration, format);
     std::vector<Step> steps;
     for (const StepOutline& outline : outlineSteps(*iteration.scenario)) {

@@ -3,6 +3,7 @@
 //     \htmlData{id=w.2.0.1}{w^{(2)}_{12}}      \htmlData{id=w.2.0.1,value=0.1}{0.1}
 // which KaTeX turns into data-id and data-value, so that pointing at it can light the neuron or edge it stands for.
 
+#include <map>
 #include <string>
 
 #include "backprop/evaluate.hpp"
@@ -12,12 +13,24 @@
 
 namespace backprop {
 
+/// Indices that stand for any neuron or layer, where a quantity is to be written and not looked up.
+namespace index {
+inline constexpr int i = -1, j = -2, k = -3, m = -4;                                       // of neurons
+inline constexpr int layer = -1, before = -2, after = -3, output = -4, beforeOutput = -5;  // l, l-1, l+1, L, L-1
+}  // namespace index
+
 /// The symbols of the quantities: those of the conventions (neurons written from 1), or the reader's own names.
 class SymbolTable {
 public:
-    explicit SymbolTable(const Scenario& scenario) : scenario_(scenario) {}
+    /// The conventions' alone.
+    SymbolTable() = default;
+    /// With the scenario's names, which must outlive the table.
+    explicit SymbolTable(const Scenario& scenario) : names_(&scenario.names) {}
 
-    /// Tagged with the quantity's id.
+    /// From now on the quantity is written by this LaTeX.
+    void write(const Quantity& q, std::string letter) { letters_.insert_or_assign(q, std::move(letter)); }
+
+    /// Tagged with the quantity's id, unless one of its indices is a letter.
     std::string latex(const Quantity& q) const;
     /// \frac{\partial of}{\partial wrt}, its parts tagged.
     std::string derivative(const Quantity& of, const Quantity& wrt) const;
@@ -25,8 +38,10 @@ public:
 private:
     std::string plain(const Quantity& q) const;
     std::string neuronSymbol(const char* letter, const Quantity& q) const;
+    const std::string* nameOf(const Quantity& q) const;
 
-    const Scenario& scenario_;
+    const Names* names_ = nullptr;
+    std::map<Quantity, std::string> letters_{};
 };
 
 std::string tagged(const Quantity& q, const std::string& latex);
