@@ -107,6 +107,21 @@ val verifyOf(const Handle& handle, int sample, const val& ids) {
                                [&](const Iteration& it) { return js::fromVerification(verify(it, quantities)); });
 }
 
+/// `null` from JavaScript: the option was left out.
+std::optional<std::set<Quantity>> quantitiesOf(const val& ids) {
+    if (ids.isNull()) return std::nullopt;
+    std::set<Quantity> all;
+    for (const std::string& id : emscripten::vecFromJSArray<std::string>(ids))
+        if (const auto quantity = parseQuantity(id)) all.insert(*quantity);
+    return all;
+}
+
+val graphOf(const Handle& handle, int sample, const val& opened, const val& only) {
+    return withFiniteIteration(handle, sample, [&](const Iteration& it) {
+        return js::fromGraph(computationGraph(it, {quantitiesOf(opened), quantitiesOf(only)}));
+    });
+}
+
 val differencesOf(const Handle& handle, const std::string& id, int sample, const val& epsilons) {
     const auto quantity = parseQuantity(id);
     if (!quantity || !handle.session.scenario().network.parameter(*quantity)) return js::fromError(unknownQuantity(id));
@@ -180,6 +195,7 @@ EMSCRIPTEN_BINDINGS(backprop) {
         .function("derive", &deriveOf)
         .function("verify", &verifyOf)
         .function("differences", &differencesOf)
+        .function("graph", &graphOf)
         .function("step", &stepOf)
         .function("train", &trainOf)
         .function("predict", &predictOf)

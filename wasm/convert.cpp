@@ -390,6 +390,31 @@ val fromVerification(const Verification& verification) {
     return result.done();
 }
 
+val fromGraph(const ComputationGraph& graph) {
+    Object result;
+    result.set("nodes", list(graph.nodes, [](const GraphNode& node) {
+                   Object entry;
+                   entry.set("id", node.id);
+                   entry.set("owner", fromId(node.owner));
+                   entry.set("isQuantity", node.isQuantity);
+                   entry.set("operation", toString(node.operation));
+                   if (node.constant) entry.set("constant", node.constant->value());
+                   if (node.operation == Operation::Power) entry.set("exponent", node.exponent);
+                   entry.set("value", finiteOrNull(node.value));
+                   entry.set("gradient", finiteOrNull(node.gradient));
+                   return entry.done();
+               }));
+    result.set("edges", list(graph.edges, [](const GraphEdge& edge) {
+                   Object entry;
+                   entry.set("from", edge.from);
+                   entry.set("to", edge.to);
+                   entry.set("derivative", finiteOrNull(edge.derivative));
+                   entry.set("flow", finiteOrNull(edge.flow));
+                   return entry.done();
+               }));
+    return result.done();
+}
+
 val fromDifferences(const Differences& differences) {
     Object result;
     result.set("id", fromId(differences.id));

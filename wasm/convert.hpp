@@ -5,6 +5,7 @@
 
 #include <string_view>
 
+#include "backprop/computation_graph.hpp"
 #include "backprop/derivation.hpp"
 #include "backprop/finite_difference.hpp"
 #include "backprop/session.hpp"
@@ -24,6 +25,7 @@ val fromGradients(double loss, const Gradients& gradients, const BackwardPass* b
 val fromSteps(const std::vector<Step>& steps);
 val fromDerivation(const Derivation& derivation, int sample);
 val fromVerification(const Verification& verification);
+val fromGraph(const ComputationGraph& graph);
 val fromDifferences(const Differences& differences);
 val fromUpdate(const Update& update);
 val fromHistoryEntry(const std::optional<HistoryEntry>& entry);

@@ -1,6 +1,7 @@
 /** The compiled module as Embind exposes it: the border between TypeScript and C++. Nothing outside this folder sees it. */
 import type {
   Catalog,
+  ComputationGraph,
   Derivation,
   Differences,
   ForwardResult,
@@ -70,6 +71,8 @@ export interface RawSession {
   derive(id: string, sample: number, digits: number, pathLimit: number, notation: Notation): RawResult<Derivation>;
   /** no ids: every parameter */
   verify(sample: number, ids: string[]): RawResult<Verification>;
+  /** null: the option was left out */
+  graph(sample: number, opened: string[] | null, only: string[] | null): RawResult<ComputationGraph>;
   differences(id: string, sample: number, epsilons: Float64Array): RawResult<Differences>;
   step(): RawResult<UpdateResult>;
   train(epochs: number): RawResult<{ loss: Float64Array }>;

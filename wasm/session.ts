@@ -6,6 +6,7 @@ import {
   readNotation,
   readEpsilons,
   readOptions,
+  readQuantity,
   readQuantityOfKind,
   readSample,
 } from './arguments';
@@ -17,11 +18,13 @@ import { readInteger, readList, readNumber, reasonOf } from './reader';
 import { maxSampleNumbers, readLoss, targetFits } from './scenario';
 import type {
   Catalog,
+  ComputationGraph,
   Derivation,
   DeriveOptions,
   Differences,
   DifferencesOptions,
   ForwardResult,
+  GraphOptions,
   GradientsResult,
   HistoryEntry,
   LossId,
@@ -43,6 +46,8 @@ export const maxEpochs = 1_000_000;
 export const maxPaths = 1000;
 /** Most weights and biases of a network whose every step `trace` writes out: some 130,000 steps. */
 export const maxTracedParameters = 65_536;
+/** Most ids in a list of `graph`. */
+export const maxGraphQuantities = 65_536;
 /** Most steps of one call of `differences`. */
 export const maxEpsilons = 1000;
 /** `verify` runs a pass over all parameters for each that it checks: at most so many visits a call, some seconds. */
@@ -185,6 +190,29 @@ export class Session {
   }
 
   /**
+   * The same iteration as a graph: each operation a node with its value and ∂L/∂node, each edge with its local
+   * derivative. The whole graph for networks of at most 65,536 weights and biases; of any network the part `only`.
+   */
+  graph(sample = 0, options?: GraphOptions): ComputationGraph {
+    const raw = this.#open();
+    const index = readSample(sample, argument('sample'), this.#frame.sampleCount);
+    const { expand, only } = readOptions(options, ['expand', 'only']);
+    const max = maxTracedParameters;
+    if (only === undefined && this.#parameterCount > max)
+      argument('graph').fail('tooManyParameters', { max, got: this.#parameterCount });
+    const opened =
+      expand === 'all' ? expandable(this.#shape) : expand === undefined ? null : this.#ids(expand, 'expand');
+    return callCore(() => raw.graph(index, opened, only === undefined ? null : this.#ids(only, 'only')));
+  }
+
+  #ids(value: unknown, name: string): QuantityId[] {
+    const place = argument(`options.${name}`);
+    return readList(value, place, 0, maxGraphQuantities).map((id, position) =>
+      formatQuantityId(readQuantity(id, place.at(position), this.#shape)),
+    );
+  }
+
+  /**
    * ∂L/∂θ of a weight or bias by finite differences, for steps ε from too large to too small, each held against the
    * exact gradient; the complex step beside them. At most 1000 steps, and 2³⁰ / (weights and biases) of them.
    */
@@ -292,6 +320,16 @@ export class Session {
     if (!this.#raw) throw new SessionClosedError();
     return this.#raw;
   }
+}
+
+/** Every definition that can be opened. */
+function expandable(shape: NetworkShape): QuantityId[] {
+  const neurons = shape
+    .slice(1)
+    .flatMap((units, layer) =>
+      Array.from({ length: units }, (_, j) => [`z.${layer + 1}.${j}`, `a.${layer + 1}.${j}`]).flat(),
+    );
+  return [...neurons, ...Array.from({ length: shape.at(-1) ?? 0 }, (_, k) => `L.${k}`), 'L'];
 }
 
 function targetError(got: number, loss: LossId, path: string, quantity: QuantityId): ArgumentError {

@@ -1,0 +1,100 @@
+/** The iteration as a graph of operations: values, gradients and the flows between. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { api, article, gradientOf, parameterIds, randomScenario, seededRandom, withSession } from './help.mjs';
+
+/** ∂L/∂node by nothing but the edges, from 1 at L back; beside it the sum of the absolute flows. */
+function carriedBack({ nodes, edges }) {
+  const gradient = nodes.map((_, index) => (index === nodes.length - 1 ? 1 : 0));
+  const scale = [...gradient];
+  for (const { from, to, derivative } of edges.toSorted((a, b) => b.to - a.to)) {
+    gradient[from] += derivative * gradient[to];
+    scale[from] += Math.abs(derivative) * scale[to];
+  }
+  return { gradient, scale };
+}
+
+const seed = 20260104;
+for (const expand of [undefined, [], 'all'])
+  test(`carried back edge by edge, every parameter has its gradient (expand ${expand ?? 'left out'}, seed ${seed})`, () => {
+    const random = seededRandom(seed);
+    for (let i = 0; i < 30; i++)
+      withSession(randomScenario(random), (session) => {
+        const graph = session.graph(0, { expand });
+        const { gradient, scale } = carriedBack(graph);
+        const gradients = session.gradients(0);
+        const ids = parameterIds(session.scenario());
+        for (const [index, node] of graph.nodes.entries()) {
+          const error = Math.abs(gradient[index] - node.gradient);
+          assert.ok(error <= 1e-12 * scale[index], `${node.id}: ${gradient[index]}, ${node.gradient}`);
+          if (ids.includes(node.id)) assert.equal(node.gradient, gradientOf(gradients, node.id), node.id);
+        }
+        assert.equal(graph.nodes.at(-1).value, session.forward().loss);
+      });
+  });
+
+test('left out, products and the loss are nodes, an activation is one', () =>
+  withSession(article(), (session) => {
+    const { nodes } = session.graph();
+    const of = (owner) => nodes.filter((node) => node.owner === owner).map(({ id, operation }) => `${id} ${operation}`);
+    assert.deepEqual(of('z.1.0'), ['z.1.0:0 multiply', 'z.1.0:1 multiply', 'z.1.0 add']);
+    assert.deepEqual(of('a.1.0'), ['a.1.0 function']);
+    assert.deepEqual(of('L.0'), ['L.0:0 subtract', 'L.0:1 power', 'L.0 multiply']);
+    const square = nodes.find(({ id }) => id === 'L.0:1');
+    assert.equal(square.exponent, 2);
+    assert.equal(nodes.find(({ id }) => id === 'L.0').constant, 0.5);
+  }));
+
+test('one activation can be opened by itself', () =>
+  withSession(article(), (session) => {
+    const { nodes } = session.graph(0, { expand: ['a.2.0'] });
+    const inside = nodes.filter((node) => node.owner === 'a.2.0').map(({ operation }) => operation);
+    assert.deepEqual(inside, ['negate', 'exp', 'add', 'divide']);
+    assert.equal(nodes.filter(({ id }) => id.includes(':')).length, 3);
+  }));
+
+test('the flows along the two edges of a fork add up to its gradient', () =>
+  withSession(article(), (session) => {
+    const { nodes, edges } = session.graph();
+    const n1 = nodes.findIndex(({ id }) => id === 'a.2.0');
+    const flows = edges.filter(({ from }) => from === n1).map(({ flow }) => flow);
+    assert.equal(flows.length, 2);
+    assert.ok(Math.abs(flows[0] + flows[1] - nodes[n1].gradient) <= 1e-16);
+  }));
+
+test('a part of a large network has the gradients of the whole', () => {
+  const layers = [64, 64, 64].map((units) => ({ units, activation: 'tanh' }));
+  const scenario = {
+    version: 1,
+    network: { inputs: 64, layers },
+    init: { kind: 'xavier_uniform', seed: 3 },
+    loss: 'mse',
+    samples: [{ x: Array(64).fill(0.5), t: Array(64).fill(0.25) }],
+  };
+  withSession(scenario, (session) => {
+    const only = ['a.1.3', 'w.2.5.3', 'z.2.5', 'a.2.5'];
+    const { nodes } = session.graph(0, { only });
+    assert.deepEqual(
+      nodes.map(({ id }) => id),
+      ['a.1.3', 'w.2.5.3', 'z.2.5:0', 'z.2.5', 'a.2.5'],
+    );
+    assert.equal(nodes[1].gradient, session.gradients(0).layers[1].weights[5][3]);
+    assert.equal(nodes[3].gradient, session.gradients(0).layers[1].delta[5]);
+  });
+});
+
+const refused = [
+  ['a sample that is not there', (s) => s.graph(4), 'sample', 'noSuchSample'],
+  ['expand as text', (s) => s.graph(0, { expand: 'every' }), 'options.expand', 'expectedList'],
+  ['an id that is none', (s) => s.graph(0, { expand: ['N1'] }), 'options.expand[0]', 'notAQuantityId'],
+  ['a neuron that is not there', (s) => s.graph(0, { only: ['a.2.0', 'a.2.9'] }), 'options.only[1]', 'unknownQuantity'],
+  ['a misspelt option', (s) => s.graph(0, { open: [] }), 'options.open', 'unknownKey'],
+];
+for (const [name, call, path, key] of refused)
+  test(`graph: ${name} is refused`, () =>
+    withSession(article(), (session) =>
+      assert.throws(
+        () => call(session),
+        (error) => error instanceof api.ArgumentError && error.path === path && error.key === key,
+      ),
+    ));
