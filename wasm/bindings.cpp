@@ -79,9 +79,28 @@ val gradientsOf(Handle& handle, int sample) {
         handle, sample, [](const Iteration& it) { return js::fromGradients(it.pass.loss, it.gradients, &it.back); });
 }
 
-val traceOf(Handle& handle, int sample, int digits, const std::string& notation) {
+/// One sample; or the samples of the next batch, where `sample` is negative.
+val outlineOf(Handle& handle, int sample) {
+    if (sample < 0) {
+        const BatchIteration& batch = handle.session.batchIteration();
+        return js::fromStepList(batch.steps(), batch.failure());
+    }
     if (!hasSample(handle, sample)) return js::fromError(outOfRange("sample"));
-    return js::fromSteps(trace(handle.session.iterationOf(sample), numberFormat(digits), toNotation(notation)));
+    const StepList steps(handle.session.scenario());
+    return js::fromStepList(steps, firstFailure(handle.session.iterationOf(sample), steps));
+}
+
+/// `count` steps of that outline from number `from` on; all that follow where `count` is negative.
+val traceOf(Handle& handle, int sample, double from, double count, int digits, const std::string& notation) {
+    const auto first = static_cast<std::int64_t>(from);
+    const auto most = count < 0 ? std::numeric_limits<std::int64_t>::max() : static_cast<std::int64_t>(count);
+    const NumberFormat format = numberFormat(digits);
+    if (sample < 0)
+        return js::fromSteps(handle.session.batchIteration().describe(first, most, format, toNotation(notation)));
+    if (!hasSample(handle, sample)) return js::fromError(outOfRange("sample"));
+    auto steps = trace(handle.session.iterationOf(sample), format, toNotation(notation), first, most);
+    for (Step& step : steps) step.sample = sample;
+    return js::fromSteps(steps);
 }
 
 val deriveOf(const Handle& handle, const std::string& id, int sample, int digits, int pathLimit,
@@ -191,6 +210,7 @@ EMSCRIPTEN_BINDINGS(backprop) {
         .smart_ptr<std::shared_ptr<Handle>>("SessionPointer")
         .function("forward", &forwardOf)
         .function("gradients", &gradientsOf)
+        .function("outline", &outlineOf)
         .function("trace", &traceOf)
         .function("derive", &deriveOf)
         .function("verify", &verifyOf)

@@ -23,6 +23,8 @@ val fromError(const Error& error);
 val fromForward(const ForwardPass& pass);
 val fromGradients(double loss, const Gradients& gradients, const BackwardPass* back);
 val fromSteps(const std::vector<Step>& steps);
+/// The blocks of the list, and how many steps there are up to the end or the failure.
+val fromStepList(const StepList& list, const std::optional<StepFailure>& failure);
 val fromDerivation(const Derivation& derivation, int sample);
 val fromVerification(const Verification& verification);
 val fromGraph(const ComputationGraph& graph);

@@ -4,15 +4,20 @@ import type { QuantityId } from './types';
 /** An id taken apart. Layers count from 1, neurons and indices from 0. */
 export type Quantity =
   | { kind: 'x' | 't'; index: number }
-  | { kind: 'w' | 'dw'; layer: number; to: number; from: number }
-  | { kind: 'b' | 'z' | 'a' | 'delta' | 'db'; layer: number; neuron: number }
+  | { kind: WeightKind; layer: number; to: number; from: number }
+  | { kind: NeuronKind; layer: number; neuron: number }
   | { kind: 'L'; term?: number }
-  | { kind: 'eta' };
+  | { kind: PlainKind };
+
+type WeightKind = 'w' | 'dw' | 'sumdw' | 'meandw';
+type NeuronKind = 'b' | 'z' | 'a' | 'delta' | 'db' | 'sumdb' | 'meandb';
+type PlainKind = 'eta' | 'sumL' | 'meanL';
 
 /** Units of each layer, the inputs as layer 0: `[2, 3, 3, 2]`. */
 export type NetworkShape = readonly number[];
 
-const form = /^(?:(x|t)\.(N)|(w|dw)\.(N)\.(N)\.(N)|(b|z|a|delta|db)\.(N)\.(N)|L(?:\.(N))?|(eta))$/;
+const form =
+  /^(?:(x|t)\.(N)|((?:sumd|meand|d)?w)\.(N)\.(N)\.(N)|((?:sumd|meand|d)?b|z|a|delta)\.(N)\.(N)|L(?:\.(N))?|(eta|sumL|meanL))$/;
 const pattern = new RegExp(form.source.replaceAll('N', '0|[1-9]\\d{0,8}'));
 
 /**
@@ -22,16 +27,16 @@ const pattern = new RegExp(form.source.replaceAll('N', '0|[1-9]\\d{0,8}'));
 export function parseQuantityId(id: string): Quantity | null {
   const match = pattern.exec(id);
   if (!match) return null;
-  const [, plain, index, weight, weightLayer, to, from, neuronKind, neuronLayer, neuron, term, eta] = match;
-  if (plain) return { kind: plain as 'x' | 't', index: Number(index) };
-  if (eta) return { kind: 'eta' };
+  const [, given, index, weight, weightLayer, to, from, neuronKind, neuronLayer, neuron, term, plain] = match;
+  if (given) return { kind: given as 'x' | 't', index: Number(index) };
+  if (plain) return { kind: plain as PlainKind };
   if (weight) {
     const layer = Number(weightLayer);
-    return layer === 0 ? null : { kind: weight as 'w' | 'dw', layer, to: Number(to), from: Number(from) };
+    return layer === 0 ? null : { kind: weight as WeightKind, layer, to: Number(to), from: Number(from) };
   }
   if (neuronKind) {
     const layer = Number(neuronLayer);
-    return layer === 0 ? null : { kind: neuronKind as 'b' | 'z' | 'a' | 'delta' | 'db', layer, neuron: Number(neuron) };
+    return layer === 0 ? null : { kind: neuronKind as NeuronKind, layer, neuron: Number(neuron) };
   }
   return term === undefined ? { kind: 'L' } : { kind: 'L', term: Number(term) };
 }
@@ -44,11 +49,15 @@ export function formatQuantityId(quantity: Quantity): QuantityId {
       return `${quantity.kind}.${quantity.index}`;
     case 'w':
     case 'dw':
+    case 'sumdw':
+    case 'meandw':
       return `${quantity.kind}.${quantity.layer}.${quantity.to}.${quantity.from}`;
     case 'L':
       return quantity.term === undefined ? 'L' : `L.${quantity.term}`;
     case 'eta':
-      return 'eta';
+    case 'sumL':
+    case 'meanL':
+      return quantity.kind;
     default:
       return `${quantity.kind}.${quantity.layer}.${quantity.neuron}`;
   }
@@ -64,10 +73,14 @@ export function quantityExists(quantity: Quantity, shape: NetworkShape): boolean
       return quantity.index < outputs;
     case 'w':
     case 'dw':
+    case 'sumdw':
+    case 'meandw':
       return quantity.to < (shape[quantity.layer] ?? 0) && quantity.from < (shape[quantity.layer - 1] ?? 0);
     case 'L':
       return quantity.term === undefined || quantity.term < outputs;
     case 'eta':
+    case 'sumL':
+    case 'meanL':
       return true;
     default:
       return quantity.neuron < (shape[quantity.layer] ?? 0);

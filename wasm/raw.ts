@@ -7,7 +7,9 @@ import type {
   ForwardResult,
   GradientsResult,
   HistoryEntry,
+  NonFinite,
   Notation,
+  Phase,
   SessionStatus,
   Step,
   UpdateResult,
@@ -63,11 +65,33 @@ export interface RawParameters {
   loss: string;
 }
 
+/** Steps at neuron after neuron of a layer; `neurons` 0: at none. */
+export interface RawStepBlock {
+  phase: Phase;
+  layer: number | null;
+  neurons: number;
+  kinds: string[];
+  stepsEach: number;
+  start: number;
+}
+
+export interface RawOutline {
+  length: number;
+  sampleBlocks: RawStepBlock[];
+  sampleLength: number;
+  /** numbered from 0 again */
+  restBlocks: RawStepBlock[];
+  failure?: NonFinite;
+}
+
 export interface RawSession {
   forward(sample: number): RawResult<ForwardResult>;
   /** sample −1: all samples, reduced */
   gradients(sample: number): RawResult<GradientsResult>;
-  trace(sample: number, digits: number, notation: Notation): RawResult<Step[]>;
+  /** sample −1: the next batch */
+  outline(sample: number): RawResult<RawOutline>;
+  /** sample −1: the next batch; count −1: all that follow */
+  trace(sample: number, from: number, count: number, digits: number, notation: Notation): RawResult<Step[]>;
   derive(id: string, sample: number, digits: number, pathLimit: number, notation: Notation): RawResult<Derivation>;
   /** no ids: every parameter */
   verify(sample: number, ids: string[]): RawResult<Verification>;

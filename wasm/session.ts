@@ -12,11 +12,13 @@ import {
 } from './arguments';
 import { toScenario, type ScenarioFrame } from './convert';
 import { ArgumentError, BackpropError, NumericError, ScenarioError, SessionClosedError } from './errors';
+import { toBatchOutline, toOutline } from './outline';
 import { formatQuantityId, type NetworkShape } from './quantity';
 import type { RawError, RawResult, RawSession } from './raw';
 import { readInteger, readList, readNumber, reasonOf } from './reader';
 import { maxSampleNumbers, readLoss, targetFits } from './scenario';
 import type {
+  BatchOutline,
   Catalog,
   ComputationGraph,
   Derivation,
@@ -28,6 +30,7 @@ import type {
   GradientsResult,
   HistoryEntry,
   LossId,
+  Outline,
   QuantityId,
   Scenario,
   SessionStatus,
@@ -44,12 +47,14 @@ import type {
 export const maxEpochs = 1_000_000;
 /** Most paths that `derive` writes out. */
 export const maxPaths = 1000;
-/** Most weights and biases of a network whose every step `trace` writes out: some 130,000 steps. */
+/** Most weights and biases of a network whose every step `trace` writes out in one call: some 130,000 steps. */
 export const maxTracedParameters = 65_536;
 /** Most ids in a list of `graph`. */
 export const maxGraphQuantities = 65_536;
 /** Most steps of one call of `differences`. */
 export const maxEpsilons = 1000;
+/** Most steps of a range that `trace` and `traceBatch` write out. */
+export const maxTracedSteps = 10_000;
 /** `verify` runs a pass over all parameters for each that it checks: at most so many visits a call, some seconds. */
 export const maxVerifyVisits = 2 ** 30;
 
@@ -140,18 +145,69 @@ export class Session {
   }
 
   /**
-   * One iteration with one sample as ordered steps. Where a value is not finite, the step that computes it has a
-   * `failure` and is the last. For networks of at most 65,536 weights and biases.
+   * Where each step of an iteration with one sample stands: which steps `trace` writes, by number. Small also for a
+   * network of a million parameters, as it has one entry for each neuron and phase.
+   */
+  outline(sample = 0): Outline {
+    const raw = this.#open();
+    const index = readSample(sample, argument('sample'), this.#frame.sampleCount);
+    return toOutline(
+      callCore(() => raw.outline(index)),
+      index,
+    );
+  }
+
+  /**
+   * One iteration with one sample as ordered steps; with `from` and `count` only those. Where a value is not finite, the
+   * step that computes it has a `failure` and is the last. A range ends where the iteration does; one that begins
+   * behind is empty. Without `count` for networks of at most 65,536 weights and biases.
+   *
+   * Where an update takes a batch of several samples, this is still the iteration of the one sample: its update goes by
+   * the batch's gradient, given as a number. The steps that lead to it are `traceBatch`'s.
    */
   trace(sample = 0, options?: TraceOptions): Step[] {
     const raw = this.#open();
     const index = readSample(sample, argument('sample'), this.#frame.sampleCount);
-    const fields = readOptions(options, ['digits', 'notation']);
+    const { from, count, digits, notation } = this.#readTrace(options, 'trace', 1);
+    return callCore(() => raw.trace(index, from, count, digits, notation));
+  }
+
+  /** Where each step of the coming iteration stands, on all samples of the next batch: the steps of `traceBatch`. */
+  outlineBatch(): BatchOutline {
+    const raw = this.#open();
+    const { nextBatch } = raw.status();
+    return toBatchOutline(
+      callCore(() => raw.outline(-1)),
+      nextBatch,
+    );
+  }
+
+  /**
+   * The coming iteration as ordered steps, as `step()` will carry it out: each sample of the next batch forward and
+   * back, its loss and gradients added to sums, their mean where the scenario asks for it, then one update. With one
+   * sample it is the trace of that sample. Without `count` for batches of at most 65,536 weights and biases, counted
+   * anew for each sample. A failure ends it as in `trace`.
+   */
+  traceBatch(options?: TraceOptions): Step[] {
+    const raw = this.#open();
+    const samples = raw.status().nextBatch.length;
+    const { from, count, digits, notation } = this.#readTrace(options, 'traceBatch', samples);
+    return callCore(() => raw.trace(-1, from, count, digits, notation));
+  }
+
+  /** Left out, `count` is −1; then the whole must not be too long. */
+  #readTrace(options: TraceOptions | undefined, call: string, samples: number) {
+    const fields = readOptions(options, ['digits', 'notation', 'from', 'count']);
     const digits = readDigits(fields.digits);
     const notation = readNotation(fields.notation);
-    const max = maxTracedParameters;
-    if (this.#parameterCount > max) argument('trace').fail('tooManyParameters', { max, got: this.#parameterCount });
-    return callCore(() => raw.trace(index, digits, notation));
+    const place = (name: string) => argument(`options.${name}`);
+    const from = fields.from === undefined ? 0 : readInteger(fields.from, place('from'), 0, Number.MAX_SAFE_INTEGER);
+    if (fields.count !== undefined) {
+      return { from, digits, notation, count: readInteger(fields.count, place('count'), 0, maxTracedSteps) };
+    }
+    const [max, got] = [maxTracedParameters, samples * this.#parameterCount];
+    if (got > max) argument(call).fail('tooManyParameters', { max, got });
+    return { from, digits, notation, count: -1 };
   }
 
   /** ∂L/∂id from the chain rule down, for a weight, a bias, a weighted sum `z` or an output `a`. */

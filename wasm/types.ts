@@ -5,7 +5,10 @@
  * every δ is ∂L/∂z, and every update is θ ← θ − η ∂L/∂θ with all gradients taken at the old parameters.
  */
 
-/** `x.0 t.1 w.2.0.1 b.2.0 z.2.0 a.2.0 L L.0 delta.2.0 dw.2.0.1 db.2.0 eta`: the key of one quantity. */
+/**
+ * `x.0 t.1 w.2.0.1 b.2.0 z.2.0 a.2.0 L L.0 delta.2.0 dw.2.0.1 db.2.0 eta`: the key of one quantity. In the steps of a
+ * batch also what its samples add up to and its mean: `sumL sumdw.2.0.1 sumdb.2.0 meanL meandw.2.0.1 meandb.2.0`.
+ */
 export type QuantityId = string;
 
 export type ActivationId = 'linear' | 'sigmoid' | 'tanh' | 'relu' | 'leaky_relu' | 'softplus' | 'silu';
@@ -160,9 +163,14 @@ export interface TraceOptions {
   digits?: number;
   /** `scalar` when left out */
   notation?: Notation;
+  /** the number of the first step wanted, 0 or more; 0 when left out */
+  from?: number;
+  /** how many steps are wanted, 0 … 10,000; when left out, all from `from` on */
+  count?: number;
 }
 
-export type Phase = 'forward' | 'loss' | 'backward' | 'update';
+/** `batch`: only where an update takes several samples */
+export type Phase = 'forward' | 'loss' | 'backward' | 'batch' | 'update';
 
 export type StepRule =
   | 'weighted_sum'
@@ -173,6 +181,8 @@ export type StepRule =
   | 'delta_hidden'
   | 'weight_gradient'
   | 'bias_gradient'
+  | 'accumulate'
+  | 'reduce'
   | 'update';
 
 export interface NonFinite {
@@ -182,14 +192,68 @@ export interface NonFinite {
   cause: 'overflow' | 'undefined';
 }
 
+/** The steps at one neuron within one phase, one after the other. */
+export interface StepGroup {
+  phase: Phase;
+  /** null: at the loss */
+  layer: number | null;
+  /** null: for L, its sum and its mean */
+  neuron: number | null;
+  /** the number of the first step */
+  start: number;
+  /** the number after the last step's */
+  end: number;
+  /**
+   * What the steps compute, in order, as the first part of their ids: `['z', 'a']`, `['delta', 'dw', 'db']`. A kind with
+   * a `w` (`w dw sumdw meandw`) stands for one step for each weight that flows in, from neuron 0 on.
+   */
+  kinds: string[];
+}
+
+/** Where each step of an iteration on one sample stands, without any step written. */
+export interface Outline {
+  /** the sample */
+  sample: number;
+  /** how many steps there are; with a `failure` its step is the last */
+  length: number;
+  /** of the whole iteration, also where a failure ends it before */
+  groups: StepGroup[];
+  /** why the last step has no finite value */
+  failure?: NonFinite;
+}
+
+/**
+ * The same for the coming iteration on all samples of the next batch. Each sample in turn is taken forward and back and,
+ * where there are several, its loss and gradients are added to sums; after the last sample the sums are divided by the
+ * number of samples where `batchReduction` is `mean`; then one update.
+ */
+export interface BatchOutline {
+  /** in the order taken; one or more */
+  samples: number[];
+  /** as in `Outline` */
+  length: number;
+  /** how many steps each sample takes: those of sample `samples[i]` are `i · sampleLength` … `(i + 1) · sampleLength − 1` */
+  sampleLength: number;
+  /** the steps of one sample; `start` and `end` count from the sample's first */
+  sampleGroups: StepGroup[];
+  /** reduction and update; `start` and `end` count from `samples.length · sampleLength` */
+  restGroups: StepGroup[];
+  failure?: NonFinite;
+}
+
 export interface Step {
   index: number;
+  /** the sample that the step belongs to; null for reduction and update of a batch of several */
+  sample: number | null;
   phase: Phase;
   rule: StepRule;
   /** for an update: the parameter itself, with its new value in `value` and its old one in `before` */
   computes: QuantityId;
   reads: QuantityId[];
-  /** layer and neuron that the step belongs to; both null for L, a loss term `L.k` has k as its neuron and no layer */
+  /**
+   * layer and neuron that the step belongs to; both null for L, its sum and its mean; a loss term `L.k` has k as its
+   * neuron and no layer
+   */
   layer: number | null;
   neuron: number | null;
   /** LaTeX: the equation in symbols, e.g. `z = w a + b`; each symbol tagged `\htmlData{id=…}{…}` */
@@ -203,7 +267,7 @@ export interface Step {
   result: string;
   /** null where `failure` is set: then this step is the trace's last */
   value: number | null;
-  /** updates only: the parameter before */
+  /** updates: the parameter before; additions to the sums of a batch: the sum before */
   before?: number;
   failure?: NonFinite;
   /** the article's letters were asked for and do not hold here */

@@ -1,11 +1,13 @@
 /** The facts of a step that its sentence needs, named as the reader sees them on the screen. */
 import type { ActivationId, LossId, QuantityId, Scenario, Step, StepRule } from '../wasm/index';
-import { label, outputId, parseId } from './quantity';
+import { label, outputId, parameterOf, parseId, type Quantity } from './quantity';
 
 export interface StepWords {
   rule: StepRule;
   /** what the step computes: `z¹₀`, `δ(N1)`, `∂L/∂w3`; for an update the parameter */
   quantity: string;
+  /** the parameter that a gradient, a sum or a mean is about, or L */
+  subject: string;
   /** the neuron that the step belongs to: `N1` */
   neuron: string;
   /** the outputs (or inputs) that come into that neuron */
@@ -52,6 +54,7 @@ export function wordsOf(step: Step, scenario: Scenario, around: Surroundings = {
   return {
     rule: step.rule,
     quantity: label(step.computes, names),
+    subject: subjectLabel(step.computes, names),
     neuron: label(outputId(layer, neuron), names),
     sources: labels(layer - 1, fanIn),
     next: layer < layers.length ? labels(layer + 1, layers[layer].units) : [],
@@ -63,6 +66,12 @@ export function wordsOf(step: Step, scenario: Scenario, around: Surroundings = {
     outputs: layers[layers.length - 1].units,
     ...updateOf(step, scenario, around),
   };
+}
+
+/** What a gradient, a sum over a batch or its mean is about: a parameter, or the loss. */
+function subjectLabel(id: QuantityId, names: Record<QuantityId, string>): string {
+  const parameter = parameterOf(id);
+  return parameter ? label(parameter, names) : 'L';
 }
 
 function updateOf(step: Step, scenario: Scenario, { steps, batch }: Surroundings) {
@@ -82,10 +91,19 @@ function updateOf(step: Step, scenario: Scenario, { steps, batch }: Surroundings
 
 /** What a quantity is, for labels that are read aloud and for tooltips. */
 export interface QuantityWords {
-  kind: 'x' | 't' | 'w' | 'b' | 'z' | 'a' | 'L' | 'term' | 'delta' | 'dw' | 'db' | 'eta';
+  kind: 'x' | 't' | 'w' | 'b' | 'z' | 'a' | 'L' | 'term' | 'delta' | 'dw' | 'db' | 'eta' | 'total' | 'mean';
   label: string;
+  /** the parameter of a gradient, a sum or a mean; L of a loss */
+  subject: string;
   neuron: string;
   from: string;
+}
+
+function wordKind({ kind, neuron }: Quantity): QuantityWords['kind'] {
+  if (kind === 'L') return neuron >= 0 ? 'term' : 'L';
+  if (kind === 'sumL' || kind === 'sumdw' || kind === 'sumdb') return 'total';
+  if (kind === 'meanL' || kind === 'meandw' || kind === 'meandb') return 'mean';
+  return kind;
 }
 
 export function quantityWords(id: QuantityId, scenario: Scenario): QuantityWords | null {
@@ -96,9 +114,10 @@ export function quantityWords(id: QuantityId, scenario: Scenario): QuantityWords
   const neuronOf =
     q.kind === 't' || q.kind === 'L' ? outputId(outputs, Math.max(0, q.neuron)) : outputId(q.layer, q.neuron);
   return {
-    kind: q.kind === 'L' && q.neuron >= 0 ? 'term' : q.kind,
+    kind: wordKind(q),
     label: label(id, names),
-    neuron: q.kind === 'x' || q.kind === 'eta' ? '' : label(neuronOf, names),
+    subject: subjectLabel(id, names),
+    neuron: q.kind === 'x' || q.neuron < 0 ? '' : label(neuronOf, names),
     from: q.from >= 0 ? label(outputId(q.layer - 1, q.from), names) : '',
   };
 }

@@ -1,7 +1,24 @@
 /** Quantity ids, and how they are written in plain text (labels in the diagram, sentences, spoken names). */
 import type { QuantityId, Scenario } from '../wasm/index';
 
-export type QuantityKind = 'x' | 't' | 'w' | 'b' | 'z' | 'a' | 'L' | 'delta' | 'dw' | 'db' | 'eta';
+export type QuantityKind =
+  | 'x'
+  | 't'
+  | 'w'
+  | 'b'
+  | 'z'
+  | 'a'
+  | 'L'
+  | 'delta'
+  | 'dw'
+  | 'db'
+  | 'eta'
+  | 'sumdw'
+  | 'sumdb'
+  | 'sumL'
+  | 'meandw'
+  | 'meandb'
+  | 'meanL';
 
 export interface Quantity {
   kind: QuantityKind;
@@ -19,7 +36,6 @@ export interface SymbolParts {
   sub: string;
 }
 
-const KINDS = new Set<string>(['x', 't', 'w', 'b', 'z', 'a', 'L', 'delta', 'dw', 'db', 'eta']);
 const INDEX_COUNT: Record<QuantityKind, number[]> = {
   x: [1],
   t: [1],
@@ -32,11 +48,17 @@ const INDEX_COUNT: Record<QuantityKind, number[]> = {
   dw: [3],
   db: [2],
   eta: [0],
+  sumdw: [3],
+  sumdb: [2],
+  sumL: [0],
+  meandw: [3],
+  meandb: [2],
+  meanL: [0],
 };
 
 export function parseId(id: QuantityId): Quantity | null {
   const [kind, ...rest] = id.split('.');
-  if (!KINDS.has(kind) || !rest.every((part) => /^(0|[1-9]\d*)$/.test(part))) return null;
+  if (!Object.hasOwn(INDEX_COUNT, kind) || !rest.every((part) => /^(0|[1-9]\d*)$/.test(part))) return null;
   if (!INDEX_COUNT[kind as QuantityKind].includes(rest.length)) return null;
   const numbers = rest.map(Number);
   if (kind === 'x' || kind === 't' || kind === 'L')
@@ -54,10 +76,9 @@ export function isEditable(id: QuantityId): boolean {
   return isParameter(id) || /^([xt]\.\d+|eta)$/.test(id);
 }
 
-/** The parameter that a gradient belongs to: `dw.2.0.0` → `w.2.0.0`. */
+/** The parameter that a gradient, its sum or its mean belongs to: `dw.2.0.0` → `w.2.0.0`. */
 export function parameterOf(id: QuantityId): QuantityId | null {
-  if (isParameter(id)) return id;
-  return /^d[wb]\./.test(id) ? id.slice(1) : null;
+  return /^(?:sumd|meand|d)?([wb]\..+)$/.exec(id)?.[1] ?? null;
 }
 
 /**
@@ -68,8 +89,9 @@ export function subjectOf(id: QuantityId): string {
   const q = parseId(id);
   if (!q) return id;
   if (q.kind === 'z' || q.kind === 'a' || q.kind === 'delta') return `n.${q.layer}.${q.neuron}`;
-  if (q.kind === 'dw') return `w.${q.layer}.${q.neuron}.${q.from}`;
-  if (q.kind === 'db') return `b.${q.layer}.${q.neuron}`;
+  if (q.kind === 'sumL' || q.kind === 'meanL') return 'L';
+  const parameter = parameterOf(id);
+  if (parameter) return parameter;
   if (q.kind === 'L' && q.neuron >= 0) return `t.${q.neuron}`;
   return id;
 }
@@ -122,9 +144,15 @@ export function symbolParts(id: QuantityId, names: Record<string, string> = {}):
   if (q.kind === 'eta') return { base: 'η', sup: '', sub: '' };
   if (q.kind === 'x' || q.kind === 't' || q.kind === 'L')
     return { base: q.kind, sup: '', sub: q.neuron < 0 ? '' : String(q.neuron + 1) };
-  if (q.kind === 'dw' || q.kind === 'db') {
-    const parameter = symbolParts(id.slice(1), names);
-    return { ...parameter, base: `∂L/∂${parameter.base}` };
+  if (q.kind === 'sumL') return { base: 'ΣL', sup: '', sub: '' };
+  if (q.kind === 'meanL') return { base: 'L̄', sup: '', sub: '' };
+  const about = parameterOf(id);
+  if (about && about !== id) {
+    if (q.kind.startsWith('d')) {
+      const parameter = symbolParts(about, names);
+      return { ...parameter, base: `∂L/∂${parameter.base}` };
+    }
+    return { base: q.kind.startsWith('sum') ? 'G' : 'Ḡ', sup: '', sub: label(about, names) };
   }
   const base = q.kind === 'delta' ? 'δ' : q.kind;
   const neuronName = q.kind === 'w' ? undefined : names[`a.${q.layer}.${q.neuron}`];
@@ -132,10 +160,17 @@ export function symbolParts(id: QuantityId, names: Record<string, string> = {}):
   return { base, sup: `(${q.layer})`, sub: indices(q) };
 }
 
+/** Of a gradient, its sum over a batch, or its mean. */
+function gradientLabel(id: QuantityId, parameter: string): string {
+  if (id.startsWith('d')) return `∂L/∂${parameter}`;
+  return `${id.startsWith('sum') ? 'G' : 'Ḡ'}(${parameter})`;
+}
+
 /** The same in one line of plain text: `w3`, `z⁽²⁾₁`, `∂L/∂w3`. */
 export function label(id: QuantityId, names: Record<string, string> = {}): string {
   if (names[id]) return names[id];
-  if (/^d[wb]\./.test(id)) return `∂L/∂${label(id.slice(1), names)}`;
+  const about = parameterOf(id);
+  if (about && about !== id) return gradientLabel(id, label(about, names));
   const { base, sup, sub } = symbolParts(id, names);
   const below = /^[\d,]+$/.test(sub) ? inScript(sub, SUBSCRIPT) : sub && `(${sub})`;
   return base + inScript(sup, SUPERSCRIPT) + below;

@@ -16,10 +16,31 @@ void Gradients::setZero() {
     for (Vector& b : biases) b.setZero();
 }
 
+Gradients& Gradients::operator+=(const Gradients& other) {
+    for (std::size_t l = 0; l < weights.size(); ++l) {
+        weights[l] += other.weights[l];
+        biases[l] += other.biases[l];
+    }
+    return *this;
+}
+
 Gradients& Gradients::operator/=(double divisor) {
     for (Matrix& w : weights) w /= divisor;
     for (Vector& b : biases) b /= divisor;
     return *this;
+}
+
+bool Gradients::allFinite() const {
+    for (std::size_t l = 0; l < weights.size(); ++l)
+        if (!weights[l].allFinite() || !biases[l].allFinite()) return false;
+    return true;
+}
+
+double Gradients::largest() const {
+    double largest = 0.0;
+    for (const Matrix& w : weights) largest = std::max(largest, w.lpNorm<Eigen::Infinity>());
+    for (const Vector& b : biases) largest = std::max(largest, b.lpNorm<Eigen::Infinity>());
+    return largest;
 }
 
 double Gradients::at(const Quantity& parameter) const {

@@ -1,6 +1,47 @@
 #include "backprop/iteration.hpp"
 
+#include <algorithm>
+#include <cmath>
+
 namespace backprop {
+
+void BatchSums::add(double sampleLoss, const Gradients& sampleGradients) {
+    loss += sampleLoss;
+    gradients += sampleGradients;
+}
+
+namespace {
+
+/// Of the sums over a batch, and of the means, which are whole only behind the last sample.
+double batchValue(const BatchSums& sums, const Quantity& q) {
+    const double count = sums.samples;
+    switch (q.kind) {
+        case QuantityKind::LossTotal:
+            return sums.loss;
+        case QuantityKind::LossMean:
+            return sums.loss / count;
+        case QuantityKind::WeightGradientTotal:
+            return sums.gradients.at(quantity::weight(q.layer, q.neuron, q.from));
+        case QuantityKind::BiasGradientTotal:
+            return sums.gradients.at(quantity::bias(q.layer, q.neuron));
+        case QuantityKind::WeightGradientMean:
+            return sums.gradients.at(quantity::weight(q.layer, q.neuron, q.from)) / count;
+        default:
+            return sums.gradients.at(quantity::bias(q.layer, q.neuron)) / count;
+    }
+}
+
+}  // namespace
+
+Quantity reducedGradientOf(const Quantity& parameter, BatchReduction reduction) {
+    const bool weight = parameter.kind == QuantityKind::Weight;
+    Quantity reduced = parameter;
+    if (reduction == BatchReduction::Mean)
+        reduced.kind = weight ? QuantityKind::WeightGradientMean : QuantityKind::BiasGradientMean;
+    else
+        reduced.kind = weight ? QuantityKind::WeightGradientTotal : QuantityKind::BiasGradientTotal;
+    return reduced;
+}
 
 double Iteration::value(const Quantity& q) const {
     const auto l = static_cast<std::size_t>(q.layer);
@@ -29,11 +70,13 @@ double Iteration::value(const Quantity& q) const {
             return gradients.biases[l - 1](q.neuron);
         case QuantityKind::LearningRate:
             return scenario->training.learningRate;
+        default:
+            return sums ? batchValue(*sums, q) : 0.0;
     }
-    return 0.0;
 }
 
 double Iteration::updateGradient(const Quantity& parameter) const {
+    if (sums) return value(reducedGradientOf(parameter, scenario->training.batchReduction));
     return batch ? batch->gradients.at(parameter) : value(gradientOf(parameter));
 }
 
@@ -59,6 +102,38 @@ Iteration runIteration(const Scenario& scenario, const Sample& sample) {
 std::optional<Error> firstNonFinite(const Iteration& iteration) {
     if (auto error = firstNonFinite(iteration.pass)) return error;
     return firstNonFinite(iteration.back, iteration.gradients);
+}
+
+namespace {
+
+/// Whether no update can come near the largest double: the quick answer for nearly every iteration.
+bool updatesAreModest(const Iteration& iteration) {
+    constexpr double modest = 0x1p1000;
+    double largest = 0.0;
+    for (const Layer& layer : iteration.network().layers)
+        largest = std::max({largest, layer.weights.lpNorm<Eigen::Infinity>(), layer.biases.lpNorm<Eigen::Infinity>()});
+    const Gradients& gradients = iteration.sums    ? iteration.sums->gradients
+                                 : iteration.batch ? iteration.batch->gradients
+                                                   : iteration.gradients;
+    return largest < modest && std::abs(iteration.scenario->training.learningRate) * gradients.largest() < modest;
+}
+
+}  // namespace
+
+std::optional<Error> firstOverflow(const Iteration& iteration) {
+    if (updatesAreModest(iteration)) return std::nullopt;
+    for (int l = 1; l <= iteration.network().depth(); ++l)
+        for (int j = 0; j < iteration.network().units(l); ++j) {
+            for (int i = 0; i < iteration.network().units(l - 1); ++i) {
+                const Quantity weight = quantity::weight(l, j, i);
+                if (const double after = iteration.updated(weight); !std::isfinite(after))
+                    return nonFinite(weight, after);
+            }
+            const Quantity bias = quantity::bias(l, j);
+            if (const double after = iteration.updated(bias); iteration.isUpdated(bias) && !std::isfinite(after))
+                return nonFinite(bias, after);
+        }
+    return std::nullopt;
 }
 
 double IterationEnvironment::oneMinus(const Quantity& symbol) const {

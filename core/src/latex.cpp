@@ -119,6 +119,18 @@ std::string SymbolTable::plain(const Quantity& q) const {
             return "\\frac{\\partial L}{\\partial " + plain(quantity::bias(q.layer, q.neuron)) + "}";
         case QuantityKind::LearningRate:
             return "\\eta";
+        case QuantityKind::WeightGradientTotal:
+            return "G_{" + plain(quantity::weight(q.layer, q.neuron, q.from)) + "}";
+        case QuantityKind::BiasGradientTotal:
+            return "G_{" + plain(quantity::bias(q.layer, q.neuron)) + "}";
+        case QuantityKind::LossTotal:
+            return "\\textstyle\\sum L";
+        case QuantityKind::WeightGradientMean:
+            return "\\overline{G}_{" + plain(quantity::weight(q.layer, q.neuron, q.from)) + "}";
+        case QuantityKind::BiasGradientMean:
+            return "\\overline{G}_{" + plain(quantity::bias(q.layer, q.neuron)) + "}";
+        case QuantityKind::LossMean:
+            return "\\overline{L}";
     }
     return "";
 }

@@ -13,14 +13,20 @@ bool Network::has(const Quantity& q) const {
             return within(q.neuron, outputs());
         case QuantityKind::Weight:
         case QuantityKind::WeightGradient:
+        case QuantityKind::WeightGradientTotal:
+        case QuantityKind::WeightGradientMean:
             return layered && within(q.neuron, units(q.layer)) && within(q.from, units(q.layer - 1));
         case QuantityKind::Bias:
         case QuantityKind::WeightedSum:
         case QuantityKind::Output:
         case QuantityKind::Delta:
         case QuantityKind::BiasGradient:
+        case QuantityKind::BiasGradientTotal:
+        case QuantityKind::BiasGradientMean:
             return layered && within(q.neuron, units(q.layer));
         case QuantityKind::Loss:
+        case QuantityKind::LossTotal:
+        case QuantityKind::LossMean:
         case QuantityKind::LearningRate:
             return true;
     }

@@ -13,7 +13,7 @@ struct Form {
     bool startsWithLayer;
 };
 
-constexpr std::array<Form, 12> forms{{
+constexpr std::array<Form, 18> forms{{
     {QuantityKind::Input, "x", 1, false},
     {QuantityKind::Target, "t", 1, false},
     {QuantityKind::Weight, "w", 3, true},
@@ -26,6 +26,12 @@ constexpr std::array<Form, 12> forms{{
     {QuantityKind::WeightGradient, "dw", 3, true},
     {QuantityKind::BiasGradient, "db", 2, true},
     {QuantityKind::LearningRate, "eta", 0, false},
+    {QuantityKind::WeightGradientTotal, "sumdw", 3, true},
+    {QuantityKind::BiasGradientTotal, "sumdb", 2, true},
+    {QuantityKind::LossTotal, "sumL", 0, false},
+    {QuantityKind::WeightGradientMean, "meandw", 3, true},
+    {QuantityKind::BiasGradientMean, "meandb", 2, true},
+    {QuantityKind::LossMean, "meanL", 0, false},
 }};
 
 const Form& formOf(QuantityKind kind) {
@@ -44,6 +50,8 @@ std::optional<int> parseIndex(std::string_view text) {
 }
 
 }  // namespace
+
+std::string_view prefixOf(QuantityKind kind) { return formOf(kind).prefix; }
 
 std::string toString(const Quantity& q) {
     const Form& form = formOf(q.kind);

@@ -30,17 +30,30 @@ void restore(Network& network, const std::vector<double>& all) {
 
 // ---------------------------------------------------------------- training
 
-Iteration Session::iterationOf(int sample) {
-    Iteration iteration = runIteration(scenario_, scenario_.samples[static_cast<std::size_t>(sample)]);
+const Iteration& Session::iterationOf(int sample) {
+    if (iterationSample_ == sample) return iteration_;
+    iterationSample_ = sample;
+    iteration_ = runIteration(scenario_, scenario_.samples[static_cast<std::size_t>(sample)]);
     const std::vector<int> batch = nextBatch();
-    if (batch.size() < 2) return iteration;
+    if (batch.size() < 2) return iteration_;
     const auto reduced = trainer_.evaluate(batch);
-    iteration.batch = BatchGradient{.gradients = {}, .samples = static_cast<int>(batch.size())};
+    iteration_.batch = BatchGradient{.gradients = {}, .samples = static_cast<int>(batch.size())};
     if (reduced)
-        iteration.batch->gradients = reduced.value()->gradients;
+        iteration_.batch->gradients = reduced.value()->gradients;
     else
-        iteration.batch->failure = reduced.error();
-    return iteration;
+        iteration_.batch->failure = reduced.error();
+    return iteration_;
+}
+
+BatchIteration& Session::batchIteration() {
+    if (!batchIteration_) batchIteration_.emplace(scenario_, nextBatch());
+    return *batchIteration_;
+}
+
+/// What was computed holds no longer.
+void Session::changed() {
+    iterationSample_ = -1;
+    batchIteration_.reset();
 }
 
 Result<const BatchResult*> Session::gradientsOfAll() {
@@ -131,6 +144,7 @@ std::size_t Session::size(const Change& change) {
 }
 
 void Session::remember(Change change) {
+    changed();
     redo_.clear();
     undoSize_ += size(change);
     undo_.push_back(std::move(change));
@@ -141,6 +155,7 @@ void Session::remember(Change change) {
 }
 
 HistoryEntry Session::exchange(Change& change) {
+    changed();
     if (auto* value = std::get_if<ValueChange>(&change)) {
         std::swap(value->value, *place(value->id, value->sample));
         return {ChangeKind::Edit, value->id, progress().iteration};

@@ -7,84 +7,6 @@
 
 namespace backprop {
 
-std::string_view toString(Phase phase) {
-    switch (phase) {
-        case Phase::Forward:
-            return "forward";
-        case Phase::Loss:
-            return "loss";
-        case Phase::Backward:
-            return "backward";
-        case Phase::Update:
-            return "update";
-    }
-    return "forward";
-}
-
-std::string_view toString(StepRule rule) {
-    switch (rule) {
-        case StepRule::WeightedSum:
-            return "weighted_sum";
-        case StepRule::Activation:
-            return "activation";
-        case StepRule::LossTerm:
-            return "loss_term";
-        case StepRule::LossSum:
-            return "loss_sum";
-        case StepRule::DeltaOutput:
-            return "delta_output";
-        case StepRule::DeltaHidden:
-            return "delta_hidden";
-        case StepRule::WeightGradient:
-            return "weight_gradient";
-        case StepRule::BiasGradient:
-            return "bias_gradient";
-        case StepRule::Update:
-            return "update";
-    }
-    return "update";
-}
-
-Phase phaseOf(StepRule rule) {
-    switch (rule) {
-        case StepRule::WeightedSum:
-        case StepRule::Activation:
-            return Phase::Forward;
-        case StepRule::LossTerm:
-        case StepRule::LossSum:
-            return Phase::Loss;
-        case StepRule::Update:
-            return Phase::Update;
-        default:
-            return Phase::Backward;
-    }
-}
-
-std::vector<StepOutline> outlineSteps(const Scenario& scenario) {
-    const Network& network = scenario.network;
-    std::vector<StepOutline> steps;
-    for (int l = 1; l <= network.depth(); ++l)
-        for (int j = 0; j < network.units(l); ++j) {
-            steps.push_back({StepRule::WeightedSum, quantity::weightedSum(l, j)});
-            steps.push_back({StepRule::Activation, quantity::output(l, j)});
-        }
-    for (int k = 0; network.outputs() > 1 && k < network.outputs(); ++k)
-        steps.push_back({StepRule::LossTerm, quantity::lossTerm(k)});
-    steps.push_back({StepRule::LossSum, quantity::loss()});
-    for (int l = network.depth(); l >= 1; --l)
-        for (int j = 0; j < network.units(l); ++j) {
-            steps.push_back(
-                {l == network.depth() ? StepRule::DeltaOutput : StepRule::DeltaHidden, quantity::delta(l, j)});
-            for (int i = 0; i < network.units(l - 1); ++i)
-                steps.push_back({StepRule::WeightGradient, quantity::weightGradient(l, j, i)});
-            steps.push_back({StepRule::BiasGradient, quantity::biasGradient(l, j)});
-        }
-    for (const Quantity& parameter : parameters(network))
-        if (parameter.kind == QuantityKind::Weight || scenario.training.updateBiases)
-            steps.push_back({StepRule::Update, parameter});
-    return steps;
-}
-
 namespace {
 
 /// Writes one step; holds what the formulas of a step need.
@@ -103,7 +25,9 @@ public:
         if (outline.rule == StepRule::Update) return writeUpdate(outline);
         const Quantity& q = outline.computes;
         const Expr form = rightHandSide(outline);
-        Step step{.rule = outline.rule,
+        Step step{.index = 0,
+                  .sample = -1,
+                  .rule = outline.rule,
                   .computes = q,
                   .reads = symbolsIn(form),
                   .symbols = symbols_.latex(q) + between(outline) + inSymbols_(form),
@@ -112,6 +36,10 @@ public:
                   .value = it_.value(q),
                   .before = std::nullopt,
                   .failure = std::nullopt};
+        if (outline.rule == StepRule::Accumulate) {
+            step.before = step.value;
+            step.value += it_.value(addend(q));
+        }
         finish(step);
         return step;
     }
@@ -126,11 +54,15 @@ private:
     Step writeUpdate(const StepOutline& outline) {
         const Quantity& q = outline.computes;
         const Quantity eta = quantity::learningRate();
+        const Quantity gradient =
+            it_.sums ? reducedGradientOf(q, it_.scenario->training.batchReduction) : gradientOf(q);
         const std::string old = symbols_.latex(q) + " \\leftarrow " + symbols_.latex(q) + " - " + symbols_.latex(eta);
-        Step step{.rule = outline.rule,
+        Step step{.index = 0,
+                  .sample = -1,
+                  .rule = outline.rule,
                   .computes = q,
-                  .reads = {q, eta, gradientOf(q)},
-                  .symbols = old + " \\, " + updateGradient(q),
+                  .reads = {q, eta, gradient},
+                  .symbols = old + " \\, " + updateGradient(gradient),
                   .numbers = {},
                   .result = {},
                   .value = 0.0,
@@ -141,17 +73,16 @@ private:
             step.failure = it_.batch->failure;
             return step;
         }
-        const double gradient = it_.updateGradient(q);
         step.numbers = inNumbers_(Expr(q)) + " - " + inNumbers_.factor(Expr(eta)) + " \\cdot " +
-                       asFactor(it_.batch ? plainNumber(gradient, format_) : inNumbers_(Expr(gradientOf(q))));
+                       asFactor(it_.batch ? plainNumber(it_.updateGradient(q), format_) : inNumbers_(Expr(gradient)));
         step.value = it_.updated(q);
         finish(step);
         return step;
     }
 
     /// The sample's gradient, or what a batch makes of those of its samples.
-    std::string updateGradient(const Quantity& q) const {
-        const std::string own = symbols_.latex(gradientOf(q));
+    std::string updateGradient(const Quantity& gradient) const {
+        const std::string own = symbols_.latex(gradient);
         if (!it_.batch) return own;
         const std::string size = std::to_string(it_.batch->samples);
         const bool mean = it_.scenario->training.batchReduction == BatchReduction::Mean;
@@ -171,6 +102,10 @@ private:
                 return Expr(quantity::delta(q.layer, q.neuron)) * Expr(quantity::output(q.layer - 1, q.from));
             case StepRule::BiasGradient:
                 return Expr(quantity::delta(q.layer, q.neuron)) * Expr(1.0);
+            case StepRule::Accumulate:
+                return Expr(q) + Expr(addend(q));
+            case StepRule::Reduce:
+                return Expr(totalOf(q)) / Expr(static_cast<double>(it_.sums->samples));
             default:
                 return definitions_.definition(q);
         }
@@ -212,9 +147,32 @@ private:
                     chain += inSymbols_(definitions_.outputDeltaUncancelled(q.neuron)) + " = ";
                 return chain;
             }
+            case StepRule::Accumulate:
+                return " \\leftarrow ";
             default:
                 return " = ";
         }
+    }
+
+    /// What a sum takes in from the sample.
+    static Quantity addend(const Quantity& total) {
+        switch (total.kind) {
+            case QuantityKind::WeightGradientTotal:
+                return quantity::weightGradient(total.layer, total.neuron, total.from);
+            case QuantityKind::BiasGradientTotal:
+                return quantity::biasGradient(total.layer, total.neuron);
+            default:
+                return quantity::loss();
+        }
+    }
+
+    /// What a mean is the mean of.
+    static Quantity totalOf(const Quantity& mean) {
+        Quantity total = mean;
+        total.kind = mean.kind == QuantityKind::WeightGradientMean ? QuantityKind::WeightGradientTotal
+                     : mean.kind == QuantityKind::BiasGradientMean ? QuantityKind::BiasGradientTotal
+                                                                   : QuantityKind::LossTotal;
+        return total;
     }
 
     const Iteration& it_;
@@ -228,23 +186,38 @@ private:
 
 }  // namespace
 
-Step describeStep(const Iteration& iteration, const StepOutline& outline, const NumberFormat& format,
-                  Notation notation) {
-    Step step = StepWriter(iteration, format, notation).write(outline);
-    FormulaContext context(iteration, format);
-    rewriteIn(notation, context, step);
-    return step;
+std::optional<StepFailure> firstFailure(const Iteration& iteration, const StepList& steps) {
+    if (const auto error = firstNonFinite(iteration)) return StepFailure{*steps.indexOf(error->quantity), *error};
+    if (iteration.batch && iteration.batch->failure) {
+        const Quantity first = quantity::weight(1, 0, 0);
+        return StepFailure{*steps.indexOf(first), *iteration.batch->failure};
+    }
+    if (const auto error = firstOverflow(iteration)) return StepFailure{*steps.indexOf(error->quantity), *error};
+    return std::nullopt;
 }
 
-std::vector<Step> trace(const Iteration& iteration, const NumberFormat& format, Notation notation) {
+std::vector<Step> describeSteps(const Iteration& iteration, const std::vector<StepOutline>& outlines,
+                                const NumberFormat& format, Notation notation) {
     StepWriter writer(iteration, format, notation);
     FormulaContext context(iteration, format);
     std::vector<Step> steps;
-    for (const StepOutline& outline : outlineSteps(*iteration.scenario)) {
+    steps.reserve(outlines.size());
+    for (const StepOutline& outline : outlines) {
         steps.push_back(writer.write(outline));
         rewriteIn(notation, context, steps.back());
-        if (steps.back().failure) break;
     }
+    return steps;
+}
+
+std::vector<Step> trace(const Iteration& iteration, const NumberFormat& format, Notation notation, std::int64_t from,
+                        std::int64_t count) {
+    const StepList list(*iteration.scenario);
+    const auto failure = firstFailure(iteration, list);
+    const std::int64_t length = failure ? failure->index + 1 : list.size();
+    std::vector<StepOutline> outlines;
+    for (std::int64_t i = from; i < length && i - from < count; ++i) outlines.push_back(list.at(i));
+    std::vector<Step> steps = describeSteps(iteration, outlines, format, notation);
+    for (Step& step : steps) step.index = from++;
     return steps;
 }
 

@@ -25,14 +25,22 @@ std::vector<Quantity> ofEveryKind(int layer, int neuron, int from) {
             quantity::delta(layer, neuron),
             quantity::weightGradient(layer, neuron, from),
             quantity::biasGradient(layer, neuron),
-            quantity::learningRate()};
+            quantity::learningRate(),
+            {QuantityKind::WeightGradientTotal, layer, neuron, from},
+            {QuantityKind::BiasGradientTotal, layer, neuron},
+            {QuantityKind::LossTotal},
+            {QuantityKind::WeightGradientMean, layer, neuron, from},
+            {QuantityKind::BiasGradientMean, layer, neuron},
+            {QuantityKind::LossMean}};
 }
 
 }  // namespace
 
 TEST_CASE("the ids are those of the conventions") {
-    const std::vector<std::string> expected{"x.1", "t.1", "w.2.1.0",   "b.2.1",    "z.2.1",  "a.2.1",
-                                            "L",   "L.1", "delta.2.1", "dw.2.1.0", "db.2.1", "eta"};
+    const std::vector<std::string> expected{"x.1",          "t.1",        "w.2.1.0",     "b.2.1",     "z.2.1",
+                                            "a.2.1",        "L",          "L.1",         "delta.2.1", "dw.2.1.0",
+                                            "db.2.1",       "eta",        "sumdw.2.1.0", "sumdb.2.1", "sumL",
+                                            "meandw.2.1.0", "meandb.2.1", "meanL"};
     const auto quantities = ofEveryKind(2, 1, 0);
     for (std::size_t i = 0; i < expected.size(); ++i) CHECK(toString(quantities[i]) == expected[i]);
     CHECK(toString(quantity::output(0, 3)) == "x.3");

@@ -2,6 +2,7 @@
 
 #include "backprop/trace.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <set>
 
@@ -21,6 +22,13 @@ std::vector<Scenario> severalScenarios() {
                               makeScenario(1, {{1, "linear"}}, "half_sse", 1),
                               makeScenario(12, {{11, "relu"}, {10, "tanh"}}, "sse", 2)};
     for (std::uint32_t seed = 1; seed <= 20; ++seed) all.push_back(randomScenario(seed));
+    return all;
+}
+
+std::vector<StepOutline> outlineSteps(const Scenario& scenario) {
+    const StepList list(scenario);
+    std::vector<StepOutline> all;
+    for (std::int64_t i = 0; i < list.size(); ++i) all.push_back(list.at(i));
     return all;
 }
 
@@ -127,19 +135,46 @@ TEST_CASE("the value of every step is the iteration's, and an update's is the on
     }
 }
 
-TEST_CASE("a step described alone is the step of the trace") {
-    const Scenario scenario = articleNetwork("bce");
-    const Iteration iteration = runIteration(scenario, scenario.samples[0]);
-    const auto outlines = outlineSteps(scenario);
-    const auto steps = trace(iteration, 6);
-    REQUIRE(outlines.size() == steps.size());
-    for (std::size_t i = 0; i < steps.size(); ++i) {
-        const Step alone = describeStep(iteration, outlines[i], 6);
-        CHECK(alone.computes == steps[i].computes);
-        CHECK(alone.symbols == steps[i].symbols);
-        CHECK(alone.numbers == steps[i].numbers);
-        CHECK(alone.result == steps[i].result);
+void checkSameStep(const Step& a, const Step& b) {
+    CHECK(a.index == b.index);
+    CHECK(a.computes == b.computes);
+    CHECK(a.symbols == b.symbols);
+    CHECK(a.numbers == b.numbers);
+    CHECK(a.result == b.result);
+    CHECK(a.failure.has_value() == b.failure.has_value());
+}
+
+TEST_CASE("a range of steps is that part of the whole trace, and ends where the trace does") {
+    for (const Scenario& scenario : severalScenarios()) {
+        CAPTURE(describe(scenario));
+        const Iteration iteration = runIteration(scenario, scenario.samples[0]);
+        const auto all = trace(iteration, 6);
+        const auto size = static_cast<std::int64_t>(all.size());
+        for (std::int64_t from = 0; from <= size; from += 7)
+            for (const std::int64_t count : {0, 1, 5, 100000}) {
+                const auto part = trace(iteration, 6, from, count);
+                REQUIRE(static_cast<std::int64_t>(part.size()) == std::min(count, size - from));
+                for (std::size_t i = 0; i < part.size(); ++i)
+                    checkSameStep(part[i], all[static_cast<std::size_t>(from) + i]);
+            }
+        CHECK(trace(iteration, 6, size + 1, 5).empty());
     }
+}
+
+TEST_CASE("a range behind a value that is not finite is empty; one over it ends with it") {
+    Scenario scenario = makeScenario(2, {{2, "linear"}, {2, "linear"}}, "half_sse", 1);
+    *scenario.network.parameter(quantity::weight(2, 1, 0)) = 1e308;
+    *scenario.network.parameter(quantity::bias(1, 0)) = 1e10;
+    const Iteration iteration = runIteration(scenario, scenario.samples[0]);
+    const StepList list(scenario);
+    const auto failure = firstFailure(iteration, list);
+    REQUIRE(failure.has_value());
+    CHECK(failure->index == list.indexOf(quantity::weightedSum(2, 1)));
+    CHECK(trace(iteration, 4).size() == static_cast<std::size_t>(failure->index) + 1);
+    CHECK(trace(iteration, 4, failure->index + 1, 3).empty());
+    const auto part = trace(iteration, 4, failure->index - 1, 10);
+    REQUIRE(part.size() == 2);
+    CHECK(part[1].failure->quantity == quantity::weightedSum(2, 1));
 }
 
 TEST_CASE("the formulas are well formed, and their ids are quantities of the network and name all that is read") {

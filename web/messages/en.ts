@@ -7,6 +7,7 @@ import type { PageErrorKey } from '../problem';
 import type { ScenarioId } from '../scenarios/index';
 import type { EdgeMode, Granularity } from '../urlstate';
 import { notation } from './en/notation';
+import { batch } from './en/batch';
 
 const list = (items: string[]) => new Intl.ListFormat('en').format(items);
 const both = (items: string[]) => (items.length === 2 ? 'both' : 'all of them');
@@ -92,7 +93,14 @@ export const en = {
   title: 'Backprop Playground',
   loading: 'Loading the core…',
 
-  phases: { forward: 'Forward', loss: 'Loss', backward: 'Backward', update: 'Update' } satisfies Record<Phase, string>,
+  batch,
+  phases: {
+    forward: 'Forward',
+    loss: 'Loss',
+    backward: 'Backward',
+    batch: batch.phase,
+    update: 'Update',
+  } satisfies Record<Phase, string>,
   losses: {
     mse: 'MSE: mean squared error',
     half_sse: '½ SSE: half the squared error',
@@ -123,6 +131,10 @@ export const en = {
         return weightGradient(w);
       case 'bias_gradient':
         return `A bias enters the sum as it is, as if its input were 1. So its gradient is the δ of ${w.neuron} itself.`;
+      case 'accumulate':
+        return batch.accumulate(w);
+      case 'reduce':
+        return batch.reduce(w);
       case 'update':
         return update(w);
     }
@@ -143,6 +155,10 @@ export const en = {
       case 'weight_gradient':
       case 'bias_gradient':
         return `Gradient ${w.quantity}`;
+      case 'accumulate':
+        return batch.accumulateTitle(w);
+      case 'reduce':
+        return batch.reduceTitle(w);
       case 'update':
         return `New value of ${w.quantity}`;
     }
@@ -157,6 +173,7 @@ export const en = {
     loss: 'Each output is held against its target; the terms together are the loss.',
     backward:
       'First δ of each neuron, from the δ of the layer after it; then each weight’s gradient: δ of the neuron it leads into, times what it multiplies.',
+    batch: batch.group,
     update: 'Every weight and bias moves against its gradient, all by the same η.',
   } satisfies Record<Phase, string>,
 
@@ -183,6 +200,10 @@ export const en = {
       case 'dw':
       case 'db':
         return `gradient ${q.label}`;
+      case 'total':
+        return q.subject === 'L' ? batch.totalLoss : batch.total(q.subject);
+      case 'mean':
+        return q.subject === 'L' ? batch.meanLoss : batch.mean(q.subject);
       case 'eta':
         return 'learning rate η';
     }

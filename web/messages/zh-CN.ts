@@ -4,6 +4,7 @@ import type { StepWords } from '../describe';
 import type { Messages } from './en';
 import { notation } from './zh-CN/notation';
 import { differences } from './zh-CN/differences';
+import { batch } from './zh-CN/batch';
 
 const list = (items: string[]) =>
   items.length < 2 ? items.join('') : `${items.slice(0, -1).join('、')} 和 ${items[items.length - 1]}`;
@@ -89,7 +90,8 @@ export const zhCN: Messages = {
   title: '反向传播实验台',
   loading: '正在载入计算核心……',
 
-  phases: { forward: '前向传播', loss: '损失', backward: '反向传播', update: '参数更新' },
+  batch,
+  phases: { forward: '前向传播', loss: '损失', backward: '反向传播', batch: batch.phase, update: '参数更新' },
   losses: {
     mse: 'MSE：均方误差',
     half_sse: '½ SSE：平方误差的一半',
@@ -117,6 +119,10 @@ export const zhCN: Messages = {
         return weightGradient(w);
       case 'bias_gradient':
         return `偏置原样加进加权和，相当于输入恒为 1。所以它的梯度就是 ${w.neuron} 的 δ 本身。`;
+      case 'accumulate':
+        return batch.accumulate(w);
+      case 'reduce':
+        return batch.reduce(w);
       case 'update':
         return update(w);
     }
@@ -137,6 +143,10 @@ export const zhCN: Messages = {
       case 'weight_gradient':
       case 'bias_gradient':
         return `梯度 ${w.quantity}`;
+      case 'accumulate':
+        return batch.accumulateTitle(w);
+      case 'reduce':
+        return batch.reduceTitle(w);
       case 'update':
         return `${w.quantity} 的新值`;
     }
@@ -149,6 +159,7 @@ export const zhCN: Messages = {
     forward: '每个神经元把接收到的数乘以权重，连同偏置加起来，再通过激活函数。',
     loss: '每个输出与它的目标相比，各项合起来就是损失。',
     backward: '先由后一层的 δ 求出每个神经元的 δ；每个权重的梯度，就是它所通向的神经元的 δ，乘以它所乘的那个数。',
+    batch: batch.group,
     update: '每个权重和偏置都逆着自己的梯度移动，用的是同一个 η。',
   },
 
@@ -175,6 +186,10 @@ export const zhCN: Messages = {
       case 'dw':
       case 'db':
         return `梯度 ${q.label}`;
+      case 'total':
+        return q.subject === 'L' ? batch.totalLoss : batch.total(q.subject);
+      case 'mean':
+        return q.subject === 'L' ? batch.meanLoss : batch.mean(q.subject);
       case 'eta':
         return '学习率 η';
     }

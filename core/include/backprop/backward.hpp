@@ -15,7 +15,11 @@ struct Gradients {
 
     void sizeFor(const Network& network);
     void setZero();
+    Gradients& operator+=(const Gradients& other);
     Gradients& operator/=(double divisor);
+    bool allFinite() const;
+    /// The largest absolute value, of finite gradients.
+    double largest() const;
     /// Of a weight or bias that the network has.
     double at(const Quantity& parameter) const;
 };

@@ -13,6 +13,15 @@ struct BatchGradient {
     std::optional<Error> failure{};  // one of the batch's samples is not finite: then there are no gradients
 };
 
+/// In the steps of a batch: what its samples so far have added up to.
+struct BatchSums {
+    int samples = 0;  // of the whole batch
+    double loss = 0.0;
+    Gradients gradients{};
+
+    void add(double sampleLoss, const Gradients& sampleGradients);
+};
+
 struct Iteration {
     const Scenario* scenario = nullptr;
     const Sample* sample = nullptr;
@@ -20,6 +29,9 @@ struct Iteration {
     BackwardPass back{};
     Gradients gradients{};                 // of this sample
     std::optional<BatchGradient> batch{};  // where the update is that of a batch of several samples
+    // Where the iteration stands among the steps of a batch: the sums before this sample is added, or behind the last
+    // sample those of all.
+    const BatchSums* sums = nullptr;
 
     const Network& network() const { return scenario->network; }
     const Loss& loss() const { return *scenario->loss; }
@@ -34,11 +46,17 @@ struct Iteration {
     bool isUpdated(const Quantity& parameter) const;
 };
 
+/// The mean over the batch, or its sum where the scenario says so: what an update goes by.
+Quantity reducedGradientOf(const Quantity& parameter, BatchReduction reduction);
+
 /// Runs forward and backward on one sample. The scenario must outlive the iteration. Values may be non-finite.
 Iteration runIteration(const Scenario& scenario, const Sample& sample);
 
 /// The first quantity of the iteration that is not finite, in the order of computing.
 std::optional<Error> firstNonFinite(const Iteration& iteration);
+
+/// The first parameter that the update would make infinite; of finite gradients.
+std::optional<Error> firstOverflow(const Iteration& iteration);
 
 /// The iteration's numbers behind the symbols of its formulas.
 class IterationEnvironment : public Environment {

@@ -33,7 +33,8 @@ struct Network {
     Layer& layer(int l) { return layers[static_cast<std::size_t>(l - 1)]; }
     const Activation& outputActivation() const { return *layers.back().activation; }
 
-    /// Whether the network has this weight, bias, weighted sum, output, delta, gradient, input, target or loss.
+    /// Whether the network has this weight, bias, weighted sum, output, delta, gradient, input, target or loss. Sums
+    /// and means over a batch count as had, though an iteration of one sample computes none.
     bool has(const Quantity& q) const;
     /// A weight or bias that the network has; null for anything else.
     double* parameter(const Quantity& q);

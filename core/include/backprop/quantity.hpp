@@ -2,6 +2,7 @@
 // One quantity of an iteration, and the key that names it everywhere: in formulas, the diagram, links and tests.
 //
 //   x.0  t.1  w.2.0.1  b.2.0  z.2.0  a.2.0  L  L.0  delta.2.0  dw.2.0.1  db.2.0  eta
+//   sumdw.2.0.1  sumdb.2.0  sumL  meandw.2.0.1  meandb.2.0  meanL
 //
 // Layers count from 1 (the input is layer 0), neurons from 0; weights are named to.from.
 
@@ -26,13 +27,26 @@ enum class QuantityKind {
     WeightGradient,  // dw.l.j.i  dL/dw.l.j.i
     BiasGradient,    // db.l.j    dL/db.l.j
     LearningRate,    // eta
+    // of a batch of several samples
+    WeightGradientTotal,  // sumdw.l.j.i  dw.l.j.i added up over the samples so far
+    BiasGradientTotal,    // sumdb.l.j
+    LossTotal,            // sumL
+    WeightGradientMean,   // meandw.l.j.i the sum over all samples, divided by their number
+    BiasGradientMean,     // meandb.l.j
+    LossMean,             // meanL
 };
+
+/// Whether there is one for every weight.
+constexpr bool isPerWeight(QuantityKind kind) {
+    return kind == QuantityKind::Weight || kind == QuantityKind::WeightGradient ||
+           kind == QuantityKind::WeightGradientTotal || kind == QuantityKind::WeightGradientMean;
+}
 
 struct Quantity {
     QuantityKind kind = QuantityKind::Loss;
     int layer = 0;   // 1 ... number of layers; 0 where the kind has none
     int neuron = 0;  // from 0; the input, target or term index for x, t and L.k
-    int from = 0;    // only for weights and their gradients
+    int from = 0;    // only for weights and what there is one of for each weight
 
     auto operator<=>(const Quantity&) const = default;
 };
@@ -58,6 +72,9 @@ constexpr Quantity biasGradient(int layer, int neuron) { return {QuantityKind::B
 constexpr Quantity learningRate() { return {QuantityKind::LearningRate, 0, 0, 0}; }
 
 }  // namespace quantity
+
+/// What the ids of the kind begin with: `w`. That of a loss term is that of the loss.
+std::string_view prefixOf(QuantityKind kind);
 
 /// The id: `w.2.0.1`.
 std::string toString(const Quantity& q);

@@ -5,7 +5,7 @@
 #include <variant>
 #include <vector>
 
-#include "backprop/iteration.hpp"
+#include "backprop/batch_iteration.hpp"
 #include "backprop/trainer.hpp"
 
 namespace backprop {
@@ -45,8 +45,11 @@ public:
     std::vector<int> nextBatch() { return trainer_.nextBatch(); }
 
     /// One iteration on that sample, which the scenario has; where the next update takes several, with their gradient.
-    /// It looks at this session's scenario, which must not change while it is in use. Values may be non-finite.
-    Iteration iterationOf(int sample);
+    /// It looks at this session's scenario. Values may be non-finite. Holds until the next call or change.
+    const Iteration& iterationOf(int sample);
+
+    /// The coming iteration on all samples of the next batch. Holds until the next change.
+    BatchIteration& batchIteration();
 
     /// Loss and gradients over all samples, reduced as the scenario says.
     Result<const BatchResult*> gradientsOfAll();
@@ -90,6 +93,7 @@ private:
     using Change = std::variant<ParametersChange, ValueChange, LossChange>;
 
     static std::size_t size(const Change& change);
+    void changed();
     void remember(Change change);
     HistoryEntry exchange(Change& change);
     double* place(const Quantity& id, int sample);
@@ -99,6 +103,10 @@ private:
     std::vector<Change> undo_{};
     std::vector<Change> redo_{};
     std::size_t undoSize_ = 0;
+    // What was computed since the last change.
+    int iterationSample_ = -1;
+    Iteration iteration_{};
+    std::optional<BatchIteration> batchIteration_{};
 };
 
 }  // namespace backprop

@@ -1,43 +1,21 @@
 #pragma once
-// One iteration as ordered steps: forward neuron by neuron, the loss, then from the output back each neuron's delta and
-// the gradients of its weights and bias, at last all updates with the old values.
+// The steps of an iteration written out: what each computes, from what, its formula in symbols and in numbers.
 
+#include <limits>
 #include <optional>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "backprop/iteration.hpp"
 #include "backprop/latex.hpp"
 #include "backprop/notation.hpp"
+#include "backprop/step_list.hpp"
 
 namespace backprop {
 
-enum class Phase { Forward, Loss, Backward, Update };
-
-enum class StepRule {
-    WeightedSum,     // z = sum w a + b
-    Activation,      // a = f(z)
-    LossTerm,        // L.k, where there are two outputs or more
-    LossSum,         // L
-    DeltaOutput,     // delta = dL/da f'(z)
-    DeltaHidden,     // delta = f'(z) sum w delta
-    WeightGradient,  // dL/dw = delta a
-    BiasGradient,    // dL/db = delta
-    Update,          // p <- p - eta dL/dp
-};
-
-std::string_view toString(Phase phase);
-std::string_view toString(StepRule rule);
-Phase phaseOf(StepRule rule);
-
-/// A step before it is written out: cheap, so that a large network's steps can be counted and addressed.
-struct StepOutline {
-    StepRule rule;
-    Quantity computes;  // for an update, the parameter
-};
-
 struct Step {
+    std::int64_t index;
+    int sample;  // of the scenario, that the step belongs to; -1 where it belongs to the whole batch
     StepRule rule;
     Quantity computes;
     std::vector<Quantity> reads;
@@ -45,17 +23,26 @@ struct Step {
     std::string numbers;  // LaTeX: its right-hand side with numbers
     std::string result;   // LaTeX: the value, rounded; in matrices the layer's, as far as the steps have computed it
     double value;
-    std::optional<double> before;  // updates: the parameter's old value
+    std::optional<double> before;  // updates and sums: the value before the step
     std::optional<Error> failure;  // the value is not finite
     std::optional<ArticleLimit> articleLimit{};
 };
 
-std::vector<StepOutline> outlineSteps(const Scenario& scenario);
+/// The first step of one sample's iteration whose value is not finite, and why: no step comes after it.
+struct StepFailure {
+    std::int64_t index;
+    Error error;
+};
+std::optional<StepFailure> firstFailure(const Iteration& iteration, const StepList& steps);
 
-Step describeStep(const Iteration& iteration, const StepOutline& outline, const NumberFormat& format,
-                  Notation notation = Notation::Scalar);
+/// `count` steps of one sample's iteration from number `from` on: fewer where the iteration ends before, with its last
+/// step or with the first whose value is not finite.
+std::vector<Step> trace(const Iteration& iteration, const NumberFormat& format, Notation notation = Notation::Scalar,
+                        std::int64_t from = 0, std::int64_t count = std::numeric_limits<std::int64_t>::max());
 
-/// All steps, up to and including the first whose value is not finite.
-std::vector<Step> trace(const Iteration& iteration, const NumberFormat& format, Notation notation = Notation::Scalar);
+/// The steps of that iteration with these outlines, in their order; also for an iteration that stands among the steps
+/// of a batch.
+std::vector<Step> describeSteps(const Iteration& iteration, const std::vector<StepOutline>& outlines,
+                                const NumberFormat& format, Notation notation = Notation::Scalar);
 
 }  // namespace backprop

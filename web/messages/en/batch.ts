@@ -1,0 +1,25 @@
+/** The steps that only a batch of several samples has. */
+import type { StepWords } from '../../describe';
+
+export const batch = {
+  phase: 'Batch',
+  group: 'What the samples of the batch give is added up, parameter by parameter. Nothing moves before all are in.',
+
+  accumulateTitle: (w: StepWords) =>
+    w.subject === 'L' ? 'The losses added up' : `Gradients for ${w.subject} added up`,
+  reduceTitle: (w: StepWords) => (w.subject === 'L' ? 'The loss of the batch' : `Mean gradient for ${w.subject}`),
+
+  accumulate: (w: StepWords) =>
+    w.subject === 'L'
+      ? 'The loss of this sample goes into the sum of the batch.'
+      : `This sample’s gradient for ${w.subject} goes into the sum ${w.quantity}. ${w.subject} itself does not move yet: every sample of the batch is taken with the same weights.`,
+  reduce: (w: StepWords) =>
+    w.subject === 'L'
+      ? `The sum of the losses, divided by the ${w.batch} samples: the loss of the batch.`
+      : `All ${w.batch} samples are in. Their sum divided by ${w.batch} is the mean gradient: one number for the whole batch, and the one that ${w.subject} moves by.`,
+
+  total: (parameter: string) => `sum of the batch’s gradients for ${parameter}`,
+  mean: (parameter: string) => `mean of the batch’s gradients for ${parameter}`,
+  totalLoss: 'sum of the batch’s losses',
+  meanLoss: 'mean loss of the batch',
+};

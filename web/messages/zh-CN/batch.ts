@@ -1,0 +1,24 @@
+/** 只有多个样本组成一个批次时才有的步骤。 */
+import type { Messages } from '../en';
+
+export const batch: Messages['batch'] = {
+  phase: '批次',
+  group: '把批次中各个样本的结果逐个参数累加起来。在全部样本累加完之前，任何参数都不动。',
+
+  accumulateTitle: (w) => (w.subject === 'L' ? '累加损失' : `累加 ${w.subject} 的梯度`),
+  reduceTitle: (w) => (w.subject === 'L' ? '批次的损失' : `${w.subject} 的平均梯度`),
+
+  accumulate: (w) =>
+    w.subject === 'L'
+      ? '把这个样本的损失加进批次的总和。'
+      : `把这个样本对 ${w.subject} 的梯度加进累加量 ${w.quantity}。${w.subject} 本身还不动：批次中的每个样本都用同一组权重来算。`,
+  reduce: (w) =>
+    w.subject === 'L'
+      ? `损失的总和除以 ${w.batch} 个样本，就是这个批次的损失。`
+      : `${w.batch} 个样本都累加完了。总和除以 ${w.batch} 就是平均梯度：整个批次只有这一个数，${w.subject} 就按它更新。`,
+
+  total: (parameter) => `批次中 ${parameter} 的梯度之和`,
+  mean: (parameter) => `批次中 ${parameter} 的平均梯度`,
+  totalLoss: '批次的损失之和',
+  meanLoss: '批次的平均损失',
+};
