@@ -152,12 +152,12 @@ TEST_CASE("a range of steps is that part of the whole trace, and ends where the 
         const auto size = static_cast<std::int64_t>(all.size());
         for (std::int64_t from = 0; from <= size; from += 7)
             for (const std::int64_t count : {0, 1, 5, 100000}) {
-                const auto part = trace(iteration, 6, from, count);
+                const auto part = trace(iteration, 6, Notation::Scalar, from, count);
                 REQUIRE(static_cast<std::int64_t>(part.size()) == std::min(count, size - from));
                 for (std::size_t i = 0; i < part.size(); ++i)
                     checkSameStep(part[i], all[static_cast<std::size_t>(from) + i]);
             }
-        CHECK(trace(iteration, 6, size + 1, 5).empty());
+        CHECK(trace(iteration, 6, Notation::Scalar, size + 1, 5).empty());
     }
 }
 
@@ -171,8 +171,8 @@ TEST_CASE("a range behind a value that is not finite is empty; one over it ends 
     REQUIRE(failure.has_value());
     CHECK(failure->index == list.indexOf(quantity::weightedSum(2, 1)));
     CHECK(trace(iteration, 4).size() == static_cast<std::size_t>(failure->index) + 1);
-    CHECK(trace(iteration, 4, failure->index + 1, 3).empty());
-    const auto part = trace(iteration, 4, failure->index - 1, 10);
+    CHECK(trace(iteration, 4, Notation::Scalar, failure->index + 1, 3).empty());
+    const auto part = trace(iteration, 4, Notation::Scalar, failure->index - 1, 10);
     REQUIRE(part.size() == 2);
     CHECK(part[1].failure->quantity == quantity::weightedSum(2, 1));
 }
