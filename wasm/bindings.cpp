@@ -54,10 +54,16 @@ NumberFormat numberFormat(int digits) {
 
 Notation toNotation(const std::string& id) { return parseNotation(id).value_or(Notation::Scalar); }
 
-val open(const val& document) {
+Result<Scenario> readValid(const val& document) {
     auto scenario = js::toScenario(document);
+    if (!scenario) return scenario;
+    if (const auto valid = validate(scenario.value()); !valid) return valid.error();
+    return scenario;
+}
+
+val open(const val& document) {
+    auto scenario = readValid(document);
     if (!scenario) return js::fromError(scenario.error());
-    if (const auto valid = validate(scenario.value()); !valid) return js::fromError(valid.error());
     js::Object result;
     result.set("session", val(std::make_shared<Handle>(std::move(scenario.value()))));
     return result.done();
@@ -180,6 +186,21 @@ val setLossOf(Handle& handle, const std::string& id) {
     return js::fromResult(handle.session.setLoss(*loss), done);
 }
 
+val replaceScenario(Handle& handle, const val& document) {
+    auto scenario = readValid(document);
+    if (!scenario) return js::fromError(scenario.error());
+    handle.session.replace(std::move(scenario.value()));
+    return done({});
+}
+
+val initialiseWith(Handle& handle, const std::string& kind, double seed) {
+    const auto known = parseInitKind(kind);
+    if (!known) return js::fromError(invalid("kind"));
+    handle.session.initialise({*known, static_cast<std::uint32_t>(seed)});
+    return done({});
+}
+
+int documentOf(const Handle& handle) { return handle.session.document(); }
 val parametersOf(const Handle& handle) { return js::fromParameters(handle.session.scenario()); }
 val undoOf(Handle& handle) { return js::fromHistoryEntry(handle.session.undo()); }
 val redoOf(Handle& handle) { return js::fromHistoryEntry(handle.session.redo()); }
@@ -221,6 +242,9 @@ EMSCRIPTEN_BINDINGS(backprop) {
         .function("predict", &predictOf)
         .function("set", &setValue)
         .function("setLoss", &setLossOf)
+        .function("replace", &replaceScenario)
+        .function("initialise", &initialiseWith)
+        .function("document", &documentOf)
         .function("parameters", &parametersOf)
         .function("undo", &undoOf)
         .function("redo", &redoOf)

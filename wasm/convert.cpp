@@ -48,6 +48,10 @@ const char* name(ChangeKind kind) {
             return "training";
         case ChangeKind::Loss:
             return "loss";
+        case ChangeKind::Initialise:
+            return "initialise";
+        case ChangeKind::Scenario:
+            return "scenario";
     }
     return "edit";
 }
@@ -91,6 +95,13 @@ std::vector<double> doubles(const val& typedArray) {
     return emscripten::convertJSArrayToNumberVector<double>(typedArray);
 }
 
+/// No kind: the document gives all weights itself.
+std::optional<Init> toInit(const val& document) {
+    const auto kind = parseInitKind(field(document, "initKind").as<std::string>());
+    if (!kind) return std::nullopt;
+    return Init{*kind, field(document, "initSeed").as<unsigned>()};
+}
+
 bool fillLayer(Layer& layer, const val& document, InitKind init, Random& random) {
     const val weights = field(document, "weights");
     const val biases = field(document, "biases");
@@ -109,9 +120,8 @@ bool fillLayer(Layer& layer, const val& document, InitKind init, Random& random)
 }
 
 Result<Network> toNetwork(const val& document) {
-    const auto init = parseInitKind(field(document, "initKind").as<std::string>());
-    if (!init) return invalid("init.kind");
-    Random random(field(document, "initSeed").as<unsigned>());
+    const Init init = toInit(document).value_or(Init{});
+    Random random(init.seed);
     Network network{.inputs = field(document, "inputs").as<int>()};
     const val layers = field(document, "layers");
     const int depth = field(layers, "length").as<int>();
@@ -124,7 +134,7 @@ Result<Network> toNetwork(const val& document) {
         Layer layer{.activation = findActivation(field(given, "activation").as<std::string>()),
                     .weights = Matrix::Zero(units, inputs),
                     .biases = Vector::Zero(units)};
-        if (!fillLayer(layer, given, *init, random)) return invalid(path + ".weights");
+        if (!fillLayer(layer, given, init.kind, random)) return invalid(path + ".weights");
         network.layers.push_back(std::move(layer));
     }
     return network;
@@ -177,6 +187,7 @@ Result<Scenario> toScenario(const val& document) {
     auto names = toNames(document);
     if (!names) return names.error();
     return Scenario{.network = std::move(network.value()),
+                    .init = toInit(document),
                     .loss = findLoss(field(document, "loss").as<std::string>()),
                     .samples = std::move(samples.value()),
                     .training = toTraining(document),
@@ -201,6 +212,10 @@ val fromParameters(const Scenario& scenario) {
     result.set("t", fromDoubles(t.data(), t.size()));
     result.set("learningRate", scenario.training.learningRate);
     result.set("loss", scenario.loss->id);
+    if (scenario.init) {
+        result.set("initKind", initKindIds[static_cast<std::size_t>(scenario.init->kind)]);
+        result.set("initSeed", static_cast<double>(scenario.init->seed));
+    }
     return result.done();
 }
 

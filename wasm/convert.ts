@@ -1,6 +1,6 @@
 /** Documents to the flat form that crosses into the core, and today's parameters back into a document. */
 import type { RawParameters, RawScenario } from './raw';
-import type { LossId, Scenario } from './types';
+import type { InitKind, LossId, Scenario } from './types';
 
 /** What a field that is left out stands for. */
 export const defaults = {
@@ -22,7 +22,7 @@ export function toRawScenario(scenario: Scenario): RawScenario {
       ...(weights === undefined ? {} : { weights: flatten(weights) }),
       ...(biases === undefined ? {} : { biases: Float64Array.from(biases) }),
     })),
-    initKind: init?.kind ?? 'zeros',
+    initKind: init?.kind ?? '',
     initSeed: init?.seed ?? defaults.initSeed,
     loss: scenario.loss,
     x: flatten(samples.map((sample) => sample.x)),
@@ -60,19 +60,17 @@ export interface ScenarioFrame {
   title?: string;
   inputs: number;
   layers: Pick<Scenario['network']['layers'][number], 'units' | 'activation'>[];
-  init?: NonNullable<Scenario['init']>;
   training: NonNullable<Scenario['training']>;
   names?: NonNullable<Scenario['names']>;
   sampleCount: number;
 }
 
 export function frameOf(scenario: Scenario): ScenarioFrame {
-  const { title, network, init, training, names } = scenario;
+  const { title, network, training, names } = scenario;
   return {
     ...(title === undefined ? {} : { title }),
     inputs: network.inputs,
     layers: network.layers.map(({ units, activation }) => ({ units, activation })),
-    ...(init === undefined ? {} : { init }),
     training: training ?? {},
     ...(names === undefined ? {} : { names }),
     sampleCount: scenario.samples.length,
@@ -95,7 +93,7 @@ export function toScenario(frame: ScenarioFrame, now: RawParameters): Scenario {
         biases: Array.from(now.layers[index]?.biases ?? []),
       })),
     },
-    ...(frame.init === undefined ? {} : { init: { ...frame.init } }),
+    ...(now.initKind === undefined ? {} : { init: { kind: now.initKind as InitKind, seed: now.initSeed! } }),
     loss: now.loss as LossId,
     samples: xs.map((x, sample) => ({ x, t: ts[sample] ?? [] })),
     training: { ...frame.training, learningRate: now.learningRate },

@@ -1,9 +1,10 @@
 /** The loaded core: opens sessions and tells what it knows. */
 import { frameOf, toRawScenario } from './convert';
 import type { RawModule } from './raw';
+import { reshape } from './reshape';
 import { readScenario } from './scenario';
 import { callCore, createSession, type Session } from './session';
-import type { Catalog, Scenario, ScenarioInput, Usage } from './types';
+import type { Catalog, Reshaping, Scenario, ScenarioInput, Usage } from './types';
 
 /** Makes a core of a started module; outside this folder it comes from `loadCore`. */
 export let createCore: (module: RawModule) => Core;
@@ -42,6 +43,17 @@ export class Core {
    */
   read(scenario: ScenarioInput | string): Scenario {
     return readScenario(scenario, this.#catalog);
+  }
+
+  /**
+   * The same scenario with another network shape. Weights and biases that still fit stay where they are; new ones are
+   * those that `init` draws for the whole new network. Samples get zeros for new inputs and outputs, names follow
+   * their layer.
+   *
+   * @throws {ScenarioError} with the path of the first fault
+   */
+  reshape(scenario: ScenarioInput | string, shape: Reshaping): Scenario {
+    return reshape(this, scenario, shape);
   }
 
   /** The activations, losses and inits there are, and the largest sizes; a copy. */

@@ -39,6 +39,7 @@ export interface RawLayer {
 export interface RawScenario {
   inputs: number;
   layers: RawLayer[];
+  /** empty: none */
   initKind: string;
   initSeed: number;
   loss: string;
@@ -63,6 +64,9 @@ export interface RawParameters {
   t: Float64Array;
   learningRate: number;
   loss: string;
+  /** where the weights were drawn from, if they were */
+  initKind?: string;
+  initSeed?: number;
 }
 
 /** Steps at neuron after neuron of a layer; `neurons` 0: at none. */
@@ -105,6 +109,10 @@ export interface RawSession {
   /** weights, biases, `eta`; `x.i` and `t.k` of the given sample */
   set(id: string, value: number, sample: number): RawResult<Record<string, never>>;
   setLoss(loss: string): RawResult<Record<string, never>>;
+  replace(scenario: RawScenario): RawResult<Record<string, never>>;
+  initialise(kind: string, seed: number): RawResult<Record<string, never>>;
+  /** which of the scenarios opened and put in its place this is, counted from 0 */
+  document(): number;
   parameters(): RawParameters;
   undo(): HistoryEntry | null;
   redo(): HistoryEntry | null;

@@ -169,7 +169,8 @@ function readBiases(value: unknown, place: Place, units: number, hasInit: boolea
   return { biases: readNumbers(value, place, units) };
 }
 
-function readInit(value: unknown, place: Place, catalog: Catalog): NonNullable<Scenario['init']> {
+/** How weights are drawn. */
+export function readInit(value: unknown, place: Place, catalog: Catalog): NonNullable<Scenario['init']> {
   const fields = readFields(value, place, ['kind', 'seed'] as const);
   const kind = readChoice(required(fields.kind, place.at('kind')), place.at('kind'), 'init', catalog.inits);
   if (fields.seed === undefined) return { kind };

@@ -10,13 +10,13 @@ import {
   readQuantityOfKind,
   readSample,
 } from './arguments';
-import { toScenario, type ScenarioFrame } from './convert';
+import { defaults, frameOf, toRawScenario, toScenario, type ScenarioFrame } from './convert';
 import { ArgumentError, BackpropError, NumericError, ScenarioError, SessionClosedError } from './errors';
 import { toBatchOutline, toOutline } from './outline';
 import { formatQuantityId, type NetworkShape } from './quantity';
 import type { RawError, RawResult, RawSession } from './raw';
 import { readInteger, readList, readNumber, reasonOf } from './reader';
-import { maxSampleNumbers, readLoss, targetFits } from './scenario';
+import { maxSampleNumbers, readInit, readLoss, readScenario, targetFits } from './scenario';
 import type {
   BatchOutline,
   Catalog,
@@ -29,10 +29,12 @@ import type {
   GraphOptions,
   GradientsResult,
   HistoryEntry,
+  InitInput,
   LossId,
   Outline,
   QuantityId,
   Scenario,
+  ScenarioInput,
   SessionStatus,
   SetOptions,
   Step,
@@ -105,22 +107,31 @@ export let createSession: (raw: RawSession, frame: ScenarioFrame, catalog: Catal
  */
 export class Session {
   #raw: RawSession | null;
-  readonly #frame: ScenarioFrame;
-  readonly #shape: NetworkShape;
-  /** weights and biases of the network */
-  readonly #parameterCount: number;
+  /** of the scenarios that it was given, in the order given */
+  readonly #frames: ScenarioFrame[];
   readonly #catalog: Catalog;
+  /** what belongs to the scenario in place */
+  #frame!: ScenarioFrame;
+  #shape!: NetworkShape;
+  /** weights and biases of the network */
+  #parameterCount!: number;
 
   private constructor(raw: RawSession, frame: ScenarioFrame, catalog: Catalog) {
     this.#raw = raw;
-    this.#frame = frame;
-    this.#shape = [frame.inputs, ...frame.layers.map((layer) => layer.units)];
-    this.#parameterCount = frame.layers.reduce(
+    this.#frames = [frame];
+    this.#catalog = catalog;
+    this.#follow(raw);
+    forgotten?.register(this, raw, this);
+  }
+
+  /** Takes up the scenario that the core has in place. */
+  #follow(raw: RawSession): void {
+    this.#frame = this.#frames[raw.document()]!;
+    this.#shape = [this.#frame.inputs, ...this.#frame.layers.map((layer) => layer.units)];
+    this.#parameterCount = this.#frame.layers.reduce(
       (count, { units }, index) => count + units * ((this.#shape[index] ?? 0) + 1),
       0,
     );
-    this.#catalog = catalog;
-    forgotten?.register(this, raw, this);
   }
 
   static {
@@ -345,19 +356,49 @@ export class Session {
     callCore(() => raw.setLoss(loss));
   }
 
+  /**
+   * Draws all weights and biases anew: the same kind and seed, the same numbers, on every platform. Samples, loss and
+   * training settings stay; the count of updates begins anew. One undo brings everything back.
+   */
+  initialise(init: InitInput): void {
+    const raw = this.#open();
+    const { kind, seed } = readInit(init, argument('init'), this.#catalog);
+    callCore(() => raw.initialise(kind, seed ?? defaults.initSeed));
+  }
+
+  /**
+   * Puts another scenario in the place of this one: another network, other samples, whatever the document says. The
+   * count of updates begins anew. One undo brings everything back, to the same bits.
+   *
+   * @throws {ScenarioError} with the path of the first fault; then nothing has changed
+   */
+  replace(scenario: ScenarioInput | string): void {
+    const raw = this.#open();
+    const document = readScenario(scenario, this.#catalog);
+    callCore(() => raw.replace(toRawScenario(document)));
+    this.#frames.push(frameOf(document));
+    this.#follow(raw);
+  }
+
   /** The document with today's weights, biases, samples, loss and learning rate; all else as it came. */
   scenario(): Scenario {
     return toScenario(this.#frame, this.#open().parameters());
   }
 
-  /** Takes back the last update, training or edit, to the same bits; null if there is none. */
+  /** Takes back the last change of any kind, to the same bits; null if there is none. */
   undo(): HistoryEntry | null {
-    return this.#open().undo();
+    const raw = this.#open();
+    const entry = raw.undo();
+    this.#follow(raw);
+    return entry;
   }
 
   /** Does again what was undone last, to the same bits; null if there is nothing. */
   redo(): HistoryEntry | null {
-    return this.#open().redo();
+    const raw = this.#open();
+    const entry = raw.redo();
+    this.#follow(raw);
+    return entry;
   }
 
   status(): SessionStatus {

@@ -47,12 +47,18 @@ export interface ScenarioTraining {
   shuffleSeed?: number;
 }
 
+export interface InitInput {
+  kind: InitKind;
+  /** 0 … 2³²−1, 1 when left out */
+  seed?: number;
+}
+
 export interface Scenario {
   version: 1;
   title?: string;
   network: { inputs: number; layers: ScenarioLayer[] };
-  /** seed: 0 … 2³²−1, 1 when left out */
-  init?: { kind: InitKind; seed?: number };
+  /** where weights and biases that are not given are drawn from */
+  init?: InitInput;
   loss: LossId;
   samples: ScenarioSample[];
   training?: ScenarioTraining;
@@ -73,6 +79,19 @@ export interface ScenarioInput extends Omit<Scenario, 'network' | 'samples'> {
     })[];
   };
   samples: readonly { x: NumberList; t: NumberList }[];
+}
+
+/** Another shape for a network. What is left out stays as it is. */
+export interface Reshaping {
+  inputs?: number;
+  layers?: readonly {
+    units: number;
+    activation: ActivationId;
+    /** index of the layer whose weights, biases and names it keeps; null or left out: a new layer */
+    from?: number | null;
+  }[];
+  /** how new weights are drawn; left out: by the document's `init`, or by xavier_uniform with seed 1 */
+  init?: InitInput;
 }
 
 // ---------------------------------------------------------------- numbers
@@ -149,7 +168,7 @@ export interface SessionStatus {
 }
 
 export interface HistoryEntry {
-  kind: 'update' | 'edit' | 'training' | 'loss';
+  kind: 'update' | 'edit' | 'training' | 'loss' | 'initialise' | 'scenario';
   /** the quantity edited */
   id?: QuantityId;
   /** updates made so far, after the undo or redo */

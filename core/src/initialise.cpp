@@ -44,4 +44,9 @@ void initialise(Layer& layer, InitKind kind, Random& random) {
     }
 }
 
+void initialise(Network& network, const Init& init) {
+    Random random(init.seed);
+    for (Layer& layer : network.layers) initialise(layer, init.kind, random);
+}
+
 }  // namespace backprop

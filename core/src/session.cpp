@@ -64,7 +64,7 @@ Result<const BatchResult*> Session::gradientsOfAll() {
 
 Result<Update> Session::step() {
     Update update{.progress = {}, .epoch = progress().epoch, .samples = nextBatch(), .loss = 0.0, .changes = {}};
-    ParametersChange before{ChangeKind::Update, flattened(scenario_.network), progress()};
+    ParametersChange before = parametersNow(ChangeKind::Update);
     for (const Quantity& id : parameters(scenario_.network)) {
         if (id.kind == QuantityKind::Bias && !scenario_.training.updateBiases) continue;
         update.changes.push_back({id, *scenario_.network.parameter(id), 0.0, 0.0});
@@ -82,7 +82,7 @@ Result<Update> Session::step() {
 
 Result<std::vector<double>> Session::train(int epochs) {
     if (epochs < 1) return outOfRange("epochs");
-    ParametersChange before{ChangeKind::Training, flattened(scenario_.network), progress()};
+    ParametersChange before = parametersNow(ChangeKind::Training);
     std::vector<double> losses(static_cast<std::size_t>(epochs));
     for (double& mean : losses) {
         const int epoch = progress().epoch;
@@ -136,11 +136,33 @@ Result<Done> Session::setLoss(const Loss& loss) {
     return Done{};
 }
 
+void Session::initialise(const Init& init) {
+    remember(parametersNow(ChangeKind::Initialise));
+    backprop::initialise(scenario_.network, init);
+    scenario_.init = init;
+    trainer_.restart({});
+}
+
+void Session::replace(Scenario scenario) {
+    std::swap(scenario, scenario_);
+    remember(ScenarioChange{std::move(scenario), progress(), document_});
+    document_ = documents_++;
+    trainer_.restart({});
+}
+
 // ---------------------------------------------------------------- history
 
 std::size_t Session::size(const Change& change) {
-    const auto* parameters = std::get_if<ParametersChange>(&change);
-    return parameters ? parameters->parameters.size() : 1;
+    if (const auto* parameters = std::get_if<ParametersChange>(&change)) return parameters->parameters.size();
+    const auto* document = std::get_if<ScenarioChange>(&change);
+    if (!document) return 1;
+    const Network& network = document->scenario.network;
+    return static_cast<std::size_t>(network.parameterCount()) +
+           document->scenario.samples.size() * static_cast<std::size_t>(network.inputs + network.outputs());
+}
+
+Session::ParametersChange Session::parametersNow(ChangeKind kind) const {
+    return {kind, flattened(scenario_.network), progress(), scenario_.init};
 }
 
 void Session::remember(Change change) {
@@ -164,14 +186,26 @@ HistoryEntry Session::exchange(Change& change) {
         std::swap(loss->loss, scenario_.loss);
         return {ChangeKind::Loss, std::nullopt, progress().iteration};
     }
-    auto* parameters = std::get_if<ParametersChange>(&change);
-    std::vector<double> now = flattened(scenario_.network);
-    restore(scenario_.network, parameters->parameters);
-    parameters->parameters = std::move(now);
-    const Progress old = progress();
-    trainer_.setProgress(parameters->progress);
-    parameters->progress = old;
-    return {parameters->kind, std::nullopt, progress().iteration};
+    if (auto* document = std::get_if<ScenarioChange>(&change)) return exchange(*document);
+    return exchange(*std::get_if<ParametersChange>(&change));
+}
+
+HistoryEntry Session::exchange(ParametersChange& change) {
+    ParametersChange now = parametersNow(change.kind);
+    restore(scenario_.network, change.parameters);
+    scenario_.init = change.init;
+    trainer_.setProgress(change.progress);
+    change = std::move(now);
+    return {change.kind, std::nullopt, progress().iteration};
+}
+
+HistoryEntry Session::exchange(ScenarioChange& change) {
+    const Progress now = progress();
+    std::swap(change.scenario, scenario_);
+    std::swap(change.document, document_);
+    trainer_.restart(change.progress);
+    change.progress = now;
+    return {ChangeKind::Scenario, std::nullopt, progress().iteration};
 }
 
 std::optional<HistoryEntry> Session::undo() {

@@ -7,11 +7,14 @@
 
 namespace backprop {
 
-Trainer::Trainer(Scenario& scenario) : scenario_(scenario), order_(scenario.samples.size()) {
+void Trainer::restart(const Progress& progress) {
+    progress_ = progress;
+    orderedEpoch_ = -1;
+    order_.resize(scenario_.samples.size());
     batch_.reserve(order_.size());
-    pass_.sizeFor(scenario.network);
-    back_.sizeFor(scenario.network);
-    result_.gradients.sizeFor(scenario.network);
+    pass_.sizeFor(scenario_.network);
+    back_.sizeFor(scenario_.network);
+    result_.gradients.sizeFor(scenario_.network);
 }
 
 /// Fisher and Yates's shuffle, from a seed of the epoch's own: any epoch's order can be had without those before it.

@@ -1,4 +1,5 @@
-// Undo and redo: over updates, edits, training and changes of loss, mixed at random, back to the same bits.
+// Undo and redo: over updates, edits, training, changes of loss, new weights and other scenarios, mixed at random, back
+// to the same bits.
 
 #include "backprop/session.hpp"
 #include "catch.hpp"
@@ -30,7 +31,9 @@ State stateOf(Session& session) {
     }
     state.bits.push_back(bitsOf(scenario.training.learningRate));
     const Progress& progress = session.progress();
-    state.counters = {progress.iteration, progress.epoch, progress.position};
+    state.counters = {progress.iteration, progress.epoch, progress.position, session.document()};
+    for (const Layer& layer : scenario.network.layers) state.counters.push_back(layer.units());
+    if (scenario.init) state.counters.push_back(static_cast<int>(scenario.init->seed));
     return state;
 }
 
@@ -44,7 +47,7 @@ Scenario start() {
 /// One random change of the session; true where it took place.
 bool change(Session& session, Draw& draw) {
     const int sample = draw.integer(0, 4);
-    switch (draw.integer(0, 6)) {
+    switch (draw.integer(0, 8)) {
         case 0:
         case 1:
             return session.step().ok();
@@ -61,6 +64,13 @@ bool change(Session& session, Draw& draw) {
                 .set(draw.integer(0, 1) ? quantity::learningRate() : quantity::target(draw.integer(0, 1)),
                      draw.number(0.0, 1.0), sample)
                 .ok();
+        case 6:
+            session.initialise({InitKind::HeNormal, static_cast<std::uint32_t>(draw.integer(0, 99))});
+            return true;
+        case 7:
+            session.replace(makeScenario(2, {{draw.integer(1, 4), "relu"}, {2, "sigmoid"}}, "mse",
+                                         static_cast<std::uint32_t>(draw.integer(0, 99)), draw.integer(5, 9)));
+            return true;
         default: {
             const Loss* other = &draw.of(lossTable());
             return other != session.scenario().loss && session.setLoss(*other).ok();
@@ -125,6 +135,47 @@ TEST_CASE("undo and redo tell what they went over") {
     check(session.redo(), ChangeKind::Loss, 1);
     check(session.redo(), ChangeKind::Training, iteration);
     CHECK_FALSE(session.redo().has_value());
+}
+
+TEST_CASE("another scenario trains as if it had been opened alone; undo goes on where the first one stood") {
+    Session session(start());
+    for (int i = 0; i < 4; ++i) REQUIRE(session.step().ok());
+    const State before = stateOf(session);
+    const Scenario other = makeScenario(3, {{4, "relu"}, {1, "sigmoid"}}, "half_sse", 3, 2);
+    Session alone(other);
+    session.replace(other);
+    CHECK(session.document() == 1);
+    for (int i = 0; i < 5; ++i) {
+        REQUIRE(session.step().ok());
+        REQUIRE(alone.step().ok());
+    }
+    CHECK(stateOf(session).bits == stateOf(alone).bits);
+    CHECK(session.progress().iteration == 5);
+    while (session.document() != 0) CHECK(session.undo()->kind != ChangeKind::Loss);
+    CHECK(stateOf(session) == before);
+    REQUIRE(session.step().ok());
+    Session straight(start());
+    for (int i = 0; i < 5; ++i) REQUIRE(straight.step().ok());
+    CHECK(stateOf(session).bits == stateOf(straight).bits);
+}
+
+TEST_CASE("new weights are those of an opening with the same seed, and begin at no update") {
+    Session session(start());
+    REQUIRE(session.step().ok());
+    const Init init{GENERATE(InitKind::Zeros, InitKind::Uniform, InitKind::XavierUniform, InitKind::HeNormal), 7};
+    session.initialise(init);
+    Random random(7);
+    for (const Layer& layer : session.scenario().network.layers) {
+        Layer expected = layer;
+        initialise(expected, init.kind, random);
+        CHECK((layer.weights == expected.weights));
+        CHECK((layer.biases == expected.biases));
+    }
+    CHECK(session.scenario().init == init);
+    CHECK(session.progress().iteration == 0);
+    CHECK(session.undo()->kind == ChangeKind::Initialise);
+    CHECK_FALSE(session.scenario().init.has_value());
+    CHECK(session.progress().iteration == 1);
 }
 
 TEST_CASE("a new change forgets what was undone; a refused one does not") {

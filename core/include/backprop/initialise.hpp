@@ -22,7 +22,18 @@ inline constexpr std::array<std::string_view, 4> initKindIds{"zeros", "uniform",
 
 std::optional<InitKind> parseInitKind(std::string_view id);
 
+/// The same seed draws the same numbers on every platform.
+struct Init {
+    InitKind kind = InitKind::Zeros;
+    std::uint32_t seed = 1;
+
+    bool operator==(const Init&) const = default;
+};
+
 /// Fills a layer whose weights and biases already have their size. Draws in the order weights row by row, biases.
 void initialise(Layer& layer, InitKind kind, Random& random);
+
+/// Fills all layers, in their order, from one generator: as a scenario that gives no weights is filled.
+void initialise(Network& network, const Init& init);
 
 }  // namespace backprop

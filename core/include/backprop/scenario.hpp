@@ -3,9 +3,11 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "backprop/initialise.hpp"
 #include "backprop/loss.hpp"
 #include "backprop/network.hpp"
 #include "backprop/result.hpp"
@@ -33,6 +35,7 @@ using Names = std::map<Quantity, std::string>;
 
 struct Scenario {
     Network network{};
+    std::optional<Init> init{};  // where its weights were drawn from, if they were
     const Loss* loss = nullptr;
     std::vector<Sample> samples{};
     Training training{};

@@ -25,7 +25,7 @@ struct Update {
     std::vector<ParameterChange> changes;
 };
 
-enum class ChangeKind { Update, Edit, Training, Loss };
+enum class ChangeKind { Update, Edit, Training, Loss, Initialise, Scenario };
 
 struct HistoryEntry {
     ChangeKind kind;
@@ -65,9 +65,16 @@ public:
     Result<Done> set(const Quantity& id, double value, int sample);
     Result<Done> setLoss(const Loss& loss);
 
+    /// Draws all weights and biases anew. Training begins anew with them.
+    void initialise(const Init& init);
+    /// Another scenario in the place of this one, which must be valid. Training begins anew with it.
+    void replace(Scenario scenario);
+    /// Which of the scenarios that it was given is in place: 0 is the one that it began with.
+    int document() const { return document_; }
+
     bool canUndo() const { return !undo_.empty(); }
     bool canRedo() const { return !redo_.empty(); }
-    /// Back over the last update, edit, training or change of loss; nothing where there is none.
+    /// Back over the last change, of whichever kind; nothing where there is none.
     std::optional<HistoryEntry> undo();
     /// Forward again over what was undone; any new change forgets it.
     std::optional<HistoryEntry> redo();
@@ -81,6 +88,7 @@ private:
         ChangeKind kind;
         std::vector<double> parameters;
         Progress progress;
+        std::optional<Init> init;
     };
     struct ValueChange {
         Quantity id;
@@ -90,16 +98,26 @@ private:
     struct LossChange {
         const Loss* loss;
     };
-    using Change = std::variant<ParametersChange, ValueChange, LossChange>;
+    struct ScenarioChange {
+        Scenario scenario;
+        Progress progress;
+        int document;
+    };
+    using Change = std::variant<ParametersChange, ValueChange, LossChange, ScenarioChange>;
 
     static std::size_t size(const Change& change);
     void changed();
     void remember(Change change);
+    ParametersChange parametersNow(ChangeKind kind) const;
     HistoryEntry exchange(Change& change);
+    HistoryEntry exchange(ParametersChange& change);
+    HistoryEntry exchange(ScenarioChange& change);
     double* place(const Quantity& id, int sample);
 
     Scenario scenario_;
     Trainer trainer_;
+    int document_ = 0;
+    int documents_ = 1;
     std::vector<Change> undo_{};
     std::vector<Change> redo_{};
     std::size_t undoSize_ = 0;

@@ -22,8 +22,11 @@ struct BatchResult {
 
 class Trainer {
 public:
-    /// The scenario must be valid, must outlive the trainer, and must keep its shape.
-    explicit Trainer(Scenario& scenario);
+    /// The scenario must be valid, must outlive the trainer, and must keep its shape and samples
+    /// until `restart`.
+    explicit Trainer(Scenario& scenario) : scenario_(scenario) { restart({}); }
+    /// Training stands there in a scenario that may be another one than before.
+    void restart(const Progress& progress);
 
     const Progress& progress() const { return progress_; }
     void setProgress(const Progress& progress) { progress_ = progress; }
