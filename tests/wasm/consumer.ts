@@ -46,7 +46,7 @@ const weight: number | undefined = session.scenario().network.layers[0]?.weights
 const losses: Float64Array = session.train({ epochs: 10 }).loss;
 session.set('x.0', 0.5, { sample: 0 });
 session.verify(0, ['w.1.0.0']);
-session.undo()?.kind satisfies 'update' | 'edit' | 'training' | 'loss' | undefined;
+session.undo()?.kind satisfies 'update' | 'edit' | 'training' | 'loss' | 'initialise' | 'scenario' | undefined;
 
 const chinese: Partial<ErrorTexts> = {
   sessionClosed: () => '会话已关闭',
