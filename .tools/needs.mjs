@@ -7,6 +7,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { findChrome } from './chrome.mjs';
 import { findEmscripten } from './emscripten.mjs';
+import { findPython } from './python.mjs';
 import { exists, read, root, run, stop, which } from './shell.mjs';
 
 const includes = ['/usr/include', '/usr/local/include', '/opt/homebrew/include'];
@@ -23,6 +24,8 @@ const needs = {
   catch2: { package: 'catch2', present: () => header('catch2/catch.hpp', 'catch2/catch_all.hpp') },
   json: { package: 'nlohmann-json3-dev', present: () => header('nlohmann/json.hpp') },
   chrome: { package: 'chromium', present: findChrome },
+  numpy: { package: 'python3-numpy', present: () => findPython('numpy') },
+  torch: { package: 'python3-torch', present: () => findPython('torch') },
   cjkFont: { package: 'fonts-noto-cjk', present: cjkFont },
 };
 

@@ -32,6 +32,11 @@ const stages = {
     needs: [...buildNeeds, 'chrome', 'cjkFont'],
     run: () => builtThen(() => nodeTests('tests/web', { CHROME_PATH: findChrome() })),
   },
+  export: {
+    title: 'exported programs, run by Python and g++',
+    needs: [...buildNeeds, 'gcc', 'numpy', 'torch'],
+    run: () => builtThen(() => nodeTests('tests/export')),
+  },
   types: { title: 'TypeScript', needs: [], run: () => tool('typescript/bin/tsc', '--noEmit') },
   format: { title: 'formatting', needs: [], run: () => tool('../.tools/format.mjs', '--check') },
   budgets: { title: 'sizes', needs: buildNeeds, run: () => builtThen(() => tool('../.tools/budgets.mjs')) },

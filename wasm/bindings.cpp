@@ -202,6 +202,12 @@ val initialiseWith(Handle& handle, const std::string& kind, double seed) {
 
 int documentOf(const Handle& handle) { return handle.session.document(); }
 val parametersOf(const Handle& handle) { return js::fromParameters(handle.session.scenario()); }
+
+val codeOf(const Handle& handle, const std::string& id) {
+    const auto language = parseCodeLanguage(id);
+    return language ? js::fromCode(handle.session.scenario(), *language) : js::fromError(outOfRange("target"));
+}
+
 val undoOf(Handle& handle) { return js::fromHistoryEntry(handle.session.undo()); }
 val redoOf(Handle& handle) { return js::fromHistoryEntry(handle.session.redo()); }
 
@@ -246,6 +252,7 @@ EMSCRIPTEN_BINDINGS(backprop) {
         .function("initialise", &initialiseWith)
         .function("document", &documentOf)
         .function("parameters", &parametersOf)
+        .function("code", &codeOf)
         .function("undo", &undoOf)
         .function("redo", &redoOf)
         .function("status", &statusOf);

@@ -5,6 +5,7 @@
 
 #include <string_view>
 
+#include "backprop/code_writer.hpp"
 #include "backprop/computation_graph.hpp"
 #include "backprop/derivation.hpp"
 #include "backprop/finite_difference.hpp"
@@ -34,6 +35,8 @@ val fromHistoryEntry(const std::optional<HistoryEntry>& entry);
 val fromParameters(const Scenario& scenario);
 val fromDoubles(const double* data, std::size_t size);
 val fromCatalog();
+/// What an export needs of the network's activations and its loss, see code_writer.hpp.
+val fromCode(const Scenario& scenario, CodeLanguage language);
 
 /// A plain object in the making. Not templates like val's own: one function for each kind of value keeps the module
 /// small.

@@ -9,7 +9,7 @@ export type ValueKind =
   'nothing' | 'null' | 'boolean' | 'number' | 'bigint' | 'text' | 'symbol' | 'function' | 'list' | 'object';
 
 /** A member that must be one of a fixed set of words. */
-export type ChoiceName = 'activation' | 'loss' | 'init' | 'optimizer' | 'batchReduction' | 'notation';
+export type ChoiceName = 'activation' | 'loss' | 'init' | 'optimizer' | 'batchReduction' | 'notation' | 'target';
 
 /** No values: the sentence is always the same. */
 export type NoParams = Record<never, never>;
@@ -102,6 +102,7 @@ const choices: Record<ChoiceName, string> = {
   optimizer: 'optimizer',
   batchReduction: 'batch reduction',
   notation: 'notation',
+  target: 'export target',
 };
 
 const hint = (nearest?: string): string => (nearest === undefined ? '' : `; did you mean "${nearest}"?`);

@@ -22,3 +22,5 @@ export {
 export { formatNumber, type FormattedNumber } from './format';
 export { formatQuantityId, parseQuantityId, quantityExists, type NetworkShape, type Quantity } from './quantity';
 export type * from './types';
+export { exportScript, scriptFile, type ScriptOptions } from './export/script';
+export { scriptTexts, type ScriptTexts } from './export/scriptTexts';

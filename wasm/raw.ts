@@ -10,6 +10,8 @@ import type {
   NonFinite,
   Notation,
   Phase,
+  NetworkCode,
+  ScriptTarget,
   SessionStatus,
   Step,
   UpdateResult,
@@ -114,6 +116,7 @@ export interface RawSession {
   /** which of the scenarios opened and put in its place this is, counted from 0 */
   document(): number;
   parameters(): RawParameters;
+  code(target: ScriptTarget): RawResult<NetworkCode>;
   undo(): HistoryEntry | null;
   redo(): HistoryEntry | null;
   status(): SessionStatus;

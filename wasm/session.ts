@@ -31,10 +31,12 @@ import type {
   HistoryEntry,
   InitInput,
   LossId,
+  NetworkCode,
   Outline,
   QuantityId,
   Scenario,
   ScenarioInput,
+  ScriptTarget,
   SessionStatus,
   SetOptions,
   Step,
@@ -383,6 +385,13 @@ export class Session {
   /** The document with today's weights, biases, samples, loss and learning rate; all else as it came. */
   scenario(): Scenario {
     return toScenario(this.#frame, this.#open().parameters());
+  }
+
+  /** The network's activations and loss as source code: what `exportScript` is made of. */
+  code(target: ScriptTarget): NetworkCode {
+    const raw = this.#open();
+    const choice = readChoice(target, argument('target'), 'target', ['numpy', 'pytorch', 'eigen'] as const);
+    return callCore(() => raw.code(choice));
   }
 
   /** Takes back the last change of any kind, to the same bits; null if there is none. */

@@ -61,6 +61,7 @@ Expr operator-(const Expr& a) { return Expr(Expr::Node{.kind = ExprKind::Negate,
 Expr exp(const Expr& a) { return Expr(Expr::Node{.kind = ExprKind::Exp, .operands = {a}}); }
 Expr log(const Expr& a) { return Expr(Expr::Node{.kind = ExprKind::Log, .operands = {a}}); }
 Expr tanh(const Expr& a) { return (exp(a) - exp(-a)) / (exp(a) + exp(-a)); }
+Expr softplus(const Expr& a) { return log(1.0 + exp(a)); }
 Expr square(const Expr& a) { return power(a, 2); }
 Expr positivePart(const Expr& a) { return Expr(Expr::Node{.kind = ExprKind::PositivePart, .operands = {a}}); }
 Expr isPositive(const Expr& a) { return Expr(Expr::Node{.kind = ExprKind::IsPositive, .operands = {a}}); }

@@ -29,12 +29,14 @@ constexpr Loss row(std::string_view id, Ratio (*factor)(int)) {
         .termFromSum = nullptr,
         .complexTermFromSum = nullptr,
         .deltaFromSum = nullptr,
+        .formulaFromSum = nullptr,
         .targetsAreProbabilities = false,
     };
     if constexpr (requires { T::deltaFromSum; }) {
         loss.termFromSum = [](double z, double t) { return T::termFromSum(z, t); };
         loss.complexTermFromSum = [](const Complex& z, const Complex& t) { return T::termFromSum(z, t); };
         loss.deltaFromSum = T::deltaFromSum;
+        loss.formulaFromSum = [](const Expr& z, const Expr& t) { return T::termFromSum(z, t); };
         loss.targetsAreProbabilities = true;
     }
     return loss;

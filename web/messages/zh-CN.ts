@@ -540,6 +540,7 @@ const choices: Record<string, string> = {
   optimizer: '优化器',
   batchReduction: '批次合并方式',
   notation: '记法',
+  target: '导出目标',
 };
 
 function hint(nearest?: string): string {

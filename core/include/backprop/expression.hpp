@@ -102,6 +102,8 @@ Expr exp(const Expr& a);
 Expr log(const Expr& a);
 /// Written out in exponentials: (e^a - e^-a) / (e^a + e^-a).
 Expr tanh(const Expr& a);
+/// ln(1 + e^a)
+Expr softplus(const Expr& a);
 Expr square(const Expr& a);
 Expr power(const Expr& a, int exponent);
 Expr positivePart(const Expr& a);

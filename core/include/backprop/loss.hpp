@@ -69,6 +69,7 @@ struct Loss {
     double (*termFromSum)(double z, double t);
     Complex (*complexTermFromSum)(const Complex& z, const Complex& t);
     double (*deltaFromSum)(double z, double t);
+    Expr (*formulaFromSum)(const Expr& z, const Expr& t);
     /// Targets must lie in [0, 1].
     bool targetsAreProbabilities;
 

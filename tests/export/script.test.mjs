@@ -1,0 +1,142 @@
+/** Exported programs are run, and print the loss and the gradients that the core has. */
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+import { findPython } from '../../.tools/python.mjs';
+import { api, core, randomScenario, readData, seededRandom, withSession } from '../wasm/help.mjs';
+
+const folder = mkdtempSync(join(tmpdir(), 'backprop-export-'));
+after(() => rmSync(folder, { recursive: true }));
+
+function run(command, ...args) {
+  const { status, stdout, stderr } = spawnSync(command, args, { encoding: 'utf8', cwd: folder });
+  assert.equal(status, 0, `${command} ${args.join(' ')}\n${stderr}`);
+  return { stdout, stderr };
+}
+
+const eigenFolder = '/usr/include/eigen3';
+const flags = ['-std=c++17', '-O0'];
+
+/** Once for all programs: Eigen is most of what there is to compile. */
+function precompileEigen() {
+  if (existsSync(join(folder, 'Eigen'))) return;
+  mkdirSync(join(folder, 'Eigen'));
+  run('g++', ...flags, '-x', 'c++-header', `${eigenFolder}/Eigen/Core`, '-o', 'Eigen/Core.gch');
+}
+
+const runners = {
+  numpy: (file) => run(findPython('numpy'), file),
+  pytorch: (file) => run(findPython('torch'), file),
+  eigen: (file) => {
+    precompileEigen();
+    run(
+      'g++',
+      ...flags,
+      '-Wall',
+      '-Wextra',
+      '-Werror',
+      '-Wno-ignored-attributes',
+      '-I.',
+      '-isystem',
+      eigenFolder,
+      file,
+      '-o',
+      'program',
+    );
+    return run('./program');
+  },
+};
+
+/** `dW1 = [[…]]` to numbers. */
+function parse(output) {
+  const lines = output.trim().split('\n');
+  return Object.fromEntries(lines.map((line) => [line.split(' = ')[0], JSON.parse(line.split(' = ')[1])]));
+}
+
+function namedGradients({ loss, layers }) {
+  const entries = layers.flatMap(({ weights, biases }, index) => [
+    [`dW${index + 1}`, weights.map((row) => Array.from(row))],
+    [`db${index + 1}`, Array.from(biases)],
+  ]);
+  return { L: loss, ...Object.fromEntries(entries) };
+}
+
+/** To 1e-12 of the largest number of the list: a small gradient beside large ones is rounded as they are. */
+function assertAgree(actual, expected, name) {
+  const [got, wanted] = [actual, expected].map((value) => [value].flat(2));
+  assert.equal(got.length, wanted.length, name);
+  const scale = Math.max(...wanted.map(Math.abs), 1e-3);
+  got.forEach((value, index) => {
+    const difference = Math.abs(value - wanted[index]) / scale;
+    assert.ok(difference <= 1e-12, `${name}[${index}]: printed ${value}, the core has ${wanted[index]}`);
+  });
+}
+
+function assertPrintsTheSame(scenario, target, options) {
+  withSession(scenario, (session) => {
+    const file = api.scriptFile[target];
+    writeFileSync(join(folder, file), api.exportScript(session, target, options));
+    const { stdout, stderr } = runners[target](file);
+    assert.equal(stderr, '');
+    const printed = parse(stdout);
+    const expected = namedGradients(session.gradients(options?.sample));
+    assert.deepEqual(Object.keys(printed), Object.keys(expected));
+    for (const [name, value] of Object.entries(expected)) assertAgree(printed[name], value, `${target} ${name}`);
+  });
+}
+
+const worked = readdirSync(new URL('../data/worked/', import.meta.url)).sort();
+const targets = Object.keys(runners);
+
+for (const target of targets) {
+  for (const file of worked) {
+    test(`${target}: ${file} prints the core's loss and gradients`, () => {
+      assertPrintsTheSame(readData(`worked/${file}`).scenario, target);
+    });
+  }
+
+  test(`${target}: a program of all activations and each loss prints the core's loss and gradients`, () => {
+    const { losses, activations } = core.catalog();
+    for (const loss of losses) assertPrintsTheSame(everyActivation(loss, activations), target);
+  });
+
+  test(`${target}: random networks, single samples and whole batches, print the core's loss and gradients`, () => {
+    const random = seededRandom(20261);
+    const { losses, activations } = core.catalog();
+    for (let count = 0; count < 12; count++) {
+      const scenario = randomScenario(random, { losses, activations });
+      const sample = count % 3 ? undefined : scenario.samples.length - 1;
+      assertPrintsTheSame(scenario, target, { sample });
+    }
+  });
+
+  test(`${target}: saturated neurons under cross-entropy print finite numbers without a warning`, () => {
+    const neuron = (activation, w) => ({ units: 1, activation, weights: [[w]], biases: [0] });
+    const network = { inputs: 1, layers: [neuron('tanh', 300), neuron('sigmoid', 60)] };
+    const samples = [{ x: [2], t: [0] }];
+    assertPrintsTheSame({ version: 1, network, loss: 'bce', samples }, target);
+  });
+
+  test(`${target}: a title that ends in a backslash stays a comment`, () => {
+    const scenario = { ...readData('worked/nielsen-saturated.json').scenario, title: 'a """ b \\' };
+    assertPrintsTheSame(scenario, target);
+  });
+}
+
+/** One layer of each activation, then an output that suits the loss. */
+function everyActivation(loss, activations) {
+  const random = seededRandom(7);
+  const numbers = (length) => Array.from({ length }, () => 2 * random() - 1);
+  const layers = activations.map((activation, index) => ({
+    units: 2,
+    activation,
+    weights: [numbers(index ? 2 : 3), numbers(index ? 2 : 3)],
+    biases: numbers(2),
+  }));
+  layers.push({ units: 2, activation: 'sigmoid', weights: [numbers(2), numbers(2)], biases: numbers(2) });
+  const samples = Array.from({ length: 3 }, () => ({ x: numbers(3), t: [random(), random()] }));
+  return { version: 1, network: { inputs: 3, layers }, loss, samples, training: { batchReduction: 'sum' } };
+}

@@ -1,0 +1,107 @@
+/** What a program is written from, in the form that the writers of all languages share. */
+import type { FunctionCode, GradientsResult, NetworkCode, Scenario } from '../types';
+import type { ScriptTexts } from './scriptTexts';
+
+export interface ScriptLayer {
+  /** from 1 */
+  l: number;
+  units: number;
+  fanIn: number;
+  activation: string;
+  weights: number[][];
+  biases: number[];
+}
+
+export interface ScriptModel {
+  texts: ScriptTexts;
+  /** lines of the comment at the top, the way to run it not among them */
+  head: string[];
+  layers: ScriptLayer[];
+  outputs: number;
+  xs: number[][];
+  ts: number[][];
+  reduction: 'mean' | 'sum';
+  /** by name, each once */
+  activations: [name: string, code: FunctionCode][];
+  loss: LossModel;
+  result: GradientsResult | undefined;
+}
+
+export interface LossModel extends FunctionCode {
+  /** of z and t, with dL/dz as its slope */
+  fused: boolean;
+  /** the factor before the sum, `1 / 2 * `; empty where it is 1 */
+  factor: string;
+}
+
+interface Choice {
+  sample: number | undefined;
+  title: string | undefined;
+  texts: ScriptTexts;
+  result: GradientsResult | undefined;
+}
+
+export function scriptModel(
+  scenario: Scenario,
+  code: NetworkCode,
+  { sample, title, texts, result }: Choice,
+): ScriptModel {
+  const samples = sample === undefined ? scenario.samples : scenario.samples.slice(sample, sample + 1);
+  const shape = [scenario.network.inputs, ...scenario.network.layers.map(({ units }) => units)];
+  const layers = scenario.network.layers.map(({ units, activation, weights = [], biases = [] }, index) => ({
+    l: index + 1,
+    units,
+    fanIn: shape[index] ?? 0,
+    activation,
+    weights,
+    biases,
+  }));
+  const activations = [...new Set(layers.map(({ activation }) => activation))];
+  const { numerator, denominator, ofOutput, ofSum } = code.loss;
+  const name = title ?? scenario.title;
+  return {
+    texts,
+    // In quotation marks: a backslash at the end would otherwise join the next line to a C++ comment.
+    head: [...(name ? [`“${name}”`] : []), texts.head(shape.join('-'), activations.join(', '), scenario.loss)],
+    layers,
+    outputs: shape.at(-1) ?? 0,
+    xs: samples.map(({ x }) => x),
+    ts: samples.map(({ t }) => t),
+    reduction: scenario.training?.batchReduction ?? 'mean',
+    activations: activations.map((activation) => [activation, code.activations[activation]!]),
+    loss: {
+      fused: ofSum !== undefined,
+      ...(ofSum ?? ofOutput),
+      factor: numerator === denominator ? '' : `${fraction(numerator, denominator)} * `,
+    },
+    result,
+  };
+}
+
+const fraction = (numerator: number, denominator: number): string =>
+  `${double(numerator)}${denominator === 1 ? '' : ` / ${double(denominator)}`}`;
+
+/** The shortest decimal that reads back as the same double, and reads as one in Python and C++. */
+export function double(value: number): string {
+  const text = String(value);
+  return /[.e]/.test(text) ? text : `${text}.0`;
+}
+
+export const list = (row: readonly number[] | Float64Array, separator = ', '): string =>
+  Array.from(row, double).join(separator);
+
+/** `a1, z1, …` over the layers. */
+export const perLayer = <T>(layers: readonly T[], write: (layer: T) => string, separator = ', '): string =>
+  layers.map(write).join(separator);
+
+/** Lines with a comment behind them, the comments under one another. */
+export function withComments(lines: readonly (readonly [code: string, comment: string])[], mark: string): string[] {
+  const column = Math.max(...lines.map(([code]) => code.length));
+  return lines.map(([code, comment]) => (comment ? `${code.padEnd(column)}  ${mark} ${comment}` : code));
+}
+
+/** The factor in front of a slope, which may be a sum. */
+export const scaled = ({ factor, slope }: LossModel): string => (factor ? `${factor}(${slope})` : slope);
+
+/** `z` or `a`: what the loss is a function of. */
+export const lossArgument = (model: ScriptModel): 'z' | 'a' => (model.loss.fused ? 'z' : 'a');
