@@ -15,7 +15,7 @@ import { ArgumentError, BackpropError, NumericError, ScenarioError, SessionClose
 import { toBatchOutline, toOutline } from './outline';
 import { formatQuantityId, type NetworkShape } from './quantity';
 import type { RawError, RawResult, RawSession } from './raw';
-import { readInteger, readList, readNumber, reasonOf } from './reader';
+import { readChoice, readInteger, readList, readNumber, reasonOf } from './reader';
 import { maxSampleNumbers, readInit, readLoss, readScenario, targetFits } from './scenario';
 import type {
   BatchOutline,
