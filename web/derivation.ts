@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Derivation, DerivationPath, DerivationStage, Factor } from '../wasm/index';
 import { checkButton } from './check';
 import { PATH_TINTS } from './diagram';
+import { articleLimitNote, notationSwitch } from './notationSwitch';
 import { isParameter, parameterIds } from './quantity';
 import type { View } from './view';
 
@@ -14,7 +15,8 @@ export function derivationPanel(view: View): TemplateResult {
       <p class="notice" role="alert">${view.fault(derivation)}</p>`;
   }
   return html`
-    ${parameterChooser(view)} ${heading(view, derivation)}
+    ${parameterChooser(view)} ${notationSwitch(view)} ${heading(view, derivation)}
+    ${articleLimitNote(view, derivation.articleLimit)}
     ${derivation.stages.map((stage) => stageSection(view, derivation, stage))}
   `;
 }

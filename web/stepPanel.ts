@@ -6,6 +6,7 @@ import { checkButton } from './check';
 import { wordsOf, type StepWords } from './describe';
 import { splitEquation } from './formula';
 import { parameterOf } from './quantity';
+import { articleLimitNote, notationSwitch } from './notationSwitch';
 import { findScenario } from './scenarios/index';
 import type { View } from './view';
 
@@ -18,6 +19,7 @@ export function stepPanel(view: View): TemplateResult {
   if (!step) return startPanel(view);
   const group = controller.group;
   return html`
+    ${notationSwitch(view)}
     <div class="step" data-phase=${step.phase}>
       ${group.length > 1 ? groupRows(view, group) : oneStep(view, step)}
       ${step.failure ? failureNote(view, step) : nothing} ${offerDerivation(view, step)}
@@ -47,7 +49,7 @@ function oneStep(view: View, step: Step): TemplateResult {
   return html`
     <h2 class="step-title">${messages.stepTitle(words)}</h2>
     <p class="sentence">${messages.stepSentence(words)}</p>
-    ${equation(view, step)} ${activationPlot(view, step)}
+    ${articleLimitNote(view, step.articleLimit)} ${equation(view, step)} ${activationPlot(view, step)}
   `;
 }
 
@@ -59,7 +61,8 @@ function equation(view: View, step: Step): TemplateResult {
     <span class="eq-right ${classes}">${right}</span>
   `;
   return html`<div class="equation" part="formula">
-    ${lines.map(({ left, sign, right }) => line(left, sign, view.tex(right)))} ${line('', '=', view.tex(step.numbers))}
+    ${lines.map(({ left, sign, right }) => line(left, sign, view.tex(right)))}
+    ${step.numbers ? line('', '=', view.tex(step.numbers)) : nothing}
     ${step.value === null ? nothing : line('', '=', html`${view.tex(step.result)} ${checked(view, step)}`, 'result')}
   </div>`;
 }
@@ -81,7 +84,7 @@ function groupRows(view: View, group: Step[]): TemplateResult {
     oneLayer ? last.layer : null,
     oneNeuron && last.neuron !== null ? words.neuron : null,
   );
-  const shown = group.slice(-MAX_GROUP_ROWS);
+  const shown = (view.controller.notation === 'matrix' ? onePerLayer(group) : group).slice(-MAX_GROUP_ROWS);
   return html`
     <h2 class="step-title">${title}</h2>
     <p class="sentence">${messages.groupSentence[last.phase]}</p>
@@ -95,6 +98,13 @@ function groupRows(view: View, group: Step[]): TemplateResult {
       )}
     </div>
   `;
+}
+
+/** In matrices the last step of a layer says all that those before it say. */
+function onePerLayer(group: Step[]): Step[] {
+  const last = new Map<string, Step>();
+  for (const step of group) last.set(step.phase === 'loss' ? step.computes : `${step.rule} ${step.layer}`, step);
+  return [...last.values()];
 }
 
 function failureNote(view: View, step: Step): TemplateResult {

@@ -1,9 +1,372 @@
+// A layer at a time: z^l = W^l a^(l-1) + b^l, delta^l = (W^(l+1))^T delta^(l+1) * f'(z^l), dL/dW^l = delta^l
+// (a^(l-1))^T. Each symbol with its shape below it, then the numbers as matrices. Every entry carries its quantity's
+// id; the entry that the step is about is tagged `mark=here`, what it is computed from `mark=used`.
+
+#include <functional>
+
 #include "notation_writer.hpp"
 
 namespace backprop {
+namespace {
 
-void writeMatrix(FormulaContext&, Step&) {}
+constexpr int mostShown = 8;
+constexpr int gap = -1;
 
-void writeMatrix(FormulaContext&, Derivation&) {}
+/// The rows (or columns) to show: all, or the first three, the one concerned and the last, with gaps between.
+std::vector<int> shown(int count, int concerned) {
+    std::vector<int> all;
+    for (int i = 0; i < count; ++i) {
+        if (count <= mostShown || i < 3 || i == concerned || i == count - 1)
+            all.push_back(i);
+        else if (all.back() != gap)
+            all.push_back(gap);
+    }
+    return all;
+}
+
+struct Shape {
+    int rows, columns;
+};
+
+enum class Mark { None, Used, Here };
+
+/// An entry's number with what it stands for.
+struct Entry {
+    std::optional<Quantity> id;  // none for a number without a name, such as f'(z)
+    double value = 0.0;
+    bool known = true;  // not yet computed at this step: a dot
+};
+
+class MatrixWriter {
+public:
+    /// Entries of the step's own layer after `until` are not computed yet.
+    MatrixWriter(FormulaContext& context, int layer, int neuron, int from)
+        : c_(context), layer_(layer), neuron_(neuron), from_(from) {}
+
+    void write(Step& step) {
+        const Quantity& q = step.computes;
+        unfinished_ = true;
+        switch (step.rule) {
+            case StepRule::WeightedSum:
+                return set(step, sums(), column(QuantityKind::WeightedSum, layer_, neuron_, true));
+            case StepRule::Activation:
+                return set(step, outputs(), column(QuantityKind::Output, layer_, neuron_, true));
+            case StepRule::DeltaOutput:
+            case StepRule::DeltaHidden:
+                return set(step, delta(), column(QuantityKind::Delta, layer_, neuron_, true));
+            case StepRule::WeightGradient:
+                return set(step, weightGradient(), gradientMatrix());
+            case StepRule::BiasGradient:
+                return set(step, biasGradient(), column(QuantityKind::BiasGradient, layer_, neuron_, true));
+            case StepRule::Update:
+                if (step.failure) return;
+                return set(step, update(q), updated(q));
+            default:
+                return;  // the loss is one number
+        }
+    }
+
+    void write(Derivation& d) {
+        const Quantity& id = d.id;
+        const double value = d.stages.front().value;
+        d.stages.clear();
+        DerivationStage layers{StageKind::Layers, {}, value};
+        const int until = id.kind == QuantityKind::Output ? id.layer + 1 : id.layer;
+        for (int l = c_.depth(); l >= until; --l) {
+            MatrixWriter of(c_, l, l == id.layer ? id.neuron : 0, 0);
+            of.marks_ = l == id.layer;
+            const Equation e = of.delta();
+            layers.rows.push_back({e.symbols, e.numbers + " = " + of.column(QuantityKind::Delta, l, of.neuron_, true)});
+        }
+        if (!layers.rows.empty()) d.stages.push_back(std::move(layers));
+        if (isParameter(id)) {
+            const bool weight = id.kind == QuantityKind::Weight;
+            const Equation e = weight ? weightGradient() : biasGradient();
+            const std::string result =
+                weight ? gradientMatrix() : column(QuantityKind::BiasGradient, layer_, neuron_, true);
+            d.symbol = c_.symbols.derivative(quantity::loss(), id);
+            d.stages.push_back({StageKind::Collapse, {{e.symbols, e.numbers + " = " + result}}, d.value});
+        } else if (id.kind == QuantityKind::Output && id.layer < c_.depth()) {
+            const std::string symbols = derivativeByOutputs(id.layer) + " = " + transposedSymbol(id.layer + 1) +
+                                        " \\, " + vector("\\delta", id.layer + 1);
+            d.stages.push_back(
+                {StageKind::Collapse,
+                 {{symbols, transposed(id.layer + 1) + " " + column(QuantityKind::Delta, id.layer + 1, 0, false) +
+                                " = " + plainColumn(id.layer, [this](int j) { return arrivingAt(j); })}},
+                 d.value});
+        }
+        d.stages.push_back({StageKind::Rule, rule(id), value});
+    }
+
+private:
+    struct Equation {
+        std::string symbols, numbers;
+    };
+
+    static void set(Step& step, const Equation& e, std::string result) {
+        step.symbols = e.symbols;
+        step.numbers = e.numbers;
+        step.result = std::move(result);
+    }
+
+    // ------------------------------------------------------------ symbols with their shapes
+
+    static std::string shaped(const std::string& symbol, Shape shape) {
+        return "\\underset{" + std::to_string(shape.rows) + " \\times " + std::to_string(shape.columns) + "}{" +
+               symbol + "}";
+    }
+    static std::string upper(int layer) { return "^{(" + std::to_string(layer) + ")}"; }
+    Shape shapeOf(int layer) const { return {c_.units(layer), c_.units(layer - 1)}; }
+    Shape columnOf(int layer) const { return {c_.units(layer), 1}; }
+
+    std::string vector(const std::string& letter, int layer) const {
+        return shaped(letter + upper(layer), columnOf(layer));
+    }
+    std::string outputVector(int layer) const {
+        return layer == 0 ? shaped("x", columnOf(0)) : shaped("a" + upper(layer), columnOf(layer));
+    }
+    std::string weights(int layer) const { return shaped("W" + upper(layer), shapeOf(layer)); }
+    std::string transposedSymbol(int layer) const {
+        return shaped("\\left(W" + upper(layer) + "\\right)^{\\!\\top}", {c_.units(layer - 1), c_.units(layer)});
+    }
+    std::string lossBy(const std::string& what, Shape shape) const {
+        return shaped("\\frac{\\partial L}{\\partial " + what + "}", shape);
+    }
+    std::string derivativeByOutputs(int layer) const { return lossBy("a" + upper(layer), columnOf(layer)); }
+    /// The activation's name, applied element by element.
+    std::string function(const std::string& argument, const char* prime) const {
+        const std::string_view name = c_.activation(layer_).latexName;
+        return std::string(name.empty() ? "f" : name) + prime + "\\!\\left(" + argument + "\\right)";
+    }
+
+    // ------------------------------------------------------------ numbers
+
+    std::string number(const Entry& entry, Mark mark) const {
+        if (!entry.known) return "\\cdot";
+        std::string tags = entry.id ? "id=" + toString(*entry.id) + "," : "";
+        tags += "value=" + c_.format.full(entry.value);
+        if (marks_ && mark != Mark::None) tags += mark == Mark::Here ? ",mark=here" : ",mark=used";
+        return "\\htmlData{" + tags + "}{" + formatNumber(entry.value, c_.format) + "}";
+    }
+
+    using EntryAt = std::function<Entry(int row, int column)>;
+    using MarkAt = std::function<Mark(int row, int column)>;
+
+    /// Rows and columns beyond what can be looked at are left out, never the ones concerned.
+    std::string grid(Shape shape, int row, int column, const EntryAt& entry, const MarkAt& mark) const {
+        const auto rows = shown(shape.rows, row), columns = shown(shape.columns, column);
+        std::string text = "\\begin{bmatrix}";
+        for (std::size_t r = 0; r < rows.size(); ++r) {
+            if (r > 0) text += " \\\\ ";
+            for (std::size_t k = 0; k < columns.size(); ++k) {
+                if (k > 0) text += " & ";
+                const bool rowGap = rows[r] == gap, columnGap = columns[k] == gap;
+                if (rowGap || columnGap)
+                    text += rowGap && columnGap ? "\\ddots" : rowGap ? "\\vdots" : "\\cdots";
+                else
+                    text += number(entry(rows[r], columns[k]), mark(rows[r], columns[k]));
+            }
+        }
+        return text + "\\end{bmatrix}";
+    }
+
+    static Quantity of(QuantityKind kind, int layer, int neuron) {
+        if (kind == QuantityKind::Output) return quantity::output(layer, neuron);
+        if (kind == QuantityKind::Target) return quantity::target(neuron);
+        return {kind, layer, neuron, 0};
+    }
+
+    Mark here(int row) const { return row == neuron_ ? Mark::Here : Mark::None; }
+    Mark used(int row) const { return row == neuron_ ? Mark::Used : Mark::None; }
+
+    /// A layer's quantities of one kind. `own`: of the step's layer, so later neurons may not have theirs yet.
+    std::string column(QuantityKind kind, int layer, int concerned, bool own) const {
+        const auto entry = [&](int row, int) {
+            const Quantity q = of(kind, layer, row);
+            return Entry{q, c_.it.value(q), !(own && unfinished_ && row > neuron_)};
+        };
+        return grid(columnOf(layer), concerned, 0, entry, [&](int row, int) { return own ? here(row) : Mark::Used; });
+    }
+    /// The same where only this neuron's entry is used.
+    std::string columnUsing(QuantityKind kind, int layer) const {
+        const auto entry = [&](int row, int) {
+            const Quantity q = of(kind, layer, row);
+            const bool computed = kind == QuantityKind::Bias || !unfinished_ || row <= neuron_;
+            return Entry{q, c_.it.value(q), computed};
+        };
+        return grid(columnOf(layer), neuron_, 0, entry, [&](int row, int) { return used(row); });
+    }
+    std::string plainColumn(int layer, const std::function<double(int)>& value) const {
+        return grid(
+            columnOf(layer), neuron_, 0, [&](int row, int) { return Entry{std::nullopt, value(row), true}; },
+            [&](int row, int) { return used(row); });
+    }
+
+    std::string weightMatrix() const {
+        return grid(
+            shapeOf(layer_), neuron_, from_,
+            [&](int row, int column) {
+                const Quantity q = quantity::weight(layer_, row, column);
+                return Entry{q, c_.it.value(q), true};
+            },
+            [&](int row, int) { return used(row); });
+    }
+
+    /// Row j holds the weights out of neuron j of this layer.
+    std::string transposed(int next) const {
+        return grid(
+            {c_.units(next - 1), c_.units(next)}, neuron_, 0,
+            [&](int row, int column) {
+                const Quantity q = quantity::weight(next, column, row);
+                return Entry{q, c_.it.value(q), true};
+            },
+            [&](int row, int) { return used(row); });
+    }
+
+    // ------------------------------------------------------------ the layer's equations
+
+    Equation sums() const {
+        return {vector("z", layer_) + " = " + weights(layer_) + " \\, " + outputVector(layer_ - 1) + " + " +
+                    vector("b", layer_),
+                weightMatrix() + " " + column(QuantityKind::Output, layer_ - 1, from_, false) + " + " +
+                    columnUsing(QuantityKind::Bias, layer_)};
+    }
+
+    Equation outputs() const {
+        return {vector("a", layer_) + " = " + function(vector("z", layer_), ""),
+                function(columnUsing(QuantityKind::WeightedSum, layer_), "")};
+    }
+
+    /// a - t, times the loss's factor.
+    std::string cancelled(const std::string& a, const std::string& t) const {
+        const Ratio factor = c_.it.loss().factor(c_.units(layer_));
+        const std::string difference = a + " - " + t;
+        return factor == Ratio{1, 1} ? difference : c_.inSymbols(Expr(factor)) + " \\left(" + difference + "\\right)";
+    }
+
+    double slopeAt(int neuron) const { return c_.evaluate(c_.slope(layer_, neuron)); }
+    double lossSlopeAt(int neuron) const { return c_.evaluate(c_.symbolic.gradient(quantity::output(layer_, neuron))); }
+    double arrivingAt(int neuron) const { return c_.evaluate(c_.arriving(layer_, neuron)); }
+
+    /// delta of the layer: what arrives at its outputs, times the slopes, element by element.
+    Equation delta() const {
+        const std::string slopes = plainColumn(layer_, [this](int j) { return slopeAt(j); });
+        const std::string slopesSymbol = shaped(function("z" + upper(layer_), "'"), columnOf(layer_));
+        const std::string left = vector("\\delta", layer_) + " = ";
+        const bool last = layer_ == c_.depth();
+        if (last && c_.it.loss().isFusedWith(c_.activation(layer_)))
+            return {left + derivativeByOutputs(layer_) + " \\odot " + slopesSymbol + " = " +
+                        cancelled("a" + upper(layer_), "t"),
+                    cancelled(column(QuantityKind::Output, layer_, neuron_, false),
+                              column(QuantityKind::Target, layer_, neuron_, false))};
+        if (last)
+            return {left + derivativeByOutputs(layer_) + " \\odot " + slopesSymbol,
+                    plainColumn(layer_, [this](int j) { return lossSlopeAt(j); }) + " \\odot " + slopes};
+        const int next = layer_ + 1;
+        return {left + transposedSymbol(next) + " \\, " + vector("\\delta", next) + " \\odot " + slopesSymbol,
+                transposed(next) + " " + column(QuantityKind::Delta, next, 0, false) + " \\odot " + slopes};
+    }
+
+    Equation weightGradient() const {
+        const Shape across{1, c_.units(layer_ - 1)};
+        const std::string input = layer_ == 1 ? "x" : "\\left(a" + upper(layer_ - 1) + "\\right)";
+        const std::string row = grid(
+            across, 0, from_,
+            [&](int, int column) {
+                const Quantity q = quantity::output(layer_ - 1, column);
+                return Entry{q, c_.it.value(q), true};
+            },
+            [&](int, int column) { return column == from_ ? Mark::Used : Mark::None; });
+        return {lossBy("W" + upper(layer_), shapeOf(layer_)) + " = " + vector("\\delta", layer_) + " \\, " +
+                    shaped(input + "^{\\!\\top}", across),
+                columnUsing(QuantityKind::Delta, layer_) + " " + row};
+    }
+
+    std::string gradientMatrix() const {
+        const auto done = [this](int row, int column) {
+            return !unfinished_ || row < neuron_ || (row == neuron_ && column <= from_);
+        };
+        return grid(
+            shapeOf(layer_), neuron_, from_,
+            [&](int row, int column) {
+                const Quantity q = quantity::weightGradient(layer_, row, column);
+                return Entry{q, c_.it.value(q), done(row, column)};
+            },
+            [&](int row, int column) { return row == neuron_ && column == from_ ? Mark::Here : Mark::None; });
+    }
+
+    Equation biasGradient() const {
+        return {lossBy("b" + upper(layer_), columnOf(layer_)) + " = " + vector("\\delta", layer_),
+                columnUsing(QuantityKind::Delta, layer_)};
+    }
+
+    // ------------------------------------------------------------ updates
+
+    /// The layer's weights or biases, by what each entry's number is.
+    std::string parameterGrid(const Quantity& like, Mark mark,
+                              const std::function<Entry(const Quantity&)>& entry) const {
+        const bool weight = like.kind == QuantityKind::Weight;
+        return grid(
+            weight ? shapeOf(layer_) : columnOf(layer_), neuron_, from_,
+            [&](int row, int column) {
+                return entry(weight ? quantity::weight(layer_, row, column) : quantity::bias(layer_, row));
+            },
+            [&](int row, int column) { return row == neuron_ && (!weight || column == from_) ? mark : Mark::None; });
+    }
+
+    Equation update(const Quantity& q) const {
+        const bool weight = q.kind == QuantityKind::Weight;
+        const std::string letter = (weight ? "W" : "b") + upper(layer_);
+        const Shape shape = weight ? shapeOf(layer_) : columnOf(layer_);
+        const Quantity eta = quantity::learningRate();
+        const std::string gradient = c_.it.batch ? "\\overline{" + lossBy(letter, shape) + "}" : lossBy(letter, shape);
+        const std::string old =
+            parameterGrid(q, Mark::Used, [this](const Quantity& p) { return Entry{p, c_.it.value(p), true}; });
+        const std::string gradients = parameterGrid(
+            q, Mark::Used, [this](const Quantity& p) { return Entry{gradientOf(p), c_.it.updateGradient(p), true}; });
+        return {shaped(letter, shape) + " \\leftarrow " + shaped(letter, shape) + " - " + c_.symbols.latex(eta) +
+                    " \\, " + gradient,
+                old + " - " + c_.inNumbers.factor(Expr(eta)) + " " + gradients};
+    }
+
+    std::string updated(const Quantity& q) const {
+        return parameterGrid(q, Mark::Here, [&](const Quantity& p) {
+            const bool done = p.neuron < neuron_ || (p.neuron == neuron_ && p.from <= from_);
+            return Entry{p, c_.it.updated(p), done};
+        });
+    }
+
+    static std::vector<DerivationRow> rule(const Quantity& id) {
+        std::vector<DerivationRow> rows{
+            {"\\delta^{(L)} = \\frac{\\partial L}{\\partial a^{(L)}} \\odot f'\\!\\left(z^{(L)}\\right)", ""},
+            {"\\delta^{(l)} = \\left(W^{(l+1)}\\right)^{\\!\\top} \\delta^{(l+1)} \\odot f'\\!\\left(z^{(l)}\\right)",
+             ""}};
+        if (id.kind == QuantityKind::Weight)
+            rows.push_back(
+                {"\\frac{\\partial L}{\\partial W^{(l)}} = \\delta^{(l)} \\left(a^{(l-1)}\\right)^{\\!\\top}", ""});
+        if (id.kind == QuantityKind::Bias)
+            rows.push_back({"\\frac{\\partial L}{\\partial b^{(l)}} = \\delta^{(l)}", ""});
+        return rows;
+    }
+
+    FormulaContext& c_;
+    int layer_;
+    int neuron_;
+    int from_;
+    bool unfinished_ = false;
+    bool marks_ = true;
+};
+
+}  // namespace
+
+void writeMatrix(FormulaContext& context, Step& step) {
+    const Quantity& q = step.computes;
+    MatrixWriter(context, q.layer, q.neuron, q.from).write(step);
+}
+
+void writeMatrix(FormulaContext& context, Derivation& derivation) {
+    const Quantity& id = derivation.id;
+    MatrixWriter(context, id.layer, id.neuron, id.from).write(derivation);
+}
 
 }  // namespace backprop

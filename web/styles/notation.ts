@@ -10,6 +10,27 @@ export const notationStyles = css`
     color: var(--ink-soft);
     margin-block: -6px 14px;
   }
+  /* in matrices: the entry that the step is about, and those it comes from */
+  .katex [data-mark='used'] {
+    background: color-mix(in srgb, var(--phase, var(--ink)) 12%, transparent);
+  }
+  .katex [data-mark='here'] {
+    background: color-mix(in srgb, var(--phase, var(--ink)) 24%, transparent);
+    box-shadow: 0 0 0 1.5px var(--phase, var(--ink));
+    font-weight: 600;
+  }
+  .katex [data-mark='used'],
+  .katex [data-mark='here'] {
+    border-radius: 3px;
+  }
+  .katex [data-id].lit {
+    background: var(--point);
+  }
+  @media (forced-colors: active) {
+    .katex [data-mark='here'] {
+      outline: 2px solid CanvasText;
+    }
+  }
   .notation-note {
     margin-block: 10px;
     max-width: 62ch;

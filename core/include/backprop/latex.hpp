@@ -32,11 +32,12 @@ public:
 
     /// Tagged with the quantity's id, unless one of its indices is a letter.
     std::string latex(const Quantity& q) const;
+    /// Without the tag.
+    std::string plain(const Quantity& q) const;
     /// \frac{\partial of}{\partial wrt}, its parts tagged.
     std::string derivative(const Quantity& of, const Quantity& wrt) const;
 
 private:
-    std::string plain(const Quantity& q) const;
     std::string neuronSymbol(const char* letter, const Quantity& q) const;
     const std::string* nameOf(const Quantity& q) const;
 
