@@ -61,7 +61,9 @@ function stageSection(view: View, derivation: Derivation, stage: DerivationStage
 }
 
 function stageRows(view: View, stage: DerivationStage, derivation: Derivation): TemplateResult {
-  const tinted = stage.kind === 'chain' && stage.rows.length >= derivation.paths.length && derivation.pathCount > 1;
+  const written = derivation.notation === 'scalar';
+  const tinted =
+    written && stage.kind === 'chain' && stage.rows.length >= derivation.paths.length && derivation.pathCount > 1;
   const first = stage.rows.length - derivation.paths.length;
   return html`<div class="stage-rows">
     ${stage.rows.map((row, index) => {

@@ -250,7 +250,8 @@ void writeLoss(FormulaContext& context, Step& step) {
 void writeArticle(FormulaContext& context, Step& step) {
     const Quantity& q = step.computes;
     if (phaseOf(step.rule) == Phase::Loss) return writeLoss(context, step);
-    if (step.rule == StepRule::Update && context.it.batch) return writeIndexed(context, step);
+    const bool ofBatch = step.rule == StepRule::Accumulate || step.rule == StepRule::Reduce;
+    if (ofBatch || (step.rule == StepRule::Update && (context.it.batch || context.it.sums))) return;
     ArticleWriter writer(context, q.layer, q.neuron);
     if (step.rule != StepRule::WeightedSum) step.articleLimit = writer.limit();
     if (step.articleLimit) return writeIndexed(context, step);

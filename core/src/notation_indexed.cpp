@@ -142,8 +142,9 @@ private:
             const std::string range = n == 1 ? "" : ", \\quad k = 1, " + last;
             stage.rows.push_back({left + generalDelta(l, k) + range, ""});
             for (int neuron = 0; neuron < std::min(n, shownNeurons); ++neuron)
-                stage.rows.push_back(
-                    {c_.symbols.latex(quantity::delta(l, neuron)), c_.inNumbersWithValue(c_.deltaForm(l, neuron))});
+                stage.rows.push_back({c_.symbols.latex(quantity::delta(l, neuron)) + " = " +
+                                          c_.inNumbersWithValue(c_.deltaForm(l, neuron)),
+                                      ""});
             if (n > shownNeurons) stage.rows.push_back({"\\cdots", ""});
         }
         if (id.kind == QuantityKind::Output) return stage;

@@ -319,7 +319,8 @@ private:
         const std::string letter = (weight ? "W" : "b") + upper(layer_);
         const Shape shape = weight ? shapeOf(layer_) : columnOf(layer_);
         const Quantity eta = quantity::learningRate();
-        const std::string gradient = c_.it.batch ? "\\overline{" + lossBy(letter, shape) + "}" : lossBy(letter, shape);
+        const std::string gradient =
+            c_.it.batch || c_.it.sums ? "\\overline{" + lossBy(letter, shape) + "}" : lossBy(letter, shape);
         const std::string old =
             parameterGrid(q, Mark::Used, [this](const Quantity& p) { return Entry{p, c_.it.value(p), true}; });
         const std::string gradients = parameterGrid(

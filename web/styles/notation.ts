@@ -31,6 +31,9 @@ export const notationStyles = css`
       outline: 2px solid CanvasText;
     }
   }
+  .katex .base {
+    margin-block: 2px;
+  }
   .notation-note {
     margin-block: 10px;
     max-width: 62ch;
