@@ -271,7 +271,8 @@ export class Session {
       argument('graph').fail('tooManyParameters', { max, got: this.#parameterCount });
     const opened =
       expand === 'all' ? expandable(this.#shape) : expand === undefined ? null : this.#ids(expand, 'expand');
-    return callCore(() => raw.graph(index, opened, only === undefined ? null : this.#ids(only, 'only')));
+    const included = only === undefined ? null : this.#ids(only, 'only');
+    return callCore(() => raw.graph(index, opened, included));
   }
 
   #ids(value: unknown, name: string): QuantityId[] {

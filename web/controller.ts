@@ -4,6 +4,7 @@
  */
 import type {
   ActivationId,
+  ComputationGraph,
   Core,
   Derivation,
   Differences,
@@ -25,6 +26,7 @@ import {
   type Language,
   type LinkState,
   type Panel,
+  type PictureKind,
 } from './urlstate';
 import { findScenario, firstScenario } from './scenarios/index';
 
@@ -58,6 +60,7 @@ export class Controller {
   panel: Panel = 'step';
   granularity: Granularity = 'step';
   edges: EdgeMode = 'weight';
+  picture: PictureKind = 'network';
   digits = DEFAULT_DIGITS;
   notation: Notation = 'scalar';
   language: Language = 'en';
@@ -121,6 +124,7 @@ export class Controller {
       this.panel = link.panel ?? 'step';
       this.granularity = link.granularity ?? this.granularity;
       this.edges = link.edges ?? 'weight';
+      this.picture = link.picture ?? this.picture;
       this.digits = clampDigits(link.digits ?? this.digits);
       this.notation = link.notation ?? this.notation;
       this.language = link.language ?? this.language;
@@ -146,6 +150,7 @@ export class Controller {
       panel: this.panel,
       granularity: this.granularity,
       edges: this.edges,
+      picture: this.picture,
       digits: this.digits === DEFAULT_DIGITS ? undefined : this.digits,
       notation: this.notation,
       language: this.language,
@@ -226,6 +231,12 @@ export class Controller {
   verification(id = this.parameter): Verification | Fault | null {
     if (!id) return null;
     return this.once(`verify ${id}`, () => this.session.verify(this.sample, [id]));
+  }
+
+  /** These quantities with the operations between them; of `expand`, the definitions opened. */
+  graph(only: QuantityId[], expand: QuantityId[]): ComputationGraph | Fault {
+    const { sample } = this;
+    return this.once(`graph ${only} ${expand}`, () => this.session.graph(sample, { only, expand }));
   }
 
   /** The chosen parameter's gradient by finite differences. */
@@ -436,6 +447,11 @@ export class Controller {
 
   setPanel(panel: Panel): void {
     this.panel = panel;
+    this.emit(true);
+  }
+
+  setPicture(picture: PictureKind): void {
+    this.picture = picture;
     this.emit(true);
   }
 

@@ -118,7 +118,7 @@ function headings({ layout, view }: Picture): SVGTemplateResult {
 }
 
 /** A symbol with its indices set small, for use inside <text>. */
-function symbol(id: QuantityId, { view }: Picture): SVGTemplateResult {
+export function symbol(id: QuantityId, { view }: { view: View }): SVGTemplateResult {
   const { base, sup, sub } = symbolParts(id, view.names);
   const raised = sup ? svg`<tspan class="index" dy="-0.5em">${sup}</tspan>` : nothing;
   // Under the upper index, not after it: back by the width of two parentheses and a digit or two.

@@ -6,14 +6,15 @@ import type { BackpropPlaygroundElement, ParameterSelectDetail, StepChangeDetail
 import { Controller } from './controller';
 import { derivationPanel } from './derivation';
 import { comparePanel } from './compare';
-import { diagram, edgeSwitch, handleIds } from './diagram';
+import { edgeSwitch } from './diagram';
 import { dialog } from './dialog';
-import { MAX_DOCUMENT_CHARACTERS, valueEditor } from './editor';
+import { MAX_DOCUMENT_CHARACTERS } from './editor';
 import { registerFonts } from './fonts';
 import { handleKey } from './keyboard';
 import { LocationLink, openAddress } from './locationLink';
 import { lossCurve } from './lossCurve';
 import { languageOf, messagesOf, sayFault } from './messages/index';
+import { followStep, partIds, picture, pictureSwitch } from './picture';
 import { Pointing } from './pointing';
 import { faultOf, PageError, readNumber } from './problem';
 import { parameterIds, resolveName } from './quantity';
@@ -72,6 +73,8 @@ export class BackpropPlayground extends LitElement implements BackpropPlayground
     openFactor: null,
     dialog: null,
     epsilon: 3,
+    openActivations: new Set(),
+    graphZoom: null,
     documentText: '',
     menuOpen: false,
     playing: false,
@@ -193,6 +196,7 @@ export class BackpropPlayground extends LitElement implements BackpropPlayground
     if (picture) this.resizing?.observe(picture);
     this.keepFocus();
     this.keepRowsInView();
+    if (this.controller) followStep(this.view(), this.renderRoot);
     this.showDialog();
   }
 
@@ -271,7 +275,7 @@ export class BackpropPlayground extends LitElement implements BackpropPlayground
   private rove(from: Element, by: 1 | -1): boolean {
     const part = from.closest<HTMLElement | SVGElement>('[data-handle]');
     if (part) {
-      const ids = handleIds(this.view());
+      const ids = partIds(this.view(), this.renderRoot);
       const next = ids[(ids.indexOf(part.dataset.id!) + by + ids.length) % ids.length];
       this.actions.focusPart(next);
       return true;
@@ -469,12 +473,16 @@ export class BackpropPlayground extends LitElement implements BackpropPlayground
     return html`
       <div class="workbench ${this.controls}" part="workbench" tabindex="-1" data-phase=${phase ?? nothing}>
         ${this.controls === 'full' ? toolbar(view) : notice(view)}
-        <div class="columns">
+        <div class="columns ${this.controller.picture}">
           <div class="drawing">
-            <section class="picture" aria-label=${view.messages.diagram.label}>
-              ${diagram(view)} ${valueEditor(view)}
+            ${pictureSwitch(view)}
+            <section
+              class="picture"
+              aria-label=${this.controller.picture === 'graph' ? view.messages.graph.label : view.messages.diagram.label}
+            >
+              ${picture(view)}
             </section>
-            ${this.controls === 'none' ? nothing : html`<div class="under">${edgeSwitch(view)} ${lossCurve(view)}</div>`}
+            ${this.controls === 'none' ? nothing : html`<div class="under">${this.controller.picture === 'network' ? edgeSwitch(view) : nothing} ${lossCurve(view)}</div>`}
           </div>
           <section class="panel" part="panel" aria-label=${view.messages.panel.label}>
             ${panelTabs(view)}

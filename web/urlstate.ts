@@ -12,6 +12,8 @@ export type HistoryEvent =
 export type Granularity = 'step' | 'neuron' | 'layer' | 'phase';
 export type Panel = 'step' | 'derive' | 'compare';
 export type EdgeMode = 'weight' | 'gradient' | 'update';
+/** the network, or the graph of its operations */
+export type PictureKind = 'network' | 'graph';
 export type Language = 'en' | 'zh-CN';
 
 export interface LinkState {
@@ -25,6 +27,7 @@ export interface LinkState {
   panel?: Panel;
   granularity?: Granularity;
   edges?: EdgeMode;
+  picture?: PictureKind;
   digits?: number;
   notation?: Notation;
   language?: Language;
@@ -44,6 +47,7 @@ export const GRANULARITIES: readonly Granularity[] = ['step', 'neuron', 'layer',
 export const NOTATIONS: readonly Notation[] = ['scalar', 'indexed', 'matrix', 'article'];
 const PANELS: readonly Panel[] = ['step', 'derive', 'compare'];
 const EDGE_MODES: readonly EdgeMode[] = ['weight', 'gradient', 'update'];
+export const PICTURES: readonly PictureKind[] = ['network', 'graph'];
 const LANGUAGES: readonly Language[] = ['en', 'zh-CN'];
 const LOSSES: readonly LossId[] = ['mse', 'half_sse', 'sse', 'bce', 'bce_mean'];
 
@@ -108,6 +112,7 @@ export async function encodeLink(state: LinkState): Promise<string> {
     ['param', state.parameter],
     ['panel', state.panel === 'step' ? undefined : state.panel],
     ['by', state.granularity === 'step' ? undefined : state.granularity],
+    ['view', state.picture === 'network' ? undefined : state.picture],
     ['edges', state.edges === 'weight' ? undefined : state.edges],
     ['digits', state.digits === undefined ? undefined : String(state.digits)],
     ['notation', state.notation === 'scalar' ? undefined : state.notation],
@@ -141,6 +146,7 @@ export async function decodeLink(hash: string): Promise<LinkState | null> {
     panel: pick('panel', PANELS),
     // What a link leaves out is the default, not what happens to be set here.
     granularity: pick('by', GRANULARITIES) ?? 'step',
+    picture: pick('view', PICTURES) ?? 'network',
     edges: pick('edges', EDGE_MODES),
     digits: get('digits') === undefined ? DEFAULT_DIGITS : readCount(get('digits')!, 'digits'),
     notation: pick('notation', NOTATIONS) ?? 'scalar',
@@ -149,6 +155,7 @@ export async function decodeLink(hash: string): Promise<LinkState | null> {
 }
 
 const KEYS = new Set([
+  'view',
   'scenario',
   'doc',
   'loss',

@@ -24,6 +24,10 @@ export interface PageState {
   dialog: Dialog;
   /** which step of the finite differences: 0 is the largest */
   epsilon: number;
+  /** activations that the graph shows operation by operation */
+  openActivations: ReadonlySet<QuantityId>;
+  /** of the graph; null: as suits its width */
+  graphZoom: number | 'whole' | null;
   documentText: string;
   /** where the toolbar has little room, its settings fold away */
   menuOpen: boolean;
@@ -80,7 +84,7 @@ export class View {
   /** `weight w3 from a¹₀ to N1: 0.5` */
   speak = (id: QuantityId, value: string | null): string => {
     const words = quantityWords(id, this.controller.document);
-    const what = words ? this.messages.quantityLabel(words) : id;
+    const what = words ? this.messages.quantityLabel(words) : this.messages.graph.inside(this.label(id.split(':')[0]));
     return value === null ? what : this.messages.diagram.withValue(what, this.text(Number(value)));
   };
 
@@ -126,7 +130,7 @@ export class View {
   }
 
   canEdit(id: QuantityId): boolean {
-    return isEditable(id) && this.page.controls !== 'none';
+    return isEditable(id) && this.page.controls !== 'none' && this.controller.picture === 'network';
   }
 }
 

@@ -1,4 +1,5 @@
 /** Every text of the page in English. Its type is the table that each other language must fill. */
+import { graph } from './en/graph';
 import { differences } from './en/differences';
 import type { ActivationId, DerivationRule, ErrorTexts, LossId, NonFinite, Phase, StageKind } from '../../wasm/index';
 import { errorTexts } from '../../wasm/index';
@@ -335,6 +336,7 @@ export const en = {
   },
 
   differences,
+  graph,
   partMissing: 'This part of the page could not be fetched. Is the network there? Close it and open it again.',
 
   compare: {

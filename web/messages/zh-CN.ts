@@ -3,6 +3,7 @@ import type { ActivationId, ErrorTexts } from '../../wasm/index';
 import type { StepWords } from '../describe';
 import type { Messages } from './en';
 import { notation } from './zh-CN/notation';
+import { graph } from './zh-CN/graph';
 import { differences } from './zh-CN/differences';
 import { batch } from './zh-CN/batch';
 
@@ -310,6 +311,7 @@ export const zhCN: Messages = {
   },
 
   differences,
+  graph,
   partMissing: '页面的这一部分没有取到。请检查网络，关闭后再打开。',
 
   compare: {

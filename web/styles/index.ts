@@ -2,6 +2,7 @@ import { unsafeCSS } from 'lit';
 import katexCss from 'katex/dist/katex.min.css?raw';
 import { base } from './base';
 import { diagramStyles } from './diagram';
+import { graphStyles } from './graph';
 import { differenceStyles } from './differences';
 import { overlayStyles } from './overlay';
 import { notationStyles } from './notation';
@@ -24,4 +25,5 @@ export const styles = [
   timelineStyles,
   overlayStyles,
   differenceStyles,
+  graphStyles,
 ];

@@ -1,0 +1,240 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import test from 'node:test';
+import { deflateRawSync } from 'node:zlib';
+import {
+  addressSays,
+  assertClean,
+  assertClose,
+  find,
+  openSite,
+  press,
+  readData,
+  result,
+  settled,
+  useBrowser,
+} from './help.mjs';
+
+useBrowser();
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+async function openGraph(hash, options) {
+  const site = await openSite(`scenario=article&view=graph&${hash}`, options);
+  await find(site.page, '.operations').waitFor();
+  await settled(site.page);
+  return site;
+}
+
+const inRoot = (page, read, argument) =>
+  page.evaluate(
+    ([text, given]) =>
+      new Function('root', 'given', `return (${text})(root, given)`)(
+        document.querySelector('backprop-playground').shadowRoot,
+        given,
+      ),
+    [String(read), argument],
+  );
+
+/** The ids of the nodes with this mark. */
+const marked = (page, mark) =>
+  inRoot(
+    page,
+    (root, given) => [...root.querySelectorAll(`.op.${given}`)].map(({ dataset }) => dataset.id).sort(),
+    mark,
+  );
+
+const nodeOf = (page, id) => find(page, `.op[data-id="${id}"]`);
+const labelOf = (page, id) => nodeOf(page, id).getAttribute('aria-label');
+
+test('the switch draws the graph, the address keeps it, and a reload shows it again', async () => {
+  const { page, complaints } = await openSite('scenario=article&step=7');
+  await find(page, '.picture-switch [role="radio"]').nth(1).click();
+  await find(page, '.operations').waitFor();
+  assert.equal(await find(page, '.diagram').count(), 0);
+  await addressSays(page, 'view=graph');
+  await page.reload();
+  await find(page, '.operations').waitFor();
+  await find(page, '.picture-switch [aria-checked="true"]').focus();
+  await press(page, 'ArrowLeft');
+  await find(page, 'svg.diagram').waitFor();
+  assertClean(complaints);
+});
+
+test('stepping forward fills in values, and what a step computes is marked apart from what it reads', async () => {
+  const { page } = await openGraph('step=7');
+  const { value } = await result(page);
+  assert.equal(Number(await nodeOf(page, 'z.2.0').getAttribute('data-value')), value);
+  assert.equal(await nodeOf(page, 'a.2.0').getAttribute('data-value'), null);
+  assert.deepEqual(await marked(page, 'writes'), ['z.2.0', 'z.2.0:0', 'z.2.0:1', 'z.2.0:2']);
+  assert.deepEqual(await marked(page, 'reads'), ['a.1.0', 'a.1.1', 'a.1.2', 'b.2.0', 'w.2.0.0', 'w.2.0.1', 'w.2.0.2']);
+});
+
+test('every step of the iteration marks a node that it computes', async () => {
+  const { page } = await openGraph('step=1');
+  for (let step = 1; step <= 85; step++) {
+    await page.evaluate((at) => (document.querySelector('backprop-playground').step = at), step);
+    await settled(page);
+    const computes = await result(page);
+    const own = computes.id.replace(/^delta\./, 'z.').replace(/^d([wb])\./, '$1.');
+    assert.ok((await marked(page, 'writes')).includes(own), `step ${step} computes ${computes.id}`);
+  }
+});
+
+test('stepping back through the graph fills in gradients, those of an independent autodiff', async () => {
+  const { scenario } = readData('worked/article.json');
+  const { page } = await openGraph('step=29&digits=17');
+  assert.doesNotMatch(await labelOf(page, 'w.2.0.0'), /gradient/);
+  await press(page, 'ArrowRight', 'ArrowRight');
+  const label = await labelOf(page, 'w.2.0.0');
+  const gradient = Number(/gradient (\S+?)\. Enter/.exec(label)[1].replace('−', '-'));
+  assertClose(gradient, -0.019582807257804, 'dL/dw3');
+  assert.match(label, new RegExp(`: ${scenario.network.layers[1].weights[0][0]},`));
+});
+
+test('at a fork the shares that come back are written out and add up to the gradient', async () => {
+  const { page } = await openGraph('step=30');
+  assert.deepEqual(
+    (await marked(page, 'writes')).filter((id) => !id.includes(':')),
+    ['a.2.0', 'z.2.0'],
+  );
+  const caption = await find(page, '.graph-head .sentence').innerText();
+  const [, first, second, total] = /\((−[\d.]+)\) \+ \((−[\d.]+)\) = (−[\d.]+\d)/.exec(caption);
+  const number = (text) => Number(text.replace('−', '-'));
+  assert.ok(Math.abs(number(first) + number(second) - number(total)) < 1e-4, caption);
+  assert.equal(await find(page, '.wire-flow').count(), 2);
+  // the slope of the sigmoid stands under its circle, the weights before their products
+  const locals = await inRoot(page, (root) => [...root.querySelectorAll('.wire-text')].map((text) => text.textContent));
+  assert.deepEqual(locals.toSorted(), ['·(−0.7)', '·0.2374', '·0.6'].toSorted());
+});
+
+test('a symbol of the formula lights its node, and a node its symbols', async () => {
+  const { page } = await openGraph('step=7');
+  await find(page, '.equation [data-id="w.2.0.1"]').first().hover();
+  await settled(page);
+  assert.deepEqual(await marked(page, 'lit'), ['w.2.0.1']);
+  await nodeOf(page, 'a.1.2').hover();
+  await settled(page);
+  const lit = await inRoot(page, (root) =>
+    [...root.querySelectorAll('.equation .lit')].map(({ dataset }) => dataset.id),
+  );
+  assert.deepEqual([...new Set(lit)], ['a.1.2']);
+});
+
+test('a weight is chosen from the graph, and its way to the loss is drawn with all its numbers', async () => {
+  const { page } = await openGraph('step=0');
+  await nodeOf(page, 'w.2.0.1').click();
+  await settled(page);
+  assert.equal(await page.evaluate(() => document.querySelector('backprop-playground').parameter), 'w.2.0.1');
+  const path = await marked(page, 'on-path');
+  for (const id of ['w.2.0.1', 'z.2.0:1', 'z.2.0', 'a.2.0', 'z.3.0', 'z.3.1', 'L.0', 'L'])
+    assert.ok(path.includes(id), id);
+  for (const id of ['a.2.1', 'w.3.0.0', 'x.0']) assert.ok(!path.includes(id), id);
+  assert.equal((await find(page, '.wire.active').count()) > 10, true);
+  assert.match(await labelOf(page, 'w.2.0.1'), /gradient −0\.0/);
+});
+
+test('by keys alone: the arrows go from node to node, and Enter opens an activation into its operations', async () => {
+  const { page, complaints } = await openGraph('step=12');
+  await find(page, '.op[tabindex="0"]').focus();
+  await press(page, 'ArrowDown');
+  const first = await inRoot(page, (root) => root.activeElement.dataset.id);
+  assert.notEqual(first, 'x.0');
+  await nodeOf(page, 'a.2.0').focus();
+  assert.equal(await nodeOf(page, 'a.2.0').getAttribute('aria-expanded'), 'false');
+  await press(page, 'Enter');
+  assert.equal(await nodeOf(page, 'a.2.0').getAttribute('aria-expanded'), 'true');
+  const signs = await inRoot(page, (root) =>
+    [...root.querySelectorAll('.op[data-id^="a.2.0"] .op-sign')].map((text) => text.textContent),
+  );
+  assert.deepEqual(signs, ['−x', 'eˣ', '1+', '1/x']);
+  assert.equal(await inRoot(page, (root) => root.activeElement.dataset.id), 'a.2.0');
+  await press(page, ' ');
+  assert.equal(await nodeOf(page, 'a.2.0').getAttribute('aria-expanded'), 'false');
+  await press(page, 'ArrowRight');
+  assert.equal(await page.evaluate(() => document.querySelector('backprop-playground').step), 13);
+  assertClean(complaints);
+});
+
+test('of wide layers four neurons are drawn, the present one among them, and the others counted', async () => {
+  const document = {
+    version: 1,
+    network: {
+      inputs: 6,
+      layers: [
+        { units: 12, activation: 'tanh' },
+        { units: 1, activation: 'sigmoid' },
+      ],
+    },
+    init: { kind: 'xavier_uniform', seed: 3 },
+    loss: 'bce',
+    samples: [{ x: [0.1, 0.2, 0.3, 0.4, 0.5, 0.6], t: [1] }],
+  };
+  const packed = deflateRawSync(JSON.stringify(document)).toString('base64url');
+  const { page, complaints } = await openSite(`doc=${packed}&view=graph&step=21`);
+  await find(page, '.operations').waitFor();
+  assert.deepEqual(await marked(page, 'writes').then((ids) => ids.filter((id) => !id.includes(':'))), ['z.1.10']);
+  assert.equal(await find(page, '.op[data-id^="a.1."]').count(), 4);
+  const headings = await find(page, '.operations .headings').textContent();
+  assert.match(headings, /\+ 2 more/);
+  assert.match(headings, /\+ 8 more/);
+  assert.match(await find(page, '.graph-head .sentence').innerText(), /2 of the products are not drawn/);
+  assertClean(complaints);
+});
+
+test('what a step computes is scrolled into view, and the graph can be made larger, smaller and whole', async () => {
+  const options = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true, reducedMotion: 'reduce' };
+  const { page } = await openGraph('step=1', options);
+  const frame = () =>
+    inRoot(page, (root) => {
+      const box = root.querySelector('.graph-scroll');
+      const own = box.getBoundingClientRect();
+      const active = root.querySelector('.op.writes').getBoundingClientRect();
+      return {
+        inView: active.left >= own.left && active.right <= own.right,
+        width: Math.round(root.querySelector('.operations').getBoundingClientRect().width),
+        room: Math.round(own.width),
+      };
+    });
+  for (const step of [8, 17, 30, 1]) {
+    await page.evaluate((at) => (document.querySelector('backprop-playground').step = at), step);
+    await settled(page);
+    assert.ok((await frame()).inView, `step ${step}`);
+  }
+  const before = (await frame()).width;
+  const zoom = find(page, '.graph-zoom button');
+  await zoom.nth(2).tap();
+  await settled(page);
+  assert.ok((await frame()).width > before);
+  await zoom.nth(1).tap();
+  await settled(page);
+  const whole = await frame();
+  assert.equal(whole.width, whole.room);
+});
+
+for (const locale of ['en', 'zh-CN'])
+  for (const [width, colorScheme] of [
+    [360, 'light'],
+    [1280, 'dark'],
+  ])
+    test(`axe finds nothing and the page scrolls downwards only (${locale}, ${width} px, ${colorScheme})`, async () => {
+      const phone = width === 360 ? { hasTouch: true, isMobile: true } : {};
+      const options = { locale, colorScheme, viewport: { width, height: 800 }, ...phone };
+      for (const hash of ['step=0', 'step=8', 'step=30', 'step=31&panel=derive', 'step=80']) {
+        const { page, context, complaints } = await openGraph(`${hash}&lang=${locale}`, options);
+        await page.evaluate(axe);
+        const found = await page.evaluate(async () =>
+          (await globalThis.axe.run(document, { resultTypes: ['violations'] })).violations.map(
+            ({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).slice(0, 3)}`,
+          ),
+        );
+        assert.deepEqual(found, [], hash);
+        const wider = await page.evaluate(
+          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+        );
+        assert.equal(wider, 0, hash);
+        assertClean(complaints);
+        await context.close();
+      }
+    });
