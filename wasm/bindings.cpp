@@ -155,7 +155,7 @@ val differencesOf(const Handle& handle, const std::string& id, int sample, const
         handle, sample, [&](const Iteration& it) { return js::fromDifferences(differences(it, *quantity, steps)); });
 }
 
-val stepOf(Handle& handle) { return js::fromResult(handle.session.step(), js::fromUpdate); }
+val stepOf(Handle& handle, bool changes) { return js::fromResult(handle.session.step(changes), js::fromUpdate); }
 
 val trainOf(Handle& handle, int epochs) {
     return js::fromResult(handle.session.train(epochs), [](const std::vector<double>& losses) {

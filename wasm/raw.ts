@@ -104,7 +104,7 @@ export interface RawSession {
   /** null: the option was left out */
   graph(sample: number, opened: string[] | null, only: string[] | null): RawResult<ComputationGraph>;
   differences(id: string, sample: number, epsilons: Float64Array): RawResult<Differences>;
-  step(): RawResult<UpdateResult>;
+  step(changes: boolean): RawResult<UpdateResult>;
   train(epochs: number): RawResult<{ loss: Float64Array }>;
   /** xs and the answer are sample by sample */
   predict(xs: Float64Array, count: number): RawResult<{ outputs: Float64Array }>;

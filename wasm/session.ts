@@ -15,7 +15,7 @@ import { ArgumentError, BackpropError, NumericError, ScenarioError, SessionClose
 import { toBatchOutline, toOutline } from './outline';
 import { formatQuantityId, type NetworkShape } from './quantity';
 import type { RawError, RawResult, RawSession } from './raw';
-import { readChoice, readInteger, readList, readNumber, reasonOf } from './reader';
+import { readBoolean, readChoice, readInteger, readList, readNumber, reasonOf } from './reader';
 import { maxSampleNumbers, readInit, readLoss, readScenario, targetFits } from './scenario';
 import type {
   BatchOutline,
@@ -40,6 +40,7 @@ import type {
   SessionStatus,
   SetOptions,
   Step,
+  StepOptions,
   TraceOptions,
   TrainingResult,
   TrainOptions,
@@ -296,10 +297,12 @@ export class Session {
     return callCore(() => raw.differences(formatQuantityId(quantity), sample, epsilons));
   }
 
-  /** One update from the next batch. */
-  step(): UpdateResult {
+  /** One update from the next batch. With `changes: false` the answer lists none, which a large network takes long for. */
+  step(options?: StepOptions): UpdateResult {
     const raw = this.#open();
-    return callCore(() => raw.step());
+    const { changes } = readOptions(options, ['changes']);
+    const listed = changes === undefined || readBoolean(changes, argument('options.changes'));
+    return callCore(() => raw.step(listed));
   }
 
   /** Updates for `epochs` (1 … 1,000,000) passes over the samples in one call; one undo takes them all back. */

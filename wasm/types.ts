@@ -140,7 +140,13 @@ export interface UpdateResult {
   samples: number[];
   /** loss of the batch before the update, reduced as `batchReduction` says */
   loss: number;
+  /** every parameter that the update changes; empty where they were not asked for */
   changes: ParameterChange[];
+}
+
+export interface StepOptions {
+  /** whether the answer lists the changes; true when left out */
+  changes?: boolean;
 }
 
 export interface TrainOptions {

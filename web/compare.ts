@@ -1,7 +1,8 @@
 /** Two losses side by side for the same parameter and the same numbers: what differs, and how little that is. */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Derivation, DerivationPath, Factor, LossId } from '../wasm/index';
-import { parameterChooser, pathThrough, tint } from './derivation';
+import { pathThrough, tint } from './derivation';
+import { parameterChooser } from './parameterChooser';
 import type { View } from './view';
 
 /** What a loss is held against: cross-entropy against squared error, and the reverse. */

@@ -17,7 +17,9 @@ import type {
   Verification,
 } from '../wasm/index';
 import { faultOf, PageError, type Fault, type Problem, type ProblemPlace } from './problem';
-import { isParameter, parameterIds, parameterOf } from './quantity';
+import { Known, Numbers } from './known';
+import { firstParameter, hasParameter, isParameter, parameterOf, parseId } from './quantity';
+import { SHORT, Steps } from './steps';
 import {
   DEFAULT_DIGITS,
   type EdgeMode,
@@ -30,10 +32,9 @@ import {
 } from './urlstate';
 import { findScenario, firstScenario } from './scenarios/index';
 
-/** Beyond these a drawing of every neuron and every step explains nothing any more. */
-export const DRAWABLE = { units: 16, layers: 8, parameters: 600 };
-
 const MAX_DIGITS = 17;
+/** Of a longer group of steps only so many are told apart. */
+const GROUP_STEPS = { short: 400, long: 24 };
 /** enough for a smooth line in a small picture */
 const CURVE_POINTS = 96;
 
@@ -45,13 +46,11 @@ export class Controller {
   start!: Scenario;
   /** the loss that the session started with, where it is not the document's */
   startLoss: LossId | undefined;
-  /** the document with today's parameters */
-  document!: Scenario;
-  steps: Step[] = [];
-  /** how many steps of this iteration are done: 0 … steps.length; the current one is `steps[position − 1]` */
+  /** the steps of the coming iteration */
+  steps!: Steps;
+  /** how many steps of this iteration are done: 0 … steps.length; the current one is number `position − 1` */
   position = 0;
   iteration = 0;
-  sample = 0;
   canUndo = false;
   canRedo = false;
   /** loss over all samples, one entry per iteration so far; null where it is not a finite number */
@@ -67,6 +66,8 @@ export class Controller {
   problem: Problem | null = null;
   history: HistoryEvent[] = [];
   private undone: HistoryEvent[] = [];
+  private numbers!: Numbers;
+  private shown: { position: number; known: Known } | null = null;
   private cache = new Map<string, unknown>();
   private listeners = new Set<(meaningful: boolean) => void>();
 
@@ -104,12 +105,11 @@ export class Controller {
       const entry = link.document ? null : findScenario(link.scenario ?? firstScenario.id);
       const document = link.document ?? entry?.document;
       if (!document) throw new PageError('unknownScenario', { name: link.scenario ?? '' });
-      refuseUndrawable(document);
       session = this.core.open(document);
       const start = session.scenario();
       if (link.loss && link.loss !== start.loss) session.setLoss(link.loss);
-      const parameter = link.parameter ?? entry?.parameter ?? parameterIds(start)[0];
-      if (!parameterIds(start).includes(parameter)) throw new PageError('unknownParameter', { id: parameter });
+      const parameter = link.parameter ?? entry?.parameter ?? firstParameter;
+      if (!hasParameter(start, parameter)) throw new PageError('unknownParameter', { id: parameter });
       const losses = replay(session, link.history);
       const previous = this.session as Session | undefined;
       this.session = session;
@@ -160,27 +160,45 @@ export class Controller {
   // ------------------------------------------------------------------ reading
 
   get step(): Step | null {
-    return this.position > 0 ? (this.steps[this.position - 1] ?? null) : null;
+    return this.steps.at(this.position - 1);
   }
 
-  /** The steps that the last press of "next" went over: one, or a whole neuron, layer or phase. */
+  /** The steps that the last press of "next" went over: one, or a whole neuron, layer or phase. `end` is the position. */
+  get groupRange(): { start: number; end: number } {
+    if (this.position === 0) return { start: 0, end: 0 };
+    return { start: this.steps.rangeOf(this.position - 1, this.granularity).start, end: this.position };
+  }
+
+  /** The same steps written out; of a long group the last ones. */
   get group(): Step[] {
-    const current = this.step;
-    if (!current) return [];
-    const key = groupKey(current, this.granularity);
-    let first = this.position - 1;
-    while (first > 0 && groupKey(this.steps[first - 1], this.granularity) === key) first--;
-    return this.steps.slice(first, this.position);
+    const { start, end } = this.groupRange;
+    const most = this.steps.length <= SHORT ? GROUP_STEPS.short : GROUP_STEPS.long;
+    return this.steps.slice(Math.max(start, end - most), end);
   }
 
-  /** The step that could not be finished, if the trace ended early. */
+  /** The step that could not be finished, if the iteration ends early. */
   get failure(): Step | null {
-    const last = this.steps.at(-1);
-    return last?.failure ? last : null;
+    return this.steps.failure;
   }
 
   get failureReached(): boolean {
-    return this.failure !== null && this.position === this.steps.length;
+    return this.position === this.steps.length && this.failure !== null;
+  }
+
+  /** Which of the batch's samples is shown: the one that the current step belongs to, behind the last still the last. */
+  get samplePosition(): number {
+    const position = Math.floor(Math.max(0, this.position - 1) / this.steps.outline.sampleLength);
+    return Math.min(position, this.steps.samples.length - 1);
+  }
+
+  /** The same as its number in the scenario. */
+  get sample(): number {
+    return this.steps.samples[this.samplePosition];
+  }
+
+  /** the document with today's parameters */
+  get document(): Scenario {
+    return this.numbers.document;
   }
 
   get loss(): LossId {
@@ -192,33 +210,13 @@ export class Controller {
   }
 
   /** What is known at this step: inputs, targets, parameters as they are now, and what the steps so far computed. */
-  known(): Map<QuantityId, number> {
-    const known = this.given();
-    for (const step of this.steps.slice(0, this.position))
-      if (step.value !== null) known.set(step.computes, step.value);
-    return known;
-  }
-
-  /** A parameter before its update, for those that this iteration has already updated at this step. */
-  before(): Map<QuantityId, number> {
-    const before = new Map<QuantityId, number>();
-    for (const step of this.steps.slice(0, this.position))
-      if (step.before !== undefined) before.set(step.computes, step.before);
-    return before;
-  }
-
-  private given(): Map<QuantityId, number> {
-    const given = new Map<QuantityId, number>();
-    const { x, t } = this.document.samples[this.sample];
-    x.forEach((value, index) => given.set(`x.${index}`, value));
-    t.forEach((value, index) => given.set(`t.${index}`, value));
-    this.document.network.layers.forEach((layer, index) => {
-      const l = index + 1;
-      layer.weights?.forEach((row, to) => row.forEach((value, from) => given.set(`w.${l}.${to}.${from}`, value)));
-      layer.biases?.forEach((value, neuron) => given.set(`b.${l}.${neuron}`, value));
-    });
-    given.set('eta', this.document.training?.learningRate ?? 0.5);
-    return given;
+  known(): Known {
+    if (this.shown?.position !== this.position)
+      this.shown = {
+        position: this.position,
+        known: new Known(this.numbers, this.position, this.samplePosition, this.sample),
+      };
+    return this.shown.known;
   }
 
   derivation(): Derivation | Fault | null {
@@ -290,7 +288,9 @@ export class Controller {
     return derivation.paths[0]?.factors.find((factor) => factor.of === a && factor.wrt === z)?.value ?? null;
   }
 
-  private once<T>(key: string, compute: () => T): T | Fault {
+  /** What is asked of the shown sample is asked once, until something changes. */
+  private once<T>(question: string, compute: () => T): T | Fault {
+    const key = `${this.sample} ${question}`;
     if (!this.cache.has(key)) {
       try {
         this.cache.set(key, compute());
@@ -305,25 +305,18 @@ export class Controller {
 
   next(by: Granularity = this.granularity): void {
     if (this.position >= this.steps.length) return this.nextIteration(0);
-    this.goTo(this.steps.findIndex((_, i) => i >= this.position && this.endsGroup(i, by)) + 1);
+    this.goTo(this.steps.rangeOf(this.position, by).end);
   }
 
   previous(by: Granularity = this.granularity): void {
     if (this.position === 0) return this.backOverUpdate();
-    let target = this.position - 1;
-    while (target > 0 && !this.endsGroup(target - 1, by)) target--;
-    this.goTo(target);
+    this.goTo(this.steps.rangeOf(this.position - 1, by).start);
   }
 
   goTo(position: number, meaningful = false): void {
     this.position = clampPosition(position, this.steps.length);
     this.problem = null;
     this.emit(meaningful);
-  }
-
-  private endsGroup(index: number, by: Granularity): boolean {
-    const after = this.steps[index + 1];
-    return !after || groupKey(after, by) !== groupKey(this.steps[index], by);
   }
 
   /** Applies the update and begins the next iteration at the same step, or at `position`. */
@@ -334,7 +327,7 @@ export class Controller {
       return this.emit(true);
     }
     this.act('run', () => {
-      this.session.step();
+      this.session.step({ changes: false });
       this.record({ kind: 'update' });
       this.position = position;
     });
@@ -345,7 +338,7 @@ export class Controller {
     const run = {};
     this.act('run', () => {
       for (let i = 0; i < count; i++) {
-        this.session.step();
+        this.session.step({ changes: false });
         this.record({ kind: 'update', run });
         if (i < count - 1) this.losses.push(totalLoss(this.session));
       }
@@ -407,13 +400,15 @@ export class Controller {
 
   /** Types a new value for a parameter, an input, a target or η. The step stays where it is. */
   edit(id: QuantityId, value: number, place: ProblemPlace = 'editor'): boolean {
-    if (Object.is(this.given().get(id), value)) {
+    const q = parseId(id);
+    if (q && Object.is(this.numbers.given(q, this.sample), value)) {
       this.dismissProblem();
       return true;
     }
     return this.act(place, () => {
-      this.session.set(id, value, { sample: this.sample });
-      this.record({ kind: 'edit', id, value });
+      const { sample } = this;
+      this.session.set(id, value, { sample });
+      this.record({ kind: 'edit', id, value, ...(sample === this.steps.samples[0] ? {} : { sample }) });
     });
   }
 
@@ -516,9 +511,9 @@ export class Controller {
     this.iteration = status.iteration;
     this.canUndo = this.history.length > 0;
     this.canRedo = this.undone.length > 0;
-    this.sample = status.nextBatch[0] ?? 0;
-    this.document = this.session.scenario();
-    this.steps = this.session.trace(this.sample, { digits: this.digits, notation: this.notation });
+    this.steps = new Steps(this.session, { digits: this.digits, notation: this.notation });
+    this.numbers = new Numbers(this.session, this.session.scenario(), this.steps);
+    this.shown = null;
     this.losses.length = this.iteration;
     this.losses.push(totalLoss(this.session));
     this.position = clampPosition(this.position, this.steps.length);
@@ -528,14 +523,6 @@ export class Controller {
   private emit(meaningful: boolean): void {
     for (const listener of this.listeners) listener(meaningful);
   }
-}
-
-export function groupKey(step: Step, by: Granularity): string {
-  if (by === 'step') return String(step.index);
-  if (by === 'phase') return step.phase;
-  const layer = step.phase === 'loss' ? 'L' : step.layer;
-  if (by === 'layer') return `${step.phase} ${layer}`;
-  return `${step.phase} ${layer} ${step.neuron}`;
 }
 
 /** Updates of one run are undone and done again together. */
@@ -548,9 +535,9 @@ function replay(session: Session, history: readonly HistoryEvent[]): (number | n
   for (const event of history) {
     if (event.kind === 'update') {
       losses.push(totalLoss(session));
-      session.step();
+      session.step({ changes: false });
     } else if (event.kind === 'loss') session.setLoss(event.loss);
-    else session.set(event.id, event.value, { sample: session.status().nextBatch[0] ?? 0 });
+    else session.set(event.id, event.value, { sample: event.sample ?? session.status().nextBatch[0] ?? 0 });
   }
   return losses;
 }
@@ -562,23 +549,6 @@ function totalLoss(session: Session): number | null {
   } catch {
     return null;
   }
-}
-
-function refuseUndrawable(document: Scenario): void {
-  // Anything odd here is left to the core, whose message names the place of the fault.
-  const layers = document?.network?.layers;
-  if (!Array.isArray(layers)) return;
-  let fanIn = Number(document.network.inputs);
-  let parameters = 0;
-  let widest = fanIn;
-  for (const layer of layers) {
-    const units = Number(layer?.units);
-    parameters += units * (fanIn + 1);
-    widest = Math.max(widest, units);
-    fanIn = units;
-  }
-  if (layers.length > DRAWABLE.layers || widest > DRAWABLE.units || parameters > DRAWABLE.parameters)
-    throw new PageError('tooLargeToDraw', { ...DRAWABLE });
 }
 
 /** What is no number is the beginning. */

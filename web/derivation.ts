@@ -4,7 +4,8 @@ import type { Derivation, DerivationPath, DerivationStage, Factor } from '../was
 import { checkButton } from './check';
 import { PATH_TINTS } from './diagram';
 import { articleLimitNote, notationSwitch } from './notationSwitch';
-import { isParameter, parameterIds } from './quantity';
+import { parameterChooser } from './parameterChooser';
+import { isParameter } from './quantity';
 import type { View } from './view';
 
 export function derivationPanel(view: View): TemplateResult {
@@ -19,22 +20,6 @@ export function derivationPanel(view: View): TemplateResult {
     ${articleLimitNote(view, derivation.articleLimit)}
     ${derivation.stages.map((stage) => stageSection(view, derivation, stage))}
   `;
-}
-
-/** Which parameter: also the way to every parameter without pointing at a thin line. */
-export function parameterChooser(view: View): TemplateResult {
-  const { controller, messages } = view;
-  return html`<label class="chooser">
-    <span>${messages.panel.choose}</span>
-    <select
-      @change=${(event: Event) => controller.select((event.target as HTMLSelectElement).value, controller.panel)}
-      .value=${controller.parameter ?? ''}
-    >
-      ${parameterIds(controller.document).map(
-        (id) => html`<option value=${id} ?selected=${id === controller.parameter}>${view.label(id)}</option>`,
-      )}
-    </select>
-  </label>`;
 }
 
 function heading(view: View, derivation: Derivation): TemplateResult {

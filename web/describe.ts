@@ -37,13 +37,17 @@ export interface StepWords {
 
 /** What the sentence of an update needs beside its step. */
 export interface Surroundings {
-  /** the other steps of the iteration: the gradients are among them */
-  steps: readonly Step[];
+  /** the gradient that the update goes by, where it is known */
+  gradient: number | undefined;
   /** samples in the present batch */
   batch: number;
 }
 
-export function wordsOf(step: Step, scenario: Scenario, around: Surroundings = { steps: [], batch: 1 }): StepWords {
+export function wordsOf(
+  step: Step,
+  scenario: Scenario,
+  around: Surroundings = { gradient: undefined, batch: 1 },
+): StepWords {
   const names = scenario.names ?? {};
   const layers = scenario.network.layers;
   const q = parseId(step.computes);
@@ -74,14 +78,11 @@ function subjectLabel(id: QuantityId, names: Record<QuantityId, string>): string
   return parameter ? label(parameter, names) : 'L';
 }
 
-function updateOf(step: Step, scenario: Scenario, { steps, batch }: Surroundings) {
+function updateOf(step: Step, scenario: Scenario, { gradient, batch }: Surroundings) {
   const rate = Math.sign(scenario.training?.learningRate ?? 0.5);
   const change = Math.sign((step.value ?? NaN) - (step.before ?? NaN));
-  const own = steps.find(({ computes }) => computes === `d${step.computes}`)?.value ?? null;
-  // The gradient of a batch is no step of its own: what it moved tells its sign.
-  const sign = batch > 1 ? (change && rate ? -change * rate : NaN) : own === null ? NaN : Math.sign(own);
   return {
-    gradient: Number.isNaN(sign) ? null : ((sign > 0 ? 1 : sign < 0 ? -1 : 0) as -1 | 0 | 1),
+    gradient: gradient === undefined ? null : ((gradient > 0 ? 1 : gradient < 0 ? -1 : 0) as -1 | 0 | 1),
     rate,
     moved: change > 0 ? ('up' as const) : change < 0 ? ('down' as const) : ('none' as const),
     batch,

@@ -2,18 +2,20 @@
 import { html, nothing, svg, type SVGTemplateResult, type TemplateResult } from 'lit';
 import type { Phase, QuantityId } from '../wasm/index';
 import { along, layoutDiagram, segmentsOfPath, type DiagramLayout, type Edge, type Point } from './diagramLayout';
-import { outputId, parameterIds, subjectOf, symbolParts } from './quantity';
+import { foldBundles, foldPart, handleOfFold } from './folds';
+import { foldingOf } from './folding';
+import type { Known } from './known';
+import { outputId, subjectOf, symbolParts } from './quantity';
 import type { EdgeMode } from './urlstate';
 import type { View } from './view';
 
 /** What the picture shows of the state, worked out once per drawing. */
-interface Picture {
+export interface Picture {
   view: View;
   layout: DiagramLayout;
-  known: Map<QuantityId, number>;
-  before: Map<QuantityId, number>;
-  reads: Set<QuantityId>;
-  writes: Set<QuantityId>;
+  known: Known;
+  reads: { has(id: QuantityId): boolean };
+  writes: { has(id: QuantityId): boolean };
   phase: Phase | null;
   /** largest magnitude among the edges, for their widths */
   scale: number;
@@ -28,22 +30,26 @@ const EDGE_MODES: readonly EdgeMode[] = ['weight', 'gradient', 'update'];
 
 export function diagram(view: View): TemplateResult {
   const { controller, messages, page } = view;
-  const layout = layoutDiagram(controller.document, page.diagramWidth);
-  const group = controller.group;
-  const writes = new Set(group.map((step) => step.computes));
+  const layout = layoutOf(view);
+  const { groupRange: range, steps, samplePosition } = controller;
+  const isWritten = (id: QuantityId) => {
+    const index = steps.indexOf(id, samplePosition);
+    return index !== null && index >= range.start && index < range.end;
+  };
+  const read = new Set(controller.group.flatMap((step) => step.reads));
   const picture: Picture = {
     view,
     layout,
     known: controller.known(),
-    before: controller.before(),
-    reads: new Set(group.flatMap((step) => step.reads).filter((id) => !writes.has(id))),
-    writes,
+    reads: { has: (id) => read.has(id) && !isWritten(id) },
+    writes: { has: isWritten },
     phase: controller.step?.phase ?? null,
     scale: 1,
-    roving: page.roving ?? 'x.0',
+    roving: page.roving ?? '',
   };
   picture.scale = Math.max(1e-300, ...layout.edges.map((edge) => edgeMagnitude(edge, picture)));
-  if (!handleIds(view).includes(picture.roving)) picture.roving = 'x.0';
+  const handles = handlesIn(layout);
+  if (!handles.includes(picture.roving)) picture.roving = handles[0];
   return html`
     <div class="diagram-scroll" data-phase=${picture.phase ?? nothing}>
       <svg
@@ -56,24 +62,38 @@ export function diagram(view: View): TemplateResult {
         aria-label=${messages.diagram.label}
         aria-description=${messages.diagram.hint}
       >
-        ${headings(picture)} ${lossLines(picture)} ${pathTints(picture)}
+        ${headings(picture)} ${lossLines(picture)} ${foldBundles(picture)} ${pathTints(picture)}
         ${layout.edges.map((edge) => edgeLine(edge, picture))}
-        ${layout.inputs.map((at, i) => inputNode(i, at, picture))}
-        ${layout.neurons.map((column, l) => column.map((at, j) => neuronNode(l + 1, j, at, picture)))}
-        ${layout.terms.map((at, k) => targetNode(k, at, picture))} ${lossNode(picture)}
+        ${layout.inputs.shown.map((at) => inputNode(at.index, at, picture))}
+        ${layout.neurons.map((column, l) => column.shown.map((at) => neuronNode(l + 1, at.index, at, picture)))}
+        ${layout.terms.shown.map((at) => targetNode(at.index, at, picture))} ${lossNode(picture)}
+        ${[layout.inputs, ...layout.neurons].map((column) => column.folds.map((fold) => foldPart(fold, picture)))}
         ${layout.edges.map((edge) => edgeText(edge, picture))}
       </svg>
     </div>
   `;
 }
 
+/** The picture's places, with what is to be seen now unfolded. */
+export function layoutOf(view: View): DiagramLayout {
+  return layoutDiagram(view.controller.document, view.page.diagramWidth, foldingOf(view));
+}
+
 /** Everything in the diagram that can be focused, in the order in which the arrows go through it. */
 export function handleIds(view: View): QuantityId[] {
-  const { document } = view.controller;
-  const outputs = document.network.layers[document.network.layers.length - 1].units;
-  const inputs = Array.from({ length: document.network.inputs }, (_, i) => `x.${i}`);
-  const targets = Array.from({ length: outputs }, (_, k) => `t.${k}`);
-  return [...inputs, ...parameterIds(document), ...targets];
+  return handlesIn(layoutOf(view));
+}
+
+function handlesIn(layout: DiagramLayout): QuantityId[] {
+  const ids = layout.inputs.shown.map(({ index }) => `x.${index}`);
+  ids.push(...layout.inputs.folds.map(handleOfFold));
+  layout.neurons.forEach((column, l) => {
+    const before = l === 0 ? layout.inputs : layout.neurons[l - 1];
+    for (const { index } of column.shown)
+      ids.push(...before.shown.map((from) => `w.${l + 1}.${index}.${from.index}`), `b.${l + 1}.${index}`);
+    ids.push(...column.folds.map(handleOfFold));
+  });
+  return [...ids, ...layout.terms.shown.map(({ index }) => `t.${index}`)];
 }
 
 /** What the edges show, and how to read them. */
@@ -210,7 +230,7 @@ function handle(
 function edgeValue(id: QuantityId, picture: Picture): number | null {
   const mode = picture.view.controller.edges;
   if (mode === 'gradient') return picture.known.get(`d${id}`) ?? null;
-  if (mode === 'update' && !picture.before.has(id)) return null;
+  if (mode === 'update' && !picture.known.before(id) !== undefined) return null;
   return picture.known.get(id) ?? null;
 }
 
@@ -218,13 +238,13 @@ function edgeValue(id: QuantityId, picture: Picture): number | null {
 function edgeMagnitude(edge: Edge, picture: Picture): number {
   const value = edgeValue(edge.id, picture);
   if (value === null) return 0;
-  const before = picture.view.controller.edges === 'update' ? (picture.before.get(edge.id) ?? 0) : 0;
+  const before = picture.view.controller.edges === 'update' ? (picture.known.before(edge.id) ?? 0) : 0;
   return Math.abs(value - before);
 }
 
 function edgeIsNegative(edge: Edge, picture: Picture): boolean {
   const value = edgeValue(edge.id, picture) ?? 0;
-  return picture.view.controller.edges === 'update' ? value < (picture.before.get(edge.id) ?? value) : value < 0;
+  return picture.view.controller.edges === 'update' ? value < (picture.known.before(edge.id) ?? value) : value < 0;
 }
 
 /** An edge is active when the step reads or computes its weight or its gradient. */
@@ -263,7 +283,7 @@ function edgeText(edge: Edge, picture: Picture): SVGTemplateResult | typeof noth
   const derived = view.controller.parameter === edge.id && view.controller.panel !== 'step';
   if (!named && !activity && !pointed && !derived) return nothing;
   // A whole layer lights more edges than there is room for numbers; the formulas beside have them all.
-  if (activity && picture.view.controller.group.length > MOST_LABELLED_STEPS && !pointed && !derived) return nothing;
+  if (activity && groupLength(picture) > MOST_LABELLED_STEPS && !pointed && !derived) return nothing;
   const at = along(edge, textShare(edge, picture));
   const gradient =
     picture.writes.has(`d${edge.id}`) || picture.reads.has(`d${edge.id}`) || view.controller.edges === 'gradient';
@@ -280,6 +300,11 @@ function edgeText(edge: Edge, picture: Picture): SVGTemplateResult | typeof noth
     text-anchor="middle" aria-hidden="true" data-id=${shown} data-value=${picture.known.get(shown) ?? nothing}>${name}${number}</text>`;
 }
 
+function groupLength({ view }: Picture): number {
+  const { start, end } = view.controller.groupRange;
+  return end - start;
+}
+
 /** After a lowered index the line has to come up again. */
 function dyBack(id: QuantityId, { view }: Picture): string {
   const { sup, sub } = symbolParts(id, view.names);
@@ -288,10 +313,10 @@ function dyBack(id: QuantityId, { view }: Picture): string {
 
 /** Texts stand where the lines they belong to are furthest apart. */
 function textShare(edge: Edge, picture: Picture): number {
-  const { step, group } = picture.view.controller;
+  const { step } = picture.view.controller;
   if (!step || !edgeActivity(edge.id, picture)) return picture.layout.compact ? 0.42 : 0.36;
   if (step.rule === 'delta_hidden') return 0.7;
-  return step.rule === 'weighted_sum' || group.length > 1 ? 0.32 : 0.5;
+  return step.rule === 'weighted_sum' || groupLength(picture) > 1 ? 0.32 : 0.5;
 }
 
 // ------------------------------------------------------------------ paths of a derivation
@@ -468,7 +493,7 @@ function lossLines({ layout }: Picture): SVGTemplateResult {
   const outputs = layout.neurons[layout.neurons.length - 1];
   const line = (from: Point, to: Point) =>
     svg`<line class="loss-line" x1=${from.x} y1=${from.y} x2=${to.x} y2=${to.y} />`;
-  return svg`<g aria-hidden="true">${layout.terms.map(
-    (term, k) => svg`${line(outputs[k], term)}${line(term, layout.loss)}`,
+  return svg`<g aria-hidden="true">${layout.terms.shown.map(
+    (term) => svg`${line(outputs.at(term.index)!, term)}${line(term, layout.loss)}`,
   )}</g>`;
 }

@@ -1,6 +1,7 @@
-/** Where everything in the diagram stands: a pure function of the network's shape and the width there is. */
+/** Where everything in the diagram stands: a pure function of the network's shape, what is folded, and the width there is. */
 import type { QuantityId, Scenario } from '../wasm/index';
-import { outputId } from './quantity';
+import { Column, foldColumn, type Folding } from './folding';
+import { outputId, shapeOf } from './quantity';
 
 export interface Point {
   x: number;
@@ -25,11 +26,11 @@ export interface DiagramLayout {
   roomy: boolean;
   /** rows so close that names and side values are shown only for what is active or pointed at */
   dense: boolean;
-  inputs: Point[];
-  /** one list per layer */
-  neurons: Point[][];
+  inputs: Column;
+  /** one for each layer */
+  neurons: Column[];
   /** where each output meets its target */
-  terms: Point[];
+  terms: Column;
   loss: Point;
   edges: Edge[];
   /** x of each column: inputs, layers, targets, loss */
@@ -38,9 +39,12 @@ export interface DiagramLayout {
 
 const HEADING = 26;
 
-export function layoutDiagram(scenario: Scenario, width: number): DiagramLayout {
-  const units = scenario.network.layers.map((layer) => layer.units);
-  const counts = [scenario.network.inputs, ...units, units[units.length - 1], 1];
+export function layoutDiagram(scenario: Scenario, width: number, folding: Folding): DiagramLayout {
+  const shape = shapeOf(scenario);
+  const last = shape.length - 1;
+  // The targets fold as the outputs do.
+  const folded = [...shape.keys(), last].map((column) => foldColumn(column, shape[column], folding));
+  const counts = [...folded.map((rows) => rows.length), 1];
   const rows = Math.max(...counts);
   const compact = width < 560;
   const narrowest = counts.length * (compact ? 54 : 84);
@@ -49,9 +53,9 @@ export function layoutDiagram(scenario: Scenario, width: number): DiagramLayout 
   const radius = Math.min(compact ? 20 : 32, spacing * 0.3, (usedWidth / counts.length) * (compact ? 0.36 : 0.3));
   const height = HEADING + Math.max(rows, 2) * spacing + (compact ? -10 : 10);
   const columns = columnPositions(counts.length, usedWidth, radius, compact);
-  const column = (index: number) => columnPoints(counts[index], columns[index], height, spacing);
-  const inputs = column(0);
-  const neurons = units.map((_, layer) => column(layer + 1));
+  const points = (index: number) => columnPoints(counts[index], columns[index], height, spacing);
+  const places = folded.map((entries, index) => new Column(entries, points(index)));
+  const neurons = places.slice(1, -1);
   return {
     width: usedWidth,
     height,
@@ -59,11 +63,11 @@ export function layoutDiagram(scenario: Scenario, width: number): DiagramLayout 
     compact,
     roomy: spacing >= 90,
     dense: spacing < 70,
-    inputs,
+    inputs: places[0],
     neurons,
-    terms: column(units.length + 1),
-    loss: column(units.length + 2)[0],
-    edges: edgesBetween([inputs, ...neurons], radius),
+    terms: places[last + 1],
+    loss: points(last + 2)[0],
+    edges: edgesBetween([places[0], ...neurons], radius),
     columns,
   };
 }
@@ -88,15 +92,13 @@ function columnPoints(count: number, x: number, height: number, spacing: number)
   return Array.from({ length: count }, (_, row) => ({ x, y: middle + (row - (count - 1) / 2) * spacing }));
 }
 
-function edgesBetween(columns: Point[][], radius: number): Edge[] {
+/** Those between neurons that are shown. */
+function edgesBetween(columns: Column[], radius: number): Edge[] {
   const edges: Edge[] = [];
-  for (let layer = 1; layer < columns.length; layer++) {
-    columns[layer].forEach((to, j) =>
-      columns[layer - 1].forEach((from, i) =>
-        edges.push({ id: `w.${layer}.${j}.${i}`, layer, ...shorten(from, to, radius) }),
-      ),
-    );
-  }
+  for (let layer = 1; layer < columns.length; layer++)
+    for (const to of columns[layer].shown)
+      for (const from of columns[layer - 1].shown)
+        edges.push({ id: `w.${layer}.${to.index}.${from.index}`, layer, ...shorten(from, to, radius) });
   return edges;
 }
 
@@ -117,10 +119,10 @@ export function placeOf(id: QuantityId, layout: DiagramLayout): Point | null {
   const edge = layout.edges.find((one) => one.id === id);
   if (edge) return along(edge, 0.5);
   const [kind, first, second] = id.split('.');
-  if (kind === 'x') return layout.inputs[Number(first)] ?? null;
-  if (kind === 't') return layout.terms[Number(first)] ?? null;
+  if (kind === 'x') return layout.inputs.at(Number(first));
+  if (kind === 't') return layout.terms.at(Number(first));
   if (kind === 'L') return layout.loss;
-  const neuron = layout.neurons[Number(first) - 1]?.[Number(second)];
+  const neuron = layout.neurons[Number(first) - 1]?.at(Number(second));
   if (!neuron) return null;
   return kind === 'b' ? { x: neuron.x, y: neuron.y + layout.radius } : neuron;
 }
@@ -135,8 +137,8 @@ export function segmentsOfPath(nodes: QuantityId[], layout: DiagramLayout): { ke
   };
   // `nodes` run from L back, so neurons[0] is an output
   const output = Number(neurons[0]?.split('.')[2]);
-  add(`L.${output}`, layout.terms[output] ?? null, layout.loss);
-  add(`t.${output}`, position(neurons[0] ?? ''), layout.terms[output] ?? null);
+  add(`L.${output}`, layout.terms.at(output), layout.loss);
+  add(`t.${output}`, position(neurons[0] ?? ''), layout.terms.at(output));
   for (let n = 0; n + 1 < neurons.length; n++) {
     const [, layer, to] = neurons[n].split('.');
     const from = neurons[n + 1].split('.')[2];

@@ -1,6 +1,7 @@
 /** Typing a new value where the value stands; and the whole scenario as a document. */
 import { html, nothing, type TemplateResult } from 'lit';
-import { layoutDiagram, placeOf } from './diagramLayout';
+import { layoutOf } from './diagram';
+import { placeOf } from './diagramLayout';
 import { isParameter } from './quantity';
 import { quantityWords } from './describe';
 import type { View } from './view';
@@ -12,7 +13,7 @@ export function valueEditor(view: View): TemplateResult | typeof nothing {
   const { controller, messages, page, actions } = view;
   if (!page.editing) return nothing;
   const { id, text } = page.editing;
-  const layout = layoutDiagram(controller.document, page.diagramWidth);
+  const layout = layoutOf(view);
   const at = placeOf(id, layout);
   if (!at) return nothing;
   const words = quantityWords(id, controller.document);

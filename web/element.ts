@@ -17,7 +17,7 @@ import { languageOf, messagesOf, sayFault } from './messages/index';
 import { followStep, partIds, picture, pictureSwitch } from './picture';
 import { Pointing } from './pointing';
 import { faultOf, PageError, readNumber } from './problem';
-import { parameterIds, resolveName } from './quantity';
+import { hasParameter, resolveName } from './quantity';
 import { announcement, stepPanel } from './stepPanel';
 import { styles } from './styles/index';
 import { timeline } from './timeline';
@@ -72,6 +72,7 @@ export class BackpropPlayground extends LitElement implements BackpropPlayground
     roving: null,
     openFactor: null,
     dialog: null,
+    windows: {},
     epsilon: 3,
     openActivations: new Set(),
     graphZoom: null,
@@ -185,8 +186,7 @@ export class BackpropPlayground extends LitElement implements BackpropPlayground
     if (asked.has('step') && step !== controller.position) controller.goTo(step);
     if (!asked.has('parameter') || !parameter) return;
     const id = resolveName(parameter, controller.document) ?? parameter;
-    if (!parameterIds(controller.document).includes(id))
-      controller.fail('page', new PageError('unknownParameter', { id }));
+    if (!hasParameter(controller.document, id)) controller.fail('page', new PageError('unknownParameter', { id }));
     else if (id !== controller.parameter) controller.select(id);
   }
 
@@ -551,10 +551,19 @@ function panelTabs(view: View): TemplateResult {
       )}
     </div>
     <span class="position" title=${position}>
-      ${samples > 1 ? html`<span class="sample">${messages.timeline.sample(controller.sample + 1, samples)}</span>` : nothing}
-      ${controller.position} / ${controller.steps.length}
+      ${samples > 1 ? html`<span class="sample">${sampleText(view, samples)}</span>` : nothing} ${controller.position} /
+      ${controller.steps.length}
     </span>
   </div>`;
+}
+
+/** Which sample the current step belongs to; behind the last of a batch, none. */
+function sampleText({ controller, messages }: View, samples: number): string {
+  const batch = controller.steps.samples.length;
+  const { sample } = controller.step ?? controller;
+  if (sample === null) return messages.batch.whole(batch);
+  if (batch === 1) return messages.timeline.sample(sample + 1, samples);
+  return messages.batch.sample(sample + 1, controller.samplePosition + 1, batch);
 }
 
 function panelBody(view: View): TemplateResult {

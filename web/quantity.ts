@@ -101,17 +101,34 @@ export function outputId(layer: number, index: number): QuantityId {
   return layer === 0 ? `x.${index}` : `a.${layer}.${index}`;
 }
 
+/** Units of each layer, the inputs as layer 0. */
+export function shapeOf({ network }: Scenario): number[] {
+  return [network.inputs, ...network.layers.map(({ units }) => units)];
+}
+
+export const firstParameter: QuantityId = 'w.1.0.0';
+
+export function hasParameter(scenario: Scenario, id: QuantityId): boolean {
+  const q = isParameter(id) ? parseId(id) : null;
+  if (!q) return false;
+  const shape = shapeOf(scenario);
+  return q.layer >= 1 && q.neuron < (shape[q.layer] ?? 0) && q.from < (shape[q.layer - 1] ?? 0);
+}
+
+export function parameterCount(scenario: Scenario): number {
+  const shape = shapeOf(scenario);
+  return shape.reduce((count, units, layer) => count + (layer ? units * (shape[layer - 1] + 1) : 0), 0);
+}
+
 /** Every weight and bias of a network, layer by layer, neuron by neuron. */
 export function parameterIds(scenario: Scenario): QuantityId[] {
   const ids: QuantityId[] = [];
-  let fanIn = scenario.network.inputs;
-  scenario.network.layers.forEach((layer, index) => {
-    for (let neuron = 0; neuron < layer.units; neuron++) {
-      for (let from = 0; from < fanIn; from++) ids.push(`w.${index + 1}.${neuron}.${from}`);
-      ids.push(`b.${index + 1}.${neuron}`);
+  const shape = shapeOf(scenario);
+  for (let layer = 1; layer < shape.length; layer++)
+    for (let neuron = 0; neuron < shape[layer]; neuron++) {
+      for (let from = 0; from < shape[layer - 1]; from++) ids.push(`w.${layer}.${neuron}.${from}`);
+      ids.push(`b.${layer}.${neuron}`);
     }
-    fanIn = layer.units;
-  });
   return ids;
 }
 

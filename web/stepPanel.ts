@@ -39,8 +39,11 @@ export function announcement(view: View): string {
 }
 
 function stepWords({ controller }: View, step: Step): StepWords {
-  const batch = controller.session.status().nextBatch.length;
-  return wordsOf(step, controller.document, { steps: controller.steps, batch });
+  const batch = controller.steps.samples.length;
+  const reduction = controller.document.training?.batchReduction ?? 'mean';
+  const kind = batch === 1 ? 'd' : `${reduction}d`;
+  const gradient = step.rule === 'update' ? controller.known().get(`${kind}${step.computes}`) : undefined;
+  return wordsOf(step, controller.document, { gradient, batch });
 }
 
 function oneStep(view: View, step: Step): TemplateResult {

@@ -1,8 +1,8 @@
 /** All steps of the iteration, grouped by phase and layer: scrub, step, play, iterate. */
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Phase, Step } from '../wasm/index';
 import { wordsOf } from './describe';
 import { icon, type IconName } from './icons';
+import { partsOf, positionAt, shareOf, weightOf, type Part, type Segment } from './timelineSegments';
 import { GRANULARITIES, type Granularity } from './urlstate';
 import type { View } from './view';
 
@@ -50,55 +50,6 @@ function transport(view: View): TemplateResult {
 
 // ------------------------------------------------------------------ the track
 
-/** A phase of few steps gets at least this share of the track, or its name would not fit. */
-const LEAST_SHARE = 0.11;
-
-interface Segment {
-  phase: Phase;
-  layer: number | null;
-  first: number;
-  count: number;
-  /** its width on the track */
-  weight: number;
-}
-
-/** Runs of steps of one phase and layer. */
-export function segmentsOf(steps: readonly Step[]): Segment[] {
-  const segments: Segment[] = [];
-  for (const step of steps) {
-    const layer = step.phase === 'loss' ? null : step.layer;
-    const last = segments[segments.length - 1];
-    if (last && last.phase === step.phase && last.layer === layer) last.count++;
-    else segments.push({ phase: step.phase, layer, first: step.index, count: 1, weight: 0 });
-  }
-  for (const segment of segments) {
-    const alone = segments.filter(({ phase }) => phase === segment.phase).length;
-    const least = (LEAST_SHARE * steps.length) / alone;
-    segment.weight = Math.max(segment.count, least);
-  }
-  return segments;
-}
-
-/** Where on the track a position is: 0 … 1. */
-function shareOf(position: number, segments: Segment[]): number {
-  const total = segments.reduce((sum, segment) => sum + segment.weight, 0);
-  const before = segments.reduce(
-    (sum, { first, count, weight }) => sum + (weight * Math.max(0, Math.min(count, position - first))) / count,
-    0,
-  );
-  return total ? before / total : 0;
-}
-
-/** The position that is nearest to a place on the track. */
-function positionAt(share: number, segments: Segment[]): number {
-  let rest = share * segments.reduce((sum, segment) => sum + segment.weight, 0);
-  for (const { first, count, weight } of segments) {
-    if (rest <= weight) return first + Math.round((count * Math.max(0, rest)) / weight);
-    rest -= weight;
-  }
-  return segments.reduce((sum, segment) => sum + segment.count, 0);
-}
-
 function valueText(view: View): string {
   const { controller, messages } = view;
   const step = controller.step;
@@ -111,8 +62,8 @@ function valueText(view: View): string {
 function track(view: View): TemplateResult {
   const { controller, messages } = view;
   const { steps, position } = controller;
-  const segments = segmentsOf(steps);
-  const phases = [...new Set(segments.map((segment) => segment.phase))];
+  const parts = partsOf(steps, controller.samplePosition);
+  const segments = parts.flatMap((part) => part.segments);
   return html`<div class="track-box">
     <div
       class="track"
@@ -128,34 +79,39 @@ function track(view: View): TemplateResult {
       ${segments.map((segment) => segmentBar(view, segment))}
       <div class="thumb" style="left: ${100 * shareOf(position, segments)}%"></div>
     </div>
-    <div class="phase-names">
-      ${phases.map((phase) => {
-        const own = segments.filter((segment) => segment.phase === phase);
-        const weight = own.reduce((sum, segment) => sum + segment.weight, 0);
-        const current = controller.step?.phase === phase;
-        return html`<button
-          style="flex-grow: ${weight}"
-          data-phase=${phase}
-          aria-current=${current ? 'step' : nothing}
-          @click=${() => controller.goTo(own[0].first + 1, true)}
-        >
-          ${messages.phases[phase]}
-        </button>`;
-      })}
-    </div>
+    <div class="phase-names">${parts.map((part) => partName(view, part))}</div>
   </div>`;
+}
+
+/** A phase or a sample by its name; pressed, its first step is shown. */
+function partName(view: View, { phase, samples, segments }: Part): TemplateResult {
+  const { controller, messages } = view;
+  const [first, last] = [segments[0].first, segments[segments.length - 1]];
+  const current = controller.position > first && controller.position <= last.first + last.count;
+  const numbers = samples?.map((position) => controller.steps.samples[position] + 1);
+  const name = numbers ? messages.batch.part(numbers[0], samples![1] - samples![0] + 1) : messages.phases[phase!];
+  const told = numbers?.length && samples![0] === samples![1] ? messages.batch.toSample(numbers[0]) : name;
+  return html`<button
+    style="flex-grow: ${weightOf(segments)}"
+    data-phase=${phase ?? nothing}
+    aria-current=${current ? 'step' : nothing}
+    aria-label=${told === name ? nothing : told}
+    @click=${() => controller.goTo(first + 1, true)}
+  >
+    ${name}
+  </button>`;
 }
 
 function segmentBar(view: View, segment: Segment): TemplateResult {
   const { position } = view.controller;
   const done = Math.max(0, Math.min(segment.count, position - segment.first));
-  return html`<div class="segment" data-phase=${segment.phase} style="flex-grow: ${segment.weight}">
+  return html`<div class="segment" data-phase=${segment.phase ?? nothing} style="flex-grow: ${segment.weight}">
     <div class="done" style="width: ${(100 * done) / segment.count}%"></div>
   </div>`;
 }
 
 /** Drags along the track; a step is where the pointer is. */
-function scrub(view: View, segments: Segment[], event: PointerEvent): void {
+function scrub(view: View, segments: readonly Segment[], event: PointerEvent): void {
   if (event.button !== 0) return;
   const bar = event.currentTarget as HTMLElement;
   const move = ({ clientX }: PointerEvent) => {

@@ -7,7 +7,9 @@ import { PageError } from './problem';
 import { parseId } from './quantity';
 
 export type HistoryEvent =
-  { kind: 'update'; run?: object } | { kind: 'edit'; id: QuantityId; value: number } | { kind: 'loss'; loss: LossId };
+  | { kind: 'update'; run?: object }
+  | { kind: 'edit'; id: QuantityId; value: number; sample?: number }
+  | { kind: 'loss'; loss: LossId };
 
 export type Granularity = 'step' | 'neuron' | 'layer' | 'phase';
 export type Panel = 'step' | 'derive' | 'compare';

@@ -22,6 +22,8 @@ export interface PageState {
   /** which factor of which path is open, `path:factor` */
   openFactor: string | null;
   dialog: Dialog;
+  /** the first neuron shown of each folded layer; layer 0 is the inputs */
+  windows: Record<number, number>;
   /** which step of the finite differences: 0 is the largest */
   epsilon: number;
   /** activations that the graph shows operation by operation */

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <numeric>
+#include <set>
 
 namespace backprop {
 namespace {
@@ -131,17 +132,17 @@ bool containsDerivative(const Expr& a) {
 
 namespace {
 
-void collectSymbols(const Expr& a, std::vector<Quantity>& symbols) {
-    if (a.kind() == ExprKind::Symbol && std::find(symbols.begin(), symbols.end(), a.symbol()) == symbols.end())
-        symbols.push_back(a.symbol());
-    for (const Expr& operand : a.operands()) collectSymbols(operand, symbols);
+void collectSymbols(const Expr& a, std::vector<Quantity>& symbols, std::set<Quantity>& seen) {
+    if (a.kind() == ExprKind::Symbol && seen.insert(a.symbol()).second) symbols.push_back(a.symbol());
+    for (const Expr& operand : a.operands()) collectSymbols(operand, symbols, seen);
 }
 
 }  // namespace
 
 std::vector<Quantity> symbolsIn(const Expr& a) {
     std::vector<Quantity> symbols;
-    collectSymbols(a, symbols);
+    std::set<Quantity> seen;
+    collectSymbols(a, symbols, seen);
     return symbols;
 }
 

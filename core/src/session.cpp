@@ -62,13 +62,20 @@ Result<const BatchResult*> Session::gradientsOfAll() {
     return trainer_.evaluate(all);
 }
 
-Result<Update> Session::step() {
-    Update update{.progress = {}, .epoch = progress().epoch, .samples = nextBatch(), .loss = 0.0, .changes = {}};
-    ParametersChange before = parametersNow(ChangeKind::Update);
+/// What an update changes, as it is.
+std::vector<ParameterChange> Session::parametersBefore() const {
+    std::vector<ParameterChange> changes;
     for (const Quantity& id : parameters(scenario_.network)) {
         if (id.kind == QuantityKind::Bias && !scenario_.training.updateBiases) continue;
-        update.changes.push_back({id, *scenario_.network.parameter(id), 0.0, 0.0});
+        changes.push_back({id, *scenario_.network.parameter(id), 0.0, 0.0});
     }
+    return changes;
+}
+
+Result<Update> Session::step(bool listChanges) {
+    Update update{.progress = {}, .epoch = progress().epoch, .samples = nextBatch(), .loss = 0.0, .changes = {}};
+    ParametersChange before = parametersNow(ChangeKind::Update);
+    if (listChanges) update.changes = parametersBefore();
     if (auto error = trainer_.update()) return *error;
     for (ParameterChange& change : update.changes) {
         change.gradient = trainer_.result().gradients.at(change.id);

@@ -8,9 +8,11 @@ import type { PageErrorKey } from '../problem';
 import type { ScenarioId } from '../scenarios/index';
 import type { EdgeMode, Granularity } from '../urlstate';
 import { notation } from './en/notation';
+import { fewOf } from '../words';
 import { batch } from './en/batch';
+import { scale } from './en/scale';
 
-const list = (items: string[]) => new Intl.ListFormat('en').format(items);
+const list = (items: string[]) => new Intl.ListFormat('en').format(fewOf(items));
 const both = (items: string[]) => (items.length === 2 ? 'both' : 'all of them');
 
 function weightedSum(w: StepWords): string {
@@ -95,6 +97,7 @@ export const en = {
   loading: 'Loading the core…',
 
   batch,
+  scale,
   phases: {
     forward: 'Forward',
     loss: 'Loss',

@@ -5,10 +5,14 @@ import type { Messages } from './en';
 import { notation } from './zh-CN/notation';
 import { graph } from './zh-CN/graph';
 import { differences } from './zh-CN/differences';
+import { fewOf } from '../words';
 import { batch } from './zh-CN/batch';
+import { scale } from './zh-CN/scale';
 
-const list = (items: string[]) =>
-  items.length < 2 ? items.join('') : `${items.slice(0, -1).join('、')} 和 ${items[items.length - 1]}`;
+const list = (all: string[]) => {
+  const items = fewOf(all);
+  return items.length < 2 ? items.join('') : `${items.slice(0, -1).join('、')} 和 ${items[items.length - 1]}`;
+};
 
 function weightedSum(w: StepWords): string {
   return w.sources.length === 1
@@ -92,6 +96,7 @@ export const zhCN: Messages = {
   loading: '正在载入计算核心……',
 
   batch,
+  scale,
   phases: { forward: '前向传播', loss: '损失', backward: '反向传播', batch: batch.phase, update: '参数更新' },
   losses: {
     mse: 'MSE：均方误差',

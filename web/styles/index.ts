@@ -8,6 +8,7 @@ import { overlayStyles } from './overlay';
 import { notationStyles } from './notation';
 import { panelStyles } from './panel';
 import { timelineStyles } from './timeline';
+import { scaleStyles } from './scale';
 import { tokens } from './tokens';
 import { toolbarStyles } from './toolbar';
 
@@ -26,4 +27,5 @@ export const styles = [
   overlayStyles,
   differenceStyles,
   graphStyles,
+  scaleStyles,
 ];

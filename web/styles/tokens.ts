@@ -15,6 +15,7 @@ export const tokens = css`
     --forward: light-dark(#0068a5, #6fbcec);
     --loss: light-dark(#97336d, #e79bc8);
     --backward: light-dark(#b04600, #f6945a);
+    --batch: light-dark(#5a4bad, #b5a9f2);
     --update: light-dark(#00714f, #49cba0);
 
     --positive: light-dark(#5c6b80, #93a3b8);
@@ -60,6 +61,9 @@ export const tokens = css`
   }
   [data-phase='backward'] {
     --phase: var(--backward);
+  }
+  [data-phase='batch'] {
+    --phase: var(--batch);
   }
   [data-phase='update'] {
     --phase: var(--update);

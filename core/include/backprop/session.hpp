@@ -54,8 +54,8 @@ public:
     /// Loss and gradients over all samples, reduced as the scenario says.
     Result<const BatchResult*> gradientsOfAll();
 
-    /// One update from the next batch. On an error nothing has changed.
-    Result<Update> step();
+    /// One update from the next batch; its changes listed or not. On an error nothing has changed.
+    Result<Update> step(bool listChanges = true);
 
     /// Updates for whole epochs. One number an epoch: the mean of its batches' losses, each taken before its update.
     /// On an error nothing has changed.
@@ -107,6 +107,7 @@ private:
 
     static std::size_t size(const Change& change);
     void changed();
+    std::vector<ParameterChange> parametersBefore() const;
     void remember(Change change);
     ParametersChange parametersNow(ChangeKind kind) const;
     HistoryEntry exchange(Change& change);

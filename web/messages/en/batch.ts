@@ -5,6 +5,12 @@ export const batch = {
   phase: 'Batch',
   group: 'What the samples of the batch give is added up, parameter by parameter. Nothing moves before all are in.',
 
+  whole: (samples: number) => `the batch of ${samples}`,
+  sample: (sample: number, place: number, batch: number) => `sample ${sample}, ${place} of ${batch} in the batch`,
+
+  part: (sample: number, count: number) => (count === 1 ? `${sample}` : `${count} more`),
+  toSample: (sample: number) => `sample ${sample}`,
+
   accumulateTitle: (w: StepWords) =>
     w.subject === 'L' ? 'The losses added up' : `Gradients for ${w.subject} added up`,
   reduceTitle: (w: StepWords) => (w.subject === 'L' ? 'The loss of the batch' : `Mean gradient for ${w.subject}`),

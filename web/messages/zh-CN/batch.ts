@@ -5,6 +5,12 @@ export const batch: Messages['batch'] = {
   phase: '批次',
   group: '把批次中各个样本的结果逐个参数累加起来。在全部样本累加完之前，任何参数都不动。',
 
+  whole: (samples) => `整个批次（${samples} 个样本）`,
+  sample: (sample, place, batch) => `样本 ${sample}，批次中第 ${place} 个，共 ${batch} 个`,
+
+  part: (sample, count) => (count === 1 ? `${sample}` : `另 ${count} 个`),
+  toSample: (sample) => `样本 ${sample}`,
+
   accumulateTitle: (w) => (w.subject === 'L' ? '累加损失' : `累加 ${w.subject} 的梯度`),
   reduceTitle: (w) => (w.subject === 'L' ? '批次的损失' : `${w.subject} 的平均梯度`),
 
