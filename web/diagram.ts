@@ -26,6 +26,10 @@ export interface Picture {
 /** A group of more steps than one neuron's shows no numbers on its edges. */
 const MOST_LABELLED_STEPS = 6;
 
+const MOST_EDGES = 400;
+/** A neuron into which more edges lead shows no numbers on them where rows are close. */
+const MOST_LABELLED_EDGES = 4;
+
 const EDGE_MODES: readonly EdgeMode[] = ['weight', 'gradient', 'update'];
 
 export function diagram(view: View): TemplateResult {
@@ -54,7 +58,7 @@ export function diagram(view: View): TemplateResult {
     <div class="diagram-scroll" data-phase=${picture.phase ?? nothing}>
       <svg
         part="diagram"
-        class="diagram ${layout.compact ? 'compact' : ''} ${layout.dense ? 'dense' : ''}"
+        class="diagram ${layout.compact ? 'compact' : ''} ${layout.dense ? 'dense' : ''} ${crowded(layout) ? 'crowded' : ''}"
         viewBox="0 0 ${layout.width} ${layout.height}"
         width=${layout.width}
         height=${layout.height}
@@ -72,6 +76,11 @@ export function diagram(view: View): TemplateResult {
       </svg>
     </div>
   `;
+}
+
+/** More edges than the eye can follow: they recede, except those that something goes on at. */
+function crowded({ edges }: DiagramLayout): boolean {
+  return edges.length > MOST_EDGES;
 }
 
 /** The picture's places, with what is to be seen now unfolded. */
@@ -282,6 +291,7 @@ function edgeText(edge: Edge, picture: Picture): SVGTemplateResult | typeof noth
   const pointed = view.page.highlighted !== null && subjectOf(view.page.highlighted) === edge.id;
   const derived = view.controller.parameter === edge.id && view.controller.panel !== 'step';
   if (!named && !activity && !pointed && !derived) return nothing;
+  if (activity && tooClose(edge, picture) && !pointed && !derived && !named) return nothing;
   // A whole layer lights more edges than there is room for numbers; the formulas beside have them all.
   if (activity && groupLength(picture) > MOST_LABELLED_STEPS && !pointed && !derived) return nothing;
   const at = along(edge, textShare(edge, picture));
@@ -298,6 +308,13 @@ function edgeText(edge: Edge, picture: Picture): SVGTemplateResult | typeof noth
       : svg`<tspan class="edge-value" dx=${name === nothing ? 0 : 4} dy=${name === nothing ? 0 : dyBack(edge.id, picture)}>${value}</tspan>`;
   return svg`<text class="edge-text ${activity ?? ''} ${shown === edge.id ? '' : 'gradient'}" x=${at.x} y=${at.y - 6}
     text-anchor="middle" aria-hidden="true" data-id=${shown} data-value=${picture.known.get(shown) ?? nothing}>${name}${number}</text>`;
+}
+
+/** Whether the numbers on all the edges of a step would cover each other. */
+function tooClose({ layer }: Edge, { layout }: Picture): boolean {
+  const before = layer === 1 ? layout.inputs : layout.neurons[layer - 2];
+  const most = Math.max(before.shown.length, layout.neurons[layer - 1].shown.length);
+  return layout.dense && most > MOST_LABELLED_EDGES;
 }
 
 function groupLength({ view }: Picture): number {
@@ -354,6 +371,11 @@ function valueBox(at: Point, side: number): SVGTemplateResult {
   return svg`${box('node')}${box('node-hit')}`;
 }
 
+/** Where rows are close the boxes are small too. */
+function boxText(id: QuantityId, picture: Picture): string | null {
+  return picture.layout.dense ? fittingText(id, roomInside(picture), picture) : valueText(id, picture);
+}
+
 function inputNode(index: number, at: Point, picture: Picture): SVGTemplateResult {
   const { radius } = picture.layout;
   const id = `x.${index}`;
@@ -363,7 +385,7 @@ function inputNode(index: number, at: Point, picture: Picture): SVGTemplateResul
     'input-part',
     valueBox(at, side),
     picture,
-    svg`<text class="value" x=${at.x} y=${at.y} dy="0.34em" text-anchor="middle">${valueText(id, picture)}</text>
+    svg`<text class="value" x=${at.x} y=${at.y} dy="0.34em" text-anchor="middle">${boxText(id, picture)}</text>
       <text class="name" x=${at.x} y=${at.y - side * 0.72 - 8} text-anchor="middle">${symbol(id, picture)}</text>`,
   );
 }
@@ -463,7 +485,7 @@ function targetNode(index: number, at: Point, picture: Picture): SVGTemplateResu
     `target-part ${picture.writes.has(term) ? 'writes' : ''}`,
     valueBox(at, side),
     picture,
-    svg`<text class="value" x=${at.x} y=${at.y} dy="0.34em" text-anchor="middle">${valueText(id, picture)}</text>
+    svg`<text class="value" x=${at.x} y=${at.y} dy="0.34em" text-anchor="middle">${boxText(id, picture)}</text>
       <text class="name" x=${at.x} y=${at.y - side * 0.72 - 8} text-anchor="middle">${symbol(id, picture)}</text>`,
   )}
   ${

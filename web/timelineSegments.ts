@@ -3,7 +3,7 @@ import type { Phase } from '../wasm/index';
 import type { Steps } from './steps';
 
 /** A part of few steps gets at least this share of the bar, or its name would not fit. */
-const LEAST_SHARE = 0.11;
+const LEAST_SHARE = 0.13;
 /** In a batch the sample at hand and so many on either side have a part of their own. */
 const NEIGHBOURS = 2;
 

@@ -9,6 +9,12 @@ export const scaleStyles = css`
     color: var(--ink-soft);
   }
 
+  .crowded .edge {
+    opacity: 0.14;
+  }
+  .crowded .edge-part:is(.reads, .writes, .lit, .kin, .selected) .edge {
+    opacity: 1;
+  }
   .fold-part .node {
     fill: var(--wash);
     stroke: var(--line);

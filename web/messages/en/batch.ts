@@ -6,7 +6,7 @@ export const batch = {
   group: 'What the samples of the batch give is added up, parameter by parameter. Nothing moves before all are in.',
 
   whole: (samples: number) => `the batch of ${samples}`,
-  sample: (sample: number, place: number, batch: number) => `sample ${sample}, ${place} of ${batch} in the batch`,
+  sample: (sample: number, place: number, batch: number) => `sample ${sample}, batch ${place}/${batch}`,
 
   part: (sample: number, count: number) => (count === 1 ? `${sample}` : `${count} more`),
   toSample: (sample: number) => `sample ${sample}`,
