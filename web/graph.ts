@@ -15,6 +15,7 @@ import {
   type ShownNeurons,
 } from './graphLayout';
 import { graphWords } from './graphWords';
+import type { Known } from './known';
 import { isParameter, parseId, subjectOf } from './quantity';
 import type { View } from './view';
 
@@ -30,7 +31,7 @@ interface Picture {
   graph: ComputationGraph;
   layout: GraphLayout;
   shown: ShownNeurons;
-  known: Map<QuantityId, number>;
+  known: Known;
   reads: Set<QuantityId>;
   writes: Set<QuantityId>;
   backward: boolean;

@@ -10,7 +10,6 @@ export type PageErrorKey =
   | 'linkTooLarge'
   | 'unknownScenario'
   | 'unknownParameter'
-  | 'tooLargeToDraw'
   | 'textTooLarge'
   | 'damagedLink'
   | 'copyRefused'

@@ -71,10 +71,14 @@ export function encodeHistory(history: readonly HistoryEvent[]): string {
       continue;
     }
     flush();
-    items.push(event.kind === 'loss' ? `loss:${event.loss}` : `${event.id}:${event.value}`);
+    items.push(event.kind === 'loss' ? `loss:${event.loss}` : encodeEdit(event));
   }
   flush();
   return items.join(',');
+}
+
+function encodeEdit({ id, value, sample }: HistoryEvent & { kind: 'edit' }): string {
+  return `${id}${sample === undefined ? '' : `@${sample}`}:${value}`;
 }
 
 export function decodeHistory(text: string): HistoryEvent[] {
@@ -89,12 +93,13 @@ function decodeItem(item: string, already: number): HistoryEvent[] {
     if (count + already > MAX_REPLAYED_UPDATES) throw new LinkError('h');
     return Array.from({ length: count }, () => ({ kind: 'update' as const }));
   }
-  const [id, text, ...more] = item.split(':');
+  const [what, text, ...more] = item.split(':');
   if (more.length || !text) throw new LinkError('h');
-  if (id === 'loss') return [{ kind: 'loss', loss: oneOf(LOSSES, text, 'h') }];
+  const [id, sample, ...rest] = what.split('@');
+  if (what === 'loss') return [{ kind: 'loss', loss: oneOf(LOSSES, text, 'h') }];
   const value = /^-?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text) ? Number(text) : NaN;
-  if (!parseId(id) || !Number.isFinite(value)) throw new LinkError('h');
-  return [{ kind: 'edit', id, value }];
+  if (!parseId(id) || !Number.isFinite(value) || rest.length) throw new LinkError('h');
+  return [{ kind: 'edit', id, value, ...(sample === undefined ? {} : { sample: readCount(sample, 'h') }) }];
 }
 
 function oneOf<T extends string>(allowed: readonly T[], text: string, part: string): T {
@@ -122,7 +127,10 @@ export async function encodeLink(state: LinkState): Promise<string> {
   ];
   const link = parts
     .filter(([, value]) => value)
-    .map(([key, value]) => `${key}=${encodeURIComponent(value!).replace(/%3A/g, ':').replace(/%2C/g, ',')}`)
+    .map(
+      ([key, value]) =>
+        `${key}=${encodeURIComponent(value!).replace(/%3A/g, ':').replace(/%2C/g, ',').replace(/%40/g, '@')}`,
+    )
     .join('&');
   if (link.length > MAX_LINK_LENGTH) throw new PageError('linkTooLarge');
   return link;

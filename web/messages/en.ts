@@ -470,8 +470,6 @@ export const en = {
       'What you have here is too large for a link: the address no longer follows it, and a reload would lose it.',
     unknownScenario: (p) => `There is no scenario called “${p.name}”.`,
     unknownParameter: (p) => `This network has no parameter ${p.id}.`,
-    tooLargeToDraw: (p) =>
-      `This network is too large to be drawn step by step: at most ${p.layers} layers, ${p.units} neurons a layer and ${p.parameters} parameters are.`,
     textTooLarge: (p) => `The document is too large: at most ${p.max} characters can be read here.`,
     damagedLink: (p) =>
       `The link is damaged at “${p.part}”, so it could not be opened. What you see is not what it meant; your work is untouched.`,

@@ -490,8 +490,6 @@ export const zhCN: Messages = {
     linkTooLarge: () => '现在的内容太大，放不进链接：地址不再随之更新，重新加载会丢失它。',
     unknownScenario: (p) => `没有名为“${p.name}”的例子。`,
     unknownParameter: (p) => `这个网络里没有参数 ${p.id}。`,
-    tooLargeToDraw: (p) =>
-      `这个网络太大，无法一步步画出来：最多 ${p.layers} 层，每层 ${p.units} 个神经元，共 ${p.parameters} 个参数。`,
     textTooLarge: (p) => `文档太大：这里最多能读 ${p.max} 个字符。`,
     damagedLink: (p) => `链接在“${p.part}”处损坏，无法打开。现在看到的不是它原来的内容；您的工作没有受影响。`,
     copyRefused: () => '浏览器不允许复制。请选中地址栏，手动复制。',
