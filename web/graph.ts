@@ -289,7 +289,7 @@ function operation(node: PlacedNode, picture: Picture): SVGTemplateResult {
 function leafShape({ x, y }: PlacedNode): SVGTemplateResult {
   const box = (classes: string, grow: number) => svg`<rect class=${classes}
     x=${x - LEAF.width / 2 - grow} y=${y - LEAF.height / 2 - grow} width=${LEAF.width + 2 * grow} height=${LEAF.height + 2 * grow} rx="5" />`;
-  return svg`${box('op-halo', 3)}${box('op-shape', 0)}`;
+  return svg`${box('op-halo', 3)}${box('op-shape', 0)}<rect class="op-hit" x=${x - LEAF.width / 2} y=${y - 20.5} width=${LEAF.width} height="41" />`;
 }
 
 function circle(node: PlacedNode, picture: Picture): SVGTemplateResult {
@@ -297,7 +297,8 @@ function circle(node: PlacedNode, picture: Picture): SVGTemplateResult {
   const text = sign(node, picture);
   const radius = RADIUS[shape];
   return svg`<circle class="op-halo" cx=${x} cy=${y} r=${radius + 4} /><circle class="op-shape" cx=${x} cy=${y} r=${radius} />
-    <text class="op-sign ${text.length > 2 ? 'long' : ''}" x=${x} y=${y} dy="0.35em" text-anchor="middle" aria-hidden="true">${text}</text>`;
+    <text class="op-sign ${text.length > 2 ? 'long' : ''}" x=${x} y=${y} dy="0.35em" text-anchor="middle" aria-hidden="true">${text}</text>
+    ${actionOf(node, picture) ? svg`<circle class="op-hit" cx=${x} cy=${y} r="21" />` : nothing}`;
 }
 
 /** A weight or bias is derived, an activation opened or closed. */
@@ -374,6 +375,8 @@ function fitting(value: number | null, { view }: Picture): string | null {
 
 function isActive({ from, to }: PlacedEdge, picture: Picture): boolean {
   if (picture.path) return picture.path.has(from.index) && picture.path.has(to.index);
+  // Back-propagation asks for no gradient of a target.
+  if (picture.backward && from.id.startsWith('t.')) return false;
   const ends = [activity(from, picture), activity(to, picture)];
   return ends.every(Boolean) && (ends.includes('writes') || picture.backward);
 }
@@ -422,7 +425,7 @@ function wireText(edge: PlacedEdge, picture: Picture): SVGTemplateResult | typeo
 function zoomOf({ page }: View, { width }: GraphLayout): number {
   const whole = page.diagramWidth / width;
   if (page.graphZoom === 'whole') return whole;
-  return page.graphZoom ?? Math.min(1.15, Math.max(whole, page.diagramWidth < 560 ? 0.85 : 0.72));
+  return page.graphZoom ?? Math.min(1.15, Math.max(whole, page.diagramWidth < 560 ? 1.1 : 0.72));
 }
 
 function zoomButtons(view: View, zoom: number): TemplateResult {

@@ -46,6 +46,12 @@ const weight: number | undefined = session.scenario().network.layers[0]?.weights
 const losses: Float64Array = session.train({ epochs: 10 }).loss;
 session.set('x.0', 0.5, { sample: 0 });
 session.verify(0, ['w.1.0.0']);
+const flows: (number | null)[] = session
+  .graph(0, { expand: ['a.1.0'], only: ['a.1.0', 'z.1.0'] })
+  .edges.map((edge) => edge.flow);
+const right: number[] = session
+  .differences('b.1.0', { epsilons: Float64Array.of(1e-3) })
+  .points.map((point) => point.central.correctDigits);
 session.undo()?.kind satisfies 'update' | 'edit' | 'training' | 'loss' | 'initialise' | 'scenario' | undefined;
 
 const chinese: Partial<ErrorTexts> = {
@@ -65,4 +71,16 @@ session.close();
 
 const quantity = parseQuantityId('w.2.0.1');
 if (quantity?.kind === 'w') console.log(quantity.layer + quantity.to + quantity.from);
-console.log(formatNumber(loss, 4).text, outputs, flat, steps, derivation, weight, losses, core.usage().sessions, known);
+console.log(
+  formatNumber(loss, 4).text,
+  outputs,
+  flat,
+  steps,
+  derivation,
+  weight,
+  losses,
+  flows,
+  right,
+  core.usage().sessions,
+  known,
+);

@@ -213,6 +213,25 @@ test('what a step computes is scrolled into view, and the graph can be made larg
   assert.equal(whole.width, whole.room);
 });
 
+test('on a phone every weight, bias and activation is hit on 44 pixels', async () => {
+  const { page } = await openGraph('step=30', {
+    viewport: { width: 360, height: 740 },
+    hasTouch: true,
+    isMobile: true,
+  });
+  const small = await inRoot(
+    page,
+    (root) =>
+      [...root.querySelectorAll('.op[role="button"] .op-hit')]
+        .map((hit) => hit.getBoundingClientRect())
+        .filter(({ width, height }) => Math.min(width, height) < 44).length,
+  );
+  assert.equal(small, 0);
+  await find(page, '.op[data-id="w.2.0.1"]').tap();
+  await settled(page);
+  assert.equal(await page.evaluate(() => document.querySelector('backprop-playground').parameter), 'w.2.0.1');
+});
+
 for (const locale of ['en', 'zh-CN'])
   for (const [width, colorScheme] of [
     [360, 'light'],

@@ -87,6 +87,15 @@ export const graphStyles = css`
   .op-halo {
     fill: none;
   }
+  /* what a finger hits */
+  .op-hit {
+    fill: none;
+  }
+  @media (pointer: coarse) {
+    [role='button'] > .op-hit {
+      pointer-events: all;
+    }
+  }
   .op.reads .op-shape {
     stroke: var(--phase);
     stroke-width: 2;
