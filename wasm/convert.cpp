@@ -484,10 +484,18 @@ val fromCatalog() {
     std::vector<const Loss*> probabilityLosses;
     for (const Loss& loss : lossTable())
         if (loss.targetsAreProbabilities) probabilityLosses.push_back(&loss);
+    std::vector<const Activation*> layerActivations;
+    for (const Activation& activation : activationTable())
+        if (!activation.isPointwise()) layerActivations.push_back(&activation);
+    Object lossOutputs;
+    for (const Loss& loss : lossTable())
+        if (!loss.requiredOutput.empty()) lossOutputs.set(std::string(loss.id).c_str(), loss.requiredOutput);
     Object result;
     result.set("activations", list(activationTable(), [](const Activation& a) { return fromText(a.id); }));
+    result.set("layerActivations", list(layerActivations, [](const Activation* a) { return fromText(a->id); }));
     result.set("losses", list(lossTable(), [](const Loss& loss) { return fromText(loss.id); }));
     result.set("probabilityLosses", list(probabilityLosses, [](const Loss* loss) { return fromText(loss->id); }));
+    result.set("lossOutputs", lossOutputs.done());
     result.set("inits", list(initKindIds, fromText));
     result.set("limits", sizes.done());
     return result.done();

@@ -47,6 +47,9 @@ export interface ErrorParams {
   tooManyParameters: { max: number; got: number };
   tooManySampleNumbers: { max: number; got: number };
   targetOutsideUnitInterval: { got: number; loss: string };
+  /** `output`: the activation of the last layer that the loss needs, `got` the one it has */
+  lossNeedsOutput: { loss: string; output: string; got: string };
+  lastLayerOnly: { activation: string };
   labelEmpty: NoParams;
   textTooLong: { max: number; got: number };
   /** `character` is printable: the character itself, or U+0007 and the like */
@@ -138,6 +141,9 @@ export const errorTexts: ErrorTexts = {
   tooManyParameters: ({ max, got }) => `too large: ${got} weights and biases, at most ${max} are possible`,
   tooManySampleNumbers: ({ max, got }) => `too large: ${got} inputs and targets in all, at most ${max} are possible`,
   targetOutsideUnitInterval: ({ got, loss }) => `a target of the loss ${loss} lies between 0 and 1, got ${got}`,
+  lossNeedsOutput: ({ loss, output, got }) => `the loss ${loss} needs ${output} in the last layer, which has ${got}`,
+  lastLayerOnly: ({ activation }) =>
+    `${activation} is possible in the last layer only: each of its outputs depends on the whole layer`,
   labelEmpty: () => 'expected a name, got empty text',
   textTooLong: ({ max, got }) => `expected at most ${count(max, 'character', 'characters')}, got ${got}`,
   textCharacter: ({ character }) => `the character ${character} is not possible here`,

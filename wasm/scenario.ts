@@ -24,6 +24,7 @@ import {
   type Source,
 } from './reader';
 import type {
+  ActivationId,
   BatchReduction,
   Catalog,
   LossId,
@@ -72,6 +73,7 @@ function readDocument(value: unknown, root: Place, catalog: Catalog): Scenario {
   const shape = [network.inputs, ...network.layers.map((layer) => layer.units)];
   const init = fields.init === undefined ? undefined : readInit(fields.init, root.at('init'), catalog);
   const loss = readLoss(required(fields.loss, root.at('loss')), root.at('loss'), catalog);
+  checkOutput(loss, network.layers[network.layers.length - 1]!.activation, root.at('loss'), catalog);
   const samples = readSamples(fields.samples, root.at('samples'), shape, loss, catalog);
   const training =
     fields.training === undefined ? undefined : readTraining(fields.training, root.at('training'), catalog);
@@ -116,6 +118,7 @@ function readNetwork(value: unknown, place: Place, catalog: Catalog, hasInit: bo
   let parameters = 0;
   for (const [index, item] of items.entries()) {
     const layer = readLayer(item, layersPlace.at(index), { from, parameters, hasInit, catalog });
+    if (index + 1 < items.length) checkHidden(layer.activation, layersPlace.at(index), catalog);
     layers.push(layer);
     parameters += layer.units * (from + 1);
     from = layer.units;
@@ -152,6 +155,11 @@ function readActivation(value: unknown, place: Place, catalog: Catalog): Scenari
   return readChoice(required(value, place), place, 'activation', catalog.activations);
 }
 
+/** Fails for an activation that only the last layer can have. */
+function checkHidden(activation: ActivationId, layer: Place, catalog: Catalog): void {
+  if (catalog.layerActivations.includes(activation)) layer.at('activation').fail('lastLayerOnly', { activation });
+}
+
 function readWeights(
   value: unknown,
   place: Place,
@@ -182,6 +190,12 @@ export function readInit(value: unknown, place: Place, catalog: Catalog): NonNul
 /** One of the catalog's losses. */
 export function readLoss(value: unknown, place: Place, catalog: Catalog): LossId {
   return readChoice(value, place, 'loss', catalog.losses);
+}
+
+/** Fails if the loss is not defined on the activation of the last layer. */
+export function checkOutput(loss: LossId, output: ActivationId, place: Place, catalog: Catalog): void {
+  const needed = catalog.lossOutputs[loss];
+  if (needed !== undefined && needed !== output) place.fail('lossNeedsOutput', { loss, output: needed, got: output });
 }
 
 function readSamples(

@@ -16,8 +16,9 @@ import { toBatchOutline, toOutline } from './outline';
 import { formatQuantityId, type NetworkShape } from './quantity';
 import type { RawError, RawResult, RawSession } from './raw';
 import { readBoolean, readChoice, readInteger, readList, readNumber, reasonOf } from './reader';
-import { maxSampleNumbers, readInit, readLoss, readScenario, targetFits } from './scenario';
+import { checkOutput, maxSampleNumbers, readInit, readLoss, readScenario, targetFits } from './scenario';
 import type {
+  ActivationId,
   BatchOutline,
   Catalog,
   ComputationGraph,
@@ -347,10 +348,14 @@ export class Session {
     callCore(() => raw.set(quantityId, number, sample));
   }
 
-  /** Changes the loss; a cross-entropy needs every target in 0 … 1. */
+  /**
+   * Changes the loss. A cross-entropy needs every target in 0 … 1, `softmax_cross_entropy` a softmax in the last layer,
+   * `bce_with_logits` a linear one.
+   */
   setLoss(id: LossId): void {
     const raw = this.#open();
     const loss = readLoss(id, argument('id'), this.#catalog);
+    checkOutput(loss, this.#outputActivation(), argument('id'), this.#catalog);
     const { t } = raw.parameters();
     const misfit = t.findIndex((target) => !targetFits(target, loss, this.#catalog));
     if (misfit >= 0) {
@@ -424,6 +429,10 @@ export class Session {
     forgotten?.unregister(this);
     release(this.#raw);
     this.#raw = null;
+  }
+
+  #outputActivation(): ActivationId {
+    return this.#frame.layers[this.#frame.layers.length - 1]!.activation;
   }
 
   #open(): RawSession {

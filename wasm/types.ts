@@ -11,8 +11,8 @@
  */
 export type QuantityId = string;
 
-export type ActivationId = 'linear' | 'sigmoid' | 'tanh' | 'relu' | 'leaky_relu' | 'softplus' | 'silu';
-export type LossId = 'mse' | 'half_sse' | 'sse' | 'bce' | 'bce_mean';
+export type ActivationId = 'linear' | 'sigmoid' | 'tanh' | 'relu' | 'leaky_relu' | 'softplus' | 'silu' | 'softmax';
+export type LossId = 'mse' | 'half_sse' | 'sse' | 'bce' | 'bce_mean' | 'bce_with_logits' | 'softmax_cross_entropy';
 export type InitKind = 'zeros' | 'uniform' | 'xavier_uniform' | 'he_normal';
 export type BatchReduction = 'mean' | 'sum';
 
@@ -598,9 +598,13 @@ export interface NetworkCode {
 
 export interface Catalog {
   activations: ActivationId[];
+  /** the activations of a whole layer, possible in the last layer only: each output depends on every weighted sum */
+  layerActivations: ActivationId[];
   losses: LossId[];
   /** the losses whose targets must lie in 0 … 1 */
   probabilityLosses: LossId[];
+  /** the activation of the last layer that a loss needs, where it needs a certain one */
+  lossOutputs: Partial<Record<LossId, ActivationId>>;
   inits: InitKind[];
   limits: {
     layers: number;

@@ -20,7 +20,7 @@ export function activationPlot(view: View, step: Step): TemplateResult | typeof 
   if (z === undefined || a === undefined) return nothing;
   const reach = Math.max(6, Math.abs(z) * 1.15);
   const { activation } = controller.document.network.layers[step.layer - 1];
-  const points = controller.activationCurve(activation, reach);
+  const points = controller.activationCurve(step.layer, step.neuron, reach);
   const slope = backward ? controller.slope(step.layer, step.neuron) : null;
   if (points.length === 0) return nothing;
   const text = messages.plot.text(
@@ -33,7 +33,10 @@ export function activationPlot(view: View, step: Step): TemplateResult | typeof 
     <svg viewBox="0 0 ${WIDTH} ${HEIGHT}" width=${WIDTH} height=${HEIGHT} aria-hidden="true">
       ${drawing(points, reach, { z, a, slope })}
     </svg>
-    <figcaption>${text}</figcaption>
+    <figcaption>
+      ${text} ${activation === 'softmax' ? messages.plot.othersHeld : nothing}
+      <span class="plot-note">${messages.activations[activation].note}</span>
+    </figcaption>
   </figure>`;
 }
 

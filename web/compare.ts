@@ -1,18 +1,14 @@
 /** Two losses side by side for the same parameter and the same numbers: what differs, and how little that is. */
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Derivation, DerivationPath, Factor, LossId } from '../wasm/index';
+import type { Derivation, DerivationPath, Factor } from '../wasm/index';
 import { pathThrough, tint } from './derivation';
+import { otherLoss } from './losses';
 import { parameterChooser } from './parameterChooser';
 import type { View } from './view';
 
-/** What a loss is held against: cross-entropy against squared error, and the reverse. */
-export function otherLoss(loss: LossId): LossId {
-  return loss === 'bce' || loss === 'bce_mean' ? 'mse' : 'bce';
-}
-
 export function comparePanel(view: View): TemplateResult {
   const { controller, messages } = view;
-  const other = otherLoss(controller.loss);
+  const other = otherLoss(controller.loss, controller.outputActivation);
   const mine = controller.derivation();
   const theirs = controller.derivationUnder(other);
   if (!mine || !theirs) return html``;

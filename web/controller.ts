@@ -259,33 +259,70 @@ export class Controller {
     });
   }
 
-  /** Points [z, a] of an activation over −reach … reach, computed by a network of one neuron. */
-  activationCurve(activation: ActivationId, reach: number): [number, number][] {
-    const points = this.once(`curve ${activation} ${reach}`, () => {
-      const neuron = this.core.open({
+  /** Points [z, a] of a neuron's activation over −reach … reach; of a softmax with the layer's other sums as they are. */
+  activationCurve(layer: number, neuron: number, reach: number): [number, number][] {
+    const { activation, units } = this.document.network.layers[layer - 1];
+    // Only of a softmax does the curve depend on the rest of the layer.
+    const [held, own] = activation === 'softmax' ? [units, neuron] : [1, 0];
+    const known = this.known();
+    const sums = Array.from({ length: held }, (_, j) => known.get(`z.${layer}.${j}`) ?? 0);
+    const key = held === 1 ? '' : `${own} ${sums.join()}`;
+    const points = this.once(`curve ${activation} ${reach} ${key}`, () => {
+      const plotted = this.core.open({
         version: 1,
-        network: { inputs: 1, layers: [{ units: 1, activation, weights: [[1]], biases: [0] }] },
+        network: {
+          inputs: 1,
+          layers: [
+            {
+              units: held,
+              activation,
+              weights: Array.from({ length: held }, (_, i) => [i === own ? 1 : 0]),
+              biases: sums.map((z, i) => (i === own ? 0 : z)),
+            },
+          ],
+        },
         loss: 'half_sse',
-        samples: [{ x: [0], t: [0] }],
+        samples: [{ x: [0], t: new Array<number>(held).fill(0) }],
       });
       try {
         const places = Array.from({ length: CURVE_POINTS + 1 }, (_, i) => [reach * ((2 * i) / CURVE_POINTS - 1)]);
-        return neuron.predict(places).map(([a], i): [number, number] => [places[i][0], a]);
+        return plotted.predict(places).map((outputs, i): [number, number] => [places[i][0], outputs[own]]);
       } finally {
-        neuron.close();
+        plotted.close();
       }
     });
     return 'from' in points ? [] : points;
+  }
+
+  get outputActivation(): ActivationId {
+    const { layers } = this.document.network;
+    return layers[layers.length - 1].activation;
+  }
+
+  /** The activation that the last layer would need for this loss; null where the loss can be used as it is. */
+  outputNeededBy(loss: LossId): ActivationId | null {
+    const needed = this.core.catalog().lossOutputs[loss];
+    return needed === undefined || needed === this.outputActivation ? null : needed;
   }
 
   /** ∂a/∂z of one neuron at the present numbers, as the derivation of its weighted sum has it. */
   slope(layer: number, neuron: number): number | null {
     const [z, a] = [`z.${layer}.${neuron}`, `a.${layer}.${neuron}`];
     const derivation = this.once(`slope ${z}`, () =>
-      this.session.derive(z, { sample: this.sample, digits: this.digits, pathLimit: 1 }),
+      this.session.derive(z, {
+        sample: this.sample,
+        digits: this.digits,
+        pathLimit: this.pathsToOwnOutput(layer, neuron),
+      }),
     );
     if ('from' in derivation) return null;
-    return derivation.paths[0]?.factors.find((factor) => factor.of === a && factor.wrt === z)?.value ?? null;
+    const factors = derivation.paths.flatMap((path) => path.factors);
+    return factors.find((factor) => factor.of === a && factor.wrt === z)?.value ?? null;
+  }
+
+  /** Behind a softmax a path leads through each output; the neuron's own is at its place among them. */
+  private pathsToOwnOutput(layer: number, neuron: number): number {
+    return this.document.network.layers[layer - 1].activation === 'softmax' ? neuron + 1 : 1;
   }
 
   /** What is asked of the shown sample is asked once, until something changes. */

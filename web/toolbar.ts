@@ -2,13 +2,11 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { LossId } from '../wasm/index';
 import { icon } from './icons';
+import { frontLosses, LOSSES } from './losses';
 import { scenarios } from './scenarios/index';
 import type { Language } from './urlstate';
 import type { Theme, View } from './view';
 
-/** The two losses of the article, one press away; the rest are in a menu. */
-const FRONT_LOSSES: readonly LossId[] = ['mse', 'bce'];
-const MORE_LOSSES: readonly LossId[] = ['half_sse', 'sse', 'bce_mean'];
 const THEMES: readonly Theme[] = ['auto', 'light', 'dark'];
 
 export function toolbar(view: View): TemplateResult {
@@ -62,11 +60,13 @@ function scenarioChooser({ controller, messages }: View): TemplateResult {
 }
 
 function lossSwitch({ controller, messages }: View): TemplateResult {
-  const inMenu = MORE_LOSSES.includes(controller.loss);
+  const front = frontLosses(controller.outputActivation);
+  const more = LOSSES.filter((loss) => !front.includes(loss));
+  const inMenu = more.includes(controller.loss);
   return html`<div class="field" role="group" aria-label=${messages.toolbar.loss}>
     <span class="field-name" aria-hidden="true">${messages.toolbar.loss}</span>
     <span class="segments">
-      ${FRONT_LOSSES.map(
+      ${front.map(
         (loss) =>
           html`<button
             aria-pressed=${controller.loss === loss}
@@ -84,10 +84,12 @@ function lossSwitch({ controller, messages }: View): TemplateResult {
       @change=${(event: Event) => controller.setLoss((event.target as HTMLSelectElement).value as LossId)}
     >
       <option value="" disabled hidden ?selected=${!inMenu}>…</option>
-      ${MORE_LOSSES.map(
-        (loss) =>
-          html`<option value=${loss} ?selected=${loss === controller.loss}>${messages.lossShort[loss]}</option>`,
-      )}
+      ${more.map((loss) => {
+        const needed = controller.outputNeededBy(loss);
+        return html`<option value=${loss} ?selected=${loss === controller.loss} ?disabled=${needed !== null}>
+          ${needed === null ? messages.lossShort[loss] : messages.lossNeeds(messages.lossShort[loss], messages.activations[needed].name)}
+        </option>`;
+      })}
     </select>
   </div>`;
 }

@@ -3,6 +3,7 @@
  * start, so that a reload replays the same operations and arrives at the same bits.
  */
 import type { LossId, Notation, QuantityId, Scenario } from '../wasm/index';
+import { LOSSES } from './losses';
 import { PageError } from './problem';
 import { parseId } from './quantity';
 
@@ -51,7 +52,6 @@ const PANELS: readonly Panel[] = ['step', 'derive', 'compare'];
 const EDGE_MODES: readonly EdgeMode[] = ['weight', 'gradient', 'update'];
 export const PICTURES: readonly PictureKind[] = ['network', 'graph'];
 const LANGUAGES: readonly Language[] = ['en', 'zh-CN'];
-const LOSSES: readonly LossId[] = ['mse', 'half_sse', 'sse', 'bce', 'bce_mean'];
 
 /** More would take a noticeable time to replay; a link that asks for more is damaged. */
 export const MAX_REPLAYED_UPDATES = 100_000;

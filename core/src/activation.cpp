@@ -42,45 +42,81 @@ std::vector<Rewrite> Silu::rewrites(const ExprPoint<Silu>& at) {
     };
 }
 
-namespace {
-
-template <class F>
-double oneMinus(double z) {
-    if constexpr (requires { F::oneMinus(z); })
-        return F::oneMinus(z);
-    else
-        return 1.0 - F::value(z);
+Expr Softmax::value(const std::vector<Expr>& z, std::size_t k) {
+    std::vector<Expr> powers;
+    for (const Expr& sum : z) powers.push_back(exp(sum));
+    return powers[k] / sum(powers);
 }
 
-template <class F>
-double onePlus(double z) {
-    if constexpr (requires { F::onePlus(z); })
-        return F::onePlus(z);
-    else
-        return 1.0 + F::value(z);
+Expr Softmax::slope(const std::vector<Expr>& a, std::size_t k, std::size_t j) {
+    return k == j ? a[k] * (1.0 - a[k]) : -(a[k] * a[j]);
 }
 
-template <class F>
-constexpr Activation row() {
+std::vector<Rewrite> Softmax::rewrites(const std::vector<Expr>& z, const std::vector<Expr>& a, std::size_t k,
+                                       std::size_t j) {
+    const Expr written = value(z, k);
+    const Rewrite last{Rule::Substitute, slope(a, k, j)};
+    if (k != j) return {{Rule::SplitFraction, -(written * value(z, j))}, last};
+    const Expr& total = written.operands()[1];
     return {
-        .id = F::id,
-        .latexName = F::latexName,
-        .value = [](double z) { return F::value(z); },
-        .complexValue = [](const Complex& z) { return F::value(z); },
-        .formula = [](const Expr& z) { return F::value(z); },
-        .slope = [](double z, double a) { return F::slope(NeuronPoint<double, F>{z, a}); },
-        .slopeFormula = [](const Expr& z, const Expr& a) { return F::slope(ExprPoint<F>{z, a}); },
-        .rewrites = [](const Expr& z, const Expr& a) { return F::rewrites(ExprPoint<F>{z, a}); },
-        .oneMinus = oneMinus<F>,
-        .onePlus = onePlus<F>,
+        {Rule::SplitFraction, written * ((total - exp(z[k])) / total)},
+        {Rule::SplitFraction, written * (1.0 - written)},
+        last,
     };
 }
 
+namespace {
+
+constexpr LayerActivation softmaxOfLayer{
+    .value = Softmax::value<double>,
+    .complexValue = Softmax::value<Complex>,
+    .oneMinus = Softmax::oneMinus<double>,
+    .complexOneMinus = Softmax::oneMinus<Complex>,
+    .slope = Softmax::slope,
+    .formula = Softmax::value,
+    .slopeFormula = Softmax::slope,
+    .rewrites = Softmax::rewrites,
+};
+
+constexpr Activation softmaxRow{
+    .id = Softmax::id,
+    .latexName = Softmax::latexName,
+    .value = nullptr,
+    .complexValue = nullptr,
+    .formula = nullptr,
+    .slope = nullptr,
+    .slopeFormula = nullptr,
+    .rewrites = nullptr,
+    .oneMinus = nullptr,
+    .onePlus = nullptr,
+    .complexOneMinus = nullptr,
+    .layerwise = &softmaxOfLayer,
+};
+
 }  // namespace
 
+void Activation::apply(const Vector& z, Vector& a) const {
+    if (layerwise) return layerwise->value(z, a);
+    for (Eigen::Index j = 0; j < z.size(); ++j) a(j) = value(z(j));
+}
+
+void Activation::apply(const ComplexVector& z, ComplexVector& a) const {
+    if (layerwise) return layerwise->complexValue(z, a);
+    for (Eigen::Index j = 0; j < z.size(); ++j) a(j) = complexValue(z(j));
+}
+
+double Activation::rest(const Vector& z, const Vector& a, Eigen::Index k) const {
+    return layerwise ? layerwise->oneMinus(a, k) : oneMinus(z(k));
+}
+
+Complex Activation::rest(const ComplexVector& z, const ComplexVector& a, Eigen::Index k) const {
+    return layerwise ? layerwise->complexOneMinus(a, k) : complexOneMinus(z(k));
+}
+
 const std::vector<Activation>& activationTable() {
-    static const std::vector<Activation> table{row<Linear>(),    row<Sigmoid>(),  row<Tanh>(), row<Relu>(),
-                                               row<LeakyRelu>(), row<Softplus>(), row<Silu>()};
+    static const std::vector<Activation> table{
+        activationRow<Linear>(),    activationRow<Sigmoid>(),  activationRow<Tanh>(), activationRow<Relu>(),
+        activationRow<LeakyRelu>(), activationRow<Softplus>(), activationRow<Silu>(), softmaxRow};
     return table;
 }
 

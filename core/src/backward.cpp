@@ -52,23 +52,44 @@ double Gradients::at(const Quantity& parameter) const {
 void BackwardPass::sizeFor(const Network& network) {
     delta.assign(static_cast<std::size_t>(network.depth() + 1), Vector{});
     for (int l = 1; l <= network.depth(); ++l) delta[static_cast<std::size_t>(l)].setZero(network.units(l));
+    outputSlopes.setZero(network.outputs());
 }
 
-double lossSlope(const Network& network, const Loss& loss, double a, double t) {
-    return loss.factor(network.outputs()).value() * loss.slope(a, t);
+double lossSlope(const Network& network, const Loss& loss, double a, double rest, double t) {
+    return loss.factor(network.outputs()).value() * loss.slope(a, rest, t);
 }
+
+namespace {
+
+/// delta of the output layer.
+void outputDeltas(const Network& network, const Loss& loss, const Sample& sample, const ForwardPass& pass,
+                  BackwardPass& back) {
+    const Activation& output = network.outputActivation();
+    const Vector &z = pass.z.back(), &a = pass.a.back();
+    Vector &delta = back.delta.back(), &slopes = back.outputSlopes;
+    if (loss.isFusedWith(output)) {
+        loss.deltasFromSums(z, a, sample.t, delta);
+        delta *= loss.factor(network.outputs()).value();
+        return;
+    }
+    for (Eigen::Index k = 0; k < a.size(); ++k)
+        slopes(k) = lossSlope(network, loss, a(k), output.rest(z, a, k), sample.t(k));
+    for (Eigen::Index j = 0; j < a.size(); ++j) {
+        if (output.isPointwise()) {
+            delta(j) = slopes(j) * output.slope(z(j), a(j));
+            continue;
+        }
+        delta(j) = 0.0;
+        for (Eigen::Index k = 0; k < a.size(); ++k) delta(j) += slopes(k) * output.layerwise->slope(a, k, j);
+    }
+}
+
+}  // namespace
 
 void backward(const Network& network, const Loss& loss, const Sample& sample, const ForwardPass& pass,
               BackwardPass& back) {
     const auto last = static_cast<std::size_t>(network.depth());
-    const Activation& output = network.outputActivation();
-    const bool fused = loss.isFusedWith(output);
-    const double factor = loss.factor(network.outputs()).value();
-    for (Eigen::Index k = 0; k < sample.t.size(); ++k) {
-        const double z = pass.z[last](k), a = pass.a[last](k), t = sample.t(k);
-        back.delta[last](k) =
-            fused ? factor * loss.deltaFromSum(z, t) : lossSlope(network, loss, a, t) * output.slope(z, a);
-    }
+    outputDeltas(network, loss, sample, pass, back);
     for (std::size_t l = last - 1; l >= 1; --l) {
         const Activation& activation = *network.layers[l - 1].activation;
         back.delta[l].setZero();  // W^T delta, row by row of W as it lies in memory

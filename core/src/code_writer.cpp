@@ -202,7 +202,39 @@ std::optional<CodeLanguage> parseCodeLanguage(std::string_view id) {
 
 std::string writeCode(const Expr& expression, CodeLanguage language) { return Writer(language).in(Loose, expression); }
 
+namespace {
+
+/// Of the whole layer; its slope is the matrix da_k/dz_j, which is symmetric.
+FunctionCode softmaxCode(CodeLanguage language) {
+    switch (language) {
+        case CodeLanguage::NumPy:
+            return {"np.exp(z - np.max(z)) / np.sum(np.exp(z - np.max(z)))", "np.diag(a) - np.outer(a, a)"};
+        case CodeLanguage::PyTorch:
+            return {"torch.softmax(z, 0)", "torch.diag(a) - torch.outer(a, a)"};
+        case CodeLanguage::Eigen:
+            break;
+    }
+    return {"(z - z.maxCoeff()).exp() / (z - z.maxCoeff()).exp().sum()",
+            "MatrixXd(a.matrix().asDiagonal()) - a.matrix() * a.matrix().transpose()"};
+}
+
+/// t ln(sum e^z) - t z, and a sum(t) - t.
+FunctionCode softmaxCrossEntropyCode(CodeLanguage language) {
+    switch (language) {
+        case CodeLanguage::NumPy:
+            return {"t * (np.logaddexp.reduce(z) - z)", "a * np.sum(t) - t"};
+        case CodeLanguage::PyTorch:
+            return {"t * (torch.logsumexp(z, 0) - z)", "a * torch.sum(t) - t"};
+        case CodeLanguage::Eigen:
+            break;
+    }
+    return {"t * (z.maxCoeff() - z + std::log((z - z.maxCoeff()).exp().sum()))", "a * t.sum() - t"};
+}
+
+}  // namespace
+
 FunctionCode activationCode(const Activation& activation, CodeLanguage language) {
+    if (!activation.isPointwise()) return softmaxCode(language);
     const auto [z, a, t] = Symbols{};
     return {everywhere(activation.formula(z), "z", language), everywhere(activation.slopeFormula(z, a), "z", language)};
 }
@@ -210,7 +242,9 @@ FunctionCode activationCode(const Activation& activation, CodeLanguage language)
 LossCode lossCode(const Loss& loss, const Activation& output, CodeLanguage language) {
     const auto [z, a, t] = Symbols{};
     LossCode code{.ofOutput = {writeCode(loss.formula(a, t), language), writeCode(loss.slopeFormula(a, t), language)}};
-    if (loss.isFusedWith(output)) {
+    if (!output.isPointwise() && loss.isFusedWith(output)) {
+        code.ofSum = softmaxCrossEntropyCode(language);
+    } else if (loss.isFusedWith(output)) {
         // What is left of dL/da f'(z) when all that stands above and below the line is removed.
         const Expr delta = simplify(loss.slopeFormula(a, t) * output.slopeFormula(z, a));
         code.ofSum = {writeCode(loss.formulaFromSum(z, t), language), writeCode(delta, language)};

@@ -5,8 +5,6 @@
 namespace backprop {
 namespace {
 
-using ComplexVector = Eigen::VectorXcd;
-
 /// f(W a + b), where one parameter of the layer may be moved by ih.
 ComplexVector layerOutput(const Layer& layer, const ComplexVector& a, const Quantity* moved, double h,
                           ComplexVector& z) {
@@ -20,8 +18,8 @@ ComplexVector layerOutput(const Layer& layer, const ComplexVector& a, const Quan
         }
         const bool here = moved && moved->kind == QuantityKind::Bias && moved->neuron == j;
         z(j) = sum + Complex(layer.biases(j), here ? h : 0.0);
-        out(j) = layer.activation->complexValue(z(j));
     }
+    layer.activation->apply(z, out);
     return out;
 }
 
@@ -33,13 +31,14 @@ Complex complexStepLoss(const Network& network, const Loss& loss, const Sample& 
     ComplexVector z;
     for (int l = parameter.layer; l <= network.depth(); ++l)
         a = layerOutput(network.layer(l), a, l == parameter.layer ? &parameter : nullptr, h, z);
-    const bool fused = loss.isFusedWith(network.outputActivation());
-    Complex total = 0.0;
-    for (Eigen::Index k = 0; k < a.size(); ++k) {
-        const Complex t(sample.t(k));
-        total += fused ? loss.complexTermFromSum(z(k), t) : loss.complexTerm(a(k), t);
-    }
-    return loss.factor(network.outputs()).value() * total;
+    const Activation& output = network.outputActivation();
+    ComplexVector terms(a.size());
+    if (loss.isFusedWith(output))
+        loss.complexTermsFromSums(z, sample.t, terms);
+    else
+        for (Eigen::Index k = 0; k < a.size(); ++k)
+            terms(k) = loss.complexTerm(a(k), output.rest(z, a, k), Complex(sample.t(k)));
+    return loss.factor(network.outputs()).value() * terms.sum();
 }
 
 double complexStepGradient(const Network& network, const Loss& loss, const Sample& sample, const ForwardPass& pass,

@@ -54,7 +54,7 @@ public:
         result_.symbol = tagged(gradientId(), symbols_.derivative(loss, id_));
         result_.value = gradientValue();
         result_.pathCount = 1.0;
-        for (int l = id_.layer + 1; l <= depth(); ++l) result_.pathCount *= it_.network().units(l);
+        for (const int size : forks()) result_.pathCount *= size;
         addPaths();
         addChainStages();
         addCollapse();
@@ -83,6 +83,16 @@ private:
 
     // ------------------------------------------------------------ paths
 
+    /// Into how many neurons a path forks, one number for each layer after the quantity's own. Behind a softmax each
+    /// weighted sum of the output layer forks once more, into all outputs.
+    std::vector<int> forks() const {
+        std::vector<int> sizes;
+        for (int l = id_.layer + 1; l <= depth(); ++l) sizes.push_back(it_.network().units(l));
+        const bool isOutput = id_.kind == QuantityKind::Output && id_.layer == depth();
+        if (it_.network().hasLayerwiseOutput() && !isOutput) sizes.push_back(it_.network().outputs());
+        return sizes;
+    }
+
     const Factor& factor(const Quantity& of, const Quantity& wrt) {
         const auto key = std::pair{of, wrt};
         if (const auto known = factors_.find(key); known != factors_.end()) return known->second;
@@ -104,27 +114,28 @@ private:
 
     /// Paths in the order of the neurons passed, nearest layer first; the last index runs fastest.
     void addPaths() {
-        std::vector<int> through(static_cast<std::size_t>(depth() - id_.layer), 0);
+        const std::vector<int> sizes = forks();
+        std::vector<int> through(sizes.size(), 0);
         while (result_.paths.size() < pathLimit_) {
             addPath(through);
             std::size_t position = through.size();
             while (position > 0) {
-                if (++through[position - 1] < it_.network().units(id_.layer + static_cast<int>(position))) break;
+                if (++through[position - 1] < sizes[position - 1]) break;
                 through[--position] = 0;
             }
             if (position == 0) return;
         }
     }
 
-    /// `through`: the neuron of each layer after the quantity's own.
+    /// `through`: which way the path takes at each fork.
     void addPath(const std::vector<int>& through) {
         DerivationPath path{.nodes = {quantity::loss()}, .factors = {}, .value = 1.0};
-        for (int l = depth(); l > id_.layer; --l) {
-            const int neuron = through[static_cast<std::size_t>(l - id_.layer - 1)];
-            path.nodes.push_back(outputOf(l, neuron));
-            path.nodes.push_back(sumOf(l, neuron));
+        for (int l = depth(); l >= id_.layer; --l) {
+            const int neuron = l == id_.layer ? id_.neuron : through[static_cast<std::size_t>(l - id_.layer - 1)];
+            const bool forked = l == depth() && static_cast<int>(through.size()) > depth() - id_.layer;
+            path.nodes.push_back(outputOf(l, forked ? through.back() : neuron));
+            if (l > id_.layer) path.nodes.push_back(sumOf(l, neuron));
         }
-        path.nodes.push_back(outputOf(id_.layer, id_.neuron));
         if (id_.kind != QuantityKind::Output) path.nodes.push_back(sumOf(id_.layer, id_.neuron));
         if (isParameter(id_)) path.nodes.push_back(id_);
         for (std::size_t i = 0; i + 1 < path.nodes.size(); ++i) {
@@ -208,7 +219,7 @@ private:
     }
 
     Expr deltaForm(int layer, int neuron) {
-        if (layer == depth()) return symbolic_.gradient(sumOf(layer, neuron));
+        if (layer == depth()) return symbolic_.outputDelta(neuron, it_.targetsAddToOne());
         return product({arriving(layer, neuron), slope(layer, neuron)});
     }
 
@@ -239,9 +250,7 @@ private:
     DerivationRow deltaRow(int layer, int neuron) {
         std::string left = symbols_.latex(deltaOf(layer, neuron));
         if (layer == depth()) {
-            const Quantity a = outputOf(layer, neuron);
-            left += " = " + symbols_.derivative(quantity::loss(), a) + " \\cdot " +
-                    symbols_.derivative(a, sumOf(layer, neuron));
+            left += " = " + symbols_.outputChain(it_.network(), sumOf(layer, neuron));
             if (it_.loss().isFusedWith(it_.network().outputActivation()))
                 left += " = " + inSymbols_(symbolic_.outputDeltaUncancelled(neuron));
         }
@@ -309,8 +318,12 @@ private:
     void addRule() {
         const bool output = id_.layer == depth();
         const char* delta =
-            output ? "\\delta^{(L)}_k = \\frac{\\partial L}{\\partial a^{(L)}_k} \\, f'\\!\\left(z^{(L)}_k\\right)"
-                   : "\\delta^{(l)}_j = f'\\!\\left(z^{(l)}_j\\right) \\sum_k w^{(l+1)}_{kj} \\, \\delta^{(l+1)}_k";
+            output
+                ? (it_.network().hasLayerwiseOutput()
+                       ? "\\delta^{(L)}_j = \\sum_k \\frac{\\partial L}{\\partial a^{(L)}_k} \\, "
+                         "\\frac{\\partial a^{(L)}_k}{\\partial z^{(L)}_j}"
+                       : "\\delta^{(L)}_k = \\frac{\\partial L}{\\partial a^{(L)}_k} \\, f'\\!\\left(z^{(L)}_k\\right)")
+                : "\\delta^{(l)}_j = f'\\!\\left(z^{(l)}_j\\right) \\sum_k w^{(l+1)}_{kj} \\, \\delta^{(l+1)}_k";
         DerivationStage stage{.kind = StageKind::Rule, .rows = {{delta, ""}}, .value = evaluate_(collapsedForm())};
         if (id_.kind == QuantityKind::Weight)
             stage.rows.push_back({"\\frac{\\partial L}{\\partial w^{(l)}_{ji}} = \\delta^{(l)}_j \\, a^{(l-1)}_i", ""});

@@ -1,40 +1,9 @@
 #include "backprop/evaluate.hpp"
 
+#include "stable_forms.hpp"
+
 namespace backprop {
 namespace {
-
-/// The symbol s of an expression 1 - s or 1 - s^2, which lose digits when s comes near 1; null for any other.
-const Expr* subtractedFromOne(const Expr& a, int power) {
-    if (a.kind() != ExprKind::Sum || a.operands().size() != 2) return nullptr;
-    const Expr& first = a.operands()[0];
-    const Expr& second = a.operands()[1];
-    if (!first.isConstant(1) || second.kind() != ExprKind::Negate) return nullptr;
-    const Expr* base = &second.operand();
-    if (power == 2) {
-        if (base->kind() != ExprKind::Power || base->exponent() != 2) return nullptr;
-        base = &base->operand();
-    }
-    return base->kind() == ExprKind::Symbol ? base : nullptr;
-}
-
-/// The u of 1 - sigmoid(u), which is sigmoid(-u); null for any other expression.
-const Expr* subtractedSigmoid(const Expr& a) {
-    if (a.operands().size() != 2 || !a.operands()[0].isConstant(1)) return nullptr;
-    const Expr& second = a.operands()[1];
-    const bool sigmoid = second.kind() == ExprKind::Negate && second.operand().kind() == ExprKind::Sigmoid;
-    return sigmoid ? &second.operand().operand() : nullptr;
-}
-
-/// The u of 1 + e^u, whose logarithm need not overflow where e^u does; null for any other expression.
-const Expr* exponentAddedToOne(const Expr& a) {
-    if (a.kind() != ExprKind::Sum || a.operands().size() != 2 || !a.operands()[0].isConstant(1)) return nullptr;
-    return a.operands()[1].kind() == ExprKind::Exp ? &a.operands()[1].operand() : nullptr;
-}
-
-bool isDifferenceOfSymbols(const Expr& a) {
-    return a.kind() == ExprKind::Sum && a.operands().size() == 2 && a.operands()[0].kind() == ExprKind::Symbol &&
-           a.operands()[1].kind() == ExprKind::Negate && a.operands()[1].operand().kind() == ExprKind::Symbol;
-}
 
 /// The number of a symbol, with the perturbed one moved by ih.
 struct Perturbed {
@@ -58,12 +27,7 @@ S apply(const Expr& a, const Symbols& symbols, const Recurse& recurse) {
         case ExprKind::Symbol:
             return symbols.value(a.symbol());
         case ExprKind::Sum: {
-            if (const Expr* s = subtractedFromOne(a, 1)) return symbols.oneMinus(s->symbol());
-            if (const Expr* s = subtractedFromOne(a, 2))
-                return symbols.oneMinus(s->symbol()) * symbols.onePlus(s->symbol());
-            if (isDifferenceOfSymbols(a))
-                return symbols.difference(a.operands()[0].symbol(), a.operands()[1].operand().symbol());
-            if (const Expr* u = subtractedSigmoid(a)) return sigmoid(S(-recurse(*u)));
+            if (const auto value = stable::sum<S>(a, symbols, recurse)) return *value;
             S total = recurse(a.operands().front());
             for (std::size_t i = 1; i < a.operands().size(); ++i) total += recurse(a.operands()[i]);
             return total;
@@ -74,6 +38,8 @@ S apply(const Expr& a, const Symbols& symbols, const Recurse& recurse) {
             return total;
         }
         case ExprKind::Quotient:
+            if (const auto share = stable::shareOfExponentials<S>(a.operands()[0], a.operands()[1], recurse))
+                return *share;
             return recurse(a.operands()[0]) / recurse(a.operands()[1]);
         case ExprKind::Power: {
             const S base = recurse(a.operand());
@@ -86,7 +52,7 @@ S apply(const Expr& a, const Symbols& symbols, const Recurse& recurse) {
         case ExprKind::Exp:
             return exp(recurse(a.operand()));
         case ExprKind::Log:
-            if (const Expr* u = exponentAddedToOne(a.operand())) return softplus(recurse(*u));
+            if (const Expr* u = stable::exponentAddedToOne(a.operand())) return softplus(recurse(*u));
             return log(recurse(a.operand()));
         case ExprKind::PositivePart:
             return positivePart(recurse(a.operand()));

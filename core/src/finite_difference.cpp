@@ -42,12 +42,16 @@ int correctDigits(double relativeError) {
 /// How far rounding alone moves the computed loss: its own last bit, and those of the outputs and sums it comes from.
 double lossRounding(const Iteration& it) {
     const auto last = static_cast<std::size_t>(it.network().depth());
-    const bool fused = it.loss().isFusedWith(it.network().outputActivation());
+    const Activation& output = it.network().outputActivation();
+    const bool fused = it.loss().isFusedWith(output);
     double total = std::abs(it.pass.loss);
     for (Eigen::Index k = 0; k < it.pass.a[last].size(); ++k) {
         const double a = it.pass.a[last](k);
         total += std::abs(it.back.delta[last](k) * it.pass.z[last](k));
-        if (!fused) total += std::abs(lossSlope(it.network(), it.loss(), a, it.sample->t(k)) * a);
+        if (!fused)
+            total += std::abs(lossSlope(it.network(), it.loss(), a, output.rest(it.pass.z[last], it.pass.a[last], k),
+                                        it.sample->t(k)) *
+                              a);
     }
     return halfUlp * total;
 }

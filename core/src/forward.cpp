@@ -26,7 +26,7 @@ void propagate(const Network& network, ForwardPass& pass) {
         // Coefficient by coefficient: each sum in the order in which it is written, on every platform.
         pass.z[l].noalias() = layer.weights.lazyProduct(pass.a[l - 1]);
         pass.z[l] += layer.biases;
-        for (Eigen::Index j = 0; j < pass.z[l].size(); ++j) pass.a[l](j) = layer.activation->value(pass.z[l](j));
+        layer.activation->apply(pass.z[l], pass.a[l]);
     }
 }
 
@@ -35,14 +35,15 @@ void propagate(const Network& network, ForwardPass& pass) {
 void forward(const Network& network, const Loss& loss, const Sample& sample, ForwardPass& pass) {
     pass.a[0] = sample.x;
     propagate(network, pass);
-    const bool fused = loss.isFusedWith(network.outputActivation());
+    const Activation& output = network.outputActivation();
     const Vector& z = pass.z.back();
     const Vector& a = pass.a.back();
-    const double factor = loss.factor(network.outputs()).value();
-    for (Eigen::Index k = 0; k < a.size(); ++k) {
-        const double t = sample.t(k);
-        pass.lossTerms(k) = factor * (fused ? loss.termFromSum(z(k), t) : loss.term(a(k), t));
-    }
+    if (loss.isFusedWith(output))
+        loss.termsFromSums(z, sample.t, pass.lossTerms);
+    else
+        for (Eigen::Index k = 0; k < a.size(); ++k)
+            pass.lossTerms(k) = loss.term(a(k), output.rest(z, a, k), sample.t(k));
+    pass.lossTerms *= loss.factor(network.outputs()).value();
     pass.loss = pass.lossTerms.sum();
 }
 
@@ -69,13 +70,13 @@ Error nonFinite(const Quantity& quantity, double value) {
 }
 
 std::optional<Error> firstNonFinite(const ForwardPass& pass) {
-    for (std::size_t l = 1; l < pass.z.size(); ++l)
-        for (Eigen::Index j = 0; j < pass.z[l].size(); ++j) {
-            const int layer = static_cast<int>(l);
-            const int neuron = static_cast<int>(j);
-            if (!std::isfinite(pass.z[l](j))) return nonFinite(quantity::weightedSum(layer, neuron), pass.z[l](j));
-            if (!std::isfinite(pass.a[l](j))) return nonFinite(quantity::output(layer, neuron), pass.a[l](j));
-        }
+    for (int l = 1; l < static_cast<int>(pass.z.size()); ++l) {
+        const Vector &z = pass.z[static_cast<std::size_t>(l)], &a = pass.a[static_cast<std::size_t>(l)];
+        for (int j = 0; j < z.size(); ++j)
+            if (!std::isfinite(z(j))) return nonFinite(quantity::weightedSum(l, j), z(j));
+        for (int j = 0; j < a.size(); ++j)
+            if (!std::isfinite(a(j))) return nonFinite(quantity::output(l, j), a(j));
+    }
     for (Eigen::Index k = 0; pass.lossTerms.size() > 1 && k < pass.lossTerms.size(); ++k)
         if (!std::isfinite(pass.lossTerms(k)))
             return nonFinite(quantity::lossTerm(static_cast<int>(k)), pass.lossTerms(k));

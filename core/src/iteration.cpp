@@ -84,6 +84,11 @@ double Iteration::updated(const Quantity& parameter) const {
     return value(parameter) - scenario->training.learningRate * updateGradient(parameter);
 }
 
+bool Iteration::targetsAddToOne() const {
+    const double rounding = static_cast<double>(sample->t.size()) * 0x1p-52;
+    return std::abs(sample->t.sum() - 1.0) <= rounding;
+}
+
 bool Iteration::isUpdated(const Quantity& parameter) const {
     return parameter.kind == QuantityKind::Weight || scenario->training.updateBiases;
 }
@@ -138,22 +143,24 @@ std::optional<Error> firstOverflow(const Iteration& iteration) {
 
 double IterationEnvironment::oneMinus(const Quantity& symbol) const {
     if (symbol.kind != QuantityKind::Output) return Environment::oneMinus(symbol);
-    const double z = iteration_.value(quantity::weightedSum(symbol.layer, symbol.neuron));
-    return iteration_.network().layer(symbol.layer).activation->oneMinus(z);
+    const auto l = static_cast<std::size_t>(symbol.layer);
+    const Activation& activation = *iteration_.network().layer(symbol.layer).activation;
+    return activation.rest(iteration_.pass.z[l], iteration_.pass.a[l], symbol.neuron);
 }
 
 double IterationEnvironment::onePlus(const Quantity& symbol) const {
     if (symbol.kind != QuantityKind::Output) return Environment::onePlus(symbol);
-    const double z = iteration_.value(quantity::weightedSum(symbol.layer, symbol.neuron));
-    return iteration_.network().layer(symbol.layer).activation->onePlus(z);
+    const Activation& activation = *iteration_.network().layer(symbol.layer).activation;
+    if (!activation.isPointwise()) return Environment::onePlus(symbol);
+    return activation.onePlus(iteration_.value(quantity::weightedSum(symbol.layer, symbol.neuron)));
 }
 
 double IterationEnvironment::difference(const Quantity& a, const Quantity& b) const {
     const bool error =
         a.kind == QuantityKind::Output && b == quantity::target(a.neuron) && a.layer == iteration_.network().depth();
-    if (!error || !iteration_.loss().isFusedWith(iteration_.network().outputActivation()))
-        return Environment::difference(a, b);
-    return iteration_.loss().deltaFromSum(value(quantity::weightedSum(a.layer, a.neuron)), value(b));
+    if (!error || !iteration_.loss().targetsAreProbabilities) return Environment::difference(a, b);
+    const double t = value(b);
+    return (1.0 - t) * value(a) - t * oneMinus(a);
 }
 
 }  // namespace backprop

@@ -141,6 +141,33 @@ std::string SymbolTable::derivative(const Quantity& of, const Quantity& wrt) con
     return "\\frac{\\partial " + latex(of) + "}{\\partial " + latex(wrt) + "}";
 }
 
+std::string SymbolTable::outputChain(const Network& network, const Quantity& z) const {
+    const auto path = [&](int k) {
+        const Quantity a = quantity::output(z.layer, k);
+        return derivative(quantity::loss(), a) + " \\cdot " + derivative(a, z);
+    };
+    const int outputs = network.outputs();
+    if (!network.hasLayerwiseOutput()) return path(z.neuron);
+    const bool all = outputs <= static_cast<int>(LatexWriter::maxTerms);
+    std::string text = path(0);
+    for (int k = 1; k < (all ? outputs : 2); ++k) text += " + " + path(k);
+    return all ? text : text + " + \\cdots + " + path(outputs - 1);
+}
+
+std::string SymbolTable::activationOf(const Network& network, const Quantity& a) const {
+    const Activation& activation = *network.layer(a.layer).activation;
+    if (activation.latexName.empty()) return "";
+    const auto sum = [&](int j) { return latex(quantity::weightedSum(a.layer, j)); };
+    const std::string name(activation.latexName);
+    if (activation.isPointwise()) return name + "\\left(" + sum(a.neuron) + "\\right)";
+    const int units = network.units(a.layer);
+    const bool all = units <= 3;
+    std::string sums = sum(0);
+    for (int j = 1; j < (all ? units : 2); ++j) sums += ", " + sum(j);
+    if (!all) sums += ", \\ldots, " + sum(units - 1);
+    return name + "\\left(" + sums + "\\right)_{" + fromOne(a.neuron) + "}";
+}
+
 // ---------------------------------------------------------------- expressions
 
 LatexWriter LatexWriter::withNumbers(const Environment& environment, const NumberFormat& format) const {

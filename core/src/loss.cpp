@@ -5,8 +5,22 @@ namespace backprop {
 std::vector<Rewrite> CrossEntropy::rewrites(const Expr& a, const Expr& t) {
     return {
         {Rule::CommonDenominator, (a * (1.0 - t) - t * (1.0 - a)) / (a * (1.0 - a))},
-        {Rule::Simplify, slope(a, t)},
+        {Rule::Simplify, slope(a, 1.0 - a, t)},
     };
+}
+
+std::vector<Rewrite> LogitCrossEntropy::rewrites(const Expr& a, const Expr& t) {
+    return {
+        {Rule::ScaleFraction, 1.0 / (1.0 + exp(-a)) - t},
+        {Rule::Substitute, sigmoid(a) - t},
+    };
+}
+
+void SoftmaxCrossEntropy::deltasFromSums(const Vector& a, const Vector& t, Vector& deltas) {
+    double before = 0.0, after = 0.0;
+    for (Eigen::Index k = 0; k < t.size(); before += t(k++)) deltas(k) = before;
+    for (Eigen::Index k = t.size() - 1; k >= 0; after += t(k--))
+        deltas(k) = a(k) * (deltas(k) + after) - t(k) * Softmax::oneMinus(a, k);
 }
 
 namespace {
@@ -15,39 +29,17 @@ constexpr Ratio one(int) { return {1, 1}; }
 constexpr Ratio half(int) { return {1, 2}; }
 constexpr Ratio mean(int n) { return {1, n}; }
 
-template <class T>
-constexpr Loss row(std::string_view id, Ratio (*factor)(int)) {
-    Loss loss{
-        .id = id,
-        .factor = factor,
-        .term = [](double a, double t) { return T::term(a, t); },
-        .complexTerm = [](const Complex& a, const Complex& t) { return T::term(a, t); },
-        .formula = [](const Expr& a, const Expr& t) { return T::term(a, t); },
-        .slope = [](double a, double t) { return T::slope(a, t); },
-        .slopeFormula = [](const Expr& a, const Expr& t) { return T::slope(a, t); },
-        .rewrites = T::rewrites,
-        .termFromSum = nullptr,
-        .complexTermFromSum = nullptr,
-        .deltaFromSum = nullptr,
-        .formulaFromSum = nullptr,
-        .targetsAreProbabilities = false,
-    };
-    if constexpr (requires { T::deltaFromSum; }) {
-        loss.termFromSum = [](double z, double t) { return T::termFromSum(z, t); };
-        loss.complexTermFromSum = [](const Complex& z, const Complex& t) { return T::termFromSum(z, t); };
-        loss.deltaFromSum = T::deltaFromSum;
-        loss.formulaFromSum = [](const Expr& z, const Expr& t) { return T::termFromSum(z, t); };
-        loss.targetsAreProbabilities = true;
-    }
-    return loss;
-}
-
 }  // namespace
 
 const std::vector<Loss>& lossTable() {
     static const std::vector<Loss> table{
-        row<SquaredError>("mse", mean), row<SquaredError>("half_sse", half), row<SquaredError>("sse", one),
-        row<CrossEntropy>("bce", one),  row<CrossEntropy>("bce_mean", mean),
+        lossRow<SquaredError>("mse", mean),
+        lossRow<SquaredError>("half_sse", half),
+        lossRow<SquaredError>("sse", one),
+        lossRow<CrossEntropy>("bce", one),
+        lossRow<CrossEntropy>("bce_mean", mean),
+        lossRow<LogitCrossEntropy>("bce_with_logits", one),
+        lossRow<SoftmaxCrossEntropy>("softmax_cross_entropy", one),
     };
     return table;
 }

@@ -113,6 +113,7 @@ private:
         const Expr form = whole(id);
         DerivationStage stage{.kind = StageKind::Chain, .rows = {}, .value = c_.evaluate(form)};
         const Quantity a = quantity::output(id.layer, id.neuron);
+        if (isBehindSoftmax(id)) return softmaxChain(d, form);
         if (id.layer == c_.depth()) {
             const Expr outer = c_.symbolic.gradient(a);
             stage.rows.push_back(
@@ -129,6 +130,31 @@ private:
         stage.rows.push_back({d.symbol + " = " + (n == 1 ? "" : "\\Bigl(") + arriving(id.layer, id.neuron) +
                                   (n == 1 ? "" : "\\Bigr)") + ownFactors(id, true),
                               c_.inNumbersWithValue(form)});
+        return stage;
+    }
+
+    /// Whether a path from the loss to it passes an entry of the Jacobian of a softmax in its own layer.
+    bool isBehindSoftmax(const Quantity& id) const {
+        return id.layer == c_.depth() && id.kind != QuantityKind::Output && c_.it.network().hasLayerwiseOutput();
+    }
+
+    /// sum_k dL/da_k da_k/dz_j, over the outputs of the softmax that z_j flows into.
+    std::string softmaxDelta(const Quantity& z, char letter, int running) {
+        const Quantity a = quantity::output(z.layer, running);
+        return sumSign(letter, c_.units(z.layer)) + c_.symbols.derivative(quantity::loss(), a) + " \\cdot " +
+               c_.symbols.derivative(a, z);
+    }
+
+    DerivationStage softmaxChain(const Derivation& d, const Expr& form) {
+        const Quantity& id = d.id;
+        const Quantity z = quantity::weightedSum(id.layer, id.neuron);
+        const int n = c_.units(id.layer);
+        DerivationStage stage{.kind = StageKind::Chain, .rows = {}, .value = c_.evaluate(form)};
+        const std::string last = isParameter(id) ? " \\cdot " + c_.symbols.derivative(z, id) : "";
+        const std::string delta = softmaxDelta(z, 'k', running(index::k, n));
+        const std::string group = last.empty() || n == 1 ? delta : "\\Bigl(" + delta + "\\Bigr)";
+        stage.rows.push_back({d.symbol + " = " + group + last, ""});
+        stage.rows.push_back(c_.row(d.symbol, form));
         return stage;
     }
 
@@ -161,6 +187,8 @@ private:
                    c_.symbols.latex(quantity::weight(layer + 1, m, k)) + " \\, " +
                    c_.symbols.latex(quantity::delta(layer + 1, m));
         }
+        if (c_.it.network().hasLayerwiseOutput())
+            return softmaxDelta(quantity::weightedSum(layer, k), 'm', running(index::m, c_.units(layer)));
         return c_.symbols.derivative(quantity::loss(), quantity::output(layer, k)) + " \\, " + c_.slopeName(layer, k);
     }
 

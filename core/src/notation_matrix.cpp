@@ -249,7 +249,35 @@ private:
     double arrivingAt(int neuron) const { return c_.evaluate(c_.arriving(layer_, neuron)); }
 
     /// delta of the layer: what arrives at its outputs, times the slopes, element by element.
+    /// Behind a softmax: da_k/dz_j, row j, column k; the paths to z_j through all outputs add up in the product.
+    std::string jacobian() const {
+        const int n = c_.units(layer_);
+        return grid(
+            {n, n}, neuron_, neuron_,
+            [&](int row, int column) {
+                const auto a = quantity::output(layer_, column), z = quantity::weightedSum(layer_, row);
+                return Entry{std::nullopt, c_.evaluate(c_.symbolic.localDerivative(a, z)), true};
+            },
+            [&](int row, int) { return used(row); });
+    }
+
+    Equation softmaxDelta() const {
+        const int n = c_.units(layer_);
+        const std::string left = vector("\\delta", layer_) + " = " +
+                                 shaped("\\left(\\frac{\\partial a" + upper(layer_) + "}{\\partial z" + upper(layer_) +
+                                            "}\\right)^{\\!\\top}",
+                                        {n, n}) +
+                                 " \\, " + derivativeByOutputs(layer_);
+        const bool cancels = c_.it.loss().isFusedWith(c_.activation(layer_)) && c_.it.targetsAddToOne();
+        if (cancels)
+            return {left + " = " + cancelled("a" + upper(layer_), "t"),
+                    cancelled(column(QuantityKind::Output, layer_, neuron_, false),
+                              column(QuantityKind::Target, layer_, neuron_, false))};
+        return {left, jacobian() + " " + plainColumn(layer_, [this](int j) { return lossSlopeAt(j); })};
+    }
+
     Equation delta() const {
+        if (!c_.activation(layer_).isPointwise()) return softmaxDelta();
         const std::string slopes = plainColumn(layer_, [this](int j) { return slopeAt(j); });
         const std::string slopesSymbol = shaped(function("z" + upper(layer_), "'"), columnOf(layer_));
         const std::string left = vector("\\delta", layer_) + " = ";
@@ -337,9 +365,14 @@ private:
         });
     }
 
-    static std::vector<DerivationRow> rule(const Quantity& id) {
+    std::vector<DerivationRow> rule(const Quantity& id) const {
+        const char* last =
+            c_.it.network().hasLayerwiseOutput()
+                ? "\\delta^{(L)} = \\left(\\frac{\\partial a^{(L)}}{\\partial z^{(L)}}\\right)^{\\!\\top} "
+                  "\\frac{\\partial L}{\\partial a^{(L)}}"
+                : "\\delta^{(L)} = \\frac{\\partial L}{\\partial a^{(L)}} \\odot f'\\!\\left(z^{(L)}\\right)";
         std::vector<DerivationRow> rows{
-            {"\\delta^{(L)} = \\frac{\\partial L}{\\partial a^{(L)}} \\odot f'\\!\\left(z^{(L)}\\right)", ""},
+            {last, ""},
             {"\\delta^{(l)} = \\left(W^{(l+1)}\\right)^{\\!\\top} \\delta^{(l+1)} \\odot f'\\!\\left(z^{(l)}\\right)",
              ""}};
         if (id.kind == QuantityKind::Weight)

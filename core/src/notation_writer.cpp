@@ -24,7 +24,7 @@ Expr FormulaContext::arriving(int layer, int neuron) const {
 }
 
 Expr FormulaContext::deltaForm(int layer, int neuron) {
-    if (layer == depth()) return symbolic.gradient(quantity::weightedSum(layer, neuron));
+    if (layer == depth()) return symbolic.outputDelta(neuron, it.targetsAddToOne());
     return product({slope(layer, neuron), arriving(layer, neuron)});
 }
 

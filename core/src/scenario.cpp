@@ -24,6 +24,7 @@ Result<Done> validateNetwork(const Network& network) {
     for (int l = 1; l <= network.depth(); ++l) {
         const auto path = "network." + indexed("layers", static_cast<std::size_t>(l - 1));
         if (auto valid = validateLayer(network.layer(l), network.units(l - 1), path); !valid) return valid;
+        if (l < network.depth() && !network.layer(l).activation->isPointwise()) return invalid(path + ".activation");
     }
     if (network.parameterCount() > limits::parameters) return invalid("network.layers");
     return Done{};
@@ -41,7 +42,7 @@ Result<Done> validateSample(const Sample& sample, const Scenario& scenario, cons
 
 Result<Done> validate(const Scenario& scenario) {
     if (auto valid = validateNetwork(scenario.network); !valid) return valid;
-    if (!scenario.loss) return invalid("loss");
+    if (!scenario.loss || !scenario.loss->isDefinedOn(scenario.network.outputActivation())) return invalid("loss");
     if (scenario.samples.empty() || scenario.samples.size() > limits::samples) return invalid("samples");
     for (std::size_t i = 0; i < scenario.samples.size(); ++i)
         if (auto valid = validateSample(scenario.samples[i], scenario, indexed("samples", i)); !valid) return valid;

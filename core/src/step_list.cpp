@@ -123,6 +123,15 @@ private:
     const Network& network_;
 };
 
+/// Neuron by neuron; behind a softmax, whose outputs read all weighted sums, first the sums and then the outputs.
+void addForward(Blocks& sample, const Network& network, int l) {
+    const int units = network.units(l);
+    if (network.layer(l).activation->isPointwise())
+        return sample.add(Phase::Forward, l, units, {QuantityKind::WeightedSum, QuantityKind::Output});
+    sample.add(Phase::Forward, l, units, {QuantityKind::WeightedSum});
+    sample.add(Phase::Forward, l, units, {QuantityKind::Output});
+}
+
 const StepBlock& blockAt(const std::vector<StepBlock>& blocks, std::int64_t index) {
     const auto next = std::upper_bound(blocks.begin(), blocks.end(), index,
                                        [](std::int64_t i, const StepBlock& block) { return i < block.start; });
@@ -159,8 +168,7 @@ std::optional<std::int64_t> find(const Network& network, const std::vector<StepB
 StepList::StepList(const Scenario& scenario, int samples) : network_(scenario.network), samples_(samples) {
     const int depth = network_.depth(), outputs = network_.outputs();
     Blocks sample(network_), rest(network_);
-    for (int l = 1; l <= depth; ++l)
-        sample.add(Phase::Forward, l, network_.units(l), {QuantityKind::WeightedSum, QuantityKind::Output});
+    for (int l = 1; l <= depth; ++l) addForward(sample, network_, l);
     if (outputs > 1) sample.add(Phase::Loss, 0, outputs, {QuantityKind::LossTerm});
     sample.add(Phase::Loss, 0, 0, {QuantityKind::Loss});
     for (int l = depth; l >= 1; --l)

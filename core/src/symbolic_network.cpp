@@ -14,7 +14,27 @@ Expr dependentPart(const Expr& a, const Quantity& symbol) {
     return sum(std::move(terms));
 }
 
+std::vector<Expr> symbolsOfLayer(int units, Quantity (*quantityOf)(int layer, int neuron), int layer) {
+    std::vector<Expr> symbols;
+    for (int j = 0; j < units; ++j) symbols.push_back(Expr(quantityOf(layer, j)));
+    return symbols;
+}
+
 }  // namespace
+
+std::vector<Expr> SymbolicNetwork::sums(int layer) const {
+    return symbolsOfLayer(network_.units(layer), quantity::weightedSum, layer);
+}
+
+std::vector<Expr> SymbolicNetwork::outputs(int layer) const {
+    return symbolsOfLayer(network_.units(layer), quantity::output, layer);
+}
+
+Expr SymbolicNetwork::outputFormula(const Quantity& a) const {
+    const Activation& activation = *network_.layer(a.layer).activation;
+    if (activation.isPointwise()) return activation.formula(Expr(quantity::weightedSum(a.layer, a.neuron)));
+    return activation.layerwise->formula(sums(a.layer), static_cast<std::size_t>(a.neuron));
+}
 
 Expr SymbolicNetwork::definition(const Quantity& q) {
     if (const auto known = definitions_.find(q); known != definitions_.end()) return known->second;
@@ -32,7 +52,7 @@ Expr SymbolicNetwork::definition(const Quantity& q) {
             result = scaled(loss_.factor(network_.outputs()), term(q.neuron));
             break;
         case QuantityKind::Output:
-            result = network_.layer(q.layer).activation->formula(Expr(quantity::weightedSum(q.layer, q.neuron)));
+            result = outputFormula(q);
             break;
         case QuantityKind::WeightedSum:
             for (int i = 0; i < network_.units(q.layer - 1); ++i)
@@ -50,7 +70,10 @@ Expr SymbolicNetwork::definition(const Quantity& q) {
 void SymbolicNetwork::appendRewrites(std::vector<DifferentiationLine>& lines, const Quantity& of, const Quantity& wrt) {
     if (of.kind == QuantityKind::Output) {
         const Activation& activation = *network_.layer(of.layer).activation;
-        for (const Rewrite& rewrite : activation.rewrites(Expr(wrt), Expr(of)))
+        const auto k = static_cast<std::size_t>(of.neuron), j = static_cast<std::size_t>(wrt.neuron);
+        for (const Rewrite& rewrite : activation.isPointwise()
+                                          ? activation.rewrites(Expr(wrt), Expr(of))
+                                          : activation.layerwise->rewrites(sums(of.layer), outputs(of.layer), k, j))
             lines.push_back({rewrite.rule, false, rewrite.form});
     } else if (of.kind == QuantityKind::Loss) {
         const Ratio factor = loss_.factor(network_.outputs());
@@ -66,6 +89,11 @@ std::vector<DifferentiationLine> SymbolicNetwork::localDerivation(const Quantity
 }
 
 Expr SymbolicNetwork::localDerivative(const Quantity& of, const Quantity& wrt) {
+    if (of.kind == QuantityKind::Output && !network_.layer(of.layer).activation->isPointwise()) {
+        // The derivation of one entry writes out the whole layer; of all n^2 entries that would be n^3.
+        const auto k = static_cast<std::size_t>(of.neuron), j = static_cast<std::size_t>(wrt.neuron);
+        return network_.layer(of.layer).activation->layerwise->slopeFormula(outputs(of.layer), k, j);
+    }
     auto lines = differentiate(dependentPart(definition(of), wrt), wrt);
     appendRewrites(lines, of, wrt);
     return lines.back().form;
@@ -78,9 +106,28 @@ Expr SymbolicNetwork::gradient(const Quantity& q) {
     return result;
 }
 
-Expr SymbolicNetwork::outputDeltaUncancelled(int k) {
-    const Quantity a = quantity::output(network_.depth(), k);
-    return product({gradient(a), localDerivative(a, quantity::weightedSum(network_.depth(), k))});
+std::vector<Expr> SymbolicNetwork::chainsTo(const Quantity& z) {
+    const bool fork = z.layer == network_.depth() && network_.hasLayerwiseOutput();
+    std::vector<Expr> chains;
+    for (int k = fork ? 0 : z.neuron; k < (fork ? network_.outputs() : z.neuron + 1); ++k) {
+        const Quantity a = quantity::output(z.layer, k);
+        chains.push_back(product({gradient(a), localDerivative(a, z)}));
+    }
+    return chains;
+}
+
+Expr SymbolicNetwork::outputDeltaUncancelled(int j) {
+    return sum(chainsTo(quantity::weightedSum(network_.depth(), j)));
+}
+
+Expr SymbolicNetwork::outputDelta(int j, bool targetsAddToOne) {
+    const bool softmax = loss_.isFusedWith(network_.outputActivation()) && network_.hasLayerwiseOutput();
+    if (!softmax) return gradient(quantity::weightedSum(network_.depth(), j));
+    const Expr a(quantity::output(network_.depth(), j)), t(quantity::target(j));
+    if (targetsAddToOne) return a - t;
+    std::vector<Expr> targets;
+    for (int k = 0; k < network_.outputs(); ++k) targets.push_back(Expr(quantity::target(k)));
+    return a * sum(std::move(targets)) - t;
 }
 
 Expr SymbolicNetwork::composeGradient(const Quantity& q) {
@@ -96,9 +143,10 @@ Expr SymbolicNetwork::composeGradient(const Quantity& q) {
             return sum(std::move(paths));
         }
         case QuantityKind::WeightedSum: {
-            const Quantity a = quantity::output(q.layer, q.neuron);
-            const Expr chain = product({gradient(a), localDerivative(a, q)});
-            return q.layer == depth ? simplify(chain) : chain;
+            std::vector<Expr> chains = chainsTo(q);
+            if (q.layer == depth)
+                for (Expr& chain : chains) chain = simplify(chain);
+            return sum(std::move(chains));
         }
         default: {  // a weight or bias
             const Quantity z = quantity::weightedSum(q.layer, q.neuron);

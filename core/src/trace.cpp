@@ -118,7 +118,7 @@ private:
         return sum(std::move(terms));
     }
 
-    Expr outputDelta(const Quantity& q) { return definitions_.gradient(quantity::weightedSum(q.layer, q.neuron)); }
+    Expr outputDelta(const Quantity& q) { return definitions_.outputDelta(q.neuron, it_.targetsAddToOne()); }
 
     Expr hiddenDelta(const Quantity& q) {
         std::vector<Expr> terms;
@@ -134,15 +134,12 @@ private:
         const Quantity& q = outline.computes;
         switch (outline.rule) {
             case StepRule::Activation: {
-                const std::string name(it_.network().layer(q.layer).activation->latexName);
-                if (name.empty()) return " = ";
-                const Quantity z = quantity::weightedSum(q.layer, q.neuron);
-                return " = " + name + "\\left(" + symbols_.latex(z) + "\\right) = ";
+                const std::string named = symbols_.activationOf(it_.network(), q);
+                return named.empty() ? " = " : " = " + named + " = ";
             }
             case StepRule::DeltaOutput: {
-                const Quantity a = quantity::output(q.layer, q.neuron);
-                std::string chain = " = " + symbols_.derivative(quantity::loss(), a) + " \\cdot " +
-                                    symbols_.derivative(a, quantity::weightedSum(q.layer, q.neuron)) + " = ";
+                std::string chain =
+                    " = " + symbols_.outputChain(it_.network(), quantity::weightedSum(q.layer, q.neuron)) + " = ";
                 if (it_.loss().isFusedWith(it_.network().outputActivation()))
                     chain += inSymbols_(definitions_.outputDeltaUncancelled(q.neuron)) + " = ";
                 return chain;

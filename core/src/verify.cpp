@@ -70,25 +70,69 @@ private:
                 for (std::size_t i = 0; i < outputs_[l - 1].size(); ++i)
                     sum += std::abs(layer.weights(row, static_cast<Eigen::Index>(i))) * outputs_[l - 1][i].sum();
                 sums_[l].push_back(sum);
-                outputs_[l].push_back({std::abs(a(l, j)), std::abs(layer.activation->slope(z(l, j), a(l, j))) * sum});
             }
+            for (std::size_t j = 0; j < sums_[l].size(); ++j)
+                outputs_[l].push_back({std::abs(a(l, j)), carriedIntoOutput(l, j)});
         }
     }
 
-    Size outputDelta(std::size_t k) const {
+    double carriedIntoOutput(std::size_t l, std::size_t k) const {
+        const Activation& f = *network_.layers[l - 1].activation;
+        if (f.isPointwise()) return std::abs(f.slope(z(l, k), a(l, k))) * sums_[l][k];
+        double carried = 0.0;
+        for (std::size_t j = 0; j < sums_[l].size(); ++j) carried += std::abs(softmaxSlope(k, j)) * sums_[l][j];
+        return carried;
+    }
+
+    double softmaxSlope(std::size_t k, std::size_t j) const {
+        return network_.outputActivation().layerwise->slope(it_.pass.a.back(), static_cast<Eigen::Index>(k),
+                                                            static_cast<Eigen::Index>(j));
+    }
+
+    double target(std::size_t k) const { return it_.sample->t(static_cast<Eigen::Index>(k)); }
+
+    /// 1 - a_k
+    double rest(std::size_t k) const {
+        return network_.outputActivation().rest(it_.pass.z.back(), it_.pass.a.back(), static_cast<Eigen::Index>(k));
+    }
+
+    /// Of a (total - t) - t (1 - a), where total is 1 or for a softmax the sum of the targets.
+    Size fusedDelta(std::size_t k) const {
+        const double factor = it_.loss().factor(network_.outputs()).value();
+        const double total = network_.hasLayerwiseOutput() ? it_.sample->t.sum() : 1.0;
+        const Size& output = outputs_.back()[k];
+        return {factor * (output.terms * (total - target(k)) + target(k) * rest(k)), factor * total * output.carried};
+    }
+
+    /// Of dL/da_k.
+    Size error(std::size_t k) const {
         const Loss& loss = it_.loss();
-        const std::size_t last = outputs_.size() - 1;
-        const double t = it_.sample->t(static_cast<Eigen::Index>(k)), carried = outputs_[last][k].carried;
-        if (loss.isFusedWith(network_.outputActivation())) {
-            const double factor = loss.factor(network_.outputs()).value();
-            const double whole = std::abs(loss.deltaFromSum(z(last, k), 0.0));
-            const double rest = std::abs(loss.deltaFromSum(z(last, k), 1.0));
-            return {factor * ((1.0 - t) * whole + t * rest), factor * carried};
+        const double at = a(outputs_.size() - 1, k), remaining = rest(k), t = target(k);
+        Size size =
+            carriedThrough([&](double moved) { return lossSlope(network_, loss, moved, remaining - (moved - at), t); },
+                           at, outputs_.back()[k].carried);
+        size.terms = loss.factor(network_.outputs()).value() * loss.slopeSize(at, remaining, t);
+        return size;
+    }
+
+    /// Of da_k/dz_j = a_k (1 - a_k) or -a_k a_j.
+    Size softmaxSlopeSize(std::size_t k, std::size_t j) const {
+        const Size &own = outputs_.back()[k], &other = outputs_.back()[j];
+        const double terms = std::abs(softmaxSlope(k, j));
+        if (k == j) return {terms, own.carried};
+        return {terms, own.carried * other.terms + own.terms * other.carried};
+    }
+
+    Size outputDelta(std::size_t j) const {
+        if (it_.loss().isFusedWith(network_.outputActivation())) return fusedDelta(j);
+        if (!network_.hasLayerwiseOutput()) return error(j) * slope(outputs_.size() - 1, j);
+        Size total{0.0, 0.0};
+        for (std::size_t k = 0; k < outputs_.back().size(); ++k) {
+            const Size path = error(k) * softmaxSlopeSize(k, j);
+            total.terms += path.terms;
+            total.carried += path.carried;
         }
-        Size error = carriedThrough([&](double at) { return lossSlope(network_, loss, at, t); }, a(last, k), carried);
-        // Of a - t, the terms are |a| and |t|.
-        error.terms = std::abs(lossSlope(network_, loss, std::abs(a(last, k)), -std::abs(t)));
-        return error * slope(last, k);
+        return total;
     }
 
     void sizeDeltas() {

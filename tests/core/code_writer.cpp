@@ -70,7 +70,7 @@ TEST_CASE("Every activation and loss is written in every language") {
             const auto [value, slope] = activationCode(activation, language);
             CHECK_FALSE(value.empty());
             CHECK_FALSE(slope.empty());
-            CHECK(value.find("()") == std::string::npos);
+            if (language != CodeLanguage::Eigen) CHECK(value.find("()") == std::string::npos);
         }
         for (const Loss& loss : lossTable()) {
             CAPTURE(loss.id);

@@ -36,8 +36,11 @@ std::vector<GraphOptions> ways(const Network& network) {
 std::vector<Scenario> severalScenarios() {
     std::vector<Scenario> all{articleNetwork("mse"), articleNetwork("bce"),
                               makeScenario(1, {{1, "linear"}}, "half_sse", 1)};
-    for (const Activation& one : activationTable())
-        all.push_back(makeScenario(3, {{4, std::string(one.id)}, {2, "sigmoid"}}, "mse", 7));
+    for (const Activation& one : activationTable()) {
+        const std::string id(one.id);
+        all.push_back(
+            makeScenario(3, {{4, one.isPointwise() ? id : "tanh"}, {2, one.isPointwise() ? "sigmoid" : id}}, "mse", 7));
+    }
     for (std::uint32_t seed = 1; seed <= 40; ++seed) all.push_back(randomScenario(seed));
     return all;
 }

@@ -28,6 +28,29 @@ std::string at(const Loss& loss, double a, double t) {
     return std::string(loss.id) + " at a = " + full(a) + ", t = " + full(t);
 }
 
+double term(const Loss& loss, double a, double t) { return loss.term(a, 1.0 - a, t); }
+
+Vector one(double value) { return Vector::Constant(1, value); }
+
+/// The fused term and delta of a single output, from its weighted sum.
+double termFromSum(const Loss& loss, double z, double t) {
+    Vector terms(1);
+    loss.termsFromSums(one(z), one(t), terms);
+    return terms(0);
+}
+
+Complex complexTermFromSum(const Loss& loss, const Complex& z, double t) {
+    ComplexVector terms(1);
+    loss.complexTermsFromSums(ComplexVector::Constant(1, z), one(t), terms);
+    return terms(0);
+}
+
+double deltaFromSum(const Loss& loss, double z, double t) {
+    Vector deltas(1);
+    loss.deltasFromSums(one(z), one(activation("sigmoid").value(z)), one(t), deltas);
+    return deltas(0);
+}
+
 template <class Check>
 void forAllPoints(const Check& check) {
     for (const Loss& loss : lossTable())
@@ -39,19 +62,21 @@ void forAllPoints(const Check& check) {
 
 TEST_CASE("the double, complex and symbolic forms of a loss have the same value") {
     forAllPoints([](const Loss& loss, double a, double t) {
-        const double term = loss.term(a, t);
+        const double value = term(loss, a, t);
         const Point point(a, t);
-        checkClose("complex " + at(loss, a, t), loss.complexTerm(Complex(a), Complex(t)).real(), term, 4e-15);
-        checkClose("symbolic " + at(loss, a, t), Evaluator(point)(loss.formula(Expr(aSymbol), Expr(tSymbol))), term,
+        checkClose("complex " + at(loss, a, t), loss.complexTerm(Complex(a), Complex(1.0 - a), Complex(t)).real(),
+                   value, 4e-15);
+        checkClose("symbolic " + at(loss, a, t), Evaluator(point)(loss.formula(Expr(aSymbol), Expr(tSymbol))), value,
                    4e-15);
     });
 }
 
 TEST_CASE("the slope of a loss is its derivative by complex step and the number of its formula") {
     forAllPoints([](const Loss& loss, double a, double t) {
-        const double slope = loss.slope(a, t);
+        const double slope = loss.slope(a, 1.0 - a, t);
         const Point point(a, t);
-        const double byStep = loss.complexTerm({a, complexStep}, Complex(t)).imag() / complexStep;
+        const double byStep =
+            loss.complexTerm({a, complexStep}, {1.0 - a, -complexStep}, Complex(t)).imag() / complexStep;
         checkWithin("by complex step, " + at(loss, a, t), byStep, slope, 1e-14 * std::max(1.0, std::abs(slope)));
         checkClose("by its formula, " + at(loss, a, t),
                    Evaluator(point)(loss.slopeFormula(Expr(aSymbol), Expr(tSymbol))), slope, 1e-15);
@@ -66,7 +91,7 @@ TEST_CASE("every line from the differentiated loss to its slope has the slope's 
             lines.push_back({rewrite.rule, false, rewrite.form});
         CHECK(equal(lines.back().form, loss.slopeFormula(output, target)));
         const Point point(a, t);
-        const double slope = loss.slope(a, t);
+        const double slope = loss.slope(a, 1.0 - a, t);
         for (const DifferentiationLine& line : lines)
             checkWithin(std::string(toString(line.rule)) + " of " + at(loss, a, t), Evaluator(point)(line.form), slope,
                         2e-14 * std::max(1.0, std::abs(slope)));
@@ -89,32 +114,32 @@ TEST_CASE("the fused cross-entropy is the plain one on a sigmoid's output") {
         for (const double t : {0.0, 0.3, 1.0}) {
             const double z = i / 10.0, a = sigmoid.value(z);
             INFO("z = " << z << ", t = " << t);
-            checkClose("term", bce.termFromSum(z, t), bce.term(a, t), 1e-12);
+            checkClose("term", termFromSum(bce, z, t), term(bce, a, t), 1e-12);
             // The complex form serves its imaginary part: ln(1 + e^z) keeps no more than absolute digits.
-            checkWithin("complex term", bce.complexTermFromSum(Complex(z), Complex(t)).real(), bce.termFromSum(z, t),
+            checkWithin("complex term", complexTermFromSum(bce, Complex(z), t).real(), termFromSum(bce, z, t),
                         4e-16 * std::max(1.0, std::abs(z)));
             // The plain form divides by 1 - a, which keeps fewer digits the nearer a is to 1.
-            checkWithin("delta", bce.deltaFromSum(z, t), bce.slope(a, t) * sigmoid.slope(z, a),
+            checkWithin("delta", deltaFromSum(bce, z, t), bce.slope(a, sigmoid.oneMinus(z), t) * sigmoid.slope(z, a),
                         3e-16 * (1.0 + std::exp(std::abs(z))));
-            checkWithin("delta is a - t", bce.deltaFromSum(z, t), a - t, 5e-16);
-            const double byStep = bce.complexTermFromSum({z, complexStep}, Complex(t)).imag() / complexStep;
-            checkWithin("delta by complex step", byStep, bce.deltaFromSum(z, t), 1e-15);
+            checkWithin("delta is a - t", deltaFromSum(bce, z, t), a - t, 5e-16);
+            const double byStep = complexTermFromSum(bce, {z, complexStep}, t).imag() / complexStep;
+            checkWithin("delta by complex step", byStep, deltaFromSum(bce, z, t), 1e-15);
         }
 }
 
 TEST_CASE("a wrong answer at z = 40 costs 40, and its delta is 1") {
     const Loss& bce = loss("bce");
-    checkClose("loss", bce.termFromSum(40.0, 0.0), 40.0, 1e-15);
-    CHECK(bce.deltaFromSum(40.0, 0.0) == 1.0);
-    checkClose("loss", bce.termFromSum(-40.0, 1.0), 40.0, 1e-15);
-    CHECK(bce.deltaFromSum(-40.0, 1.0) == -1.0);
-    CHECK(std::isinf(bce.term(1.0, 0.0)));
+    checkClose("loss", termFromSum(bce, 40.0, 0.0), 40.0, 1e-15);
+    CHECK(deltaFromSum(bce, 40.0, 0.0) == 1.0);
+    checkClose("loss", termFromSum(bce, -40.0, 1.0), 40.0, 1e-15);
+    CHECK(deltaFromSum(bce, -40.0, 1.0) == -1.0);
+    CHECK(std::isinf(term(bce, 1.0, 0.0)));
 }
 
 TEST_CASE("a right answer far out costs next to nothing, but not exactly nothing") {
     const Loss& bce = loss("bce");
-    checkClose("loss at z = 40, t = 1", bce.termFromSum(40.0, 1.0), std::exp(-40.0), 1e-14);
-    checkClose("delta at z = 40, t = 1", bce.deltaFromSum(40.0, 1.0), -std::exp(-40.0), 1e-14);
+    checkClose("loss at z = 40, t = 1", termFromSum(bce, 40.0, 1.0), std::exp(-40.0), 1e-14);
+    checkClose("delta at z = 40, t = 1", deltaFromSum(bce, 40.0, 1.0), -std::exp(-40.0), 1e-14);
 }
 
 TEST_CASE("the fused cross-entropy is finite for every z from -1000 to 1000") {
@@ -122,30 +147,42 @@ TEST_CASE("the fused cross-entropy is finite for every z from -1000 to 1000") {
     for (int z = -1000; z <= 1000; z += 5)
         for (const double t : {0.0, 0.5, 1.0}) {
             INFO("z = " << z << ", t = " << t);
-            const double term = bce.termFromSum(z, t), delta = bce.deltaFromSum(z, t);
-            const Complex complexTerm = bce.complexTermFromSum({static_cast<double>(z), complexStep}, Complex(t));
-            CHECK((std::isfinite(term) && term >= 0.0));
+            const double loss = termFromSum(bce, z, t), delta = deltaFromSum(bce, z, t);
+            const Complex complexTerm = complexTermFromSum(bce, {static_cast<double>(z), complexStep}, t);
+            CHECK((std::isfinite(loss) && loss >= 0.0));
             CHECK((std::isfinite(delta) && std::abs(delta) <= 1.0));
-            checkWithin("complex term", complexTerm.real(), term, 4e-16 * std::max(1.0, term));
+            checkWithin("complex term", complexTerm.real(), loss, 4e-16 * std::max(1.0, loss));
             checkWithin("delta", complexTerm.imag() / complexStep, delta, 1e-12 * std::abs(delta) + 1e-285);
         }
 }
 
 TEST_CASE("0 ln 0 counts as 0 in a cross-entropy") {
     const Loss& bce = loss("bce");
-    CHECK(bce.term(0.0, 0.0) == 0.0);
-    CHECK(bce.term(1.0, 1.0) == 0.0);
-    CHECK(bce.complexTerm(Complex(1.0), Complex(1.0)) == Complex(0.0));
+    CHECK(term(bce, 0.0, 0.0) == 0.0);
+    CHECK(term(bce, 1.0, 1.0) == 0.0);
+    CHECK(bce.complexTerm(Complex(1.0), Complex(0.0), Complex(1.0)) == Complex(0.0));
 }
 
-TEST_CASE("a loss is fused with the sigmoid only, and only a cross-entropy is") {
-    for (const Loss& l : lossTable())
+TEST_CASE("each loss has the outputs it is fused with, defined on, and the targets it takes") {
+    for (const Loss& l : lossTable()) {
+        INFO(l.id);
+        const bool binary = l.id == "bce" || l.id == "bce_mean", logits = l.id == "bce_with_logits";
+        const bool softmax = l.id == "softmax_cross_entropy";
+        CHECK(l.targetsAreProbabilities == (binary || logits || softmax));
         for (const Activation& f : activationTable()) {
-            INFO(l.id << " on " << f.id);
-            const bool crossEntropy = l.id == "bce" || l.id == "bce_mean";
-            CHECK(l.isFusedWith(f) == (crossEntropy && f.id == "sigmoid"));
-            CHECK(l.targetsAreProbabilities == crossEntropy);
+            INFO("on " << f.id);
+            CHECK(l.isFusedWith(f) == ((binary && f.id == "sigmoid") || (softmax && f.id == "softmax")));
+            CHECK(l.isDefinedOn(f) == (logits ? f.id == "linear" : softmax ? f.id == "softmax" : true));
         }
+    }
+}
+
+TEST_CASE("the slope of a cross-entropy at a = t = 0 and a = t = 1 is the limit, 1 and -1") {
+    const Loss& bce = loss("bce");
+    CHECK(bce.slope(0.0, 1.0, 0.0) == 1.0);
+    CHECK(bce.slope(1.0, 0.0, 1.0) == -1.0);
+    CHECK(bce.complexTerm({0.0, complexStep}, {1.0, -complexStep}, Complex(0.0)).imag() / complexStep == 1.0);
+    CHECK(bce.complexTerm({1.0, complexStep}, {0.0, -complexStep}, Complex(1.0)).imag() / complexStep == -1.0);
 }
 
 TEST_CASE("losses are found by their ids and by nothing else") {

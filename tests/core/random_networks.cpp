@@ -54,7 +54,7 @@ TEST_CASE("the three gradients of 300 random networks agree to 1e-12, saturated 
     }
 }
 
-TEST_CASE("the random networks have every activation, every loss and one to five layers") {
+TEST_CASE("the random networks have every activation, every loss and one to six layers") {
     std::map<std::string, int> seen;
     for (std::uint32_t seed = 1; seed <= 50; ++seed) {
         const Scenario scenario = randomScenario(seed);
@@ -63,7 +63,7 @@ TEST_CASE("the random networks have every activation, every loss and one to five
         ++seen[std::string(scenario.loss->id)];
         for (const Layer& layer : scenario.network.layers) ++seen[std::string(layer.activation->id)];
     }
-    CHECK(seen.size() == 5 + lossTable().size() + activationTable().size());
+    CHECK(seen.size() == 6 + lossTable().size() + activationTable().size());
 }
 
 TEST_CASE("the three gradients agree for a cross-entropy on outputs that are not sigmoid") {

@@ -130,13 +130,20 @@ for (const target of targets) {
 function everyActivation(loss, activations) {
   const random = seededRandom(7);
   const numbers = (length) => Array.from({ length }, () => 2 * random() - 1);
-  const layers = activations.map((activation, index) => ({
+  const { layerActivations, lossOutputs } = core.catalog();
+  const hidden = activations.filter((id) => !layerActivations.includes(id));
+  const layers = hidden.map((activation, index) => ({
     units: 2,
     activation,
     weights: [numbers(index ? 2 : 3), numbers(index ? 2 : 3)],
     biases: numbers(2),
   }));
-  layers.push({ units: 2, activation: 'sigmoid', weights: [numbers(2), numbers(2)], biases: numbers(2) });
+  layers.push({
+    units: 2,
+    activation: lossOutputs[loss] ?? 'sigmoid',
+    weights: [numbers(2), numbers(2)],
+    biases: numbers(2),
+  });
   const samples = Array.from({ length: 3 }, () => ({ x: numbers(3), t: [random(), random()] }));
   return { version: 1, network: { inputs: 3, layers }, loss, samples, training: { batchReduction: 'sum' } };
 }

@@ -243,9 +243,13 @@ test('results are copies: no later call changes them, and none is a view of the 
 
 test('the catalog is a copy, and names what documents may hold', () => {
   const catalog = core.catalog();
-  assert.deepEqual(catalog.activations, ['linear', 'sigmoid', 'tanh', 'relu', 'leaky_relu', 'softplus', 'silu']);
-  assert.deepEqual(catalog.losses, ['mse', 'half_sse', 'sse', 'bce', 'bce_mean']);
-  assert.deepEqual(catalog.probabilityLosses, ['bce', 'bce_mean']);
+  const pointwise = ['linear', 'sigmoid', 'tanh', 'relu', 'leaky_relu', 'softplus', 'silu'];
+  assert.deepEqual(catalog.activations, [...pointwise, 'softmax']);
+  assert.deepEqual(catalog.layerActivations, ['softmax']);
+  const probability = ['bce', 'bce_mean', 'bce_with_logits', 'softmax_cross_entropy'];
+  assert.deepEqual(catalog.losses, ['mse', 'half_sse', 'sse', ...probability]);
+  assert.deepEqual(catalog.probabilityLosses, probability);
+  assert.deepEqual(catalog.lossOutputs, { bce_with_logits: 'linear', softmax_cross_entropy: 'softmax' });
   assert.deepEqual(catalog.inits, ['zeros', 'uniform', 'xavier_uniform', 'he_normal']);
   assert.deepEqual(catalog.limits, { layers: 12, units: 1024, parameters: 1048576, samples: 100000 });
   catalog.activations.push('other');

@@ -94,13 +94,16 @@ export function randomScenario(random, { losses, activations } = core.catalog())
   const count = (max) => 1 + Math.floor(random() * max);
   const numbers = (length) => Array.from({ length }, () => 2 * random() - 1);
   const loss = pick(losses);
-  const isProbability = loss.startsWith('bce');
+  const { probabilityLosses, lossOutputs, layerActivations } = core.catalog();
+  const isProbability = probabilityLosses.includes(loss);
+  const hidden = activations.filter((id) => !layerActivations.includes(id));
   const inputs = count(3);
   let from = inputs;
   const depth = count(3);
   const layers = Array.from({ length: depth }, (_, index) => {
     const units = count(3);
-    const activation = isProbability && index === depth - 1 ? 'sigmoid' : pick(activations);
+    const output = lossOutputs[loss] ?? (isProbability ? 'sigmoid' : pick(activations));
+    const activation = index === depth - 1 ? output : pick(hidden.length > 0 ? hidden : ['tanh']);
     const layer = {
       units,
       activation,

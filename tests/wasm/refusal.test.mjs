@@ -212,6 +212,24 @@ const refused = [
     'a target of the loss bce lies between 0 and 1, got 1.5',
   ],
   [
+    changed((d) => (d.loss = 'softmax_cross_entropy')),
+    'loss',
+    'lossNeedsOutput',
+    'the loss softmax_cross_entropy needs softmax in the last layer, which has sigmoid',
+  ],
+  [
+    changed((d) => (Object.assign(d, { loss: 'bce_with_logits' }).network.layers.at(-1).activation = 'softmax')),
+    'loss',
+    'lossNeedsOutput',
+    'the loss bce_with_logits needs linear in the last layer, which has softmax',
+  ],
+  [
+    changed((d) => (d.network.layers[0].activation = 'softmax')),
+    'network.layers[0].activation',
+    'lastLayerOnly',
+    'softmax is possible in the last layer only: each of its outputs depends on the whole layer',
+  ],
+  [
     changed((d) => (Object.assign(d, { loss: 'bce_mean' }).samples[0].t = [-0.1, 0])),
     'samples[0].t[0]',
     'targetOutsideUnitInterval',

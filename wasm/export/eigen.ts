@@ -30,6 +30,7 @@ function head({ head: lines, texts }: ScriptModel): string[] {
   return [
     ...[...lines, texts.conventions, texts.run(command)].map((line) => `// ${line}`),
     '#include <Eigen/Core>',
+    '#include <cmath>',
     '#include <cstdio>',
     '',
     'using Eigen::ArrayXd;',
@@ -57,8 +58,8 @@ function samples({ xs, ts, layers, outputs, texts }: ScriptModel): string[] {
 }
 
 function functions({ activations, loss: { value }, texts }: ScriptModel): string[] {
-  const definition = (name: string, parameters: string, code: string) => [
-    `ArrayXd ${name}(${parameters}) {`,
+  const definition = (name: string, parameters: string, code: string, type = 'ArrayXd') => [
+    `${type} ${name}(${parameters}) {`,
     `    return ${code};`,
     '}',
   ];
@@ -70,7 +71,12 @@ function functions({ activations, loss: { value }, texts }: ScriptModel): string
     ...activations.flatMap(([name, code], index) => [
       ...(index ? [''] : []),
       ...definition(name, 'const ArrayXd& z', code.value),
-      ...definition(`${name}_slope`, parametersOf('z', 'a', code.slope), code.slope),
+      ...definition(
+        `${name}_slope`,
+        parametersOf('z', 'a', code.slope),
+        code.slope,
+        name === 'softmax' ? 'MatrixXd' : 'ArrayXd',
+      ),
     ]),
   ];
 }
@@ -143,7 +149,9 @@ function layerBackward({ l, units, fanIn, activation }: ScriptLayer, { layers, l
       ? [`(W${l + 1}.transpose() * delta${l + 1}).array() * ${slope}`, `${units}, ${texts.hiddenDelta}`]
       : fused
         ? [`loss_slope(p.a${l}, t)`, `${units}, ${texts.outputDeltaFused}`]
-        : [`loss_slope(p.a${l}, t) * ${slope}`, `${units}, ${texts.outputDelta}`];
+        : activation === 'softmax'
+          ? [`${slope} * loss_slope(p.a${l}, t).matrix()`, `${units}, ${texts.outputDeltaLayer}`]
+          : [`loss_slope(p.a${l}, t) * ${slope}`, `${units}, ${texts.outputDelta}`];
   const lines: [string, string][] = [
     [`    const VectorXd delta${l} = ${delta[0]};`, delta[1]],
     [`    g.dW${l} = delta${l} * ${l === 1 ? 'x' : `p.a${l - 1}`}.transpose();`, `${units}×${fanIn}`],

@@ -75,7 +75,9 @@ function layerBackward({ l, units, fanIn, activation }: ScriptLayer, { layers, l
       ? [`(W${l + 1}.T @ delta${l + 1}) * ${slope}`, `(${units},), ${texts.hiddenDelta}`]
       : loss.fused
         ? [`loss_slope(a${l}, t)`, `(${units},), ${texts.outputDeltaFused}`]
-        : [`loss_slope(a${l}, t) * ${slope}`, `(${units},), ${texts.outputDelta}`];
+        : activation === 'softmax'
+          ? [`${slope} @ loss_slope(a${l}, t)`, `(${units},), ${texts.outputDeltaLayer}`]
+          : [`loss_slope(a${l}, t) * ${slope}`, `(${units},), ${texts.outputDelta}`];
   const lines: [string, string][] = [
     [`    delta${l} = ${delta[0]}`, delta[1]],
     [`    dW${l} = np.outer(delta${l}, ${l === 1 ? 'x' : `a${l - 1}`})`, `(${units}, ${fanIn})`],

@@ -15,6 +15,8 @@ export interface ScriptTexts {
   forward: string;
   backward: string;
   outputDelta: string;
+  /** behind an activation of the whole layer */
+  outputDeltaLayer: string;
   outputDeltaFused: string;
   hiddenDelta: string;
   biasInput: string;
@@ -39,6 +41,7 @@ export const scriptTexts: ScriptTexts = {
   forward: 'Forward: every z and a, from the input on.',
   backward: 'Backward: the same layers in reverse, with the z and a of the forward pass.',
   outputDelta: 'delta = dL/da * da/dz',
+  outputDeltaLayer: 'delta_j = sum_k dL/da_k * da_k/dz_j',
   outputDeltaFused: 'delta, the slope already cancelled',
   hiddenDelta: 'back through the weights, times the slope',
   biasInput: 'the input of a bias is 1',

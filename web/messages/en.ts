@@ -1,5 +1,6 @@
 /** Every text of the page in English. Its type is the table that each other language must fill. */
 import { graph } from './en/graph';
+import { activations } from './en/activations';
 import { differences } from './en/differences';
 import type { ActivationId, DerivationRule, ErrorTexts, LossId, NonFinite, Phase, StageKind } from '../../wasm/index';
 import { errorTexts } from '../../wasm/index';
@@ -29,6 +30,7 @@ function activation(w: StepWords): string {
     leaky_relu: 'Leaky ReLU lets a positive sum through and keeps a hundredth of a negative one',
     softplus: 'Softplus is ReLU with its corner rounded off: never negative, and its slope is the sigmoid',
     silu: 'SiLU multiplies the sum by its own sigmoid: close to ReLU far out, with a shallow dip below 0',
+    softmax: 'Softmax turns the sums of the whole layer into shares that add up to 1',
     linear: 'A linear neuron changes nothing',
   };
   const last = w.next.length ? `what ${w.neuron} hands on to the next layer.` : `the network’s answer at ${w.neuron}.`;
@@ -36,6 +38,12 @@ function activation(w: StepWords): string {
 }
 
 function lossTerm(w: StepWords): string {
+  if (w.loss === 'softmax_cross_entropy') {
+    return `What share did ${w.neuron} give to its class? ${w.target} times the negative logarithm of that share: only the classes with a target above 0 count.`;
+  }
+  if (w.loss === 'bce_with_logits') {
+    return `How badly did ${w.neuron} bet? Its output is a logit: σ of it is the probability of a 1. Taken from the logit itself, the cross-entropy stays exact however large that is. YOLOv3 ends in this: a plain convolution, then this loss.`;
+  }
   if (w.loss === 'bce' || w.loss === 'bce_mean') {
     return `How badly did ${w.neuron} bet? Read its output as the probability of a 1: the less of it went to what ${w.target} says, the dearer it gets, without limit.`;
   }
@@ -50,6 +58,15 @@ function lossSum(w: StepWords): string {
 
 function deltaOutput(w: StepWords): string {
   const start = `δ is how L reacts to the weighted sum of ${w.neuron}`;
+  if (w.loss === 'softmax_cross_entropy') {
+    return `${start}. Every output depends on this sum, so a path runs through each of them; the outputs cancel, and where the targets add up to 1, output minus target is left.`;
+  }
+  if (w.activation === 'softmax') {
+    return `${start}. Every output depends on this sum, so a path runs through each of them: add how L reacts to each output, times how that output reacts to the sum.`;
+  }
+  if (w.loss === 'bce_with_logits') {
+    return `${start}. The output is that sum, and the slope of the loss is σ of it minus the target: the same δ as for a sigmoid with cross-entropy.`;
+  }
   if (w.activation === 'sigmoid' && w.loss.startsWith('bce')) {
     return `${start}. The slope of the sigmoid cancels against the denominator of the cross-entropy: output minus target is left, however flat the sigmoid is here.`;
   }
@@ -111,11 +128,20 @@ export const en = {
     sse: 'SSE: squared error',
     bce: 'BCE: binary cross-entropy',
     bce_mean: 'BCE, mean over the outputs',
+    bce_with_logits: 'BCE with logits: from the sums of a linear output, as YOLOv3 ends',
+    softmax_cross_entropy: 'Softmax cross-entropy: one class of several',
   } satisfies Record<LossId, string>,
-  lossShort: { mse: 'MSE', half_sse: '½SSE', sse: 'SSE', bce: 'BCE', bce_mean: 'mean BCE' } satisfies Record<
-    LossId,
-    string
-  >,
+  lossShort: {
+    mse: 'MSE',
+    half_sse: '½SSE',
+    sse: 'SSE',
+    bce: 'BCE',
+    bce_mean: 'mean BCE',
+    bce_with_logits: 'logit BCE',
+    softmax_cross_entropy: 'softmax CE',
+  } satisfies Record<LossId, string>,
+  lossNeeds: (loss: string, activation: string) => `${loss} (needs a ${activation} output)`,
+  activations,
 
   stepSentence: (w: StepWords): string => {
     switch (w.rule) {
@@ -384,6 +410,7 @@ export const en = {
       slope === null
         ? `${neuron} on the curve of its activation: at z = ${z} it gives ${a}.`
         : `${neuron} on the curve of its activation: at z = ${z} the slope is ${slope}.`,
+    othersHeld: 'The other sums of the layer stay as they are.',
   },
 
   curve: {

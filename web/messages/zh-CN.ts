@@ -2,6 +2,7 @@
 import type { ActivationId, ErrorTexts } from '../../wasm/index';
 import type { StepWords } from '../describe';
 import type { Messages } from './en';
+import { activations } from './zh-CN/activations';
 import { notation } from './zh-CN/notation';
 import { graph } from './zh-CN/graph';
 import { differences } from './zh-CN/differences';
@@ -28,6 +29,7 @@ function activation(w: StepWords): string {
     leaky_relu: 'Leaky ReLU 让正数原样通过，负数只留百分之一',
     softplus: 'softplus 是把拐角磨圆的 ReLU：输出恒为正，斜率就是 sigmoid',
     silu: 'SiLU 把加权和乘上它自己的 sigmoid：远处接近 ReLU，零点左侧略微下凹',
+    softmax: 'softmax 把整层的加权和变成几份占比，合起来是 1',
     linear: '线性神经元不作任何改变',
   };
   const last = w.next.length ? `这就是 ${w.neuron} 传给下一层的输出。` : `这就是网络在 ${w.neuron} 处给出的答案。`;
@@ -35,6 +37,12 @@ function activation(w: StepWords): string {
 }
 
 function lossTerm(w: StepWords): string {
+  if (w.loss === 'softmax_cross_entropy') {
+    return `${w.neuron} 给自己这一类分了多少？${w.target} 乘以这个占比的负对数：只有目标大于 0 的类别才计入。`;
+  }
+  if (w.loss === 'bce_with_logits') {
+    return `${w.neuron} 押错了多少？它的输出是 logit，取 σ 之后才是“答案是 1”的概率。直接由 logit 计算交叉熵，logit 再大也不失精度。YOLOv3 的输出端就是这样：一个普通卷积，接着这个损失。`;
+  }
   if (w.loss === 'bce' || w.loss === 'bce_mean') {
     return `${w.neuron} 押错了多少？把它的输出看作“答案是 1”的概率：分给 ${w.target} 所说结果的概率越小，代价越大，而且没有上限。`;
   }
@@ -49,6 +57,15 @@ function lossSum(w: StepWords): string {
 
 function deltaOutput(w: StepWords): string {
   const start = `δ 说的是：${w.neuron} 的加权和变一点，L 变多少`;
+  if (w.loss === 'softmax_cross_entropy') {
+    return `${start}。每个输出都取决于这个加权和，所以经过每个输出都有一条路径；各个输出恰好约掉，目标之和为 1 时只剩“输出减目标”。`;
+  }
+  if (w.activation === 'softmax') {
+    return `${start}。每个输出都取决于这个加权和，所以经过每个输出都有一条路径：L 对每个输出的导数，乘以该输出对加权和的导数，再相加。`;
+  }
+  if (w.loss === 'bce_with_logits') {
+    return `${start}。输出就是加权和本身，损失的斜率是它的 σ 减去目标：与 sigmoid 加交叉熵的 δ 相同。`;
+  }
   if (w.activation === 'sigmoid' && w.loss.startsWith('bce')) {
     return `${start}。sigmoid 的斜率正好与交叉熵的分母约掉，只剩“输出减目标”，不管 sigmoid 在这里有多平。`;
   }
@@ -104,8 +121,20 @@ export const zhCN: Messages = {
     sse: 'SSE：平方误差之和',
     bce: 'BCE：二元交叉熵',
     bce_mean: 'BCE：对输出取平均',
+    bce_with_logits: 'logits BCE：由线性输出直接计算，YOLOv3 的输出端即如此',
+    softmax_cross_entropy: 'softmax 交叉熵：多个类别选一',
   },
-  lossShort: { mse: 'MSE', half_sse: '½SSE', sse: 'SSE', bce: 'BCE', bce_mean: '平均 BCE' },
+  lossShort: {
+    mse: 'MSE',
+    half_sse: '½SSE',
+    sse: 'SSE',
+    bce: 'BCE',
+    bce_mean: '平均 BCE',
+    bce_with_logits: 'logits BCE',
+    softmax_cross_entropy: 'softmax CE',
+  },
+  lossNeeds: (loss, activation) => `${loss}（输出层须为 ${activation}）`,
+  activations,
 
   stepSentence: (w) => {
     switch (w.rule) {
@@ -361,6 +390,7 @@ export const zhCN: Messages = {
       slope === null
         ? `${neuron} 在激活函数曲线上的位置：z = ${z} 时输出 ${a}。`
         : `${neuron} 在激活函数曲线上的位置：z = ${z} 处的斜率为 ${slope}。`,
+    othersHeld: '同层其余加权和保持不变。',
   },
 
   curve: {
@@ -459,6 +489,8 @@ export const zhCN: Messages = {
     tooManyParameters: ({ max, got }) => `太大：到这里已有 ${got} 个权重和偏置，最多可有 ${max} 个`,
     tooManySampleNumbers: ({ max, got }) => `太大：输入和目标共有 ${got} 个数，最多可有 ${max} 个`,
     targetOutsideUnitInterval: ({ got, loss }) => `损失 ${loss} 的目标应在 0 与 1 之间，实际为 ${got}`,
+    lossNeedsOutput: ({ loss, output, got }) => `损失 ${loss} 要求最后一层用 ${output}，这里是 ${got}`,
+    lastLayerOnly: ({ activation }) => `${activation} 只能用在最后一层：它的每个输出都取决于整层的加权和`,
     labelEmpty: () => '这里应为一个名字，实际为空',
     textTooLong: ({ max, got }) => `最多可有 ${max} 个字符，实际为 ${got} 个`,
     textCharacter: ({ character }) => `这里不能使用字符 ${character}`,

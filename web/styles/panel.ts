@@ -143,6 +143,9 @@ export const panelStyles = css`
     color: var(--ink-soft);
     margin-block-start: 4px;
   }
+  .plot-note {
+    display: block;
+  }
   .rows {
     margin-block-start: 16px;
     max-height: 420px;

@@ -11,12 +11,13 @@
 //   rewrites(at) the lines of algebra from the differentiated f to slope(at), each with its rule
 //   oneMinus(z), onePlus(z)  optional: 1 - f(z) and 1 + f(z) without cancellation, where f tends to 1 or -1
 
+#include <algorithm>
 #include <string_view>
 #include <vector>
 
 #include "backprop/expression.hpp"
 #include "backprop/rule.hpp"
-#include "backprop/scalar.hpp"
+#include "backprop/vector.hpp"
 
 namespace backprop {
 
@@ -166,7 +167,55 @@ struct Silu {
     static std::vector<Rewrite> rewrites(const ExprPoint<Silu>& at);
 };
 
-/// One row of the table: a definition in the forms that the rest of the core calls.
+/// a_k = e^z_k / sum_i e^z_i: positive, and together 1. Each output depends on every weighted sum of its layer, which
+/// therefore can only be the last.
+struct Softmax {
+    static constexpr std::string_view id = "softmax";
+    static constexpr std::string_view latexName = "\\operatorname{softmax}";
+    /// The largest z is taken off all of them first: the outputs stay the same, and no exponential overflows.
+    template <class S>
+    static void value(const VectorOf<S>& z, VectorOf<S>& a) {
+        double largest = realPart(z(0));
+        for (const S& sum : z) largest = std::max(largest, realPart(sum));
+        S total(0.0);
+        for (Eigen::Index k = 0; k < z.size(); ++k) total += a(k) = exp(z(k) - largest);
+        for (S& output : a) output /= total;
+    }
+    static Expr value(const std::vector<Expr>& z, std::size_t k);
+    /// 1 - a_k: where a_k is near 1 it is what the others come to.
+    template <class S>
+    static S oneMinus(const VectorOf<S>& a, Eigen::Index k) {
+        if (realPart(a(k)) <= 0.5) return 1.0 - a(k);
+        S others(0.0);
+        for (Eigen::Index i = 0; i < a.size(); ++i)
+            if (i != k) others += a(i);
+        return others;
+    }
+    /// d a_k / d z_j = a_k (1 - a_k) for j = k, else -a_k a_j
+    static double slope(const Vector& a, Eigen::Index k, Eigen::Index j) {
+        return k == j ? a(k) * oneMinus(a, k) : -(a(k) * a(j));
+    }
+    static Expr slope(const std::vector<Expr>& a, std::size_t k, std::size_t j);
+    static std::vector<Rewrite> rewrites(const std::vector<Expr>& z, const std::vector<Expr>& a, std::size_t k,
+                                         std::size_t j);
+};
+
+/// An activation of a whole layer, in the forms that the rest of the core calls: z and a are those of the layer, k is
+/// an output, j a weighted sum.
+struct LayerActivation {
+    void (*value)(const Vector& z, Vector& a);
+    void (*complexValue)(const ComplexVector& z, ComplexVector& a);
+    double (*oneMinus)(const Vector& a, Eigen::Index k);
+    Complex (*complexOneMinus)(const ComplexVector& a, Eigen::Index k);
+    double (*slope)(const Vector& a, Eigen::Index k, Eigen::Index j);
+    Expr (*formula)(const std::vector<Expr>& z, std::size_t k);
+    Expr (*slopeFormula)(const std::vector<Expr>& a, std::size_t k, std::size_t j);
+    std::vector<Rewrite> (*rewrites)(const std::vector<Expr>& z, const std::vector<Expr>& a, std::size_t k,
+                                     std::size_t j);
+};
+
+/// One row of the table: a definition in the forms that the rest of the core calls. Those that take a single z are null
+/// where `layerwise` is not.
 struct Activation {
     std::string_view id;
     std::string_view latexName;
@@ -180,7 +229,57 @@ struct Activation {
     /// 1 - f(z) and 1 + f(z), without cancellation where the definition offers that.
     double (*oneMinus)(double z);
     double (*onePlus)(double z);
+    Complex (*complexOneMinus)(const Complex& z);
+    /// Only for an activation of the whole layer; null for one that is applied neuron by neuron.
+    const LayerActivation* layerwise;
+
+    bool isPointwise() const { return layerwise == nullptr; }
+    /// The outputs of a layer, of either kind. `a` has the size of `z`.
+    void apply(const Vector& z, Vector& a) const;
+    void apply(const ComplexVector& z, ComplexVector& a) const;
+    /// 1 - a_k without cancellation, for the outputs a of the sums z.
+    double rest(const Vector& z, const Vector& a, Eigen::Index k) const;
+    Complex rest(const ComplexVector& z, const ComplexVector& a, Eigen::Index k) const;
 };
+
+namespace detail {
+
+template <class F, class S>
+S oneMinus(const S& z) {
+    if constexpr (requires { F::oneMinus(z); })
+        return F::oneMinus(z);
+    else
+        return 1.0 - F::value(z);
+}
+
+template <class F, class S>
+S onePlus(const S& z) {
+    if constexpr (requires { F::onePlus(z); })
+        return F::onePlus(z);
+    else
+        return 1.0 + F::value(z);
+}
+
+}  // namespace detail
+
+/// The row of a definition like those above.
+template <class F>
+constexpr Activation activationRow() {
+    return {
+        .id = F::id,
+        .latexName = F::latexName,
+        .value = [](double z) { return F::value(z); },
+        .complexValue = [](const Complex& z) { return F::value(z); },
+        .formula = [](const Expr& z) { return F::value(z); },
+        .slope = [](double z, double a) { return F::slope(NeuronPoint<double, F>{z, a}); },
+        .slopeFormula = [](const Expr& z, const Expr& a) { return F::slope(ExprPoint<F>{z, a}); },
+        .rewrites = [](const Expr& z, const Expr& a) { return F::rewrites(ExprPoint<F>{z, a}); },
+        .oneMinus = [](double z) { return detail::oneMinus<F>(z); },
+        .onePlus = [](double z) { return detail::onePlus<F>(z); },
+        .complexOneMinus = [](const Complex& z) { return detail::oneMinus<F>(z); },
+        .layerwise = nullptr,
+    };
+}
 
 /// All activations, in the order in which they are offered.
 const std::vector<Activation>& activationTable();

@@ -27,11 +27,12 @@ struct Gradients {
 /// delta[l], l = 1 ... depth, in the shape of z. Sized once; a pass then allocates nothing.
 struct BackwardPass {
     std::vector<Vector> delta{};
+    Vector outputSlopes{};  // dL/da^L; not filled where loss and output are fused
 
     void sizeFor(const Network& network);
 };
 
-/// delta^L_k = dL/da_k f'(z_k), for sigmoid with cross-entropy a_k - t_k;
+/// delta^L_k = dL/da_k f'(z_k), for sigmoid with cross-entropy a_k - t_k, for softmax sum_i dL/da_i da_i/dz_k;
 /// delta^l = (W^(l+1))^T delta^(l+1) * f'(z^l), element by element.
 void backward(const Network& network, const Loss& loss, const Sample& sample, const ForwardPass& pass,
               BackwardPass& back);
@@ -42,7 +43,7 @@ void addGradients(const ForwardPass& pass, const BackwardPass& back, Gradients& 
 /// The first value that is not finite, from the output back: a layer's deltas, then its gradients.
 std::optional<Error> firstNonFinite(const BackwardPass& back, const Gradients& gradients);
 
-/// d factor term / da at output k, as the chain rule has it, unfused.
-double lossSlope(const Network& network, const Loss& loss, double a, double t);
+/// d factor term / da at an output a with rest = 1 - a, as the chain rule has it, unfused.
+double lossSlope(const Network& network, const Loss& loss, double a, double rest, double t);
 
 }  // namespace backprop

@@ -65,7 +65,7 @@ struct Derivation {
     Quantity id;                        // a weight or bias, or a.l.j or z.l.j
     std::string symbol;                 // LaTeX of dL/d id
     double value;                       // by back-propagation
-    double pathCount;                   // the product of the sizes of the layers after it
+    double pathCount;                   // the product of the sizes of the layers after it, twice the last for softmax
     std::vector<DerivationPath> paths;  // the first `pathLimit` of them
     std::vector<DerivationStage> stages;
     Notation notation = Notation::Scalar;  // of the stages; symbol and paths are always written out

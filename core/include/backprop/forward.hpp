@@ -19,7 +19,7 @@ struct ForwardPass {
 };
 
 /// z^l = W^l a^(l-1) + b^l, a^l = f(z^l), L = factor sum_k term(a_k, t_k).
-/// On a sigmoid output the cross-entropy terms come from z (see loss.hpp).
+/// On the output that a loss is fused with, its terms come from z (see loss.hpp).
 void forward(const Network& network, const Loss& loss, const Sample& sample, ForwardPass& pass);
 
 /// The outputs for `count` inputs that stand one after another, likewise one after another. An error if the inputs do

@@ -42,6 +42,8 @@ struct Iteration {
     double updateGradient(const Quantity& parameter) const;
     /// parameter - eta * updateGradient, with all old values.
     double updated(const Quantity& parameter) const;
+    /// Whether the targets come to 1 together, up to rounding.
+    bool targetsAddToOne() const;
     /// Whether training changes it: every weight, and biases unless they are held fixed.
     bool isUpdated(const Quantity& parameter) const;
 };
@@ -65,7 +67,7 @@ public:
     double value(const Quantity& symbol) const override { return iteration_.value(symbol); }
     double oneMinus(const Quantity& symbol) const override;
     double onePlus(const Quantity& symbol) const override;
-    /// a - t under a fused loss keeps the digits that delta has, see loss.hpp.
+    /// a - t as (1 - t) a - t (1 - a) where targets lie in [0, 1]: near a = t = 1 it keeps the digits of 1 - a.
     double difference(const Quantity& a, const Quantity& b) const override;
 
 private:

@@ -36,6 +36,10 @@ public:
     std::string plain(const Quantity& q) const;
     /// \frac{\partial of}{\partial wrt}, its parts tagged.
     std::string derivative(const Quantity& of, const Quantity& wrt) const;
+    /// dL/dz of the output layer by the chain rule: dL/da da/dz, behind a softmax the sum of that over all outputs a.
+    std::string outputChain(const Network& network, const Quantity& z) const;
+    /// f(z) as the reader knows it, `\sigma(z)`; empty where it is just z.
+    std::string activationOf(const Network& network, const Quantity& a) const;
 
 private:
     std::string neuronSymbol(const char* letter, const Quantity& q) const;

@@ -1,17 +1,12 @@
 #pragma once
 // A fully connected feed-forward network: its shape and its parameters.
 
-#include <Eigen/Core>
 #include <vector>
 
 #include "backprop/activation.hpp"
 #include "backprop/quantity.hpp"
 
 namespace backprop {
-
-using Vector = Eigen::VectorXd;
-/// Row j holds what flows into neuron j.
-using Matrix = Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
 
 struct Layer {
     const Activation* activation = nullptr;
@@ -32,6 +27,8 @@ struct Network {
     const Layer& layer(int l) const { return layers[static_cast<std::size_t>(l - 1)]; }
     Layer& layer(int l) { return layers[static_cast<std::size_t>(l - 1)]; }
     const Activation& outputActivation() const { return *layers.back().activation; }
+    /// Whether each output of the network depends on every weighted sum of the last layer, as with softmax.
+    bool hasLayerwiseOutput() const { return !outputActivation().isPointwise(); }
 
     /// Whether the network has this weight, bias, weighted sum, output, delta, gradient, input, target or loss. Sums
     /// and means over a batch count as had, though an iteration of one sample computes none.

@@ -49,7 +49,8 @@ inline constexpr int parameters = 1 << 20;
 inline constexpr int samples = 100000;
 }  // namespace limits
 
-/// Whether shapes fit, sizes keep within the limits, numbers are finite, and targets suit the loss. The error's path
+/// Whether shapes fit, sizes keep within the limits, numbers are finite, a softmax stands in the last layer only, and
+/// output and targets suit the loss. The error's path
 /// names the first fault as in the document: `network.layers[1].weights`.
 Result<Done> validate(const Scenario& scenario);
 

@@ -32,10 +32,20 @@ public:
     /// shared nodes, so its size grows with the neurons between q and the loss, not with the paths.
     Expr gradient(const Quantity& q);
 
-    /// dL/da_k times da_k/dz_k at output k as the chain rule leaves it, before anything cancels.
-    Expr outputDeltaUncancelled(int k);
+    /// dL/dz_j at output j as the chain rule leaves it, before anything cancels: dL/da_j da_j/dz_j, behind a softmax
+    /// the sum of dL/da_k da_k/dz_j over all k.
+    Expr outputDeltaUncancelled(int j);
+
+    /// dL/dz_j at output j in the form it is known by: a - t for cross-entropy on a sigmoid; for softmax cross-entropy
+    /// a_j (sum of the targets) - t_j, which is a_j - t_j where they come to 1.
+    Expr outputDelta(int j, bool targetsAddToOne);
 
 private:
+    std::vector<Expr> sums(int layer) const;
+    std::vector<Expr> outputs(int layer) const;
+    Expr outputFormula(const Quantity& a) const;
+    /// dL/da da/dz for every output that z flows into: its own, behind a softmax all.
+    std::vector<Expr> chainsTo(const Quantity& z);
     Expr composeGradient(const Quantity& q);
     void appendRewrites(std::vector<DifferentiationLine>& lines, const Quantity& of, const Quantity& wrt);
 

@@ -44,15 +44,27 @@ Scenario makeScenario(int inputs, const std::vector<LayerShape>& layers, std::st
 
 Scenario randomScenario(std::uint32_t seed) { return randomScenario(seed, 1.0); }
 
+namespace {
+
+/// An output activation that the loss is defined on. A binary cross-entropy needs outputs between 0 and 1.
+std::string outputFor(const Loss& chosen, Draw& draw) {
+    if (!chosen.requiredOutput.empty()) return std::string(chosen.requiredOutput);
+    if (chosen.targetsAreProbabilities) return "sigmoid";
+    return std::string(draw.of(activationTable()).id);
+}
+
+}  // namespace
+
 Scenario randomScenario(std::uint32_t seed, double scale) {
     Draw draw(seed);
     const Loss& chosen = draw.of(lossTable());
     std::vector<LayerShape> layers;
-    const int depth = draw.integer(1, 5);
+    std::vector<Activation> pointwise = activationTable();
+    std::erase_if(pointwise, [](const Activation& f) { return !f.isPointwise(); });
+    const int depth = draw.integer(1, 6);
     for (int l = 1; l <= depth; ++l) {
-        // A cross-entropy needs outputs between 0 and 1, and only the sigmoid gives them.
-        const bool sigmoid = l == depth && chosen.targetsAreProbabilities;
-        layers.push_back({draw.integer(1, 8), sigmoid ? "sigmoid" : std::string(draw.of(activationTable()).id)});
+        const int units = draw.integer(1, 8);
+        layers.push_back({units, l == depth ? outputFor(chosen, draw) : std::string(draw.of(pointwise).id)});
     }
     Scenario scenario = makeScenario(draw.integer(1, 8), layers, chosen.id, seed ^ 0x5bd1e995u, 1, scale);
     for (double& t : scenario.samples[0].t)

@@ -38,7 +38,7 @@ private:
 backprop::Scenario makeScenario(int inputs, const std::vector<LayerShape>& layers, std::string_view loss,
                                 std::uint32_t seed, int samples = 1, double spread = 1.0);
 
-/// One to five layers of one to eight units, any activations, any loss that suits the output; weights of ordinary size.
+/// One to six layers of one to eight units, any activations, any loss that suits the output; weights of ordinary size.
 backprop::Scenario randomScenario(std::uint32_t seed);
 
 /// The same with every weight, bias and input multiplied: large numbers saturate, small ones leave the neurons near 0.

@@ -1,0 +1,84 @@
+#pragma once
+// Sums and quotients of a few shapes whose plain evaluation loses digits or overflows though their value does not, and
+// how these are evaluated instead. Each is an identity: no shape is given another value, only more of its digits.
+
+#include <algorithm>
+#include <optional>
+
+#include "backprop/expression.hpp"
+#include "backprop/scalar.hpp"
+
+namespace backprop::stable {
+
+/// The y of a two-term sum x - y; null for any other expression.
+inline const Expr* subtrahend(const Expr& a) {
+    if (a.kind() != ExprKind::Sum || a.operands().size() != 2) return nullptr;
+    const Expr& second = a.operands()[1];
+    return second.kind() == ExprKind::Negate ? &second.operand() : nullptr;
+}
+
+inline bool isSymbol(const Expr& a) { return a.kind() == ExprKind::Symbol; }
+inline bool isTarget(const Expr& a) { return isSymbol(a) && a.symbol().kind == QuantityKind::Target; }
+
+/// 1 - s, 1 - s^2 and 1 - sigmoid(u): no digits are lost where s comes near 1.
+template <class S, class Symbols, class Recurse>
+std::optional<S> oneMinus(const Expr& x, const Symbols& symbols, const Recurse& recurse) {
+    if (isSymbol(x)) return symbols.oneMinus(x.symbol());
+    if (x.kind() == ExprKind::Sigmoid) return sigmoid(S(-recurse(x.operand())));
+    if (x.kind() == ExprKind::Power && x.exponent() == 2 && isSymbol(x.operand()))
+        return symbols.oneMinus(x.operand().symbol()) * symbols.onePlus(x.operand().symbol());
+    return std::nullopt;
+}
+
+/// s (t_1 + ... + t_n) - t, with t one of the t_i, as s (the others) - t (1 - s).
+template <class S, class Symbols, class Recurse>
+std::optional<S> scaledDifference(const Expr& x, const Expr& t, const Symbols& symbols, const Recurse& recurse) {
+    if (x.kind() != ExprKind::Product || x.operands().size() != 2 || !isSymbol(x.operands()[0])) return std::nullopt;
+    const Expr& total = x.operands()[1];
+    const auto isT = [&t](const Expr& term) { return equal(term, t); };
+    const std::vector<Expr>& terms = total.operands();
+    if (total.kind() != ExprKind::Sum || std::count_if(terms.begin(), terms.end(), isT) != 1) return std::nullopt;
+    S others(0.0);
+    for (const Expr& term : terms)
+        if (!isT(term)) others += recurse(term);
+    return recurse(x.operands()[0]) * others - recurse(t) * symbols.oneMinus(x.operands()[0].symbol());
+}
+
+template <class S, class Symbols, class Recurse>
+std::optional<S> sum(const Expr& a, const Symbols& symbols, const Recurse& recurse) {
+    const Expr* y = subtrahend(a);
+    if (!y) return std::nullopt;
+    const Expr& x = a.operands()[0];
+    if (x.isConstant(1)) return oneMinus<S>(*y, symbols, recurse);
+    if (isSymbol(x) && isSymbol(*y)) return symbols.difference(x.symbol(), y->symbol());
+    if (!isTarget(*y)) return std::nullopt;
+    if (x.kind() != ExprKind::Sigmoid) return scaledDifference<S>(x, *y, symbols, recurse);
+    const S u = recurse(x.operand()), t = recurse(*y);
+    return (1.0 - t) * sigmoid(u) - t * sigmoid(S(-u));
+}
+
+/// The u of 1 + e^u, whose logarithm need not overflow where e^u does; null for any other expression.
+inline const Expr* exponentAddedToOne(const Expr& a) {
+    if (a.kind() != ExprKind::Sum || a.operands().size() != 2 || !a.operands()[0].isConstant(1)) return nullptr;
+    return a.operands()[1].kind() == ExprKind::Exp ? &a.operands()[1].operand() : nullptr;
+}
+
+/// e^u / (e^v + ... + 1) as 1 / (e^(v-u) + ... + e^-u): an exponential too large then only makes the quotient 0.
+template <class S, class Recurse>
+std::optional<S> shareOfExponentials(const Expr& above, const Expr& below, const Recurse& recurse) {
+    const auto isExponential = [](const Expr& term) { return term.kind() == ExprKind::Exp || term.isConstant(1); };
+    const std::vector<Expr>& terms = below.operands();
+    if (above.kind() != ExprKind::Exp || below.kind() != ExprKind::Sum ||
+        !std::all_of(terms.begin(), terms.end(), isExponential))
+        return std::nullopt;
+    const S u = recurse(above.operand());
+    S total(0.0);
+    for (const Expr& term : terms) {
+        const S exponent = term.kind() == ExprKind::Exp ? S(recurse(term.operand()) - u) : S(-u);
+        if (realPart(exponent) > 709.0) return S(0.0);
+        total += exp(exponent);
+    }
+    return 1.0 / total;
+}
+
+}  // namespace backprop::stable
