@@ -1,0 +1,120 @@
+// How work grows with the network, counted in one run. Times are printed beside for orientation, and assert nothing.
+
+#include <algorithm>
+#include <chrono>
+#include <cstdio>
+#include <functional>
+#include <set>
+
+#include "backprop/derivation.hpp"
+#include "backprop/initialise.hpp"
+#include "backprop/session.hpp"
+#include "backprop/symbolic_network.hpp"
+
+using namespace backprop;
+
+namespace {
+
+Scenario network(const std::vector<int>& shape, const char* activation, int samples) {
+    Scenario scenario{.network = {.inputs = shape[0]}, .loss = findLoss("mse")};
+    Random random(7);
+    for (std::size_t l = 1; l < shape.size(); ++l) {
+        Layer layer{findActivation(activation), Matrix::Zero(shape[l], shape[l - 1]), Vector::Zero(shape[l])};
+        initialise(layer, InitKind::XavierUniform, random);
+        scenario.network.layers.push_back(std::move(layer));
+    }
+    for (int s = 0; s < samples; ++s)
+        scenario.samples.push_back(
+            {Vector::Constant(shape.front(), 0.1 * (s + 1)), Vector::Constant(shape.back(), 0.5)});
+    return scenario;
+}
+
+/// Nodes of an expression, shared ones once.
+void collect(const Expr& a, std::set<const void*>& seen) {
+    if (!seen.insert(a.identity()).second) return;
+    for (const Expr& operand : a.operands()) collect(operand, seen);
+}
+
+/// Neurons and edges between a weight of the first layer and the loss.
+double touched(const Network& network) {
+    double count = 2.0;  // the weight and its neuron
+    for (int l = 2; l <= network.depth(); ++l) {
+        const double from = l == 2 ? 1.0 : network.units(l - 1);
+        count += network.units(l) + from * network.units(l);
+    }
+    return count + network.outputs();
+}
+
+double milliseconds(int rounds, const std::function<void()>& work) {
+    std::vector<double> times;
+    for (int i = 0; i < rounds; ++i) {
+        const auto start = std::chrono::steady_clock::now();
+        work();
+        times.push_back(std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count());
+    }
+    std::nth_element(times.begin(), times.begin() + rounds / 2, times.end());
+    return times[static_cast<std::size_t>(rounds / 2)];
+}
+
+/// The whole symbolic gradient of w.1.0.0: what a derivation shares between all its paths.
+bool derivations() {
+    std::printf("gradient of w.1.0.0 in n-n-n-n-n\n");
+    std::printf("%4s %12s %12s %10s %8s %10s\n", "n", "paths", "touched", "nodes", "ratio", "median ms");
+    double least = 1e300, most = 0.0;
+    for (const int n : {2, 4, 8, 16, 32, 64}) {
+        const Scenario scenario = network({n, n, n, n, n}, "tanh", 1);
+        const Iteration iteration = runIteration(scenario, scenario.samples[0]);
+        SymbolicNetwork symbolic(scenario.network, *scenario.loss);
+        std::set<const void*> nodes;
+        collect(symbolic.gradient(quantity::weight(1, 0, 0)), nodes);
+        const double count = static_cast<double>(nodes.size()), ratio = count / touched(scenario.network);
+        const double time = milliseconds(5, [&] { derive(iteration, quantity::weight(1, 0, 0), NumberFormat(4), 8); });
+        std::printf("%4d %12.0f %12.0f %10.0f %8.2f %10.2f\n", n, double(n) * n * n, touched(scenario.network), count,
+                    ratio, time);
+        least = std::min(least, ratio);
+        most = std::max(most, ratio);
+    }
+    const bool linear = most <= 3.0 * least;
+    std::printf("nodes a neuron or edge touched: %.2f ... %.2f: %s\n\n", least, most,
+                linear ? "no faster than what is touched" : "GROWS FASTER than what is touched");
+    return linear;
+}
+
+/// One update, against the bare arithmetic: two multiplications and additions a parameter forward, four back.
+void trainingSteps() {
+    std::printf("one update of one sample\n%-18s %12s %10s %14s\n", "network", "parameters", "median ms",
+                "ns a parameter");
+    for (const auto& shape :
+         {std::vector<int>{2, 3, 3, 2}, {16, 16, 16, 16}, {784, 128, 64, 10}, {1024, 900, 100, 10}}) {
+        Scenario scenario = network(shape, "tanh", 1);
+        Trainer trainer(scenario);
+        const double time = milliseconds(25, [&] { trainer.update(); });
+        const auto parameters = static_cast<double>(scenario.network.parameterCount());
+        std::printf("%4d-%d-%d-%-7d %12.0f %10.4f %14.3f\n", shape[0], shape[1], shape[2], shape[3], parameters, time,
+                    1e6 * time / parameters);
+    }
+}
+
+/// A step asked for by its number costs what it reads, wherever it stands.
+void steps() {
+    Session session(network({784, 128, 64, 10}, "tanh", 4));
+    BatchIteration& batch = session.batchIteration();
+    std::printf("\nsingle steps of 784-128-64-10, of %lld\n", static_cast<long long>(batch.length()));
+    for (const Quantity& q : {quantity::weightedSum(1, 0), quantity::weightGradient(1, 64, 392), quantity::delta(1, 5),
+                              quantity::weight(3, 9, 63)}) {
+        const std::int64_t index = *batch.steps().indexOf(q);
+        std::size_t reads = 0;
+        const double time = milliseconds(9, [&] { reads = batch.describe(index, 1, NumberFormat(4))[0].reads.size(); });
+        std::printf("%-14s step %7lld reads %5zu: %8.3f ms\n", toString(q).c_str(), static_cast<long long>(index),
+                    reads, time);
+    }
+}
+
+}  // namespace
+
+int main() {
+    const bool linear = derivations();
+    trainingSteps();
+    steps();
+    return linear ? 0 : 1;
+}
