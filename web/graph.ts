@@ -251,6 +251,7 @@ const GLYPHS: Record<string, string> = {
   leaky_relu: 'LReLU',
   softplus: 'soft+',
   silu: 'SiLU',
+  softmax: 'smax',
 };
 
 function headings({ layout, view, shown }: Picture): SVGTemplateResult {

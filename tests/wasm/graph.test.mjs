@@ -33,6 +33,33 @@ for (const expand of [undefined, [], 'all'])
       });
   });
 
+test('softmax takes in every sum of its layer, and carries the gradients back from all of them', () => {
+  const layers = [
+    { units: 3, activation: 'tanh' },
+    { units: 3, activation: 'softmax' },
+  ];
+  for (const loss of ['softmax_cross_entropy', 'mse']) {
+    const scenario = {
+      version: 1,
+      network: { inputs: 2, layers },
+      init: { kind: 'xavier_uniform', seed: 1 },
+      loss,
+      samples: [{ x: [0.5, -0.2], t: [1, 0, 0] }],
+    };
+    withSession(scenario, (session) => {
+      for (const expand of [undefined, 'all']) {
+        const graph = session.graph(0, { expand });
+        const { gradient, scale } = carriedBack(graph);
+        for (const [index, node] of graph.nodes.entries())
+          assert.ok(Math.abs(gradient[index] - node.gradient) <= 1e-12 * scale[index], `${loss}, ${node.id}`);
+      }
+      const { nodes, edges } = session.graph();
+      const into = edges.filter(({ to }) => nodes[to].id === 'a.2.1').map(({ from }) => nodes[from].id);
+      assert.deepEqual(into, ['z.2.0', 'z.2.1', 'z.2.2']);
+    });
+  }
+});
+
 test('left out, products and the loss are nodes, an activation is one', () =>
   withSession(article(), (session) => {
     const { nodes } = session.graph();
