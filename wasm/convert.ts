@@ -62,23 +62,28 @@ export interface ScenarioFrame {
   layers: Pick<Scenario['network']['layers'][number], 'units' | 'activation'>[];
   training: NonNullable<Scenario['training']>;
   names?: NonNullable<Scenario['names']>;
+  printed?: NonNullable<Scenario['printed']>;
   sampleCount: number;
 }
 
 export function frameOf(scenario: Scenario): ScenarioFrame {
-  const { title, network, training, names } = scenario;
+  const { title, network, training, names, printed } = scenario;
   return {
     ...(title === undefined ? {} : { title }),
     inputs: network.inputs,
     layers: network.layers.map(({ units, activation }) => ({ units, activation })),
     training: training ?? {},
     ...(names === undefined ? {} : { names }),
+    ...(printed === undefined ? {} : { printed }),
     sampleCount: scenario.samples.length,
   };
 }
 
-/** The document with today's numbers; weights, biases and the learning rate are always written out. */
-export function toScenario(frame: ScenarioFrame, now: RawParameters): Scenario {
+/**
+ * The document with today's numbers; weights, biases and the learning rate are always written out. The figures of a
+ * source stay with it as long as nothing was `changed`: they are figures of the numbers that it came with.
+ */
+export function toScenario(frame: ScenarioFrame, now: RawParameters, changed: boolean): Scenario {
   const shape = [frame.inputs, ...frame.layers.map((layer) => layer.units)];
   const xs = rowsOf(now.x, frame.inputs);
   const ts = rowsOf(now.t, shape.at(-1) ?? 0);
@@ -98,5 +103,6 @@ export function toScenario(frame: ScenarioFrame, now: RawParameters): Scenario {
     samples: xs.map((x, sample) => ({ x, t: ts[sample] ?? [] })),
     training: { ...frame.training, learningRate: now.learningRate },
     ...(frame.names === undefined ? {} : { names: { ...frame.names } }),
+    ...(frame.printed === undefined || changed ? {} : { printed: structuredClone(frame.printed) }),
   };
 }

@@ -4,7 +4,8 @@ import type { RawModule } from './raw';
 import { reshape } from './reshape';
 import { readScenario } from './scenario';
 import { callCore, createSession, type Session } from './session';
-import type { Catalog, Reshaping, Scenario, ScenarioInput, Usage } from './types';
+import { comparePrinted } from './printed';
+import type { Catalog, PrintedComparison, Reshaping, Scenario, ScenarioInput, Usage } from './types';
 
 /** Makes a core of a started module; outside this folder it comes from `loadCore`. */
 export let createCore: (module: RawModule) => Core;
@@ -54,6 +55,16 @@ export class Core {
    */
   reshape(scenario: ScenarioInput | string, shape: Reshaping): Scenario {
     return reshape(this, scenario, shape);
+  }
+
+  /**
+   * The figures that the document's source prints, each beside the value computed from the document's numbers, rounded
+   * to as many places; in the order of the document, none where it has none.
+   *
+   * @throws {ScenarioError} with the path of the first fault
+   */
+  printed(scenario: ScenarioInput | string): PrintedComparison[] {
+    return comparePrinted(this, scenario);
   }
 
   /** The activations, losses and inits there are, and the largest sizes; a copy. */

@@ -51,6 +51,7 @@ export interface ErrorParams {
   lossNeedsOutput: { loss: string; output: string; got: string };
   lastLayerOnly: { activation: string };
   labelEmpty: NoParams;
+  notADecimal: { text: string };
   textTooLong: { max: number; got: number };
   /** `character` is printable: the character itself, or U+0007 and the like */
   textCharacter: { character: string };
@@ -144,6 +145,7 @@ export const errorTexts: ErrorTexts = {
   lossNeedsOutput: ({ loss, output, got }) => `the loss ${loss} needs ${output} in the last layer, which has ${got}`,
   lastLayerOnly: ({ activation }) =>
     `${activation} is possible in the last layer only: each of its outputs depends on the whole layer`,
+  notADecimal: ({ text }) => `expected a decimal such as -0.0065, got '${text}'`,
   labelEmpty: () => 'expected a name, got empty text',
   textTooLong: ({ max, got }) => `expected at most ${count(max, 'character', 'characters')}, got ${got}`,
   textCharacter: ({ character }) => `the character ${character} is not possible here`,

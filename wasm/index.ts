@@ -24,3 +24,7 @@ export { formatQuantityId, parseQuantityId, quantityExists, type NetworkShape, t
 export type * from './types';
 export { exportScript, scriptFile, type ScriptOptions } from './export/script';
 export { scriptTexts, type ScriptTexts } from './export/scriptTexts';
+export { exportLatex, exportMarkdown } from './export/writers';
+export { derivationDocument, iterationDocument, stepLines, type Block, type DocumentOptions } from './export/document';
+export { documentTexts, type DocumentTexts } from './export/documentTexts';
+export { aligned, plainLatex } from './export/latex';

@@ -13,7 +13,8 @@ type Origin = number | null;
 
 /** See `Core.reshape`. */
 export function reshape(core: Core, scenario: ScenarioInput | string, wanted: Reshaping): Scenario {
-  const old = core.read(scenario);
+  // The figures of a source are about the network as it was.
+  const { printed: _, ...old } = core.read(scenario);
   const { inputs = old.network.inputs, init = old.init ?? usualInit } = wanted;
   const { layers, origins } = readLayers(wanted.layers, old);
   const outputs = (layers.at(-1) as ScenarioLayer | undefined)?.units ?? 0;

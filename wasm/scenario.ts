@@ -1,11 +1,12 @@
 /**
  * The scenario document, read in full: any value or JSON text comes in, a normalised deep copy or a `ScenarioError` with
  * the place of the first fault comes out. First means: in the order of the document's own description (version, title,
- * network, init, loss, samples, training, names); in each object, unknown keys before the rest.
+ * network, init, loss, samples, training, names, printed); in each object, unknown keys before the rest.
  */
 import { ScenarioError } from './errors';
 import { parseJson } from './json';
 import { firstUnprintable, printable } from './words';
+import { readPrinted } from './printed';
 import { parseQuantityId, quantityExists, type NetworkShape } from './quantity';
 import {
   Place,
@@ -61,7 +62,7 @@ export function readScenario(document: unknown, catalog: Catalog): Scenario {
 }
 
 function readDocument(value: unknown, root: Place, catalog: Catalog): Scenario {
-  const known = ['version', 'title', 'network', 'init', 'loss', 'samples', 'training', 'names'] as const;
+  const known = ['version', 'title', 'network', 'init', 'loss', 'samples', 'training', 'names', 'printed'] as const;
   const { fields, refuseOthers } = takeFields(value, root, known);
   // before all else: a later version will have keys that this one does not know
   if (fields.version !== undefined) readVersion(fields.version, root.at('version'));
@@ -78,6 +79,8 @@ function readDocument(value: unknown, root: Place, catalog: Catalog): Scenario {
   const training =
     fields.training === undefined ? undefined : readTraining(fields.training, root.at('training'), catalog);
   const names = fields.names === undefined ? undefined : readNames(fields.names, root.at('names'), shape);
+  const printed =
+    fields.printed === undefined ? undefined : readPrinted(fields.printed, root.at('printed'), shape, samples.length);
   return {
     version: scenarioVersion,
     ...(title === undefined ? {} : { title }),
@@ -87,6 +90,7 @@ function readDocument(value: unknown, root: Place, catalog: Catalog): Scenario {
     samples,
     ...(training === undefined ? {} : { training }),
     ...(names === undefined ? {} : { names }),
+    ...(printed === undefined ? {} : { printed }),
   };
 }
 

@@ -393,7 +393,8 @@ export class Session {
 
   /** The document with today's weights, biases, samples, loss and learning rate; all else as it came. */
   scenario(): Scenario {
-    return toScenario(this.#frame, this.#open().parameters());
+    const raw = this.#open();
+    return toScenario(this.#frame, raw.parameters(), raw.status().canUndo);
   }
 
   /** The network's activations and loss as source code: what `exportScript` is made of. */

@@ -64,6 +64,42 @@ export interface Scenario {
   training?: ScenarioTraining;
   /** The labels an article uses: `{ "a.2.0": "N1", "w.3.0.0": "w1" }`. */
   names?: Record<QuantityId, string>;
+  /** the figures that the example's source prints */
+  printed?: Printed;
+}
+
+/** What a source prints of its example; see `Core.printed` for the comparison. */
+export interface Printed {
+  /** author, title, year; at most 500 characters, as `url` and `slip` */
+  source?: string;
+  url?: string;
+  figures: PrintedFigure[];
+}
+
+export interface PrintedFigure {
+  /** a parameter, an input or target, or anything of a forward or backward pass of one sample */
+  id: QuantityId;
+  /** updates made, from this document's numbers on, when the figure holds; 0 when left out, at most 100,000 */
+  after?: number;
+  /** the sample it belongs to; 0 when left out */
+  sample?: number;
+  /** the decimal exactly as it is printed: its digits are what is compared */
+  text: string;
+  /** the source has this quantity with the opposite sign, as an error t − a where δ goes by a − t */
+  negated?: boolean;
+  /** where the source slipped here, and how, in words */
+  slip?: string;
+}
+
+/** A printed figure beside the computed value. */
+export interface PrintedComparison extends Required<Omit<PrintedFigure, 'slip'>> {
+  slip?: string;
+  /** with our sign; null where it is not a finite number */
+  value: number | null;
+  /** the value with the print's sign, rounded to the places of the print */
+  rounded: string | null;
+  /** `last_digit`: one unit of the last printed place apart, as from cutting off or from rounded intermediate results */
+  agreement: 'agrees' | 'last_digit' | 'differs';
 }
 
 /** Numbers of a document that is handed over; they are copied. */

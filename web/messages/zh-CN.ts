@@ -491,6 +491,7 @@ export const zhCN: Messages = {
     targetOutsideUnitInterval: ({ got, loss }) => `损失 ${loss} 的目标应在 0 与 1 之间，实际为 ${got}`,
     lossNeedsOutput: ({ loss, output, got }) => `损失 ${loss} 要求最后一层用 ${output}，这里是 ${got}`,
     lastLayerOnly: ({ activation }) => `${activation} 只能用在最后一层：它的每个输出都取决于整层的加权和`,
+    notADecimal: ({ text }) => `这里应为 -0.0065 这样的十进制数，实际为“${text}”`,
     labelEmpty: () => '这里应为一个名字，实际为空',
     textTooLong: ({ max, got }) => `最多可有 ${max} 个字符，实际为 ${got} 个`,
     textCharacter: ({ character }) => `这里不能使用字符 ${character}`,

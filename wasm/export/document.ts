@@ -1,0 +1,159 @@
+/**
+ * An iteration or a derivation as a document: headings, sentences, formulas, tables. The writers of Markdown and LaTeX,
+ * and the page's printed form, are made from it.
+ */
+import { formatNumber } from '../format';
+import type { Session } from '../session';
+import type { Derivation, DerivationStage, Notation, Phase, QuantityId, Scenario, Step } from '../types';
+import { plainLatex } from './latex';
+import { documentTexts, type DocumentTexts } from './documentTexts';
+
+export type Block =
+  | { kind: 'heading'; level: 1 | 2 | 3; text: string }
+  | { kind: 'text'; text: string }
+  /** lines of plain LaTeX, their first relation signs under one another; `note` is in words */
+  | { kind: 'formula'; lines: { latex: string; note?: string }[] }
+  | { kind: 'table'; head: string[]; rows: string[][] }
+  /** where the picture of the network goes, for those who have one */
+  | { kind: 'diagram' };
+
+export interface DocumentOptions {
+  /** 0 when left out */
+  sample?: number;
+  /** significant digits of the numbers in formulas, 2 … 17; 4 when left out */
+  digits?: number;
+  notation?: Notation;
+  /** the heading in place of the scenario's own title */
+  title?: string;
+  /** the words in another language; English when left out */
+  texts?: DocumentTexts;
+}
+
+const PHASES: readonly Phase[] = ['forward', 'loss', 'backward', 'batch', 'update'];
+
+/** One iteration on one sample: what is given, every step, and the parameters before and after. */
+export function iterationDocument(session: Session, options: DocumentOptions = {}): Block[] {
+  const { sample = 0, digits = 4, notation = 'scalar', title, texts = documentTexts } = options;
+  const scenario = session.scenario();
+  const steps = session.trace(sample, { digits, notation });
+  return [
+    { kind: 'heading', level: 1, text: title ?? scenario.title ?? texts.title },
+    { kind: 'text', text: texts.given(scenario, session.status().iteration, sample) },
+    { kind: 'diagram' },
+    sampleTable(scenario, sample, texts),
+    ...PHASES.filter((phase) => steps.some((step) => step.phase === phase)).flatMap((phase) => [
+      { kind: 'heading' as const, level: 2 as const, text: texts.phases[phase] },
+      ...(phase === 'update' ? updateBlocks(steps, texts) : phaseBlocks(steps, phase, texts)),
+    ]),
+    { kind: 'text', text: texts.rounded(digits) },
+  ];
+}
+
+function sampleTable(scenario: Scenario, sample: number, texts: DocumentTexts): Block {
+  const { x = [], t = [] } = scenario.samples[sample] ?? {};
+  const names = scenario.names ?? {};
+  const row = (values: readonly number[], kind: string) =>
+    values.map((value, index) => [texts.label(`${kind}.${index}`, names), String(value)]);
+  const eta = [texts.label('eta', names), String(scenario.training?.learningRate ?? 0.5)];
+  return { kind: 'table', head: [texts.quantity, texts.value], rows: [...row(x, 'x'), ...row(t, 't'), eta] };
+}
+
+function phaseBlocks(steps: readonly Step[], phase: Phase, texts: DocumentTexts): Block[] {
+  return steps
+    .filter((step) => step.phase === phase)
+    .flatMap((step): Block[] => [
+      { kind: 'heading', level: 3, text: texts.stepTitle(step) },
+      { kind: 'text', text: texts.stepSentence(step) },
+      stepFormula(step),
+    ]);
+}
+
+/** A step's formula, line by line: symbols, numbers, result, as far as it has them; tagged as the core has them. */
+export function stepLines({ symbols, numbers, result, value }: Step): string[] {
+  return [symbols, ...[numbers, value === null ? '' : result].filter(Boolean).map((latex) => `= ${latex}`)];
+}
+
+const stepFormula = (step: Step): Block => ({
+  kind: 'formula',
+  lines: stepLines(step).map((line) => ({ latex: plainLatex(line) })),
+});
+
+/** One formula stands for all, for each moves in the same way; the numbers are a table, in full. */
+function updateBlocks(steps: readonly Step[], texts: DocumentTexts): Block[] {
+  const updates = steps.filter((step) => step.phase === 'update');
+  const gradients = new Map(steps.map((step) => [step.computes, step.value]));
+  const full = (value: number | null | undefined) => (typeof value === 'number' ? String(value) : '');
+  const [first] = updates;
+  return [
+    ...(first ? [{ kind: 'text' as const, text: texts.updateSentence }, stepFormula(first)] : []),
+    {
+      kind: 'table',
+      head: [texts.parameter, texts.before, texts.gradient, texts.after],
+      rows: updates.map(({ computes, before, value }) => [
+        texts.label(computes, texts.names),
+        full(before),
+        full(gradients.get(`d${computes}`)),
+        full(value),
+      ]),
+    },
+  ];
+}
+
+/** The derivation of one gradient: the chain rule, each factor worked out line by line, the sum, δ, the rule. */
+export function derivationDocument(session: Session, id: QuantityId, options: DocumentOptions = {}): Block[] {
+  const { texts = documentTexts, title, ...derive } = options;
+  const derivation = session.derive(id, derive);
+  const { value, pathCount, paths } = derivation;
+  const names = session.scenario().names ?? {};
+  const label = texts.label(`d${id}`, names);
+  return [
+    { kind: 'heading', level: 1, text: title === undefined ? label : `${title}: ${label}` },
+    { kind: 'text', text: texts.paths(pathCount, texts.label(id, names)) },
+    ...derivation.stages
+      .filter(({ kind }) => kind !== 'numbers')
+      .flatMap((stage) => stageBlocks(stage, derivation, texts)),
+    ...(pathCount > paths.length ? [{ kind: 'text' as const, text: texts.morePaths(pathCount - paths.length) }] : []),
+    {
+      kind: 'formula',
+      lines: [{ latex: `${plainLatex(derivation.symbol)} = ${latexNumber(value)}` }],
+    },
+  ];
+}
+
+function stageBlocks(stage: DerivationStage, derivation: Derivation, texts: DocumentTexts): Block[] {
+  const head: Block[] = [
+    { kind: 'heading', level: 2, text: texts.stages[stage.kind] ?? stage.kind },
+    { kind: 'text', text: texts.stageWhy[stage.kind] ?? '' },
+  ];
+  if (stage.kind === 'factors') return [...head, ...factorBlocks(derivation, texts)];
+  const lines = stage.rows.flatMap(({ latex, numbers }) => [
+    { latex: plainLatex(latex) },
+    ...(numbers ? [{ latex: withSign(plainLatex(numbers)) }] : []),
+  ]);
+  return lines.length ? [...head, { kind: 'formula', lines }] : [];
+}
+
+const withSign = (latex: string): string => (/^\s*(=|\+|\\leftarrow)/.test(latex) ? latex : `= ${latex}`);
+
+/** Every factor once, also where paths share it. */
+function factorBlocks({ paths }: Derivation, texts: DocumentTexts): Block[] {
+  const factors = new Map(
+    paths.flatMap((path) => path.factors.map((factor) => [`${factor.of} ${factor.wrt}`, factor])),
+  );
+  return [...factors.values()].map(({ symbol, lines, result, numbers, value }): Block => {
+    const worked = lines.map(({ rule, chain, latex }) => ({
+      latex: `= ${plainLatex(latex)}`,
+      note: texts.rule(rule, chain),
+    }));
+    const numeric = value === null ? [] : [{ latex: `= ${plainLatex(numbers)}` }, { latex: `= ${latexNumber(value)}` }];
+    const [first, ...rest] = [...(worked.length ? worked : [{ latex: `= ${plainLatex(result)}` }]), ...numeric];
+    return { kind: 'formula', lines: [{ ...first!, latex: `${plainLatex(symbol)} ${first!.latex}` }, ...rest] };
+  });
+}
+
+/** In full; what formulas cannot hold stays a word. */
+function latexNumber(value: number): string {
+  const { text } = formatNumber(value, 17);
+  const [digits = '', power] = text.replace('−', '-').split('×10');
+  return power ? `${digits} \\times 10^{${power.normalize('NFKC').replace('−', '-')}}` : digits;
+}

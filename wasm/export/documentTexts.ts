@@ -1,0 +1,69 @@
+/** The words of exported documents in English. Another language fills the same table. */
+import type { Phase, QuantityId, Scenario, Step } from '../types';
+
+export interface DocumentTexts {
+  title: string;
+  /** what the document is about: the network, the iteration, the sample (both from 0) */
+  given(scenario: Scenario, iteration: number, sample: number): string;
+  /** the name of a quantity in plain text */
+  label(id: QuantityId, names: Record<QuantityId, string>): string;
+  /** the reader's own names of quantities */
+  names: Record<QuantityId, string>;
+  quantity: string;
+  value: string;
+  phases: Record<Phase, string>;
+  stepTitle(step: Step): string;
+  /** may be empty */
+  stepSentence(step: Step): string;
+  updateSentence: string;
+  parameter: string;
+  before: string;
+  gradient: string;
+  after: string;
+  rounded(digits: number): string;
+  paths(count: number, name: string): string;
+  morePaths(hidden: number): string;
+  /** headings by kind of stage */
+  stages: Record<string, string>;
+  stageWhy: Record<string, string>;
+  /** the name of a rule of differentiation or algebra */
+  rule(rule: string, chain: boolean): string;
+  /** what a LaTeX document must load to set this; a comment */
+  latexNeeds: string;
+}
+
+export const documentTexts: DocumentTexts = {
+  title: 'One iteration of back-propagation',
+  given: ({ network, loss }, iteration, sample) =>
+    `Network ${[network.inputs, ...network.layers.map(({ units }) => units)].join('-')}, ` +
+    `${[...new Set(network.layers.map(({ activation }) => activation))].join(', ')}, loss ${loss}; ` +
+    `iteration ${iteration + 1}, sample ${sample + 1}.`,
+  label: (id, names) => names[id] ?? (/^d[wb]\./.test(id) ? `∂L/∂${names[id.slice(1)] ?? id.slice(1)}` : id),
+  names: {},
+  quantity: 'quantity',
+  value: 'value',
+  phases: { forward: 'Forward', loss: 'Loss', backward: 'Backward', batch: 'Batch', update: 'Update' },
+  stepTitle: ({ computes }) => computes,
+  stepSentence: () => '',
+  updateSentence: 'All gradients are taken at the old values; then every parameter moves at once.',
+  parameter: 'parameter',
+  before: 'before',
+  gradient: 'gradient',
+  after: 'after',
+  rounded: (digits) =>
+    `Numbers in formulas are rounded to ${digits} significant digits and computed with all of them; tables have all digits.`,
+  paths: (count, name) =>
+    count === 1 ? `${name} reaches the loss on one path.` : `${name} reaches the loss on ${count} paths.`,
+  morePaths: (hidden) => `… and ${hidden} paths more.`,
+  stages: {
+    chain: 'The chain rule',
+    factors: 'Each factor differentiated',
+    sum: 'The paths added',
+    collapse: 'What the paths share, taken out',
+    article: 'In the letters A and B',
+    rule: 'The rule for every parameter',
+  },
+  stageWhy: {},
+  rule: (rule, chain) => rule.replaceAll('_', ' ') + (chain ? ', chain rule' : ''),
+  latexNeeds: 'Needs \\usepackage{amsmath}.',
+};
