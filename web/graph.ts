@@ -410,7 +410,8 @@ function wireText(edge: PlacedEdge, picture: Picture): SVGTemplateResult | typeo
   const forks = picture.layout.edges.filter((other) => other.from === edge.from && isActive(other, picture)).length > 1;
   const weight = edge.from.shape === 'leaf' && edge.to.shape === 'small';
   const local = edge.derivative === 1 || weight ? null : fitting(edge.derivative, picture);
-  const flow = forks ? fitting(edge.flow, picture) : null;
+  const room = x2 - x1 > 80 || Math.abs(y2 - y1) > 30;
+  const flow = forks && room ? fitting(edge.flow, picture) : null;
   // Left of a product, before its weight's box; under any other circle.
   const under = edge.to.shape === 'operation';
   const [x, y] = under ? [edge.to.x, edge.to.y + RADIUS.operation + 13] : [x2 - 3, y2 + 11];
