@@ -68,8 +68,8 @@ std::vector<Rewrite> Softmax::rewrites(const std::vector<Expr>& z, const std::ve
 namespace {
 
 constexpr LayerActivation softmaxOfLayer{
-    .value = Softmax::value<double>,
-    .complexValue = Softmax::value<Complex>,
+    .value = Softmax::value,
+    .complexValue = Softmax::value,
     .oneMinus = Softmax::oneMinus<double>,
     .complexOneMinus = Softmax::oneMinus<Complex>,
     .slope = Softmax::slope,

@@ -226,14 +226,16 @@ std::string LatexWriter::sum(const Expr& a) const {
         const Expr& term = a.operands()[i];
         const bool negative = term.kind() == ExprKind::Negate;
         const Expr& size = negative ? term.operand() : term;
-        if (negative)
-            text += i == 0 ? "-" : " - ";
-        else if (i > 0)
-            text += " + ";
         std::string written = negative ? factor(size) : (*this)(size);
         // In numbers a term may turn out negative: 2 + (-3).
         if (environment_ && (i > 0 || negative) && size.kind() == ExprKind::Symbol) written = asFactor(written);
-        text += written;
+        // A product that begins with a sign gives it to the sum.
+        const bool signedProduct = !negative && i > 0 && written.front() == '-';
+        if (negative || signedProduct)
+            text += i == 0 ? "-" : " - ";
+        else if (i > 0)
+            text += " + ";
+        text += signedProduct ? written.substr(1) : written;
     }
     return text;
 }

@@ -173,13 +173,25 @@ struct Softmax {
     static constexpr std::string_view id = "softmax";
     static constexpr std::string_view latexName = "\\operatorname{softmax}";
     /// The largest z is taken off all of them first: the outputs stay the same, and no exponential overflows.
-    template <class S>
-    static void value(const VectorOf<S>& z, VectorOf<S>& a) {
-        double largest = realPart(z(0));
-        for (const S& sum : z) largest = std::max(largest, realPart(sum));
-        S total(0.0);
+    /// On complex numbers as 1 / (1 + the other exponentials over one's own): near 1 nothing cancels in the imaginary
+    /// part either.
+    static void value(const ComplexVector& z, ComplexVector& a) {
+        for (Eigen::Index k = 0; k < z.size(); ++k) {
+            Complex others(0.0);
+            bool vanishes = false;  // below the smallest double
+            for (Eigen::Index i = 0; i < z.size(); ++i) {
+                vanishes = vanishes || z(i).real() - z(k).real() > 709.0;
+                if (i != k && !vanishes) others += exp(z(i) - z(k));
+            }
+            a(k) = vanishes ? Complex(0.0) : 1.0 / (1.0 + others);
+        }
+    }
+    static void value(const Vector& z, Vector& a) {
+        double largest = z(0);
+        for (const double sum : z) largest = std::max(largest, sum);
+        double total = 0.0;
         for (Eigen::Index k = 0; k < z.size(); ++k) total += a(k) = exp(z(k) - largest);
-        for (S& output : a) output /= total;
+        for (double& output : a) output /= total;
     }
     static Expr value(const std::vector<Expr>& z, std::size_t k);
     /// 1 - a_k: where a_k is near 1 it is what the others come to.
