@@ -200,6 +200,8 @@ val initialiseWith(Handle& handle, const std::string& kind, double seed) {
     return done({});
 }
 
+val takeNextOf(Handle& handle, int sample) { return js::fromResult(handle.session.takeNext(sample), done); }
+
 int documentOf(const Handle& handle) { return handle.session.document(); }
 val parametersOf(const Handle& handle) { return js::fromParameters(handle.session.scenario()); }
 
@@ -249,6 +251,7 @@ EMSCRIPTEN_BINDINGS(backprop) {
         .function("set", &setValue)
         .function("setLoss", &setLossOf)
         .function("replace", &replaceScenario)
+        .function("takeNext", &takeNextOf)
         .function("initialise", &initialiseWith)
         .function("document", &documentOf)
         .function("parameters", &parametersOf)

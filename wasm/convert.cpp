@@ -52,6 +52,8 @@ const char* name(ChangeKind kind) {
             return "initialise";
         case ChangeKind::Scenario:
             return "scenario";
+        case ChangeKind::NextSample:
+            return "next";
     }
     return "edit";
 }

@@ -112,6 +112,7 @@ export interface RawSession {
   set(id: string, value: number, sample: number): RawResult<Record<string, never>>;
   setLoss(loss: string): RawResult<Record<string, never>>;
   replace(scenario: RawScenario): RawResult<Record<string, never>>;
+  takeNext(sample: number): RawResult<Record<string, never>>;
   initialise(kind: string, seed: number): RawResult<Record<string, never>>;
   /** which of the scenarios opened and put in its place this is, counted from 0 */
   document(): number;

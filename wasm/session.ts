@@ -367,6 +367,13 @@ export class Session {
     callCore(() => raw.setLoss(loss));
   }
 
+  /** The next update begins with that sample; the epoch goes on behind it, in its order. One undo takes it back. */
+  takeNext(sample: number): void {
+    const raw = this.#open();
+    const index = readSample(sample, argument('sample'), this.#frame.sampleCount);
+    callCore(() => raw.takeNext(index));
+  }
+
   /**
    * Draws all weights and biases anew: the same kind and seed, the same numbers, on every platform. Samples, loss and
    * training settings stay; the count of updates begins anew. One undo brings everything back.

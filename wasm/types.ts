@@ -210,7 +210,7 @@ export interface SessionStatus {
 }
 
 export interface HistoryEntry {
-  kind: 'update' | 'edit' | 'training' | 'loss' | 'initialise' | 'scenario';
+  kind: 'update' | 'edit' | 'training' | 'loss' | 'initialise' | 'scenario' | 'next';
   /** the quantity edited */
   id?: QuantityId;
   /** updates made so far, after the undo or redo */

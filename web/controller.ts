@@ -2,19 +2,22 @@
  * The reader's state and everything that can be done to it. No DOM: the element draws what this says and calls its
  * actions. All numbers come from the session; an action that fails leaves the work as it was and sets `problem`.
  */
-import type {
-  ActivationId,
-  ComputationGraph,
-  Core,
-  Derivation,
-  Differences,
-  LossId,
-  Notation,
-  QuantityId,
-  Scenario,
-  Session,
-  Step,
-  Verification,
+import {
+  type ActivationId,
+  type Catalog,
+  type ComputationGraph,
+  type Core,
+  type Derivation,
+  type Differences,
+  type InitInput,
+  type LossId,
+  type Notation,
+  type QuantityId,
+  type Reshaping,
+  type Scenario,
+  type Session,
+  type Step,
+  type Verification,
 } from '../wasm/index';
 import { faultOf, PageError, type Fault, type Problem, type ProblemPlace } from './problem';
 import { Known, Numbers } from './known';
@@ -71,7 +74,11 @@ export class Controller {
   private cache = new Map<string, unknown>();
   private listeners = new Set<(meaningful: boolean) => void>();
 
-  constructor(private readonly core: Core) {}
+  readonly catalog: Catalog;
+
+  constructor(private readonly core: Core) {
+    this.catalog = core.catalog();
+  }
 
   /** `meaningful`: worth an entry of its own in the browser's history. */
   onChange(listener: (meaningful: boolean) => void): () => void {
@@ -88,14 +95,39 @@ export class Controller {
   }
 
   /** A document as JSON text. What is wrong with it is said beside it, with the place in the document. */
-  openText(text: string): boolean {
+  openText(text: string, place: ProblemPlace = 'document'): boolean {
     try {
-      const document = this.core.read(text);
-      return this.openState({ scenario: null, document, history: [], step: 0 }, 'document', true);
+      this.replace(this.core.read(text));
     } catch (error) {
-      this.fail('document', error);
+      this.fail(place, error);
       return false;
     }
+    this.panel = 'step';
+    this.goTo(0, true);
+    return true;
+  }
+
+  /** Another document in the place of this one: a change like any other. Throws what is wrong with it. */
+  replace(document: Scenario): void {
+    const { session, scenarioId, start, startLoss, losses } = this;
+    session.replace(document);
+    this.record({ kind: 'document', other: { scenarioId, start, startLoss, losses } });
+    Object.assign(this, { scenarioId: null, start: session.scenario(), startLoss: undefined, losses: [] });
+    this.problem = null;
+    this.refresh(true);
+  }
+
+  /** Another shape for the network; what fits is kept. Throws what is wrong with it. */
+  reshape(shape: Reshaping): void {
+    this.replace(this.core.reshape(this.document, shape));
+  }
+
+  /** Draws all weights and biases anew; iterations count anew with them. Throws what is wrong. */
+  initialise(init: InitInput): void {
+    this.session.initialise(init);
+    this.record({ kind: 'init', init, losses: this.losses });
+    this.losses = [];
+    this.refresh(true);
   }
 
   /** Opens what a link says. The work at hand is given up only once the new session stands. */
@@ -110,14 +142,15 @@ export class Controller {
       if (link.loss && link.loss !== start.loss) session.setLoss(link.loss);
       const parameter = link.parameter ?? entry?.parameter ?? firstParameter;
       if (!hasParameter(start, parameter)) throw new PageError('unknownParameter', { id: parameter });
-      const losses = replay(session, link.history);
+      const history = link.history.map((event) => ({ ...event }));
+      const losses = replay(session, history);
       const previous = this.session as Session | undefined;
       this.session = session;
       previous?.close();
       this.scenarioId = entry?.id ?? null;
       this.start = start;
       this.startLoss = link.loss && link.loss !== start.loss ? link.loss : undefined;
-      this.history = [...link.history];
+      this.history = history;
       this.undone = [];
       this.losses = losses;
       this.parameter = parameter;
@@ -144,7 +177,7 @@ export class Controller {
       scenario: this.scenarioId,
       document: this.scenarioId === null ? this.start : undefined,
       loss: this.startLoss,
-      history: [...this.history],
+      history: this.history.slice(this.history.findLastIndex((event) => event.kind === 'document') + 1),
       step: this.position,
       parameter: this.parameter ?? undefined,
       panel: this.panel,
@@ -388,8 +421,9 @@ export class Controller {
   }
 
   private backOverUpdate(): void {
-    if (!this.history.some((event) => event.kind === 'update')) return;
-    while (this.undoOnce()?.kind !== 'update');
+    const since = this.history.findLastIndex((event) => event.kind === 'document' || event.kind === 'init');
+    if (!this.history.some((event, index) => event.kind === 'update' && index > since)) return;
+    while ((this.undoOnce()?.kind ?? 'update') !== 'update');
     this.refresh(true);
     this.goTo(this.steps.length);
   }
@@ -405,7 +439,7 @@ export class Controller {
 
   undo(): void {
     const run = runOf(this.undoOnce());
-    while (run && runOf(this.history.at(-1)) === run) this.undoOnce();
+    while (run && runOf(this.history.at(-1)) === run && this.undoOnce());
     this.refresh(true);
   }
 
@@ -416,11 +450,12 @@ export class Controller {
   }
 
   private undoOnce(): HistoryEvent | null {
-    const event = this.history.pop();
-    if (!event) return null;
-    this.session.undo();
+    // The core keeps as much as it has room for.
+    if (!this.history.length || !this.session.undo()) return null;
+    const event = this.history.pop()!;
     this.undone.push(event);
     if (event.kind === 'update') this.losses.pop();
+    this.exchange(event);
     return event;
   }
 
@@ -430,7 +465,21 @@ export class Controller {
     this.session.redo();
     this.history.push(event);
     if (event.kind === 'update') this.losses.push(totalLoss(this.session));
+    this.exchange(event);
     return event;
+  }
+
+  /** What the session does not keep of a change that it went over: the event takes this side of it and gives the other. */
+  private exchange(event: HistoryEvent): void {
+    const { scenarioId, start, startLoss, losses } = this;
+    if (event.kind === 'init') {
+      this.losses = event.losses ?? [];
+      event.losses = losses;
+    }
+    if (event.kind === 'document') {
+      Object.assign(this, event.other);
+      event.other = { scenarioId, start, startLoss, losses };
+    }
   }
 
   // ------------------------------------------------------------------ changing
@@ -449,22 +498,56 @@ export class Controller {
     });
   }
 
+  /** The same from a field that says itself what is wrong. */
+  changeValue(id: QuantityId, value: number): void {
+    const q = parseId(id);
+    if (q && Object.is(this.numbers.given(q, this.sample), value)) return;
+    this.session.set(id, value, { sample: this.sample });
+    this.record({ kind: 'edit', id, value });
+    this.refresh(true);
+  }
+
+  /** Shows a sample: the next update begins with it. */
+  lookAt(sample: number): void {
+    if (sample === this.sample) return;
+    this.act('page', () => {
+      this.session.takeNext(sample);
+      this.record({ kind: 'next', sample });
+    });
+  }
+
+  /** The same for an input or target of any sample. Throws what is wrong. */
+  editSample(sample: number, id: QuantityId, value: number): void {
+    this.session.set(id, value, { sample });
+    this.record({ kind: 'edit', id, value, sample });
+    this.refresh(true);
+  }
+
   setLoss(loss: LossId): void {
+    try {
+      this.changeLoss(loss);
+    } catch (error) {
+      this.fail('page', error);
+    }
+  }
+
+  /** The same from a field that says itself what is wrong. */
+  changeLoss(loss: LossId): void {
     if (loss === this.loss) return;
     const again = this.history.at(-1)?.kind === 'loss';
-    this.act('page', () => {
-      if (again) this.session.undo();
-      const back = again && this.session.scenario().loss === loss;
-      try {
-        if (!back) this.session.setLoss(loss);
-      } catch (error) {
-        if (again) this.session.redo();
-        throw error;
-      }
-      if (again) this.history.pop();
-      if (back) this.undone = [];
-      else this.record({ kind: 'loss', loss });
-    });
+    if (again) this.session.undo();
+    const back = again && this.session.scenario().loss === loss;
+    try {
+      if (!back) this.session.setLoss(loss);
+    } catch (error) {
+      if (again) this.session.redo();
+      throw error;
+    }
+    if (again) this.history.pop();
+    if (back) this.undone = [];
+    else this.record({ kind: 'loss', loss });
+    this.problem = null;
+    this.refresh(true);
   }
 
   /** Chooses the parameter to derive and shows its derivation. */
@@ -546,11 +629,12 @@ export class Controller {
     this.cache.clear();
     const status = this.session.status();
     this.iteration = status.iteration;
-    this.canUndo = this.history.length > 0;
+    this.canUndo = this.history.length > 0 && status.canUndo;
     this.canRedo = this.undone.length > 0;
     this.steps = new Steps(this.session, { digits: this.digits, notation: this.notation });
     this.numbers = new Numbers(this.session, this.session.scenario(), this.steps);
     this.shown = null;
+    if (this.parameter && !hasParameter(this.document, this.parameter)) this.parameter = firstParameter;
     this.losses.length = this.iteration;
     this.losses.push(totalLoss(this.session));
     this.position = clampPosition(this.position, this.steps.length);
@@ -574,7 +658,12 @@ function replay(session: Session, history: readonly HistoryEvent[]): (number | n
       losses.push(totalLoss(session));
       session.step({ changes: false });
     } else if (event.kind === 'loss') session.setLoss(event.loss);
-    else session.set(event.id, event.value, { sample: event.sample ?? session.status().nextBatch[0] ?? 0 });
+    else if (event.kind === 'init') {
+      event.losses = losses.splice(0);
+      session.initialise(event.init);
+    } else if (event.kind === 'next') session.takeNext(event.sample);
+    else if (event.kind === 'edit')
+      session.set(event.id, event.value, { sample: event.sample ?? session.status().nextBatch[0] ?? 0 });
   }
   return losses;
 }

@@ -1,7 +1,6 @@
-/** The one dialog of the page: keys, the document, the check. */
+/** The one dialog of the page: keys, the check. */
 import { html, nothing, type TemplateResult } from 'lit';
 import { checkDialog } from './check';
-import { documentEditor } from './editor';
 import type { View } from './view';
 
 /** A selection that ends beside the dialog began inside. */
@@ -11,7 +10,6 @@ export function dialog(view: View): TemplateResult {
   const { messages, page, actions } = view;
   const title = {
     help: messages.help.title,
-    document: messages.document.title,
     check: messages.check.title,
   };
   return html`<dialog
@@ -50,8 +48,6 @@ function dialogContent(view: View): TemplateResult | typeof nothing {
   switch (view.page.dialog) {
     case 'help':
       return help(view);
-    case 'document':
-      return documentEditor(view);
     case 'check':
       return checkDialog(view);
     case null:

@@ -1,4 +1,4 @@
-/** Typing a new value where the value stands; and the whole scenario as a document. */
+/** Typing a new value where the value stands. */
 import { html, nothing, type TemplateResult } from 'lit';
 import { layoutOf } from './diagram';
 import { placeOf } from './diagramLayout';
@@ -65,40 +65,4 @@ export function valueEditor(view: View): TemplateResult | typeof nothing {
       </button>
     </div>
   </form>`;
-}
-
-export const MAX_DOCUMENT_CHARACTERS = 500_000;
-
-export function documentEditor(view: View): TemplateResult {
-  const { messages, page, actions } = view;
-  const words = messages.document;
-  const problem = view.problemAt('document');
-  return html`
-    <p class="why">${words.explain}</p>
-    <label class="stacked">
-      <span>${words.label}</span>
-      <textarea
-        id="document-input"
-        rows="16"
-        spellcheck="false"
-        autocomplete="off"
-        aria-invalid=${problem ? 'true' : 'false'}
-        aria-describedby="document-problem"
-        .value=${page.documentText}
-        @input=${(event: Event) => actions.documentTyping((event.target as HTMLTextAreaElement).value)}
-      ></textarea>
-    </label>
-    <p id="document-problem" class="editor-problem" role="alert">${problem ?? nothing}</p>
-    <div class="dialog-buttons">
-      <label class="plain-button file-button">
-        ${words.file}
-        <input
-          type="file"
-          accept=".json,application/json"
-          @change=${(event: Event) => actions.readFile(event.target as HTMLInputElement)}
-        />
-      </label>
-      <button class="primary-button" @click=${() => actions.openDocument(page.documentText)}>${words.open}</button>
-    </div>
-  `;
 }

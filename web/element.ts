@@ -8,9 +8,11 @@ import { derivationPanel } from './derivation';
 import { comparePanel } from './compare';
 import { edgeSwitch } from './diagram';
 import { dialog } from './dialog';
-import { MAX_DOCUMENT_CHARACTERS } from './editor';
+import { documentText } from './documentEdits';
+import { DropTarget, MAX_DOCUMENT_CHARACTERS, textOf } from './files';
 import { registerFonts } from './fonts';
 import { handleKey } from './keyboard';
+import { Lazy } from './lazy';
 import { LocationLink, openAddress } from './locationLink';
 import { lossCurve } from './lossCurve';
 import { languageOf, messagesOf, sayFault } from './messages/index';
@@ -24,11 +26,14 @@ import { timeline } from './timeline';
 import { toolbar } from './toolbar';
 import { findScenario, firstScenario } from './scenarios/index';
 import { encodeLink, type Language, type LinkState, type Panel } from './urlstate';
-import { View, type Actions, type Dialog, type PageState, type Theme } from './view';
+import { View, type Actions, type Dialog, type PageState, type Sheet, type Theme } from './view';
 
 /** Milliseconds a step stays while playing. */
 const PLAY_INTERVAL = { step: 1100, neuron: 1500, layer: 2200, phase: 3000 };
+/** From this width on there is room beside the diagram. */
+const WIDE = 900;
 const COPIED_FOR = 1500;
+const editor = new Lazy(() => import('./editorSheet'));
 const PANELS: readonly Panel[] = ['step', 'derive', 'compare'];
 
 @customElement('backprop-playground')
@@ -59,6 +64,7 @@ export class BackpropPlayground extends LitElement implements BackpropPlayground
   private left: LinkState | null = null;
   private closing: ReturnType<typeof setTimeout> | undefined;
   private resizing: ResizeObserver | null = null;
+  private drops: DropTarget | null = null;
   private playTimer: ReturnType<typeof setTimeout> | undefined;
   private copiedTimer: ReturnType<typeof setTimeout> | undefined;
   private told: { place: string; parameter: QuantityId | null } = { place: '', parameter: null };
@@ -76,7 +82,9 @@ export class BackpropPlayground extends LitElement implements BackpropPlayground
     epsilon: 3,
     openActivations: new Set(),
     graphZoom: null,
-    documentText: '',
+    sheet: null,
+    documentText: null,
+    dropping: false,
     menuOpen: false,
     playing: false,
     copied: false,
@@ -98,6 +106,11 @@ export class BackpropPlayground extends LitElement implements BackpropPlayground
     super.connectedCallback();
     registerFonts();
     this.resizing = new ResizeObserver(() => this.measure());
+    this.drops = new DropTarget(
+      this.linked ? window : this,
+      (dropping) => dropping !== this.page.dropping && this.actions.change({ dropping }),
+      (file) => void this.openFile(file),
+    );
     if (this.linked) this.theme = rememberedTheme() ?? this.theme;
     clearTimeout(this.closing);
     if (!this.controller) return void this.load();
@@ -108,6 +121,7 @@ export class BackpropPlayground extends LitElement implements BackpropPlayground
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.resizing?.disconnect();
+    this.drops?.close();
     this.locationLink?.close();
     this.locationLink = null;
     clearTimeout(this.playTimer);
@@ -197,6 +211,7 @@ export class BackpropPlayground extends LitElement implements BackpropPlayground
     this.keepFocus();
     this.keepRowsInView();
     if (this.controller) followStep(this.view(), this.renderRoot);
+    this.showSheet();
     this.showDialog();
   }
 
@@ -265,6 +280,7 @@ export class BackpropPlayground extends LitElement implements BackpropPlayground
     if (!controller) return;
     if (event.key === 'Escape' && this.page.editing) return this.actions.cancelEdit();
     if (event.key === 'Escape') this.pointing.dismiss();
+    if (event.key === 'Escape' && this.page.sheet && !this.page.dialog) return this.openSheet(null);
     if (this.page.dialog) return;
     const rove = (from: Element, by: 1 | -1) => this.rove(from, by);
     const canEdit = (id: QuantityId) => this.view().canEdit(id);
@@ -310,10 +326,22 @@ export class BackpropPlayground extends LitElement implements BackpropPlayground
   }
 
   private showDialog(): void {
-    const dialog = this.renderRoot.querySelector('dialog');
+    const dialog = this.renderRoot.querySelector<HTMLDialogElement>('.dialog');
     if (!dialog) return;
     if (this.page.dialog && !dialog.open) dialog.showModal();
     if (!this.page.dialog && dialog.open) dialog.close();
+  }
+
+  /** Beside the diagram where there is room, over the page where there is none. */
+  private showSheet(): void {
+    const sheet = this.renderRoot.querySelector<HTMLDialogElement>('.sheet');
+    if (!sheet) return;
+    const modal = this.clientWidth < WIDE;
+    const opens = this.page.sheet !== null;
+    if (sheet.open && (!opens || modal !== sheet.matches(':modal'))) sheet.close();
+    if (!opens || sheet.open) return;
+    if (modal) sheet.showModal();
+    else sheet.show();
   }
 
   // ------------------------------------------------------------------ actions
@@ -349,6 +377,7 @@ export class BackpropPlayground extends LitElement implements BackpropPlayground
       this.requestUpdate();
     },
     openDialog: (dialog) => this.openDialog(dialog),
+    openSheet: (sheet) => this.openSheet(sheet),
     openDocument: (text) => this.openDocument(text),
     toggleMenu: () => {
       this.page.menuOpen = !this.page.menuOpen;
@@ -393,12 +422,18 @@ export class BackpropPlayground extends LitElement implements BackpropPlayground
   }
 
   private openDialog(dialog: Dialog): void {
-    // A draft stays until it is opened or emptied; what was not touched is none.
-    if (!dialog && this.page.documentText === documentText(this.controller!)) this.page.documentText = '';
-    if (dialog === 'document') this.page.documentText ||= documentText(this.controller!);
-    if (this.page.dialog === 'document' && this.controller!.problem?.place === 'document')
-      this.controller!.dismissProblem();
     this.page.dialog = dialog;
+    this.requestUpdate();
+  }
+
+  private openSheet(sheet: Sheet | null): void {
+    const { controller, page } = this;
+    // A draft stays until it is opened or emptied; what was not touched is none.
+    if (!page.documentText || page.documentText === documentText(controller!.document)) page.documentText = null;
+    if (controller!.problem?.place === 'document') controller!.dismissProblem();
+    if (!sheet) this.renderRoot.querySelector<HTMLElement>('.edit-network')?.focus();
+    page.sheet = sheet;
+    page.menuOpen = false;
     this.requestUpdate();
   }
 
@@ -408,24 +443,29 @@ export class BackpropPlayground extends LitElement implements BackpropPlayground
       return controller.fail('document', new PageError('textTooLarge', { max: MAX_DOCUMENT_CHARACTERS }));
     }
     if (!controller.openText(text)) return;
-    this.page.documentText = '';
-    this.openDialog(null);
+    this.page.documentText = null;
+    this.openSheet(null);
+  }
+
+  /** A file dropped on the page. */
+  private async openFile(file: File): Promise<void> {
+    const { controller } = this;
+    const text = controller && (await textOf(file, controller, 'page'));
+    if (text !== null) controller?.openText(text, 'page');
   }
 
   private async readFile(input: HTMLInputElement): Promise<void> {
     const file = input.files?.[0];
     if (!file) return;
     input.value = '';
-    // No character takes more than three bytes.
-    if (file.size > 3 * MAX_DOCUMENT_CHARACTERS) {
-      return this.controller!.fail('document', new PageError('textTooLarge', { max: MAX_DOCUMENT_CHARACTERS }));
+    const text = await textOf(file, this.controller!, 'document');
+    if (text === null) return;
+    // What cannot be opened is there to be put right.
+    if (text.length <= MAX_DOCUMENT_CHARACTERS) this.page.documentText = text;
+    if (this.controller!.openText(text)) {
+      this.page.documentText = null;
+      this.openSheet(null);
     }
-    try {
-      this.page.documentText = await file.text();
-    } catch {
-      return this.controller?.fail('document', new PageError('fileUnreadable', { name: file.name }));
-    }
-    this.openDocument(this.page.documentText);
     this.requestUpdate();
   }
 
@@ -471,7 +511,12 @@ export class BackpropPlayground extends LitElement implements BackpropPlayground
     const view = this.view();
     const phase = this.controller.step?.phase;
     return html`
-      <div class="workbench ${this.controls}" part="workbench" tabindex="-1" data-phase=${phase ?? nothing}>
+      <div
+        class="workbench ${this.controls} ${this.page.sheet ? 'editing' : ''}"
+        part="workbench"
+        tabindex="-1"
+        data-phase=${phase ?? nothing}
+      >
         ${this.controls === 'full' ? toolbar(view) : notice(view)}
         <div class="columns ${this.controller.picture}">
           <div class="drawing">
@@ -484,6 +529,7 @@ export class BackpropPlayground extends LitElement implements BackpropPlayground
             </section>
             ${this.controls === 'none' ? nothing : html`<div class="under">${this.controller.picture === 'network' ? edgeSwitch(view) : nothing} ${lossCurve(view)}</div>`}
           </div>
+          ${this.sheet(view)}
           <section class="panel" part="panel" aria-label=${view.messages.panel.label}>
             ${panelTabs(view)}
             <div class="panel-body" id="panel-body" role="tabpanel" aria-labelledby="tab-${this.controller.panel}">
@@ -494,8 +540,31 @@ export class BackpropPlayground extends LitElement implements BackpropPlayground
         ${this.controls === 'none' ? nothing : timeline(view)}
         <p class="visually-hidden" aria-live="polite">${announcement(view)}</p>
         ${this.tip(view)} ${dialog(view)}
+        ${this.page.dropping ? html`<p class="drop-hint">${view.messages.network.drop}</p>` : nothing}
       </div>
     `;
+  }
+
+  private sheet(view: View): TemplateResult {
+    const { sheet } = this.page;
+    return html`<dialog
+      class="sheet"
+      part="sheet"
+      aria-labelledby="sheet-title"
+      @cancel=${(event: Event) => {
+        event.preventDefault();
+        this.openSheet(null);
+      }}
+    >
+      ${sheet ? this.sheetContent(view) : nothing}
+    </dialog>`;
+  }
+
+  private sheetContent(view: View): TemplateResult {
+    const part = editor.get(() => this.requestUpdate());
+    if (part === 'loading') return html`<p class="loading">${view.messages.network.loading}</p>`;
+    if (part === 'failed') return html`<p class="notice" role="alert">${view.messages.partMissing}</p>`;
+    return part.editorSheet(view);
   }
 
   private tip(view: View): TemplateResult | typeof nothing {
@@ -575,12 +644,6 @@ function panelBody(view: View): TemplateResult {
     case 'compare':
       return comparePanel(view);
   }
-}
-
-/** The document with short lists on one line, as a person would write it. */
-function documentText(controller: Controller): string {
-  const text = JSON.stringify(controller.document, null, 2);
-  return text.replace(/\[\s+([^[\]{}]*?)\s+\]/g, (_, inner: string) => `[${inner.replace(/\s+/g, ' ')}]`);
 }
 
 const THEME_KEY = 'backprop-playground-theme';

@@ -12,6 +12,11 @@ export type PageErrorKey =
   | 'unknownParameter'
   | 'textTooLarge'
   | 'damagedLink'
+  | 'wrongCell'
+  | 'ambiguousCell'
+  | 'ambiguousComma'
+  | 'tooManyColumns'
+  | 'tooManySamples'
   | 'copyRefused'
   | 'unexpected';
 

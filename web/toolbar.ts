@@ -116,7 +116,7 @@ function etaField(view: View): TemplateResult {
     <span id="eta-problem" class="eta-problem" role="alert">${problem ?? nothing}</span>`;
 }
 
-function historyButtons({ controller, messages }: View): TemplateResult {
+export function historyButtons({ controller, messages }: View): TemplateResult {
   const words = messages.toolbar;
   return html`<span class="button-row">
     <button
@@ -167,10 +167,11 @@ function settings(view: View): TemplateResult {
       </button>
     </span>
     <button
-      class="icon-button"
+      class="icon-button edit-network"
       aria-label=${words.editNetwork}
       title=${words.editNetwork}
-      @click=${() => actions.openDialog('document')}
+      aria-expanded=${page.sheet !== null}
+      @click=${() => actions.openSheet(page.sheet ? null : 'network')}
     >
       ${icon('edit')}
     </button>

@@ -2,15 +2,34 @@
  * What is on the screen, as the text after `#`. The reader's history is kept as the events since the scenario's
  * start, so that a reload replays the same operations and arrives at the same bits.
  */
-import type { LossId, Notation, QuantityId, Scenario } from '../wasm/index';
+import type { InitInput, LossId, Notation, QuantityId, Scenario } from '../wasm/index';
 import { LOSSES } from './losses';
 import { PageError } from './problem';
 import { parseId } from './quantity';
 
 export type HistoryEvent =
   | { kind: 'update'; run?: object }
+  /** `sample`: whose input or target; left out: the one that the next update begins with */
   | { kind: 'edit'; id: QuantityId; value: number; sample?: number }
-  | { kind: 'loss'; loss: LossId };
+  | { kind: 'loss'; loss: LossId }
+  /** The next update begins with that sample. */
+  | { kind: 'next'; sample: number }
+  /** New weights; `losses`: the curve on the other side of it. */
+  | { kind: 'init'; init: InitInput; losses?: (number | null)[] }
+  /** Another document: a link begins with it. `other`: what lies on the other side of it. */
+  | { kind: 'document'; other: Base };
+
+/** What a history starts from. */
+export interface Base {
+  /** a named scenario; null: a document of the reader's own */
+  scenarioId: string | null;
+  /** the document as it was opened, before any update or edit */
+  start: Scenario;
+  /** the loss that the session started with, where it is not the document's */
+  startLoss: LossId | undefined;
+  /** loss over all samples, one entry per iteration so far; null where it is not a finite number */
+  losses: (number | null)[];
+}
 
 export type Granularity = 'step' | 'neuron' | 'layer' | 'phase';
 export type Panel = 'step' | 'derive' | 'compare';
@@ -51,6 +70,7 @@ export const NOTATIONS: readonly Notation[] = ['scalar', 'indexed', 'matrix', 'a
 const PANELS: readonly Panel[] = ['step', 'derive', 'compare'];
 const EDGE_MODES: readonly EdgeMode[] = ['weight', 'gradient', 'update'];
 export const PICTURES: readonly PictureKind[] = ['network', 'graph'];
+const INITS: readonly InitInput['kind'][] = ['zeros', 'uniform', 'xavier_uniform', 'he_normal'];
 const LANGUAGES: readonly Language[] = ['en', 'zh-CN'];
 
 /** More would take a noticeable time to replay; a link that asks for more is damaged. */
@@ -71,14 +91,25 @@ export function encodeHistory(history: readonly HistoryEvent[]): string {
       continue;
     }
     flush();
-    items.push(event.kind === 'loss' ? `loss:${event.loss}` : encodeEdit(event));
+    items.push(encodeEvent(event));
   }
   flush();
   return items.join(',');
 }
 
-function encodeEdit({ id, value, sample }: HistoryEvent & { kind: 'edit' }): string {
-  return `${id}${sample === undefined ? '' : `@${sample}`}:${value}`;
+function encodeEvent(event: HistoryEvent): string {
+  switch (event.kind) {
+    case 'edit':
+      return `${event.id}${event.sample === undefined ? '' : `@${event.sample}`}:${event.value}`;
+    case 'loss':
+      return `loss:${event.loss}`;
+    case 'next':
+      return `next:${event.sample}`;
+    case 'init':
+      return `init:${event.init.kind}.${event.init.seed ?? 1}`;
+    default:
+      throw new TypeError(event.kind);
+  }
 }
 
 export function decodeHistory(text: string): HistoryEvent[] {
@@ -95,11 +126,19 @@ function decodeItem(item: string, already: number): HistoryEvent[] {
   }
   const [what, text, ...more] = item.split(':');
   if (more.length || !text) throw new LinkError('h');
-  const [id, sample, ...rest] = what.split('@');
   if (what === 'loss') return [{ kind: 'loss', loss: oneOf(LOSSES, text, 'h') }];
+  if (what === 'next') return [{ kind: 'next', sample: readCount(text, 'h') }];
+  if (what === 'init') return [{ kind: 'init', init: decodeInit(text) }];
+  const [id, sample, ...rest] = what.split('@');
   const value = /^-?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text) ? Number(text) : NaN;
   if (!parseId(id) || !Number.isFinite(value) || rest.length) throw new LinkError('h');
   return [{ kind: 'edit', id, value, ...(sample === undefined ? {} : { sample: readCount(sample, 'h') }) }];
+}
+
+function decodeInit(text: string): InitInput {
+  const [kind, seed, ...more] = text.split('.');
+  if (more.length || !/^\d{1,10}$/.test(seed ?? '')) throw new LinkError('h');
+  return { kind: oneOf(INITS, kind, 'h'), seed: Number(seed) };
 }
 
 function oneOf<T extends string>(allowed: readonly T[], text: string, part: string): T {
@@ -216,12 +255,20 @@ async function throughStream(
   return new Uint8Array(await new Blob(chunks).arrayBuffer());
 }
 
-async function packDocument(document: Scenario): Promise<string> {
+/** A history's start is packed once. */
+const packed = new WeakMap<Scenario, Promise<string>>();
+
+function packDocument(document: Scenario): Promise<string> {
+  if (!packed.has(document)) packed.set(document, pack(document));
+  return packed.get(document)!;
+}
+
+async function pack(document: Scenario): Promise<string> {
   const bytes = new TextEncoder().encode(JSON.stringify(document));
   if (bytes.length > MAX_DOCUMENT_BYTES) throw new PageError('linkTooLarge');
-  const packed = await throughStream(bytes, new CompressionStream('deflate-raw'));
+  const short = await throughStream(bytes, new CompressionStream('deflate-raw'));
   let binary = '';
-  for (const byte of packed) binary += String.fromCharCode(byte);
+  for (const byte of short) binary += String.fromCharCode(byte);
   return btoa(binary).replace(/\+/g, '-').replace(/\//g, '_').replace(/=+$/, '');
 }
 

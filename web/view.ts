@@ -9,7 +9,8 @@ import type { Fault, ProblemPlace } from './problem';
 import { isEditable, label } from './quantity';
 
 export type Theme = 'auto' | 'light' | 'dark';
-export type Dialog = 'help' | 'document' | 'check' | null;
+export type Dialog = 'help' | 'check' | null;
+export type Sheet = 'network' | 'samples' | 'json';
 
 /** State of the page itself, which no link needs to carry. */
 export interface PageState {
@@ -30,7 +31,12 @@ export interface PageState {
   openActivations: ReadonlySet<QuantityId>;
   /** of the graph; null: as suits its width */
   graphZoom: number | 'whole' | null;
-  documentText: string;
+  /** what of the editor is open */
+  sheet: Sheet | null;
+  /** a draft of the document */
+  documentText: string | null;
+  /** a file is held over the page */
+  dropping: boolean;
   /** where the toolbar has little room, its settings fold away */
   menuOpen: boolean;
   playing: boolean;
@@ -53,6 +59,7 @@ export interface Actions {
   editEta(input: HTMLInputElement): void;
   toggleFactor(key: string): void;
   openDialog(dialog: Dialog): void;
+  openSheet(sheet: Sheet | null): void;
   openDocument(text: string): void;
   toggleMenu(): void;
   documentTyping(text: string): void;

@@ -143,6 +143,14 @@ Result<Done> Session::setLoss(const Loss& loss) {
     return Done{};
 }
 
+Result<Done> Session::takeNext(int sample) {
+    if (sample < 0 || static_cast<std::size_t>(sample) >= scenario_.samples.size()) return outOfRange("sample");
+    if (trainer_.nextBatch().front() == sample) return Done{};
+    remember(NextSampleChange{progress()});
+    trainer_.beginAt(sample);
+    return Done{};
+}
+
 void Session::initialise(const Init& init) {
     remember(parametersNow(ChangeKind::Initialise));
     backprop::initialise(scenario_.network, init);
@@ -192,6 +200,12 @@ HistoryEntry Session::exchange(Change& change) {
     if (auto* loss = std::get_if<LossChange>(&change)) {
         std::swap(loss->loss, scenario_.loss);
         return {ChangeKind::Loss, std::nullopt, progress().iteration};
+    }
+    if (auto* next = std::get_if<NextSampleChange>(&change)) {
+        const Progress now = progress();
+        trainer_.setProgress(next->progress);
+        next->progress = now;
+        return {ChangeKind::NextSample, std::nullopt, progress().iteration};
     }
     if (auto* document = std::get_if<ScenarioChange>(&change)) return exchange(*document);
     return exchange(*std::get_if<ParametersChange>(&change));

@@ -29,6 +29,11 @@ void Trainer::orderSamples() {
         std::swap(order_[i - 1], order_[random.below(static_cast<std::uint32_t>(i))]);
 }
 
+void Trainer::beginAt(int sample) {
+    orderSamples();
+    progress_.position = static_cast<int>(std::find(order_.begin(), order_.end(), sample) - order_.begin());
+}
+
 const std::vector<int>& Trainer::nextBatch() {
     orderSamples();
     const auto begin = static_cast<std::size_t>(progress_.position);

@@ -47,7 +47,7 @@ Scenario start() {
 /// One random change of the session; true where it took place.
 bool change(Session& session, Draw& draw) {
     const int sample = draw.integer(0, 4);
-    switch (draw.integer(0, 8)) {
+    switch (draw.integer(0, 9)) {
         case 0:
         case 1:
             return session.step().ok();
@@ -71,6 +71,10 @@ bool change(Session& session, Draw& draw) {
             session.replace(makeScenario(2, {{draw.integer(1, 4), "relu"}, {2, "sigmoid"}}, "mse",
                                          static_cast<std::uint32_t>(draw.integer(0, 99)), draw.integer(5, 9)));
             return true;
+        case 8: {
+            const bool same = session.nextBatch().front() == sample;
+            return session.takeNext(sample).ok() && !same;
+        }
         default: {
             const Loss* other = &draw.of(lossTable());
             return other != session.scenario().loss && session.setLoss(*other).ok();
@@ -157,6 +161,21 @@ TEST_CASE("another scenario trains as if it had been opened alone; undo goes on 
     Session straight(start());
     for (int i = 0; i < 5; ++i) REQUIRE(straight.step().ok());
     CHECK(stateOf(session).bits == stateOf(straight).bits);
+}
+
+TEST_CASE("a sample taken next begins the batch, and the epoch goes on behind it in its order") {
+    Scenario scenario = makeScenario(2, {{2, "sigmoid"}}, "mse", 9, 5);
+    scenario.training.batchSize = 2;
+    Session session(scenario);
+    CHECK_FALSE(session.takeNext(5).ok());
+    CHECK_FALSE(session.takeNext(-1).ok());
+    REQUIRE(session.takeNext(2).ok());
+    CHECK(session.nextBatch() == std::vector<int>{2, 3});
+    REQUIRE(session.step().ok());
+    CHECK(session.nextBatch() == std::vector<int>{4});
+    REQUIRE(session.step().ok());
+    CHECK(session.progress().epoch == 1);
+    CHECK(session.nextBatch() == std::vector<int>{0, 1});
 }
 
 TEST_CASE("new weights are those of an opening with the same seed, and begin at no update") {

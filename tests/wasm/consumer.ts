@@ -52,7 +52,7 @@ const flows: (number | null)[] = session
 const right: number[] = session
   .differences('b.1.0', { epsilons: Float64Array.of(1e-3) })
   .points.map((point) => point.central.correctDigits);
-session.undo()?.kind satisfies 'update' | 'edit' | 'training' | 'loss' | 'initialise' | 'scenario' | undefined;
+session.undo()?.kind satisfies 'update' | 'edit' | 'training' | 'loss' | 'initialise' | 'scenario' | 'next' | undefined;
 
 const chinese: Partial<ErrorTexts> = {
   sessionClosed: () => '会话已关闭',

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import test from 'node:test';
-import { assertClean, find, openSite, settled, useBrowser } from './help.mjs';
+import { assertClean, find, openEditor, openSite, settled, useBrowser } from './help.mjs';
 
 useBrowser();
 
@@ -54,7 +54,6 @@ test('axe finds nothing in the dialogs, the editor and an open factor', async ()
   assert.deepEqual(await violations(page), [], 'factor');
   for (const [name, opener] of [
     ['help', '[aria-label="Help"]'],
-    ['document', '[aria-label="Edit network"]'],
     ['check', '.check-button'],
   ]) {
     await find(page, opener).click();
@@ -63,6 +62,11 @@ test('axe finds nothing in the dialogs, the editor and an open factor', async ()
     await page.keyboard.press('Escape');
     await settled(page);
   }
+  for (const part of ['network', 'samples', 'json']) {
+    await openEditor(page, part);
+    assert.deepEqual(await violations(page), [], part);
+  }
+  await page.keyboard.press('Escape');
   await find(page, '.diagram [data-handle][data-id="w.2.0.0"]').focus();
   await page.keyboard.press('Enter');
   await settled(page);

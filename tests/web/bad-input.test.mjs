@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { assertClean, find, openSite, press, screen, settled, useBrowser } from './help.mjs';
+import { assertClean, find, openEditor, openSite, press, screen, settled, useBrowser } from './help.mjs';
 
 useBrowser();
 
@@ -78,11 +78,10 @@ for (const language of languages) {
       [JSON.stringify({ ...layer({ units: 300, weights: undefined }), init: { kind: 'zeros' } }), null],
       [JSON.stringify({ ...article, title: 'x'.repeat(600_000) }), null],
     ];
-    const edit = language === 'en' ? 'Edit network' : '修改网络';
     for (const [text, path] of documents) {
-      await find(page, `[aria-label="${edit}"]`).click();
+      await openEditor(page, 'json');
       await find(page, '#document-input').fill(text);
-      await find(page, '.dialog .primary-button').click();
+      await find(page, '.sheet .primary-button').click();
       await settled(page);
       const sentence = await find(page, '#document-problem').innerText();
       assert.match(sentence, isSentence[language], text.slice(0, 60));

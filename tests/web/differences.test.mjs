@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import test from 'node:test';
-import { assertClean, find, openSite, press, settled, useBrowser } from './help.mjs';
+import { assertClean, find, openEditor, openSite, press, settled, useBrowser } from './help.mjs';
 
 useBrowser();
 
@@ -108,9 +108,9 @@ test('a step that leaves the domain of the loss is said', async () => {
     samples: [{ x: [1], t: [0.5] }],
   };
   const { page } = await openSite('scenario=article');
-  await find(page, '[aria-label="Edit network"]').click();
+  await openEditor(page, 'json');
   await find(page, 'textarea').fill(JSON.stringify(document));
-  await find(page, '.dialog .primary-button').click();
+  await find(page, '.sheet .primary-button').click();
   await settled(page);
   await find(page, '[role="tab"]').nth(1).click();
   await find(page, '.check-button').first().click();

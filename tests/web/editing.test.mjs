@@ -4,6 +4,7 @@ import {
   assertClean,
   assertClose,
   find,
+  openEditor,
   openSite,
   press,
   result,
@@ -127,9 +128,9 @@ test('one undo goes back over a whole run to the same bits, one redo does it aga
   assert.deepEqual(await screen(page), after);
 });
 
-test('a draft of the document outlives Esc and a selection that ends beside the dialog', async () => {
+test('a draft of the document outlives Esc and a selection that ends beside the editor', async () => {
   const { page } = await openSite('scenario=article');
-  await find(page, '[aria-label="Edit network"]').click();
+  await openEditor(page, 'json');
   await find(page, '#document-input').fill('{"draft": 1}');
   const box = await find(page, '#document-input').boundingBox();
   await page.mouse.move(box.x + 50, box.y + 10);
@@ -139,7 +140,7 @@ test('a draft of the document outlives Esc and a selection that ends beside the 
   await settled(page);
   assert.equal(await find(page, '#document-input').inputValue(), '{"draft": 1}');
   await press(page, 'Escape');
-  await find(page, '[aria-label="Edit network"]').click();
+  await openEditor(page, 'json');
   assert.equal(await find(page, '#document-input').inputValue(), '{"draft": 1}');
 });
 

@@ -144,6 +144,13 @@ export async function addressSays(page, part) {
   await page.waitForFunction((text) => decodeURIComponent(location.hash).includes(text), part);
 }
 
+/** Opens one part of the editor: `network`, `samples` or `json`. */
+export async function openEditor(page, part) {
+  if (!(await find(page, '.sheet[open]').count())) await find(page, '.edit-network').click();
+  await find(page, `#sheet-tab-${part}`).click();
+  await settled(page);
+}
+
 /** A part of the shadow tree. */
 export const find = (page, selector) => page.locator(`backprop-playground ${selector}`);
 

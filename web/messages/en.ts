@@ -12,6 +12,7 @@ import { notation } from './en/notation';
 import { fewOf } from '../words';
 import { batch } from './en/batch';
 import { scale } from './en/scale';
+import { network } from './en/network';
 
 const list = (items: string[]) => new Intl.ListFormat('en').format(fewOf(items));
 const both = (items: string[]) => (items.length === 2 ? 'both' : 'all of them');
@@ -115,6 +116,7 @@ export const en = {
 
   batch,
   scale,
+  network,
   phases: {
     forward: 'Forward',
     loss: 'Loss',
@@ -500,6 +502,13 @@ export const en = {
     textTooLarge: (p) => `The document is too large: at most ${p.max} characters can be read here.`,
     damagedLink: (p) =>
       `The link is damaged at “${p.part}”, so it could not be opened. What you see is not what it meant; your work is untouched.`,
+    wrongCell: (p) => `Row ${p.row}, column ${p.column}: “${p.text}” is not a number. Nothing was changed.`,
+    ambiguousCell: (p) =>
+      `Row ${p.row}, column ${p.column}: “${p.text}” may have a decimal comma or a thousands separator. Nothing was changed; write it with a point.`,
+    ambiguousComma: (p) =>
+      `“${p.text}” may be two numbers or one with a decimal comma. Nothing was changed; separate columns by tabs or semicolons, or write decimals with a point.`,
+    tooManyColumns: (p) => `Row ${p.row} has ${p.got} cells; from here on the table has ${p.max}. Nothing was changed.`,
+    tooManySamples: (p) => `That would be ${p.got} samples; at most ${p.max} are possible. Nothing was changed.`,
     copyRefused: () => 'The browser did not allow copying. Select the address and copy it by hand.',
     unexpected: (p) => `Something went wrong that should not have: ${p.detail}`,
   } satisfies Record<PageErrorKey, (p: Record<string, string | number>) => string>,

@@ -9,6 +9,7 @@ import { differences } from './zh-CN/differences';
 import { fewOf } from '../words';
 import { batch } from './zh-CN/batch';
 import { scale } from './zh-CN/scale';
+import { network } from './zh-CN/network';
 
 const list = (all: string[]) => {
   const items = fewOf(all);
@@ -114,6 +115,7 @@ export const zhCN: Messages = {
 
   batch,
   scale,
+  network,
   phases: { forward: '前向传播', loss: '损失', backward: '反向传播', batch: batch.phase, update: '参数更新' },
   losses: {
     mse: 'MSE：均方误差',
@@ -525,6 +527,13 @@ export const zhCN: Messages = {
     unknownParameter: (p) => `这个网络里没有参数 ${p.id}。`,
     textTooLarge: (p) => `文档太大：这里最多能读 ${p.max} 个字符。`,
     damagedLink: (p) => `链接在“${p.part}”处损坏，无法打开。现在看到的不是它原来的内容；您的工作没有受影响。`,
+    wrongCell: (p) => `第 ${p.row} 行第 ${p.column} 列：“${p.text}” 不是数。没有作任何改动。`,
+    ambiguousCell: (p) =>
+      `第 ${p.row} 行第 ${p.column} 列：“${p.text}” 里的逗号可能是小数点，也可能是千位分隔符。没有作任何改动，请用小数点书写。`,
+    ambiguousComma: (p) =>
+      `“${p.text}” 可能是两个数，也可能是一个带小数逗号的数。没有作任何改动，请用制表符或分号分列，或者用小数点书写。`,
+    tooManyColumns: (p) => `第 ${p.row} 行有 ${p.got} 个单元格，而从这里起表格只有 ${p.max} 列。没有作任何改动。`,
+    tooManySamples: (p) => `这样会有 ${p.got} 个样本，最多可有 ${p.max} 个。没有作任何改动。`,
     copyRefused: () => '浏览器不允许复制。请选中地址栏，手动复制。',
     unexpected: (p) => `出现了不该出现的问题：${p.detail}`,
   },

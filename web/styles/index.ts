@@ -3,6 +3,7 @@ import katexCss from 'katex/dist/katex.min.css?raw';
 import { base } from './base';
 import { diagramStyles } from './diagram';
 import { graphStyles } from './graph';
+import { editorStyles } from './editor';
 import { differenceStyles } from './differences';
 import { overlayStyles } from './overlay';
 import { notationStyles } from './notation';
@@ -28,4 +29,5 @@ export const styles = [
   differenceStyles,
   graphStyles,
   scaleStyles,
+  editorStyles,
 ];

@@ -25,7 +25,7 @@ struct Update {
     std::vector<ParameterChange> changes;
 };
 
-enum class ChangeKind { Update, Edit, Training, Loss, Initialise, Scenario };
+enum class ChangeKind { Update, Edit, Training, Loss, Initialise, Scenario, NextSample };
 
 struct HistoryEntry {
     ChangeKind kind;
@@ -65,6 +65,9 @@ public:
     Result<Done> set(const Quantity& id, double value, int sample);
     Result<Done> setLoss(const Loss& loss);
 
+    /// The next update begins with that sample; the epoch goes on behind it, in its order.
+    Result<Done> takeNext(int sample);
+
     /// Draws all weights and biases anew. Training begins anew with them.
     void initialise(const Init& init);
     /// Another scenario in the place of this one, which must be valid. Training begins anew with it.
@@ -103,7 +106,10 @@ private:
         Progress progress;
         int document;
     };
-    using Change = std::variant<ParametersChange, ValueChange, LossChange, ScenarioChange>;
+    struct NextSampleChange {
+        Progress progress;
+    };
+    using Change = std::variant<NextSampleChange, ParametersChange, ValueChange, LossChange, ScenarioChange>;
 
     static std::size_t size(const Change& change);
     void changed();

@@ -31,6 +31,9 @@ public:
     const Progress& progress() const { return progress_; }
     void setProgress(const Progress& progress) { progress_ = progress; }
 
+    /// The next batch begins with that sample, which the scenario has; the epoch goes on behind it.
+    void beginAt(int sample);
+
     /// The samples that the next update takes, in order. The last batch of an epoch may be smaller than the others.
     const std::vector<int>& nextBatch();
 
