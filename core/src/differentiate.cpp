@@ -82,10 +82,11 @@ Applied applyRule(const Expr& f, const Quantity& by) {
 
 bool isVanishing(const Expr& a) { return a.kind() == ExprKind::Derivative && !contains(a.operand(), a.symbol()); }
 
-bool hasVanishing(const Expr& a) {
-    if (isVanishing(a)) return true;
+bool hasVanishing(const Expr& a, Visited& visited) {
+    if (a.kind() == ExprKind::Derivative) return isVanishing(a);  // no derivative stands in a derivative
+    if (!visited.first(a)) return false;
     for (const Expr& operand : a.operands())
-        if (hasVanishing(operand)) return true;
+        if (hasVanishing(operand, visited)) return true;
     return false;
 }
 
@@ -106,10 +107,11 @@ Expr withoutVanishing(const Expr& a) {
 }
 
 /// The first derivative in reading order, replaced by what its rule makes of it.
-std::optional<Applied> rewriteFirst(const Expr& a) {
+std::optional<Applied> rewriteFirst(const Expr& a, Visited& visited) {
     if (a.kind() == ExprKind::Derivative) return applyRule(a.operand(), a.symbol());
+    if (!visited.first(a)) return std::nullopt;
     for (std::size_t i = 0; i < a.operands().size(); ++i) {
-        auto inner = rewriteFirst(a.operands()[i]);
+        auto inner = rewriteFirst(a.operands()[i], visited);
         if (!inner) continue;
         std::vector<Expr> operands = a.operands();
         operands[i] = inner->form;
@@ -128,11 +130,12 @@ std::vector<DifferentiationLine> differentiate(const Expr& f, const Quantity& by
         lines.push_back({rule, chain, form});
     };
     while (containsDerivative(form)) {
-        if (hasVanishing(form)) {
+        Visited checked, visited;
+        if (hasVanishing(form, checked)) {
             add(Rule::Constant, false, withoutVanishing(form));
             continue;
         }
-        const auto applied = rewriteFirst(form);
+        const auto applied = rewriteFirst(form, visited);
         add(applied->rule, applied->chain, applied->form);
     }
     const Expr simple = simplify(form);

@@ -71,14 +71,30 @@ S apply(const Expr& a, const Symbols& symbols, const Recurse& recurse) {
     return S(0.0);
 }
 
-Complex evaluatePerturbed(const Expr& a, const Perturbed& symbols) {
-    return apply<Complex>(a, symbols, [&](const Expr& operand) { return evaluatePerturbed(operand, symbols); });
-}
+/// Nodes shared within the expression are computed once.
+class PerturbedEvaluator {
+public:
+    explicit PerturbedEvaluator(const Perturbed& symbols) : symbols_(symbols) {}
+
+    Complex operator()(const Expr& a) {
+        if (a.operands().empty() || !a.isShared()) return compute(a);
+        if (const auto known = known_.find(a.identity()); known != known_.end()) return known->second;
+        return known_.emplace(a.identity(), compute(a)).first->second;
+    }
+
+private:
+    Complex compute(const Expr& a) {
+        return apply<Complex>(a, symbols_, [this](const Expr& operand) { return (*this)(operand); });
+    }
+
+    const Perturbed& symbols_;
+    std::map<const void*, Complex> known_{};
+};
 
 }  // namespace
 
 double Evaluator::operator()(const Expr& a) {
-    if (a.operands().empty()) return compute(a);
+    if (a.operands().empty() || !a.isShared()) return compute(a);
     if (const auto known = known_.find(a.identity()); known != known_.end()) return known->second.second;
     const double value = compute(a);
     known_.emplace(a.identity(), std::pair{a, value});
@@ -90,7 +106,8 @@ double Evaluator::compute(const Expr& a) {
 }
 
 double complexStepDerivative(const Expr& a, const Quantity& symbol, const Environment& environment) {
-    return evaluatePerturbed(a, Perturbed{environment, symbol}).imag() / complexStep;
+    const Perturbed symbols{environment, symbol};
+    return PerturbedEvaluator(symbols)(a).imag() / complexStep;
 }
 
 }  // namespace backprop

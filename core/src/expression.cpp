@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <numeric>
 #include <set>
 
@@ -99,60 +100,122 @@ Expr withOperands(const Expr& a, std::vector<Expr> operands) {
     return Expr(std::move(node));
 }
 
-bool equal(const Expr& a, const Expr& b) {
-    if (a.identity() == b.identity()) return true;
-    if (a.kind() != b.kind() || a.operands().size() != b.operands().size()) return false;
-    switch (a.kind()) {
-        case ExprKind::Constant:
-            return a.constant() == b.constant();
-        case ExprKind::Symbol:
-            return a.symbol() == b.symbol();
-        case ExprKind::Power:
-            if (a.exponent() != b.exponent()) return false;
-            break;
-        case ExprKind::Derivative:
-            if (a.symbol() != b.symbol()) return false;
-            break;
-        default:
-            break;
-    }
-    return std::equal(a.operands().begin(), a.operands().end(), b.operands().begin(), equal);
-}
-
-bool contains(const Expr& a, const Quantity& symbol) {
-    if (a.kind() == ExprKind::Symbol) return a.symbol() == symbol;
-    return std::any_of(a.operands().begin(), a.operands().end(),
-                       [&](const Expr& operand) { return contains(operand, symbol); });
-}
-
-bool containsDerivative(const Expr& a) {
-    if (a.kind() == ExprKind::Derivative) return true;
-    return std::any_of(a.operands().begin(), a.operands().end(), containsDerivative);
-}
-
 namespace {
 
-void collectSymbols(const Expr& a, std::vector<Quantity>& symbols, std::set<Quantity>& seen) {
-    if (a.kind() == ExprKind::Symbol && seen.insert(a.symbol()).second) symbols.push_back(a.symbol());
-    for (const Expr& operand : a.operands()) collectSymbols(operand, symbols, seen);
+/// Compares two graphs; pairs of nodes found equal are not compared again. A first difference ends it all.
+class Comparison {
+public:
+    bool operator()(const Expr& a, const Expr& b) {
+        if (a.identity() == b.identity()) return true;
+        if (!sameNode(a, b)) return false;
+        const bool recur = a.isShared() && b.isShared() && !a.operands().empty();
+        if (recur && !equal_.insert({a.identity(), b.identity()}).second) return true;
+        for (std::size_t i = 0; i < a.operands().size(); ++i)
+            if (!(*this)(a.operands()[i], b.operands()[i])) return false;
+        return true;
+    }
+
+private:
+    static bool sameNode(const Expr& a, const Expr& b) {
+        if (a.kind() != b.kind() || a.operands().size() != b.operands().size()) return false;
+        switch (a.kind()) {
+            case ExprKind::Constant:
+                return a.constant() == b.constant();
+            case ExprKind::Symbol:
+            case ExprKind::Derivative:
+                return a.symbol() == b.symbol();
+            case ExprKind::Power:
+                return a.exponent() == b.exponent();
+            default:
+                return true;
+        }
+    }
+
+    std::set<std::pair<const void*, const void*>> equal_{};
+};
+
+template <class Holds>
+bool anyNode(const Expr& a, const Holds& holds, Visited& visited) {
+    if (holds(a)) return true;
+    if (!visited.first(a)) return false;
+    for (const Expr& operand : a.operands())
+        if (anyNode(operand, holds, visited)) return true;
+    return false;
+}
+
+void collectNodes(const Expr& a, std::set<const void*>& nodes) {
+    if (!nodes.insert(a.identity()).second) return;
+    for (const Expr& operand : a.operands()) collectNodes(operand, nodes);
+}
+
+void collectSymbols(const Expr& a, std::vector<Quantity>& symbols, std::set<Quantity>& known, Visited& visited) {
+    if (a.kind() == ExprKind::Symbol && known.insert(a.symbol()).second) symbols.push_back(a.symbol());
+    if (!visited.first(a)) return;
+    for (const Expr& operand : a.operands()) collectSymbols(operand, symbols, known, visited);
+}
+
+/// What nodes have become; a node that did not change stays itself, so what was shared stays shared.
+using Rebuilt = std::map<const void*, Expr>;
+
+template <class Rebuild>
+Expr rebuildOperands(const Expr& a, const Rebuild& rebuild) {
+    std::vector<Expr> operands;
+    operands.reserve(a.operands().size());
+    bool changed = false;
+    for (const Expr& operand : a.operands()) {
+        operands.push_back(rebuild(operand));
+        changed |= operands.back().identity() != operand.identity();
+    }
+    return changed ? withOperands(a, std::move(operands)) : a;
+}
+
+template <class Rebuild>
+Expr onceFor(const Expr& a, Rebuilt& known, const Rebuild& rebuild) {
+    if (!a.isShared()) return rebuild();
+    if (const auto done = known.find(a.identity()); done != known.end()) return done->second;
+    return known.emplace(a.identity(), rebuild()).first->second;
+}
+
+Expr substituted(const Expr& a, const Expr& from, const Expr& to, Rebuilt& known) {
+    if (equal(a, from)) return to;
+    if (a.operands().empty()) return a;
+    return onceFor(a, known, [&] {
+        return rebuildOperands(a, [&](const Expr& operand) { return substituted(operand, from, to, known); });
+    });
 }
 
 }  // namespace
 
+bool equal(const Expr& a, const Expr& b) { return Comparison()(a, b); }
+
+std::size_t nodeCount(const Expr& a) {
+    std::set<const void*> nodes;
+    collectNodes(a, nodes);
+    return nodes.size();
+}
+
+bool contains(const Expr& a, const Quantity& symbol) {
+    Visited visited;
+    const auto is = [&](const Expr& node) { return node.kind() == ExprKind::Symbol && node.symbol() == symbol; };
+    return anyNode(a, is, visited);
+}
+
+bool containsDerivative(const Expr& a) {
+    Visited visited;
+    return anyNode(a, [](const Expr& node) { return node.kind() == ExprKind::Derivative; }, visited);
+}
+
 std::vector<Quantity> symbolsIn(const Expr& a) {
     std::vector<Quantity> symbols;
-    std::set<Quantity> seen;
-    collectSymbols(a, symbols, seen);
+    std::set<Quantity> known;
+    Visited visited;
+    collectSymbols(a, symbols, known, visited);
     return symbols;
 }
 
 Expr substitute(const Expr& a, const Expr& from, const Expr& to) {
-    if (equal(a, from)) return to;
-    if (a.operands().empty()) return a;
-    std::vector<Expr> operands;
-    operands.reserve(a.operands().size());
-    for (const Expr& operand : a.operands()) operands.push_back(substitute(operand, from, to));
-    return withOperands(a, std::move(operands));
+    Rebuilt known;
+    return substituted(a, from, to, known);
 }
 
 // ---------------------------------------------------------------- simplify
@@ -263,26 +326,30 @@ Expr simplifiedSum(const Expr& a) {
     return sum(std::move(terms));
 }
 
+Expr simplified(const Expr& a, Rebuilt& known) {
+    if (a.operands().empty() || a.kind() == ExprKind::Derivative) return a;
+    return onceFor(a, known, [&] {
+        const Expr simple = rebuildOperands(a, [&](const Expr& operand) { return simplified(operand, known); });
+        switch (simple.kind()) {
+            case ExprKind::Sum:
+                return simplifiedSum(simple);
+            case ExprKind::Negate:
+                return simple.operand().kind() == ExprKind::Sum ? simplifiedSum(simple) : simplifiedProduct(simple);
+            case ExprKind::Product:
+            case ExprKind::Quotient:
+            case ExprKind::Power:
+                return simplifiedProduct(simple);
+            default:
+                return simple;
+        }
+    });
+}
+
 }  // namespace
 
 Expr simplify(const Expr& a) {
-    if (a.operands().empty() || a.kind() == ExprKind::Derivative) return a;
-    std::vector<Expr> operands;
-    operands.reserve(a.operands().size());
-    for (const Expr& operand : a.operands()) operands.push_back(simplify(operand));
-    const Expr simple = withOperands(a, std::move(operands));
-    switch (simple.kind()) {
-        case ExprKind::Sum:
-            return simplifiedSum(simple);
-        case ExprKind::Negate:
-            return simple.operand().kind() == ExprKind::Sum ? simplifiedSum(simple) : simplifiedProduct(simple);
-        case ExprKind::Product:
-        case ExprKind::Quotient:
-        case ExprKind::Power:
-            return simplifiedProduct(simple);
-        default:
-            return simple;
-    }
+    Rebuilt known;
+    return simplified(a, known);
 }
 
 }  // namespace backprop

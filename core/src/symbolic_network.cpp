@@ -3,15 +3,11 @@
 namespace backprop {
 namespace {
 
-Expr scaled(const Ratio& factor, const Expr& a) { return factor == Ratio{1, 1} ? a : Expr(factor) * a; }
-
-/// Of a sum, only the terms that depend on the symbol: the derivative of the rest is 0.
-Expr dependentPart(const Expr& a, const Quantity& symbol) {
-    if (a.kind() != ExprKind::Sum) return a;
-    std::vector<Expr> terms;
-    for (const Expr& term : a.operands())
-        if (contains(term, symbol)) terms.push_back(term);
-    return sum(std::move(terms));
+/// What a weight, bias or input of a weighted sum is multiplied with in it.
+Expr coefficient(const Quantity& z, const Quantity& of) {
+    if (of.kind == QuantityKind::Bias) return Expr(1.0);
+    if (of.kind == QuantityKind::Weight) return Expr(quantity::output(z.layer - 1, of.from));
+    return Expr(quantity::weight(z.layer, z.neuron, of.neuron));
 }
 
 std::vector<Expr> symbolsOfLayer(int units, Quantity (*quantityOf)(int layer, int neuron), int layer) {
@@ -94,7 +90,10 @@ Expr SymbolicNetwork::localDerivative(const Quantity& of, const Quantity& wrt) {
         const auto k = static_cast<std::size_t>(of.neuron), j = static_cast<std::size_t>(wrt.neuron);
         return network_.layer(of.layer).activation->layerwise->slopeFormula(outputs(of.layer), k, j);
     }
-    auto lines = differentiate(dependentPart(definition(of), wrt), wrt);
+    // The factor that stands beside it in its term. A long sum has very many: they are not differentiated one by one.
+    if (of.kind == QuantityKind::WeightedSum) return coefficient(of, wrt);
+    auto lines =
+        differentiate(of.kind == QuantityKind::Loss ? definition(quantity::lossTerm(wrt.neuron)) : definition(of), wrt);
     appendRewrites(lines, of, wrt);
     return lines.back().form;
 }

@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <set>
 #include <vector>
 
 #include "backprop/quantity.hpp"
@@ -56,6 +57,8 @@ public:
     int exponent() const { return node_->exponent; }
     /// Equal for two expressions that share their node.
     const void* identity() const { return node_.get(); }
+    /// Whether more than one expression holds the node.
+    bool isShared() const { return node_.use_count() > 1; }
 
     bool isConstant(std::int64_t integer) const {
         return kind() == ExprKind::Constant && constant() == Ratio{integer, 1};
@@ -119,6 +122,10 @@ Expr product(std::vector<Expr> factors);
 /// The same operation on other operands.
 Expr withOperands(const Expr& a, std::vector<Expr> operands);
 
+// What follows looks at each node once, however many expressions share it.
+
+/// How many nodes it is made of, each counted once.
+std::size_t nodeCount(const Expr& a);
 /// The same expression, node by node.
 bool equal(const Expr& a, const Expr& b);
 bool contains(const Expr& a, const Quantity& symbol);
@@ -132,5 +139,15 @@ Expr substitute(const Expr& a, const Expr& from, const Expr& to);
 /// Signs, constants and zeros collected; fractions of fractions flattened; factors that stand above and below
 /// cancelled. Sums are flattened but their like terms are not merged: what a reader recognises stays.
 Expr simplify(const Expr& a);
+
+/// The nodes that a walk over a graph has been at.
+class Visited {
+public:
+    /// True at the first visit. Only nodes that can be reached twice are kept.
+    bool first(const Expr& a) { return a.operands().empty() || !a.isShared() || nodes_.insert(a.identity()).second; }
+
+private:
+    std::set<const void*> nodes_{};
+};
 
 }  // namespace backprop

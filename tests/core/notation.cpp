@@ -1,0 +1,166 @@
+// The notations write the same steps and derivations in other forms; the graph of a derivation stays as small as the
+// network behind it.
+
+#include "backprop/notation.hpp"
+
+#include "backprop/derivation.hpp"
+#include "backprop/symbolic_network.hpp"
+#include "backprop/trace.hpp"
+#include "catch.hpp"
+#include "support/latex_ids.hpp"
+#include "support/numbers.hpp"
+#include "support/scenarios.hpp"
+
+using namespace backprop;
+using namespace support;
+
+namespace {
+
+constexpr Notation notations[] = {Notation::Scalar, Notation::Indexed, Notation::Matrices, Notation::Article};
+
+std::vector<Scenario> severalScenarios() {
+    std::vector<Scenario> all{articleNetwork("mse"), articleNetwork("bce"),
+                              makeScenario(1, {{1, "linear"}}, "half_sse", 1)};
+    for (std::uint32_t seed = 1; all.size() < 8; ++seed) all.push_back(randomScenario(seed));
+    return all;
+}
+
+bool namesOnly(const Network& network, const std::string& formula) {
+    if (!bracesBalance(formula)) return false;
+    for (const std::string& id : idsIn(formula)) {
+        const auto q = parseQuantity(id);
+        if (!q || !network.has(*q)) return false;
+    }
+    return true;
+}
+
+bool has(const std::vector<std::string>& ids, const std::string& id) {
+    return std::find(ids.begin(), ids.end(), id) != ids.end();
+}
+
+/// What the graph of dL/dw of a first-layer weight is made of, in a network of five layers of n.
+struct Touched {
+    int neurons, edges;
+};
+
+Touched behindFirstWeight(int n) { return {1 + 3 * n, n + 2 * n * n}; }
+
+}  // namespace
+
+TEST_CASE("a notation's name is read back as that notation, and nothing else is") {
+    for (const Notation notation : notations) CHECK(parseNotation(toString(notation)) == notation);
+    CHECK_FALSE(parseNotation("tensor"));
+    CHECK_FALSE(parseNotation(""));
+}
+
+TEST_CASE("in every notation a trace has the same steps, reads and values, in well-formed formulas") {
+    for (const Scenario& scenario : severalScenarios()) {
+        CAPTURE(describe(scenario));
+        const Iteration iteration = runIteration(scenario, scenario.samples[0]);
+        const auto written = trace(iteration, 4);
+        for (const Notation notation : notations) {
+            const auto steps = trace(iteration, 4, notation);
+            REQUIRE(steps.size() == written.size());
+            for (std::size_t i = 0; i < steps.size(); ++i) {
+                INFO(toString(notation) << " " << toString(steps[i].computes) << ": " << steps[i].symbols);
+                CHECK(steps[i].computes == written[i].computes);
+                CHECK(steps[i].reads == written[i].reads);
+                checkSameBits("value", steps[i].value, written[i].value);
+                CHECK(namesOnly(scenario.network, steps[i].symbols));
+                CHECK(namesOnly(scenario.network, steps[i].numbers));
+                CHECK(has(idsIn(steps[i].result), toString(steps[i].computes)));
+            }
+        }
+    }
+}
+
+TEST_CASE("in every notation each stage of a derivation comes to the gradient, in well-formed formulas") {
+    for (const Scenario& scenario : severalScenarios()) {
+        CAPTURE(describe(scenario));
+        const Iteration iteration = runIteration(scenario, scenario.samples[0]);
+        for (const Quantity& id : parameters(scenario.network))
+            for (const Notation notation : notations) {
+                const Derivation derivation = derive(iteration, id, 4, 1, notation);
+                CHECK(derivation.notation == notation);
+                CHECK(derivation.stages.back().kind == StageKind::Rule);
+                for (const DerivationStage& stage : derivation.stages) {
+                    INFO(toString(notation) << " " << toString(id) << ", " << toString(stage.kind));
+                    checkWithin("value", stage.value, derivation.value,
+                                1e-12 * std::max(1.0, std::abs(derivation.value)));
+                    for (const DerivationRow& row : stage.rows) {
+                        CHECK(namesOnly(scenario.network, row.latex));
+                        CHECK(namesOnly(scenario.network, row.numbers));
+                    }
+                }
+            }
+    }
+}
+
+TEST_CASE("matrices beyond eight rows or columns are elided, never the row and column concerned") {
+    const Scenario scenario = makeScenario(20, {{12, "tanh"}, {30, "sigmoid"}}, "mse", 3);
+    const Iteration iteration = runIteration(scenario, scenario.samples[0]);
+    for (const Step& step : trace(iteration, 4, Notation::Matrices)) {
+        if (step.rule != StepRule::WeightGradient && step.rule != StepRule::WeightedSum) continue;
+        const Quantity& q = step.computes;
+        INFO(toString(q) << ": " << step.numbers);
+        CHECK(step.numbers.find("\\vdots") != std::string::npos);
+        CHECK(idsIn(step.numbers).size() < 60);
+        CHECK(has(idsIn(step.result), toString(q)));
+        CHECK(step.result.find("id=" + toString(q) + ",") < step.result.find("mark=here"));
+        const Quantity used = q.kind == QuantityKind::WeightGradient ? quantity::delta(q.layer, q.neuron)
+                                                                     : quantity::weight(q.layer, q.neuron, 0);
+        CHECK(has(idsIn(step.numbers), toString(used)));
+    }
+}
+
+TEST_CASE("in matrices the entries that later steps compute are not there yet") {
+    const Scenario scenario = articleNetwork("mse");
+    const Iteration iteration = runIteration(scenario, scenario.samples[0]);
+    for (const Step& step : trace(iteration, 4, Notation::Matrices)) {
+        INFO(toString(step.computes) << ": " << step.result);
+        if (step.rule == StepRule::DeltaHidden)
+            CHECK(idsIn(step.result).size() == std::size_t(step.computes.neuron) + 1);
+    }
+}
+
+TEST_CASE("the article's letters hold at sigmoids whose output is not 0; elsewhere it is said why not") {
+    Scenario scenario = makeScenario(2, {{2, "tanh"}, {2, "sigmoid"}, {1, "sigmoid"}}, "mse", 5);
+    scenario.network.layer(2).biases(1) = -2000.0;
+    const Iteration iteration = runIteration(scenario, scenario.samples[0]);
+    const auto limit = [&](const Quantity& id) { return derive(iteration, id, 4, 1, Notation::Article).articleLimit; };
+    CHECK(limit(quantity::weight(1, 0, 0)) == ArticleLimit::NotSigmoid);
+    CHECK(limit(quantity::weight(2, 1, 0)) == ArticleLimit::ZeroOutput);
+    CHECK_FALSE(limit(quantity::weight(2, 0, 0)));
+    CHECK_FALSE(limit(quantity::weight(3, 0, 0)));
+    for (const Step& step : trace(iteration, 4, Notation::Article)) {
+        const bool ofTanh = step.computes.layer == 1 && step.rule != StepRule::WeightedSum;
+        CHECK((step.articleLimit == ArticleLimit::NotSigmoid) == ofTanh);
+    }
+}
+
+TEST_CASE("the graph of a derivation grows with the neurons and edges behind the weight, not with the paths") {
+    for (int n = 2; n <= 64; n *= 2) {
+        const LayerShape layer{n, "sigmoid"};
+        const Scenario scenario = makeScenario(n, {layer, layer, layer, layer}, "mse", 1);
+        SymbolicNetwork symbolic(scenario.network, *scenario.loss);
+        const std::size_t nodes = nodeCount(symbolic.gradient(quantity::weight(1, 0, 0)));
+        const Touched touched = behindFirstWeight(n);
+        CAPTURE(n, nodes, touched.neurons, touched.edges);
+        // An edge is a product and its weight; a neuron its sum, its delta and its slope a (1 - a); an output its loss.
+        CHECK(nodes <= static_cast<std::size_t>(2 * touched.edges + 16 * touched.neurons));
+    }
+}
+
+TEST_CASE("walks over a graph whose nodes are shared look at each node once") {
+    Expr a(quantity::input(0));
+    for (int depth = 0; depth < 200; ++depth) a = product({a + Expr(1.0), a + Expr(2.0)});  // 2^200 as a tree
+    Expr b(quantity::input(0));
+    for (int depth = 0; depth < 200; ++depth) b = product({b + Expr(1.0), b + Expr(2.0)});
+    CHECK(nodeCount(a) <= 5 * 200 + 1);
+    CHECK(equal(a, b));
+    CHECK(contains(a, quantity::input(0)));
+    CHECK_FALSE(contains(a, quantity::input(1)));
+    CHECK_FALSE(containsDerivative(a));
+    CHECK(symbolsIn(a) == std::vector<Quantity>{quantity::input(0)});
+    CHECK(nodeCount(substitute(a, Expr(quantity::input(0)), Expr(quantity::input(1)))) <= 5 * 200 + 1);
+}
