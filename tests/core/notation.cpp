@@ -3,6 +3,8 @@
 
 #include "backprop/notation.hpp"
 
+#include <set>
+
 #include "backprop/derivation.hpp"
 #include "backprop/symbolic_network.hpp"
 #include "backprop/trace.hpp"
@@ -34,9 +36,7 @@ bool namesOnly(const Network& network, const std::string& formula) {
     return true;
 }
 
-bool has(const std::vector<std::string>& ids, const std::string& id) {
-    return std::find(ids.begin(), ids.end(), id) != ids.end();
-}
+bool has(const std::set<std::string>& ids, const std::string& id) { return ids.count(id) > 0; }
 
 /// What the graph of dL/dw of a first-layer weight is made of, in a network of five layers of n.
 struct Touched {
