@@ -10,6 +10,8 @@ Expr coefficient(const Quantity& z, const Quantity& of) {
     return Expr(quantity::weight(z.layer, z.neuron, of.neuron));
 }
 
+Expr scaled(const Ratio& factor, const Expr& a) { return factor == Ratio{1, 1} ? a : Expr(factor) * a; }
+
 std::vector<Expr> symbolsOfLayer(int units, Quantity (*quantityOf)(int layer, int neuron), int layer) {
     std::vector<Expr> symbols;
     for (int j = 0; j < units; ++j) symbols.push_back(Expr(quantityOf(layer, j)));
