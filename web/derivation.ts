@@ -1,7 +1,8 @@
 /** The derivation of the chosen parameter: chain, factors, numbers, sum, δ, the rule. */
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Derivation, DerivationPath, DerivationStage, Factor } from '../wasm/index';
+import type { Derivation, DerivationPath, DerivationRow, DerivationStage, Factor } from '../wasm/index';
 import { checkButton } from './check';
+import { copyFormula } from './copyFormula';
 import { PATH_TINTS } from './diagram';
 import { articleLimitNote, notationSwitch } from './notationSwitch';
 import { parameterChooser } from './parameterChooser';
@@ -42,8 +43,11 @@ function stageSection(view: View, derivation: Derivation, stage: DerivationStage
     <h2>${words.stages[stage.kind]}</h2>
     <p class="why">${words.stageWhy[stage.kind]}</p>
     ${stage.kind === 'factors' ? pathStrips(view, derivation) : stageRows(view, stage, derivation)}
+    ${stage.kind === 'factors' ? nothing : copyFormula(view, stage.rows.flatMap(linesOf))}
   </section>`;
 }
+
+const linesOf = ({ latex, numbers }: DerivationRow): string[] => (numbers ? [latex, withSign(numbers)] : [latex]);
 
 function stageRows(view: View, stage: DerivationStage, derivation: Derivation): TemplateResult {
   const written = derivation.notation === 'scalar';
@@ -142,6 +146,10 @@ function factorDerivation(view: View, factor: Factor): TemplateResult {
           ${line.chain ? words.withChain(words.rules[line.rule]) : words.rules[line.rule]}
         </span>
       `,
+    )}
+    ${copyFormula(
+      view,
+      factor.lines.map(({ latex }, index) => (index ? `= ${latex}` : `${factor.symbol} = ${latex}`)),
     )}
     ${value === null ? nothing : html`<p class="why">${words.checkedBy} ${view.text(value)}</p>`}
   </div>`;

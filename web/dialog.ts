@@ -1,6 +1,7 @@
 /** The one dialog of the page: keys, the check. */
 import { html, nothing, type TemplateResult } from 'lit';
 import { checkDialog } from './check';
+import { Lazy } from './lazy';
 import type { View } from './view';
 
 /** A selection that ends beside the dialog began inside. */
@@ -11,6 +12,7 @@ export function dialog(view: View): TemplateResult {
   const title = {
     help: messages.help.title,
     check: messages.check.title,
+    take: messages.take.title,
   };
   return html`<dialog
     aria-labelledby="dialog-title"
@@ -50,9 +52,20 @@ function dialogContent(view: View): TemplateResult | typeof nothing {
       return help(view);
     case 'check':
       return checkDialog(view);
+    case 'take':
+      return takeAway(view);
     case null:
       return nothing;
   }
+}
+
+const take = new Lazy(() => import('./take'));
+
+function takeAway(view: View): TemplateResult | typeof nothing {
+  const part = take.get(() => view.actions.change({}));
+  if (part === 'loading') return nothing;
+  if (part === 'failed') return html`<p class="notice" role="alert">${view.messages.partMissing}</p>`;
+  return part.takeDialog(view);
 }
 
 function help({ messages, controller }: View): TemplateResult {

@@ -85,6 +85,9 @@ export class BackpropPlayground extends LitElement implements BackpropPlayground
     sheet: null,
     documentText: null,
     dropping: false,
+    take: 'markdown',
+    takeFormula: null,
+    copiedFormula: null,
     menuOpen: false,
     playing: false,
     copied: false,
@@ -387,6 +390,7 @@ export class BackpropPlayground extends LitElement implements BackpropPlayground
       this.page.documentText = text;
     },
     readFile: (input) => void this.readFile(input),
+    picture: () => this.renderRoot.querySelector<SVGSVGElement>('.picture svg.diagram'),
     togglePlay: () => {
       this.page.playing = !this.page.playing;
       this.schedulePlay();

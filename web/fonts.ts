@@ -18,6 +18,13 @@ const faces: [family: string, url: string, descriptors?: FontFaceDescriptors][] 
   ['KaTeX_Size4', size4],
 ];
 
+/** The same as rules, for a document of its own. */
+export function fontRules(): string {
+  const rule = ([family, url, descriptors]: (typeof faces)[number]) =>
+    `@font-face{font-family:${family};src:url("${new URL(url, import.meta.url).href}") format("woff2");font-style:${descriptors?.style ?? 'normal'}}`;
+  return faces.map(rule).join('');
+}
+
 let registered = false;
 
 export function registerFonts(): void {

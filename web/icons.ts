@@ -13,12 +13,14 @@ const paths = {
   share: 'M8 12l4-4M9 6l2-2a3.2 3.2 0 0 1 5 5l-2 2M11 14l-2 2a3.2 3.2 0 0 1-5-5l2-2',
   theme: 'M10 3a7 7 0 1 0 0 14zM10 3a7 7 0 0 1 0 14',
   edit: 'M4 16l1-4 8-8 3 3-8 8zM11.5 5.5l3 3',
+  take: 'M10 3v9M6 8.5l4 4 4-4M4 13v3.5h12V13',
+  copy: 'M7.5 7.5h8v8h-8zM12.5 7.5v-3h-8v8h3',
   help: 'M7.5 7.5a2.6 2.6 0 1 1 3.6 2.5c-.8.4-1.1.9-1.1 2M10 15v.6',
 } as const;
 
 export type IconName = keyof typeof paths;
 
-const OUTLINED: readonly IconName[] = ['undo', 'redo', 'share', 'edit', 'help'];
+const OUTLINED: readonly IconName[] = ['undo', 'redo', 'share', 'edit', 'take', 'copy', 'help'];
 
 export function icon(name: IconName): TemplateResult {
   const outlined = OUTLINED.includes(name);

@@ -1,8 +1,9 @@
 /** The panel's first page: the current step as symbols, numbers, result, and one sentence. */
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Step } from '../wasm/index';
+import { stepLines, type Step } from '../wasm/index';
 import { activationPlot } from './activationPlot';
 import { checkButton } from './check';
+import { copyFormula } from './copyFormula';
 import { wordsOf, type StepWords } from './describe';
 import { splitEquation } from './formula';
 import { parameterOf } from './quantity';
@@ -66,7 +67,7 @@ function equation(view: View, step: Step): TemplateResult {
   return html`<div class="equation" part="formula">
     ${lines.map(({ left, sign, right }) => line(left, sign, view.tex(right)))}
     ${step.numbers ? line('', '=', view.tex(step.numbers)) : nothing}
-    ${step.value === null ? nothing : line('', '=', html`${view.tex(step.result)} ${checked(view, step)}`, 'result')}
+    ${step.value === null ? nothing : line('', '=', html`${view.tex(step.result)} ${checked(view, step)} ${copyFormula(view, stepLines(step))}`, 'result')}
   </div>`;
 }
 
@@ -97,6 +98,7 @@ function groupRows(view: View, group: Step[]): TemplateResult {
           html`<div class="row">
             ${view.tex(step.symbols)}
             ${step.value === null ? nothing : html`<span class="row-value">${view.tex(`= ${step.result}`)}</span>`}
+            ${copyFormula(view, stepLines(step))}
           </div>`,
       )}
     </div>

@@ -186,6 +186,14 @@ function settings(view: View): TemplateResult {
     >
       ${icon('theme')}
     </button>
+    <button
+      class="icon-button"
+      aria-label=${messages.take.title}
+      title=${messages.take.title}
+      @click=${() => actions.openDialog('take')}
+    >
+      ${icon('take')}
+    </button>
     ${page.linked ? shareButton(view) : nothing}
     <button class="icon-button" aria-label=${words.help} title=${words.help} @click=${() => actions.openDialog('help')}>
       ${icon('help')}

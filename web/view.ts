@@ -1,6 +1,6 @@
 /** What every drawing function gets: the state, the texts, and what the reader can do. */
 import { html, type TemplateResult } from 'lit';
-import { formatNumber, type QuantityId } from '../wasm/index';
+import { formatNumber, type QuantityId, type ScriptTarget } from '../wasm/index';
 import type { Controller } from './controller';
 import { quantityWords } from './describe';
 import { formula } from './formula';
@@ -9,8 +9,10 @@ import type { Fault, ProblemPlace } from './problem';
 import { isEditable, label } from './quantity';
 
 export type Theme = 'auto' | 'light' | 'dark';
-export type Dialog = 'help' | 'check' | null;
+export type Dialog = 'help' | 'check' | 'take' | null;
 export type Sheet = 'network' | 'samples' | 'json';
+/** What can be taken out of the page. */
+export type TakeKind = 'formula' | 'derivation' | 'markdown' | 'print' | 'svg' | ScriptTarget;
 
 /** State of the page itself, which no link needs to carry. */
 export interface PageState {
@@ -37,6 +39,11 @@ export interface PageState {
   documentText: string | null;
   /** a file is held over the page */
   dropping: boolean;
+  take: TakeKind;
+  /** LaTeX of a formula that could not be copied where it stands */
+  takeFormula: string | null;
+  /** the formula that was copied a moment ago */
+  copiedFormula: string | null;
   /** where the toolbar has little room, its settings fold away */
   menuOpen: boolean;
   playing: boolean;
@@ -65,6 +72,8 @@ export interface Actions {
   documentTyping(text: string): void;
   readFile(input: HTMLInputElement): void;
   togglePlay(): void;
+  /** the network as it is drawn */
+  picture(): SVGSVGElement | null;
   share(): void;
   setTheme(theme: Theme): void;
   focusPart(id: QuantityId): void;

@@ -8,6 +8,7 @@ import { differenceStyles } from './differences';
 import { overlayStyles } from './overlay';
 import { notationStyles } from './notation';
 import { panelStyles } from './panel';
+import { takeStyles } from './take';
 import { timelineStyles } from './timeline';
 import { scaleStyles } from './scale';
 import { tokens } from './tokens';
@@ -26,6 +27,7 @@ export const styles = [
   notationStyles,
   timelineStyles,
   overlayStyles,
+  takeStyles,
   differenceStyles,
   graphStyles,
   scaleStyles,

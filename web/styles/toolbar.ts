@@ -73,7 +73,7 @@ export const toolbarStyles = css`
   .scenario-select {
     max-width: 300px;
   }
-  @container (max-width: 1150px) {
+  @container (max-width: 1290px) {
     .scenario-select {
       max-width: 200px;
     }
