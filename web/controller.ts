@@ -12,6 +12,7 @@ import {
   type InitInput,
   type LossId,
   type Notation,
+  type PrintedComparison,
   type QuantityId,
   type Reshaping,
   type Scenario,
@@ -71,6 +72,8 @@ export class Controller {
   private undone: HistoryEvent[] = [];
   private numbers!: Numbers;
   private shown: { position: number; known: Known } | null = null;
+  private comparedDocument: Scenario | null = null;
+  private comparison: PrintedComparison[] = [];
   private cache = new Map<string, unknown>();
   private listeners = new Set<(meaningful: boolean) => void>();
 
@@ -257,6 +260,20 @@ export class Controller {
     if (!id) return null;
     const { sample, digits, notation } = this;
     return this.once(`derive ${id}`, () => this.session.derive(id, { sample, digits, notation }));
+  }
+
+  /** The figures that the document's source prints, beside ours; for the document as it was opened. */
+  printed(): PrintedComparison[] {
+    if (this.comparedDocument !== this.start) {
+      this.comparedDocument = this.start;
+      this.comparison = this.start.printed ? this.core.printed(this.start) : [];
+    }
+    return this.comparison;
+  }
+
+  /** Nothing but updates since it was opened: what a source says of it still holds. */
+  get isAsOpened(): boolean {
+    return this.startLoss === undefined && this.history.every(({ kind }) => kind === 'update');
   }
 
   verification(id = this.parameter): Verification | Fault | null {

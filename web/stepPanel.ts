@@ -6,6 +6,7 @@ import { checkButton } from './check';
 import { copyFormula } from './copyFormula';
 import { wordsOf, type StepWords } from './describe';
 import { splitEquation } from './formula';
+import { printedBeside, printedInRow, printedTable } from './printed';
 import { parameterOf } from './quantity';
 import { articleLimitNote, notationSwitch } from './notationSwitch';
 import { findScenario } from './scenarios/index';
@@ -53,7 +54,8 @@ function oneStep(view: View, step: Step): TemplateResult {
   return html`
     <h2 class="step-title">${messages.stepTitle(words)}</h2>
     <p class="sentence">${messages.stepSentence(words)}</p>
-    ${articleLimitNote(view, step.articleLimit)} ${equation(view, step)} ${activationPlot(view, step)}
+    ${articleLimitNote(view, step.articleLimit)} ${equation(view, step)} ${printedBeside(view, step)}
+    ${activationPlot(view, step)}
   `;
 }
 
@@ -98,7 +100,7 @@ function groupRows(view: View, group: Step[]): TemplateResult {
           html`<div class="row">
             ${view.tex(step.symbols)}
             ${step.value === null ? nothing : html`<span class="row-value">${view.tex(`= ${step.result}`)}</span>`}
-            ${copyFormula(view, stepLines(step))}
+            ${printedInRow(view, step)} ${copyFormula(view, stepLines(step))}
           </div>`,
       )}
     </div>
@@ -152,15 +154,17 @@ function startPanel(view: View): TemplateResult {
             : nothing
         }
       </p>
-      ${fresh ? html`<p class="aside">${messages.start.tip}</p>` : nothing}
-      ${
-        fresh && entry?.source
-          ? html`<p class="aside">
-              ${messages.start.source}:
-              ${entry.source}${entry.url ? html`, <span class="address">${entry.url}</span>` : nothing}
-            </p>`
-          : nothing
-      }
+      ${fresh ? html`<p class="aside">${messages.start.tip}</p>` : nothing} ${fresh ? printedTable(view) : nothing}
+      ${fresh ? sourceLine(view) : nothing}
     </div>
   `;
+}
+
+function sourceLine({ controller, messages }: View): TemplateResult | typeof nothing {
+  const entry = controller.scenarioId ? findScenario(controller.scenarioId) : undefined;
+  const { source, url } = controller.start.printed ?? entry ?? {};
+  if (!source) return nothing;
+  return html`<p class="aside">
+    ${messages.start.source}: ${source}${url ? html`, <span class="address">${url}</span>` : nothing}
+  </p>`;
 }

@@ -1,6 +1,7 @@
 /** Every text of the page in English. Its type is the table that each other language must fill. */
 import { graph } from './en/graph';
 import { activations } from './en/activations';
+import { printed } from './en/printed';
 import { take } from './en/take';
 import { differences } from './en/differences';
 import type { ActivationId, DerivationRule, ErrorTexts, LossId, NonFinite, Phase, StageKind } from '../../wasm/index';
@@ -370,6 +371,7 @@ export const en = {
   differences,
   graph,
   take,
+  printed,
   partMissing: 'This part of the page could not be fetched. Is the network there? Close it and open it again.',
 
   compare: {

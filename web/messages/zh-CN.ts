@@ -5,6 +5,7 @@ import type { Messages } from './en';
 import { activations } from './zh-CN/activations';
 import { notation } from './zh-CN/notation';
 import { graph } from './zh-CN/graph';
+import { printed } from './zh-CN/printed';
 import { take } from './zh-CN/take';
 import { differences } from './zh-CN/differences';
 import { fewOf } from '../words';
@@ -350,6 +351,7 @@ export const zhCN: Messages = {
   differences,
   graph,
   take,
+  printed,
   partMissing: '页面的这一部分没有取到。请检查网络，关闭后再打开。',
 
   compare: {

@@ -4,8 +4,6 @@ import type { ScenarioEntry } from './index';
 export const bce221: ScenarioEntry = {
   id: 'bce-221',
   parameter: 'w.1.0.0',
-  source: 'Numerical walkthrough: backprop by hand on a 2-2-1 net',
-  url: 'surafelml.github.io/nn-timeline/supp/04_mlp_backprop_numerical.html',
   document: {
     version: 1,
     network: {
@@ -27,5 +25,21 @@ export const bce221: ScenarioEntry = {
     samples: [{ x: [1, 0], t: [1] }],
     training: { optimizer: 'sgd', learningRate: 0.1, batchSize: 1, updateBiases: true },
     names: { 'a.1.0': 'h1', 'a.1.1': 'h2', 'a.2.0': 'o' },
+    printed: {
+      source: 'Numerical walkthrough: backprop by hand on a 2-2-1 net',
+      url: 'surafelml.github.io/nn-timeline/supp/04_mlp_backprop_numerical.html',
+      figures: [
+        { id: 'z.1.0', text: '0.1' },
+        { id: 'z.1.1', text: '0.3' },
+        { id: 'a.1.0', text: '0.525' },
+        { id: 'a.1.1', text: '0.5744' },
+        { id: 'z.2.0', text: '0.6072' },
+        { id: 'a.2.0', text: '0.6473' },
+        { id: 'L', text: '0.435' },
+        { id: 'delta.2.0', text: '-0.3527' },
+        { id: 'dw.2.0.0', text: '-0.1852' },
+        { id: 'dw.2.0.1', text: '-0.2026' },
+      ],
+    },
   },
 };

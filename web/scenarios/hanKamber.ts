@@ -3,7 +3,6 @@ import type { ScenarioEntry } from './index';
 export const hanKamber: ScenarioEntry = {
   id: 'han-kamber',
   parameter: 'w.1.0.0',
-  source: 'Han & Kamber, Data Mining: Concepts and Techniques, example of back-propagation',
   document: {
     version: 1,
     network: {
@@ -36,6 +35,31 @@ export const hanKamber: ScenarioEntry = {
       'w.1.1.2': 'w35',
       'w.2.0.0': 'w46',
       'w.2.0.1': 'w56',
+    },
+    printed: {
+      source: 'Han & Kamber, Data Mining: Concepts and Techniques, example of back-propagation',
+      figures: [
+        { id: 'z.1.0', text: '-0.7' },
+        { id: 'a.1.0', text: '0.332' },
+        { id: 'z.1.1', text: '0.1' },
+        { id: 'a.1.1', text: '0.525' },
+        { id: 'z.2.0', text: '-0.105' },
+        { id: 'a.2.0', text: '0.474' },
+        { id: 'delta.2.0', text: '0.1311', negated: true },
+        { id: 'delta.1.1', text: '-0.0065', negated: true },
+        { id: 'delta.1.0', text: '-0.0087', negated: true },
+        { id: 'w.2.0.0', after: 1, text: '-0.261' },
+        { id: 'w.2.0.1', after: 1, text: '-0.138' },
+        { id: 'w.1.0.0', after: 1, text: '0.192' },
+        { id: 'w.1.1.0', after: 1, text: '-0.306' },
+        { id: 'w.1.0.1', after: 1, text: '0.4' },
+        { id: 'w.1.1.1', after: 1, text: '0.1' },
+        { id: 'w.1.0.2', after: 1, text: '-0.508' },
+        { id: 'w.1.1.2', after: 1, text: '0.194' },
+        { id: 'b.2.0', after: 1, text: '0.218' },
+        { id: 'b.1.1', after: 1, text: '0.194' },
+        { id: 'b.1.0', after: 1, text: '-0.408' },
+      ],
     },
   },
 };

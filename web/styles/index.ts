@@ -8,6 +8,7 @@ import { differenceStyles } from './differences';
 import { overlayStyles } from './overlay';
 import { notationStyles } from './notation';
 import { panelStyles } from './panel';
+import { printedStyles } from './printed';
 import { takeStyles } from './take';
 import { timelineStyles } from './timeline';
 import { scaleStyles } from './scale';
@@ -28,6 +29,7 @@ export const styles = [
   timelineStyles,
   overlayStyles,
   takeStyles,
+  printedStyles,
   differenceStyles,
   graphStyles,
   scaleStyles,

@@ -74,8 +74,11 @@ export const toolbarStyles = css`
     max-width: 300px;
   }
   @container (max-width: 1290px) {
+    .toolbar {
+      column-gap: 10px;
+    }
     .scenario-select {
-      max-width: 200px;
+      max-width: 170px;
     }
   }
   @container (max-width: 620px) {

@@ -1,0 +1,144 @@
+/** "Take it with you": copy, download, print, by keyboard, on the phone, and in a closed frame. */
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { test } from 'node:test';
+import { assertClean, find, openFile, openSite, press, settled, useBrowser } from './help.mjs';
+
+useBrowser('dist/site');
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const names = { en: 'Take it with you', 'zh-CN': '带走' };
+const kinds = ['formula', 'derivation', 'markdown', 'print', 'svg', 'numpy', 'pytorch', 'eigen'];
+
+async function take(page, kind, lang = 'en') {
+  if (!(await find(page, 'dialog[open]').count())) {
+    const menu = find(page, '.menu-button');
+    if (await menu.isVisible()) await menu.click();
+    await find(page, `[aria-label="${names[lang]}"]`).click();
+  }
+  await find(page, '.take-what select').selectOption(kind);
+  await settled(page);
+}
+
+const text = (page) => find(page, '.take-text').inputValue();
+
+for (const lang of ['en', 'zh-CN'])
+  for (const width of [1280, 360]) {
+    test(`everything that can be taken has a preview that fits, and axe finds nothing (${lang}, ${width} px)`, async () => {
+      const { page, complaints } = await openSite(`scenario=article&step=27&lang=${lang}`, {
+        viewport: { width, height: 800 },
+      });
+      await page.evaluate(axe);
+      for (const kind of kinds) {
+        await take(page, kind, lang);
+        await find(page, '.take-text, .take-paper, .take-picture').waitFor();
+        const found = await page.evaluate(async () => {
+          const dialog = document.querySelector('backprop-playground').shadowRoot.querySelector('dialog');
+          const { violations } = await globalThis.axe.run(document, { resultTypes: ['violations'], iframes: false });
+          return { axe: violations.map(({ id }) => id), wide: dialog.scrollWidth - dialog.clientWidth };
+        });
+        assert.deepEqual(found, { axe: [], wide: 0 }, kind);
+      }
+      assertClean(complaints);
+    });
+  }
+
+test('the button beside a formula copies it as plain LaTeX, by keyboard', async () => {
+  const { page } = await openSite('scenario=article&step=27', { permissions: ['clipboard-read', 'clipboard-write'] });
+  await find(page, '.equation .copy-formula').focus();
+  await press(page, 'Enter');
+  await page.waitForFunction(() => navigator.clipboard.readText().then((copied) => copied !== ''));
+  const copied = await page.evaluate(() => navigator.clipboard.readText());
+  assert.equal(
+    copied,
+    '\\begin{aligned}\n  \\frac{\\partial L}{\\partial w^{(3)}_{22}} &= \\delta_{\\text{N5}} \\, a_{\\text{N2}} \\\\\n' +
+      '  &= 0.1185 \\cdot 0.4786 \\\\\n  &= 0.0567\n\\end{aligned}',
+  );
+  assert.equal(await find(page, '.equation .copy-formula').getAttribute('aria-label'), 'Copied');
+});
+
+test('what is copied and what is downloaded is the preview', async () => {
+  const { page } = await openSite('scenario=mazur', { permissions: ['clipboard-read', 'clipboard-write'] });
+  await take(page, 'numpy');
+  const [download] = await Promise.all([page.waitForEvent('download'), find(page, '.dialog .plain-button').click()]);
+  assert.equal(download.suggestedFilename(), 'backprop_numpy.py');
+  assert.equal(readFileSync(await download.path(), 'utf8'), await text(page));
+  await find(page, '.dialog .primary-button').click();
+  await find(page, '.take-told', { hasText: 'Copied' }).waitFor();
+  assert.equal(await page.evaluate(() => navigator.clipboard.readText()), await text(page));
+});
+
+test('the printed iteration has its formulas, diagram and numbers on white pages and no controls', async () => {
+  const { page, context } = await openSite('scenario=article&step=27', { colorScheme: 'dark' });
+  await take(page, 'print');
+  const markup = await find(page, '.take-paper').evaluate((frame) => frame.srcdoc);
+  const paper = await context.newPage();
+  await paper.setContent(markup);
+  const seen = await paper.evaluate(() => ({
+    formulas: document.querySelectorAll('.katex-display').length,
+    errors: document.querySelectorAll('.katex-error').length,
+    diagrams: document.querySelectorAll('svg[role="img"]').length,
+    rows: document.querySelectorAll('tbody tr').length,
+    controls: document.querySelectorAll('button, select, input').length,
+    paper: getComputedStyle(document.documentElement).backgroundColor,
+  }));
+  // 58 steps before the 29 updates, which have one formula and a table; inputs, targets and η have another.
+  assert.deepEqual(seen, { formulas: 57, errors: 0, diagrams: 1, rows: 34, controls: 0, paper: 'rgb(255, 255, 255)' });
+  const pdf = await paper.pdf({ preferCSSPageSize: true });
+  const pages = pdf.toString('latin1').match(/\/Type \/Page\b/g)?.length ?? 0;
+  assert.ok(pages > 3 && pages < 20, `${pages} pages`);
+});
+
+test('the workbench itself prints light and without its controls', async () => {
+  const { page } = await openSite('scenario=article&step=27', { colorScheme: 'dark' });
+  await page.emulateMedia({ media: 'print' });
+  for (const part of ['.timeline', '.settings', '.under'])
+    assert.equal(await find(page, part).isVisible(), false, part);
+  assert.equal(await find(page, '.diagram').isVisible(), true);
+});
+
+test('the diagram stands alone: light in a dark page, nothing to look up, every value in it', async () => {
+  const { page, context } = await openSite('scenario=article&step=27', { colorScheme: 'dark' });
+  await take(page, 'svg');
+  const source = await find(page, '.take-picture').getAttribute('src');
+  const svg = decodeURIComponent(source.replace('data:image/svg+xml,', ''));
+  assert.doesNotMatch(svg, /class=|style=|var\(|light-dark|data-|<script|href/);
+  assert.match(svg, /0\.5964/);
+  const alone = await context.newPage();
+  await alone.setContent(svg);
+  const colours = await alone.evaluate(() =>
+    [...document.querySelectorAll('text')].map((part) => getComputedStyle(part).fill),
+  );
+  assert.ok(colours.includes('rgb(28, 32, 38)'), colours.join(' '));
+});
+
+test('in a closed frame copying still works, and it is said that downloads may not', async () => {
+  const html =
+    '<!doctype html><iframe sandbox="allow-scripts" src="index.html" title="x" width="1200" height="800"></iframe>';
+  const { page } = await openSite('', { html, bypassCSP: true, waitForElement: false });
+  const frame = page.frameLocator('iframe');
+  await frame.locator('[aria-label="Take it with you"]').click();
+  await frame.locator('.take-what select').selectOption('numpy');
+  assert.ok(await frame.getByText('which may forbid downloads').isVisible());
+  await frame.locator('.dialog .primary-button').click();
+  await frame.locator('.take-told', { hasText: /Copied|copy it by hand/ }).waitFor();
+});
+
+test('the single file opened from disk has it all', async () => {
+  const { page, complaints } = await openFile('dist/backprop-playground.html');
+  for (const kind of kinds.slice(1)) {
+    await take(page, kind);
+    await find(page, '.take-text, .take-paper, .take-picture').waitFor();
+  }
+  assertClean(complaints);
+});
+
+test('the source’s figure stands beside ours, with its mark and where the source slipped', async () => {
+  const { page } = await openSite('scenario=mazur&h=1&step=11');
+  const beside = await find(page, '.printed').innerText();
+  assert.match(beside, /0\.291027924[\s\S]*0\.291027774[\s\S]*✗ differs[\s\S]*already moved/);
+  await find(page, '.eta-input').fill('0.4');
+  await press(page, 'Enter');
+  assert.equal(await find(page, '.printed').count(), 0);
+});
