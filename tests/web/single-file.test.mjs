@@ -1,4 +1,5 @@
 /** dist/backprop-playground.html is the whole page in one file. */
+import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { assertClean, assertClose, openFile, openSite, readData, useBrowser } from './help.mjs';
 
@@ -30,4 +31,16 @@ test('in a sandboxed iframe, the single file computes the article’s loss', asy
   const frame = page.frameLocator('iframe');
   await frame.locator('backprop-playground').waitFor();
   assertClose(await lossAtTheEndOf(frame), articleLoss, 'L');
+});
+
+test('in a closed frame copying still works, and it is said that downloads may not', async () => {
+  const html =
+    '<!doctype html><iframe sandbox="allow-scripts" src="backprop-playground.html" title="x" width="1200" height="800"></iframe>';
+  const { page } = await openSite('', { html, bypassCSP: true, waitForElement: false });
+  const frame = page.frameLocator('iframe');
+  await frame.locator('[aria-label="Take it with you"]').click();
+  await frame.locator('.take-what select').selectOption('numpy');
+  assert.ok(await frame.getByText('which may forbid downloads').isVisible());
+  await frame.locator('.dialog .primary-button').click();
+  await frame.locator('.take-told', { hasText: 'Copied' }).waitFor();
 });
