@@ -157,7 +157,7 @@ function documentTextsOf({ controller, messages }: View): DocumentTexts {
   const { derivation, phases } = messages;
   const batch = controller.session.status().nextBatch.length;
   const stepWords = (step: Parameters<DocumentTexts['stepTitle']>[0]) =>
-    wordsOf(step, controller.document, { steps: controller.steps, batch });
+    wordsOf(step, controller.document, { gradient: undefined, batch });
   return {
     ...words,
     title: messages.title,
