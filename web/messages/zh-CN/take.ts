@@ -47,6 +47,7 @@ export const take: TakeMessages = {
     forward: '前向：从输入开始，算出每个 z 和 a。',
     backward: '反向：同样的层，次序相反，用到前向算出的 z 和 a。',
     outputDelta: 'delta = dL/da * da/dz',
+    outputDeltaLayer: 'delta：softmax 的每个输出都牵动整层的 z',
     outputDeltaFused: 'delta，激活函数的斜率已约去',
     hiddenDelta: '沿权重传回，再乘斜率',
     biasInput: '偏置的输入是 1',
