@@ -7,7 +7,7 @@ import { buildTarget } from './cmake.mjs';
 import { ensure, ensureNode } from './needs.mjs';
 import { runCaptured, stop } from './shell.mjs';
 
-export const fuzzNeeds = ['cmake', 'ninja', 'eigen', 'gcc', 'clang', 'sanitizers'];
+export const fuzzNeeds = ['cmake', 'ninja', 'eigen', 'gcc', 'catch2', 'json', 'clang', 'sanitizers'];
 
 /** Inputs of each fuzzer that take a few seconds. */
 const fewRuns = { scenario: 50_000, session: 1_000 };
@@ -15,14 +15,14 @@ const seed = 1;
 /** Seconds after which one input counts as a hang. */
 const hang = 20;
 
-/** True where every fuzzer named found nothing. */
-export async function fuzz(wanted = fewRuns) {
+/** Runs the fuzzers named, of that preset's build; `ok` where none found anything. */
+export async function fuzz(preset, wanted = fewRuns) {
   const output = [];
   for (const [name, runs] of Object.entries(wanted)) {
-    if (!buildTarget('fuzz', `fuzz_${name}`)) return { ok: false, output: 'not run: the build failed' };
+    if (!buildTarget(preset, `fuzz_${name}`)) return { ok: false, output: 'not run: the build failed' };
     const options = [`-runs=${runs}`, `-seed=${seed}`, '-max_len=300', `-timeout=${hang}`, '-print_final_stats=1'];
-    const quiet = ['-verbosity=0', '-print_funcs=0', '-artifact_prefix=build/fuzz/'];
-    const outcome = await runCaptured(`build/fuzz/fuzz_${name}`, [...options, ...quiet]);
+    const quiet = ['-verbosity=0', '-print_funcs=0', `-artifact_prefix=build/${preset}/`];
+    const outcome = await runCaptured(`build/${preset}/fuzz_${name}`, [...options, ...quiet]);
     const units = /number_of_executed_units:\s*(\d+)/.exec(outcome.output)?.[1] ?? 0;
     const summary = `fuzz ${name}: ${units} inputs, seed ${seed}`;
     console.log(summary);
@@ -42,6 +42,6 @@ if (import.meta.url === pathToFileURL(process.argv[1]).href) {
     stop(`Unknown fuzzer or number of inputs '${wrong.join('=')}'; there are: ${Object.keys(fewRuns).join(' ')}.`);
   ensureNode();
   ensure(fuzzNeeds);
-  const { ok } = await fuzz(wanted.length > 0 ? Object.fromEntries(wanted) : undefined);
+  const { ok } = await fuzz('fuzz', wanted.length > 0 ? Object.fromEntries(wanted) : undefined);
   if (!ok) stop('A fuzzer found something, or could not run.');
 }

@@ -20,7 +20,7 @@ const stages = {
     needs: [...nativeNeeds, 'gcc', 'clang', 'sanitizers'],
     run: () => catch2('asan'),
   },
-  fuzz: { title: 'core, any bytes as a scenario', needs: fuzzNeeds, run: () => fuzz() },
+  fuzz: { title: 'core, any bytes as a scenario', needs: fuzzNeeds, run: () => fuzz('asan') },
   wasm: {
     title: 'core, the same program as wasm in Node',
     needs: [...buildNeeds, 'catch2', 'json'],
