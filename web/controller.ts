@@ -37,6 +37,9 @@ import {
 import { findScenario, firstScenario } from './scenarios/index';
 
 const MAX_DIGITS = 17;
+/** Paths of a derivation written out at once, and at most: each is a row of formulas. */
+const MORE_PATHS = 8;
+const MOST_PATHS = 200;
 /** Of a longer group of steps only so many are told apart. */
 const GROUP_STEPS = { short: 400, long: 24 };
 /** enough for a smooth line in a small picture */
@@ -60,6 +63,8 @@ export class Controller {
   /** loss over all samples, one entry per iteration so far; null where it is not a finite number */
   losses: (number | null)[] = [];
   parameter: QuantityId | null = null;
+  /** how many paths of its derivation are written out */
+  private pathLimit = MORE_PATHS;
   panel: Panel = 'step';
   granularity: Granularity = 'step';
   edges: EdgeMode = 'weight';
@@ -258,8 +263,20 @@ export class Controller {
   derivation(): Derivation | Fault | null {
     const id = this.parameter;
     if (!id) return null;
-    const { sample, digits, notation } = this;
-    return this.once(`derive ${id}`, () => this.session.derive(id, { sample, digits, notation }));
+    const { sample, digits, notation, pathLimit } = this;
+    return this.once(`derive ${id} ${pathLimit}`, () =>
+      this.session.derive(id, { sample, digits, notation, pathLimit }),
+    );
+  }
+
+  /** Writes out some more of the derivation's paths; what it comes to does not depend on how many. */
+  showMorePaths(): void {
+    this.pathLimit = Math.min(MOST_PATHS, this.pathLimit + MORE_PATHS);
+    this.emit(false);
+  }
+
+  get canShowMorePaths(): boolean {
+    return this.pathLimit < MOST_PATHS;
   }
 
   /** The figures that the document's source prints, beside ours; for the document as it was opened. */
@@ -571,6 +588,7 @@ export class Controller {
   select(id: QuantityId, panel: Panel = 'derive'): void {
     const parameter = parameterOf(id);
     if (!parameter || !isParameter(parameter)) return;
+    if (parameter !== this.parameter) this.pathLimit = MORE_PATHS;
     this.parameter = parameter;
     this.panel = panel;
     this.problem = null;

@@ -82,8 +82,21 @@ function pathStrips(view: View, derivation: Derivation): TemplateResult {
   const hidden = derivation.pathCount - derivation.paths.length;
   return html`
     ${derivation.paths.map((path, index) => pathStrip(view, derivation, path, index))}
-    ${hidden > 0 ? html`<p class="why">${view.messages.derivation.morePaths(hidden)}</p>` : nothing}
+    ${hidden > 0 ? hiddenPaths(view, hidden) : nothing}
   `;
+}
+
+/** How many are not written out, and the way to some more of them. */
+function hiddenPaths({ controller, messages }: View, hidden: number): TemplateResult {
+  const { derivation: words } = messages;
+  return html`<p class="why more-paths">
+    ${words.morePaths(hidden)}
+    ${
+      controller.canShowMorePaths
+        ? html`<button class="link-button" @click=${() => controller.showMorePaths()}>${words.showMorePaths}</button>`
+        : nothing
+    }
+  </p>`;
 }
 
 /** The output that a path ends in, or the neurons between, whichever tells it from the others. */

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
+import { deflateRawSync } from 'node:zlib';
 import { assertClean, assertClose, find, openSite, press, readData, settled, useBrowser } from './help.mjs';
 
 useBrowser();
@@ -111,4 +112,29 @@ test("Mazur's error after one step is the right one", async () => {
   await press(page, 'Shift+ArrowRight', 'PageDown');
   const loss = await find(page, '.loss-part').getAttribute('data-value');
   assertClose(Number(loss), 0.29102777369359933, 'loss after one step');
+});
+
+test('of many paths the first are written out, more on request, and the gradient is the same', async () => {
+  const layer = { units: 10, activation: 'tanh' };
+  const document = {
+    version: 1,
+    network: { inputs: 2, layers: [layer, layer, layer, { units: 1, activation: 'sigmoid' }] },
+    init: { kind: 'xavier_uniform', seed: 3 },
+    loss: 'mse',
+    samples: [{ x: [0.5, -0.5], t: [1] }],
+  };
+  const packed = deflateRawSync(Buffer.from(JSON.stringify(document))).toString('base64url');
+  const { page, complaints } = await openSite(`doc=${packed}&panel=derive&param=w.1.0.0`);
+  const gradient = () => find(page, '.derivation-head .number').getAttribute('data-value');
+  const before = await gradient();
+  assert.equal(await find(page, '.path-strip').count(), 8);
+  assert.match(await find(page, '.more-paths').innerText(), /92 paths more/);
+  await find(page, '.more-paths button').focus();
+  await page.keyboard.press('Enter');
+  await settled(page);
+  assert.equal(await find(page, '.path-strip').count(), 16);
+  assert.match(await find(page, '.more-paths').innerText(), /84 paths more/);
+  assert.equal(await find(page, '.more-paths button').evaluate((button) => button.matches(':focus')), true);
+  assert.equal(await gradient(), before);
+  assertClean(complaints);
 });

@@ -299,6 +299,7 @@ export const en = {
         ? `${name} reaches the loss on one path.`
         : `${name} reaches the loss on ${count} paths, one term each.`,
     morePaths: (hidden: number) => `… and ${hidden} paths more`,
+    showMorePaths: 'Show more',
     path: (number: number, through: string) => (through ? `Path ${number}, through ${through}` : `Path ${number}`),
     openFactor: 'Show how this factor is found',
     closeFactor: 'Close',

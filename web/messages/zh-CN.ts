@@ -283,6 +283,7 @@ export const zhCN: Messages = {
     paths: (count, name) =>
       count === 1 ? `${name} 只经一条路径影响损失。` : `${name} 经 ${count} 条路径影响损失，每条路径贡献一项。`,
     morePaths: (hidden) => `……还有 ${hidden} 条路径`,
+    showMorePaths: '再显示一些',
     path: (number, through) => (through ? `路径 ${number}，经过 ${through}` : `路径 ${number}`),
     openFactor: '看这个因子是怎么求出来的',
     closeFactor: '收起',
