@@ -119,6 +119,14 @@ val deriveOf(const Handle& handle, const std::string& id, int sample, int digits
     });
 }
 
+val generalRuleOf(const Handle& handle, const std::string& id, int sample, int digits) {
+    const auto quantity = parseQuantity(id);
+    if (!quantity || !handle.session.scenario().network.parameter(*quantity)) return js::fromError(unknownQuantity(id));
+    return withFiniteIteration(handle, sample, [&](const Iteration& it) {
+        return js::fromGeneralRule(generalRule(it, *quantity, numberFormat(digits)));
+    });
+}
+
 val verifyOf(const Handle& handle, int sample, const val& ids) {
     std::vector<Quantity> quantities;
     for (const std::string& id : emscripten::vecFromJSArray<std::string>(ids)) {
@@ -242,6 +250,7 @@ EMSCRIPTEN_BINDINGS(backprop) {
         .function("outline", &outlineOf)
         .function("trace", &traceOf)
         .function("derive", &deriveOf)
+        .function("generalRule", &generalRuleOf)
         .function("verify", &verifyOf)
         .function("differences", &differencesOf)
         .function("graph", &graphOf)

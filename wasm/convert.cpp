@@ -338,6 +338,7 @@ val fromLine(const DerivationLine& line) {
     result.set("chain", line.chain);
     result.set("latex", line.latex);
     result.set("value", finiteOrNull(line.value));
+    result.set("agreement", toString(line.agreement));
     return result.done();
 }
 
@@ -371,6 +372,7 @@ val fromStage(const DerivationStage& stage) {
                    return both.done();
                }));
     result.set("value", finiteOrNull(stage.value));
+    result.set("agreement", toString(stage.agreement));
     return result.done();
 }
 
@@ -411,6 +413,25 @@ val fromDerivation(const Derivation& derivation, int sample) {
     result.set("paths", list(derivation.paths, fromPath));
     result.set("stages", list(derivation.stages, fromStage));
     return result.done();
+}
+
+val fromGeneralRule(const std::vector<RuleCase>& cases) {
+    return list(cases, [](const RuleCase& rule) {
+        Object result;
+        result.set("kind", toString(rule.kind));
+        result.set("layer", rule.layer > 0 ? val(rule.layer) : val::null());
+        result.set("symbol", rule.symbol);
+        result.set("factors", list(rule.factors, [](const RuleFactor& factor) {
+                       Object entry;
+                       entry.set("symbol", factor.symbol);
+                       entry.set("result", factor.result);
+                       entry.set("value", finiteOrNull(factor.value));
+                       return entry.done();
+                   }));
+        result.set("form", rule.form);
+        result.set("value", finiteOrNull(rule.value));
+        return result.done();
+    });
 }
 
 val fromVerification(const Verification& verification) {

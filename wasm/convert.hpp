@@ -9,6 +9,7 @@
 #include "backprop/computation_graph.hpp"
 #include "backprop/derivation.hpp"
 #include "backprop/finite_difference.hpp"
+#include "backprop/general_rule.hpp"
 #include "backprop/session.hpp"
 #include "backprop/trace.hpp"
 #include "backprop/verify.hpp"
@@ -26,6 +27,7 @@ val fromGradients(double loss, const Gradients& gradients, const BackwardPass* b
 val fromSteps(const std::vector<Step>& steps);
 /// The blocks of the list, and how many steps there are up to the end or the failure.
 val fromStepList(const StepList& list, const std::optional<StepFailure>& failure);
+val fromGeneralRule(const std::vector<RuleCase>& cases);
 val fromDerivation(const Derivation& derivation, int sample);
 val fromVerification(const Verification& verification);
 val fromGraph(const ComputationGraph& graph);

@@ -11,6 +11,7 @@ import type {
   Notation,
   Phase,
   NetworkCode,
+  RuleCase,
   ScriptTarget,
   SessionStatus,
   Step,
@@ -99,6 +100,7 @@ export interface RawSession {
   /** sample −1: the next batch; count −1: all that follow */
   trace(sample: number, from: number, count: number, digits: number, notation: Notation): RawResult<Step[]>;
   derive(id: string, sample: number, digits: number, pathLimit: number, notation: Notation): RawResult<Derivation>;
+  generalRule(id: string, sample: number, digits: number): RawResult<RuleCase[]>;
   /** no ids: every parameter */
   verify(sample: number, ids: string[]): RawResult<Verification>;
   /** null: the option was left out */

@@ -27,14 +27,16 @@ import type {
   Differences,
   DifferencesOptions,
   ForwardResult,
-  GraphOptions,
+  GeneralRuleOptions,
   GradientsResult,
+  GraphOptions,
   HistoryEntry,
   InitInput,
   LossId,
   NetworkCode,
   Outline,
   QuantityId,
+  RuleCase,
   Scenario,
   ScenarioInput,
   ScriptTarget,
@@ -43,8 +45,8 @@ import type {
   Step,
   StepOptions,
   TraceOptions,
-  TrainingResult,
   TrainOptions,
+  TrainingResult,
   UpdateResult,
   Verification,
 } from './types';
@@ -237,6 +239,20 @@ export class Session {
     const pathLimit =
       fields.pathLimit === undefined ? 8 : readInteger(fields.pathLimit, argument('options.pathLimit'), 1, maxPaths);
     return callCore(() => raw.derive(formatQuantityId(quantity), sample, digits, pathLimit, notation));
+  }
+
+  /**
+   * The rule of back-propagation got from special cases: δ of the output layer, of each layer before it, and the same in
+   * letters. Two networks that differ in the loss differ in one factor of it.
+   */
+  generalRule(parameter: QuantityId, options?: GeneralRuleOptions): RuleCase[] {
+    const raw = this.#open();
+    const kinds = ['w', 'b'] as const;
+    const quantity = readQuantityOfKind(parameter, argument('parameter'), this.#shape, kinds, 'notAParameter');
+    const fields = readOptions(options, ['sample', 'digits']);
+    const sample = readSample(fields.sample, argument('options.sample'), this.#frame.sampleCount);
+    const digits = readDigits(fields.digits);
+    return callCore(() => raw.generalRule(formatQuantityId(quantity), sample, digits));
   }
 
   /**

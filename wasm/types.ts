@@ -371,6 +371,13 @@ export type DerivationRule =
   | 'substitute'
   | 'cancel';
 
+/**
+ * How two forms compare that must be equal. same: equal up to rounding, by a bound worked out beside the numbers ·
+ * hidden: not apart, but the bound is as large as the number itself, so the comparison shows nothing · no_value: a form
+ * overflows here · differs: further apart than rounding can explain, which would be a wrong rule
+ */
+export type Agreement = 'same' | 'hidden' | 'no_value' | 'differs';
+
 export interface DerivationLine {
   rule: DerivationRule;
   /** the rule met a function of a function: its inner derivative follows as a factor (the chain rule) */
@@ -383,6 +390,11 @@ export interface DerivationLine {
    * expression overflows here, though others do not.
    */
   value: number | null;
+  /**
+   * with the last line before it that has a value; here a derivative not yet worked out is taken by forward automatic
+   * differentiation. `same` on the first line, or `no_value`
+   */
+  agreement: Agreement;
 }
 
 export interface Factor {
@@ -429,6 +441,8 @@ export interface DerivationStage {
   rows: DerivationRow[];
   /** what the stage evaluates to: equal for every stage; null where this form has no finite value */
   value: number | null;
+  /** with back-propagation, to 1e-12 of what is added up in the gradient */
+  agreement: Agreement;
 }
 
 export interface DeriveOptions {
@@ -456,6 +470,40 @@ export interface Derivation {
   pathCount: number;
   paths: DerivationPath[];
   stages: DerivationStage[];
+}
+
+// ---------------------------------------------------------------- the general rule
+
+export interface GeneralRuleOptions {
+  /** 0 when left out */
+  sample?: number;
+  /** significant digits of the numbers in formulas, 2 … 17; 4 when left out */
+  digits?: number;
+}
+
+export interface RuleFactor {
+  /** LaTeX of what it is */
+  symbol: string;
+  /** LaTeX of what that comes to in symbols; empty where the symbol says it all */
+  result: string;
+  /** null for letters, and where this form overflows */
+  value: number | null;
+}
+
+/**
+ * One step on the way to the rule, from the output back and then in letters. output: δ of the output layer, the only one
+ * that the loss enters · hidden: δ of a layer before it · weight: the gradient of a weight from its δ
+ */
+export interface RuleCase {
+  kind: 'output' | 'hidden' | 'weight';
+  /** null: letters, which hold for every layer of the kind */
+  layer: number | null;
+  /** LaTeX of what the factors make */
+  symbol: string;
+  factors: RuleFactor[];
+  /** LaTeX of their product, cancelled as far as it goes; may be empty for letters */
+  form: string;
+  value: number | null;
 }
 
 // ---------------------------------------------------------------- proof

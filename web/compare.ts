@@ -2,6 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Derivation, DerivationPath, Factor } from '../wasm/index';
 import { pathThrough, tint } from './derivation';
+import { generalRule } from './generalRule';
 import { otherLoss } from './losses';
 import { parameterChooser } from './parameterChooser';
 import type { View } from './view';
@@ -29,6 +30,7 @@ export function comparePanel(view: View): TemplateResult {
       ${view.tex(mine.symbol)} <span>${a}: ${view.number(`d${mine.id}`, mine.value)}</span>
       <span>${b}: ${view.number(`d${mine.id}`, theirs.value)}</span>
     </p>
+    ${generalRule(view, controller.ruleUnder(controller.loss), controller.ruleUnder(other), [a, b])}
   `;
 }
 

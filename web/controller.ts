@@ -3,6 +3,7 @@
  * actions. All numbers come from the session; an action that fails leaves the work as it was and sets `problem`.
  */
 import {
+  type RuleCase,
   type ActivationId,
   type Catalog,
   type ComputationGraph,
@@ -311,19 +312,33 @@ export class Controller {
     return this.once(`differences ${id}`, () => this.session.differences(id, { sample: this.sample }));
   }
 
-  /** The same derivation under another loss, from a session of its own that lives for this one question. */
+  /** The same derivation under another loss. */
   derivationUnder(loss: LossId): Derivation | Fault | null {
     const id = this.parameter;
     if (!id) return null;
-    return this.once(`compare ${loss} ${id}`, () => {
-      const other = this.core.open(this.document);
-      try {
-        if (other.scenario().loss !== loss) other.setLoss(loss);
-        return other.derive(id, { sample: this.sample, digits: this.digits });
-      } finally {
-        other.close();
-      }
-    });
+    return this.once(`compare ${loss} ${id}`, () =>
+      this.under(loss, (other) => other.derive(id, { sample: this.sample, digits: this.digits })),
+    );
+  }
+
+  /** The general rule, from the special cases on the way to the chosen parameter, under any loss. */
+  ruleUnder(loss: LossId): RuleCase[] | Fault | null {
+    const id = this.parameter;
+    if (!id) return null;
+    return this.once(`rule ${loss} ${id}`, () =>
+      this.under(loss, (other) => other.generalRule(id, { sample: this.sample, digits: this.digits })),
+    );
+  }
+
+  /** Answers from a session of its own, with another loss, that lives for this one question. */
+  private under<T>(loss: LossId, ask: (other: Session) => T): T {
+    const other = this.core.open(this.document);
+    try {
+      if (other.scenario().loss !== loss) other.setLoss(loss);
+      return ask(other);
+    } finally {
+      other.close();
+    }
   }
 
   /** Points [z, a] of a neuron's activation over −reach … reach; of a softmax with the layer's other sums as they are. */

@@ -1,6 +1,7 @@
 /** The derivation of the chosen parameter: chain, factors, numbers, sum, δ, the rule. */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Derivation, DerivationPath, DerivationRow, DerivationStage, Factor } from '../wasm/index';
+import { agreementMark, agreementNotes } from './agreement';
 import { checkButton } from './check';
 import { copyFormula } from './copyFormula';
 import { PATH_TINTS } from './diagram';
@@ -40,12 +41,19 @@ function stageSection(view: View, derivation: Derivation, stage: DerivationStage
   if (stage.kind === 'numbers') return nothing;
   const { derivation: words } = view.messages;
   return html`<section class="stage" data-stage=${stage.kind}>
-    <h2>${words.stages[stage.kind]}</h2>
+    <div class="stage-head">
+      <h2>${words.stages[stage.kind]}</h2>
+      ${hasNumbers(stage) ? agreementMark(view, stage.agreement, words.agreement.stage) : nothing}
+    </div>
     <p class="why">${words.stageWhy[stage.kind]}</p>
     ${stage.kind === 'factors' ? pathStrips(view, derivation) : stageRows(view, stage, derivation)}
+    ${agreementNotes(view, [stage.agreement])}
     ${stage.kind === 'factors' ? nothing : copyFormula(view, stage.rows.flatMap(linesOf))}
   </section>`;
 }
+
+/** All but the rule in letters. */
+const hasNumbers = ({ kind }: DerivationStage): boolean => kind !== 'rule';
 
 const linesOf = ({ latex, numbers }: DerivationRow): string[] => (numbers ? [latex, withSign(numbers)] : [latex]);
 
@@ -157,6 +165,7 @@ function factorDerivation(view: View, factor: Factor): TemplateResult {
         </span>
         <span class="line-rule">
           ${line.chain ? words.withChain(words.rules[line.rule]) : words.rules[line.rule]}
+          ${index === 0 ? nothing : agreementMark(view, line.agreement, words.agreement.line)}
         </span>
       `,
     )}
@@ -165,5 +174,9 @@ function factorDerivation(view: View, factor: Factor): TemplateResult {
       factor.lines.map(({ latex }, index) => (index ? `= ${latex}` : `${factor.symbol} = ${latex}`)),
     )}
     ${value === null ? nothing : html`<p class="why">${words.checkedBy} ${view.text(value)}</p>`}
+    ${agreementNotes(
+      view,
+      factor.lines.map(({ agreement }) => agreement),
+    )}
   </div>`;
 }

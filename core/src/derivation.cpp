@@ -5,6 +5,7 @@
 
 #include "backprop/latex.hpp"
 #include "backprop/symbolic_network.hpp"
+#include "backprop/verify.hpp"
 #include "notation_writer.hpp"
 
 namespace backprop {
@@ -106,10 +107,25 @@ private:
                       .numbers = inNumbers_(form),
                       .value = evaluate_(form),
                       .lines = {}};
-        for (const auto& line : lines)
-            result.lines.push_back({line.rule, line.chain, writer(line.form), evaluate_(line.form)});
+        const double outputError = of.kind == QuantityKind::Output ? outputRounding() : 0.0;
+        std::optional<Rounded> before;
+        for (const auto& line : lines) {
+            const Rounded value = roundedValue(line.form, environment_, outputError);
+            const Agreement agreement = compare(before.value_or(value), value);
+            result.lines.push_back({line.rule, line.chain, writer(line.form), evaluate_(line.form), agreement});
+            if (std::isfinite(value.value)) before = value;
+        }
         forms_.emplace(key, form);
         return factors_.emplace(key, std::move(result)).first->second;
+    }
+
+    /// How far, relatively, the outputs may be from what their definition gives: a few roundings for each neuron that a
+    /// softmax adds up, and that of the differences of its sums, which its exponentials enlarge.
+    double outputRounding() const {
+        const Network& network = it_.network();
+        const double softmax =
+            network.hasLayerwiseOutput() ? network.outputs() + 2.0 * it_.pass.z.back().cwiseAbs().maxCoeff() : 0.0;
+        return 0x1p-52 * (4.0 + softmax);
     }
 
     /// Paths in the order of the neurons passed, nearest layer first; the last index runs fastest.
@@ -360,6 +376,8 @@ Derivation derive(const Iteration& iteration, const Quantity& id, const NumberFo
     derivation.notation = notation;
     FormulaContext context(iteration, format);
     rewriteIn(notation, context, derivation);
+    const double bound = 1e-12 * gradientScale(iteration, id);
+    for (DerivationStage& stage : derivation.stages) stage.agreement = compare({stage.value, bound}, derivation.value);
     return derivation;
 }
 

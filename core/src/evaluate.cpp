@@ -1,6 +1,6 @@
 #include "backprop/evaluate.hpp"
 
-#include "stable_forms.hpp"
+#include "apply.hpp"
 
 namespace backprop {
 namespace {
@@ -19,58 +19,6 @@ struct Perturbed {
     }
 };
 
-template <class S, class Symbols, class Recurse>
-S apply(const Expr& a, const Symbols& symbols, const Recurse& recurse) {
-    switch (a.kind()) {
-        case ExprKind::Constant:
-            return S(a.constant().value());
-        case ExprKind::Symbol:
-            return symbols.value(a.symbol());
-        case ExprKind::Sum: {
-            if (const auto value = stable::sum<S>(a, symbols, recurse)) return *value;
-            S total = recurse(a.operands().front());
-            for (std::size_t i = 1; i < a.operands().size(); ++i) total += recurse(a.operands()[i]);
-            return total;
-        }
-        case ExprKind::Product: {
-            S total = recurse(a.operands().front());
-            for (std::size_t i = 1; i < a.operands().size(); ++i) total *= recurse(a.operands()[i]);
-            return total;
-        }
-        case ExprKind::Quotient:
-            if (const auto share = stable::shareOfExponentials<S>(a.operands()[0], a.operands()[1], recurse))
-                return *share;
-            return recurse(a.operands()[0]) / recurse(a.operands()[1]);
-        case ExprKind::Power: {
-            const S base = recurse(a.operand());
-            S total = base;
-            for (int i = 1; i < a.exponent(); ++i) total *= base;
-            return total;
-        }
-        case ExprKind::Negate:
-            return -recurse(a.operand());
-        case ExprKind::Exp:
-            return exp(recurse(a.operand()));
-        case ExprKind::Log:
-            if (const Expr* u = stable::exponentAddedToOne(a.operand())) return softplus(recurse(*u));
-            return log(recurse(a.operand()));
-        case ExprKind::PositivePart:
-            return positivePart(recurse(a.operand()));
-        case ExprKind::IsPositive:
-            return S(isPositive(realPart(recurse(a.operand()))));
-        case ExprKind::WherePositive:
-            return recurse(a.operands()[realPart(recurse(a.operand())) > 0 ? 1 : 2]);
-        case ExprKind::Sigmoid:
-            return sigmoid(recurse(a.operand()));
-        case ExprKind::Derivative:
-            if constexpr (std::is_same_v<S, double>)
-                return complexStepDerivative(a.operand(), a.symbol(), symbols);
-            else
-                return S(std::nan(""));  // a derivative of a derivative: no rule here makes one
-    }
-    return S(0.0);
-}
-
 /// Nodes shared within the expression are computed once.
 class PerturbedEvaluator {
 public:
@@ -84,7 +32,9 @@ public:
 
 private:
     Complex compute(const Expr& a) {
-        return apply<Complex>(a, symbols_, [this](const Expr& operand) { return (*this)(operand); });
+        return apply<Complex>(
+            a, symbols_, [this](const Expr& operand) { return (*this)(operand); },
+            [](const Expr&) { return Complex(std::nan("")); });  // a derivative of a derivative: no rule here makes one
     }
 
     const Perturbed& symbols_;
@@ -102,7 +52,9 @@ double Evaluator::operator()(const Expr& a) {
 }
 
 double Evaluator::compute(const Expr& a) {
-    return apply<double>(a, environment_, [this](const Expr& operand) { return (*this)(operand); });
+    return apply<double>(
+        a, environment_, [this](const Expr& operand) { return (*this)(operand); },
+        [this](const Expr& of) { return complexStepDerivative(of.operand(), of.symbol(), environment_); });
 }
 
 double complexStepDerivative(const Expr& a, const Quantity& symbol, const Environment& environment) {

@@ -38,15 +38,17 @@ public:
         sizeDeltas();
     }
 
-    double of(const Quantity& parameter) const {
-        const auto l = static_cast<std::size_t>(parameter.layer);
-        const Size delta = deltas_[l][static_cast<std::size_t>(parameter.neuron)];
-        if (parameter.kind == QuantityKind::Bias) return std::max(delta.sum(), smallestScale);
-        return std::max((delta * outputs_[l - 1][static_cast<std::size_t>(parameter.from)]).sum(), smallestScale);
-    }
+    double of(const Quantity& q) const { return std::max(sizeOf(q).sum(), smallestScale); }
 
 private:
     using Sizes = std::vector<Size>;  // of a layer's neurons
+
+    Size sizeOf(const Quantity& q) const {
+        const auto l = static_cast<std::size_t>(q.layer), j = static_cast<std::size_t>(q.neuron);
+        if (q.kind == QuantityKind::Output) return l + 1 == outputs_.size() ? error(j) : arriving(l, j);
+        if (q.kind == QuantityKind::Weight) return deltas_[l][j] * outputs_[l - 1][static_cast<std::size_t>(q.from)];
+        return deltas_[l][j];
+    }
 
     double z(std::size_t l, std::size_t j) const { return it_.pass.z[l](static_cast<Eigen::Index>(j)); }
     double a(std::size_t l, std::size_t j) const { return it_.pass.a[l](static_cast<Eigen::Index>(j)); }
@@ -139,18 +141,20 @@ private:
         const std::size_t last = outputs_.size() - 1;
         deltas_.resize(last + 1);
         for (std::size_t k = 0; k < outputs_[last].size(); ++k) deltas_[last].push_back(outputDelta(k));
-        for (std::size_t l = last - 1; l >= 1; --l) {
-            const Matrix& weights = network_.layers[l].weights;
-            for (std::size_t j = 0; j < outputs_[l].size(); ++j) {
-                Size arriving{0.0, 0.0};
-                for (std::size_t k = 0; k < deltas_[l + 1].size(); ++k) {
-                    const double w = std::abs(weights(static_cast<Eigen::Index>(k), static_cast<Eigen::Index>(j)));
-                    arriving.terms += w * deltas_[l + 1][k].terms;
-                    arriving.carried += w * deltas_[l + 1][k].carried;
-                }
-                deltas_[l].push_back(arriving * slope(l, j));
-            }
+        for (std::size_t l = last - 1; l >= 1; --l)
+            for (std::size_t j = 0; j < outputs_[l].size(); ++j) deltas_[l].push_back(arriving(l, j) * slope(l, j));
+    }
+
+    /// Of sum_k w delta over the neurons that this one flows into.
+    Size arriving(std::size_t l, std::size_t j) const {
+        const Matrix& weights = network_.layers[l].weights;
+        Size total{0.0, 0.0};
+        for (std::size_t k = 0; k < deltas_[l + 1].size(); ++k) {
+            const double w = std::abs(weights(static_cast<Eigen::Index>(k), static_cast<Eigen::Index>(j)));
+            total.terms += w * deltas_[l + 1][k].terms;
+            total.carried += w * deltas_[l + 1][k].carried;
         }
+        return total;
     }
 
     const Iteration& it_;
@@ -161,6 +165,8 @@ private:
 };
 
 }  // namespace
+
+double gradientScale(const Iteration& iteration, const Quantity& q) { return Scales(iteration).of(q); }
 
 Verification verify(const Iteration& iteration, const std::vector<Quantity>& ids) {
     const IterationEnvironment environment(iteration);

@@ -55,8 +55,8 @@ test('the check shows three values that agree', async () => {
 
 test('of the factors under two losses exactly the first differs', async () => {
   const { page } = await openSite('scenario=article&panel=compare');
-  assert.equal(await find(page, 'tr.differs').count(), 2);
-  assert.equal(await find(page, 'tr.same').count(), 8);
+  assert.equal(await find(page, '.compare-path tr.differs').count(), 2);
+  assert.equal(await find(page, '.compare-path tr.same').count(), 8);
   assert.match(await find(page, 'tr.differs').first().innerText(), /differs/);
 });
 
@@ -136,5 +136,37 @@ test('of many paths the first are written out, more on request, and the gradient
   assert.match(await find(page, '.more-paths').innerText(), /84 paths more/);
   assert.equal(await find(page, '.more-paths button').evaluate((button) => button.matches(':focus')), true);
   assert.equal(await gradient(), before);
+  assertClean(complaints);
+});
+
+test('every line of an opened factor, and every stage with numbers, is marked as the same number', async () => {
+  const { page, complaints } = await openSite('scenario=article&panel=derive');
+  await find(page, '.factor-button').nth(1).click();
+  await settled(page);
+  const lines = await find(page, '.line-rule').count();
+  assert.ok(lines >= 8);
+  assert.equal(await find(page, '.line-rule .agreement.same').count(), lines - 1);
+  const stages = await find(page, '.stage:not([data-stage=rule])').count();
+  assert.equal(await find(page, '.stage-head .agreement.same').count(), stages);
+  assert.equal(await find(page, '.agreement:not(.same)').count(), 0);
+  assertClean(complaints);
+});
+
+test('the general rule marks one factor, and goes on to the first layer', async () => {
+  const { page, complaints } = await openSite('scenario=article&panel=compare&param=w.1.0.0');
+  const special = find(page, '.rule-case[data-layer="3"]');
+  assert.equal(await special.locator('tr.differs:not(.product-row)').count(), 1);
+  assert.equal(await find(page, '.rule-case[data-kind=hidden] tr.differs').count(), 0);
+  await find(page, '.and-so-on summary').focus();
+  await press(page, 'Enter');
+  const deepest = find(page, '.rule-case[data-layer="1"]');
+  await deepest.waitFor({ state: 'visible' });
+  const values = await deepest
+    .locator('.product-row [data-value]')
+    .evaluateAll((all) => all.map((part) => +part.dataset.value));
+  const { mse, bce } = readData('worked/article.json').values;
+  assertClose(values[0], mse.delta[0][0], 'MSE');
+  assertClose(values[1], bce.delta[0][0], 'BCE');
+  assert.equal(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), true);
   assertClean(complaints);
 });

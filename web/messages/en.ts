@@ -2,9 +2,19 @@
 import { graph } from './en/graph';
 import { activations } from './en/activations';
 import { printed } from './en/printed';
+import { rule } from './en/rule';
 import { take } from './en/take';
 import { differences } from './en/differences';
-import type { ActivationId, DerivationRule, ErrorTexts, LossId, NonFinite, Phase, StageKind } from '../../wasm/index';
+import type {
+  ActivationId,
+  Agreement,
+  DerivationRule,
+  ErrorTexts,
+  LossId,
+  NonFinite,
+  Phase,
+  StageKind,
+} from '../../wasm/index';
 import { errorTexts } from '../../wasm/index';
 import type { QuantityWords, StepWords } from '../describe';
 import type { PageErrorKey } from '../problem';
@@ -351,6 +361,16 @@ export const en = {
       substitute: 'write it with the output again',
       cancel: 'cancel',
     } satisfies Record<DerivationRule, string>,
+    agreement: {
+      line: 'the same number as the line before',
+      stage: 'comes to the back-propagated number',
+      notes: {
+        hidden: 'Rounding in this form is as large as the number itself: the two lines cannot be told apart.',
+        no_value: 'Written like this, the number is not finite here; the other lines are compared without it.',
+        differs:
+          'This line comes to another number than the line before. That is an error of this program: please report it.',
+      } satisfies Record<Exclude<Agreement, 'same'>, string>,
+    },
     withChain: (rule: string) => `${rule}, times the inner derivative`,
   },
 
@@ -373,6 +393,7 @@ export const en = {
   graph,
   take,
   printed,
+  rule,
   partMissing: 'This part of the page could not be fetched. Is the network there? Close it and open it again.',
 
   compare: {

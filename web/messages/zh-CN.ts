@@ -6,6 +6,7 @@ import { activations } from './zh-CN/activations';
 import { notation } from './zh-CN/notation';
 import { graph } from './zh-CN/graph';
 import { printed } from './zh-CN/printed';
+import { rule } from './zh-CN/rule';
 import { take } from './zh-CN/take';
 import { differences } from './zh-CN/differences';
 import { fewOf } from '../words';
@@ -299,7 +300,7 @@ export const zhCN: Messages = {
       collapse: '提出公共部分',
       article: '用文章的记号 A 和 B',
       rule: '对每个参数都成立的规律',
-      layers: '从输出往回,逐层求 δ',
+      layers: '从输出往回，逐层求 δ',
     },
     stageWhy: {
       chain: '一个变化从一个神经元传到下一个，直到 L。同一条路径上的导数相乘，不同路径的结果相加。',
@@ -309,7 +310,7 @@ export const zhCN: Messages = {
       article:
         'A 和 B 是后一层权重的梯度，里面已经含有一次该神经元的输出，所以它的斜率只剩下 1 − a。这种写法只对 sigmoid 成立；用 δ 的写法总是成立。',
       rule: '这里没有一处是这个权重特有的。',
-      layers: '没有哪条路径要走两遍:一层的 δ 已经包含传回这一层的全部影响,前一层不再需要别的。',
+      layers: '没有哪条路径要走两遍：一层的 δ 已经包含传回这一层的全部影响，前一层不再需要别的。',
     },
     rules: {
       definition: '按定义',
@@ -332,6 +333,15 @@ export const zhCN: Messages = {
       substitute: '换回输出来写',
       cancel: '约分',
     },
+    agreement: {
+      line: '与上一行的值相同',
+      stage: '与反向传播的值相同',
+      notes: {
+        hidden: '这种写法的舍入误差与数值本身一样大，无法据此比较这两行。',
+        no_value: '按这种写法，这里的值不是有限的；比较其余各行时跳过它。',
+        differs: '这一行与上一行的值不同。这是本程序的错误，请告知我们。',
+      },
+    },
     withChain: (rule) => `${rule}，再乘以内层的导数`,
   },
 
@@ -353,6 +363,7 @@ export const zhCN: Messages = {
   graph,
   take,
   printed,
+  rule,
   partMissing: '页面的这一部分没有取到。请检查网络，关闭后再打开。',
 
   compare: {

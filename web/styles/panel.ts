@@ -224,6 +224,27 @@ export const panelStyles = css`
     font-weight: 600;
     font-size: 17px;
   }
+  .stage-head {
+    display: flex;
+    justify-content: space-between;
+    align-items: baseline;
+    gap: 12px;
+  }
+  .agreement {
+    color: var(--ink-faint);
+    font-size: 13.5px;
+  }
+  .agreement:not(.same) {
+    color: var(--backward);
+    font-weight: 650;
+  }
+  .agreement-notes {
+    grid-column: 1 / -1;
+    list-style: none;
+    margin: 4px 0 0;
+    padding: 0;
+    font-size: 13.5px;
+  }
   .stage h3 {
     font-size: 14.5px;
     color: var(--ink-soft);
@@ -362,7 +383,7 @@ export const panelStyles = css`
   }
 
   /* comparison */
-  .compare-path .scroll {
+  .stage .scroll {
     overflow-x: auto;
   }
   table {
@@ -389,11 +410,28 @@ export const panelStyles = css`
     color: var(--backward);
     font-weight: 650;
   }
+  .general-rule {
+    margin-block-start: 28px;
+  }
+  .rule-letters {
+    margin-block: 18px 2px;
+  }
+  .and-so-on summary {
+    cursor: pointer;
+    min-height: var(--touch);
+    padding-block: 6px;
+    color: var(--accent);
+  }
+  tr.product-row.differs :is(.cell-value, .verdict) {
+    color: inherit;
+    font-weight: inherit;
+  }
   .cell-value {
     display: block;
     white-space: nowrap;
   }
   .verdict {
+    white-space: nowrap;
     font-size: 13.5px;
   }
   .compare-total {

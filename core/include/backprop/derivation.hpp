@@ -9,15 +9,17 @@
 #include "backprop/iteration.hpp"
 #include "backprop/notation.hpp"
 #include "backprop/number_format.hpp"
+#include "backprop/rounded.hpp"
 #include "backprop/rule.hpp"
 
 namespace backprop {
 
 struct DerivationLine {
     Rule rule;
-    bool chain;         // see DifferentiationLine
-    std::string latex;  // the whole expression after the rule
-    double value;       // equal on every line; non-finite where this form overflows
+    bool chain;           // see DifferentiationLine
+    std::string latex;    // the whole expression after the rule
+    double value;         // equal on every line; non-finite where this form overflows
+    Agreement agreement;  // with the line before it; the first line with the value that all others are held against
 };
 
 /// d of / d wrt
@@ -58,7 +60,8 @@ struct DerivationRow {
 struct DerivationStage {
     StageKind kind;
     std::vector<DerivationRow> rows;
-    double value;  // equal for every stage; non-finite where this form overflows
+    double value;                           // equal for every stage; non-finite where this form overflows
+    Agreement agreement = Agreement::Same;  // with back-propagation, to 1e-12 of what is added up in the gradient
 };
 
 struct Derivation {

@@ -1,0 +1,106 @@
+// Every line of a derivation is held against the line before it, up to a bound on rounding that is worked out beside
+// the numbers. A right rule is never called wrong, a wrong one never right.
+
+#include <map>
+
+#include "backprop/derivation.hpp"
+#include "backprop/rounded.hpp"
+#include "backprop/symbolic_network.hpp"
+#include "catch.hpp"
+#include "support/scenarios.hpp"
+
+using namespace backprop;
+using namespace support;
+
+namespace {
+
+std::vector<Quantity> derivable(const Network& network) {
+    std::vector<Quantity> all = parameters(network);
+    for (int l = 1; l <= network.depth(); ++l)
+        for (int j = 0; j < network.units(l); ++j) {
+            all.push_back(quantity::weightedSum(l, j));
+            all.push_back(quantity::output(l, j));
+        }
+    return all;
+}
+
+class NoSymbols : public Environment {
+public:
+    double value(const Quantity&) const override { return 0.0; }
+};
+
+Rounded evaluated(const Expr& a) { return roundedValue(a, NoSymbols()); }
+
+}  // namespace
+
+TEST_CASE("no line or stage of random networks' derivations differs from the one before it") {
+    std::map<Agreement, int> lines, stages;
+    for (std::uint32_t seed = 1; seed <= 300; ++seed) {
+        const Scenario scenario = randomScenario(seed);
+        CAPTURE(seed, describe(scenario));
+        const Iteration iteration = runIteration(scenario, scenario.samples[0]);
+        if (firstNonFinite(iteration)) continue;
+        for (const Quantity& id : derivable(scenario.network)) {
+            CAPTURE(toString(id));
+            const Derivation derivation = derive(iteration, id, 6, 2);
+            for (const DerivationPath& path : derivation.paths)
+                for (const Factor& factor : path.factors)
+                    for (const DerivationLine& line : factor.lines) {
+                        CAPTURE(factor.symbol, line.latex, line.value, factor.value);
+                        if (line.agreement == Agreement::Differs) CHECK(line.agreement != Agreement::Differs);
+                        ++lines[line.agreement];
+                    }
+            for (const DerivationStage& stage : derivation.stages) {
+                CAPTURE(toString(stage.kind), stage.value, derivation.value);
+                if (stage.agreement == Agreement::Differs) CHECK(stage.agreement != Agreement::Differs);
+                ++stages[stage.agreement];
+            }
+        }
+    }
+    CAPTURE(lines[Agreement::Same], lines[Agreement::Hidden], lines[Agreement::NoValue], stages[Agreement::Same],
+            stages[Agreement::Hidden], stages[Agreement::NoValue]);
+    CHECK(lines[Agreement::Differs] == 0);
+    CHECK(stages[Agreement::Differs] == 0);
+    // The comparison says something nearly everywhere.
+    CHECK(lines[Agreement::Same] > 50 * (lines[Agreement::Hidden] + lines[Agreement::NoValue]));
+    CHECK(stages[Agreement::Same] > 50 * (stages[Agreement::Hidden] + stages[Agreement::NoValue]));
+}
+
+TEST_CASE("a derivative that is wrong by a sign, a factor or one part in a billion differs") {
+    const Quantity z = quantity::weightedSum(1, 0), a = quantity::output(1, 0);
+    for (const Activation& activation : activationTable()) {
+        if (!activation.isPointwise()) continue;
+        CAPTURE(activation.id);
+        const Scenario scenario = makeScenario(1, {{1, std::string(activation.id)}}, "mse", 1);
+        const Iteration iteration = runIteration(scenario, scenario.samples[0]);
+        const IterationEnvironment environment(iteration);
+        SymbolicNetwork symbolic(scenario.network, *scenario.loss);
+        const auto lines = symbolic.localDerivation(a, z);
+        const auto value = [&](const Expr& form) { return roundedValue(form, environment, 1e-15); };
+        const Rounded first = value(lines.front().form);
+        REQUIRE(first.value != 0.0);
+        for (const auto& line : lines) {
+            CHECK(compare(first, value(line.form)) == Agreement::Same);
+            CHECK(compare(first, value(-line.form)) == Agreement::Differs);
+            CHECK(compare(first, value(Expr(Ratio{1, 2}) * line.form)) == Agreement::Differs);
+            CHECK(compare(first, value(Expr(Ratio{1000000001, 1000000000}) * line.form)) == Agreement::Differs);
+        }
+    }
+}
+
+TEST_CASE("where terms cancel the bound grows with what is lost") {
+    // (10^9 + 1/3) - 10^9 keeps the absolute rounding of 10^9
+    const Rounded cancelled = evaluated(Expr(1e9) + Expr(Ratio{1, 3}) - Expr(1e9));
+    CHECK(std::abs(cancelled.value - 1.0 / 3.0) <= cancelled.error);
+    CHECK(cancelled.value != 1.0 / 3.0);
+    CHECK(cancelled.error < 1e-6);
+    CHECK(compare(cancelled, 1.0 / 3.0) == Agreement::Same);
+    CHECK(compare(cancelled, 1.0 / 3.0 + 1e-5) == Agreement::Differs);
+}
+
+TEST_CASE("a comparison that shows nothing is not called agreement") {
+    CHECK(compare({1e-20, 1e-16}, {3e-20, 0.0}) == Agreement::Hidden);
+    CHECK(compare({std::numeric_limits<double>::infinity(), 0.0}, 1.0) == Agreement::NoValue);
+    CHECK(compare(0.0, 0.0) == Agreement::Same);
+    CHECK(compare(1.0, 1.0 + 0x1p-52) == Agreement::Differs);
+}
