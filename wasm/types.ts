@@ -484,7 +484,7 @@ export interface GeneralRuleOptions {
 export interface RuleFactor {
   /** LaTeX of what it is */
   symbol: string;
-  /** LaTeX of what that comes to in symbols; empty where the symbol says it all */
+  /** LaTeX of what that comes to in symbols */
   result: string;
   /** null for letters, and where this form overflows */
   value: number | null;

@@ -52,3 +52,34 @@ test('a case of the parameter’s own layer is that of its neuron', () => {
 test('what is no weight or bias is refused by its name', () => {
   assert.throws(() => ruleOf('mse', 'z.1.0'), /z\.1\.0/);
 });
+
+test('behind a softmax δ of the output is one sum over its outputs, in which the losses differ', () => {
+  const document = {
+    ...article,
+    network: {
+      inputs: 2,
+      layers: [
+        { units: 2, activation: 'tanh' },
+        { units: 3, activation: 'softmax' },
+      ],
+    },
+    init: { kind: 'xavier_uniform', seed: 1 },
+    samples: [{ x: [0.6, 0.9], t: [1, 0, 0] }],
+  };
+  const [mse, crossEntropy] = ['mse', 'softmax_cross_entropy'].map((loss) =>
+    withSession({ ...document, loss }, (session) => {
+      const deltas = session.gradients(0).layers.map(({ delta }) => delta);
+      const rule = session.generalRule('w.1.0.0');
+      for (const { layer, value, factors } of rule.filter((one) => one.layer !== null)) {
+        const product = factors.reduce((total, factor) => total * factor.value, 1);
+        for (const got of [value, product]) {
+          assert.ok(Math.abs(got - deltas[layer - 1][0]) <= 1e-12 * Math.abs(got), `${loss}, layer ${layer}: ${got}`);
+        }
+      }
+      return rule;
+    }),
+  );
+  for (const [at, { kind, factors }] of mse.entries()) {
+    assert.equal(factors[0].result !== crossEntropy[at].factors[0].result, kind === 'output', `${kind} ${at}`);
+  }
+});

@@ -14,7 +14,7 @@ namespace backprop {
 
 struct RuleFactor {
     std::string symbol;  // LaTeX of what it is
-    std::string result;  // LaTeX of what that comes to in symbols; empty where the symbol says it all
+    std::string result;  // LaTeX of what that comes to in symbols
     double value;        // NaN for letters; non-finite where this form overflows
 };
 
