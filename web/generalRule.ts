@@ -57,7 +57,7 @@ function caseTable(view: View, [mine, theirs]: Pair, [a, b]: readonly [string, s
         <table>
           <thead>
             <tr>
-              <th scope="col">${view.tex(`${mine.symbol} =`)}</th>
+              ${symbolCell(view, `${mine.symbol} =`, 'col')}
               <th scope="col">${a}</th>
               <th scope="col">${b}</th>
               <td></td>
@@ -73,6 +73,12 @@ function caseTable(view: View, [mine, theirs]: Pair, [a, b]: readonly [string, s
   `;
 }
 
+/** A symbol heads its row or column where it can be pointed at and so has a name; pure letters have none to give. */
+function symbolCell(view: View, latex: string, scope: 'row' | 'col'): TemplateResult {
+  const symbol = view.tex(latex);
+  return latex.includes('\\htmlData') ? html`<th scope=${scope}>${symbol}</th>` : html`<td>${symbol}</td>`;
+}
+
 const isSame = (mine: RuleFactor, theirs: RuleFactor | undefined): boolean => mine.result === theirs?.result;
 
 function factorRow(
@@ -85,7 +91,7 @@ function factorRow(
   const { rule: words } = view.messages;
   const same = isSame(mine, theirs);
   return html`<tr class=${same ? 'same' : 'differs'}>
-    <th scope="row">${view.tex(at > 0 ? `\\cdot\\; ${mine.symbol}` : mine.symbol)}</th>
+    ${symbolCell(view, at > 0 ? `\\cdot\\; ${mine.symbol}` : mine.symbol, 'row')}
     ${same ? sharedCell(view, mine.result, [mine.value, theirs.value], losses) : ownCells(view, mine, theirs)}
     <td class="verdict">${same ? words.same : words.differs}</td>
   </tr>`;

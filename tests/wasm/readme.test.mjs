@@ -16,9 +16,10 @@ test('the snippet of the README runs against the built core and proves its gradi
     );
   const source = `export const results = [];\n${lines}`;
   const { results } = await import(`data:text/javascript,${encodeURIComponent(source)}`);
-  const [gradient, stages, difference, nodes, points, update, undone] = results;
+  const [gradient, stages, rule, difference, nodes, points, update, undone] = results;
   assert.ok(Number.isFinite(gradient), `∂L/∂w is ${gradient}`);
   assert.equal(stages[0].kind, 'chain');
+  assert.equal(rule[0].kind, 'output');
   assert.ok(difference < 1e-12, `largest relative difference ${difference}`);
   assert.equal(nodes.at(-1).id, 'L');
   assert.deepEqual([points.at(0).epsilon, points.at(-1).epsilon], [1e-1, 1e-16]);
