@@ -65,24 +65,23 @@ Expr SymbolicNetwork::definition(const Quantity& q) {
     return result;
 }
 
-void SymbolicNetwork::appendRewrites(std::vector<DifferentiationLine>& lines, const Quantity& of, const Quantity& wrt) {
+std::vector<Rewrite> SymbolicNetwork::rewrites(const Quantity& of, const Quantity& wrt) const {
     if (of.kind == QuantityKind::Output) {
         const Activation& activation = *network_.layer(of.layer).activation;
+        if (activation.isPointwise()) return activation.rewrites(Expr(wrt), Expr(of));
         const auto k = static_cast<std::size_t>(of.neuron), j = static_cast<std::size_t>(wrt.neuron);
-        for (const Rewrite& rewrite : activation.isPointwise()
-                                          ? activation.rewrites(Expr(wrt), Expr(of))
-                                          : activation.layerwise->rewrites(sums(of.layer), outputs(of.layer), k, j))
-            lines.push_back({rewrite.rule, false, rewrite.form});
-    } else if (of.kind == QuantityKind::Loss) {
-        const Ratio factor = loss_.factor(network_.outputs());
-        for (const Rewrite& rewrite : loss_.rewrites(Expr(wrt), Expr(quantity::target(wrt.neuron))))
-            lines.push_back({rewrite.rule, false, scaled(factor, rewrite.form)});
+        return activation.layerwise->rewrites(sums(of.layer), outputs(of.layer), k, j);
     }
+    if (of.kind != QuantityKind::Loss) return {};
+    auto result = loss_.rewrites(Expr(wrt), Expr(quantity::target(wrt.neuron)));
+    const Ratio factor = loss_.factor(network_.outputs());
+    for (Rewrite& rewrite : result) rewrite.form = scaled(factor, rewrite.form);
+    return result;
 }
 
 std::vector<DifferentiationLine> SymbolicNetwork::localDerivation(const Quantity& of, const Quantity& wrt) {
     auto lines = differentiate(definition(of), wrt);
-    appendRewrites(lines, of, wrt);
+    for (Rewrite& rewrite : rewrites(of, wrt)) lines.push_back({rewrite.rule, false, std::move(rewrite.form)});
     return lines;
 }
 
@@ -94,10 +93,11 @@ Expr SymbolicNetwork::localDerivative(const Quantity& of, const Quantity& wrt) {
     }
     // The factor that stands beside it in its term. A long sum has very many: they are not differentiated one by one.
     if (of.kind == QuantityKind::WeightedSum) return coefficient(of, wrt);
-    auto lines =
-        differentiate(of.kind == QuantityKind::Loss ? definition(quantity::lossTerm(wrt.neuron)) : definition(of), wrt);
-    appendRewrites(lines, of, wrt);
-    return lines.back().form;
+    if (const auto known = rewrites(of, wrt); !known.empty()) return known.back().form;
+    return differentiate(of.kind == QuantityKind::Loss ? definition(quantity::lossTerm(wrt.neuron)) : definition(of),
+                         wrt)
+        .back()
+        .form;
 }
 
 Expr SymbolicNetwork::gradient(const Quantity& q) {

@@ -14,14 +14,15 @@ using namespace support;
 
 namespace {
 
-std::vector<Quantity> derivable(const Network& network) {
-    std::vector<Quantity> all = parameters(network);
-    for (int l = 1; l <= network.depth(); ++l)
-        for (int j = 0; j < network.units(l); ++j) {
-            all.push_back(quantity::weightedSum(l, j));
-            all.push_back(quantity::output(l, j));
-        }
-    return all;
+/// One neuron of each layer, another in each network: its weighted sum, its output, its bias and a weight of it.
+std::vector<Quantity> derivable(const Network& network, std::uint32_t seed) {
+    std::vector<Quantity> some;
+    for (int l = 1; l <= network.depth(); ++l) {
+        const int j = static_cast<int>(seed) % network.units(l), i = static_cast<int>(seed) % network.units(l - 1);
+        some.insert(some.end(), {quantity::weightedSum(l, j), quantity::output(l, j), quantity::bias(l, j),
+                                 quantity::weight(l, j, i)});
+    }
+    return some;
 }
 
 class NoSymbols : public Environment {
@@ -40,7 +41,7 @@ TEST_CASE("no line or stage of random networks' derivations differs from the one
         CAPTURE(seed, describe(scenario));
         const Iteration iteration = runIteration(scenario, scenario.samples[0]);
         if (firstNonFinite(iteration)) continue;
-        for (const Quantity& id : derivable(scenario.network)) {
+        for (const Quantity& id : derivable(scenario.network, seed)) {
             CAPTURE(toString(id));
             const Derivation derivation = derive(iteration, id, 6, 2);
             for (const DerivationPath& path : derivation.paths)

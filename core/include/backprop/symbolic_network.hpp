@@ -47,7 +47,8 @@ private:
     /// dL/da da/dz for every output that z flows into: its own, behind a softmax all.
     std::vector<Expr> chainsTo(const Quantity& z);
     Expr composeGradient(const Quantity& q);
-    void appendRewrites(std::vector<DifferentiationLine>& lines, const Quantity& of, const Quantity& wrt);
+    /// What is made of the differentiated form, down to the form in which the factor is known.
+    std::vector<Rewrite> rewrites(const Quantity& of, const Quantity& wrt) const;
 
     const Network& network_;
     const Loss& loss_;
