@@ -24,7 +24,8 @@ import {
 import { faultOf, PageError, type Fault, type Problem, type ProblemPlace } from './problem';
 import { Known, Numbers } from './known';
 import { firstParameter, hasParameter, isParameter, parameterOf, parseId } from './quantity';
-import { SHORT, Steps } from './steps';
+import { Steps } from './steps';
+import { anotherTask } from './tasks';
 import {
   DEFAULT_DIGITS,
   type EdgeMode,
@@ -61,8 +62,8 @@ export class Controller {
   iteration = 0;
   canUndo = false;
   canRedo = false;
-  /** loss over all samples, one entry per iteration so far; null where it is not a finite number */
-  losses: (number | null)[] = [];
+  /** loss over all samples before each update so far; that of the present iteration is added when it is asked for */
+  private past: (number | null)[] = [];
   parameter: QuantityId | null = null;
   /** how many paths of its derivation are written out */
   private pathLimit = MORE_PATHS;
@@ -118,10 +119,10 @@ export class Controller {
 
   /** Another document in the place of this one: a change like any other. Throws what is wrong with it. */
   replace(document: Scenario): void {
-    const { session, scenarioId, start, startLoss, losses } = this;
+    const { session, scenarioId, start, startLoss, past: losses } = this;
     session.replace(document);
     this.record({ kind: 'document', other: { scenarioId, start, startLoss, losses } });
-    Object.assign(this, { scenarioId: null, start: session.scenario(), startLoss: undefined, losses: [] });
+    Object.assign(this, { scenarioId: null, start: session.scenario(), startLoss: undefined, past: [] });
     this.problem = null;
     this.refresh(true);
   }
@@ -134,51 +135,77 @@ export class Controller {
   /** Draws all weights and biases anew; iterations count anew with them. Throws what is wrong. */
   initialise(init: InitInput): void {
     this.session.initialise(init);
-    this.record({ kind: 'init', init, losses: this.losses });
-    this.losses = [];
+    this.record({ kind: 'init', init, losses: this.past });
+    this.past = [];
     this.refresh(true);
   }
 
   /** Opens what a link says. The work at hand is given up only once the new session stands. */
   openState(link: LinkState, place: ProblemPlace = 'page', meaningful = false): boolean {
-    let session: Session | undefined;
     try {
-      const entry = link.document ? null : findScenario(link.scenario ?? firstScenario.id);
-      const document = link.document ?? entry?.document;
-      if (!document) throw new PageError('unknownScenario', { name: link.scenario ?? '' });
-      session = this.core.open(document);
-      const start = session.scenario();
-      if (link.loss && link.loss !== start.loss) session.setLoss(link.loss);
-      const parameter = link.parameter ?? entry?.parameter ?? firstParameter;
-      if (!hasParameter(start, parameter)) throw new PageError('unknownParameter', { id: parameter });
-      const history = link.history.map((event) => ({ ...event }));
-      const losses = replay(session, history);
-      const previous = this.session as Session | undefined;
-      this.session = session;
-      previous?.close();
-      this.scenarioId = entry?.id ?? null;
-      this.start = start;
-      this.startLoss = link.loss && link.loss !== start.loss ? link.loss : undefined;
-      this.history = history;
-      this.undone = [];
-      this.losses = losses;
-      this.parameter = parameter;
-      this.panel = link.panel ?? 'step';
-      this.granularity = link.granularity ?? this.granularity;
-      this.edges = link.edges ?? 'weight';
-      this.picture = link.picture ?? this.picture;
-      this.digits = clampDigits(link.digits ?? this.digits);
-      this.notation = link.notation ?? this.notation;
-      this.language = link.language ?? this.language;
-      this.position = link.step;
+      this.resume(link, this.sessionFor(link));
     } catch (error) {
-      if (session && session !== this.session) session.close();
       this.fail(place, error);
       return false;
     }
-    this.problem = null;
     this.refresh(meaningful);
     return true;
+  }
+
+  /** The same, so that a large network does not keep the page from answering. */
+  async openStateInTasks(link: LinkState): Promise<boolean> {
+    try {
+      const session = this.sessionFor(link);
+      await anotherTask();
+      this.resume(link, session);
+    } catch (error) {
+      this.fail('page', error);
+      return false;
+    }
+    this.refresh(false);
+    return true;
+  }
+
+  private sessionFor(link: LinkState): Session {
+    const document = link.document ?? findScenario(link.scenario ?? firstScenario.id)?.document;
+    if (!document) throw new PageError('unknownScenario', { name: link.scenario ?? '' });
+    return this.core.open(document);
+  }
+
+  /** Brings a new session to where the link says and goes on with it. What cannot be is thrown, with all as it was. */
+  private resume(link: LinkState, session: Session): void {
+    const entry = link.document ? undefined : findScenario(link.scenario ?? firstScenario.id);
+    const parameter = link.parameter ?? entry?.parameter ?? firstParameter;
+    const history = link.history.map((event) => ({ ...event }));
+    let start: Scenario;
+    let losses: (number | null)[];
+    try {
+      start = session.scenario();
+      if (link.loss && link.loss !== start.loss) session.setLoss(link.loss);
+      if (!hasParameter(start, parameter)) throw new PageError('unknownParameter', { id: parameter });
+      losses = replay(session, history);
+    } catch (error) {
+      session.close();
+      throw error;
+    }
+    this.close();
+    this.session = session;
+    this.scenarioId = entry?.id ?? null;
+    this.start = start;
+    this.startLoss = link.loss && link.loss !== start.loss ? link.loss : undefined;
+    this.history = history;
+    this.undone = [];
+    this.past = losses;
+    this.parameter = parameter;
+    this.panel = link.panel ?? 'step';
+    this.granularity = link.granularity ?? this.granularity;
+    this.edges = link.edges ?? 'weight';
+    this.picture = link.picture ?? this.picture;
+    this.digits = clampDigits(link.digits ?? this.digits);
+    this.notation = link.notation ?? this.notation;
+    this.language = link.language ?? this.language;
+    this.position = link.step;
+    this.problem = null;
   }
 
   link(): LinkState {
@@ -205,6 +232,10 @@ export class Controller {
     return this.steps.at(this.position - 1);
   }
 
+  get nextStep(): Step | null {
+    return this.steps.at(this.position);
+  }
+
   /** The steps that the last press of "next" went over: one, or a whole neuron, layer or phase. `end` is the position. */
   get groupRange(): { start: number; end: number } {
     if (this.position === 0) return { start: 0, end: 0 };
@@ -214,7 +245,7 @@ export class Controller {
   /** The same steps written out; of a long group the last ones. */
   get group(): Step[] {
     const { start, end } = this.groupRange;
-    const most = this.steps.length <= SHORT ? GROUP_STEPS.short : GROUP_STEPS.long;
+    const most = this.steps.isShort ? GROUP_STEPS.short : GROUP_STEPS.long;
     return this.steps.slice(Math.max(start, end - most), end);
   }
 
@@ -245,6 +276,12 @@ export class Controller {
 
   get loss(): LossId {
     return this.document.loss;
+  }
+
+  /** Loss over all samples, one entry per iteration so far; null where it is not a finite number. */
+  get losses(): readonly (number | null)[] {
+    this.keepLoss();
+    return this.past;
   }
 
   get names(): Record<QuantityId, string> {
@@ -446,7 +483,7 @@ export class Controller {
       return this.emit(true);
     }
     this.act('run', () => {
-      this.session.step({ changes: false });
+      this.update();
       this.record({ kind: 'update' });
       this.position = position;
     });
@@ -457,11 +494,19 @@ export class Controller {
     const run = {};
     this.act('run', () => {
       for (let i = 0; i < count; i++) {
-        this.session.step({ changes: false });
+        this.update();
         this.record({ kind: 'update', run });
-        if (i < count - 1) this.losses.push(totalLoss(this.session));
       }
     });
+  }
+
+  private update(): void {
+    this.keepLoss();
+    this.session.step({ changes: false });
+  }
+
+  private keepLoss(): void {
+    if (this.past.length <= this.session.status().iteration) this.past.push(totalLoss(this.session));
   }
 
   private record(event: HistoryEvent): void {
@@ -503,7 +548,6 @@ export class Controller {
     if (!this.history.length || !this.session.undo()) return null;
     const event = this.history.pop()!;
     this.undone.push(event);
-    if (event.kind === 'update') this.losses.pop();
     this.exchange(event);
     return event;
   }
@@ -511,22 +555,23 @@ export class Controller {
   private redoOnce(): HistoryEvent | null {
     const event = this.undone.pop();
     if (!event) return null;
+    if (event.kind === 'update') this.keepLoss();
     this.session.redo();
     this.history.push(event);
-    if (event.kind === 'update') this.losses.push(totalLoss(this.session));
     this.exchange(event);
     return event;
   }
 
   /** What the session does not keep of a change that it went over: the event takes this side of it and gives the other. */
   private exchange(event: HistoryEvent): void {
-    const { scenarioId, start, startLoss, losses } = this;
+    const { scenarioId, start, startLoss, past: losses } = this;
     if (event.kind === 'init') {
-      this.losses = event.losses ?? [];
+      this.past = event.losses ?? [];
       event.losses = losses;
     }
     if (event.kind === 'document') {
-      Object.assign(this, event.other);
+      const { losses: past, ...other } = event.other;
+      Object.assign(this, other, { past });
       event.other = { scenarioId, start, startLoss, losses };
     }
   }
@@ -637,12 +682,12 @@ export class Controller {
 
   setDigits(digits: number): void {
     this.digits = clampDigits(digits);
-    this.refresh(false);
+    this.rewrite();
   }
 
   setNotation(notation: Notation): void {
     this.notation = notation;
-    this.refresh(false);
+    this.rewrite();
   }
 
   dismissProblem(): void {
@@ -685,10 +730,18 @@ export class Controller {
     this.numbers = new Numbers(this.session, this.session.scenario(), this.steps);
     this.shown = null;
     if (this.parameter && !hasParameter(this.document, this.parameter)) this.parameter = firstParameter;
-    this.losses.length = this.iteration;
-    this.losses.push(totalLoss(this.session));
+    this.past.length = this.iteration;
     this.position = clampPosition(this.position, this.steps.length);
     if (emit) this.emit(meaningful);
+  }
+
+  /** The same numbers in other words. */
+  private rewrite(): void {
+    this.cache.clear();
+    this.steps = new Steps(this.session, { digits: this.digits, notation: this.notation });
+    this.numbers = this.numbers.along(this.steps);
+    this.shown = null;
+    this.emit(false);
   }
 
   private emit(meaningful: boolean): void {

@@ -5,6 +5,7 @@ import { agreementMark, agreementNotes } from './agreement';
 import { checkButton } from './check';
 import { copyFormula } from './copyFormula';
 import { PATH_TINTS } from './diagram';
+import { gradually } from './gradually';
 import { articleLimitNote, notationSwitch } from './notationSwitch';
 import { parameterChooser } from './parameterChooser';
 import { isParameter } from './quantity';
@@ -20,7 +21,10 @@ export function derivationPanel(view: View): TemplateResult {
   return html`
     ${parameterChooser(view)} ${notationSwitch(view)} ${heading(view, derivation)}
     ${articleLimitNote(view, derivation.articleLimit)}
-    ${derivation.stages.map((stage) => stageSection(view, derivation, stage))}
+    ${gradually(
+      derivation.stages.map((stage) => () => stageSection(view, derivation, stage)),
+      derivation,
+    )}
   `;
 }
 
@@ -63,16 +67,19 @@ function stageRows(view: View, stage: DerivationStage, derivation: Derivation): 
     written && stage.kind === 'chain' && stage.rows.length >= derivation.paths.length && derivation.pathCount > 1;
   const first = stage.rows.length - derivation.paths.length;
   return html`<div class="stage-rows">
-    ${stage.rows.map((row, index) => {
-      const path = tinted ? index - first : -1;
-      return html`<div
-        class="stage-row ${path >= 0 ? 'tinted' : ''} ${/^\s*\+/.test(row.latex) ? 'continued' : ''}"
-        style=${tint(path)}
-      >
-        ${view.tex(row.latex)}
-        ${row.numbers ? html`<span class="row-numbers">${view.tex(withSign(row.numbers))}</span>` : nothing}
-      </div>`;
-    })}
+    ${gradually(
+      stage.rows.map((row, index) => () => {
+        const path = tinted ? index - first : -1;
+        return html`<div
+          class="stage-row ${path >= 0 ? 'tinted' : ''} ${/^\s*\+/.test(row.latex) ? 'continued' : ''}"
+          style=${tint(path)}
+        >
+          ${view.tex(row.latex)}
+          ${row.numbers ? html`<span class="row-numbers">${view.tex(withSign(row.numbers))}</span>` : nothing}
+        </div>`;
+      }),
+      derivation,
+    )}
   </div>`;
 }
 
@@ -89,7 +96,10 @@ export function tint(path: number): string {
 function pathStrips(view: View, derivation: Derivation): TemplateResult {
   const hidden = derivation.pathCount - derivation.paths.length;
   return html`
-    ${derivation.paths.map((path, index) => pathStrip(view, derivation, path, index))}
+    ${gradually(
+      derivation.paths.map((path, index) => () => pathStrip(view, derivation, path, index)),
+      derivation,
+    )}
     ${hidden > 0 ? hiddenPaths(view, hidden) : nothing}
   `;
 }

@@ -4,6 +4,7 @@ import type { Phase, QuantityId } from '../wasm/index';
 import { along, layoutDiagram, segmentsOfPath, type DiagramLayout, type Edge, type Point } from './diagramLayout';
 import { foldBundles, foldPart, handleOfFold } from './folds';
 import { foldingOf } from './folding';
+import { gradually } from './gradually';
 import type { Known } from './known';
 import { outputId, subjectOf, symbolParts } from './quantity';
 import type { EdgeMode } from './urlstate';
@@ -67,15 +68,23 @@ export function diagram(view: View): TemplateResult {
         aria-description=${messages.diagram.hint}
       >
         ${headings(picture)} ${lossLines(picture)} ${foldBundles(picture)} ${pathTints(picture)}
-        ${layout.edges.map((edge) => edgeLine(edge, picture))}
-        ${layout.inputs.shown.map((at) => inputNode(at.index, at, picture))}
-        ${layout.neurons.map((column, l) => column.shown.map((at) => neuronNode(l + 1, at.index, at, picture)))}
-        ${layout.terms.shown.map((at) => targetNode(at.index, at, picture))} ${lossNode(picture)}
-        ${[layout.inputs, ...layout.neurons].map((column) => column.folds.map((fold) => foldPart(fold, picture)))}
-        ${layout.edges.map((edge) => edgeText(edge, picture))}
+        ${gradually(layers(picture), '')} ${layout.edges.map((edge) => edgeText(edge, picture))}
       </svg>
     </div>
   `;
+}
+
+/** What a picture is drawn in: the edges into each layer, then all that stands at their ends. */
+function layers(picture: Picture): (() => SVGTemplateResult)[] {
+  const { layout } = picture;
+  const edgesInto = (layer: number) => () =>
+    svg`${layout.edges.filter((edge) => edge.layer === layer).map((edge) => edgeLine(edge, picture))}`;
+  const nodes = () => svg`
+    ${layout.inputs.shown.map((at) => inputNode(at.index, at, picture))}
+    ${layout.neurons.map((column, l) => column.shown.map((at) => neuronNode(l + 1, at.index, at, picture)))}
+    ${layout.terms.shown.map((at) => targetNode(at.index, at, picture))} ${lossNode(picture)}
+    ${[layout.inputs, ...layout.neurons].map((column) => column.folds.map((fold) => foldPart(fold, picture)))}`;
+  return [...layout.neurons.map((_, l) => edgesInto(l + 1)), nodes];
 }
 
 /** More edges than the eye can follow: they recede, except those that something goes on at. */
@@ -239,7 +248,7 @@ function handle(
 function edgeValue(id: QuantityId, picture: Picture): number | null {
   const mode = picture.view.controller.edges;
   if (mode === 'gradient') return picture.known.get(`d${id}`) ?? null;
-  if (mode === 'update' && !picture.known.before(id) !== undefined) return null;
+  if (mode === 'update' && picture.known.before(id) === undefined) return null;
   return picture.known.get(id) ?? null;
 }
 

@@ -11,6 +11,7 @@ import { dialog } from './dialog';
 import { documentText } from './documentEdits';
 import { DropTarget, MAX_DOCUMENT_CHARACTERS, textOf } from './files';
 import { registerFonts } from './fonts';
+import { allDrawn, gradually } from './gradually';
 import { handleKey } from './keyboard';
 import { Lazy } from './lazy';
 import { LocationLink, openAddress } from './locationLink';
@@ -20,8 +21,9 @@ import { followStep, partIds, picture, pictureSwitch } from './picture';
 import { Pointing } from './pointing';
 import { faultOf, PageError, readNumber } from './problem';
 import { hasParameter, resolveName } from './quantity';
-import { announcement, stepPanel } from './stepPanel';
+import { announcement, formulasOfNextStep, stepPanel } from './stepPanel';
 import { styles } from './styles/index';
+import { Ahead, anotherTask } from './tasks';
 import { timeline } from './timeline';
 import { toolbar } from './toolbar';
 import { findScenario, firstScenario } from './scenarios/index';
@@ -71,6 +73,7 @@ export class BackpropPlayground extends LitElement implements BackpropPlayground
   private hadFocus = false;
   private returnFocusTo: QuantityId | null = null;
   private settle!: () => void;
+  private readonly ahead = new Ahead();
   private readonly pointing = new Pointing(this);
   private readonly page: PageState = {
     highlighted: null,
@@ -129,6 +132,7 @@ export class BackpropPlayground extends LitElement implements BackpropPlayground
     this.locationLink = null;
     clearTimeout(this.playTimer);
     clearTimeout(this.copiedTimer);
+    this.ahead.prepare([]);
     Object.assign(this.page, { playing: false, copied: false, dialog: null });
     // Moved within the page it is back at once; otherwise it is opened again as it was left.
     this.closing = setTimeout(() => {
@@ -150,6 +154,9 @@ export class BackpropPlayground extends LitElement implements BackpropPlayground
       if (this.left && controller.openState(this.left)) this.left = null;
       else if (this.linked && (await openAddress(controller))) this.lang = controller.language;
       else this.openFromAttributes(controller);
+      // A large network takes its time to open and to draw: between the two the page can answer.
+      await anotherTask();
+      if (!this.isConnected) return controller.close();
       this.controller = controller;
       if (this.linked) this.locationLink = new LocationLink(controller);
       this.changed();
@@ -207,15 +214,35 @@ export class BackpropPlayground extends LitElement implements BackpropPlayground
     else if (id !== controller.parameter) controller.select(id);
   }
 
+  /** With many parameters a change and its drawing are each work enough for a task. */
+  protected override async scheduleUpdate(): Promise<void> {
+    if (this.controller && !this.controller.steps.isShort) await anotherTask();
+    super.scheduleUpdate();
+  }
+
+  /** Drawn to the last part, not only begun. */
+  protected override async getUpdateComplete(): Promise<boolean> {
+    const complete = await super.getUpdateComplete();
+    await allDrawn(this);
+    return complete;
+  }
+
   protected override updated(): void {
     this.pointing.mark(this.page.highlighted);
     const picture = this.renderRoot.querySelector('.picture');
     if (picture) this.resizing?.observe(picture);
     this.keepFocus();
     this.keepRowsInView();
-    if (this.controller) followStep(this.view(), this.renderRoot);
     this.showSheet();
     this.showDialog();
+    if (!this.controller) return;
+    const view = this.view();
+    followStep(view, this.renderRoot);
+    this.ahead.prepare([
+      () => void this.controller?.nextStep,
+      ...formulasOfNextStep(view),
+      () => void this.controller?.derivation(),
+    ]);
   }
 
   private measure(): void {
@@ -339,8 +366,10 @@ export class BackpropPlayground extends LitElement implements BackpropPlayground
   private showSheet(): void {
     const sheet = this.renderRoot.querySelector<HTMLDialogElement>('.sheet');
     if (!sheet) return;
-    const modal = this.clientWidth < WIDE;
     const opens = this.page.sheet !== null;
+    // Asking for a width lays the whole page out.
+    if (!opens && !sheet.open) return;
+    const modal = this.clientWidth < WIDE;
     if (sheet.open && (!opens || modal !== sheet.matches(':modal'))) sheet.close();
     if (!opens || sheet.open) return;
     if (modal) sheet.showModal();
@@ -529,7 +558,7 @@ export class BackpropPlayground extends LitElement implements BackpropPlayground
               class="picture"
               aria-label=${this.controller.picture === 'graph' ? view.messages.graph.label : view.messages.diagram.label}
             >
-              ${picture(view)}
+              ${gradually([() => nothing, () => picture(view)], '')}
             </section>
             ${this.controls === 'none' ? nothing : html`<div class="under">${this.controller.picture === 'network' ? edgeSwitch(view) : nothing} ${lossCurve(view)}</div>`}
           </div>

@@ -1,28 +1,47 @@
 /** LaTeX to HTML by KaTeX. Symbols and numbers that the core tagged become parts that can be pointed at and focused. */
 import katex from 'katex';
-import { html, type TemplateResult } from 'lit';
-import { unsafeHTML } from 'lit/directives/unsafe-html.js';
+import { html, noChange, type TemplateResult } from 'lit';
+import { Directive, directive } from 'lit/directive.js';
 import type { QuantityId } from '../wasm/index';
 
 /** Says what a tagged symbol is, with its value where it is a number. */
 export type Speak = (id: QuantityId, value: string | null) => string;
 
-const MAX_CACHED = 2000;
-const cache = new Map<string, string>();
+const MAX_CACHED = 1000;
+const cache = new Map<string, DocumentFragment>();
 
 /** `key` stands for whatever `speak` depends on, so that a rendered formula can be kept. */
 export function formula(latex: string, speak: Speak, key: string): TemplateResult {
-  const cacheKey = `${key}\n${latex}`;
-  let markup = cache.get(cacheKey);
-  if (markup === undefined) {
-    markup = render(latex, speak);
-    if (cache.size >= MAX_CACHED) cache.delete(cache.keys().next().value!);
-    cache.set(cacheKey, markup);
-  }
-  return html`<span class="formula">${unsafeHTML(markup)}</span>`;
+  return html`<span class="formula">${drawn(latex, speak, key)}</span>`;
 }
 
-function render(latex: string, speak: Speak): string {
+/** Copies a rendered formula into the page; one that stands there already stays as it is. */
+class DrawnFormula extends Directive {
+  private shown = '';
+
+  render(latex: string, speak: Speak, key: string): unknown {
+    const cacheKey = `${key}\n${latex}`;
+    if (cacheKey === this.shown) return noChange;
+    this.shown = cacheKey;
+    return typeset(latex, speak, key).cloneNode(true);
+  }
+}
+
+/** The formula as it is copied into the page; kept for when it is next wanted. */
+export function typeset(latex: string, speak: Speak, key: string): DocumentFragment {
+  const cacheKey = `${key}\n${latex}`;
+  let rendered = cache.get(cacheKey);
+  if (!rendered) {
+    rendered = render(latex, speak);
+    if (cache.size >= MAX_CACHED) cache.delete(cache.keys().next().value!);
+    cache.set(cacheKey, rendered);
+  }
+  return rendered;
+}
+
+const drawn = directive(DrawnFormula);
+
+function render(latex: string, speak: Speak): DocumentFragment {
   const template = document.createElement('template');
   template.innerHTML = katex.renderToString(`\\displaystyle ${latex}`, {
     output: 'htmlAndMathml',
@@ -34,7 +53,7 @@ function render(latex: string, speak: Speak): string {
   const root = template.content;
   root.querySelectorAll('annotation').forEach((annotation) => annotation.remove());
   root.querySelectorAll<HTMLElement>('.katex-html').forEach((visible) => makeReachable(visible, speak));
-  return template.innerHTML;
+  return root;
 }
 
 /**

@@ -5,14 +5,18 @@ import type { Steps } from './steps';
 
 /** The numbers of an iteration, whether or not a step has come to them. */
 export class Numbers {
-  private readonly passes = new Map<number, ForwardResult | null>();
-  private readonly gradients = new Map<number, GradientsResult | null>();
-
   constructor(
     private readonly session: Session,
     readonly document: Scenario,
     readonly steps: Steps,
+    private readonly passes = new Map<number, ForwardResult | null>(),
+    private readonly gradients = new Map<number, GradientsResult | null>(),
   ) {}
+
+  /** The same numbers with their steps written otherwise. */
+  along(steps: Steps): Numbers {
+    return new Numbers(this.session, this.document, steps, this.passes, this.gradients);
+  }
 
   /** Inputs, targets, η, and the parameters before any update. */
   given({ kind, layer, neuron, from }: Quantity, sample: number): number | undefined {

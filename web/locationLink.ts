@@ -73,7 +73,7 @@ export class LocationLink {
 export async function openAddress(controller: Controller): Promise<boolean> {
   try {
     const link = await decodeLink(location.hash);
-    return link !== null && controller.openState(link);
+    return link !== null && (await controller.openStateInTasks(link));
   } catch (error) {
     controller.fail('page', error instanceof LinkError ? new PageError('damagedLink', { part: error.part }) : error);
     return false;

@@ -14,9 +14,10 @@ interface CurvePoint {
 
 export function lossCurve(view: View): TemplateResult | typeof nothing {
   const { controller, messages, page } = view;
-  const points = pointsOf(controller.losses);
   // One point is no curve.
-  if (controller.iteration === 0 || points.length === 0) return nothing;
+  if (controller.iteration === 0) return nothing;
+  const points = pointsOf(controller.losses);
+  if (points.length === 0) return nothing;
   const broken = controller.losses.indexOf(null);
   const first = view.text(points[0].loss);
   const last = view.text(points[points.length - 1].loss);

@@ -56,7 +56,21 @@ const INDEX_COUNT: Record<QuantityKind, number[]> = {
   meanL: [0],
 };
 
+const parsed = new Map<QuantityId, Quantity | null>();
+/** A drawing asks for the same few hundred again and again. */
+const MOST_PARSED = 5000;
+
 export function parseId(id: QuantityId): Quantity | null {
+  let quantity = parsed.get(id);
+  if (quantity === undefined) {
+    quantity = read(id);
+    if (parsed.size >= MOST_PARSED) parsed.clear();
+    parsed.set(id, quantity);
+  }
+  return quantity;
+}
+
+function read(id: QuantityId): Quantity | null {
   const [kind, ...rest] = id.split('.');
   if (!Object.hasOwn(INDEX_COUNT, kind) || !rest.every((part) => /^(0|[1-9]\d*)$/.test(part))) return null;
   if (!INDEX_COUNT[kind as QuantityKind].includes(rest.length)) return null;

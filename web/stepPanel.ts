@@ -73,6 +73,21 @@ function equation(view: View, step: Step): TemplateResult {
   </div>`;
 }
 
+/** Typesets what the next step has to show, one formula after the other. */
+export function formulasOfNextStep(view: View): (() => void)[] {
+  const formulas = () => {
+    const step = view.controller.nextStep;
+    if (!step) return [];
+    const ofSymbols = splitEquation(step.symbols).flatMap(({ left, sign, right }) => [left, sign, right]);
+    return [...ofSymbols, step.numbers, step.result].filter((latex) => latex !== '');
+  };
+  const MOST = 8;
+  return Array.from({ length: MOST }, (_, at) => () => {
+    const latex = formulas()[at];
+    if (latex) view.prepareTex(latex);
+  });
+}
+
 /** Beside the gradient of a parameter: whether the other two ways give it too. */
 function checked(view: View, step: Step): TemplateResult | typeof nothing {
   const parameter = step.phase === 'backward' ? parameterOf(step.computes) : null;

@@ -6,7 +6,7 @@ import type { Granularity } from './urlstate';
 /** Steps written together: all the neighbours in a short iteration, single ones in a long. */
 const CHUNK = { short: 64, long: 1 };
 /** An iteration of at most so many steps is short. */
-export const SHORT = 4000;
+const SHORT = 4000;
 
 /** Where a step stands. */
 export interface StepPlace extends StepGroup {
@@ -24,20 +24,30 @@ interface Series {
 }
 
 export class Steps {
-  readonly outline: BatchOutline;
-  /** how many steps there are, a failing one included */
-  readonly length: number;
-  private readonly chunk: number;
+  private known: BatchOutline | null = null;
   private readonly written = new Map<number, Step[]>();
   private series: Map<string, Series> | null = null;
 
   constructor(
     private readonly session: Session,
     private readonly options: TraceOptions,
-  ) {
-    this.outline = session.outlineBatch();
-    this.length = this.outline.length;
-    this.chunk = this.length <= SHORT ? CHUNK.short : CHUNK.long;
+  ) {}
+
+  get outline(): BatchOutline {
+    return (this.known ??= this.session.outlineBatch());
+  }
+
+  /** how many steps there are, a failing one included */
+  get length(): number {
+    return this.outline.length;
+  }
+
+  get isShort(): boolean {
+    return this.length <= SHORT;
+  }
+
+  private get chunk(): number {
+    return this.isShort ? CHUNK.short : CHUNK.long;
   }
 
   get samples(): number[] {

@@ -3,7 +3,7 @@ import { html, type TemplateResult } from 'lit';
 import { formatNumber, type QuantityId, type ScriptTarget } from '../wasm/index';
 import type { Controller } from './controller';
 import { quantityWords } from './describe';
-import { formula } from './formula';
+import { formula, typeset } from './formula';
 import { sayFault, type Messages } from './messages/index';
 import type { Fault, ProblemPlace } from './problem';
 import { isEditable, label } from './quantity';
@@ -107,11 +107,16 @@ export class View {
   };
 
   tex(latex: string): TemplateResult {
-    return formula(
-      latex,
-      this.speak,
-      `${this.controller.language} ${this.controller.scenarioId} ${this.controller.digits}`,
-    );
+    return formula(latex, this.speak, this.spokenAs);
+  }
+
+  /** Typesets it for when it is drawn. */
+  prepareTex(latex: string): void {
+    typeset(latex, this.speak, this.spokenAs);
+  }
+
+  private get spokenAs(): string {
+    return `${this.controller.language} ${this.controller.scenarioId} ${this.controller.digits}`;
   }
 
   /** A number outside of a formula: rounded for reading, whole on demand. */

@@ -118,6 +118,24 @@ test('N goes to the next iteration and keeps the step; the loss falls', async ()
   );
 });
 
+test('the edges show how far the update moves each weight, once a step has done it', async () => {
+  const { page } = await openSite('scenario=article&edges=update');
+  const unknown = () => find(page, '.edge-part .edge.unknown').count();
+  assert.equal(await unknown(), await find(page, '.edge-part').count());
+  await press(page, 'End');
+  assert.equal(await unknown(), 0);
+  const widths = await find(page, '.edge-part .edge').evaluateAll((lines) =>
+    lines.map((line) => [line.parentElement.dataset.id, Number(line.getAttribute('stroke-width'))]),
+  );
+  // η is the same for all, so the widths are to each other as the gradients are.
+  const gradients = readData('worked/article.json').values.mse.dW;
+  const largest = Math.max(...gradients.flat(2).map(Math.abs));
+  for (const [id, width] of widths) {
+    const [, layer, neuron, from] = id.split('.').map(Number);
+    assertClose(width, 0.8 + (3.2 * Math.abs(gradients[layer - 1][neuron][from])) / largest, id);
+  }
+});
+
 test('space plays and pauses', async () => {
   const { page } = await openSite('scenario=article&by=phase');
   await press(page, 'Space');

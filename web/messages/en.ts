@@ -26,7 +26,8 @@ import { batch } from './en/batch';
 import { scale } from './en/scale';
 import { network } from './en/network';
 
-const list = (items: string[]) => new Intl.ListFormat('en').format(fewOf(items));
+const listFormat = new Intl.ListFormat('en');
+const list = (items: string[]) => listFormat.format(fewOf(items));
 const both = (items: string[]) => (items.length === 2 ? 'both' : 'all of them');
 
 function weightedSum(w: StepWords): string {

@@ -254,6 +254,15 @@ export const panelStyles = css`
     margin-block: 2px 8px;
     max-width: 62ch;
   }
+  /* What is out of sight is laid out when it comes into it. */
+  .stage-row,
+  .path-strip {
+    content-visibility: auto;
+    contain-intrinsic-block-size: auto 3em;
+  }
+  .path-strip {
+    contain-intrinsic-block-size: auto 13em;
+  }
   .stage-row {
     overflow-x: auto;
     overflow-y: hidden;

@@ -1,0 +1,23 @@
+/** Work cut into tasks, so that the page can answer between them. */
+
+export const anotherTask = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
+
+const whenIdle: (job: () => void) => number =
+  'requestIdleCallback' in globalThis ? (job) => requestIdleCallback(job) : (job) => Number(setTimeout(job, 200));
+const cancelIdle: (handle: number) => void =
+  'cancelIdleCallback' in globalThis ? (handle) => cancelIdleCallback(handle) : (handle) => clearTimeout(handle);
+
+/** What the reader is likely to ask for next, done while nothing else is to be done. */
+export class Ahead {
+  private handle = 0;
+
+  /** In place of what was left to do; each job in a time of its own. */
+  prepare([job, ...rest]: readonly (() => void)[]): void {
+    cancelIdle(this.handle);
+    if (!job) return;
+    this.handle = whenIdle(() => {
+      job();
+      this.prepare(rest);
+    });
+  }
+}
