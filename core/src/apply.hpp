@@ -1,6 +1,7 @@
 #pragma once
 // What one node of an expression comes to, on any scalar.
 
+#include "scaled.hpp"
 #include "stable_forms.hpp"
 
 namespace backprop {
@@ -23,12 +24,15 @@ S apply(const Expr& a, const Symbols& symbols, const Recurse& recurse, const Dif
         case ExprKind::Product: {
             S total = recurse(a.operands().front());
             for (std::size_t i = 1; i < a.operands().size(); ++i) total *= recurse(a.operands()[i]);
-            return total;
+            return scaled::hasAllDigits(realPart(total)) ? total : scaled::value<S>(a, recurse);
         }
-        case ExprKind::Quotient:
+        case ExprKind::Quotient: {
             if (const auto share = stable::shareOfExponentials<S>(a.operands()[0], a.operands()[1], recurse))
                 return *share;
-            return recurse(a.operands()[0]) / recurse(a.operands()[1]);
+            const S above = recurse(a.operands()[0]), below = recurse(a.operands()[1]);
+            const bool all = scaled::hasAllDigits(realPart(above)) && scaled::hasAllDigits(realPart(below));
+            return all ? above / below : scaled::value<S>(a, recurse);
+        }
         case ExprKind::Power: {
             const S base = recurse(a.operand());
             S total = base;

@@ -2,6 +2,7 @@
 // finite, and nothing is ever without a value.
 
 #include "backprop/iteration.hpp"
+#include "backprop/verify.hpp"
 #include "catch.hpp"
 #include "support/numbers.hpp"
 #include "support/scenarios.hpp"
@@ -91,3 +92,17 @@ TEST_CASE("a softmax is shifted, not clamped: far apart its shares keep their di
     checkClose("loss of a wrong answer", wrong.pass.loss, 700.0, 1e-15);
     CHECK(wrong.back.delta[1](2) == -1.0);
 }
+TEST_CASE("from -1000 to 1000 the symbols and the complex step have the finite value of back-propagation") {
+    forAll([](const Scenario& scenario) {
+        const Iteration it = runIteration(scenario, scenario.samples[0]);
+        if (firstNonFinite(it)) return;
+        INFO(describeCase(scenario));
+        for (const VerifiedParameter& p : verify(it, parameters(scenario.network)).parameters) {
+            INFO(toString(p.id) << ": back-propagation " << full(p.backprop) << ", symbolic " << full(p.symbolic)
+                                << ", complex step " << full(p.complexStep) << ", scale " << full(p.scale));
+            const bool agrees = p.relativeDifference <= 1e-12;
+            if (!agrees) CHECK(agrees);
+        }
+    });
+}
+
