@@ -41,7 +41,7 @@ Scaled<S> normalised(const S& factor, int exponent) {
 }
 
 template <class S, class Recurse>
-Scaled<S> factorsOf(const Expr& a, const Recurse& recurse) {
+[[gnu::cold]] Scaled<S> factorsOf(const Expr& a, const Recurse& recurse) {
     switch (a.kind()) {
         case ExprKind::Negate: {
             const Scaled<S> positive = factorsOf<S>(a.operand(), recurse);
@@ -70,7 +70,7 @@ Scaled<S> factorsOf(const Expr& a, const Recurse& recurse) {
 
 /// The value of a product or quotient.
 template <class S, class Recurse>
-S value(const Expr& a, const Recurse& recurse) {
+[[gnu::cold]] S value(const Expr& a, const Recurse& recurse) {
     const Scaled<S> result = factorsOf<S>(a, recurse);
     return shifted(result.factor, result.exponent);
 }

@@ -105,4 +105,3 @@ TEST_CASE("from -1000 to 1000 the symbols and the complex step have the finite v
         }
     });
 }
-

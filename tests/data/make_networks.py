@@ -93,7 +93,8 @@ def draw_network(seed):
 
 
 def softplus(z):
-    return torch.logaddexp(torch.zeros_like(z), z)
+    """By log1p: torch.logaddexp(0, z) is 0 already where e^z is below the rounding of 1."""
+    return torch.relu(z) + torch.log1p(torch.exp(-z.abs()))
 
 
 def sigmoid(z):
@@ -105,11 +106,16 @@ def tanh(z):
     return torch.where(z.abs() < 1, torch.tanh(z), far)
 
 
+def minus_log_softmax(z):
+    """ln(1 + the other exponentials over one's own): no 1 is taken off where an output is near 1."""
+    if len(z) == 1:
+        return z - z
+    others = (z[None, :] - z[:, None]).masked_fill(torch.eye(len(z), dtype=torch.bool), -torch.inf)
+    return softplus(torch.logsumexp(others, dim=1))
+
+
 def softmax(z):
-    """1 / (1 + the other exponentials over one's own): no 1 is taken off where an output is near 1."""
-    others = (z[None, :] - z[:, None]).clamp(max=700.0)
-    others = others.masked_fill(torch.eye(len(z), dtype=torch.bool), -torch.inf)
-    return 1 / (1 + torch.exp(others).sum(dim=1))
+    return torch.exp(-minus_log_softmax(z))
 
 
 ACTIVATIONS = {
@@ -129,7 +135,7 @@ def loss_of(loss, z, a, t):
     if loss in ("bce", "bce_mean", "bce_with_logits"):
         return (t * softplus(-z) + (1 - t) * softplus(z)).sum() / (n if loss == "bce_mean" else 1)
     if loss == "softmax_cross_entropy":
-        return (t * (torch.logsumexp(z, 0) - z)).sum()
+        return (t * minus_log_softmax(z)).sum()
     factor = {"mse": 1 / n, "half_sse": 0.5, "sse": 1.0}[loss]
     return factor * ((a - t) ** 2).sum()
 
