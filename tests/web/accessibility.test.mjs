@@ -1,20 +1,8 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import test from 'node:test';
-import { assertClean, find, openEditor, openSite, settled, useBrowser } from './help.mjs';
+import { assertClean, find, openEditor, openSite, settled, smallControls, useBrowser, violations } from './help.mjs';
 
 useBrowser();
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
-async function violations(page) {
-  await page.evaluate(axe);
-  return page.evaluate(async () => {
-    const { violations: found } = await globalThis.axe.run(document, { resultTypes: ['violations'] });
-    return found.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).slice(0, 3)}`);
-  });
-}
 
 /** A step of each phase, the start, and every panel; with a part that tells that the view is there. */
 const views = {
@@ -85,31 +73,6 @@ test('a phone of 360 pixels scrolls downwards only, in every view and both langu
       await context.close();
     }
 });
-
-/** The controls that are shown and that a finger hits on less than 44 pixels, probed from the middle of each. */
-const smallControls = (page) =>
-  page.evaluate(() => {
-    const root = document.querySelector('backprop-playground').shadowRoot;
-    const controls = 'button, select, input, summary, [role="slider"], [data-handle]:not(.edge-part)';
-    return [...root.querySelectorAll(controls)]
-      .filter((control) => control.checkVisibility() && control.getBoundingClientRect().width > 1)
-      .flatMap((control) => {
-        control.scrollIntoView({ block: 'center', inline: 'center', behavior: 'instant' });
-        const { x, y, width, height } = control.getBoundingClientRect();
-        const own = (dx, dy) => {
-          const at = root.elementFromPoint(x + width / 2 + dx, y + height / 2 + dy);
-          return at !== null && (control.contains(at) || at.closest('label')?.control === control);
-        };
-        const reach = (dx, dy) => {
-          let pixels = 0;
-          while (pixels < 60 && own(dx * (pixels + 0.5), dy * (pixels + 0.5))) pixels++;
-          return pixels;
-        };
-        const size = [reach(-1, 0) + reach(1, 0), reach(0, -1) + reach(0, 1)];
-        const narrow = size[0] < 44 && !control.closest('.phase-names');
-        return narrow || size[1] < 44 ? [`${control.ariaLabel ?? control.innerText}: ${size.join(' × ')}`] : [];
-      });
-  });
 
 test('a finger hits every control of a phone on 44 pixels each way, but for the edges and the width of phase names', async () => {
   const { page } = await openSite('scenario=article&step=31', {

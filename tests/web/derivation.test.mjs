@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { deflateRawSync } from 'node:zlib';
-import { assertClean, assertClose, find, openSite, press, readData, settled, useBrowser } from './help.mjs';
+import { assertClean, assertClose, find, openSite, packed, press, readData, settled, useBrowser } from './help.mjs';
 
 useBrowser();
 
@@ -123,8 +122,7 @@ test('of many paths the first are written out, more on request, and the gradient
     loss: 'mse',
     samples: [{ x: [0.5, -0.5], t: [1] }],
   };
-  const packed = deflateRawSync(Buffer.from(JSON.stringify(document))).toString('base64url');
-  const { page, complaints } = await openSite(`doc=${packed}&panel=derive&param=w.1.0.0`);
+  const { page, complaints } = await openSite(`doc=${packed(document)}&panel=derive&param=w.1.0.0`);
   const gradient = () => find(page, '.derivation-head .number').getAttribute('data-value');
   const before = await gradient();
   assert.equal(await find(page, '.path-strip').count(), 8);

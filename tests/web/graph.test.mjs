@@ -2,13 +2,13 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import test from 'node:test';
-import { deflateRawSync } from 'node:zlib';
 import {
   addressSays,
   assertClean,
   assertClose,
   find,
   openSite,
+  packed,
   press,
   readData,
   result,
@@ -171,8 +171,7 @@ test('of wide layers four neurons are drawn, the present one among them, and the
     loss: 'bce',
     samples: [{ x: [0.1, 0.2, 0.3, 0.4, 0.5, 0.6], t: [1] }],
   };
-  const packed = deflateRawSync(JSON.stringify(document)).toString('base64url');
-  const { page, complaints } = await openSite(`doc=${packed}&view=graph&step=21`);
+  const { page, complaints } = await openSite(`doc=${packed(document)}&view=graph&step=21`);
   await find(page, '.operations').waitFor();
   assert.deepEqual(await marked(page, 'writes').then((ids) => ids.filter((id) => !id.includes(':'))), ['z.1.10']);
   assert.equal(await find(page, '.op[data-id^="a.1."]').count(), 4);

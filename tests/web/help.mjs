@@ -1,9 +1,11 @@
 /** What the tests of the page share: the built site behind its strict CSP, one browser, and ways to read the screen. */
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { resolve } from 'node:path';
 import { after, before } from 'node:test';
 import { pathToFileURL } from 'node:url';
+import { deflateRawSync } from 'node:zlib';
 import { chromium } from 'playwright-core';
 import { findChrome } from '../../.tools/chrome.mjs';
 import { contentSecurityPolicy, serve } from '../../.tools/serve.mjs';
@@ -144,6 +146,9 @@ export async function addressSays(page, part) {
   await page.waitForFunction((text) => decodeURIComponent(location.hash).includes(text), part);
 }
 
+/** A document as the address carries it. */
+export const packed = (document) => deflateRawSync(Buffer.from(JSON.stringify(document))).toString('base64url');
+
 /** Opens one part of the editor: `network`, `samples` or `json`. */
 export async function openEditor(page, part) {
   if (!(await find(page, '.sheet[open]').count())) await find(page, '.edit-network').click();
@@ -163,3 +168,40 @@ export function assertClose(actual, expected, quantity) {
   const difference = Math.abs(actual - expected) / Math.max(Math.abs(expected), 1e-3);
   assert.ok(difference <= 1e-12, `${quantity}: got ${actual}, expected ${expected}`);
 }
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** What axe finds on the page, as `rule: places`. */
+export async function violations(page) {
+  await page.evaluate(axe);
+  return page.evaluate(async () => {
+    const { violations: found } = await globalThis.axe.run(document, { resultTypes: ['violations'] });
+    return found.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).slice(0, 3)}`);
+  });
+}
+
+/** The controls that are shown and that a finger hits on less than so many pixels, probed from the middle of each. */
+export const smallControls = (page, least = 44) =>
+  page.evaluate((enough) => {
+    const root = document.querySelector('backprop-playground').shadowRoot;
+    const controls = 'button, select, input, summary, [role="slider"], [data-handle]:not(.edge-part)';
+    // What stands behind an open dialog cannot be hit and need not be.
+    return [...(root.querySelector('dialog:modal') ?? root).querySelectorAll(controls)]
+      .filter((control) => control.checkVisibility() && control.getBoundingClientRect().width > 1)
+      .flatMap((control) => {
+        control.scrollIntoView({ block: 'center', inline: 'center', behavior: 'instant' });
+        const { x, y, width, height } = control.getBoundingClientRect();
+        const own = (dx, dy) => {
+          const at = root.elementFromPoint(x + width / 2 + dx, y + height / 2 + dy);
+          return at !== null && (control.contains(at) || at.closest('label')?.control === control);
+        };
+        const reach = (dx, dy) => {
+          let pixels = 0;
+          while (pixels < 60 && own(dx * (pixels + 0.5), dy * (pixels + 0.5))) pixels++;
+          return pixels;
+        };
+        const size = [reach(-1, 0) + reach(1, 0), reach(0, -1) + reach(0, 1)];
+        const narrow = size[0] < enough && !control.closest('.phase-names');
+        return narrow || size[1] < enough ? [`${control.ariaLabel ?? control.innerText}: ${size.join(' × ')}`] : [];
+      });
+  }, least);

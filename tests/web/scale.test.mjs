@@ -1,12 +1,21 @@
 /** Batches as steps, and networks larger than a page: folded, and opened and stepped without a long task. */
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { deflateRawSync } from 'node:zlib';
-import { assertClean, assertClose, find, openSite, press, result, settled, state, useBrowser } from './help.mjs';
+import {
+  assertClean,
+  assertClose,
+  find,
+  openSite,
+  packed,
+  press,
+  result,
+  settled,
+  state,
+  useBrowser,
+} from './help.mjs';
 
 useBrowser();
 
-const packed = (document) => deflateRawSync(Buffer.from(JSON.stringify(document))).toString('base64url');
 const open = (document, rest = '', options) => openSite(`doc=${packed(document)}${rest}`, options);
 
 const xor = (training = {}) => ({

@@ -279,7 +279,7 @@ export const editorStyles = css`
       gap: 2px 6px;
     }
     .counter input {
-      width: 2.6em;
+      width: max(2.6em, var(--touch));
       padding-inline: 2px;
     }
     .layer-row select {

@@ -214,6 +214,11 @@ export const panelStyles = css`
     font-size: 16px;
     margin-inline-start: 8px;
   }
+  /* A matrix reaches a little over its line. */
+  .equation :is(.check-button, .copy-formula) {
+    position: relative;
+    z-index: 1;
+  }
   .check-button:hover {
     background: var(--wash);
   }
