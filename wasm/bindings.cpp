@@ -32,16 +32,11 @@ bool hasSample(const Handle& handle, int sample) {
     return sample >= 0 && static_cast<std::size_t>(sample) < handle.session.scenario().samples.size();
 }
 
-Iteration iterate(const Handle& handle, int sample) {
-    const Scenario& scenario = handle.session.scenario();
-    return runIteration(scenario, scenario.samples[static_cast<std::size_t>(sample)]);
-}
-
 /// Runs the iteration of one sample and hands it on if all of it is finite.
 template <class Use>
-val withFiniteIteration(const Handle& handle, int sample, const Use& use) {
+val withFiniteIteration(Handle& handle, int sample, const Use& use) {
     if (!hasSample(handle, sample)) return js::fromError(outOfRange("sample"));
-    const Iteration iteration = iterate(handle, sample);
+    const Iteration& iteration = handle.session.iterationOf(sample);
     if (const auto error = firstNonFinite(iteration)) return js::fromError(*error);
     return use(iteration);
 }
@@ -69,9 +64,9 @@ val open(const val& document) {
     return result.done();
 }
 
-val forwardOf(const Handle& handle, int sample) {
+val forwardOf(Handle& handle, int sample) {
     if (!hasSample(handle, sample)) return js::fromError(outOfRange("sample"));
-    const Iteration iteration = iterate(handle, sample);
+    const Iteration& iteration = handle.session.iterationOf(sample);
     if (const auto error = firstNonFinite(iteration.pass)) return js::fromError(*error);
     return js::fromForward(iteration.pass);
 }
@@ -93,7 +88,7 @@ val outlineOf(Handle& handle, int sample) {
     }
     if (!hasSample(handle, sample)) return js::fromError(outOfRange("sample"));
     const StepList steps(handle.session.scenario());
-    return js::fromStepList(steps, firstFailure(handle.session.iterationOf(sample), steps));
+    return js::fromStepList(steps, firstFailure(handle.session.iterationWithBatch(sample), steps));
 }
 
 /// `count` steps of that outline from number `from` on; all that follow where `count` is negative.
@@ -104,12 +99,12 @@ val traceOf(Handle& handle, int sample, double from, double count, int digits, c
     if (sample < 0)
         return js::fromSteps(handle.session.batchIteration().describe(first, most, format, toNotation(notation)));
     if (!hasSample(handle, sample)) return js::fromError(outOfRange("sample"));
-    auto steps = trace(handle.session.iterationOf(sample), format, toNotation(notation), first, most);
+    auto steps = trace(handle.session.iterationWithBatch(sample), format, toNotation(notation), first, most);
     for (Step& step : steps) step.sample = sample;
     return js::fromSteps(steps);
 }
 
-val deriveOf(const Handle& handle, const std::string& id, int sample, int digits, int pathLimit,
+val deriveOf(Handle& handle, const std::string& id, int sample, int digits, int pathLimit,
              const std::string& notation) {
     const auto quantity = parseQuantity(id);
     if (!quantity || !isDerivable(handle.session.scenario().network, *quantity))
@@ -119,7 +114,7 @@ val deriveOf(const Handle& handle, const std::string& id, int sample, int digits
     });
 }
 
-val generalRuleOf(const Handle& handle, const std::string& id, int sample, int digits) {
+val generalRuleOf(Handle& handle, const std::string& id, int sample, int digits) {
     const auto quantity = parseQuantity(id);
     if (!quantity || !handle.session.scenario().network.parameter(*quantity)) return js::fromError(unknownQuantity(id));
     return withFiniteIteration(handle, sample, [&](const Iteration& it) {
@@ -127,7 +122,7 @@ val generalRuleOf(const Handle& handle, const std::string& id, int sample, int d
     });
 }
 
-val verifyOf(const Handle& handle, int sample, const val& ids) {
+val verifyOf(Handle& handle, int sample, const val& ids) {
     std::vector<Quantity> quantities;
     for (const std::string& id : emscripten::vecFromJSArray<std::string>(ids)) {
         const auto quantity = parseQuantity(id);
@@ -149,13 +144,13 @@ std::optional<std::set<Quantity>> quantitiesOf(const val& ids) {
     return all;
 }
 
-val graphOf(const Handle& handle, int sample, const val& opened, const val& only) {
+val graphOf(Handle& handle, int sample, const val& opened, const val& only) {
     return withFiniteIteration(handle, sample, [&](const Iteration& it) {
         return js::fromGraph(computationGraph(it, {quantitiesOf(opened), quantitiesOf(only)}));
     });
 }
 
-val differencesOf(const Handle& handle, const std::string& id, int sample, const val& epsilons) {
+val differencesOf(Handle& handle, const std::string& id, int sample, const val& epsilons) {
     const auto quantity = parseQuantity(id);
     if (!quantity || !handle.session.scenario().network.parameter(*quantity)) return js::fromError(unknownQuantity(id));
     const auto steps = emscripten::convertJSArrayToNumberVector<double>(epsilons);

@@ -1,6 +1,8 @@
 #include "convert.hpp"
 
 #include <cmath>
+#include <map>
+#include <memory>
 
 #include "backprop/initialise.hpp"
 
@@ -354,10 +356,22 @@ val fromFactor(const Factor& factor) {
     return result.done();
 }
 
-val fromPath(const DerivationPath& path) {
+/// A factor of several paths is one object in JavaScript too.
+class FactorConverter {
+public:
+    val operator()(const std::shared_ptr<const Factor>& factor) {
+        if (const auto known = known_.find(factor.get()); known != known_.end()) return known->second;
+        return known_.emplace(factor.get(), fromFactor(*factor)).first->second;
+    }
+
+private:
+    std::map<const Factor*, val> known_{};
+};
+
+val fromPath(const DerivationPath& path, FactorConverter& fromFactor) {
     Object result;
     result.set("nodes", list(path.nodes, fromId));
-    result.set("factors", list(path.factors, fromFactor));
+    result.set("factors", list(path.factors, [&](const auto& factor) { return fromFactor(factor); }));
     result.set("value", finiteOrNull(path.value));
     return result.done();
 }
@@ -410,7 +424,8 @@ val fromDerivation(const Derivation& derivation, int sample) {
     result.set("symbol", derivation.symbol);
     result.set("value", derivation.value);
     result.set("pathCount", derivation.pathCount);
-    result.set("paths", list(derivation.paths, fromPath));
+    FactorConverter fromFactor;
+    result.set("paths", list(derivation.paths, [&](const DerivationPath& path) { return fromPath(path, fromFactor); }));
     result.set("stages", list(derivation.stages, fromStage));
     return result.done();
 }

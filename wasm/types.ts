@@ -416,6 +416,7 @@ export interface Factor {
 export interface DerivationPath {
   /** from L back to the parameter: `L a.3.0 z.3.0 a.2.0 z.2.0` */
   nodes: QuantityId[];
+  /** a factor that several paths share is the same object in each */
   factors: Factor[];
   /** the product of the factors; null where one of them is */
   value: number | null;

@@ -1,4 +1,4 @@
-/** Copying, also where the browser keeps its clipboard from a frame. */
+/** Text taken out of the page: copied, also where the browser keeps its clipboard from a frame, or saved as a file. */
 
 /** `inside`: where a field may stand for a moment; within an open dialog it must be the dialog. */
 export async function copyText(text: string, inside: Element): Promise<boolean> {
@@ -29,4 +29,13 @@ function copyBySelection(text: string, inside: Element): boolean {
   field.remove();
   focused?.focus();
   return copied;
+}
+
+/** Offers the text as a file for download. `type` is its media type. */
+export function downloadText(text: string, file: string, type: string): void {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }));
+  link.download = file;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
 }

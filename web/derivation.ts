@@ -63,13 +63,12 @@ const linesOf = ({ latex, numbers }: DerivationRow): string[] => (numbers ? [lat
 
 function stageRows(view: View, stage: DerivationStage, derivation: Derivation): TemplateResult {
   const written = derivation.notation === 'scalar';
-  const tinted =
-    written && stage.kind === 'chain' && stage.rows.length >= derivation.paths.length && derivation.pathCount > 1;
-  const first = stage.rows.length - derivation.paths.length;
+  // A row for each path that is written out; where there are more, a last one says so.
+  const tinted = written && stage.kind === 'chain' && derivation.pathCount > 1;
   return html`<div class="stage-rows">
     ${gradually(
       stage.rows.map((row, index) => () => {
-        const path = tinted ? index - first : -1;
+        const path = tinted && index < derivation.paths.length ? index : -1;
         return html`<div
           class="stage-row ${path >= 0 ? 'tinted' : ''} ${/^\s*\+/.test(row.latex) ? 'continued' : ''}"
           style=${tint(path)}

@@ -1,9 +1,11 @@
 /** Where network, samples and document are edited: beside the diagram, or over a narrow page. Fetched when first opened. */
 import { html, type TemplateResult } from 'lit';
+import { copyText, downloadText } from './clipboard';
 import { documentText } from './documentEdits';
 import { MAX_DOCUMENT_CHARACTERS } from './files';
 import './networkEditor';
 import './samplesTable';
+import { PageError } from './problem';
 import { historyButtons } from './toolbar';
 import type { Sheet, View } from './view';
 
@@ -93,7 +95,10 @@ function documentEditor(view: View): TemplateResult {
       <button class="plain-button copy-document" @click=${(event: Event) => void copy(event, view, now())}>
         ${messages.network.json.copy}
       </button>
-      <button class="plain-button download-document" @click=${() => download(now(), controller.document.title)}>
+      <button
+        class="plain-button download-document"
+        @click=${() => downloadText(now(), fileName(controller.document.title), 'application/json')}
+      >
         ${messages.network.json.download}
       </button>
       <label class="plain-button file-button">
@@ -115,20 +120,13 @@ const COPIED_FOR = 1500;
 
 async function copy(event: Event, { controller, messages }: View, text: string): Promise<void> {
   const button = event.target as HTMLButtonElement;
-  try {
-    await navigator.clipboard.writeText(text);
-  } catch (error) {
-    return controller.fail('document', error);
-  }
+  if (!(await copyText(text, button.closest('dialog')!)))
+    return controller.fail('document', new PageError('copyRefused'));
   const { copied, copy: again } = messages.network.json;
   button.textContent = copied;
   setTimeout(() => (button.textContent = again), COPIED_FOR);
 }
 
-function download(text: string, title: string | undefined): void {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
-  link.download = `${(title ?? 'scenario').replace(/[^\p{L}\p{N}-]+/gu, '-').slice(0, 60)}.json`;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href));
+function fileName(title = 'scenario'): string {
+  return `${title.replace(/[^\p{L}\p{N}-]+/gu, '-').slice(0, 60)}.json`;
 }

@@ -3,7 +3,7 @@ import { html, LitElement, nothing, type PropertyValues, type TemplateResult } f
 import { customElement, property } from 'lit/decorators.js';
 import { loadCore, type LossId, type QuantityId } from '../wasm/index';
 import type { BackpropPlaygroundElement, ParameterSelectDetail, StepChangeDetail } from './api';
-import { Controller } from './controller';
+import { Controller, MOST_PRACTICE } from './controller';
 import { derivationPanel } from './derivation';
 import { comparePanel } from './compare';
 import { edgeSwitch } from './diagram';
@@ -242,6 +242,7 @@ export class BackpropPlayground extends LitElement implements BackpropPlayground
       () => void this.controller?.nextStep,
       ...formulasOfNextStep(view),
       () => void this.controller?.derivation(),
+      ...Array.from({ length: MOST_PRACTICE }, () => () => this.controller?.practise()),
     ]);
   }
 

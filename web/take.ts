@@ -1,7 +1,7 @@
 /** "Take it with you": what there is to take, a preview, copy and download. Fetched when it is first opened. */
 import { html, nothing, type TemplateResult } from 'lit';
 import { exportLatex, exportMarkdown, exportScript, scriptFile, stepLines, type ScriptTarget } from '../wasm/index';
-import { copyText } from './clipboard';
+import { copyText, downloadText } from './clipboard';
 import { formulaLatex } from './copyFormula';
 import { wordsOf } from './describe';
 import { faultOf } from './problem';
@@ -67,7 +67,9 @@ function result(view: View, taken: Taken): TemplateResult {
     <p class="take-told" role="status">${told}</p>
     ${mayBeBlocked() ? html`<p class="why">${words.blocked}</p>` : nothing}
     <div class="dialog-buttons">
-      <button class="plain-button" @click=${() => download(taken)}>${words.download(taken.file)}</button>
+      <button class="plain-button" @click=${() => downloadText(taken.text, taken.file, taken.type)}>
+        ${words.download(taken.file)}
+      </button>
       ${
         page.take === 'print'
           ? html`<button
@@ -191,14 +193,6 @@ function documentTextsOf({ controller, messages }: View): DocumentTexts {
 
 /** A frame without an origin of its own is a sandbox; a file on disk has none either, but may. */
 const mayBeBlocked = (): boolean => self.origin === 'null' && location.protocol !== 'file:';
-
-function download({ text, file, type }: Taken): void {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }));
-  link.download = file;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
-}
 
 function print(event: Event): boolean {
   const paper = (event.currentTarget as HTMLElement).closest('dialog')!.querySelector('iframe');

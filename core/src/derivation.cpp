@@ -94,7 +94,7 @@ private:
         return sizes;
     }
 
-    const Factor& factor(const Quantity& of, const Quantity& wrt) {
+    std::shared_ptr<const Factor> factor(const Quantity& of, const Quantity& wrt) {
         const auto key = std::pair{of, wrt};
         if (const auto known = factors_.find(key); known != factors_.end()) return known->second;
         const LatexWriter writer = inSymbols_.around(wrt);
@@ -112,11 +112,13 @@ private:
         for (const auto& line : lines) {
             const Rounded value = roundedValue(line.form, environment_, outputError);
             const Agreement agreement = compare(before.value_or(value), value);
-            result.lines.push_back({line.rule, line.chain, writer(line.form), evaluate_(line.form), agreement});
-            if (std::isfinite(value.value)) before = value;
+            const bool finite = std::isfinite(value.value);
+            result.lines.push_back(
+                {line.rule, line.chain, writer(line.form), finite ? value.value : evaluate_(line.form), agreement});
+            if (finite) before = value;
         }
         forms_.emplace(key, form);
-        return factors_.emplace(key, std::move(result)).first->second;
+        return factors_.emplace(key, std::make_shared<const Factor>(std::move(result))).first->second;
     }
 
     /// How far, relatively, the outputs may be from what their definition gives: a few roundings for each neuron that a
@@ -156,7 +158,7 @@ private:
         if (isParameter(id_)) path.nodes.push_back(id_);
         for (std::size_t i = 0; i + 1 < path.nodes.size(); ++i) {
             path.factors.push_back(factor(path.nodes[i], path.nodes[i + 1]));
-            path.value *= path.factors.back().value;
+            path.value *= path.factors.back()->value;
         }
         result_.paths.push_back(std::move(path));
     }
@@ -178,7 +180,7 @@ private:
         for (const DerivationPath& path : result_.paths) {
             std::string row = stage.rows.empty() ? result_.symbol + " = " : " + ";
             for (std::size_t i = 0; i < path.factors.size(); ++i)
-                row += (i > 0 ? " \\cdot " : "") + write(path.factors[i]);
+                row += (i > 0 ? " \\cdot " : "") + write(*path.factors[i]);
             stage.rows.push_back({std::move(row), ""});
         }
         if (!allPathsShown()) stage.rows.push_back({" + \\cdots", ""});
@@ -359,7 +361,7 @@ private:
     LatexWriter inSymbols_;
     LatexWriter inNumbers_;
     SymbolicNetwork symbolic_;
-    std::map<std::pair<Quantity, Quantity>, Factor> factors_;
+    std::map<std::pair<Quantity, Quantity>, std::shared_ptr<const Factor>> factors_;
     std::map<std::pair<Quantity, Quantity>, Expr> forms_;
     Derivation result_{};
 };

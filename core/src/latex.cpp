@@ -135,7 +135,10 @@ std::string SymbolTable::plain(const Quantity& q) const {
     return "";
 }
 
-std::string SymbolTable::latex(const Quantity& q) const { return isGeneral(q) ? plain(q) : tagged(q, plain(q)); }
+const std::string& SymbolTable::latex(const Quantity& q) const {
+    if (const auto known = written_.find(q); known != written_.end()) return known->second;
+    return written_.emplace(q, isGeneral(q) ? plain(q) : tagged(q, plain(q))).first->second;
+}
 
 std::string SymbolTable::derivative(const Quantity& of, const Quantity& wrt) const {
     return "\\frac{\\partial " + latex(of) + "}{\\partial " + latex(wrt) + "}";
@@ -183,8 +186,24 @@ LatexWriter LatexWriter::around(const Quantity& focus) const {
     return writer;
 }
 
-std::string LatexWriter::symbol(const Quantity& q) const {
-    return environment_ ? taggedNumber(q, environment_->value(q), format_) : symbols_.latex(q);
+std::string LatexWriter::operator()(const Expr& a) const {
+    std::string text;
+    write(text, a);
+    return text;
+}
+
+std::string LatexWriter::factor(const Expr& a) const {
+    std::string text;
+    writeFactor(text, a);
+    return text;
+}
+
+void LatexWriter::writeSymbol(std::string& text, const Quantity& q) const {
+    text += environment_ ? taggedNumber(q, environment_->value(q), format_) : symbols_.latex(q);
+}
+
+void LatexWriter::writeSymbolAsFactor(std::string& text, const Quantity& q) const {
+    text += environment_ ? asFactor(taggedNumber(q, environment_->value(q), format_)) : symbols_.latex(q);
 }
 
 namespace {
@@ -213,45 +232,51 @@ bool LatexWriter::isLeftOut(const Expr& sum, std::size_t term) const {
     return !focus_ || !contains(sum.operands()[term], *focus_);
 }
 
-std::string LatexWriter::sum(const Expr& a) const {
-    std::string text;
+void LatexWriter::writeSum(std::string& text, const Expr& a) const {
     bool gap = false;
     for (std::size_t i = 0; i < a.operands().size(); ++i) {
-        if (isLeftOut(a, i)) {
-            if (!gap) text += " + \\cdots";
-            gap = true;
-            continue;
-        }
-        gap = false;
-        const Expr& term = a.operands()[i];
-        const bool negative = term.kind() == ExprKind::Negate;
-        const Expr& size = negative ? term.operand() : term;
-        std::string written = negative ? factor(size) : (*this)(size);
-        // In numbers a term may turn out negative: 2 + (-3).
-        if (environment_ && (i > 0 || negative) && size.kind() == ExprKind::Symbol) written = asFactor(written);
-        // A product that begins with a sign gives it to the sum.
-        const bool signedProduct = !negative && i > 0 && written.front() == '-';
-        if (negative || signedProduct)
-            text += i == 0 ? "-" : " - ";
-        else if (i > 0)
-            text += " + ";
-        text += signedProduct ? written.substr(1) : written;
+        const bool leftOut = isLeftOut(a, i);
+        if (!leftOut)
+            writeTerm(text, a.operands()[i], i == 0);
+        else if (!gap)
+            text += " + \\cdots";
+        gap = leftOut;
     }
-    return text;
 }
 
-std::string LatexWriter::factor(const Expr& a) const {
+void LatexWriter::writeTerm(std::string& text, const Expr& term, bool first) const {
+    if (term.kind() == ExprKind::Negate) {
+        text += first ? "-" : " - ";
+        return writeFactor(text, term.operand());
+    }
+    if (first) return write(text, term);
+    const std::size_t start = text.size();
+    text += " + ";
+    if (term.kind() == ExprKind::Symbol) return writeSymbolAsFactor(text, term.symbol());  // 2 + (-3)
+    write(text, term);
+    // A product that begins with a sign gives it to the sum.
+    if (text[start + 3] == '-') text.replace(start, 4, " - ");
+}
+
+void LatexWriter::writeFactor(std::string& text, const Expr& a) const {
     switch (a.kind()) {
         case ExprKind::Sum:
         case ExprKind::Negate:
-            return "\\left(" + (*this)(a) + "\\right)";
+            return writeInParentheses(text, a);
         case ExprKind::Symbol:
-            return environment_ ? asFactor(symbol(a.symbol())) : symbol(a.symbol());
+            return writeSymbolAsFactor(text, a.symbol());
         case ExprKind::Constant:
-            return asFactor(constant(a.constant()));
+            text += asFactor(constant(a.constant()));
+            return;
         default:
-            return (*this)(a);
+            write(text, a);
     }
+}
+
+void LatexWriter::writeInParentheses(std::string& text, const Expr& a) const {
+    text += "\\left(";
+    write(text, a);
+    text += "\\right)";
 }
 
 namespace {
@@ -267,65 +292,93 @@ bool needsDot(const Expr& left, const Expr& right) {
 
 }  // namespace
 
-std::string LatexWriter::product(const Expr& a) const {
+void LatexWriter::writeProduct(std::string& text, const Expr& a) const {
     const std::vector<Expr>& factors = a.operands();
     // A sign in front of a product needs no parentheses of its own.
-    const bool signFirst = factors.front().kind() == ExprKind::Negate;
-    std::string text = signFirst ? (*this)(factors.front()) : factor(factors.front());
+    if (factors.front().kind() == ExprKind::Negate)
+        write(text, factors.front());
+    else
+        writeFactor(text, factors.front());
     for (std::size_t i = 1; i < factors.size(); ++i) {
         text += environment_ || needsDot(factors[i - 1], factors[i]) ? " \\cdot " : " \\, ";
-        text += factor(factors[i]);
+        writeFactor(text, factors[i]);
     }
-    return text;
 }
 
-std::string LatexWriter::base(const Expr& a) const {
+void LatexWriter::writeBase(std::string& text, const Expr& a) const {
     const bool bare = a.kind() == ExprKind::Constant && a.constant().denominator == 1 && a.constant().numerator >= 0;
-    return bare ? (*this)(a) : "\\left(" + (*this)(a) + "\\right)";
+    if (bare)
+        write(text, a);
+    else
+        writeInParentheses(text, a);
 }
 
-std::string LatexWriter::operator()(const Expr& a) const {
+void LatexWriter::write(std::string& text, const Expr& a) const {
+    const std::vector<Expr>& operands = a.operands();
     switch (a.kind()) {
         case ExprKind::Constant:
-            return constant(a.constant());
+            text += constant(a.constant());
+            return;
         case ExprKind::Symbol:
-            return symbol(a.symbol());
+            return writeSymbol(text, a.symbol());
         case ExprKind::Sum:
-            return sum(a);
+            return writeSum(text, a);
         case ExprKind::Product:
-            return product(a);
+            return writeProduct(text, a);
         case ExprKind::Quotient:
-            return "\\frac{" + (*this)(a.operands()[0]) + "}{" + (*this)(a.operands()[1]) + "}";
+            text += "\\frac{";
+            write(text, operands[0]);
+            text += "}{";
+            write(text, operands[1]);
+            text += '}';
+            return;
         case ExprKind::Power:
-            return base(a.operand()) + "^{" + std::to_string(a.exponent()) + "}";
+            writeBase(text, a.operand());
+            text += "^{" + std::to_string(a.exponent()) + '}';
+            return;
         case ExprKind::Negate:
-            return "-" + factor(a.operand());
+            text += '-';
+            return writeFactor(text, a.operand());
         case ExprKind::Exp:
-            return "e^{" + (*this)(a.operand()) + "}";
-        case ExprKind::Log: {
-            const bool simple = a.operand().kind() == ExprKind::Symbol;
-            const std::string inside = (*this)(a.operand());
-            return simple ? "\\ln " + asFactor(inside) : "\\ln\\left(" + inside + "\\right)";
-        }
+            text += "e^{";
+            write(text, a.operand());
+            text += '}';
+            return;
+        case ExprKind::Log:
+            if (a.operand().kind() == ExprKind::Symbol) {
+                text += "\\ln ";
+                return writeSymbolAsFactor(text, a.operand().symbol());
+            }
+            text += "\\ln";
+            return writeInParentheses(text, a.operand());
         case ExprKind::PositivePart:
-            return "\\max\\left(0, " + (*this)(a.operand()) + "\\right)";
+            text += "\\max\\left(0, ";
+            write(text, a.operand());
+            text += "\\right)";
+            return;
         case ExprKind::IsPositive: {
             const std::string inside = (*this)(a.operand());
-            return "\\begin{cases}1 & " + inside + " > 0\\\\0 & " + inside + " \\le 0\\end{cases}";
+            text += "\\begin{cases}1 & " + inside + " > 0\\\\0 & " + inside + " \\le 0\\end{cases}";
+            return;
         }
         case ExprKind::WherePositive: {
             const std::string inside = (*this)(a.operand());
-            return "\\begin{cases}" + (*this)(a.operands()[1]) + " & " + inside + " > 0\\\\" +
-                   (*this)(a.operands()[2]) + " & " + inside + " \\le 0\\end{cases}";
+            text += "\\begin{cases}";
+            write(text, operands[1]);
+            text += " & " + inside + " > 0\\\\";
+            write(text, operands[2]);
+            text += " & " + inside + " \\le 0\\end{cases}";
+            return;
         }
         case ExprKind::Sigmoid:
-            return "\\sigma\\left(" + (*this)(a.operand()) + "\\right)";
-        case ExprKind::Derivative: {
-            const std::string by = symbols_.latex(a.symbol());
-            return "\\frac{\\partial}{\\partial " + by + "}\\left[" + (*this)(a.operand()) + "\\right]";
-        }
+            text += "\\sigma";
+            return writeInParentheses(text, a.operand());
+        case ExprKind::Derivative:
+            text += "\\frac{\\partial}{\\partial " + symbols_.latex(a.symbol()) + "}\\left[";
+            write(text, a.operand());
+            text += "\\right]";
+            return;
     }
-    return "";
 }
 
 }  // namespace backprop

@@ -55,20 +55,9 @@ void writeMatrix(FormulaContext& context, Derivation& derivation);
 void writeArticle(FormulaContext& context, Step& step);
 void writeArticle(FormulaContext& context, Derivation& derivation);
 
-/// Softmax couples its outputs through a whole matrix of slopes: what takes delta apart there stays written out.
-inline bool staysWrittenOut(const FormulaContext& context, const Step& step) {
-    return step.rule == StepRule::DeltaOutput && !context.activation(context.depth()).isPointwise();
-}
-inline bool staysWrittenOut(const FormulaContext& context, Derivation& derivation) {
-    if (context.activation(context.depth()).isPointwise()) return false;
-    derivation.notation = Notation::Scalar;
-    return true;
-}
-
-/// In any notation; a written-out step or derivation stays as it is.
+/// In any notation; the written-out one is as it was made.
 template <class Written>
 void rewriteIn(Notation notation, FormulaContext& context, Written& written) {
-    if (notation != Notation::Scalar && staysWrittenOut(context, written)) return;
     switch (notation) {
         case Notation::Scalar:
             return;

@@ -33,9 +33,13 @@ void restore(Network& network, const std::vector<double>& all) {
 const Iteration& Session::iterationOf(int sample) {
     if (iterationSample_ == sample) return iteration_;
     iterationSample_ = sample;
-    iteration_ = runIteration(scenario_, scenario_.samples[static_cast<std::size_t>(sample)]);
+    return iteration_ = runIteration(scenario_, scenario_.samples[static_cast<std::size_t>(sample)]);
+}
+
+const Iteration& Session::iterationWithBatch(int sample) {
+    iterationOf(sample);
     const std::vector<int> batch = nextBatch();
-    if (batch.size() < 2) return iteration_;
+    if (iteration_.batch || batch.size() < 2) return iteration_;
     const auto reduced = trainer_.evaluate(batch);
     iteration_.batch = BatchGradient{.gradients = {}, .samples = static_cast<int>(batch.size())};
     if (reduced)

@@ -61,18 +61,17 @@ private:
     void sizeOutputs() {
         outputs_.emplace_back();
         sums_.emplace_back();
+        outputs_.back().reserve(static_cast<std::size_t>(it_.sample->x.size()));
         for (const double x : it_.sample->x) outputs_.back().push_back({std::abs(x), 0.0});
         for (std::size_t l = 1; l < it_.pass.a.size(); ++l) {
             const Layer& layer = network_.layers[l - 1];
             sums_.emplace_back();
             outputs_.emplace_back();
-            for (std::size_t j = 0; j < static_cast<std::size_t>(layer.units()); ++j) {
-                const auto row = static_cast<Eigen::Index>(j);
-                double sum = std::abs(layer.biases(row));
-                for (std::size_t i = 0; i < outputs_[l - 1].size(); ++i)
-                    sum += std::abs(layer.weights(row, static_cast<Eigen::Index>(i))) * outputs_[l - 1][i].sum();
-                sums_[l].push_back(sum);
-            }
+            Vector sums = layer.biases.cwiseAbs();
+            for (std::size_t i = 0; i < outputs_[l - 1].size(); ++i)
+                sums += layer.weights.col(static_cast<Eigen::Index>(i)).cwiseAbs() * outputs_[l - 1][i].sum();
+            sums_[l].assign(sums.begin(), sums.end());
+            outputs_[l].reserve(sums_[l].size());
             for (std::size_t j = 0; j < sums_[l].size(); ++j)
                 outputs_[l].push_back({std::abs(a(l, j)), carriedIntoOutput(l, j)});
         }

@@ -45,9 +45,9 @@ TEST_CASE("no line or stage of random networks' derivations differs from the one
             CAPTURE(toString(id));
             const Derivation derivation = derive(iteration, id, 6, 2);
             for (const DerivationPath& path : derivation.paths)
-                for (const Factor& factor : path.factors)
-                    for (const DerivationLine& line : factor.lines) {
-                        CAPTURE(factor.symbol, line.latex, line.value, factor.value);
+                for (const auto& factor : path.factors)
+                    for (const DerivationLine& line : factor->lines) {
+                        CAPTURE(factor->symbol, line.latex, line.value, factor->value);
                         if (line.agreement == Agreement::Differs) CHECK(line.agreement != Agreement::Differs);
                         ++lines[line.agreement];
                     }

@@ -144,7 +144,7 @@ TEST_CASE("a batch of one sample is the trace of that sample") {
     Session session(scenario);
     BatchIteration& batch = session.batchIteration();
     const int sample = batch.samples().at(0);
-    const auto alone = trace(session.iterationOf(sample), 4);
+    const auto alone = trace(session.iterationWithBatch(sample), 4);
     const auto steps = batch.describe(0, all, 4);
     REQUIRE(steps.size() == alone.size());
     for (std::size_t i = 0; i < steps.size(); ++i) {

@@ -100,7 +100,7 @@ TEST_CASE("the paths of a derivation add up to it, and their number is the produ
                 CHECK(path.nodes.back() == id);
                 CHECK(path.factors.size() + 1 == path.nodes.size());
                 double value = 1.0;
-                for (const Factor& factor : path.factors) value *= factor.value;
+                for (const auto& factor : path.factors) value *= factor->value;
                 checkSameBits("path", path.value, value);
             }
             CHECK(static_cast<double>(different.size()) == count);
@@ -115,15 +115,15 @@ TEST_CASE("every line of every factor has the factor's value") {
         const Iteration iteration = runIteration(scenario, scenario.samples[0]);
         for (const Quantity& id : derivable(scenario.network))
             for (const DerivationPath& path : derive(iteration, id, 6, 3).paths)
-                for (const Factor& factor : path.factors) {
-                    REQUIRE_FALSE(factor.lines.empty());
-                    CHECK(factor.lines.front().rule == Rule::Definition);
-                    for (const DerivationLine& line : factor.lines) {
+                for (const auto& factor : path.factors) {
+                    REQUIRE_FALSE(factor->lines.empty());
+                    CHECK(factor->lines.front().rule == Rule::Definition);
+                    for (const DerivationLine& line : factor->lines) {
                         INFO(line.latex);
                         // The unfinished forms of tanh and of a cross-entropy hold differences of ordinary numbers.
-                        checkWithin(toString(factor.of) + " by " + toString(factor.wrt) + ", " +
+                        checkWithin(toString(factor->of) + " by " + toString(factor->wrt) + ", " +
                                         std::string(toString(line.rule)),
-                                    line.value, factor.value, tolerance * std::max(1.0, std::abs(factor.value)));
+                                    line.value, factor->value, tolerance * std::max(1.0, std::abs(factor->value)));
                     }
                 }
     }
@@ -203,9 +203,9 @@ TEST_CASE("the formulas of derivations are well formed and name quantities of th
             for (const DerivationStage& stage : derivation.stages)
                 for (const DerivationRow& row : stage.rows) formulas.insert(formulas.end(), {row.latex, row.numbers});
             for (const DerivationPath& path : derivation.paths)
-                for (const Factor& factor : path.factors) {
-                    formulas.insert(formulas.end(), {factor.symbol, factor.result, factor.numbers});
-                    for (const DerivationLine& line : factor.lines) formulas.push_back(line.latex);
+                for (const auto& factor : path.factors) {
+                    formulas.insert(formulas.end(), {factor->symbol, factor->result, factor->numbers});
+                    for (const DerivationLine& line : factor->lines) formulas.push_back(line.latex);
                 }
             for (const std::string& formula : formulas) {
                 INFO(toString(id) << ": " << formula);

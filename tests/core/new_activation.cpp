@@ -45,7 +45,7 @@ TEST_CASE("an activation of one definition runs forward, backward, in symbols, b
     }
     const Derivation derivation = derive(it, quantity::weight(1, 0, 0), 4, 10);
     for (const DerivationPath& path : derivation.paths)
-        for (const Factor& factor : path.factors)
-            for (const DerivationLine& line : factor.lines)
-                checkWithin(std::string(toString(line.rule)), line.value, factor.value, 1e-14);
+        for (const auto& factor : path.factors)
+            for (const DerivationLine& line : factor->lines)
+                checkWithin(std::string(toString(line.rule)), line.value, factor->value, 1e-14);
 }

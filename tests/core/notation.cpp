@@ -81,8 +81,7 @@ TEST_CASE("in every notation each stage of a derivation comes to the gradient, i
         for (const Quantity& id : parameters(scenario.network))
             for (const Notation notation : notations) {
                 const Derivation derivation = derive(iteration, id, 4, 1, notation);
-                const bool coupled = !scenario.network.outputActivation().isPointwise();
-                CHECK(derivation.notation == (coupled ? Notation::Scalar : notation));
+                CHECK(derivation.notation == notation);
                 CHECK(derivation.stages.back().kind == StageKind::Rule);
                 for (const DerivationStage& stage : derivation.stages) {
                     INFO(toString(notation) << " " << toString(id) << ", " << toString(stage.kind));

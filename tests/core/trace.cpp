@@ -211,7 +211,7 @@ TEST_CASE("where an update takes a batch, the trace of any of its samples ends i
         scenario.training.batchSize = 3;
         scenario.training.batchReduction = reduction;
         Session session(scenario);
-        const auto steps = trace(session.iterationOf(1), 4);
+        const auto steps = trace(session.iterationWithBatch(1), 4);
         const auto update = session.step();
         REQUIRE(update.ok());
         std::size_t updates = 0;
@@ -235,7 +235,7 @@ TEST_CASE("a batch with a sample that overflows ends the trace of another at its
     scenario.samples[0].x(0) = 1e-300;
     scenario.samples[1].x(0) = 1e10;
     Session session(scenario);
-    const auto steps = trace(session.iterationOf(0), 4);
+    const auto steps = trace(session.iterationWithBatch(0), 4);
     CHECK(steps.back().rule == StepRule::Update);
     REQUIRE(steps.back().failure.has_value());
     CHECK(steps.back().failure->quantity == quantity::weightedSum(1, 0));

@@ -12,7 +12,7 @@ namespace {
 
 /// Every number of a finite iteration, written out, derived and proved, is finite.
 void lookAt(Session& session, int sample, Bytes& bytes) {
-    const Iteration iteration = session.iterationOf(sample);
+    const Iteration iteration = session.iterationWithBatch(sample);
     const auto steps = trace(iteration, NumberFormat(4));
     require(!steps.empty(), "an iteration has steps");
     if (const auto error = firstNonFinite(iteration)) {

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { test } from 'node:test';
-import { assertClean, find, openFile, openSite, press, settled, useBrowser } from './help.mjs';
+import { assertClean, find, openEditor, openFile, openSite, press, screen, settled, useBrowser } from './help.mjs';
 
 useBrowser('dist/site');
 
@@ -56,6 +56,30 @@ test('the button beside a formula copies it as plain LaTeX, by keyboard', async 
       '  &= 0.1185 \\cdot 0.4786 \\\\\n  &= 0.0567\n\\end{aligned}',
   );
   assert.equal(await find(page, '.equation .copy-formula').getAttribute('aria-label'), 'Copied');
+});
+
+test('the document is copied and downloaded whole, and opens again to the same bits', async () => {
+  const { page, complaints } = await openSite('scenario=mazur&h=3', {
+    permissions: ['clipboard-read', 'clipboard-write'],
+  });
+  await openEditor(page, 'json');
+  const shown = await find(page, '#document-input').inputValue();
+  await find(page, '.copy-document').focus();
+  await press(page, 'Enter');
+  await page.waitForFunction((text) => navigator.clipboard.readText().then((copied) => copied === text), shown);
+  const [download] = await Promise.all([page.waitForEvent('download'), find(page, '.download-document').click()]);
+  assert.match(download.suggestedFilename(), /\.json$/);
+  const file = await download.path();
+  assert.equal(readFileSync(file, 'utf8'), shown);
+  const before = await screen(page);
+  await page.keyboard.press('Escape');
+  await find(page, '.scenario-select').selectOption('xor-zero');
+  await openEditor(page, 'json');
+  await find(page, '.file-button input').setInputFiles(file);
+  await find(page, '.sheet[open]').waitFor({ state: 'detached' });
+  await settled(page);
+  assert.deepEqual((await screen(page)).numbers, before.numbers);
+  assertClean(complaints);
 });
 
 test('what is copied and what is downloaded is the preview', async () => {

@@ -2,6 +2,7 @@
 // The derivation of one gradient on one sample: the chain rule over all paths, factor by factor, each factor's own
 // differentiation, the numbers put in, the paths summed, and what they have in common taken out.
 
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -34,9 +35,9 @@ struct Factor {
 };
 
 struct DerivationPath {
-    std::vector<Quantity> nodes;  // from L back to what is derived
-    std::vector<Factor> factors;
-    double value;  // their product
+    std::vector<Quantity> nodes;                         // from L back to what is derived
+    std::vector<std::shared_ptr<const Factor>> factors;  // a factor of several paths is one and the same
+    double value;                                        // their product
 };
 
 enum class StageKind {

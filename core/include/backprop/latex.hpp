@@ -28,10 +28,13 @@ public:
     explicit SymbolTable(const Scenario& scenario) : names_(&scenario.names) {}
 
     /// From now on the quantity is written by this LaTeX.
-    void write(const Quantity& q, std::string letter) { letters_.insert_or_assign(q, std::move(letter)); }
+    void write(const Quantity& q, std::string letter) {
+        letters_.insert_or_assign(q, std::move(letter));
+        written_.clear();
+    }
 
-    /// Tagged with the quantity's id, unless one of its indices is a letter.
-    std::string latex(const Quantity& q) const;
+    /// Tagged with the quantity's id, unless one of its indices is a letter. Holds until `write`.
+    const std::string& latex(const Quantity& q) const;
     /// Without the tag.
     std::string plain(const Quantity& q) const;
     /// \frac{\partial of}{\partial wrt}, its parts tagged.
@@ -47,6 +50,7 @@ private:
 
     const Names* names_ = nullptr;
     std::map<Quantity, std::string> letters_{};
+    mutable std::map<Quantity, std::string> written_{};  // a derivation writes the same few symbols again and again
 };
 
 std::string tagged(const Quantity& q, const std::string& latex);
@@ -74,10 +78,16 @@ public:
     static constexpr std::size_t maxTerms = 8;
 
 private:
-    std::string symbol(const Quantity& q) const;
-    std::string sum(const Expr& a) const;
-    std::string product(const Expr& a) const;
-    std::string base(const Expr& a) const;
+    // Each appends to the text.
+    void write(std::string& text, const Expr& a) const;
+    void writeFactor(std::string& text, const Expr& a) const;
+    void writeInParentheses(std::string& text, const Expr& a) const;
+    void writeSymbol(std::string& text, const Quantity& q) const;
+    void writeSymbolAsFactor(std::string& text, const Quantity& q) const;
+    void writeSum(std::string& text, const Expr& a) const;
+    void writeTerm(std::string& text, const Expr& term, bool first) const;
+    void writeProduct(std::string& text, const Expr& a) const;
+    void writeBase(std::string& text, const Expr& a) const;
     bool isLeftOut(const Expr& sum, std::size_t term) const;
 
     const SymbolTable& symbols_;

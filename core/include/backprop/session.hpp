@@ -44,9 +44,11 @@ public:
     const Progress& progress() const { return trainer_.progress(); }
     std::vector<int> nextBatch() { return trainer_.nextBatch(); }
 
-    /// One iteration on that sample, which the scenario has; where the next update takes several, with their gradient.
-    /// It looks at this session's scenario. Values may be non-finite. Holds until the next call or change.
+    /// One iteration on that sample, which the scenario has. It looks at this session's scenario. Values may be
+    /// non-finite. Holds until the next call or change.
     const Iteration& iterationOf(int sample);
+    /// The same; where the next update takes several samples, with their gradient.
+    const Iteration& iterationWithBatch(int sample);
 
     /// The coming iteration on all samples of the next batch. Holds until the next change.
     BatchIteration& batchIteration();

@@ -69,13 +69,11 @@ export const network = {
     count: (samples: number) => `${samples} ${samples === 1 ? 'sample' : 'samples'}`,
     shown: 'on the screen now',
     show: (row: number) => `Look at sample ${row}`,
-    showThis: 'Look at it',
     add: 'Add',
     duplicate: 'Duplicate',
     remove: 'Remove',
     hint: 'Arrows, Enter and Tab move as in a spreadsheet; Shift + ↑ ↓ takes several rows. Paste cells from a spreadsheet at any place; more rows become more samples. Esc leaves the table.',
     pasted: (rows: number) => `${rows} ${rows === 1 ? 'row' : 'rows'} pasted.`,
-    nothingChanged: 'Nothing was changed.',
   },
 
   json: {

@@ -68,13 +68,11 @@ export const network: typeof english = {
     count: (samples) => `共 ${samples} 个样本`,
     shown: '正在显示',
     show: (row) => `查看第 ${row} 个样本`,
-    showThis: '查看它',
     add: '添加',
     duplicate: '复制一份',
     remove: '删除',
     hint: '方向键、回车和 Tab 的用法与电子表格相同；Shift + ↑ ↓ 选中多行。可以在任意位置粘贴电子表格中的单元格，多出的行成为新样本。按 Esc 离开表格。',
     pasted: (rows) => `已粘贴 ${rows} 行。`,
-    nothingChanged: '没有作任何改动。',
   },
 
   json: {
