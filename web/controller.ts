@@ -45,6 +45,11 @@ const MOST_PATHS = 200;
 /** Derivations made ahead of the reader at most, and the milliseconds one may take to need no more of them. */
 export const MOST_PRACTICE = 16;
 const FAST_DERIVATION = 8;
+const SHORT_DERIVATIONS = [
+  (depth: number) => `a.${depth}.0`,
+  (depth: number) => `z.${depth}.0`,
+  (depth: number) => `b.${depth}.0`,
+];
 /** Of a longer group of steps only so many are told apart. */
 const GROUP_STEPS = { short: 400, long: 24 };
 /** enough for a smooth line in a small picture */
@@ -317,16 +322,18 @@ export class Controller {
    */
   practise(): void {
     if (this.practised >= MOST_PRACTICE) return;
-    const { layers } = this.document.network;
-    const layer = (this.practised % layers.length) + 1;
+    const depth = this.document.network.layers.length;
+    const layer = depth - (this.practised % depth);
+    // Short ones first, so that no task is long.
+    const id = SHORT_DERIVATIONS[this.practised]?.(depth) ?? `w.${layer}.0.0`;
     const start = performance.now();
     try {
-      this.session.derive(`w.${layer}.0.0`, { sample: this.sample, notation: this.notation });
+      this.session.derive(id, { sample: this.sample, notation: this.notation });
     } catch {
       this.practised = MOST_PRACTICE; // what cannot be derived is said where it is asked for
       return;
     }
-    const isFast = layer === 1 && performance.now() - start < FAST_DERIVATION;
+    const isFast = id.startsWith(`w.1.`) && performance.now() - start < FAST_DERIVATION;
     this.practised = isFast ? MOST_PRACTICE : this.practised + 1;
   }
 

@@ -28,6 +28,9 @@ public:
             case StepRule::LossSum:
                 step.symbols = left + lossSum();
                 return;
+            case StepRule::DeltaOutput:
+                if (c_.it.network().hasLayerwiseOutput()) step.symbols = left + softmaxDeltaInFull(q.neuron);
+                return;
             case StepRule::DeltaHidden:
                 step.symbols = left + hiddenDelta(q.layer, q.neuron) + slopeInFull(q.layer, q.neuron);
                 step.numbers = c_.inNumbers(c_.deltaForm(q.layer, q.neuron));
@@ -84,6 +87,24 @@ private:
         return " = " + c_.inSymbols.factor(c_.slope(layer, neuron)) + " \\, " + arriving(layer, neuron);
     }
 
+    /// sum_k dL/da_k da_k/dz_j, over the outputs of the softmax that z_j flows into.
+    std::string softmaxDelta(const Quantity& z, char letter, int running) {
+        const Quantity a = quantity::output(z.layer, running);
+        return sumSign(letter, c_.units(z.layer)) + c_.symbols.derivative(quantity::loss(), a) + " \\cdot " +
+               c_.symbols.derivative(a, z);
+    }
+
+    /// The same and what it comes to: where nothing cancels, with da_k/dz_j = a_k (1 - a_j) for k = j, else -a_k a_j.
+    std::string softmaxDeltaInFull(int neuron) {
+        const int l = c_.depth(), n = c_.units(l), k = running(index::k, n);
+        const std::string sum = softmaxDelta(quantity::weightedSum(l, neuron), 'k', k) + " = ";
+        if (c_.it.loss().isFusedWith(c_.activation(l))) return sum + c_.inSymbols(c_.deltaForm(l, neuron));
+        const Quantity a = quantity::output(l, k);
+        return sum + sumSign('k', n) + c_.inSymbols.factor(c_.symbolic.gradient(a)) + " \\, " + c_.symbols.latex(a) +
+               " \\left(\\mathbf{1}_{k=" + std::to_string(neuron + 1) + "} - " +
+               c_.symbols.latex(quantity::output(l, neuron)) + "\\right)";
+    }
+
     // ------------------------------------------------------------ derivations
 
     /// The gradient through the neuron's own factors, in the order of the chain.
@@ -136,13 +157,6 @@ private:
     /// Whether a path from the loss to it passes an entry of the Jacobian of a softmax in its own layer.
     bool isBehindSoftmax(const Quantity& id) const {
         return id.layer == c_.depth() && id.kind != QuantityKind::Output && c_.it.network().hasLayerwiseOutput();
-    }
-
-    /// sum_k dL/da_k da_k/dz_j, over the outputs of the softmax that z_j flows into.
-    std::string softmaxDelta(const Quantity& z, char letter, int running) {
-        const Quantity a = quantity::output(z.layer, running);
-        return sumSign(letter, c_.units(z.layer)) + c_.symbols.derivative(quantity::loss(), a) + " \\cdot " +
-               c_.symbols.derivative(a, z);
     }
 
     DerivationStage softmaxChain(const Derivation& d, const Expr& form) {

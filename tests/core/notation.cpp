@@ -96,6 +96,24 @@ TEST_CASE("in every notation each stage of a derivation comes to the gradient, i
     }
 }
 
+TEST_CASE("behind a softmax an output's delta sums over the outputs; the loss made for it leaves a - t of that") {
+    for (const std::string loss : {"mse", "softmax_cross_entropy"}) {
+        CAPTURE(loss);
+        const Scenario scenario = makeScenario(2, {{3, "tanh"}, {3, "softmax"}}, loss, 5);
+        const Iteration iteration = runIteration(scenario, scenario.samples[0]);
+        int deltas = 0;
+        for (const Step& step : trace(iteration, 4, Notation::Indexed)) {
+            if (step.rule != StepRule::DeltaOutput) continue;
+            ++deltas;
+            INFO(step.symbols);
+            CHECK(step.symbols.find("= \\sum_{k=1}^{3} \\frac{\\partial ") != std::string::npos);
+            CHECK((step.symbols.find("\\mathbf{1}_{k=") == std::string::npos) == (loss != "mse"));
+            CHECK(has(idsIn(step.symbols), toString(quantity::output(2, step.computes.neuron))));
+        }
+        CHECK(deltas == 3);
+    }
+}
+
 TEST_CASE("matrices beyond eight rows or columns are elided, never the row and column concerned") {
     const Scenario scenario = makeScenario(20, {{12, "tanh"}, {30, "sigmoid"}}, "mse", 3);
     const Iteration iteration = runIteration(scenario, scenario.samples[0]);

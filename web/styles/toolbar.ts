@@ -30,7 +30,7 @@ export const toolbarStyles = css`
     text-overflow: ellipsis;
   }
   .more-losses {
-    width: max(42px, var(--touch));
+    width: max(50px, var(--touch));
     padding-inline: 4px;
   }
   .more-losses.chosen {
@@ -73,7 +73,7 @@ export const toolbarStyles = css`
   .scenario-select {
     max-width: 300px;
   }
-  @container (max-width: 1290px) {
+  @container (max-width: 1390px) {
     .toolbar {
       column-gap: 10px;
     }
