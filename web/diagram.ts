@@ -7,6 +7,7 @@ import { foldingOf } from './folding';
 import { gradually } from './gradually';
 import type { Known } from './known';
 import { outputId, subjectOf, symbolParts } from './quantity';
+import { segments } from './segments';
 import type { EdgeMode } from './urlstate';
 import type { View } from './view';
 
@@ -118,19 +119,13 @@ function handlesIn(layout: DiagramLayout): QuantityId[] {
 export function edgeSwitch({ controller, messages }: View): TemplateResult {
   return html`<div class="edge-switch">
     <span id="edges-label">${messages.diagram.edges}</span>
-    <span class="segments" role="radiogroup" aria-labelledby="edges-label">
-      ${EDGE_MODES.map(
-        (mode) =>
-          html`<button
-            role="radio"
-            aria-checked=${controller.edges === mode}
-            tabindex=${controller.edges === mode ? 0 : -1}
-            @click=${() => controller.setEdges(mode)}
-          >
-            ${messages.diagram.edgeMode[mode]}
-          </button>`,
-      )}
-    </span>
+    ${segments({
+      all: EDGE_MODES,
+      chosen: controller.edges,
+      choose: (mode) => controller.setEdges(mode),
+      text: (mode) => messages.diagram.edgeMode[mode],
+      label: { id: 'edges-label' },
+    })}
     <span class="legend" aria-hidden="true">
       <svg width="26" height="6"><line x1="0" y1="3" x2="26" y2="3" class="edge positive" stroke-width="2.4" /></svg>
       ${messages.diagram.positive}

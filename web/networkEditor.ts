@@ -1,14 +1,7 @@
 /** The form of the network: layers, loss, training, initial weights. Every change takes effect at once. */
-import { html, LitElement, nothing, type TemplateResult } from 'lit';
-import { customElement, property } from 'lit/decorators.js';
-import {
-  ArgumentError,
-  type BatchReduction,
-  type InitInput,
-  type InitKind,
-  type LossId,
-  type Scenario,
-} from '../wasm/index';
+import { html, nothing, type TemplateResult } from 'lit';
+import { customElement } from 'lit/decorators.js';
+import { ArgumentError, type BatchReduction, type InitInput, type InitKind, type LossId } from '../wasm/index';
 import {
   activationsFor,
   familiesOf,
@@ -20,7 +13,7 @@ import {
   withoutLayer,
   withTraining,
 } from './documentEdits';
-import { Drafts } from './drafts';
+import { EditorPart } from './editorPart';
 import { readNumber } from './problem';
 import type { View } from './view';
 
@@ -33,19 +26,9 @@ interface NumberField {
 }
 
 @customElement('backprop-network-editor')
-export class NetworkEditor extends LitElement {
-  @property({ attribute: false }) view!: View;
+export class NetworkEditor extends EditorPart {
   /** how new weights are drawn, where the reader has chosen it and nothing has been drawn with it yet */
   private chosenInit: InitInput | null = null;
-  private readonly drafts = new Drafts(() => this.requestUpdate());
-
-  protected override createRenderRoot(): this {
-    return this;
-  }
-
-  private get document(): Scenario {
-    return this.view.controller.document;
-  }
 
   private get words() {
     return this.view.messages.network;

@@ -1,28 +1,22 @@
 /** How the formulas are written: a choice that holds for every step and derivation. */
 import { html, nothing, type TemplateResult } from 'lit';
-import type { ArticleLimit, Notation } from '../wasm/index';
+import type { ArticleLimit } from '../wasm/index';
+import { segments } from './segments';
 import { NOTATIONS } from './urlstate';
 import type { View } from './view';
 
 export function notationSwitch({ controller, messages }: View): TemplateResult {
   const { notation: words } = messages;
-  const choose = (notation: Notation) => controller.setNotation(notation);
   return html`<div class="notation-switch">
     <span id="notation-label">${words.label}</span>
-    <span class="segments" role="radiogroup" aria-labelledby="notation-label">
-      ${NOTATIONS.map(
-        (notation) =>
-          html`<button
-            role="radio"
-            aria-checked=${controller.notation === notation}
-            tabindex=${controller.notation === notation ? 0 : -1}
-            title=${words.titles[notation]}
-            @click=${() => choose(notation)}
-          >
-            ${words.names[notation]}
-          </button>`,
-      )}
-    </span>
+    ${segments({
+      all: NOTATIONS,
+      chosen: controller.notation,
+      choose: (notation) => controller.setNotation(notation),
+      text: (notation) => words.names[notation],
+      title: (notation) => words.titles[notation],
+      label: { id: 'notation-label' },
+    })}
   </div>`;
 }
 

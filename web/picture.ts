@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { diagram, handleIds } from './diagram';
 import { valueEditor } from './editor';
 import { Lazy } from './lazy';
+import { segments } from './segments';
 import { PICTURES } from './urlstate';
 import type { View } from './view';
 
@@ -18,18 +19,14 @@ export function picture(view: View): TemplateResult {
 
 export function pictureSwitch({ controller, messages, page }: View): TemplateResult | typeof nothing {
   if (page.controls === 'none') return nothing;
-  return html`<div class="picture-switch segments" role="radiogroup" aria-label=${messages.graph.switch}>
-    ${PICTURES.map(
-      (one) =>
-        html`<button
-          role="radio"
-          aria-checked=${controller.picture === one}
-          tabindex=${controller.picture === one ? 0 : -1}
-          @click=${() => controller.setPicture(one)}
-        >
-          ${messages.graph.pictures[one]}
-        </button>`,
-    )}
+  return html`<div class="picture-switch">
+    ${segments({
+      all: PICTURES,
+      chosen: controller.picture,
+      choose: (one) => controller.setPicture(one),
+      text: (one) => messages.graph.pictures[one],
+      label: { text: messages.graph.switch },
+    })}
   </div>`;
 }
 

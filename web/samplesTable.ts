@@ -1,12 +1,11 @@
 /** The samples as a spreadsheet: only the cells in sight are drawn, so that 100,000 samples scroll like four. */
-import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { customElement, property } from 'lit/decorators.js';
-import type { QuantityId, Scenario, ScenarioSample } from '../wasm/index';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { customElement } from 'lit/decorators.js';
+import type { QuantityId, ScenarioSample } from '../wasm/index';
 import { parseCells } from './cells';
 import { emptySample, withSamples } from './documentEdits';
-import { Drafts } from './drafts';
+import { EditorPart } from './editorPart';
 import { PageError, readNumber } from './problem';
-import type { View } from './view';
 
 /** Pixels; a row is as high as a finger needs. */
 const COLUMN = 92;
@@ -16,8 +15,7 @@ const rowHeight = () => (matchMedia('(pointer: coarse)').matches ? 44 : 32);
 const MARGIN = 4;
 
 @customElement('backprop-samples-table')
-export class SamplesTable extends LitElement {
-  @property({ attribute: false }) view!: View;
+export class SamplesTable extends EditorPart {
   private row = 0;
   private column = 0;
   /** the other end of the rows taken; the same as `row`: one */
@@ -30,15 +28,6 @@ export class SamplesTable extends LitElement {
   private rowHeight = rowHeight();
   private window = { top: 0, left: 0, width: 600, height: 400 };
   private status = '';
-  private readonly drafts = new Drafts(() => this.requestUpdate());
-
-  protected override createRenderRoot(): this {
-    return this;
-  }
-
-  private get document(): Scenario {
-    return this.view.controller.document;
-  }
 
   private get words() {
     return this.view.messages.network.samples;

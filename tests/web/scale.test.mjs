@@ -1,10 +1,12 @@
 /** Batches as steps, and networks larger than a page: folded, and opened and stepped without a long task. */
 import assert from 'node:assert/strict';
+import { statSync } from 'node:fs';
 import test from 'node:test';
 import {
   assertClean,
   assertClose,
   find,
+  openEditor,
   openSite,
   packed,
   press,
@@ -216,5 +218,28 @@ test('784-128-64-10: opening, stepping, scrubbing, the next iteration, each in t
   await taken('undo');
   await press(page, 'd');
   await taken('derivation');
+  assertClean(complaints);
+});
+
+test('784-128-64-10 with all its numbers is downloaded, and opens again from the file to the same bits', async () => {
+  const { page, complaints } = await open(digits);
+  await press(page, 'n');
+  const parameters = () =>
+    page.evaluate(() =>
+      JSON.stringify(document.querySelector('backprop-playground').controller.session.scenario().network),
+    );
+  const before = await parameters();
+  await openEditor(page, 'json');
+  assert.match(await find(page, '.sheet-body .notice').textContent(), /characters/);
+  const [download] = await Promise.all([page.waitForEvent('download'), find(page, '.download-document').click()]);
+  const file = await download.path();
+  assert.ok(statSync(file).size > 1_000_000);
+  await page.keyboard.press('Escape');
+  await find(page, '.scenario-select').selectOption('xor-zero');
+  await openEditor(page, 'json');
+  await find(page, '.file-button input').setInputFiles(file);
+  await find(page, '.sheet[open]').waitFor({ state: 'detached' });
+  await settled(page);
+  assert.equal(await parameters(), before);
   assertClean(complaints);
 });
