@@ -20,8 +20,8 @@ export function activationPlot(view: View, step: Step): TemplateResult | typeof 
   if (z === undefined || a === undefined) return nothing;
   const reach = Math.max(6, Math.abs(z) * 1.15);
   const { activation } = controller.document.network.layers[step.layer - 1];
-  const points = controller.activationCurve(step.layer, step.neuron, reach);
-  const slope = backward ? controller.slope(step.layer, step.neuron) : null;
+  const points = controller.answers.activationCurve(step.layer, step.neuron, reach);
+  const slope = backward ? controller.answers.slope(step.layer, step.neuron) : null;
   if (points.length === 0) return nothing;
   const text = messages.plot.text(
     view.label(`a.${step.layer}.${step.neuron}`),

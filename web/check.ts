@@ -10,7 +10,7 @@ const AGREEMENT = 1e-12;
 /** The result of the check beside a gradient; opens the check. */
 export function checkButton(view: View, id: QuantityId): TemplateResult | typeof nothing {
   const { check } = view.messages;
-  const verification = view.controller.verification(id);
+  const verification = view.controller.answers.verification(id);
   if (!verification || 'from' in verification) return nothing;
   const agreeing = verification.parameters[0].relativeDifference <= AGREEMENT;
   const name = agreeing ? check.open : check.openDiffering;
@@ -29,7 +29,7 @@ export function checkButton(view: View, id: QuantityId): TemplateResult | typeof
 
 export function checkDialog(view: View): TemplateResult {
   const { check } = view.messages;
-  const verification = view.controller.verification();
+  const verification = view.controller.answers.verification();
   if (!verification) return html``;
   if ('from' in verification) return html`<p class="notice" role="alert">${view.fault(verification)}</p>`;
   const [parameter] = verification.parameters;

@@ -10,8 +10,8 @@ import type { View } from './view';
 export function comparePanel(view: View): TemplateResult {
   const { controller, messages } = view;
   const other = otherLoss(controller.loss, controller.outputActivation);
-  const mine = controller.derivation();
-  const theirs = controller.derivationUnder(other);
+  const mine = controller.answers.derivation();
+  const theirs = controller.answers.derivationUnder(other);
   if (!mine || !theirs) return html``;
   const fault = 'from' in mine ? mine : 'from' in theirs ? theirs : null;
   if (fault || 'from' in mine || 'from' in theirs) {
@@ -30,7 +30,7 @@ export function comparePanel(view: View): TemplateResult {
       ${view.tex(mine.symbol)} <span>${a}: ${view.number(`d${mine.id}`, mine.value)}</span>
       <span>${b}: ${view.number(`d${mine.id}`, theirs.value)}</span>
     </p>
-    ${generalRule(view, controller.ruleUnder(controller.loss), controller.ruleUnder(other), [a, b])}
+    ${generalRule(view, controller.answers.ruleUnder(controller.loss), controller.answers.ruleUnder(other), [a, b])}
   `;
 }
 

@@ -3,13 +3,9 @@
  * actions. All numbers come from the session; an action that fails leaves the work as it was and sets `problem`.
  */
 import {
-  type RuleCase,
   type ActivationId,
   type Catalog,
-  type ComputationGraph,
   type Core,
-  type Derivation,
-  type Differences,
   type InitInput,
   type LossId,
   type Notation,
@@ -19,9 +15,9 @@ import {
   type Scenario,
   type Session,
   type Step,
-  type Verification,
 } from '../wasm/index';
-import { faultOf, PageError, type Fault, type Problem, type ProblemPlace } from './problem';
+import { Answers } from './answers';
+import { faultOf, PageError, type Problem, type ProblemPlace } from './problem';
 import { Known, Numbers } from './known';
 import { firstParameter, hasParameter, isParameter, parameterOf, parseId } from './quantity';
 import { Steps } from './steps';
@@ -39,21 +35,8 @@ import {
 import { findScenario, firstScenario } from './scenarios/index';
 
 const MAX_DIGITS = 17;
-/** Paths of a derivation written out at once, and at most: each is a row of formulas. */
-const MORE_PATHS = 8;
-const MOST_PATHS = 200;
-/** Derivations made ahead of the reader at most, and the milliseconds one may take to need no more of them. */
-export const MOST_PRACTICE = 16;
-const FAST_DERIVATION = 8;
-const SHORT_DERIVATIONS = [
-  (depth: number) => `a.${depth}.0`,
-  (depth: number) => `z.${depth}.0`,
-  (depth: number) => `b.${depth}.0`,
-];
 /** Of a longer group of steps only so many are told apart. */
 const GROUP_STEPS = { short: 400, long: 24 };
-/** enough for a smooth line in a small picture */
-const CURVE_POINTS = 96;
 
 export class Controller {
   session!: Session;
@@ -73,8 +56,6 @@ export class Controller {
   /** loss over all samples before each update so far; that of the present iteration is added when it is asked for */
   private past: (number | null)[] = [];
   parameter: QuantityId | null = null;
-  /** how many paths of its derivation are written out */
-  private pathLimit = MORE_PATHS;
   panel: Panel = 'step';
   granularity: Granularity = 'step';
   edges: EdgeMode = 'weight';
@@ -86,17 +67,18 @@ export class Controller {
   history: HistoryEvent[] = [];
   private undone: HistoryEvent[] = [];
   private numbers!: Numbers;
-  private practised = 0;
   private shown: { position: number; known: Known } | null = null;
   private comparedDocument: Scenario | null = null;
   private comparison: PrintedComparison[] = [];
-  private cache = new Map<string, unknown>();
   private listeners = new Set<(meaningful: boolean) => void>();
 
   readonly catalog: Catalog;
+  /** derivations and whatever else is asked about the present numbers */
+  readonly answers: Answers;
 
   constructor(private readonly core: Core) {
     this.catalog = core.catalog();
+    this.answers = new Answers(core, this);
   }
 
   /** `meaningful`: worth an entry of its own in the browser's history. */
@@ -307,44 +289,9 @@ export class Controller {
     return this.shown.known;
   }
 
-  derivation(): Derivation | Fault | null {
-    const id = this.parameter;
-    if (!id) return null;
-    const { sample, digits, notation, pathLimit } = this;
-    return this.once(`derive ${id} ${pathLimit}`, () =>
-      this.session.derive(id, { sample, digits, notation, pathLimit }),
-    );
-  }
-
-  /**
-   * The browser compiles for speed what it has seen called often: derivations of a large network take two frames at
-   * first and half of one later. One is derived for that alone, until they are fast; for when nothing else is to be done.
-   */
-  practise(): void {
-    if (this.practised >= MOST_PRACTICE) return;
-    const depth = this.document.network.layers.length;
-    const layer = depth - (this.practised % depth);
-    // Short ones first, so that no task is long.
-    const id = SHORT_DERIVATIONS[this.practised]?.(depth) ?? `w.${layer}.0.0`;
-    const start = performance.now();
-    try {
-      this.session.derive(id, { sample: this.sample, notation: this.notation });
-    } catch {
-      this.practised = MOST_PRACTICE; // what cannot be derived is said where it is asked for
-      return;
-    }
-    const isFast = id.startsWith(`w.1.`) && performance.now() - start < FAST_DERIVATION;
-    this.practised = isFast ? MOST_PRACTICE : this.practised + 1;
-  }
-
-  /** Writes out some more of the derivation's paths; what it comes to does not depend on how many. */
   showMorePaths(): void {
-    this.pathLimit = Math.min(MOST_PATHS, this.pathLimit + MORE_PATHS);
+    this.answers.takeMorePaths();
     this.emit(false);
-  }
-
-  get canShowMorePaths(): boolean {
-    return this.pathLimit < MOST_PATHS;
   }
 
   /** The figures that the document's source prints, beside ours; for the document as it was opened. */
@@ -361,88 +308,6 @@ export class Controller {
     return this.startLoss === undefined && this.history.every(({ kind }) => kind === 'update');
   }
 
-  verification(id = this.parameter): Verification | Fault | null {
-    if (!id) return null;
-    return this.once(`verify ${id}`, () => this.session.verify(this.sample, [id]));
-  }
-
-  /** These quantities with the operations between them; of `expand`, the definitions opened. */
-  graph(only: QuantityId[], expand: QuantityId[]): ComputationGraph | Fault {
-    const { sample } = this;
-    return this.once(`graph ${only} ${expand}`, () => this.session.graph(sample, { only, expand }));
-  }
-
-  /** The chosen parameter's gradient by finite differences. */
-  differences(): Differences | Fault | null {
-    const id = this.parameter;
-    if (!id) return null;
-    return this.once(`differences ${id}`, () => this.session.differences(id, { sample: this.sample }));
-  }
-
-  /** The same derivation under another loss. */
-  derivationUnder(loss: LossId): Derivation | Fault | null {
-    const id = this.parameter;
-    if (!id) return null;
-    return this.once(`compare ${loss} ${id}`, () =>
-      this.under(loss, (other) => other.derive(id, { sample: this.sample, digits: this.digits })),
-    );
-  }
-
-  /** The general rule, from the special cases on the way to the chosen parameter, under any loss. */
-  ruleUnder(loss: LossId): RuleCase[] | Fault | null {
-    const id = this.parameter;
-    if (!id) return null;
-    return this.once(`rule ${loss} ${id}`, () =>
-      this.under(loss, (other) => other.generalRule(id, { sample: this.sample, digits: this.digits })),
-    );
-  }
-
-  /** Answers from a session of its own, with another loss, that lives for this one question. */
-  private under<T>(loss: LossId, ask: (other: Session) => T): T {
-    const other = this.core.open(this.document);
-    try {
-      if (other.scenario().loss !== loss) other.setLoss(loss);
-      return ask(other);
-    } finally {
-      other.close();
-    }
-  }
-
-  /** Points [z, a] of a neuron's activation over −reach … reach; of a softmax with the layer's other sums as they are. */
-  activationCurve(layer: number, neuron: number, reach: number): [number, number][] {
-    const { activation, units } = this.document.network.layers[layer - 1];
-    // Only of a softmax does the curve depend on the rest of the layer.
-    const [held, own] = activation === 'softmax' ? [units, neuron] : [1, 0];
-    const known = this.known();
-    const sums = Array.from({ length: held }, (_, j) => known.get(`z.${layer}.${j}`) ?? 0);
-    const key = held === 1 ? '' : `${own} ${sums.join()}`;
-    const points = this.once(`curve ${activation} ${reach} ${key}`, () => {
-      const plotted = this.core.open({
-        version: 1,
-        network: {
-          inputs: 1,
-          layers: [
-            {
-              units: held,
-              activation,
-              weights: Array.from({ length: held }, (_, i) => [i === own ? 1 : 0]),
-              biases: sums.map((z, i) => (i === own ? 0 : z)),
-            },
-          ],
-        },
-        loss: 'half_sse',
-        samples: [{ x: [0], t: new Array<number>(held).fill(0) }],
-      });
-      try {
-        const places = Array.from({ length: CURVE_POINTS + 1 }, (_, i) => [reach * ((2 * i) / CURVE_POINTS - 1)]);
-        return plotted.predict(places).map((outputs, i): [number, number] => [places[i][0], outputs[own]]);
-      } finally {
-        plotted.close();
-      }
-    });
-    return 'from' in points ? [] : points;
-  }
-
   get outputActivation(): ActivationId {
     const { layers } = this.document.network;
     return layers[layers.length - 1].activation;
@@ -452,39 +317,6 @@ export class Controller {
   outputNeededBy(loss: LossId): ActivationId | null {
     const needed = this.core.catalog().lossOutputs[loss];
     return needed === undefined || needed === this.outputActivation ? null : needed;
-  }
-
-  /** ∂a/∂z of one neuron at the present numbers, as the derivation of its weighted sum has it. */
-  slope(layer: number, neuron: number): number | null {
-    const [z, a] = [`z.${layer}.${neuron}`, `a.${layer}.${neuron}`];
-    const derivation = this.once(`slope ${z}`, () =>
-      this.session.derive(z, {
-        sample: this.sample,
-        digits: this.digits,
-        pathLimit: this.pathsToOwnOutput(layer, neuron),
-      }),
-    );
-    if ('from' in derivation) return null;
-    const factors = derivation.paths.flatMap((path) => path.factors);
-    return factors.find((factor) => factor.of === a && factor.wrt === z)?.value ?? null;
-  }
-
-  /** Behind a softmax a path leads through each output; the neuron's own is at its place among them. */
-  private pathsToOwnOutput(layer: number, neuron: number): number {
-    return this.document.network.layers[layer - 1].activation === 'softmax' ? neuron + 1 : 1;
-  }
-
-  /** What is asked of the shown sample is asked once, until something changes. */
-  private once<T>(question: string, compute: () => T): T | Fault {
-    const key = `${this.sample} ${question}`;
-    if (!this.cache.has(key)) {
-      try {
-        this.cache.set(key, compute());
-      } catch (error) {
-        this.cache.set(key, faultOf(error));
-      }
-    }
-    return this.cache.get(key) as T | Fault;
   }
 
   // ------------------------------------------------------------------ stepping
@@ -678,7 +510,7 @@ export class Controller {
   select(id: QuantityId, panel: Panel = 'derive'): void {
     const parameter = parameterOf(id);
     if (!parameter || !isParameter(parameter)) return;
-    if (parameter !== this.parameter) this.pathLimit = MORE_PATHS;
+    if (parameter !== this.parameter) this.answers.forgetPaths();
     this.parameter = parameter;
     this.panel = panel;
     this.problem = null;
@@ -751,7 +583,7 @@ export class Controller {
   }
 
   private refresh(meaningful: boolean, emit = true): void {
-    this.cache.clear();
+    this.answers.forget();
     const status = this.session.status();
     this.iteration = status.iteration;
     this.canUndo = this.history.length > 0 && status.canUndo;
@@ -767,7 +599,7 @@ export class Controller {
 
   /** The same numbers in other words. */
   private rewrite(): void {
-    this.cache.clear();
+    this.answers.forget();
     this.steps = new Steps(this.session, { digits: this.digits, notation: this.notation });
     this.numbers = this.numbers.along(this.steps);
     this.shown = null;

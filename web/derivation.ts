@@ -12,7 +12,7 @@ import { isParameter } from './quantity';
 import type { View } from './view';
 
 export function derivationPanel(view: View): TemplateResult {
-  const derivation = view.controller.derivation();
+  const derivation = view.controller.answers.derivation();
   if (!derivation) return html``;
   if ('from' in derivation) {
     return html`${parameterChooser(view)}
@@ -109,7 +109,7 @@ function hiddenPaths({ controller, messages }: View, hidden: number): TemplateRe
   return html`<p class="why more-paths">
     ${words.morePaths(hidden)}
     ${
-      controller.canShowMorePaths
+      controller.answers.hasMorePaths
         ? html`<button class="link-button" @click=${() => controller.showMorePaths()}>${words.showMorePaths}</button>`
         : nothing
     }

@@ -346,7 +346,7 @@ function textShare(edge: Edge, picture: Picture): number {
 function pathTints(picture: Picture): SVGTemplateResult | typeof nothing {
   const { controller } = picture.view;
   if (controller.panel === 'step') return nothing;
-  const derivation = controller.derivation();
+  const derivation = controller.answers.derivation();
   if (!derivation || 'from' in derivation) return nothing;
   const paths = derivation.paths.slice(0, PATH_TINTS).map((path) => segmentsOfPath(path.nodes, picture.layout));
   const users = new Map<string, number[]>();

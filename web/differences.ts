@@ -30,7 +30,7 @@ export type Way = (typeof WAYS)[number];
 export function differenceLesson(view: View): TemplateResult | typeof nothing {
   const { controller, messages, page } = view;
   const words = messages.differences;
-  const all = controller.differences();
+  const all = controller.answers.differences();
   if (!all || 'from' in all) return nothing;
   const at = Math.max(0, Math.min(all.points.length - 1, page.epsilon));
   const point = all.points[at];

@@ -3,7 +3,8 @@ import { html, LitElement, nothing, type PropertyValues, type TemplateResult } f
 import { customElement, property } from 'lit/decorators.js';
 import { loadCore, type LossId, type QuantityId } from '../wasm/index';
 import type { BackpropPlaygroundElement, ParameterSelectDetail, StepChangeDetail } from './api';
-import { Controller, MOST_PRACTICE } from './controller';
+import { MOST_PRACTICE } from './answers';
+import { Controller } from './controller';
 import { derivationPanel } from './derivation';
 import { comparePanel } from './compare';
 import { edgeSwitch } from './diagram';
@@ -241,8 +242,8 @@ export class BackpropPlayground extends LitElement implements BackpropPlayground
     this.ahead.prepare([
       () => void this.controller?.nextStep,
       ...formulasOfNextStep(view),
-      () => void this.controller?.derivation(),
-      ...Array.from({ length: MOST_PRACTICE }, () => () => this.controller?.practise()),
+      () => void this.controller?.answers.derivation(),
+      ...Array.from({ length: MOST_PRACTICE }, () => () => this.controller?.answers.practise()),
     ]);
   }
 

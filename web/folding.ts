@@ -88,7 +88,7 @@ export function foldingOf({ controller, page }: View): Folding {
   if (page.editing) pinId(page.editing.id);
   if (panel === 'step' || !parameter) return { windows: page.windows, pinned };
   pinId(parameter);
-  const derivation = controller.derivation();
+  const derivation = controller.answers.derivation();
   if (derivation && !('from' in derivation))
     derivation.paths.slice(0, MOST_PATHS).forEach((path) => path.nodes.forEach(pinId));
   return { windows: page.windows, pinned };

@@ -43,7 +43,7 @@ interface Picture {
 export function graphPicture(view: View): TemplateResult {
   const { controller, messages, page } = view;
   const shown = shownNeurons(view);
-  const graph = controller.graph(quantitiesOf(view, shown), opened(view, shown));
+  const graph = controller.answers.graph(quantitiesOf(view, shown), opened(view, shown));
   if ('from' in graph) return html`<p class="notice" role="alert">${view.fault(graph)}</p>`;
   const layout = layoutGraph(graph, shown);
   const { group, step } = controller;
