@@ -73,13 +73,21 @@ function stageRows(view: View, stage: DerivationStage, derivation: Derivation): 
           class="stage-row ${path >= 0 ? 'tinted' : ''} ${/^\s*\+/.test(row.latex) ? 'continued' : ''}"
           style=${tint(path)}
         >
-          ${view.tex(row.latex)}
-          ${row.numbers ? html`<span class="row-numbers">${view.tex(withSign(row.numbers))}</span>` : nothing}
+          ${view.tex(row.latex)} ${row.numbers ? rowNumbers(view, withSign(row.numbers)) : nothing}
         </div>`;
       }),
       derivation,
     )}
   </div>`;
+}
+
+/** In a line of its own; where that is too short, what it comes to goes on in the next with its sign. */
+function rowNumbers(view: View, numbers: string): TemplateResult {
+  const sign = numbers.lastIndexOf(' = ');
+  if (sign <= 0) return html`<span class="row-numbers">${view.tex(numbers)}</span>`;
+  return html`<span class="row-numbers"
+    >${view.tex(numbers.slice(0, sign))} <span class="outcome">${view.tex(numbers.slice(sign + 1))}</span></span
+  >`;
 }
 
 function withSign(latex: string): string {

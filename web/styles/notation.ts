@@ -31,8 +31,11 @@ export const notationStyles = css`
       outline: 2px solid CanvasText;
     }
   }
-  .katex .base {
+  .katex .katex-base {
     margin-block: 2px;
+  }
+  .katex .katex-base:has(.mtable) {
+    margin-block: 7px; /* a bracket is taller than its box */
   }
   .notation-note {
     margin-block: 10px;

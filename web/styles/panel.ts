@@ -275,7 +275,11 @@ export const panelStyles = css`
   }
   .stage-row .row-numbers {
     display: block;
+    margin-block-start: 4px;
     padding-inline-start: 1.4em;
+  }
+  .outcome {
+    display: inline-block;
   }
   .tinted {
     border-inline-start: 4px solid var(--tint, transparent);

@@ -73,7 +73,7 @@ export const toolbarStyles = css`
   .scenario-select {
     max-width: 300px;
   }
-  @container (max-width: 1390px) {
+  @container (max-width: 1460px) {
     .toolbar {
       column-gap: 10px;
     }
