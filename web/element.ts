@@ -6,7 +6,6 @@ import type { BackpropPlaygroundElement, ParameterSelectDetail, StepChangeDetail
 import { MOST_PRACTICE } from './answers';
 import { Controller } from './controller';
 import { derivationPanel } from './derivation';
-import { comparePanel } from './compare';
 import { edgeSwitch } from './diagram';
 import { dialog } from './dialog';
 import { documentText } from './documentEdits';
@@ -37,6 +36,7 @@ const PLAY_INTERVAL = { step: 1100, neuron: 1500, layer: 2200, phase: 3000 };
 const WIDE = 900;
 const COPIED_FOR = 1500;
 const editor = new Lazy(() => import('./editorSheet'));
+const compare = new Lazy(() => import('./compare'));
 const PANELS: readonly Panel[] = ['step', 'derive', 'compare'];
 
 @customElement('backprop-playground')
@@ -670,15 +670,22 @@ function sampleText({ controller, messages }: View, samples: number): string {
   return messages.batch.sample(sample + 1, controller.samplePosition + 1, batch);
 }
 
-function panelBody(view: View): TemplateResult {
+function panelBody(view: View): TemplateResult | typeof nothing {
   switch (view.controller.panel) {
     case 'step':
       return stepPanel(view);
     case 'derive':
       return derivationPanel(view);
     case 'compare':
-      return comparePanel(view);
+      return comparison(view);
   }
+}
+
+function comparison(view: View): TemplateResult | typeof nothing {
+  const part = compare.get(() => view.actions.change({}));
+  if (part === 'loading') return nothing;
+  if (part === 'failed') return html`<p class="notice" role="alert">${view.messages.partMissing}</p>`;
+  return part.comparePanel(view);
 }
 
 const THEME_KEY = 'backprop-playground-theme';
