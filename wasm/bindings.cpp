@@ -104,13 +104,25 @@ val traceOf(Handle& handle, int sample, double from, double count, int digits, c
     return js::fromSteps(steps);
 }
 
-val deriveOf(Handle& handle, const std::string& id, int sample, int digits, int pathLimit,
-             const std::string& notation) {
+val deriveOf(Handle& handle, const std::string& id, int sample, int digits, int pathLimit, const std::string& notation,
+             bool lines) {
     const auto quantity = parseQuantity(id);
     if (!quantity || !isDerivable(handle.session.scenario().network, *quantity))
         return js::fromError(unknownQuantity(id));
     return withFiniteIteration(handle, sample, [&](const Iteration& it) {
-        return js::fromDerivation(derive(it, *quantity, numberFormat(digits), pathLimit, toNotation(notation)), sample);
+        return js::fromDerivation(derive(it, *quantity, numberFormat(digits), pathLimit, toNotation(notation),
+                                         lines ? FactorLines::Written : FactorLines::Left),
+                                  sample);
+    });
+}
+
+/// null where the two are no neighbours in a chain
+val factorLinesOf(Handle& handle, const std::string& of, const std::string& wrt, int sample, int digits) {
+    const auto numerator = parseQuantity(of), denominator = parseQuantity(wrt);
+    if (!numerator || !denominator || !isFactor(handle.session.scenario().network, *numerator, *denominator))
+        return val::null();
+    return withFiniteIteration(handle, sample, [&](const Iteration& it) {
+        return js::fromLines(factorLines(it, *numerator, *denominator, numberFormat(digits)));
     });
 }
 
@@ -245,6 +257,7 @@ EMSCRIPTEN_BINDINGS(backprop) {
         .function("outline", &outlineOf)
         .function("trace", &traceOf)
         .function("derive", &deriveOf)
+        .function("factorLines", &factorLinesOf)
         .function("generalRule", &generalRuleOf)
         .function("verify", &verifyOf)
         .function("differences", &differencesOf)

@@ -415,6 +415,8 @@ val fromStepList(const StepList& steps, const std::optional<StepFailure>& failur
     return result.done();
 }
 
+val fromLines(const std::vector<DerivationLine>& lines) { return list(lines, fromLine); }
+
 val fromDerivation(const Derivation& derivation, int sample) {
     Object result;
     result.set("id", fromId(derivation.id));

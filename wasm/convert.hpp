@@ -29,6 +29,7 @@ val fromSteps(const std::vector<Step>& steps);
 val fromStepList(const StepList& list, const std::optional<StepFailure>& failure);
 val fromGeneralRule(const std::vector<RuleCase>& cases);
 val fromDerivation(const Derivation& derivation, int sample);
+val fromLines(const std::vector<DerivationLine>& lines);
 val fromVerification(const Verification& verification);
 val fromGraph(const ComputationGraph& graph);
 val fromDifferences(const Differences& differences);

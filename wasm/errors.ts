@@ -63,6 +63,7 @@ export interface ErrorParams {
   notSettable: { id: QuantityId };
   notDerivable: { id: QuantityId };
   notAParameter: { id: QuantityId };
+  notAFactor: { of: QuantityId; wrt: QuantityId };
 
   // arguments
   noSuchSample: { got: number; count: number };
@@ -156,6 +157,8 @@ export const errorTexts: ErrorTexts = {
   notSettable: ({ id }) => `${id} is computed; weights, biases, inputs, targets and eta can be set`,
   notDerivable: ({ id }) => `the loss cannot be derived by ${id}; weights, biases, z and a have a derivation`,
   notAParameter: ({ id }) => `${id} is not a weight or bias`,
+  notAFactor: ({ of, wrt }) =>
+    `∂${of}/∂${wrt} is no factor of a chain: it takes L by an output, a by its z, or z by a weight, bias or input of it`,
 
   noSuchSample: ({ got, count: samples }) => `there is no sample ${got}; the scenario has ${samples}, counted from 0`,
   wrongInputCount: ({ inputs, got }) => `expected ${inputs} for each sample, got ${got} in all`,

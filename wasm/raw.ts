@@ -3,6 +3,7 @@ import type {
   Catalog,
   ComputationGraph,
   Derivation,
+  DerivationLine,
   Differences,
   ForwardResult,
   GradientsResult,
@@ -99,7 +100,16 @@ export interface RawSession {
   outline(sample: number): RawResult<RawOutline>;
   /** sample −1: the next batch; count −1: all that follow */
   trace(sample: number, from: number, count: number, digits: number, notation: Notation): RawResult<Step[]>;
-  derive(id: string, sample: number, digits: number, pathLimit: number, notation: Notation): RawResult<Derivation>;
+  derive(
+    id: string,
+    sample: number,
+    digits: number,
+    pathLimit: number,
+    notation: Notation,
+    lines: boolean,
+  ): RawResult<Derivation>;
+  /** null where the two are no neighbours in a chain */
+  factorLines(of: string, wrt: string, sample: number, digits: number): RawResult<DerivationLine[] | null>;
   generalRule(id: string, sample: number, digits: number): RawResult<RuleCase[]>;
   /** no ids: every parameter */
   verify(sample: number, ids: string[]): RawResult<Verification>;

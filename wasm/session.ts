@@ -23,9 +23,11 @@ import type {
   Catalog,
   ComputationGraph,
   Derivation,
+  DerivationLine,
   DeriveOptions,
   Differences,
   DifferencesOptions,
+  FactorLinesOptions,
   ForwardResult,
   GeneralRuleOptions,
   GradientsResult,
@@ -79,7 +81,7 @@ function release(raw: RawSession): void {
 }
 
 /** Runs a call into the core; what goes wrong there comes out as a typed error. */
-export function callCore<T extends object>(call: () => RawResult<T>): T {
+export function callCore<T extends object | null>(call: () => RawResult<T>): T {
   let result: RawResult<T>;
   try {
     result = call();
@@ -232,13 +234,31 @@ export class Session {
     const raw = this.#open();
     const kinds = ['w', 'b', 'z', 'a'] as const;
     const quantity = readQuantityOfKind(id, argument('id'), this.#shape, kinds, 'notDerivable');
-    const fields = readOptions(options, ['sample', 'notation', 'digits', 'pathLimit']);
+    const fields = readOptions(options, ['sample', 'notation', 'digits', 'pathLimit', 'lines']);
     const sample = readSample(fields.sample, argument('options.sample'), this.#frame.sampleCount);
     const notation = readNotation(fields.notation);
     const digits = readDigits(fields.digits);
     const pathLimit =
       fields.pathLimit === undefined ? 8 : readInteger(fields.pathLimit, argument('options.pathLimit'), 1, maxPaths);
-    return callCore(() => raw.derive(formatQuantityId(quantity), sample, digits, pathLimit, notation));
+    const lines = fields.lines === undefined || readBoolean(fields.lines, argument('options.lines'));
+    return callCore(() => raw.derive(formatQuantityId(quantity), sample, digits, pathLimit, notation, lines));
+  }
+
+  /**
+   * ∂of/∂wrt from the definition down, for a factor of a derivation's paths: `L` by an output, `a` by its `z` (behind a
+   * softmax by any `z` of the layer), `z` by a weight, its bias or an `a` that arrives at it.
+   */
+  factorLines(of: QuantityId, wrt: QuantityId, options?: FactorLinesOptions): DerivationLine[] {
+    const raw = this.#open();
+    const [numerator, denominator] = [
+      readQuantity(of, argument('of'), this.#shape),
+      readQuantity(wrt, argument('wrt'), this.#shape),
+    ].map(formatQuantityId) as [QuantityId, QuantityId];
+    const fields = readOptions(options, ['sample', 'digits']);
+    const sample = readSample(fields.sample, argument('options.sample'), this.#frame.sampleCount);
+    const digits = readDigits(fields.digits);
+    const lines = callCore(() => raw.factorLines(numerator, denominator, sample, digits));
+    return lines ?? argument('wrt').fail('notAFactor', { of: numerator, wrt: denominator });
   }
 
   /**

@@ -409,7 +409,7 @@ export interface Factor {
   numbers: string;
   /** null: this form has no finite value here (as 1/(1 − a) at a = 1), though the gradient has */
   value: number | null;
-  /** its own derivation, from the definition down, one named rule a line */
+  /** its own derivation, from the definition down, one named rule a line; empty where it was left for `factorLines` */
   lines: DerivationLine[];
 }
 
@@ -454,6 +454,18 @@ export interface DeriveOptions {
   digits?: number;
   /** paths written out at most; 8 when left out */
   pathLimit?: number;
+  /**
+   * false: the factors come without their own derivations, which `factorLines` gives one by one: several times faster
+   * for a large network; true when left out
+   */
+  lines?: boolean;
+}
+
+export interface FactorLinesOptions {
+  /** 0 when left out */
+  sample?: number;
+  /** significant digits of the numbers in formulas, 2 … 17; 4 when left out */
+  digits?: number;
 }
 
 export interface Derivation {

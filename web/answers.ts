@@ -3,7 +3,9 @@ import type {
   ComputationGraph,
   Core,
   Derivation,
+  DerivationLine,
   Differences,
+  Factor,
   LossId,
   Notation,
   QuantityId,
@@ -67,8 +69,14 @@ export class Answers {
     const { sample, digits, notation } = this.state;
     const { pathLimit } = this;
     return this.once(`derive ${id} ${pathLimit}`, () =>
-      this.state.session.derive(id, { sample, digits, notation, pathLimit }),
+      this.state.session.derive(id, { sample, digits, notation, pathLimit, lines: false }),
     );
+  }
+
+  /** A factor's own differentiation, for the one that the reader has opened. */
+  factorLines({ of, wrt }: Factor): DerivationLine[] | Fault {
+    const { sample, digits } = this.state;
+    return this.once(`factor ${of} ${wrt}`, () => this.state.session.factorLines(of, wrt, { sample, digits }));
   }
 
   /**
@@ -83,7 +91,7 @@ export class Answers {
     const id = SHORT_DERIVATIONS[this.practised]?.(depth) ?? `w.${layer}.0.0`;
     const start = performance.now();
     try {
-      this.state.session.derive(id, { sample: this.state.sample, notation: this.state.notation });
+      this.state.session.derive(id, { sample: this.state.sample, notation: this.state.notation, lines: false });
     } catch {
       this.practised = MOST_PRACTICE; // what cannot be derived is said where it is asked for
       return;
@@ -124,7 +132,9 @@ export class Answers {
     const id = this.state.parameter;
     if (!id) return null;
     return this.once(`compare ${loss} ${id}`, () =>
-      this.under(loss, (other) => other.derive(id, { sample: this.state.sample, digits: this.state.digits })),
+      this.under(loss, (other) =>
+        other.derive(id, { sample: this.state.sample, digits: this.state.digits, lines: false }),
+      ),
     );
   }
 
@@ -191,6 +201,7 @@ export class Answers {
         sample: this.state.sample,
         digits: this.state.digits,
         pathLimit: this.pathsToOwnOutput(layer, neuron),
+        lines: false,
       }),
     );
     if ('from' in derivation) return null;

@@ -173,9 +173,11 @@ function factorColumn(view: View, factor: Factor, key: string, at: number): Temp
 
 function factorDerivation(view: View, factor: Factor): TemplateResult {
   const { derivation: words } = view.messages;
-  const value = factor.lines.find((line) => line.value !== null)?.value ?? factor.value;
+  const lines = view.controller.answers.factorLines(factor);
+  if ('from' in lines) return html`<p class="notice" role="alert">${view.fault(lines)}</p>`;
+  const value = lines.find((line) => line.value !== null)?.value ?? factor.value;
   return html`<div class="factor-lines" role="group" aria-label=${words.factorTitle}>
-    ${factor.lines.map(
+    ${lines.map(
       (line, index) => html`
         <span class="line-formula">
           ${index === 0 ? view.tex(`${factor.symbol} = ${line.latex}`) : view.tex(`= ${line.latex}`)}
@@ -188,12 +190,12 @@ function factorDerivation(view: View, factor: Factor): TemplateResult {
     )}
     ${copyFormula(
       view,
-      factor.lines.map(({ latex }, index) => (index ? `= ${latex}` : `${factor.symbol} = ${latex}`)),
+      lines.map(({ latex }, index) => (index ? `= ${latex}` : `${factor.symbol} = ${latex}`)),
     )}
     ${value === null ? nothing : html`<p class="why">${words.checkedBy} ${view.text(value)}</p>`}
     ${agreementNotes(
       view,
-      factor.lines.map(({ agreement }) => agreement),
+      lines.map(({ agreement }) => agreement),
     )}
   </div>`;
 }

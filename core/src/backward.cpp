@@ -1,5 +1,7 @@
 #include "backprop/backward.hpp"
 
+#include <algorithm>
+
 namespace backprop {
 
 void Gradients::sizeFor(const Network& network) {
@@ -108,6 +110,9 @@ void addGradients(const ForwardPass& pass, const BackwardPass& back, Gradients& 
 }
 
 std::optional<Error> firstNonFinite(const BackwardPass& back, const Gradients& gradients) {
+    // Nearly always all are finite, and that is seen at once.
+    const auto isFinite = [](const Vector& delta) { return delta.allFinite(); };
+    if (std::all_of(back.delta.begin(), back.delta.end(), isFinite) && gradients.allFinite()) return std::nullopt;
     for (std::size_t l = back.delta.size() - 1; l >= 1; --l) {
         const int layer = static_cast<int>(l);
         const Vector& delta = back.delta[l];

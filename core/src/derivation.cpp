@@ -1,12 +1,9 @@
 #include "backprop/derivation.hpp"
 
 #include <algorithm>
-#include <map>
 
-#include "backprop/latex.hpp"
-#include "backprop/symbolic_network.hpp"
 #include "backprop/verify.hpp"
-#include "notation_writer.hpp"
+#include "factor_writer.hpp"
 
 namespace backprop {
 
@@ -37,22 +34,18 @@ namespace {
 /// Writes the derivation of one quantity; holds what all its parts need.
 class Deriver {
 public:
-    Deriver(const Iteration& iteration, const Quantity& id, const NumberFormat& format, int pathLimit)
+    Deriver(const Iteration& iteration, const Quantity& id, const NumberFormat& format, int pathLimit,
+            FactorLines lines)
         : it_(iteration),
           id_(id),
-          format_(format),
           pathLimit_(static_cast<std::size_t>(pathLimit)),
-          environment_(iteration),
-          evaluate_(environment_),
-          symbols_(*iteration.scenario),
-          inSymbols_(symbols_),
-          inNumbers_(inSymbols_.withNumbers(environment_, format)),
-          symbolic_(iteration.network(), iteration.loss()) {}
+          c_(iteration, format, SymbolTable(*iteration.scenario)),
+          factor_(c_, lines) {}
 
     Derivation run() {
         const Quantity loss = quantity::loss();
         result_.id = id_;
-        result_.symbol = tagged(gradientId(), symbols_.derivative(loss, id_));
+        result_.symbol = tagged(gradientId(), c_.symbols.derivative(loss, id_));
         result_.value = gradientValue();
         result_.pathCount = 1.0;
         for (const int size : forks()) result_.pathCount *= size;
@@ -79,7 +72,7 @@ private:
     }
 
     double gradientValue() {
-        return id_.kind == QuantityKind::Output ? evaluate_(collapsedForm()) : it_.value(gradientId());
+        return id_.kind == QuantityKind::Output ? c_.evaluate(collapsedForm()) : it_.value(gradientId());
     }
 
     // ------------------------------------------------------------ paths
@@ -92,42 +85,6 @@ private:
         const bool isOutput = id_.kind == QuantityKind::Output && id_.layer == depth();
         if (it_.network().hasLayerwiseOutput() && !isOutput) sizes.push_back(it_.network().outputs());
         return sizes;
-    }
-
-    std::shared_ptr<const Factor> factor(const Quantity& of, const Quantity& wrt) {
-        const auto key = std::pair{of, wrt};
-        if (const auto known = factors_.find(key); known != factors_.end()) return known->second;
-        const LatexWriter writer = inSymbols_.around(wrt);
-        const auto lines = symbolic_.localDerivation(of, wrt);
-        const Expr& form = lines.back().form;
-        Factor result{.of = of,
-                      .wrt = wrt,
-                      .symbol = symbols_.derivative(of, wrt),
-                      .result = writer(form),
-                      .numbers = inNumbers_(form),
-                      .value = evaluate_(form),
-                      .lines = {}};
-        const double outputError = of.kind == QuantityKind::Output ? outputRounding() : 0.0;
-        std::optional<Rounded> before;
-        for (const auto& line : lines) {
-            const Rounded value = roundedValue(line.form, environment_, outputError);
-            const Agreement agreement = compare(before.value_or(value), value);
-            const bool finite = std::isfinite(value.value);
-            result.lines.push_back(
-                {line.rule, line.chain, writer(line.form), finite ? value.value : evaluate_(line.form), agreement});
-            if (finite) before = value;
-        }
-        forms_.emplace(key, form);
-        return factors_.emplace(key, std::make_shared<const Factor>(std::move(result))).first->second;
-    }
-
-    /// How far, relatively, the outputs may be from what their definition gives: a few roundings for each neuron that a
-    /// softmax adds up, and that of the differences of its sums, which its exponentials enlarge.
-    double outputRounding() const {
-        const Network& network = it_.network();
-        const double softmax =
-            network.hasLayerwiseOutput() ? network.outputs() + 2.0 * it_.pass.z.back().cwiseAbs().maxCoeff() : 0.0;
-        return 0x1p-52 * (4.0 + softmax);
     }
 
     /// Paths in the order of the neurons passed, nearest layer first; the last index runs fastest.
@@ -157,7 +114,7 @@ private:
         if (id_.kind != QuantityKind::Output) path.nodes.push_back(sumOf(id_.layer, id_.neuron));
         if (isParameter(id_)) path.nodes.push_back(id_);
         for (std::size_t i = 0; i + 1 < path.nodes.size(); ++i) {
-            path.factors.push_back(factor(path.nodes[i], path.nodes[i + 1]));
+            path.factors.push_back(factor_(path.nodes[i], path.nodes[i + 1]));
             path.value *= path.factors.back()->value;
         }
         result_.paths.push_back(std::move(path));
@@ -166,7 +123,7 @@ private:
     bool allPathsShown() const { return static_cast<double>(result_.paths.size()) == result_.pathCount; }
 
     double sumOfPaths() {
-        if (!allPathsShown()) return evaluate_(symbolic_.gradient(id_));
+        if (!allPathsShown()) return c_.evaluate(c_.symbolic.gradient(id_));
         double total = 0.0;
         for (const DerivationPath& path : result_.paths) total += path.value;
         return total;
@@ -189,12 +146,12 @@ private:
 
     void addChainStages() {
         result_.stages.push_back(stageOfPaths(StageKind::Chain, [](const Factor& f) { return f.symbol; }));
-        result_.stages.push_back(stageOfPaths(
-            StageKind::Factors, [this](const Factor& f) { return inSymbols_.factor(forms_.at({f.of, f.wrt})); }));
+        result_.stages.push_back(
+            stageOfPaths(StageKind::Factors, [this](const Factor& f) { return c_.inSymbols.factor(factor_.form(f)); }));
         auto numbers = stageOfPaths(StageKind::Numbers,
-                                    [this](const Factor& f) { return asFactor(plainNumber(f.value, format_)); });
+                                    [this](const Factor& f) { return asFactor(plainNumber(f.value, c_.format)); });
         for (std::size_t i = 0; i < result_.paths.size(); ++i)
-            numbers.rows[i].numbers = plainNumber(result_.paths[i].value, format_);
+            numbers.rows[i].numbers = plainNumber(result_.paths[i].value, c_.format);
         result_.stages.push_back(std::move(numbers));
         if (result_.pathCount > 1) addSum();
     }
@@ -202,77 +159,48 @@ private:
     void addSum() {
         std::string row = result_.symbol + " = ";
         for (std::size_t i = 0; i < result_.paths.size(); ++i) {
-            const std::string number = plainNumber(result_.paths[i].value, format_);
+            const std::string number = plainNumber(result_.paths[i].value, c_.format);
             row += i > 0 ? " + " + asFactor(number) : number;
         }
         if (!allPathsShown()) row += " + \\cdots";
         const double total = sumOfPaths();
-        result_.stages.push_back({StageKind::Sum, {{row, plainNumber(total, format_)}}, total});
+        result_.stages.push_back({StageKind::Sum, {{row, plainNumber(total, c_.format)}}, total});
     }
 
     // ------------------------------------------------------------ delta
 
-    /// The form with its numbers, and what they come to.
-    std::string inNumbersWithValue(const Expr& form) {
-        const std::string value = plainNumber(evaluate_(form), format_);
-        return form.operands().empty() ? value : inNumbers_(form) + " = " + value;
-    }
-
-    DerivationRow row(const std::string& left, const Expr& form) {
-        return {left + " = " + inSymbols_(form), inNumbersWithValue(form)};
-    }
-
-    /// The slope of the neuron's activation in the form it is known by.
-    Expr slope(int layer, int neuron) {
-        return it_.network().layer(layer).activation->slopeFormula(Expr(sumOf(layer, neuron)),
-                                                                   Expr(outputOf(layer, neuron)));
-    }
-
-    /// sum_k w delta over the neurons that this one flows into.
-    Expr arriving(int layer, int neuron) {
-        std::vector<Expr> terms;
-        for (int k = 0; k < it_.network().units(layer + 1); ++k)
-            terms.push_back(Expr(quantity::weight(layer + 1, k, neuron)) * Expr(deltaOf(layer + 1, k)));
-        return sum(std::move(terms));
-    }
-
     Expr deltaForm(int layer, int neuron) {
-        if (layer == depth()) return symbolic_.outputDelta(neuron, it_.targetsAddToOne());
-        return product({arriving(layer, neuron), slope(layer, neuron)});
-    }
-
-    /// What the weighted sum is multiplied with at the parameter: the input of a weight, 1 for a bias.
-    Expr parameterInput() const {
-        return id_.kind == QuantityKind::Weight ? Expr(outputOf(id_.layer - 1, id_.from)) : Expr(1.0);
+        if (layer == depth()) return c_.symbolic.outputDelta(neuron, it_.targetsAddToOne());
+        return product({c_.arriving(layer, neuron), c_.slope(layer, neuron)});
     }
 
     /// The gradient with all that the paths share taken out, in the deltas of this layer or the next.
     Expr collapsedForm() {
-        if (isParameter(id_)) return product({Expr(deltaOf(id_.layer, id_.neuron)), parameterInput()});
+        if (isParameter(id_)) return product({Expr(deltaOf(id_.layer, id_.neuron)), c_.parameterInput(id_)});
         if (id_.kind == QuantityKind::WeightedSum) return deltaForm(id_.layer, id_.neuron);
-        return id_.layer == depth() ? symbolic_.gradient(id_) : arriving(id_.layer, id_.neuron);
+        return id_.layer == depth() ? c_.symbolic.gradient(id_) : c_.arriving(id_.layer, id_.neuron);
     }
 
     void addCollapse() {
-        DerivationStage stage{.kind = StageKind::Collapse, .rows = {}, .value = evaluate_(collapsedForm())};
+        DerivationStage stage{.kind = StageKind::Collapse, .rows = {}, .value = c_.evaluate(collapsedForm())};
         const int l = id_.layer, j = id_.neuron;
         if (l < depth()) addNextDeltas(stage);
         if (isParameter(id_) && l < depth())
-            stage.rows.push_back(row(result_.symbol, product({deltaForm(l, j), parameterInput()})));
+            stage.rows.push_back(c_.row(result_.symbol, product({deltaForm(l, j), c_.parameterInput(id_)})));
         if (isParameter(id_)) stage.rows.push_back(deltaRow(l, j));
-        stage.rows.push_back(row(result_.symbol, collapsedForm()));
+        stage.rows.push_back(c_.row(result_.symbol, collapsedForm()));
         result_.stages.push_back(std::move(stage));
     }
 
     /// What a delta is. In the output layer with the chain rule it comes from, before and after cancelling.
     DerivationRow deltaRow(int layer, int neuron) {
-        std::string left = symbols_.latex(deltaOf(layer, neuron));
+        std::string left = c_.symbols.latex(deltaOf(layer, neuron));
         if (layer == depth()) {
-            left += " = " + symbols_.outputChain(it_.network(), sumOf(layer, neuron));
+            left += " = " + c_.symbols.outputChain(it_.network(), sumOf(layer, neuron));
             if (it_.loss().isFusedWith(it_.network().outputActivation()))
-                left += " = " + inSymbols_(symbolic_.outputDeltaUncancelled(neuron));
+                left += " = " + c_.inSymbols(c_.symbolic.outputDeltaUncancelled(neuron));
         }
-        return row(left, deltaForm(layer, neuron));
+        return c_.row(left, deltaForm(layer, neuron));
     }
 
     /// The deltas one layer on.
@@ -283,9 +211,9 @@ private:
             if (next == depth())
                 stage.rows.push_back(deltaRow(next, k));
             else
-                stage.rows.push_back(
-                    {symbols_.latex(deltaOf(next, k)) + " = " + symbols_.derivative(quantity::loss(), sumOf(next, k)),
-                     inNumbers_(Expr(deltaOf(next, k)))});
+                stage.rows.push_back({c_.symbols.latex(deltaOf(next, k)) + " = " +
+                                          c_.symbols.derivative(quantity::loss(), sumOf(next, k)),
+                                      c_.inNumbers(Expr(deltaOf(next, k)))});
         }
         if (shown < it_.network().units(next)) stage.rows.push_back({"\\cdots", ""});
     }
@@ -317,17 +245,18 @@ private:
             terms.push_back(Expr(gradient) * Expr(weight));
             if (k >= shown) continue;
             const std::string name = tagged(gradient, letter(k));
-            stage.rows.push_back({name + " = " + symbols_.latex(gradient), inNumbers_(Expr(gradient))});
-            symbols += (k > 0 ? " + " : "") + name + " \\, " + symbols_.latex(weight);
+            stage.rows.push_back({name + " = " + c_.symbols.latex(gradient), c_.inNumbers(Expr(gradient))});
+            symbols += (k > 0 ? " + " : "") + name + " \\, " + c_.symbols.latex(weight);
         }
         if (shown < it_.network().units(next)) symbols += " + \\cdots";
         const Expr bracket = sum(std::move(terms));
-        const Expr rest = product({1.0 - Expr(a), parameterInput()});
-        const Expr form = product({bracket, 1.0 - Expr(a), parameterInput()});
+        const Expr rest = product({1.0 - Expr(a), c_.parameterInput(id_)});
+        const Expr form = product({bracket, 1.0 - Expr(a), c_.parameterInput(id_)});
         const bool several = it_.network().units(next) > 1;
         const std::string group = several ? "\\left(" + symbols + "\\right)" : symbols;
-        stage.rows.push_back({result_.symbol + " = " + group + " \\, " + inSymbols_(rest), inNumbersWithValue(form)});
-        stage.value = evaluate_(form);
+        stage.rows.push_back(
+            {result_.symbol + " = " + group + " \\, " + c_.inSymbols(rest), c_.inNumbersWithValue(form)});
+        stage.value = c_.evaluate(form);
         result_.stages.push_back(std::move(stage));
     }
 
@@ -342,7 +271,7 @@ private:
                          "\\frac{\\partial a^{(L)}_k}{\\partial z^{(L)}_j}"
                        : "\\delta^{(L)}_k = \\frac{\\partial L}{\\partial a^{(L)}_k} \\, f'\\!\\left(z^{(L)}_k\\right)")
                 : "\\delta^{(l)}_j = f'\\!\\left(z^{(l)}_j\\right) \\sum_k w^{(l+1)}_{kj} \\, \\delta^{(l+1)}_k";
-        DerivationStage stage{.kind = StageKind::Rule, .rows = {{delta, ""}}, .value = evaluate_(collapsedForm())};
+        DerivationStage stage{.kind = StageKind::Rule, .rows = {{delta, ""}}, .value = c_.evaluate(collapsedForm())};
         if (id_.kind == QuantityKind::Weight)
             stage.rows.push_back({"\\frac{\\partial L}{\\partial w^{(l)}_{ji}} = \\delta^{(l)}_j \\, a^{(l-1)}_i", ""});
         if (id_.kind == QuantityKind::Bias)
@@ -353,16 +282,9 @@ private:
 
     const Iteration& it_;
     Quantity id_;
-    NumberFormat format_;
     std::size_t pathLimit_;
-    IterationEnvironment environment_;
-    Evaluator evaluate_;
-    SymbolTable symbols_;
-    LatexWriter inSymbols_;
-    LatexWriter inNumbers_;
-    SymbolicNetwork symbolic_;
-    std::map<std::pair<Quantity, Quantity>, std::shared_ptr<const Factor>> factors_;
-    std::map<std::pair<Quantity, Quantity>, Expr> forms_;
+    FormulaContext c_;
+    FactorWriter factor_;
     Derivation result_{};
 };
 
@@ -372,9 +294,30 @@ bool isDerivable(const Network& network, const Quantity& q) {
     return network.has(q) && (isParameter(q) || q.kind == QuantityKind::WeightedSum || q.kind == QuantityKind::Output);
 }
 
+bool isFactor(const Network& network, const Quantity& of, const Quantity& wrt) {
+    const bool known = of.kind == QuantityKind::Loss || (isDerivable(network, of) && !isParameter(of));
+    if (!known || !isDerivable(network, wrt)) return false;
+    switch (of.kind) {
+        case QuantityKind::Loss:
+            return wrt.kind == QuantityKind::Output && wrt.layer == network.depth();
+        case QuantityKind::Output:
+            return wrt.kind == QuantityKind::WeightedSum && wrt.layer == of.layer &&
+                   (wrt.neuron == of.neuron || !network.layer(of.layer).activation->isPointwise());
+        default:
+            if (wrt.kind == QuantityKind::Output) return wrt.layer == of.layer - 1;
+            return isParameter(wrt) && wrt.layer == of.layer && wrt.neuron == of.neuron;
+    }
+}
+
+std::vector<DerivationLine> factorLines(const Iteration& iteration, const Quantity& of, const Quantity& wrt,
+                                        const NumberFormat& format) {
+    FormulaContext context(iteration, format, SymbolTable(*iteration.scenario));
+    return FactorWriter(context, FactorLines::Left).lines(of, wrt);
+}
+
 Derivation derive(const Iteration& iteration, const Quantity& id, const NumberFormat& format, int pathLimit,
-                  Notation notation) {
-    Derivation derivation = Deriver(iteration, id, format, pathLimit).run();
+                  Notation notation, FactorLines lines) {
+    Derivation derivation = Deriver(iteration, id, format, pathLimit, lines).run();
     derivation.notation = notation;
     FormulaContext context(iteration, format);
     rewriteIn(notation, context, derivation);

@@ -2,12 +2,13 @@
 
 namespace backprop {
 
-FormulaContext::FormulaContext(const Iteration& iteration, const NumberFormat& numberFormat)
+FormulaContext::FormulaContext(const Iteration& iteration, const NumberFormat& numberFormat, SymbolTable symbolTable)
     : it(iteration),
       format(numberFormat),
       environment(iteration),
       evaluate(environment),
       symbolic(iteration.network(), iteration.loss()),
+      symbols(std::move(symbolTable)),
       inSymbols(symbols),
       inNumbers(inSymbols.withNumbers(environment, format)) {}
 

@@ -9,10 +9,10 @@
 
 namespace backprop {
 
-/// What the formulas of one iteration need; the symbols are those of the conventions.
+/// What the formulas of one iteration need; the symbols are those of the conventions where none are given.
 class FormulaContext {
 public:
-    FormulaContext(const Iteration& iteration, const NumberFormat& numberFormat);
+    FormulaContext(const Iteration& iteration, const NumberFormat& numberFormat, SymbolTable symbolTable = {});
     FormulaContext(const FormulaContext&) = delete;
     FormulaContext& operator=(const FormulaContext&) = delete;
 

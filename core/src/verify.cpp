@@ -67,14 +67,11 @@ private:
             const Layer& layer = network_.layers[l - 1];
             sums_.emplace_back();
             outputs_.emplace_back();
-            std::vector<double> arriving;
-            for (const Size& output : outputs_[l - 1]) arriving.push_back(output.sum());
-            for (Eigen::Index j = 0; j < layer.units(); ++j) {
-                double sum = std::abs(layer.biases(j));
-                for (std::size_t i = 0; i < arriving.size(); ++i)
-                    sum += std::abs(layer.weights(j, static_cast<Eigen::Index>(i))) * arriving[i];
-                sums_[l].push_back(sum);
-            }
+            Vector arriving(layer.weights.cols());
+            for (Eigen::Index i = 0; i < arriving.size(); ++i)
+                arriving(i) = outputs_[l - 1][static_cast<std::size_t>(i)].sum();
+            const Vector sums = layer.biases.cwiseAbs() + layer.weights.cwiseAbs().lazyProduct(arriving);
+            sums_[l].assign(sums.begin(), sums.end());
             outputs_[l].reserve(sums_[l].size());
             for (std::size_t j = 0; j < sums_[l].size(); ++j)
                 outputs_[l].push_back({std::abs(a(l, j)), carriedIntoOutput(l, j)});

@@ -4,6 +4,7 @@
 
 #include <set>
 
+#include "backprop/symbolic_network.hpp"
 #include "backprop/verify.hpp"
 #include "catch.hpp"
 #include "support/latex_ids.hpp"
@@ -127,6 +128,59 @@ TEST_CASE("every line of every factor has the factor's value") {
                     }
                 }
     }
+}
+
+TEST_CASE("lines that were left are those that would have been written, and nothing else of a derivation changes") {
+    for (const Scenario& scenario : severalScenarios()) {
+        CAPTURE(describe(scenario));
+        const Iteration iteration = runIteration(scenario, scenario.samples[0]);
+        SymbolicNetwork symbolic(scenario.network, *scenario.loss);
+        for (const Quantity& id : derivable(scenario.network)) {
+            const Derivation written = derive(iteration, id, 6, 3);
+            const Derivation left = derive(iteration, id, 6, 3, Notation::Scalar, FactorLines::Left);
+            REQUIRE(left.stages.size() == written.stages.size());
+            for (std::size_t s = 0; s < left.stages.size(); ++s)
+                for (std::size_t r = 0; r < left.stages[s].rows.size(); ++r)
+                    CHECK(left.stages[s].rows[r].latex == written.stages[s].rows[r].latex);
+            for (std::size_t p = 0; p < left.paths.size(); ++p)
+                for (std::size_t f = 0; f < left.paths[p].factors.size(); ++f) {
+                    const Factor &without = *left.paths[p].factors[f], &with = *written.paths[p].factors[f];
+                    CAPTURE(toString(with.of), toString(with.wrt));
+                    CHECK(without.lines.empty());
+                    CHECK(without.result == with.result);
+                    CHECK(with.lines.back().latex == with.result);
+                    CHECK(equal(symbolic.localDerivation(with.of, with.wrt).back().form,
+                                symbolic.localDerivative(with.of, with.wrt)));
+                    REQUIRE(isFactor(scenario.network, with.of, with.wrt));
+                    const auto lines = factorLines(iteration, with.of, with.wrt, 6);
+                    REQUIRE(lines.size() == with.lines.size());
+                    for (std::size_t i = 0; i < lines.size(); ++i) {
+                        CHECK(lines[i].latex == with.lines[i].latex);
+                        CHECK(lines[i].agreement == with.lines[i].agreement);
+                    }
+                }
+        }
+    }
+}
+
+TEST_CASE("only neighbours in a chain make a factor") {
+    const Scenario scenario = makeScenario(2, {{3, "tanh"}, {2, "softmax"}}, "softmax_cross_entropy", 1);
+    const auto factor = [&](const char* of, const char* wrt) {
+        return isFactor(scenario.network, *parseQuantity(of), *parseQuantity(wrt));
+    };
+    CHECK(factor("L", "a.2.1"));
+    CHECK(factor("a.2.1", "z.2.0"));
+    CHECK(factor("z.2.1", "a.1.2"));
+    CHECK(factor("z.1.2", "w.1.2.0"));
+    CHECK(factor("z.1.2", "b.1.2"));
+    CHECK_FALSE(factor("L", "a.1.0"));
+    CHECK_FALSE(factor("L", "z.2.0"));
+    CHECK_FALSE(factor("L.0", "a.2.0"));
+    CHECK_FALSE(factor("a.1.1", "z.1.0"));
+    CHECK_FALSE(factor("z.2.0", "w.2.1.0"));
+    CHECK_FALSE(factor("z.1.0", "x.0"));
+    CHECK_FALSE(factor("z.1.3", "b.1.3"));
+    CHECK_FALSE(factor("w.1.0.0", "z.1.0"));
 }
 
 TEST_CASE("with a path limit the stages keep the whole value, and say that paths are left out") {

@@ -39,6 +39,10 @@ const refused = [
   ],
   ['no paths', (s) => s.derive('w.2.0.0', { pathLimit: 0 }), 'options.pathLimit', 'outOfRange', /^expected 1 …/],
   ['derive, sample 7', (s) => s.derive('w.2.0.0', { sample: 7 }), 'options.sample', 'noSuchSample', /no sample 7/],
+  ['lines as text', (s) => s.derive('w.2.0.0', { lines: 'no' }), 'options.lines', 'expectedBoolean', /got text$/],
+  ['a factor that skips', (s) => s.factorLines('L', 'z.3.0'), 'wrt', 'notAFactor', /^∂L\/∂z.3.0 is no factor/],
+  ['a factor of nothing', (s) => s.factorLines('a.9.0', 'z.9.0'), 'of', 'unknownQuantity', /no a.9.0/],
+  ['a factor by nothing', (s) => s.factorLines('L'), 'wrt', 'expectedText', 'expected text, got nothing'],
   ['verify of text', (s) => s.verify(0, 'w.2.0.0'), 'ids', 'expectedList', 'expected a list, got text'],
   [
     'verify of a neuron',

@@ -90,6 +90,18 @@ for (const [name, document] of documents) {
     }));
 }
 
+test('factorLines gives the lines that a derivation without lines leaves out', () =>
+  withSession(article(), (session) => {
+    const [written, left] = [true, false].map((lines) => session.derive('w.2.0.0', { lines }));
+    const factors = ({ paths }) => paths.flatMap((path) => path.factors);
+    assert.ok(factors(left).every(({ lines }) => lines.length === 0));
+    assert.deepEqual(
+      factors(left).map((factor) => ({ ...factor, lines: session.factorLines(factor.of, factor.wrt) })),
+      factors(written),
+    );
+    assert.deepEqual({ ...left, paths: null }, { ...written, paths: null });
+  }));
+
 test('the derivation of w3 has all stages: chain, factors, numbers, sum, collapse, article, rule', () =>
   withSession(article(), (session) => {
     const kinds = session.derive('w.2.0.0').stages.map(({ kind }) => kind);

@@ -102,7 +102,7 @@ function updateBlocks(steps: readonly Step[], texts: DocumentTexts): Block[] {
 /** The derivation of one gradient: the chain rule, each factor worked out line by line, the sum, δ, the rule. */
 export function derivationDocument(session: Session, id: QuantityId, options: DocumentOptions = {}): Block[] {
   const { texts = documentTexts, title, ...derive } = options;
-  const derivation = session.derive(id, derive);
+  const derivation = session.derive(id, { ...derive, lines: false });
   const { value, pathCount, paths } = derivation;
   const names = session.scenario().names ?? {};
   const label = texts.label(`d${id}`, names);

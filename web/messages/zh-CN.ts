@@ -519,6 +519,8 @@ export const zhCN: Messages = {
     notSettable: ({ id }) => `${id} 是算出来的量；能设定的是权重、偏置、输入、目标和 eta`,
     notDerivable: ({ id }) => `不能求损失对 ${id} 的导数；可以对权重、偏置、z 和 a 求`,
     notAParameter: ({ id }) => `${id} 不是权重，也不是偏置`,
+    notAFactor: ({ of, wrt }) =>
+      `∂${of}/∂${wrt} 不是链式法则里的一个因子：可以是 L 对输出、a 对自己的 z，或者 z 对自己的权重、偏置或输入求导`,
     noSuchSample: ({ got, count }) => `没有样本 ${got}；共有 ${count} 个样本，从 0 数起`,
     wrongInputCount: ({ inputs, got }) => `每个样本应有 ${inputs} 个数，实际共有 ${got} 个`,
     overflow: ({ quantity }) => `${quantity} 超出了双精度数的范围。请撤销，或者换小一些的学习率或数值`,

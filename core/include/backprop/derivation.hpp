@@ -31,7 +31,7 @@ struct Factor {
     std::string result;   // LaTeX, in symbols
     std::string numbers;  // LaTeX, the same in numbers
     double value;
-    std::vector<DerivationLine> lines;
+    std::vector<DerivationLine> lines;  // empty where they were left for `factorLines`
 };
 
 struct DerivationPath {
@@ -79,8 +79,19 @@ struct Derivation {
 /// A weight, bias, weighted sum or neuron output that the network has.
 bool isDerivable(const Network& network, const Quantity& q);
 
+/// Whether each factor comes with its own differentiation: of a sum of hundreds of terms that is most of the work.
+enum class FactorLines { Written, Left };
+
 /// Of a finite iteration; `id` must be derivable. `pathLimit`: at least 1.
 Derivation derive(const Iteration& iteration, const Quantity& id, const NumberFormat& format, int pathLimit,
-                  Notation notation = Notation::Scalar);
+                  Notation notation = Notation::Scalar, FactorLines lines = FactorLines::Written);
+
+/// Neighbours in a chain: L and an output of the network, a and its z (behind a softmax any z of the layer), z and a
+/// weight, the bias or an incoming a of it.
+bool isFactor(const Network& network, const Quantity& of, const Quantity& wrt);
+
+/// d of / d wrt from the definition down, one rule a line. Of a finite iteration; must be a factor.
+std::vector<DerivationLine> factorLines(const Iteration& iteration, const Quantity& of, const Quantity& wrt,
+                                        const NumberFormat& format);
 
 }  // namespace backprop
