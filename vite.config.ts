@@ -35,12 +35,20 @@ const loaderWithoutAddress: Plugin = {
   transform: (code, id) => (basename(id) === 'backprop.mjs' ? code.replaceAll('import.meta.url', '"file:///"') : null),
 };
 
-/** Every browser that runs WebAssembly reads woff2: KaTeX's other font files are dead weight. */
-const onlyWoff2: Plugin = {
-  name: 'only-woff2',
-  enforce: 'pre',
+/**
+ * KaTeX's rules less what no formula of ours needs: a browser ignores @font-face inside a shadow root (web/fonts.ts
+ * registers the fonts with the document), and of the 11 sizes only those of a text and its scripts occur.
+ */
+const leanKatexStyles: Plugin = {
+  name: 'lean-katex-styles',
   transform: (code, id) =>
-    /katex(\.min)?\.css/.test(id) ? code.replace(/,\s*url\([^)]*\.(woff|ttf)\)\s*format\([^)]*\)/g, '') : null,
+    /katex(\.min)?\.css\?raw/.test(id)
+      ? code
+          .replace(/@font-face\s*\{[^}]*\}/g, '')
+          .replace(/[^{}"]*\.reset-size(\d+)\.size(\d+)\s*\{[^}]*\}/g, (rule, from, to) =>
+            [from, to].every((size) => ['1', '3', '6'].includes(size)) ? rule : '',
+          )
+      : null,
 };
 
 /** An ES module `dist/<name>.js`, with what it needs beside it. */
@@ -80,7 +88,7 @@ export default defineConfig(({ mode }) => {
   return {
     base: './',
     resolve: { alias: compiledModule },
-    plugins: [loaderWithoutAddress, onlyWoff2, ...plugins],
+    plugins: [loaderWithoutAddress, leanKatexStyles, ...plugins],
     ...output,
     build: {
       target: 'es2022',

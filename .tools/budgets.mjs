@@ -14,12 +14,16 @@ const budgets = [
   { what: 'single file, fonts included', limit: 408, files: () => ['dist/backprop-playground.html'] },
 ];
 
+// Asked for by import() so that each runs in a task of its own, but on every visit.
+const onEveryVisit = /^(workbench|katex)-/;
+
 /** The site's scripts: those that its page asks for with all that they import, and the rest. */
 function scripts() {
   const all = filesUnder('dist/site').filter((file) => /\.js$/.test(file));
   const text = (file) => readFileSync(resolve(root, file), 'utf8');
   const named = (source) => all.filter((file) => source.includes(basename(file)));
   const atOnce = new Set(named(text('dist/site/index.html')));
+  for (const file of all) if (onEveryVisit.test(basename(file))) atOnce.add(file);
   // `import"./a.js"` and `from"./a.js"` are fetched with the script, `import("./a.js")` is not.
   for (const file of atOnce) {
     const imported = text(file).match(/\b(from|import)\s*["'`]\.\/[^"'`]+["'`]/g) ?? [];

@@ -23,7 +23,7 @@ const needs = {
   sanitizers: { package: 'libclang-rt-dev', present: sanitizersLink },
   catch2: { package: 'catch2', present: () => header('catch2/catch.hpp', 'catch2/catch_all.hpp') },
   json: { package: 'nlohmann-json3-dev', present: () => header('nlohmann/json.hpp') },
-  chrome: { package: 'chromium', present: findChrome },
+  chrome: { package: 'chromium-headless-shell', present: findChrome },
   numpy: { package: 'python3-numpy', present: () => findPython('numpy') },
   torch: { package: 'python3-torch', present: () => findPython('torch') },
   cjkFont: { package: 'fonts-noto-cjk', present: cjkFont },

@@ -20,14 +20,6 @@ import { faultOf, type Fault } from './problem';
 /** Paths of a derivation written out at once, and at most: each is a row of formulas. */
 const MORE_PATHS = 8;
 const MOST_PATHS = 200;
-/** Derivations made ahead of the reader at most, and the milliseconds one may take to need no more of them. */
-export const MOST_PRACTICE = 16;
-const FAST_DERIVATION = 8;
-const SHORT_DERIVATIONS = [
-  (depth: number) => `a.${depth}.0`,
-  (depth: number) => `z.${depth}.0`,
-  (depth: number) => `b.${depth}.0`,
-];
 /** enough for a smooth line in a small picture */
 const CURVE_POINTS = 96;
 
@@ -45,7 +37,6 @@ interface Asked {
 export class Answers {
   /** how many paths of a derivation are written out */
   private pathLimit = MORE_PATHS;
-  private practised = 0;
   private cache = new Map<string, unknown>();
 
   constructor(
@@ -77,27 +68,6 @@ export class Answers {
   factorLines({ of, wrt }: Factor): DerivationLine[] | Fault {
     const { sample, digits } = this.state;
     return this.once(`factor ${of} ${wrt}`, () => this.state.session.factorLines(of, wrt, { sample, digits }));
-  }
-
-  /**
-   * The browser compiles for speed what it has seen called often: derivations of a large network take two frames at
-   * first and half of one later. One is derived for that alone, until they are fast; for when nothing else is to be done.
-   */
-  practise(): void {
-    if (this.practised >= MOST_PRACTICE) return;
-    const depth = this.state.document.network.layers.length;
-    const layer = depth - (this.practised % depth);
-    // Short ones first, so that no task is long.
-    const id = SHORT_DERIVATIONS[this.practised]?.(depth) ?? `w.${layer}.0.0`;
-    const start = performance.now();
-    try {
-      this.state.session.derive(id, { sample: this.state.sample, notation: this.state.notation, lines: false });
-    } catch {
-      this.practised = MOST_PRACTICE; // what cannot be derived is said where it is asked for
-      return;
-    }
-    const isFast = id.startsWith(`w.1.`) && performance.now() - start < FAST_DERIVATION;
-    this.practised = isFast ? MOST_PRACTICE : this.practised + 1;
   }
 
   /** Writes out some more of the derivation's paths; what it comes to does not depend on how many. */

@@ -20,6 +20,7 @@ import { Answers } from './answers';
 import { faultOf, PageError, type Problem, type ProblemPlace } from './problem';
 import { Known, Numbers } from './known';
 import { firstParameter, hasParameter, isParameter, parameterOf, parseId } from './quantity';
+import { Rehearsal } from './rehearsal';
 import { Steps } from './steps';
 import { anotherTask } from './tasks';
 import {
@@ -37,6 +38,16 @@ import { findScenario, firstScenario } from './scenarios/index';
 const MAX_DIGITS = 17;
 /** Of a longer group of steps only so many are told apart. */
 const GROUP_STEPS = { short: 400, long: 24 };
+
+/** A session that is where a link says, and what the page keeps beside it. */
+interface Prepared {
+  session: Session;
+  scenarioId: string | null;
+  start: Scenario;
+  parameter: QuantityId;
+  history: HistoryEvent[];
+  losses: (number | null)[];
+}
 
 export class Controller {
   session!: Session;
@@ -75,10 +86,12 @@ export class Controller {
   readonly catalog: Catalog;
   /** derivations and whatever else is asked about the present numbers */
   readonly answers: Answers;
+  readonly rehearsal: Rehearsal;
 
   constructor(private readonly core: Core) {
     this.catalog = core.catalog();
     this.answers = new Answers(core, this);
+    this.rehearsal = new Rehearsal(core, this);
   }
 
   /** `meaningful`: worth an entry of its own in the browser's history. */
@@ -134,7 +147,7 @@ export class Controller {
   /** Opens what a link says. The work at hand is given up only once the new session stands. */
   openState(link: LinkState, place: ProblemPlace = 'page', meaningful = false): boolean {
     try {
-      this.resume(link, this.sessionFor(link));
+      this.adopt(link, this.prepare(link, this.sessionFor(link)));
     } catch (error) {
       this.fail(place, error);
       return false;
@@ -148,7 +161,9 @@ export class Controller {
     try {
       const session = this.sessionFor(link);
       await anotherTask();
-      this.resume(link, session);
+      const prepared = this.prepare(link, session);
+      await anotherTask();
+      this.adopt(link, prepared);
     } catch (error) {
       this.fail('page', error);
       return false;
@@ -163,25 +178,29 @@ export class Controller {
     return this.core.open(document);
   }
 
-  /** Brings a new session to where the link says and goes on with it. What cannot be is thrown, with all as it was. */
-  private resume(link: LinkState, session: Session): void {
+  /** Brings a new session to where the link says. What cannot be is thrown, with all as it was. */
+  private prepare(link: LinkState, session: Session): Prepared {
     const entry = link.document ? undefined : findScenario(link.scenario ?? firstScenario.id);
     const parameter = link.parameter ?? entry?.parameter ?? firstParameter;
     const history = link.history.map((event) => ({ ...event }));
-    let start: Scenario;
-    let losses: (number | null)[];
     try {
-      start = session.scenario();
+      const start = session.scenario();
       if (link.loss && link.loss !== start.loss) session.setLoss(link.loss);
       if (!hasParameter(start, parameter)) throw new PageError('unknownParameter', { id: parameter });
-      losses = replay(session, history);
+      const losses = replay(session, history);
+      session.outlineBatch(); // what the core computes for it is kept
+      return { session, scenarioId: entry?.id ?? null, start, parameter, history, losses };
     } catch (error) {
       session.close();
       throw error;
     }
+  }
+
+  /** Goes on with it. */
+  private adopt(link: LinkState, { session, scenarioId, start, parameter, history, losses }: Prepared): void {
     this.close();
     this.session = session;
-    this.scenarioId = entry?.id ?? null;
+    this.scenarioId = scenarioId;
     this.start = start;
     this.startLoss = link.loss && link.loss !== start.loss ? link.loss : undefined;
     this.history = history;

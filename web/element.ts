@@ -1,33 +1,26 @@
 /** `<backprop-playground>`: the workbench as a custom element. */
-import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { html, LitElement, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { loadCore, type LossId, type QuantityId } from '../wasm/index';
 import type { BackpropPlaygroundElement, ParameterSelectDetail, StepChangeDetail } from './api';
-import { MOST_PRACTICE } from './answers';
 import { Controller } from './controller';
-import { derivationPanel } from './derivation';
-import { edgeSwitch } from './diagram';
-import { dialog } from './dialog';
 import { documentText } from './documentEdits';
 import { DropTarget, MAX_DOCUMENT_CHARACTERS, textOf } from './files';
 import { registerFonts } from './fonts';
-import { allDrawn, gradually } from './gradually';
+import { loadTypesetter } from './formula';
+import { allDrawn } from './gradually';
 import { handleKey } from './keyboard';
 import { Lazy } from './lazy';
 import { LocationLink, openAddress } from './locationLink';
-import { lossCurve } from './lossCurve';
 import { languageOf, messagesOf, sayFault } from './messages/index';
-import { followStep, partIds, picture, pictureSwitch } from './picture';
 import { Pointing } from './pointing';
 import { faultOf, PageError, readNumber } from './problem';
 import { hasParameter, resolveName } from './quantity';
-import { announcement, formulasOfNextStep, stepPanel } from './stepPanel';
+import { rememberedTheme, rememberTheme } from './rememberedTheme';
 import { styles } from './styles/index';
 import { Ahead, anotherTask } from './tasks';
-import { timeline } from './timeline';
-import { toolbar } from './toolbar';
 import { findScenario, firstScenario } from './scenarios/index';
-import { encodeLink, type Language, type LinkState, type Panel } from './urlstate';
+import { encodeLink, type Language, type LinkState } from './urlstate';
 import { View, type Actions, type Dialog, type PageState, type Sheet, type Theme } from './view';
 
 /** Milliseconds a step stays while playing. */
@@ -35,9 +28,6 @@ const PLAY_INTERVAL = { step: 1100, neuron: 1500, layer: 2200, phase: 3000 };
 /** From this width on there is room beside the diagram. */
 const WIDE = 900;
 const COPIED_FOR = 1500;
-const editor = new Lazy(() => import('./editorSheet'));
-const compare = new Lazy(() => import('./compare'));
-const PANELS: readonly Panel[] = ['step', 'derive', 'compare'];
 
 @customElement('backprop-playground')
 export class BackpropPlayground extends LitElement implements BackpropPlaygroundElement {
@@ -60,6 +50,7 @@ export class BackpropPlayground extends LitElement implements BackpropPlayground
   readonly ready: Promise<void>;
 
   private controller: Controller | null = null;
+  private drawing!: typeof import('./workbench');
   private loadFault: string | null = null;
   private locationLink: LocationLink | null = null;
   private loading = false;
@@ -111,7 +102,6 @@ export class BackpropPlayground extends LitElement implements BackpropPlayground
 
   override connectedCallback(): void {
     super.connectedCallback();
-    registerFonts();
     this.resizing = new ResizeObserver(() => this.measure());
     this.drops = new DropTarget(
       this.linked ? window : this,
@@ -148,7 +138,12 @@ export class BackpropPlayground extends LitElement implements BackpropPlayground
     this.loading = true;
     this.loadFault = null;
     try {
-      const controller = new Controller(await loadCore());
+      await anotherTask();
+      registerFonts();
+      // Scripts of their own, because running one is work enough for a task.
+      const [core, drawing] = await Promise.all([loadCore(), import('./workbench'), loadTypesetter()]);
+      this.drawing = drawing;
+      const controller = new Controller(core);
       if (!this.isConnected) return controller.close();
       controller.language = this.ownLanguage();
       controller.onChange(() => this.changed());
@@ -215,9 +210,9 @@ export class BackpropPlayground extends LitElement implements BackpropPlayground
     else if (id !== controller.parameter) controller.select(id);
   }
 
-  /** With many parameters a change and its drawing are each work enough for a task. */
+  /** Running the script is work enough for a task, and with many parameters each change and each drawing is. */
   protected override async scheduleUpdate(): Promise<void> {
-    if (this.controller && !this.controller.steps.isShort) await anotherTask();
+    if (!this.controller?.steps.isShort) await anotherTask();
     super.scheduleUpdate();
   }
 
@@ -236,14 +231,19 @@ export class BackpropPlayground extends LitElement implements BackpropPlayground
     this.keepRowsInView();
     this.showSheet();
     this.showDialog();
-    if (!this.controller) return;
+    const { controller } = this;
+    if (!controller) return;
     const view = this.view();
-    followStep(view, this.renderRoot);
+    this.drawing.followStep(view, this.renderRoot);
+    const { rehearsal, answers } = controller;
     this.ahead.prepare([
-      () => void this.controller?.nextStep,
-      ...formulasOfNextStep(view),
-      () => void this.controller?.answers.derivation(),
-      ...Array.from({ length: MOST_PRACTICE }, () => () => this.controller?.answers.practise()),
+      ...rehearsal.steps(),
+      () => void controller.nextStep,
+      ...this.drawing.formulasOfNextStep(view),
+      ...rehearsal.derivations(),
+      () => void answers.derivation(),
+      ...rehearsal.untilFast(),
+      ...Lazy.ahead(),
     ]);
   }
 
@@ -323,7 +323,7 @@ export class BackpropPlayground extends LitElement implements BackpropPlayground
   private rove(from: Element, by: 1 | -1): boolean {
     const part = from.closest<HTMLElement | SVGElement>('[data-handle]');
     if (part) {
-      const ids = partIds(this.view(), this.renderRoot);
+      const ids = this.drawing.partIds(this.view(), this.renderRoot);
       const next = ids[(ids.indexOf(part.dataset.id!) + by + ids.length) % ids.length];
       this.actions.focusPart(next);
       return true;
@@ -543,167 +543,6 @@ export class BackpropPlayground extends LitElement implements BackpropPlayground
   protected override render(): TemplateResult {
     if (this.loadFault) return html`<p class="notice" role="alert">${this.loadFault}</p>`;
     if (!this.controller) return html`<p class="loading">${messagesOf[this.ownLanguage()].loading}</p>`;
-    const view = this.view();
-    const phase = this.controller.step?.phase;
-    return html`
-      <div
-        class="workbench ${this.controls} ${this.page.sheet ? 'editing' : ''}"
-        part="workbench"
-        tabindex="-1"
-        data-phase=${phase ?? nothing}
-      >
-        ${this.controls === 'full' ? toolbar(view) : notice(view)}
-        <div class="columns ${this.controller.picture}">
-          <div class="drawing">
-            ${pictureSwitch(view)}
-            <section
-              class="picture"
-              aria-label=${this.controller.picture === 'graph' ? view.messages.graph.label : view.messages.diagram.label}
-            >
-              ${gradually([() => nothing, () => picture(view)], '')}
-            </section>
-            ${this.controls === 'none' ? nothing : html`<div class="under">${this.controller.picture === 'network' ? edgeSwitch(view) : nothing} ${lossCurve(view)}</div>`}
-          </div>
-          ${this.sheet(view)}
-          <section class="panel" part="panel" aria-label=${view.messages.panel.label}>
-            ${panelTabs(view)}
-            <div class="panel-body" id="panel-body" role="tabpanel" aria-labelledby="tab-${this.controller.panel}">
-              ${panelBody(view)}
-            </div>
-          </section>
-        </div>
-        ${this.controls === 'none' ? nothing : timeline(view)}
-        <p class="visually-hidden" aria-live="polite">${announcement(view)}</p>
-        ${this.tip(view)} ${dialog(view)}
-        ${this.page.dropping ? html`<p class="drop-hint">${view.messages.network.drop}</p>` : nothing}
-      </div>
-    `;
-  }
-
-  private sheet(view: View): TemplateResult {
-    const { sheet } = this.page;
-    return html`<dialog
-      class="sheet"
-      part="sheet"
-      aria-labelledby="sheet-title"
-      @cancel=${(event: Event) => {
-        event.preventDefault();
-        this.openSheet(null);
-      }}
-    >
-      ${sheet ? this.sheetContent(view) : nothing}
-    </dialog>`;
-  }
-
-  private sheetContent(view: View): TemplateResult {
-    const part = editor.get(() => this.requestUpdate());
-    if (part === 'loading') return html`<p class="loading">${view.messages.network.loading}</p>`;
-    if (part === 'failed') return html`<p class="notice" role="alert">${view.messages.partMissing}</p>`;
-    return part.editorSheet(view);
-  }
-
-  private tip(view: View): TemplateResult | typeof nothing {
-    const { tip } = this.pointing;
-    if (!tip) return nothing;
-    const { number } = view.messages;
-    const left = Math.max(110, Math.min(tip.left, this.clientWidth - 110));
-    return html`<div class="tip" role="tooltip" style="left: ${left}px; top: ${tip.top}px">
-      ${tip.id ? html`<span class="tip-name">${view.speak(tip.id, null)}</span>` : nothing}
-      <span class="tip-value">${tip.value}</span>
-      <button class="tip-copy" tabindex="-1" @click=${() => void this.pointing.copy()}>
-        ${tip.copied ? number.copied : number.copy}
-      </button>
-    </div>`;
-  }
-}
-
-/** With the toolbar, problems stand in it and beside what they are about. */
-function notice(view: View): TemplateResult | typeof nothing {
-  const problem = view.problemAt('page') ?? view.problemAt('run') ?? view.problemAt('eta');
-  if (!problem) return nothing;
-  return html`<div class="notice page-notice" role="alert">
-    <p>${problem}</p>
-    <button class="plain-button" @click=${() => view.controller.dismissProblem()}>${view.messages.dismiss}</button>
-  </div>`;
-}
-
-function panelTabs(view: View): TemplateResult {
-  const { controller, messages } = view;
-  const parameter = controller.parameter ? view.label(controller.parameter) : '';
-  const text: Record<Panel, string> = {
-    step: messages.panel.step,
-    derive: `∂L/∂${parameter}`,
-    compare: messages.panel.compare,
-  };
-  const position = messages.timeline.position(controller.position, controller.steps.length);
-  const samples = controller.document.samples.length;
-  return html`<div class="panel-head">
-    <div class="tabs" role="tablist" aria-label=${messages.panel.label}>
-      ${PANELS.map(
-        (panel) =>
-          html`<button
-            role="tab"
-            id="tab-${panel}"
-            aria-selected=${controller.panel === panel}
-            aria-controls="panel-body"
-            aria-label=${panel === 'derive' ? `${messages.panel.derive} ${text.derive}` : nothing}
-            tabindex=${controller.panel === panel ? 0 : -1}
-            @click=${() => controller.setPanel(panel)}
-          >
-            ${text[panel]}
-          </button>`,
-      )}
-    </div>
-    <span class="position" title=${position}>
-      ${samples > 1 ? html`<span class="sample">${sampleText(view, samples)}</span>` : nothing} ${controller.position} /
-      ${controller.steps.length}
-    </span>
-  </div>`;
-}
-
-/** Which sample the current step belongs to; behind the last of a batch, none. */
-function sampleText({ controller, messages }: View, samples: number): string {
-  const batch = controller.steps.samples.length;
-  const { sample } = controller.step ?? controller;
-  if (sample === null) return messages.batch.whole(batch);
-  if (batch === 1) return messages.timeline.sample(sample + 1, samples);
-  return messages.batch.sample(sample + 1, controller.samplePosition + 1, batch);
-}
-
-function panelBody(view: View): TemplateResult | typeof nothing {
-  switch (view.controller.panel) {
-    case 'step':
-      return stepPanel(view);
-    case 'derive':
-      return derivationPanel(view);
-    case 'compare':
-      return comparison(view);
-  }
-}
-
-function comparison(view: View): TemplateResult | typeof nothing {
-  const part = compare.get(() => view.actions.change({}));
-  if (part === 'loading') return nothing;
-  if (part === 'failed') return html`<p class="notice" role="alert">${view.messages.partMissing}</p>`;
-  return part.comparePanel(view);
-}
-
-const THEME_KEY = 'backprop-playground-theme';
-
-function rememberedTheme(): Theme | null {
-  try {
-    const theme = localStorage.getItem(THEME_KEY);
-    return theme === 'auto' || theme === 'light' || theme === 'dark' ? theme : null;
-  } catch {
-    // Storage is switched off: the theme lasts as long as the page.
-    return null;
-  }
-}
-
-function rememberTheme(theme: Theme): void {
-  try {
-    localStorage.setItem(THEME_KEY, theme);
-  } catch {
-    // As above.
+    return this.drawing.workbench(this.view(), this.pointing, this.clientWidth);
   }
 }

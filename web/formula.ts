@@ -1,8 +1,15 @@
 /** LaTeX to HTML by KaTeX. Symbols and numbers that the core tagged become parts that can be pointed at and focused. */
-import katex from 'katex';
+import type Katex from 'katex';
 import { html, noChange, type TemplateResult } from 'lit';
 import { Directive, directive } from 'lit/directive.js';
 import type { QuantityId } from '../wasm/index';
+
+let katex: typeof Katex;
+
+/** To be awaited before the first formula. By itself it is a quarter of the page's script: it runs in a task of its own. */
+export async function loadTypesetter(): Promise<void> {
+  katex = (await import('katex')).default;
+}
 
 /** Says what a tagged symbol is, with its value where it is a number. */
 export type Speak = (id: QuantityId, value: string | null) => string;

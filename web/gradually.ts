@@ -1,7 +1,7 @@
 /** Long contents drawn a part at a time, so that no single task keeps the page from answering. */
 import { AsyncDirective } from 'lit/async-directive.js';
 import { directive } from 'lit/directive.js';
-import type { ChildPart } from 'lit';
+import { noChange, nothing, type ChildPart } from 'lit';
 
 /** Milliseconds for which a task goes on drawing parts. */
 const SLICE = 10;
@@ -9,34 +9,33 @@ const SLICE = 10;
 /** Drawings under way, by the element that they belong to. */
 const underWay = new WeakMap<object, Set<Promise<void>>>();
 
-/** Settles when everything begun in the element is drawn. */
+/** Settles when everything begun in the element is drawn, also what one part begins inside another. */
 export async function allDrawn(host: object): Promise<void> {
-  await Promise.all(underWay.get(host) ?? []);
+  for (let drawings = underWay.get(host); drawings?.size;) await Promise.all(drawings);
 }
 
 class Gradually extends AsyncDirective {
   private parts: readonly (() => unknown)[] = [];
-  private drawn: unknown[] = [];
   private key: unknown;
-  /** of how many parts what is shown is up to date */
+  /** how many parts stand on the screen, and how many of them are up to date */
+  private shown = 0;
   private current = 0;
   private slice: ReturnType<typeof setTimeout> | undefined;
   private finish: (() => void) | null = null;
 
   render(_parts: readonly (() => unknown)[], _key: unknown): unknown {
-    return this.drawn;
+    return noChange;
   }
 
   override update({ options }: ChildPart, [parts, key]: [readonly (() => unknown)[], unknown]): unknown {
     if (key !== this.key) this.current = 0;
     this.key = key;
     this.parts = parts;
-    this.current = Math.min(parts.length, Math.max(1, this.current));
-    for (let at = 0; at < this.current; at++) this.drawn[at] = parts[at]();
-    this.drawn.length = Math.min(this.drawn.length, parts.length);
+    this.shown = Math.min(parts.length, this.shown);
+    const drawn = this.draw(0, Math.min(parts.length, Math.max(1, this.current)));
     if (this.current < parts.length) this.begin(options?.host ?? this);
     else this.end();
-    return [...this.drawn];
+    return drawn;
   }
 
   override disconnected(): void {
@@ -58,13 +57,17 @@ class Gradually extends AsyncDirective {
 
   private goOn(): void {
     const until = performance.now() + SLICE;
-    do {
-      this.drawn[this.current] = this.parts[this.current]();
-      this.current++;
-      this.setValue([...this.drawn]);
-    } while (this.current < this.parts.length && performance.now() < until);
+    do this.setValue(this.draw(this.current, this.current + 1));
+    while (this.current < this.parts.length && performance.now() < until);
     if (this.current < this.parts.length) this.slice = setTimeout(() => this.goOn());
     else this.end();
+  }
+
+  /** The parts `from` … `to − 1` anew, all others on the screen as they are. */
+  private draw(from: number, to: number): unknown[] {
+    this.current = to;
+    this.shown = Math.max(this.shown, to);
+    return Array.from({ length: this.shown }, (_, at) => (at >= from && at < to ? this.parts[at]() : noChange));
   }
 
   private end(): void {
@@ -79,3 +82,6 @@ class Gradually extends AsyncDirective {
  * stood there, so that nothing jumps; under the same one those drawn before are kept up to date at once.
  */
 export const gradually = directive(Gradually);
+
+/** A region of the page, drawn the first time in a task of its own. */
+export const inItsTurn = (region: () => unknown): unknown => gradually([() => nothing, region], '');

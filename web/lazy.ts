@@ -1,9 +1,19 @@
 /** A part of the page that is fetched when it is first shown. */
 export class Lazy<T> {
+  private static readonly all: Lazy<unknown>[] = [];
   private part: T | null = null;
   private state: 'asleep' | 'loading' | 'failed' = 'asleep';
+  private waiting: (() => void)[] = [];
 
-  constructor(private readonly load: () => Promise<T>) {}
+  constructor(private readonly load: () => Promise<T>) {
+    Lazy.all.push(this);
+  }
+
+  /** Fetches the parts that nobody has shown yet, for idle times: then they open without a network too. */
+  static ahead(): (() => void)[] {
+    const asleep = Lazy.all.filter(({ part, state }) => !part && state === 'asleep');
+    return asleep.map((one) => () => void one.fetch());
+  }
 
   /** The part; or that it is on its way, and `arrived` is called then; or that it cannot be had: asking again retries. */
   get(arrived: () => void): T | 'loading' | 'failed' {
@@ -12,17 +22,20 @@ export class Lazy<T> {
       this.state = 'asleep';
       return 'failed';
     }
-    if (this.state === 'asleep') void this.fetch(arrived);
+    this.waiting.push(arrived);
+    void this.fetch();
     return 'loading';
   }
 
-  private async fetch(arrived: () => void): Promise<void> {
+  private async fetch(): Promise<void> {
+    if (this.state === 'loading') return;
     this.state = 'loading';
     try {
       this.part = await this.load();
     } catch {
-      this.state = 'failed';
+      // Where nobody waits for it, the next who does tries again.
+      this.state = this.waiting.length > 0 ? 'failed' : 'asleep';
     }
-    arrived();
+    for (const arrived of this.waiting.splice(0)) arrived();
   }
 }

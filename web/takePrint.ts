@@ -28,7 +28,7 @@ const paper = `
   @media print { body { padding: 0; max-width: none; } }`;
 
 export function printable(view: View, options: DocumentOptions): string {
-  const styles = `${katexCss.replace(/@font-face\s*\{[^}]*\}/g, '')}${fontRules()}${paper}`;
+  const styles = `${katexCss}${fontRules()}${paper}`;
   const body = sections(iterationDocument(view.controller.session, options), standaloneSvg(view));
   const title = escaped(options.title ?? '');
   return `<!doctype html><html lang="${view.controller.language}"><head><meta charset="utf-8"><title>${title}</title><style>${styles}</style></head><body>${body}</body></html>`;

@@ -263,21 +263,28 @@ private:
     // ------------------------------------------------------------ the rule
 
     void addRule() {
-        const bool output = id_.layer == depth();
-        const char* delta =
-            output
-                ? (it_.network().hasLayerwiseOutput()
-                       ? "\\delta^{(L)}_j = \\sum_k \\frac{\\partial L}{\\partial a^{(L)}_k} \\, "
-                         "\\frac{\\partial a^{(L)}_k}{\\partial z^{(L)}_j}"
-                       : "\\delta^{(L)}_k = \\frac{\\partial L}{\\partial a^{(L)}_k} \\, f'\\!\\left(z^{(L)}_k\\right)")
-                : "\\delta^{(l)}_j = f'\\!\\left(z^{(l)}_j\\right) \\sum_k w^{(l+1)}_{kj} \\, \\delta^{(l+1)}_k";
-        DerivationStage stage{.kind = StageKind::Rule, .rows = {{delta, ""}}, .value = c_.evaluate(collapsedForm())};
-        if (id_.kind == QuantityKind::Weight)
-            stage.rows.push_back({"\\frac{\\partial L}{\\partial w^{(l)}_{ji}} = \\delta^{(l)}_j \\, a^{(l-1)}_i", ""});
-        if (id_.kind == QuantityKind::Bias)
-            stage.rows.push_back(
-                {"\\frac{\\partial L}{\\partial b^{(l)}_j} = \\delta^{(l)}_j \\cdot 1 = \\delta^{(l)}_j", ""});
+        DerivationStage stage{.kind = StageKind::Rule, .rows = {}, .value = c_.evaluate(collapsedForm())};
+        for (const char* line : {deltaRule(), gradientRule()})
+            if (line) stage.rows.push_back({line, {}});
         result_.stages.push_back(std::move(stage));
+    }
+
+    const char* deltaRule() const {
+        if (id_.layer < depth())
+            return "\\delta^{(l)}_j = f'\\!\\left(z^{(l)}_j\\right) \\sum_k w^{(l+1)}_{kj} \\, \\delta^{(l+1)}_k";
+        if (it_.network().hasLayerwiseOutput())
+            return "\\delta^{(L)}_j = \\sum_k \\frac{\\partial L}{\\partial a^{(L)}_k} \\, "
+                   "\\frac{\\partial a^{(L)}_k}{\\partial z^{(L)}_j}";
+        return "\\delta^{(L)}_k = \\frac{\\partial L}{\\partial a^{(L)}_k} \\, f'\\!\\left(z^{(L)}_k\\right)";
+    }
+
+    /// null for what is no parameter
+    const char* gradientRule() const {
+        if (id_.kind == QuantityKind::Weight)
+            return "\\frac{\\partial L}{\\partial w^{(l)}_{ji}} = \\delta^{(l)}_j \\, a^{(l-1)}_i";
+        if (id_.kind == QuantityKind::Bias)
+            return "\\frac{\\partial L}{\\partial b^{(l)}_j} = \\delta^{(l)}_j \\cdot 1 = \\delta^{(l)}_j";
+        return nullptr;
     }
 
     const Iteration& it_;

@@ -170,6 +170,7 @@ test('every call on a closed session says so, and closing twice is fine', () => 
     outlineBatch: (s) => s.outlineBatch(),
     traceBatch: (s) => s.traceBatch(),
     derive: (s) => s.derive('w.2.0.0'),
+    factorLines: (s) => s.factorLines('L', 'a.3.0'),
     generalRule: (s) => s.generalRule('w.2.0.0'),
     verify: (s) => s.verify(),
     graph: (s) => s.graph(),

@@ -15,8 +15,8 @@ import { scaleStyles } from './scale';
 import { tokens } from './tokens';
 import { toolbarStyles } from './toolbar';
 
-/** KaTeX's rules without its fonts: those are registered with the document, see fonts.ts. */
-const katexStyles = unsafeCSS(katexCss.replace(/@font-face\s*\{[^}]*\}/g, ''));
+/** What of them is left out, and why, stands in vite.config.ts. */
+const katexStyles = unsafeCSS(katexCss);
 
 export const styles = [
   katexStyles,

@@ -1,0 +1,155 @@
+/** The whole workbench: what stands where. */
+import { html, nothing, type TemplateResult } from 'lit';
+import { derivationPanel } from './derivation';
+import { edgeSwitch } from './diagram';
+import { dialog } from './dialog';
+import { inItsTurn } from './gradually';
+import { Lazy } from './lazy';
+import { lossCurve } from './lossCurve';
+import { picture, pictureSwitch } from './picture';
+import type { Pointing } from './pointing';
+import { announcement, stepPanel } from './stepPanel';
+import { timeline } from './timeline';
+import { tip } from './tip';
+import { toolbar } from './toolbar';
+import type { Panel } from './urlstate';
+import type { View } from './view';
+
+export { followStep, partIds } from './picture';
+export { formulasOfNextStep } from './stepPanel';
+
+const editor = new Lazy(() => import('./editorSheet'));
+const compare = new Lazy(() => import('./compare'));
+const PANELS: readonly Panel[] = ['step', 'derive', 'compare'];
+
+/** `width`: of the element, in CSS pixels. */
+export function workbench(view: View, pointing: Pointing, width: number): TemplateResult {
+  const { controller, messages, page } = view;
+  return html`
+    <div
+      class="workbench ${page.controls} ${page.sheet ? 'editing' : ''}"
+      part="workbench"
+      tabindex="-1"
+      data-phase=${controller.step?.phase ?? nothing}
+    >
+      ${page.controls === 'full' ? toolbar(view) : notice(view)}
+      <div class="columns ${controller.picture}">
+        <div class="drawing">
+          ${pictureSwitch(view)}
+          <section
+            class="picture"
+            aria-label=${controller.picture === 'graph' ? messages.graph.label : messages.diagram.label}
+          >
+            ${inItsTurn(() => picture(view))}
+          </section>
+          ${page.controls === 'none' ? nothing : html`<div class="under">${controller.picture === 'network' ? edgeSwitch(view) : nothing} ${lossCurve(view)}</div>`}
+        </div>
+        ${sheet(view)}
+        <section class="panel" part="panel" aria-label=${messages.panel.label}>
+          ${panelTabs(view)}
+          <div class="panel-body" id="panel-body" role="tabpanel" aria-labelledby="tab-${controller.panel}">
+            ${inItsTurn(() => panelBody(view))}
+          </div>
+        </section>
+      </div>
+      ${page.controls === 'none' ? nothing : inItsTurn(() => timeline(view))}
+      <p class="visually-hidden" aria-live="polite">${announcement(view)}</p>
+      ${tip(view, pointing, width)} ${dialog(view)}
+      ${page.dropping ? html`<p class="drop-hint">${messages.network.drop}</p>` : nothing}
+    </div>
+  `;
+}
+
+/** The editor of the network and its samples. */
+function sheet(view: View): TemplateResult {
+  const { page, actions } = view;
+  return html`<dialog
+    class="sheet"
+    part="sheet"
+    aria-labelledby="sheet-title"
+    @cancel=${(event: Event) => {
+      event.preventDefault();
+      actions.openSheet(null);
+    }}
+  >
+    ${page.sheet ? sheetContent(view) : nothing}
+  </dialog>`;
+}
+
+function sheetContent(view: View): TemplateResult {
+  const part = editor.get(() => view.actions.change({}));
+  if (part === 'loading') return html`<p class="loading">${view.messages.network.loading}</p>`;
+  if (part === 'failed') return html`<p class="notice" role="alert">${view.messages.partMissing}</p>`;
+  return part.editorSheet(view);
+}
+
+/** With the toolbar, problems stand in it and beside what they are about. */
+function notice(view: View): TemplateResult | typeof nothing {
+  const problem = view.problemAt('page') ?? view.problemAt('run') ?? view.problemAt('eta');
+  if (!problem) return nothing;
+  return html`<div class="notice page-notice" role="alert">
+    <p>${problem}</p>
+    <button class="plain-button" @click=${() => view.controller.dismissProblem()}>${view.messages.dismiss}</button>
+  </div>`;
+}
+
+function panelTabs(view: View): TemplateResult {
+  const { controller, messages } = view;
+  const parameter = controller.parameter ? view.label(controller.parameter) : '';
+  const text: Record<Panel, string> = {
+    step: messages.panel.step,
+    derive: `∂L/∂${parameter}`,
+    compare: messages.panel.compare,
+  };
+  const position = messages.timeline.position(controller.position, controller.steps.length);
+  const samples = controller.document.samples.length;
+  return html`<div class="panel-head">
+    <div class="tabs" role="tablist" aria-label=${messages.panel.label}>
+      ${PANELS.map(
+        (panel) =>
+          html`<button
+            role="tab"
+            id="tab-${panel}"
+            aria-selected=${controller.panel === panel}
+            aria-controls="panel-body"
+            aria-label=${panel === 'derive' ? `${messages.panel.derive} ${text.derive}` : nothing}
+            tabindex=${controller.panel === panel ? 0 : -1}
+            @click=${() => controller.setPanel(panel)}
+          >
+            ${text[panel]}
+          </button>`,
+      )}
+    </div>
+    <span class="position" title=${position}>
+      ${samples > 1 ? html`<span class="sample">${sampleText(view, samples)}</span>` : nothing} ${controller.position} /
+      ${controller.steps.length}
+    </span>
+  </div>`;
+}
+
+/** Which sample the current step belongs to; behind the last of a batch, none. */
+function sampleText({ controller, messages }: View, samples: number): string {
+  const batch = controller.steps.samples.length;
+  const { sample } = controller.step ?? controller;
+  if (sample === null) return messages.batch.whole(batch);
+  if (batch === 1) return messages.timeline.sample(sample + 1, samples);
+  return messages.batch.sample(sample + 1, controller.samplePosition + 1, batch);
+}
+
+function panelBody(view: View): TemplateResult | typeof nothing {
+  switch (view.controller.panel) {
+    case 'step':
+      return stepPanel(view);
+    case 'derive':
+      return derivationPanel(view);
+    case 'compare':
+      return comparison(view);
+  }
+}
+
+function comparison(view: View): TemplateResult | typeof nothing {
+  const part = compare.get(() => view.actions.change({}));
+  if (part === 'loading') return nothing;
+  if (part === 'failed') return html`<p class="notice" role="alert">${view.messages.partMissing}</p>`;
+  return part.comparePanel(view);
+}
