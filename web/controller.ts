@@ -53,7 +53,7 @@ export class Controller {
   session!: Session;
   /** null: a document of the reader's own */
   scenarioId: string | null = null;
-  /** the document as it was opened, before any update or edit */
+  /** the document as it came, before any update or edit; weights may be left to its seed */
   start!: Scenario;
   /** the loss that the session started with, where it is not the document's */
   startLoss: LossId | undefined;
@@ -126,7 +126,7 @@ export class Controller {
     const { session, scenarioId, start, startLoss, past: losses } = this;
     session.replace(document);
     this.record({ kind: 'document', other: { scenarioId, start, startLoss, losses } });
-    Object.assign(this, { scenarioId: null, start: session.scenario(), startLoss: undefined, past: [] });
+    Object.assign(this, { scenarioId: null, start: document, startLoss: undefined, past: [] });
     this.problem = null;
     this.refresh(true);
   }
@@ -147,7 +147,8 @@ export class Controller {
   /** Opens what a link says. The work at hand is given up only once the new session stands. */
   openState(link: LinkState, place: ProblemPlace = 'page', meaningful = false): boolean {
     try {
-      this.adopt(link, this.prepare(link, this.sessionFor(link)));
+      const document = documentOf(link);
+      this.adopt(link, this.prepare(link, document, this.core.open(document)));
     } catch (error) {
       this.fail(place, error);
       return false;
@@ -159,9 +160,10 @@ export class Controller {
   /** The same, so that a large network does not keep the page from answering. */
   async openStateInTasks(link: LinkState): Promise<boolean> {
     try {
-      const session = this.sessionFor(link);
+      const document = documentOf(link);
+      const session = this.core.open(document);
       await anotherTask();
-      const prepared = this.prepare(link, session);
+      const prepared = this.prepare(link, document, session);
       await anotherTask();
       this.adopt(link, prepared);
     } catch (error) {
@@ -172,19 +174,12 @@ export class Controller {
     return true;
   }
 
-  private sessionFor(link: LinkState): Session {
-    const document = link.document ?? findScenario(link.scenario ?? firstScenario.id)?.document;
-    if (!document) throw new PageError('unknownScenario', { name: link.scenario ?? '' });
-    return this.core.open(document);
-  }
-
   /** Brings a new session to where the link says. What cannot be is thrown, with all as it was. */
-  private prepare(link: LinkState, session: Session): Prepared {
+  private prepare(link: LinkState, start: Scenario, session: Session): Prepared {
     const entry = link.document ? undefined : findScenario(link.scenario ?? firstScenario.id);
     const parameter = link.parameter ?? entry?.parameter ?? firstParameter;
     const history = link.history.map((event) => ({ ...event }));
     try {
-      const start = session.scenario();
       if (link.loss && link.loss !== start.loss) session.setLoss(link.loss);
       if (!hasParameter(start, parameter)) throw new PageError('unknownParameter', { id: parameter });
       const losses = replay(session, history);
@@ -628,6 +623,12 @@ export class Controller {
   private emit(meaningful: boolean): void {
     for (const listener of this.listeners) listener(meaningful);
   }
+}
+
+function documentOf(link: LinkState): Scenario {
+  const document = link.document ?? findScenario(link.scenario ?? firstScenario.id)?.document;
+  if (!document) throw new PageError('unknownScenario', { name: link.scenario ?? '' });
+  return document;
 }
 
 /** Updates of one run are undone and done again together. */

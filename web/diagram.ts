@@ -69,7 +69,7 @@ export function diagram(view: View): TemplateResult {
         aria-description=${messages.diagram.hint}
       >
         ${headings(picture)} ${lossLines(picture)} ${foldBundles(picture)} ${pathTints(picture)}
-        ${gradually(layers(picture), '')} ${layout.edges.map((edge) => edgeText(edge, picture))}
+        ${gradually(layers(picture), view.drawingKey)} ${layout.edges.map((edge) => edgeText(edge, picture))}
       </svg>
     </div>
   `;

@@ -6,7 +6,7 @@ import type { BackpropPlaygroundElement, ParameterSelectDetail, StepChangeDetail
 import { Controller } from './controller';
 import { documentText } from './documentEdits';
 import { DropTarget, MAX_DOCUMENT_CHARACTERS, textOf } from './files';
-import { registerFonts } from './fonts';
+import { fontsAhead, registerFonts } from './fonts';
 import { loadTypesetter } from './formula';
 import { allDrawn } from './gradually';
 import { handleKey } from './keyboard';
@@ -244,6 +244,7 @@ export class BackpropPlayground extends LitElement implements BackpropPlayground
       () => void answers.derivation(),
       ...rehearsal.untilFast(),
       ...Lazy.ahead(),
+      ...fontsAhead(),
     ]);
   }
 

@@ -83,5 +83,5 @@ class Gradually extends AsyncDirective {
  */
 export const gradually = directive(Gradually);
 
-/** A region of the page, drawn the first time in a task of its own. */
-export const inItsTurn = (region: () => unknown): unknown => gradually([() => nothing, region], '');
+/** A region of the page, drawn in a task of its own the first time and under each new `key`. */
+export const inItsTurn = (region: () => unknown, key: unknown): unknown => gradually([() => nothing, region], key);

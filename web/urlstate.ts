@@ -23,7 +23,7 @@ export type HistoryEvent =
 export interface Base {
   /** a named scenario; null: a document of the reader's own */
   scenarioId: string | null;
-  /** the document as it was opened, before any update or edit */
+  /** the document as it came, before any update or edit; weights may be left to its seed */
   start: Scenario;
   /** the loss that the session started with, where it is not the document's */
   startLoss: LossId | undefined;
@@ -263,7 +263,15 @@ function packDocument(document: Scenario): Promise<string> {
   return packed.get(document)!;
 }
 
+/** About how many bytes a document takes: its rows of numbers are of much the same length. */
+function roughSize({ network, samples }: Scenario): number {
+  const rows = (all: readonly unknown[] = []) => all.length * (JSON.stringify(all[0])?.length ?? 0);
+  return network.layers.reduce((sum, { weights }) => sum + rows(weights), rows(samples));
+}
+
 async function pack(document: Scenario): Promise<string> {
+  // Writing megabytes out to find that they are too many would keep the page waiting.
+  if (roughSize(document) > MAX_DOCUMENT_BYTES) throw new PageError('linkTooLarge');
   const bytes = new TextEncoder().encode(JSON.stringify(document));
   if (bytes.length > MAX_DOCUMENT_BYTES) throw new PageError('linkTooLarge');
   const short = await throughStream(bytes, new CompressionStream('deflate-raw'));

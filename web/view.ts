@@ -91,6 +91,11 @@ export class View {
     return this.controller.names;
   }
 
+  /** Another large network is drawn part by part again; a small one is there at once. */
+  get drawingKey(): unknown {
+    return this.controller.steps.isShort ? '' : this.controller.start;
+  }
+
   label(id: QuantityId): string {
     return label(id, this.names);
   }

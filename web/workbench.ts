@@ -40,7 +40,7 @@ export function workbench(view: View, pointing: Pointing, width: number): Templa
             class="picture"
             aria-label=${controller.picture === 'graph' ? messages.graph.label : messages.diagram.label}
           >
-            ${inItsTurn(() => picture(view))}
+            ${inItsTurn(() => picture(view), view.drawingKey)}
           </section>
           ${page.controls === 'none' ? nothing : html`<div class="under">${controller.picture === 'network' ? edgeSwitch(view) : nothing} ${lossCurve(view)}</div>`}
         </div>
@@ -48,11 +48,11 @@ export function workbench(view: View, pointing: Pointing, width: number): Templa
         <section class="panel" part="panel" aria-label=${messages.panel.label}>
           ${panelTabs(view)}
           <div class="panel-body" id="panel-body" role="tabpanel" aria-labelledby="tab-${controller.panel}">
-            ${inItsTurn(() => panelBody(view))}
+            ${inItsTurn(() => panelBody(view), view.drawingKey)}
           </div>
         </section>
       </div>
-      ${page.controls === 'none' ? nothing : inItsTurn(() => timeline(view))}
+      ${page.controls === 'none' ? nothing : inItsTurn(() => timeline(view), view.drawingKey)}
       <p class="visually-hidden" aria-live="polite">${announcement(view)}</p>
       ${tip(view, pointing, width)} ${dialog(view)}
       ${page.dropping ? html`<p class="drop-hint">${messages.network.drop}</p>` : nothing}

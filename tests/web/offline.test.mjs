@@ -12,14 +12,15 @@ test('every part that is fetched when it is first shown opens offline too', asyn
   await page.waitForFunction(
     (names) => {
       const loaded = performance.getEntriesByType('resource').filter(({ responseEnd }) => responseEnd > 0);
-      return names.every((name) => loaded.some((entry) => entry.name.includes(`/${name}-`)));
+      const faces = [...document.fonts].every(({ status }) => status === 'loaded');
+      return faces && names.every((name) => loaded.some((entry) => entry.name.includes(`/${name}-`)));
     },
     parts,
     { polling: 200 },
   );
   await context.setOffline(true);
   await openEditor(page, 'samples');
-  assert.equal(await find(page, '.sheet-body table').count(), 1);
+  await find(page, '.sheet-body .sheet-grid').waitFor();
   await press(page, 'Escape');
   await find(page, '#tab-compare').click();
   await find(page, '.compare-total').waitFor();
