@@ -38,6 +38,8 @@ export interface DiagramLayout {
 }
 
 const HEADING = 26;
+/** Widths of a column: with room for all texts, and the least before the picture is scrolled sideways. */
+const COLUMN = { ample: 84, least: 54 };
 
 export function layoutDiagram(scenario: Scenario, width: number, folding: Folding): DiagramLayout {
   const shape = shapeOf(scenario);
@@ -46,12 +48,12 @@ export function layoutDiagram(scenario: Scenario, width: number, folding: Foldin
   const folded = [...shape.keys(), last].map((column) => foldColumn(column, shape[column], folding));
   const counts = [...folded.map((rows) => rows.length), 1];
   const rows = Math.max(...counts);
-  const compact = width < 560;
-  const narrowest = counts.length * (compact ? 54 : 84);
-  const usedWidth = Math.max(width, narrowest);
-  const spacing = rowSpacing(rows, compact);
-  const radius = Math.min(compact ? 20 : 32, spacing * 0.3, (usedWidth / counts.length) * (compact ? 0.36 : 0.3));
-  const height = HEADING + Math.max(rows, 2) * spacing + (compact ? -10 : 10);
+  const phone = width < 560;
+  const compact = phone || width < counts.length * COLUMN.ample;
+  const usedWidth = Math.max(width, counts.length * COLUMN.least);
+  const spacing = rowSpacing(rows, phone);
+  const radius = Math.min(phone ? 20 : 32, spacing * 0.3, (usedWidth / counts.length) * (compact ? 0.36 : 0.3));
+  const height = HEADING + Math.max(rows, 2) * spacing + (phone ? -10 : 10);
   const columns = columnPositions(counts.length, usedWidth, radius, compact);
   const points = (index: number) => columnPoints(counts[index], columns[index], height, spacing);
   const places = folded.map((entries, index) => new Column(entries, points(index)));
@@ -72,8 +74,8 @@ export function layoutDiagram(scenario: Scenario, width: number, folding: Foldin
   };
 }
 
-function rowSpacing(rows: number, compact: boolean): number {
-  if (compact) return rows <= 4 ? 80 : Math.max(46, 340 / rows);
+function rowSpacing(rows: number, phone: boolean): number {
+  if (phone) return rows <= 4 ? 80 : Math.max(46, 340 / rows);
   return rows <= 3 ? 146 : Math.max(50, 480 / rows);
 }
 

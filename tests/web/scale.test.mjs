@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { statSync } from 'node:fs';
 import test from 'node:test';
 import {
+  addressSays,
   assertClean,
   assertClose,
   find,
@@ -10,6 +11,7 @@ import {
   openSite,
   packed,
   press,
+  ready,
   result,
   settled,
   state,
@@ -218,6 +220,23 @@ test('784-128-64-10: opening, stepping, scrubbing, the next iteration, each in t
   await taken('undo');
   await press(page, 'd');
   await taken('derivation');
+  assertClean(complaints);
+});
+
+test('784-128-64-10 drawn from a seed has a short link: it carries the seed in place of 109,386 numbers', async () => {
+  const { page, complaints } = await open(digits);
+  const weights = () =>
+    page.evaluate(() =>
+      JSON.stringify(document.querySelector('backprop-playground').controller.session.scenario().network),
+    );
+  await press(page, 'n');
+  await addressSays(page, 'h=1');
+  const before = await weights();
+  assert.ok((await page.evaluate(() => location.hash.length)) < 10_000);
+  assert.equal(await find(page, '.notice').count(), 0);
+  await page.reload();
+  await ready(page);
+  assert.equal(await weights(), before);
   assertClean(complaints);
 });
 

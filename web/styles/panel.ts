@@ -298,7 +298,8 @@ export const panelStyles = css`
   }
   .factor {
     display: grid;
-    grid-template-columns: 1.1em auto;
+    grid-template-columns: 1em auto;
+    column-gap: 0.3em;
     grid-template-rows: minmax(3.2em, auto) minmax(3.4em, auto) auto auto;
     row-gap: 4px;
     justify-items: start;
@@ -312,7 +313,7 @@ export const panelStyles = css`
   }
   .factor > :is(.dot, .equals) {
     grid-column: 1;
-    justify-self: center;
+    justify-self: end;
   }
   .factor .katex {
     white-space: nowrap;
