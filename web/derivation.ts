@@ -140,7 +140,10 @@ function pathStrip(view: View, derivation: Derivation, path: DerivationPath, ind
     <div class="path-strip tinted" style=${tint(index)}>
       ${derivation.pathCount > 1 ? html`<h3>${name}</h3>` : nothing}
       <div class="factors" role="group" aria-label=${name}>
-        ${path.factors.map((factor, at) => factorColumn(view, factor, `${index}:${at}`, at))}
+        ${gradually(
+          path.factors.map((factor, at) => () => factorColumn(view, factor, `${index}:${at}`, at)),
+          derivation,
+        )}
       </div>
       ${open >= 0 ? factorDerivation(view, path.factors[open]) : nothing}
       ${path.factors.some(({ value }) => value === null) ? html`<p class="why">${words.noValue}</p>` : nothing}

@@ -2,9 +2,43 @@
 import { AsyncDirective } from 'lit/async-directive.js';
 import { directive } from 'lit/directive.js';
 import { noChange, nothing, type ChildPart } from 'lit';
+import { afterFrame } from './tasks';
 
-/** Milliseconds for which a task goes on drawing parts. */
-const SLICE = 10;
+/** Milliseconds for which parts are drawn in one frame: laying formulas out takes several times as long as writing them. */
+const SLICE = 4;
+
+type Parts = readonly (() => unknown)[];
+
+/** Contents with parts still to be drawn, the next ones first. */
+const waiting: Gradually[] = [];
+/** Contents begun by the part that is being drawn now: they come before the parts that follow it. */
+let begun: Gradually[] | null = null;
+let scheduled = false;
+
+function schedule(): void {
+  if (scheduled || waiting.length === 0) return;
+  scheduled = true;
+  afterFrame(drawSome);
+}
+
+function drawSome(): void {
+  scheduled = false;
+  const until = performance.now() + SLICE;
+  do drawNextPart();
+  while (waiting.length > 0 && performance.now() < until);
+}
+
+function drawNextPart(): void {
+  begun = [];
+  try {
+    waiting[0]?.drawNext();
+  } finally {
+    // A part that cannot be drawn keeps none of the others from it.
+    waiting.unshift(...begun);
+    begun = null;
+    schedule();
+  }
+}
 
 /** Drawings under way, by the element that they belong to. */
 const underWay = new WeakMap<object, Set<Promise<void>>>();
@@ -15,27 +49,33 @@ export async function allDrawn(host: object): Promise<void> {
 }
 
 class Gradually extends AsyncDirective {
-  private parts: readonly (() => unknown)[] = [];
+  private parts: Parts = [];
   private key: unknown;
+  private host: object = this;
   /** how many parts stand on the screen, and how many of them are up to date */
   private shown = 0;
   private current = 0;
-  private slice: ReturnType<typeof setTimeout> | undefined;
   private finish: (() => void) | null = null;
 
-  render(_parts: readonly (() => unknown)[], _key: unknown): unknown {
+  render(_parts: Parts, _key: unknown): unknown {
     return noChange;
   }
 
-  override update({ options }: ChildPart, [parts, key]: [readonly (() => unknown)[], unknown]): unknown {
+  override update({ options }: ChildPart, [parts, key]: [Parts, unknown]): unknown {
     if (key !== this.key) this.current = 0;
     this.key = key;
     this.parts = parts;
+    this.host = options?.host ?? this;
     this.shown = Math.min(parts.length, this.shown);
     const drawn = this.draw(0, Math.min(parts.length, Math.max(1, this.current)));
-    if (this.current < parts.length) this.begin(options?.host ?? this);
+    if (this.current < parts.length) this.begin();
     else this.end();
     return drawn;
+  }
+
+  drawNext(): void {
+    this.setValue(this.draw(this.current, this.current + 1));
+    if (this.current >= this.parts.length) this.end();
   }
 
   override disconnected(): void {
@@ -43,24 +83,17 @@ class Gradually extends AsyncDirective {
   }
 
   override reconnected(): void {
-    if (this.current < this.parts.length) this.slice = setTimeout(() => this.goOn());
+    if (this.current < this.parts.length) this.begin();
   }
 
-  private begin(host: object): void {
+  private begin(): void {
     if (this.finish) return;
     const drawing = new Promise<void>((resolve) => (this.finish = resolve));
-    const others = underWay.get(host) ?? new Set();
-    underWay.set(host, others.add(drawing));
+    const others = underWay.get(this.host) ?? new Set();
+    underWay.set(this.host, others.add(drawing));
     void drawing.then(() => others.delete(drawing));
-    this.slice = setTimeout(() => this.goOn());
-  }
-
-  private goOn(): void {
-    const until = performance.now() + SLICE;
-    do this.setValue(this.draw(this.current, this.current + 1));
-    while (this.current < this.parts.length && performance.now() < until);
-    if (this.current < this.parts.length) this.slice = setTimeout(() => this.goOn());
-    else this.end();
+    (begun ?? waiting).push(this);
+    schedule();
   }
 
   /** The parts `from` … `to − 1` anew, all others on the screen as they are. */
@@ -71,14 +104,15 @@ class Gradually extends AsyncDirective {
   }
 
   private end(): void {
-    clearTimeout(this.slice);
-    this.finish?.();
+    if (!this.finish) return;
+    for (const list of [waiting, begun ?? []]) if (list.includes(this)) list.splice(list.indexOf(this), 1);
+    this.finish();
     this.finish = null;
   }
 }
 
 /**
- * The first part at once, the others in the tasks after. Under a new `key` all are drawn anew, each in the place of what
+ * The first part at once, the others in the frames after. Under a new `key` all are drawn anew, each in the place of what
  * stood there, so that nothing jumps; under the same one those drawn before are kept up to date at once.
  */
 export const gradually = directive(Gradually);

@@ -2,6 +2,26 @@
 
 export const anotherTask = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
 
+/** A hidden page has no frames. */
+const LONGEST_FRAME = 100;
+
+/** Runs the job when the next frame is drawn: what stands by now is laid out before more comes. Returns what cancels it. */
+export function afterFrame(job: () => void): () => void {
+  const cancel = () => {
+    cancelAnimationFrame(frame);
+    clearTimeout(late);
+    clearTimeout(behind);
+  };
+  const run = () => {
+    cancel();
+    job();
+  };
+  let behind: ReturnType<typeof setTimeout> | undefined;
+  const frame = requestAnimationFrame(() => (behind = setTimeout(run)));
+  const late = setTimeout(run, LONGEST_FRAME);
+  return cancel;
+}
+
 const whenIdle: (job: () => void) => number =
   'requestIdleCallback' in globalThis ? (job) => requestIdleCallback(job) : (job) => Number(setTimeout(job, 200));
 const cancelIdle: (handle: number) => void =
