@@ -24,7 +24,7 @@ const MOST_PATHS = 200;
 const CURVE_POINTS = 96;
 
 /** Of what is asked, and how it is to be written. */
-interface Asked {
+export interface Asked {
   readonly session: Session;
   readonly document: Scenario;
   readonly sample: number;

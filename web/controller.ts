@@ -19,6 +19,7 @@ import {
 import { Answers } from './answers';
 import { faultOf, PageError, type Problem, type ProblemPlace } from './problem';
 import { Known, Numbers } from './known';
+import { openDocument, prepare, totalLoss, type Prepared } from './opening';
 import { firstParameter, hasParameter, isParameter, parameterOf, parseId } from './quantity';
 import { Rehearsal } from './rehearsal';
 import { Steps } from './steps';
@@ -33,21 +34,11 @@ import {
   type Panel,
   type PictureKind,
 } from './urlstate';
-import { findScenario, firstScenario } from './scenarios/index';
+import { findScenario } from './scenarios/index';
 
 const MAX_DIGITS = 17;
 /** Of a longer group of steps only so many are told apart. */
 const GROUP_STEPS = { short: 400, long: 24 };
-
-/** A session that is where a link says, and what the page keeps beside it. */
-interface Prepared {
-  session: Session;
-  scenarioId: string | null;
-  start: Scenario;
-  parameter: QuantityId;
-  history: HistoryEvent[];
-  losses: (number | null)[];
-}
 
 export class Controller {
   session!: Session;
@@ -147,8 +138,7 @@ export class Controller {
   /** Opens what a link says. The work at hand is given up only once the new session stands. */
   openState(link: LinkState, place: ProblemPlace = 'page', meaningful = false): boolean {
     try {
-      const document = documentOf(link);
-      this.adopt(link, this.prepare(link, document, this.core.open(document)));
+      this.adopt(link, prepare(openDocument(this.core, link), link));
     } catch (error) {
       this.fail(place, error);
       return false;
@@ -160,10 +150,9 @@ export class Controller {
   /** The same, so that a large network does not keep the page from answering. */
   async openStateInTasks(link: LinkState): Promise<boolean> {
     try {
-      const document = documentOf(link);
-      const session = this.core.open(document);
+      const opened = openDocument(this.core, link);
       await anotherTask();
-      const prepared = this.prepare(link, document, session);
+      const prepared = prepare(opened, link);
       await anotherTask();
       this.adopt(link, prepared);
     } catch (error) {
@@ -172,23 +161,6 @@ export class Controller {
     }
     this.refresh(false);
     return true;
-  }
-
-  /** Brings a new session to where the link says. What cannot be is thrown, with all as it was. */
-  private prepare(link: LinkState, start: Scenario, session: Session): Prepared {
-    const entry = link.document ? undefined : findScenario(link.scenario ?? firstScenario.id);
-    const parameter = link.parameter ?? entry?.parameter ?? firstParameter;
-    const history = link.history.map((event) => ({ ...event }));
-    try {
-      if (link.loss && link.loss !== start.loss) session.setLoss(link.loss);
-      if (!hasParameter(start, parameter)) throw new PageError('unknownParameter', { id: parameter });
-      const losses = replay(session, history);
-      session.outlineBatch(); // what the core computes for it is kept
-      return { session, scenarioId: entry?.id ?? null, start, parameter, history, losses };
-    } catch (error) {
-      session.close();
-      throw error;
-    }
   }
 
   /** Goes on with it. */
@@ -625,41 +597,9 @@ export class Controller {
   }
 }
 
-function documentOf(link: LinkState): Scenario {
-  const document = link.document ?? findScenario(link.scenario ?? firstScenario.id)?.document;
-  if (!document) throw new PageError('unknownScenario', { name: link.scenario ?? '' });
-  return document;
-}
-
 /** Updates of one run are undone and done again together. */
 function runOf(event: HistoryEvent | null | undefined): object | undefined {
   return event?.kind === 'update' ? event.run : undefined;
-}
-
-function replay(session: Session, history: readonly HistoryEvent[]): (number | null)[] {
-  const losses: (number | null)[] = [];
-  for (const event of history) {
-    if (event.kind === 'update') {
-      losses.push(totalLoss(session));
-      session.step({ changes: false });
-    } else if (event.kind === 'loss') session.setLoss(event.loss);
-    else if (event.kind === 'init') {
-      event.losses = losses.splice(0);
-      session.initialise(event.init);
-    } else if (event.kind === 'next') session.takeNext(event.sample);
-    else if (event.kind === 'edit')
-      session.set(event.id, event.value, { sample: event.sample ?? session.status().nextBatch[0] ?? 0 });
-  }
-  return losses;
-}
-
-function totalLoss(session: Session): number | null {
-  try {
-    const { loss } = session.gradients();
-    return Number.isFinite(loss) ? loss : null;
-  } catch {
-    return null;
-  }
 }
 
 /** What is no number is the beginning. */

@@ -3,7 +3,8 @@
  * it is first called, which takes longer than most answers, and compiles for speed what it has seen called often: without
  * this the first derivation of a large network keeps the page waiting for some frames, with it for half of one.
  */
-import type { Core, Notation, QuantityId, Scenario, Session } from '../wasm/index';
+import type { Core, QuantityId, Session } from '../wasm/index';
+import type { Asked } from './answers';
 import { firstScenario } from './scenarios/index';
 
 type Job = () => void;
@@ -12,20 +13,13 @@ type Job = () => void;
 const MOST = 16;
 const FAST = 4;
 
-interface Stage {
-  readonly session: Session;
-  readonly document: Scenario;
-  readonly sample: number;
-  readonly notation: Notation;
-}
-
 export class Rehearsal {
   private readonly done = new Set<string>();
   private rounds = 0;
 
   constructor(
     private readonly core: Core,
-    private readonly stage: Stage,
+    private readonly stage: Asked,
   ) {}
 
   /** Before the first step is written. */
