@@ -6,7 +6,7 @@
 #include <optional>
 
 #include "backprop/expression.hpp"
-#include "backprop/scalar.hpp"
+#include "backprop/wide.hpp"
 
 namespace backprop::stable {
 
@@ -75,7 +75,8 @@ std::optional<S> shareOfExponentials(const Expr& above, const Expr& below, const
     S total(0.0);
     for (const Expr& term : terms) {
         const S exponent = term.kind() == ExprKind::Exp ? S(recurse(term.operand()) - u) : S(-u);
-        if (realPart(exponent) > 709.0) return S(0.0);
+        if constexpr (!isWide<S>)
+            if (realPart(exponent) > 709.0) return S(0.0);
         total += exp(exponent);
     }
     return 1.0 / total;

@@ -32,6 +32,7 @@ Rounded exp(const Rounded& a);
 Rounded log(const Rounded& a);
 Rounded logOnePlus(const Rounded& a);
 inline double realPart(const Rounded& a) { return a.value; }
+inline Rounded timesPower(const Rounded& a, double power) { return {a.value * power, a.error * power}; }
 
 /// How the numbers of two forms compare that must be equal.
 enum class Agreement {
