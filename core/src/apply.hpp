@@ -38,6 +38,8 @@ S apply(const Expr& a, const Symbols& symbols, const Recurse& recurse, const Dif
             if (const auto share = stable::shareOfExponentials<S>(a.operands()[0], a.operands()[1], recurse))
                 return *share;
             const S above = recurse(a.operands()[0]), below = recurse(a.operands()[1]);
+            if (realPart(below) == 0.0)
+                if (const auto slope = stable::crossEntropySlope<S>(a, symbols, recurse)) return *slope;
             return recurse.hasAllDigits(above) && recurse.hasAllDigits(below) ? above / below : recurse.wide(a);
         }
         case ExprKind::Power: {

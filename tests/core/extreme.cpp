@@ -1,9 +1,13 @@
 // Weighted sums from -1000 to 1000 through every activation of an output and every loss: what mathematics has finite is
 // finite, and nothing is ever without a value.
 
+#include <map>
+
+#include "backprop/derivation.hpp"
 #include "backprop/iteration.hpp"
 #include "backprop/verify.hpp"
 #include "catch.hpp"
+#include "support/data.hpp"
 #include "support/numbers.hpp"
 #include "support/scenarios.hpp"
 
@@ -13,8 +17,8 @@ using namespace support;
 namespace {
 
 std::vector<double> sums() {
-    return {-1000.0, -800.0, -745.2, -710.0, -400.0, -40.0, -20.0, -1.0,  0.0,
-            1.0,     20.0,   40.0,   400.0,  710.0,  745.2, 800.0, 1000.0};
+    return {-1000.0, -800.0, -745.2, -710.0, -400.0, -360.0, -40.0, -20.0, -1.0,  0.0,
+            1.0,     20.0,   40.0,   360.0,  400.0,  710.0,  745.2, 800.0, 1000.0};
 }
 
 /// Two outputs with the weighted sums z and -z/2.
@@ -28,14 +32,16 @@ Scenario twoOutputs(const Activation& f, const Loss& loss, double z, double t) {
 }
 
 /// Whether ln a and ln(1 - a) are finite wherever a target asks for them: a binary cross-entropy has no value else.
-/// Of a softmax, a tanh or a softplus far out a or 1 - a is less than the smallest double: then it counts as 0.
+/// Outputs that come near 0 or 1 without reaching them have both, however near: that is seen from z, not from a.
 bool hasLoss(const Iteration& it) {
     const Loss& loss = it.loss();
     const Activation& output = it.network().outputActivation();
     if ((loss.id != "bce" && loss.id != "bce_mean") || loss.isFusedWith(output)) return true;
     for (Eigen::Index k = 0; k < 2; ++k) {
-        const double a = it.pass.a[1](k), t = it.sample->t(k), rest = output.rest(it.pass.z[1], it.pass.a[1], k);
-        if ((t > 0.0 && !(a > 0.0)) || (t < 1.0 && !(rest > 0.0))) return false;
+        const double z = it.pass.z[1](k), t = it.sample->t(k);
+        const bool aboveZero = output.id == "softmax" || output.id == "softplus" || z > 0.0;
+        const bool belowOne = output.id == "softmax" || output.id == "tanh" || it.pass.a[1](k) < 1.0;
+        if ((t > 0.0 && !aboveZero) || (t < 1.0 && !belowOne)) return false;
     }
     return true;
 }
@@ -100,8 +106,91 @@ TEST_CASE("from -1000 to 1000 the symbols and the complex step have the finite v
         for (const VerifiedParameter& p : verify(it, parameters(scenario.network)).parameters) {
             INFO(toString(p.id) << ": back-propagation " << full(p.backprop) << ", symbolic " << full(p.symbolic)
                                 << ", complex step " << full(p.complexStep) << ", scale " << full(p.scale));
-            const bool agrees = p.relativeDifference <= 1e-12;
+            const bool agrees = std::isfinite(p.symbolic) && std::isfinite(p.complexStep) && std::isfinite(p.scale) &&
+                                p.relativeDifference <= 1e-12;
             if (!agrees) CHECK(agrees);
         }
     });
+}
+
+// ---------------------------------------------------------------- against numbers of 2900 digits
+
+namespace {
+
+/// Every case of extreme.json, which make_extreme.py wrote with mpmath.
+template <class Check>
+void forAllReferences(const Check& check) {
+    const Json data = readData("extreme.json");
+    CHECK(data.at("cases").size() > 200);
+    for (const Json& one : data.at("cases")) {
+        const Scenario scenario = scenarioOf(one);
+        const Iteration it = runIteration(scenario, scenario.samples[0]);
+        INFO(describe(scenario) << ", z = " << full(it.pass.z.back()(0)) << ", t = " << full(it.sample->t(0)));
+        const auto error = firstNonFinite(it);
+        const std::string first = error ? toString(error->quantity) : "";
+        CHECK(first == "");
+        if (!error) check(it, one.at("expected"));
+    }
+}
+
+double expectedGradient(const Json& expected, const Quantity& id) {
+    const auto l = static_cast<std::size_t>(id.layer - 1), j = static_cast<std::size_t>(id.neuron);
+    if (id.kind == QuantityKind::Bias) return expected.at("biases").at(l).at(j).get<double>();
+    return expected.at("weights").at(l).at(j).at(static_cast<std::size_t>(id.from)).get<double>();
+}
+
+/// To 1e-12 of the number itself; what the smallest doubles cannot resolve is left out.
+void checkNumber(const std::string& quantity, double got, double expected) {
+    const bool agrees = std::abs(got - expected) <= 1e-12 * std::abs(expected) + 1e-290;
+    INFO(gotAndExpected(quantity, got, expected));
+    if (!agrees) CHECK(agrees);
+}
+
+}  // namespace
+
+TEST_CASE("a cross-entropy far out has the loss and the gradients of arithmetic with 2900 digits") {
+    forAllReferences([](const Iteration& it, const Json& expected) {
+        const double loss = expected.at("loss").get<double>();  // of a right answer it is near 0: ln a with a near 1
+        checkWithin("L", it.pass.loss, loss, 1e-12 * std::abs(loss) + 1e-16);
+        for (const Quantity& id : parameters(it.network()))
+            checkNumber(toString(gradientOf(id)), it.value(gradientOf(id)), expectedGradient(expected, id));
+    });
+}
+
+TEST_CASE("a cross-entropy far out is proved by the symbols and the complex step, each the right number") {
+    forAllReferences([](const Iteration& it, const Json& expected) {
+        const Verification verification = verify(it, parameters(it.network()));
+        CHECK(verification.maxRelativeDifference <= 1e-12);
+        for (const VerifiedParameter& p : verification.parameters) {
+            const double right = expectedGradient(expected, p.id);
+            checkNumber("symbolic " + toString(p.id), p.symbolic, right);
+            checkNumber("complex step " + toString(p.id), p.complexStep, right);
+            const bool sensible = p.scale >= std::abs(right) * (1.0 - 1e-12) && p.scale <= 1e7;
+            INFO("scale of " << toString(p.id) << " " << full(p.scale));
+            if (!sensible) CHECK(sensible);
+        }
+    });
+}
+
+TEST_CASE("a cross-entropy far out is derived: no stage differs, and the value is the gradient") {
+    std::map<Agreement, int> stages;
+    forAllReferences([&](const Iteration& it, const Json& expected) {
+        for (const Quantity& id : parameters(it.network())) {
+            const Derivation derivation = derive(it, id, 4, 4);
+            checkNumber(toString(id), derivation.value, expectedGradient(expected, id));
+            for (const DerivationStage& stage : derivation.stages) {
+                INFO(toString(id) << ", " << toString(stage.kind) << ": " << full(stage.value));
+                if (stage.agreement == Agreement::Differs) CHECK(stage.agreement != Agreement::Differs);
+                ++stages[stage.agreement];
+            }
+            for (const DerivationPath& path : derivation.paths)
+                for (const auto& factor : path.factors)
+                    for (const DerivationLine& line : factor->lines) {
+                        INFO(factor->symbol << ": " << line.latex << " " << full(line.value));
+                        if (line.agreement == Agreement::Differs) CHECK(line.agreement != Agreement::Differs);
+                    }
+        }
+    });
+    CAPTURE(stages[Agreement::Same], stages[Agreement::Hidden], stages[Agreement::NoValue]);
+    CHECK(stages[Agreement::Same] > 20 * (stages[Agreement::Hidden] + stages[Agreement::NoValue]));
 }

@@ -44,6 +44,9 @@ struct Wide {
     /// On the scalar itself: 0 or infinite where it has no such number.
     S narrow() const { return shifted(factor, exponent); }
 
+    /// Whether the scalar itself says the same.
+    bool isNarrow() const { return !std::isfinite(realPart(factor)) || Wide(narrow()) == *this; }
+
     Wide& operator+=(const Wide& b) { return *this = *this + b; }
     Wide& operator*=(const Wide& b) { return *this = *this * b; }
     Wide& operator/=(const Wide& b) { return *this = *this / b; }
@@ -71,22 +74,25 @@ struct Wide {
     friend Wide exp(const Wide& a) {
         const S x = a.narrow();
         const double size = std::abs(realPart(x));
-        if (!(size > 700.0) || size > 1e15) return exp(x);  // a double, or even here 0 or infinite
+        if (!(size > near) || size > 1e15) return exp(x);  // on the scalar itself, or even here 0 or infinite
         // e^x = 2^n e^(x - n ln 2). The first part of ln 2 ends in 20 bits of 0: for n below 2^20 no product is rounded.
         const double n = std::nearbyint(realPart(x) / 0x1.62e42fefa39efp-1);
         return {exp((x - S(n * 0x1.62e42feep-1)) - S(n * 0x1.a39ef35793c76p-33)), static_cast<std::int64_t>(n)};
     }
     friend Wide log(const Wide& a) {
-        if (std::abs(a.exponent) < 1000) return log(a.narrow());
+        if (static_cast<double>(std::abs(a.exponent)) < near) return log(a.narrow());
         return log(a.factor) + S(static_cast<double>(a.exponent) * 0x1.62e42fefa39efp-1);
     }
     friend Wide logOnePlus(const Wide& a) {
-        if (std::abs(a.exponent) < 1000) return logOnePlus(a.narrow());
-        return a.exponent < 0 ? a : log(a);
+        if (a.exponent < -100) return a;
+        return a.exponent < 1000 ? Wide(logOnePlus(a.narrow())) : log(a);
     }
     friend Wide tanh(const Wide& a) { return tanh(a.narrow()); }
 
 private:
+    /// How large an exponent may be for the scalar itself: an imaginary part may be smaller by all of a complex step.
+    static constexpr double near = std::is_same_v<S, Complex> ? 32.0 : 700.0;
+
     static bool isZero(const Wide& a) { return realPart(a.factor) == 0.0; }
 
     /// value 2^power, in steps because 2^power itself may be no double.
