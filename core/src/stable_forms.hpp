@@ -63,7 +63,7 @@ inline const Expr* exponentAddedToOne(const Expr& a) {
     return a.operands()[1].kind() == ExprKind::Exp ? &a.operands()[1].operand() : nullptr;
 }
 
-/// e^u / (e^v + ... + 1) as 1 / (e^(v-u) + ... + e^-u): an exponential too large then only makes the quotient 0.
+/// e^u / (e^v + ... + 1) as 1 / (e^(v-u) + ... + e^-u). None where an exponential of that is too large for S.
 template <class S, class Recurse>
 std::optional<S> shareOfExponentials(const Expr& above, const Expr& below, const Recurse& recurse) {
     const auto isExponential = [](const Expr& term) { return term.kind() == ExprKind::Exp || term.isConstant(1); };
@@ -76,7 +76,7 @@ std::optional<S> shareOfExponentials(const Expr& above, const Expr& below, const
     for (const Expr& term : terms) {
         const S exponent = term.kind() == ExprKind::Exp ? S(recurse(term.operand()) - u) : S(-u);
         if constexpr (!isWide<S>)
-            if (realPart(exponent) > 709.0) return S(0.0);
+            if (realPart(exponent) > 709.0) return std::nullopt;  // then neither has its digits
         total += exp(exponent);
     }
     return 1.0 / total;
