@@ -91,9 +91,7 @@ public:
             [](const S& value) { return !Plain::hasAllDigits(value); });
     }
     /// The same where it may have no value on S itself.
-    Wide<S> widened(const Expr& a) {
-        return Widened{*this}(a);
-    }
+    Wide<S> widened(const Expr& a) { return Widened{*this}(a); }
 
 private:
     Wide<S> wide(const Expr& a) {
@@ -119,7 +117,8 @@ private:
     };
 
     template <class Value>
-    using Known = std::map<const void*, std::pair<Expr, Value>>;  // the key is the node's address: it must not be reused
+    using Known =
+        std::map<const void*, std::pair<Expr, Value>>;  // the key is the node's address: it must not be reused
 
     /// `keep`: whether a value is kept that is asked for through one expression only.
     template <class Value, class Compute, class Keep>

@@ -192,8 +192,7 @@ private:
             stage.rows.push_back(c_.row(result_.symbol, product({deltaForm(l, j), c_.parameterInput(id_)})));
         if (isParameter(id_)) stage.rows.push_back(deltaRow(l, j));
         stage.rows.push_back(c_.row(result_.symbol, collapsedForm()));
-        if (id_.kind == QuantityKind::WeightedSum && l == depth())
-            stage.rows.back().numbers = c_.deltaInNumbers(l, j);
+        if (id_.kind == QuantityKind::WeightedSum && l == depth()) stage.rows.back().numbers = c_.deltaInNumbers(l, j);
         result_.stages.push_back(std::move(stage));
     }
 

@@ -64,9 +64,7 @@ struct Perturbed {
 
 struct ByComplexStep {
     const Environment& environment;
-    double operator()(const Expr& of) const {
-        return complexStepDerivative(of.operand(), of.symbol(), environment);
-    }
+    double operator()(const Expr& of) const { return complexStepDerivative(of.operand(), of.symbol(), environment); }
 };
 
 }  // namespace

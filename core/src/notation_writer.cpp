@@ -1,5 +1,7 @@
 #include "notation_writer.hpp"
 
+#include <algorithm>
+
 namespace backprop {
 
 FormulaContext::FormulaContext(const Iteration& iteration, const NumberFormat& numberFormat, SymbolTable symbolTable)
@@ -66,12 +68,13 @@ std::string chainInNumbers(const Iteration& it, int neuron, const NumberFormat& 
     if (!needed) return "";
     const WideOutputs wide(output, z);
     std::string text;
-    for (Eigen::Index k = from; k < std::min<Eigen::Index>(to, from + LatexWriter::maxTerms); ++k) {
+    constexpr auto most = static_cast<Eigen::Index>(LatexWriter::maxTerms);
+    for (Eigen::Index k = from; k < std::min(to, from + most); ++k) {
         const std::string first = plainNumber(lossSlope(it.network(), it.loss(), wide(k), it.sample->t(k)), format);
         text += (text.empty() ? first : " + " + asFactor(first)) + " \\cdot " +
                 asFactor(plainNumber(wide.slope(k, j), format));
     }
-    return to - from > static_cast<Eigen::Index>(LatexWriter::maxTerms) ? text + " + \\cdots" : text;
+    return to - from > most ? text + " + \\cdots" : text;
 }
 
 bool isParameter(const Quantity& q) { return q.kind == QuantityKind::Weight || q.kind == QuantityKind::Bias; }

@@ -43,9 +43,7 @@ auto carriedThrough(const G& g, const N& x, const N& size) {
 class Scales {
 public:
     explicit Scales(const Iteration& iteration)
-        : it_(iteration),
-          network_(iteration.network()),
-          wide_(network_.outputActivation(), iteration.pass.z.back()) {
+        : it_(iteration), network_(iteration.network()), wide_(network_.outputActivation(), iteration.pass.z.back()) {
         sizeOutputs();
         sizeDeltas();
     }
@@ -155,15 +153,16 @@ private:
             return lossSlope(network_, it_.loss(), {a, at.oneMinus - (a - at.a), {}, {}}, target(k));
         };
         WideSize size = carriedThrough(slope, at.a, wideOutputs_[k].carried);
-        size.terms = it_.loss().factor(network_.outputs()).value() *
-                     it_.loss().wide->slopeSize(at.a, at.oneMinus, target(k));
+        size.terms =
+            it_.loss().factor(network_.outputs()).value() * it_.loss().wide->slopeSize(at.a, at.oneMinus, target(k));
         return size;
     }
 
     WideSize wideSlope(std::size_t k, std::size_t j) const {
         const std::size_t last = outputs_.size() - 1;
         const Activation& f = network_.outputActivation();
-        if (f.isPointwise()) return carriedThrough([&f](double z) { return f.wide(z).slope; }, z(last, k), sums_[last][k]);
+        if (f.isPointwise())
+            return carriedThrough([&f](double z) { return f.wide(z).slope; }, z(last, k), sums_[last][k]);
         const WideSize &own = wideOutputs_[k], &other = wideOutputs_[j];
         const Wide<double> terms = abs(wide_.slope(index(k), index(j)));
         if (k == j) return {terms, own.carried};
@@ -211,7 +210,7 @@ private:
 
     const Iteration& it_;
     const Network& network_;
-    WideOutputs wide_;  // of the last layer
+    WideOutputs wide_;                       // of the last layer
     std::vector<std::vector<double>> sums_;  // of z: |b| + sum |w| a
     std::vector<Sizes> outputs_;
     std::vector<Sizes> deltas_;

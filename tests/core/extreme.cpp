@@ -3,8 +3,10 @@
 
 #include <map>
 
+#include "backprop/computation_graph.hpp"
 #include "backprop/derivation.hpp"
 #include "backprop/iteration.hpp"
+#include "backprop/trace.hpp"
 #include "backprop/verify.hpp"
 #include "catch.hpp"
 #include "support/data.hpp"
@@ -111,6 +113,105 @@ TEST_CASE("from -1000 to 1000 the symbols and the complex step have the finite v
             if (!agrees) CHECK(agrees);
         }
     });
+}
+
+// ---------------------------------------------------------------- cross-entropies whose outputs are no doubles
+
+TEST_CASE("a cross-entropy far out has the loss and delta that are worked out by hand") {
+    struct Case {
+        std::string output;
+        double z, t, loss, delta;
+    };
+    std::vector<Case> cases;
+    for (const double t : {0.0, 0.3, 1.0})
+        for (const double z : {400.0, 720.0, 1000.0}) {
+            // a = e^-z to the last digit: -t ln a, and -t da/dz / a
+            cases.push_back({"softplus", -z, t, t * z, -t});
+            // 1 - a = 2 e^-2z: -(1 - t) ln(1 - a), and (a - t)(1 + a) / a
+            cases.push_back({"tanh", z, t, (1.0 - t) * (2.0 * z - std::log(2.0)), 2.0 * (1.0 - t)});
+        }
+    for (const auto& [output, z, t, loss, delta] : cases) {
+        Scenario scenario = makeScenario(1, {{1, output}}, "bce", 1);
+        scenario.network.layer(1).weights << z;
+        scenario.network.layer(1).biases.setZero();
+        scenario.samples[0].x << 1.0;
+        scenario.samples[0].t << t;
+        const Iteration it = runIteration(scenario, scenario.samples[0]);
+        INFO(describeCase(scenario));
+        checkWithin("L", it.pass.loss, loss, 1e-15 * loss + 1e-150);
+        checkWithin("delta", it.back.delta[1](0), delta, 1e-15 * std::abs(delta) + 1e-150);
+    }
+    // z = (1000, -500): 1 - a_1 = a_2 = e^-1500. With t = (0, 1) both terms are 1500, and delta = (2, -2).
+    const Scenario scenario = twoOutputs(activation("softmax"), loss("bce"), 1000.0, 0.0);
+    const Iteration it = runIteration(scenario, scenario.samples[0]);
+    checkClose("L.0", it.pass.lossTerms(0), 1500.0, 1e-15);
+    checkClose("L.1", it.pass.lossTerms(1), 1500.0, 1e-15);
+    checkClose("delta.1.0", it.back.delta[1](0), 2.0, 1e-15);
+    checkClose("delta.1.1", it.back.delta[1](1), -2.0, 1e-15);
+}
+
+TEST_CASE("where an output is its target, 0 or 1, all three gradients are those of the other term's absence") {
+    const auto [output, z, t, delta] = GENERATE(table<std::string, double, double, double>(
+        {{"linear", 0.0, 0.0, 1.0}, {"linear", 1.0, 1.0, -1.0}, {"relu", -5.0, 0.0, 0.0}, {"relu", 1.0, 1.0, -1.0}}));
+    Scenario scenario = makeScenario(1, {{1, output}}, "bce", 1);
+    scenario.network.layer(1).weights << z;
+    scenario.network.layer(1).biases.setZero();
+    scenario.samples[0].x << 1.0;
+    scenario.samples[0].t << t;
+    const Iteration it = runIteration(scenario, scenario.samples[0]);
+    INFO(describeCase(scenario));
+    for (const VerifiedParameter& p : verify(it, parameters(scenario.network)).parameters) {
+        CHECK(p.backprop == delta);
+        CHECK(p.symbolic == delta);
+        CHECK(p.complexStep == delta);
+    }
+}
+
+TEST_CASE("a factor that has no double stands in formulas as the number it is, never as infinity or 0") {
+    const auto [output, z, chain] = GENERATE(table<std::string, double, std::string>(
+        {{"tanh", 1000.0, "{1.358 \\times 10^{868}} \\cdot {1.031 \\times 10^{-868}}"},
+         {"softplus", -1000.0, "{-5.91 \\times 10^{433}} \\cdot {5.076 \\times 10^{-435}}"}}));
+    Scenario scenario = makeScenario(1, {{1, output}}, "bce", 1);
+    scenario.network.layer(1).weights << z;
+    scenario.network.layer(1).biases.setZero();
+    scenario.samples[0].x << 1.0;
+    scenario.samples[0].t << 0.3;
+    const Iteration it = runIteration(scenario, scenario.samples[0]);
+    for (const Notation notation : {Notation::Scalar, Notation::Indexed, Notation::Matrices}) {
+        for (const Step& step : trace(it, 4, notation)) {
+            INFO(toString(step.computes) << ": " << step.numbers);
+            CHECK(std::isfinite(step.value));
+            CHECK(step.numbers.find("infty") == std::string::npos);
+            CHECK(step.numbers.find("NaN") == std::string::npos);
+            if (step.rule == StepRule::DeltaOutput && notation == Notation::Scalar) CHECK(step.numbers == chain);
+        }
+        const Derivation derivation = derive(it, quantity::weight(1, 0, 0), 4, 4, notation);
+        for (const DerivationStage& stage : derivation.stages) {
+            CHECK(stage.agreement == Agreement::Same);
+            for (const DerivationRow& row : stage.rows) {
+                INFO(row.latex << " | " << row.numbers);
+                CHECK((row.latex + row.numbers).find("infty") == std::string::npos);
+                CHECK((row.latex + row.numbers).find("NaN") == std::string::npos);
+            }
+        }
+        CHECK(std::isinf(derivation.paths[0].factors[0]->value));
+        CHECK(derivation.paths[0].value == Approx(derivation.value).epsilon(1e-12));
+    }
+}
+
+TEST_CASE("in the graph of a cross-entropy far out what has no double is not finite, all else is right") {
+    for (const bool folded : {false, true}) {
+        const Scenario scenario = twoOutputs(activation("softmax"), loss("bce"), 1000.0, 0.3);
+        const Iteration it = runIteration(scenario, scenario.samples[0]);
+        GraphOptions options;
+        if (folded) options.opened.emplace();
+        for (const GraphNode& node : computationGraph(it, options).nodes) {
+            INFO(node.id << ": " << full(node.value) << ", gradient " << full(node.gradient));
+            CHECK(std::isfinite(node.value));
+            if (node.isQuantity && node.id[0] == 'a') CHECK(std::isinf(node.gradient));
+            if (node.id == "w.1.0.0") CHECK(node.gradient == it.value(quantity::weightGradient(1, 0, 0)));
+        }
+    }
 }
 
 // ---------------------------------------------------------------- against numbers of 2900 digits

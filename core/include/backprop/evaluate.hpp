@@ -25,9 +25,7 @@ public:
     virtual double onePlus(const Quantity& symbol) const { return 1.0 + value(symbol); }
     virtual double difference(const Quantity& a, const Quantity& b) const { return value(a) - value(b); }
     /// The same where a double lacks digits; an environment that knows where the values come from has them.
-    virtual WideValue wide(const Quantity& symbol) const {
-        return {value(symbol), oneMinus(symbol), onePlus(symbol)};
-    }
+    virtual WideValue wide(const Quantity& symbol) const { return {value(symbol), oneMinus(symbol), onePlus(symbol)}; }
     /// a - b; where a double lacks digits as (1 - b) a - b (1 - a).
     Wide<double> wideDifference(const Quantity& a, const Quantity& b) const;
 };

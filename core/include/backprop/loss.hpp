@@ -15,8 +15,8 @@
 //   term(a, rest, t)       on double, std::complex<double> and Expr, of a wide loss on Wide numbers too
 //   slope(a, rest, t)      d term / da on double and Expr, in the form that a reader knows it by
 //   slopeSize(a, rest, t)  the absolute values of what is added up in the slope: what its rounding is relative to
-//   wide                   optional: that a and rest are asked for however small they are, as Wide numbers where need be
-//   rewrites(a, t)         the lines of algebra from the differentiated term to the slope, each with its rule
+//   wide                   optional: that a and rest are asked for however small they are, as Wide numbers where need
+//   be rewrites(a, t)         the lines of algebra from the differentiated term to the slope, each with its rule
 //   probabilities          whether targets must lie in [0, 1]
 //   Output                 optional: the only output activation that it is defined for
 //   termFromSum(z, t), deltaFromSum(z, t), or termsFromSums, deltasFromSums for a whole layer, with FusedOutput:

@@ -1,6 +1,6 @@
 #pragma once
-// A scalar with the powers of two kept apart: e^-1000 and its inverse are ordinary numbers. What is finite and not 0 as a
-// double is computed here with the same roundings. For where a double has no number, or not all of its digits, though
+// A scalar with the powers of two kept apart: e^-1000 and its inverse are ordinary numbers. What is finite and not 0 as
+// a double is computed here with the same roundings. For where a double has no number, or not all of its digits, though
 // what is made of it has: 1 - tanh(400) in a logarithm, x y / z with x y below the smallest double.
 
 #include <algorithm>
@@ -20,8 +20,8 @@ S timesPower(const S& value, double power) {
     return value * power;
 }
 
-/// factor 2^exponent on a scalar S: double, Complex or one that bounds its rounding. A factor is 0, not finite, or has a
-/// real part from 1 to 2 in size; the parts of a Complex share the exponent.
+/// factor 2^exponent on a scalar S: double, Complex or one that bounds its rounding. A factor is 0, not finite, or has
+/// a real part from 1 to 2 in size; the parts of a Complex share the exponent.
 template <class S>
 struct Wide {
     S factor{0.0};
@@ -53,9 +53,7 @@ struct Wide {
 
     friend Wide operator-(const Wide& a) { return {-a.factor, a.exponent}; }
     friend Wide operator+(const Wide& a, const Wide& b) {
-        const std::int64_t common = isZero(a)   ? b.exponent
-                                    : isZero(b) ? a.exponent
-                                                : std::max(a.exponent, b.exponent);
+        const std::int64_t common = isZero(a) ? b.exponent : isZero(b) ? a.exponent : std::max(a.exponent, b.exponent);
         return {shifted(a.factor, a.exponent - common) + shifted(b.factor, b.exponent - common), common};
     }
     friend Wide operator-(const Wide& a, const Wide& b) { return a + -b; }
@@ -75,7 +73,8 @@ struct Wide {
         const S x = a.narrow();
         const double size = std::abs(realPart(x));
         if (!(size > near) || size > 1e15) return exp(x);  // on the scalar itself, or even here 0 or infinite
-        // e^x = 2^n e^(x - n ln 2). The first part of ln 2 ends in 20 bits of 0: for n below 2^20 no product is rounded.
+        // e^x = 2^n e^(x - n ln 2). The first part of ln 2 ends in 20 bits of 0: for n below 2^20 no product is
+        // rounded.
         const double n = std::nearbyint(realPart(x) / 0x1.62e42fefa39efp-1);
         return {exp((x - S(n * 0x1.62e42feep-1)) - S(n * 0x1.a39ef35793c76p-33)), static_cast<std::int64_t>(n)};
     }

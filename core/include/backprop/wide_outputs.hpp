@@ -1,5 +1,6 @@
 #pragma once
-// The outputs of a layer as Wide numbers: for a loss that asks for ln a and ln(1 - a) where these are below the doubles.
+// The outputs of a layer as Wide numbers: for a loss that asks for ln a and ln(1 - a) where these are below the
+// doubles.
 
 #include "backprop/activation.hpp"
 
