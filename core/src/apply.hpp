@@ -94,7 +94,7 @@ public:
     Wide<S> widened(const Expr& a) { return Widened{*this}(a); }
 
 private:
-    Wide<S> wide(const Expr& a) {
+    [[gnu::noinline]] Wide<S> wide(const Expr& a) {
         return known(
             wide_, a, [&] { return apply<Wide<S>>(a, symbols_.wide(), Widened{*this}, differentiate_); },
             [](const Wide<S>&) { return true; });

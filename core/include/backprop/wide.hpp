@@ -20,6 +20,8 @@ S timesPower(const S& value, double power) {
     return value * power;
 }
 
+// Nothing is put in line: it is rare, and stands in every template over the scalar.
+
 /// factor 2^exponent on a scalar S: double, Complex or one that bounds its rounding. A factor is 0, not finite, or has
 /// a real part from 1 to 2 in size; the parts of a Complex share the exponent.
 template <class S>
@@ -32,7 +34,7 @@ struct Wide {
     Wide(const S& value)
         requires(!std::is_same_v<S, double>)
         : Wide(value, 0) {}
-    Wide(const S& value, std::int64_t power) : factor(value), exponent(power) {
+    [[gnu::noinline]] Wide(const S& value, std::int64_t power) : factor(value), exponent(power) {
         const double size = realPart(value);
         if (size == 0.0 || !std::isfinite(size)) return;
         const int own = std::ilogb(size);
@@ -42,7 +44,7 @@ struct Wide {
     }
 
     /// On the scalar itself: 0 or infinite where it has no such number.
-    S narrow() const { return shifted(factor, exponent); }
+    [[gnu::noinline]] S narrow() const { return shifted(factor, exponent); }
 
     /// Whether the scalar itself says the same.
     bool isNarrow() const { return !std::isfinite(realPart(factor)) || Wide(narrow()) == *this; }
@@ -51,25 +53,25 @@ struct Wide {
     Wide& operator*=(const Wide& b) { return *this = *this * b; }
     Wide& operator/=(const Wide& b) { return *this = *this / b; }
 
-    friend Wide operator-(const Wide& a) { return {-a.factor, a.exponent}; }
-    friend Wide operator+(const Wide& a, const Wide& b) {
+    [[gnu::noinline]] friend Wide operator-(const Wide& a) { return {-a.factor, a.exponent}; }
+    [[gnu::noinline]] friend Wide operator+(const Wide& a, const Wide& b) {
         const std::int64_t common = isZero(a) ? b.exponent : isZero(b) ? a.exponent : std::max(a.exponent, b.exponent);
         return {shifted(a.factor, a.exponent - common) + shifted(b.factor, b.exponent - common), common};
     }
-    friend Wide operator-(const Wide& a, const Wide& b) { return a + -b; }
-    friend Wide operator*(const Wide& a, const Wide& b) { return {a.factor * b.factor, a.exponent + b.exponent}; }
-    friend Wide operator/(const Wide& a, const Wide& b) { return {a.factor / b.factor, a.exponent - b.exponent}; }
-    friend bool operator==(const Wide& a, const Wide& b) { return a.factor == b.factor && a.exponent == b.exponent; }
-    friend bool operator<(const Wide& a, const Wide& b) { return realPart(a - b) < 0.0; }
+    [[gnu::noinline]] friend Wide operator-(const Wide& a, const Wide& b) { return a + -b; }
+    [[gnu::noinline]] friend Wide operator*(const Wide& a, const Wide& b) { return {a.factor * b.factor, a.exponent + b.exponent}; }
+    [[gnu::noinline]] friend Wide operator/(const Wide& a, const Wide& b) { return {a.factor / b.factor, a.exponent - b.exponent}; }
+    [[gnu::noinline]] friend bool operator==(const Wide& a, const Wide& b) { return a.factor == b.factor && a.exponent == b.exponent; }
+    [[gnu::noinline]] friend bool operator<(const Wide& a, const Wide& b) { return realPart(a - b) < 0.0; }
 
     /// Of the real part: its sign, and its size where that is a double, else one far out.
-    friend double realPart(const Wide& a) {
+    [[gnu::noinline]] friend double realPart(const Wide& a) {
         return std::ldexp(realPart(a.factor), static_cast<int>(std::clamp<std::int64_t>(a.exponent, -1000, 1000)));
     }
-    friend Wide abs(const Wide& a) { return realPart(a.factor) < 0.0 ? -a : a; }
+    [[gnu::noinline]] friend Wide abs(const Wide& a) { return realPart(a.factor) < 0.0 ? -a : a; }
     friend Wide isPositive(const Wide& a) { return isPositive(realPart(a)); }
 
-    friend Wide exp(const Wide& a) {
+    [[gnu::noinline]] friend Wide exp(const Wide& a) {
         const S x = a.narrow();
         const double size = std::abs(realPart(x));
         if (!(size > near) || size > 1e15) return exp(x);  // on the scalar itself, or even here 0 or infinite
@@ -78,11 +80,11 @@ struct Wide {
         const double n = std::nearbyint(realPart(x) / 0x1.62e42fefa39efp-1);
         return {exp((x - S(n * 0x1.62e42feep-1)) - S(n * 0x1.a39ef35793c76p-33)), static_cast<std::int64_t>(n)};
     }
-    friend Wide log(const Wide& a) {
+    [[gnu::noinline]] friend Wide log(const Wide& a) {
         if (static_cast<double>(std::abs(a.exponent)) < near) return log(a.narrow());
         return log(a.factor) + S(static_cast<double>(a.exponent) * 0x1.62e42fefa39efp-1);
     }
-    friend Wide logOnePlus(const Wide& a) {
+    [[gnu::noinline]] friend Wide logOnePlus(const Wide& a) {
         if (a.exponent < -100) return a;
         return a.exponent < 1000 ? Wide(logOnePlus(a.narrow())) : log(a);
     }
@@ -95,7 +97,7 @@ private:
     static bool isZero(const Wide& a) { return realPart(a.factor) == 0.0; }
 
     /// value 2^power, in steps because 2^power itself may be no double.
-    static S shifted(S value, std::int64_t power) {
+    [[gnu::noinline]] static S shifted(S value, std::int64_t power) {
         for (power = std::clamp<std::int64_t>(power, -5000, 5000); power != 0;) {
             const int step = static_cast<int>(std::clamp<std::int64_t>(power, -1000, 1000));
             value = timesPower(value, std::ldexp(1.0, step));
