@@ -32,7 +32,7 @@ S apply(const Expr& a, const Symbols& symbols, const Recurse& recurse, const Dif
                 total *= next;
                 all = all && recurse.hasAllDigits(next);
             }
-            return all && recurse.hasAllDigits(total) ? total : recurse.wide(a);
+            return all && recurse.hasAllDigits(total) ? total : recurse.wide(a, total);
         }
         case ExprKind::Quotient: {
             if (const auto share = stable::shareOfExponentials<S>(a.operands()[0], a.operands()[1], recurse))
@@ -40,7 +40,8 @@ S apply(const Expr& a, const Symbols& symbols, const Recurse& recurse, const Dif
             const S above = recurse(a.operands()[0]), below = recurse(a.operands()[1]);
             if (realPart(below) == 0.0)
                 if (const auto slope = stable::crossEntropySlope<S>(a, symbols, recurse)) return *slope;
-            return recurse.hasAllDigits(above) && recurse.hasAllDigits(below) ? above / below : recurse.wide(a);
+            return recurse.hasAllDigits(above) && recurse.hasAllDigits(below) ? above / below
+                                                                              : recurse.wide(a, above / below);
         }
         case ExprKind::Power: {
             const S base = recurse(a.operand());
@@ -54,8 +55,10 @@ S apply(const Expr& a, const Symbols& symbols, const Recurse& recurse, const Dif
             return exp(recurse(a.operand()));
         case ExprKind::Log:
             if (const Expr* u = stable::exponentAddedToOne(a.operand())) return softplus(recurse(*u));
-            if (const S operand = recurse(a.operand()); recurse.hasAllDigits(operand)) return log(operand);
-            return recurse.wide(a);
+            {
+                const S operand = recurse(a.operand());
+                return recurse.hasAllDigits(operand) ? log(operand) : recurse.wide(a, log(operand));
+            }
         case ExprKind::PositivePart:
             return positivePart(recurse(a.operand()));
         case ExprKind::IsPositive:
@@ -70,15 +73,8 @@ S apply(const Expr& a, const Symbols& symbols, const Recurse& recurse, const Dif
     return S(0.0);
 }
 
-/// A number with a part beside it, its imaginary one or its derivative, which does not share its power of two yet.
-template <class S, class Factor>
-Wide<S> withPart(const Factor& factor, std::int64_t exponent, double part) {
-    const auto back = static_cast<int>(std::clamp<std::int64_t>(-exponent, -5000, 5000));
-    return {S(factor, std::ldexp(part, back)), exponent};
-}
-
 /// Evaluates expressions; nodes shared within or between them are computed once. `Symbols` gives the symbols' values on
-/// S, and as Wide<S> by `wide()`; `differentiate` as in `apply`.
+/// S, and where it has `wide()` as Wide<S>; `differentiate` as in `apply`.
 template <class S, class Symbols, class Differentiate>
 class Evaluation {
 public:
@@ -103,7 +99,13 @@ private:
     struct Plain {
         Evaluation& evaluate;
         S operator()(const Expr& a) const { return evaluate(a); }
-        S wide(const Expr& a) const { return evaluate.wide(a).narrow(); }
+        /// `plain` where the symbols are not known wide.
+        S wide(const Expr& a, const S& plain) const {
+            if constexpr (requires { evaluate.symbols_.wide(); })
+                return evaluate.wide(a).narrow();
+            else
+                return plain;
+        }
         static bool hasAllDigits(const S& value) { return backprop::hasAllDigits(realPart(value)); }
     };
     struct Widened {
@@ -112,7 +114,7 @@ private:
             const S value = evaluate(a);
             return Plain::hasAllDigits(value) ? Wide<S>(value) : evaluate.wide(a);
         }
-        static Wide<S> wide(const Expr&) { return {}; }
+        static const Wide<S>& wide(const Expr&, const Wide<S>& plain) { return plain; }
         static bool hasAllDigits(const Wide<S>&) { return true; }
     };
 

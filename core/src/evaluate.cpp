@@ -44,22 +44,6 @@ struct Perturbed {
     Complex difference(const Quantity& a, const Quantity& b) const {
         return {environment.difference(a, b), step(a) - step(b)};
     }
-
-    struct WidePerturbed {
-        const Perturbed& symbols;
-
-        static Wide<Complex> moved(const Wide<double>& number, double step) {
-            return withPart<Complex>(number.factor, number.exponent, step);
-        }
-        WideValue wide(const Quantity& q) const { return symbols.environment.wide(q); }
-        Wide<Complex> value(const Quantity& q) const { return moved(wide(q).value, symbols.step(q)); }
-        Wide<Complex> oneMinus(const Quantity& q) const { return moved(wide(q).oneMinus, -symbols.step(q)); }
-        Wide<Complex> onePlus(const Quantity& q) const { return moved(wide(q).onePlus, symbols.step(q)); }
-        Wide<Complex> difference(const Quantity& a, const Quantity& b) const {
-            return moved(symbols.environment.wideDifference(a, b), symbols.step(a) - symbols.step(b));
-        }
-    };
-    WidePerturbed wide() const { return {*this}; }
 };
 
 struct ByComplexStep {

@@ -114,7 +114,6 @@ Dual exp(const Dual& a) {
 Dual log(const Dual& a) { return {log(a.value), a.slope / a.value}; }
 Dual logOnePlus(const Dual& a) { return {logOnePlus(a.value), a.slope / (1.0 + a.value)}; }
 double realPart(const Dual& a) { return a.value.value; }
-Dual timesPower(const Dual& a, double power) { return {timesPower(a.value, power), timesPower(a.slope, power)}; }
 Dual& Dual::operator+=(const Dual& b) { return *this = *this + b; }
 Dual& Dual::operator*=(const Dual& b) { return *this = *this * b; }
 
@@ -176,22 +175,6 @@ struct DualSymbols {
     Dual difference(const Quantity& a, const Quantity& b) const {
         return {symbols.difference(a, b), step(a) - step(b)};
     }
-
-    struct WideDual {
-        const DualSymbols& symbols;
-
-        static Wide<Dual> moved(const Wide<Rounded>& number, double step) {
-            return withPart<Dual>(number.factor, number.exponent, step);
-        }
-        RoundedSymbols::WideRounded wide() const { return symbols.symbols.wide(); }
-        Wide<Dual> value(const Quantity& q) const { return moved(wide().value(q), symbols.step(q)); }
-        Wide<Dual> oneMinus(const Quantity& q) const { return moved(wide().oneMinus(q), -symbols.step(q)); }
-        Wide<Dual> onePlus(const Quantity& q) const { return moved(wide().onePlus(q), symbols.step(q)); }
-        Wide<Dual> difference(const Quantity& a, const Quantity& b) const {
-            return moved(wide().difference(a, b), symbols.step(a) - symbols.step(b));
-        }
-    };
-    WideDual wide() const { return {*this}; }
 };
 
 struct ByDuals {

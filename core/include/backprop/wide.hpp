@@ -59,9 +59,15 @@ struct Wide {
         return {shifted(a.factor, a.exponent - common) + shifted(b.factor, b.exponent - common), common};
     }
     [[gnu::noinline]] friend Wide operator-(const Wide& a, const Wide& b) { return a + -b; }
-    [[gnu::noinline]] friend Wide operator*(const Wide& a, const Wide& b) { return {a.factor * b.factor, a.exponent + b.exponent}; }
-    [[gnu::noinline]] friend Wide operator/(const Wide& a, const Wide& b) { return {a.factor / b.factor, a.exponent - b.exponent}; }
-    [[gnu::noinline]] friend bool operator==(const Wide& a, const Wide& b) { return a.factor == b.factor && a.exponent == b.exponent; }
+    [[gnu::noinline]] friend Wide operator*(const Wide& a, const Wide& b) {
+        return {a.factor * b.factor, a.exponent + b.exponent};
+    }
+    [[gnu::noinline]] friend Wide operator/(const Wide& a, const Wide& b) {
+        return {a.factor / b.factor, a.exponent - b.exponent};
+    }
+    [[gnu::noinline]] friend bool operator==(const Wide& a, const Wide& b) {
+        return a.factor == b.factor && a.exponent == b.exponent;
+    }
     [[gnu::noinline]] friend bool operator<(const Wide& a, const Wide& b) { return realPart(a - b) < 0.0; }
 
     /// Of the real part: its sign, and its size where that is a double, else one far out.
