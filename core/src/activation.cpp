@@ -68,11 +68,16 @@ std::vector<Rewrite> Softmax::rewrites(const std::vector<Expr>& z, const std::ve
 namespace {
 
 constexpr LayerActivation softmaxOfLayer{
-    .value = Softmax::value,
-    .complexValue = Softmax::value,
+    .value = Softmax::value<double>,
+    .complexValue = Softmax::complexValue<Complex>,
     .oneMinus = Softmax::oneMinus<double>,
     .complexOneMinus = Softmax::oneMinus<Complex>,
-    .slope = Softmax::slope,
+    .slope = Softmax::slope<double>,
+    .wideValue = Softmax::value<Wide<double>>,
+    .wideOneMinus = Softmax::oneMinus<Wide<double>>,
+    .wideSlope = Softmax::slope<Wide<double>>,
+    .wideComplexValue = Softmax::complexValue<Wide<Complex>>,
+    .wideComplexOneMinus = Softmax::oneMinus<Wide<Complex>>,
     .formula = Softmax::value,
     .slopeFormula = Softmax::slope,
     .rewrites = Softmax::rewrites,
@@ -90,6 +95,8 @@ constexpr Activation softmaxRow{
     .oneMinus = nullptr,
     .onePlus = nullptr,
     .complexOneMinus = nullptr,
+    .wide = nullptr,
+    .wideComplex = nullptr,
     .layerwise = &softmaxOfLayer,
 };
 

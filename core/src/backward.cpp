@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "backprop/wide_outputs.hpp"
+
 namespace backprop {
 
 void Gradients::sizeFor(const Network& network) {
@@ -61,29 +63,50 @@ double lossSlope(const Network& network, const Loss& loss, double a, double rest
     return loss.factor(network.outputs()).value() * loss.slope(a, rest, t);
 }
 
+Wide<double> lossSlope(const Network& network, const Loss& loss, const WideOutput& at, double t) {
+    return loss.factor(network.outputs()).value() * loss.wide->slope(at.a, at.oneMinus, t);
+}
+
 namespace {
+
+/// dL/da_k da_k/dz_j, each of which may have no double of its own.
+double widePart(const Network& network, const Loss& loss, const Sample& sample, const WideOutputs& outputs,
+                Eigen::Index k, Eigen::Index j) {
+    return (lossSlope(network, loss, outputs(k), sample.t(k)) * outputs.slope(k, j)).narrow();
+}
+
+/// delta of an output layer whose loss comes by way of dL/da.
+void unfusedDeltas(const Network& network, const Loss& loss, const Sample& sample, const ForwardPass& pass,
+                   BackwardPass& back) {
+    const Activation& output = network.outputActivation();
+    const Vector &z = pass.z.back(), &a = pass.a.back();
+    Vector &delta = back.delta.back(), &slopes = back.outputSlopes;
+    const WideOutputs wide(output, z);
+    for (Eigen::Index k = 0; k < a.size(); ++k) {
+        const double rest = output.rest(z, a, k);
+        slopes(k) = lossSlope(network, loss, a(k), rest, sample.t(k));
+        if (!output.isPointwise()) continue;
+        delta(k) = loss.needsWide(a(k), rest) ? widePart(network, loss, sample, wide, k, k)
+                                              : slopes(k) * output.slope(z(k), a(k));
+    }
+    if (output.isPointwise()) return;
+    for (Eigen::Index j = 0; j < a.size(); ++j) {
+        delta(j) = 0.0;
+        for (Eigen::Index k = 0; k < a.size(); ++k) {
+            const double slope = output.layerwise->slope(a, k, j);
+            // Where a_k or 1 - a_k lacks digits, so does that.
+            delta(j) += loss.needsWide(slope, slope) ? widePart(network, loss, sample, wide, k, j) : slopes(k) * slope;
+        }
+    }
+}
 
 /// delta of the output layer.
 void outputDeltas(const Network& network, const Loss& loss, const Sample& sample, const ForwardPass& pass,
                   BackwardPass& back) {
-    const Activation& output = network.outputActivation();
-    const Vector &z = pass.z.back(), &a = pass.a.back();
-    Vector &delta = back.delta.back(), &slopes = back.outputSlopes;
-    if (loss.isFusedWith(output)) {
-        loss.deltasFromSums(z, a, sample.t, delta);
-        delta *= loss.factor(network.outputs()).value();
-        return;
-    }
-    for (Eigen::Index k = 0; k < a.size(); ++k)
-        slopes(k) = lossSlope(network, loss, a(k), output.rest(z, a, k), sample.t(k));
-    for (Eigen::Index j = 0; j < a.size(); ++j) {
-        if (output.isPointwise()) {
-            delta(j) = slopes(j) * output.slope(z(j), a(j));
-            continue;
-        }
-        delta(j) = 0.0;
-        for (Eigen::Index k = 0; k < a.size(); ++k) delta(j) += slopes(k) * output.layerwise->slope(a, k, j);
-    }
+    if (!loss.isFusedWith(network.outputActivation())) return unfusedDeltas(network, loss, sample, pass, back);
+    Vector& delta = back.delta.back();
+    loss.deltasFromSums(pass.z.back(), pass.a.back(), sample.t, delta);
+    delta *= loss.factor(network.outputs()).value();
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 #include "backprop/complex_step.hpp"
 
 #include "backprop/evaluate.hpp"
+#include "backprop/wide_outputs.hpp"
 
 namespace backprop {
 namespace {
@@ -23,6 +24,26 @@ ComplexVector layerOutput(const Layer& layer, const ComplexVector& a, const Quan
     return out;
 }
 
+/// Whether both parts have all their digits; an imaginary part of 0 only where it is none that got lost.
+bool hasAllDigits(const Complex& a, bool moved) {
+    return backprop::hasAllDigits(a.real()) && (backprop::hasAllDigits(a.imag()) || (a.imag() == 0.0 && !moved));
+}
+
+void unfusedTerms(const Loss& loss, const Activation& output, const ComplexVector& z, const ComplexVector& a,
+                  const Vector& t, ComplexVector& terms) {
+    const WideComplexOutputs wide(output, z);
+    for (Eigen::Index k = 0; k < a.size(); ++k) {
+        const Complex rest = output.rest(z, a, k);
+        const bool moved = !output.isPointwise() || z(k).imag() != 0.0;
+        if (!loss.wide || (hasAllDigits(a(k), moved) && hasAllDigits(rest, moved))) {
+            terms(k) = loss.complexTerm(a(k), rest, Complex(t(k)));
+            continue;
+        }
+        const WideComplexOutput at = wide(k);
+        terms(k) = loss.wide->complexTerm(at.a, at.oneMinus, t(k)).narrow();
+    }
+}
+
 }  // namespace
 
 Complex complexStepLoss(const Network& network, const Loss& loss, const Sample& sample, const ForwardPass& pass,
@@ -36,8 +57,7 @@ Complex complexStepLoss(const Network& network, const Loss& loss, const Sample& 
     if (loss.isFusedWith(output))
         loss.complexTermsFromSums(z, sample.t, terms);
     else
-        for (Eigen::Index k = 0; k < a.size(); ++k)
-            terms(k) = loss.complexTerm(a(k), output.rest(z, a, k), Complex(sample.t(k)));
+        unfusedTerms(loss, output, z, a, sample.t, terms);
     return loss.factor(network.outputs()).value() * terms.sum();
 }
 

@@ -224,6 +224,9 @@ private:
 
     double localDerivative(const Quantity& of, const Quantity& wrt, const Expr& definition) {
         if (of.kind == QuantityKind::Output) return evaluate_(symbolic_.localDerivative(of, wrt));
+        // By complex step an output smaller than the step would come out wrong.
+        if (wrt.kind == QuantityKind::Output && of.kind != QuantityKind::WeightedSum)
+            return gradientOfOutput(wrt.layer, wrt.neuron);
         return complexStepDerivative(definition, wrt, environment_);
     }
 

@@ -105,6 +105,7 @@ private:
     /// `through`: which way the path takes at each fork.
     void addPath(const std::vector<int>& through) {
         DerivationPath path{.nodes = {quantity::loss()}, .factors = {}, .value = 1.0};
+        Wide<double> value = 1.0;
         for (int l = depth(); l >= id_.layer; --l) {
             const int neuron = l == id_.layer ? id_.neuron : through[static_cast<std::size_t>(l - id_.layer - 1)];
             const bool forked = l == depth() && static_cast<int>(through.size()) > depth() - id_.layer;
@@ -115,8 +116,9 @@ private:
         if (isParameter(id_)) path.nodes.push_back(id_);
         for (std::size_t i = 0; i + 1 < path.nodes.size(); ++i) {
             path.factors.push_back(factor_(path.nodes[i], path.nodes[i + 1]));
-            path.value *= path.factors.back()->value;
+            value *= c_.evaluate.wide(factor_.form(*path.factors.back()));
         }
+        path.value = value.narrow();
         result_.paths.push_back(std::move(path));
     }
 
@@ -148,8 +150,9 @@ private:
         result_.stages.push_back(stageOfPaths(StageKind::Chain, [](const Factor& f) { return f.symbol; }));
         result_.stages.push_back(
             stageOfPaths(StageKind::Factors, [this](const Factor& f) { return c_.inSymbols.factor(factor_.form(f)); }));
-        auto numbers = stageOfPaths(StageKind::Numbers,
-                                    [this](const Factor& f) { return asFactor(plainNumber(f.value, c_.format)); });
+        auto numbers = stageOfPaths(StageKind::Numbers, [this](const Factor& f) {
+            return asFactor(plainNumber(c_.evaluate.wide(factor_.form(f)), c_.format));
+        });
         for (std::size_t i = 0; i < result_.paths.size(); ++i)
             numbers.rows[i].numbers = plainNumber(result_.paths[i].value, c_.format);
         result_.stages.push_back(std::move(numbers));
@@ -189,6 +192,7 @@ private:
             stage.rows.push_back(c_.row(result_.symbol, product({deltaForm(l, j), c_.parameterInput(id_)})));
         if (isParameter(id_)) stage.rows.push_back(deltaRow(l, j));
         stage.rows.push_back(c_.row(result_.symbol, collapsedForm()));
+        if (id_.kind == QuantityKind::WeightedSum && l == depth()) stage.rows.back().numbers = c_.deltaInNumbers(l, j);
         result_.stages.push_back(std::move(stage));
     }
 
@@ -200,7 +204,9 @@ private:
             if (it_.loss().isFusedWith(it_.network().outputActivation()))
                 left += " = " + c_.inSymbols(c_.symbolic.outputDeltaUncancelled(neuron));
         }
-        return c_.row(left, deltaForm(layer, neuron));
+        DerivationRow row = c_.row(left, deltaForm(layer, neuron));
+        if (layer == depth()) row.numbers = c_.deltaInNumbers(layer, neuron);
+        return row;
     }
 
     /// The deltas one layer on.

@@ -3,7 +3,34 @@
 #include "apply.hpp"
 
 namespace backprop {
+
+Wide<double> Environment::wideDifference(const Quantity& a, const Quantity& b) const {
+    const double plain = difference(a, b);
+    if (hasAllDigits(plain)) return plain;
+    const WideValue x = wide(a), y = wide(b);
+    return y.oneMinus * x.value - y.value * x.oneMinus;
+}
+
 namespace {
+
+struct WideNumbers {
+    const Environment& environment;
+
+    Wide<double> value(const Quantity& q) const { return environment.wide(q).value; }
+    Wide<double> oneMinus(const Quantity& q) const { return environment.wide(q).oneMinus; }
+    Wide<double> onePlus(const Quantity& q) const { return environment.wide(q).onePlus; }
+    Wide<double> difference(const Quantity& a, const Quantity& b) const { return environment.wideDifference(a, b); }
+};
+
+struct PlainNumbers {
+    const Environment& environment;
+
+    double value(const Quantity& q) const { return environment.value(q); }
+    double oneMinus(const Quantity& q) const { return environment.oneMinus(q); }
+    double onePlus(const Quantity& q) const { return environment.onePlus(q); }
+    double difference(const Quantity& a, const Quantity& b) const { return environment.difference(a, b); }
+    WideNumbers wide() const { return {environment}; }
+};
 
 /// The number of a symbol, with the perturbed one moved by ih.
 struct Perturbed {
@@ -19,47 +46,29 @@ struct Perturbed {
     }
 };
 
-/// Nodes shared within the expression are computed once.
-class PerturbedEvaluator {
-public:
-    explicit PerturbedEvaluator(const Perturbed& symbols) : symbols_(symbols) {}
-
-    Complex operator()(const Expr& a) {
-        if (a.operands().empty() || !a.isShared()) return compute(a);
-        if (const auto known = known_.find(a.identity()); known != known_.end()) return known->second;
-        return known_.emplace(a.identity(), compute(a)).first->second;
-    }
-
-private:
-    Complex compute(const Expr& a) {
-        return apply<Complex>(
-            a, symbols_, [this](const Expr& operand) { return (*this)(operand); },
-            [](const Expr&) { return Complex(std::nan("")); });  // a derivative of a derivative: no rule here makes one
-    }
-
-    const Perturbed& symbols_;
-    std::map<const void*, Complex> known_{};
+struct ByComplexStep {
+    const Environment& environment;
+    double operator()(const Expr& of) const { return complexStepDerivative(of.operand(), of.symbol(), environment); }
 };
 
 }  // namespace
 
-double Evaluator::operator()(const Expr& a) {
-    if (a.operands().empty() || !a.isShared()) return compute(a);
-    if (const auto known = known_.find(a.identity()); known != known_.end()) return known->second.second;
-    const double value = compute(a);
-    known_.emplace(a.identity(), std::pair{a, value});
-    return value;
-}
+struct Evaluator::Numbers : Evaluation<double, PlainNumbers, ByComplexStep> {
+    using Evaluation::Evaluation;
+};
 
-double Evaluator::compute(const Expr& a) {
-    return apply<double>(
-        a, environment_, [this](const Expr& operand) { return (*this)(operand); },
-        [this](const Expr& of) { return complexStepDerivative(of.operand(), of.symbol(), environment_); });
-}
+Evaluator::Evaluator(const Environment& environment)
+    : numbers_(std::make_unique<Numbers>(PlainNumbers{environment}, ByComplexStep{environment})) {}
+
+Evaluator::~Evaluator() = default;
+
+double Evaluator::operator()(const Expr& a) { return (*numbers_)(a); }
+
+Wide<double> Evaluator::wide(const Expr& a) { return numbers_->widened(a); }
 
 double complexStepDerivative(const Expr& a, const Quantity& symbol, const Environment& environment) {
-    const Perturbed symbols{environment, symbol};
-    return PerturbedEvaluator(symbols)(a).imag() / complexStep;
+    const auto none = [](const Expr&) { return Complex(std::nan("")); };  // a derivative of one: no rule makes that
+    return Evaluation<Complex, Perturbed, decltype(none)>(Perturbed{environment, symbol}, none)(a).imag() / complexStep;
 }
 
 }  // namespace backprop

@@ -26,10 +26,8 @@ std::vector<DerivationLine> FactorWriter::lines(const Quantity& of, const Quanti
     for (const DifferentiationLine& line : c_.symbolic.localDerivation(of, wrt)) {
         const Rounded value = roundedValue(line.form, c_.environment, outputError);
         const Agreement agreement = compare(before.value_or(value), value);
-        const bool finite = std::isfinite(value.value);
-        lines.push_back(
-            {line.rule, line.chain, writer(line.form), finite ? value.value : c_.evaluate(line.form), agreement});
-        if (finite) before = value;
+        lines.push_back({line.rule, line.chain, writer(line.form), value.value, agreement});
+        if (std::isfinite(value.value)) before = value;
     }
     return lines;
 }

@@ -1,5 +1,6 @@
 #include "backprop/finite_difference.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 
@@ -44,14 +45,19 @@ double lossRounding(const Iteration& it) {
     const auto last = static_cast<std::size_t>(it.network().depth());
     const Activation& output = it.network().outputActivation();
     const bool fused = it.loss().isFusedWith(output);
+    const WideOutputs wide(output, it.pass.z[last]);
     double total = std::abs(it.pass.loss);
     for (Eigen::Index k = 0; k < it.pass.a[last].size(); ++k) {
         const double a = it.pass.a[last](k);
         total += std::abs(it.back.delta[last](k) * it.pass.z[last](k));
-        if (!fused)
-            total += std::abs(lossSlope(it.network(), it.loss(), a, output.rest(it.pass.z[last], it.pass.a[last], k),
-                                        it.sample->t(k)) *
-                              a);
+        if (fused) continue;
+        const double rest = output.rest(it.pass.z[last], it.pass.a[last], k), t = it.sample->t(k);
+        if (it.loss().needsWide(a, rest)) {  // what is small of a and 1 - a has digits of its own
+            const WideOutput at = wide(k);
+            total += (abs(lossSlope(it.network(), it.loss(), at, t)) * std::min(at.a, at.oneMinus)).narrow();
+        } else {
+            total += std::abs(lossSlope(it.network(), it.loss(), a, rest, t) * a);
+        }
     }
     return halfUlp * total;
 }

@@ -2,6 +2,8 @@
 
 #include <cmath>
 
+#include "backprop/wide_outputs.hpp"
+
 namespace backprop {
 
 void ForwardPass::sizeFor(const Network& network) {
@@ -30,19 +32,30 @@ void propagate(const Network& network, ForwardPass& pass) {
     }
 }
 
+void unfusedTerms(const Loss& loss, const Activation& output, const Vector& t, ForwardPass& pass) {
+    const Vector &z = pass.z.back(), &a = pass.a.back();
+    const WideOutputs wide(output, z);
+    for (Eigen::Index k = 0; k < a.size(); ++k) {
+        const double rest = output.rest(z, a, k);
+        if (!loss.needsWide(a(k), rest)) {
+            pass.lossTerms(k) = loss.term(a(k), rest, t(k));
+            continue;
+        }
+        const WideOutput at = wide(k);
+        pass.lossTerms(k) = loss.wide->term(at.a, at.oneMinus, t(k)).narrow();
+    }
+}
+
 }  // namespace
 
 void forward(const Network& network, const Loss& loss, const Sample& sample, ForwardPass& pass) {
     pass.a[0] = sample.x;
     propagate(network, pass);
     const Activation& output = network.outputActivation();
-    const Vector& z = pass.z.back();
-    const Vector& a = pass.a.back();
     if (loss.isFusedWith(output))
-        loss.termsFromSums(z, sample.t, pass.lossTerms);
+        loss.termsFromSums(pass.z.back(), sample.t, pass.lossTerms);
     else
-        for (Eigen::Index k = 0; k < a.size(); ++k)
-            pass.lossTerms(k) = loss.term(a(k), output.rest(z, a, k), sample.t(k));
+        unfusedTerms(loss, output, sample.t, pass);
     pass.lossTerms *= loss.factor(network.outputs()).value();
     pass.loss = pass.lossTerms.sum();
 }

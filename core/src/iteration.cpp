@@ -156,11 +156,20 @@ double IterationEnvironment::onePlus(const Quantity& symbol) const {
 }
 
 double IterationEnvironment::difference(const Quantity& a, const Quantity& b) const {
-    const bool error =
-        a.kind == QuantityKind::Output && b == quantity::target(a.neuron) && a.layer == iteration_.network().depth();
+    const bool error = isOutput(a) && b == quantity::target(a.neuron);
     if (!error || !iteration_.loss().targetsAreProbabilities) return Environment::difference(a, b);
     const double t = value(b);
     return (1.0 - t) * value(a) - t * oneMinus(a);
+}
+
+WideValue IterationEnvironment::wide(const Quantity& symbol) const {
+    if (!isOutput(symbol)) return Environment::wide(symbol);
+    const WideOutput at = outputs_(symbol.neuron);
+    return {at.a, at.oneMinus, at.onePlus};
+}
+
+bool IterationEnvironment::isOutput(const Quantity& symbol) const {
+    return symbol.kind == QuantityKind::Output && symbol.layer == iteration_.network().depth();
 }
 
 }  // namespace backprop

@@ -71,9 +71,13 @@ std::string plainNumber(double value, const NumberFormat& format) {
     return "\\htmlData{value=" + format.full(value) + "}{" + formatNumber(value, format) + "}";
 }
 
+std::string plainNumber(const Wide<double>& value, const NumberFormat& format) {
+    return value.isNarrow() ? plainNumber(value.narrow(), format) : "{" + formatNumber(value, format) + "}";
+}
+
 std::string asFactor(const std::string& number) {
     const std::size_t body = number.find("}{");
-    const bool negative = body != std::string::npos ? number[body + 2] == '-' : number.front() == '-';
+    const bool negative = number[body != std::string::npos ? body + 2 : number.find_first_not_of('{')] == '-';
     return negative ? "(" + number + ")" : number;
 }
 

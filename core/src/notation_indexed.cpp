@@ -182,15 +182,13 @@ private:
             const std::string range = n == 1 ? "" : ", \\quad k = 1, " + last;
             stage.rows.push_back({left + generalDelta(l, k) + range, ""});
             for (int neuron = 0; neuron < std::min(n, shownNeurons); ++neuron)
-                stage.rows.push_back({c_.symbols.latex(quantity::delta(l, neuron)) + " = " +
-                                          c_.inNumbersWithValue(c_.deltaForm(l, neuron)),
-                                      ""});
+                stage.rows.push_back(
+                    {c_.symbols.latex(quantity::delta(l, neuron)) + " = " + c_.deltaInNumbers(l, neuron), ""});
             if (n > shownNeurons) stage.rows.push_back({"\\cdots", ""});
         }
         if (id.kind == QuantityKind::Output) return stage;
         const std::string left = c_.symbols.latex(quantity::delta(id.layer, id.neuron)) + " = ";
-        stage.rows.push_back(
-            {left + hiddenDelta(id.layer, id.neuron), c_.inNumbersWithValue(c_.deltaForm(id.layer, id.neuron))});
+        stage.rows.push_back({left + hiddenDelta(id.layer, id.neuron), c_.deltaInNumbers(id.layer, id.neuron)});
         return stage;
     }
 

@@ -33,7 +33,7 @@ enum class Mark { None, Used, Here };
 /// An entry's number with what it stands for.
 struct Entry {
     std::optional<Quantity> id;  // none for a number without a name, such as f'(z)
-    double value = 0.0;
+    Wide<double> value = 0.0;
     bool known = true;  // not yet computed at this step: a dot
 };
 
@@ -144,7 +144,7 @@ private:
     std::string number(const Entry& entry, Mark mark) const {
         if (!entry.known) return "\\cdot";
         std::string tags = entry.id ? "id=" + toString(*entry.id) + "," : "";
-        tags += "value=" + c_.format.full(entry.value);
+        if (entry.value.isNarrow()) tags += "value=" + c_.format.full(entry.value.narrow());
         if (marks_ && mark != Mark::None) tags += mark == Mark::Here ? ",mark=here" : ",mark=used";
         return "\\htmlData{" + tags + "}{" + formatNumber(entry.value, c_.format) + "}";
     }
@@ -196,7 +196,7 @@ private:
         };
         return grid(columnOf(layer), neuron_, 0, entry, [&](int row, int) { return used(row); });
     }
-    std::string plainColumn(int layer, const std::function<double(int)>& value) const {
+    std::string plainColumn(int layer, const std::function<Wide<double>(int)>& value) const {
         return grid(
             columnOf(layer), neuron_, 0, [&](int row, int) { return Entry{std::nullopt, value(row), true}; },
             [&](int row, int) { return used(row); });
@@ -244,8 +244,10 @@ private:
         return factor == Ratio{1, 1} ? difference : c_.inSymbols(Expr(factor)) + " \\left(" + difference + "\\right)";
     }
 
-    double slopeAt(int neuron) const { return c_.evaluate(c_.slope(layer_, neuron)); }
-    double lossSlopeAt(int neuron) const { return c_.evaluate(c_.symbolic.gradient(quantity::output(layer_, neuron))); }
+    Wide<double> slopeAt(int neuron) const { return c_.evaluate.wide(c_.slope(layer_, neuron)); }
+    Wide<double> lossSlopeAt(int neuron) const {
+        return c_.evaluate.wide(c_.symbolic.gradient(quantity::output(layer_, neuron)));
+    }
     double arrivingAt(int neuron) const { return c_.evaluate(c_.arriving(layer_, neuron)); }
 
     /// delta of the layer: what arrives at its outputs, times the slopes, element by element.
@@ -256,7 +258,7 @@ private:
             {n, n}, neuron_, neuron_,
             [&](int row, int column) {
                 const auto a = quantity::output(layer_, column), z = quantity::weightedSum(layer_, row);
-                return Entry{std::nullopt, c_.evaluate(c_.symbolic.localDerivative(a, z)), true};
+                return Entry{std::nullopt, c_.evaluate.wide(c_.symbolic.localDerivative(a, z)), true};
             },
             [&](int row, int) { return used(row); });
     }

@@ -1,5 +1,7 @@
 #include "notation_writer.hpp"
 
+#include <algorithm>
+
 namespace backprop {
 
 FormulaContext::FormulaContext(const Iteration& iteration, const NumberFormat& numberFormat, SymbolTable symbolTable)
@@ -41,12 +43,38 @@ std::string FormulaContext::slopeName(int layer, int neuron) const {
 }
 
 std::string FormulaContext::inNumbersWithValue(const Expr& form) {
-    const std::string value = plainNumber(evaluate(form), format);
+    const std::string value = plainNumber(evaluate.wide(form), format);
     return form.operands().empty() ? value : inNumbers(form) + " = " + value;
+}
+
+std::string FormulaContext::deltaInNumbers(int layer, int neuron) {
+    const Expr form = deltaForm(layer, neuron);
+    const std::string chain = layer == depth() ? chainInNumbers(it, neuron, format) : "";
+    return chain.empty() ? inNumbersWithValue(form) : chain + " = " + plainNumber(evaluate(form), format);
 }
 
 DerivationRow FormulaContext::row(const std::string& left, const Expr& form) {
     return {left + " = " + inSymbols(form), inNumbersWithValue(form)};
+}
+
+std::string chainInNumbers(const Iteration& it, int neuron, const NumberFormat& format) {
+    const Activation& output = it.network().outputActivation();
+    const Vector &z = it.pass.z.back(), &a = it.pass.a.back();
+    if (it.loss().isFusedWith(output)) return "";
+    const Eigen::Index j = neuron, from = output.isPointwise() ? j : 0, to = output.isPointwise() ? j + 1 : a.size();
+    const auto lacksDigits = [&](Eigen::Index k) { return it.loss().needsWide(a(k), output.rest(z, a, k)); };
+    bool needed = false;
+    for (Eigen::Index k = from; k < to; ++k) needed = needed || lacksDigits(k);
+    if (!needed) return "";
+    const WideOutputs wide(output, z);
+    std::string text;
+    constexpr auto most = static_cast<Eigen::Index>(LatexWriter::maxTerms);
+    for (Eigen::Index k = from; k < std::min(to, from + most); ++k) {
+        const std::string first = plainNumber(lossSlope(it.network(), it.loss(), wide(k), it.sample->t(k)), format);
+        text += (text.empty() ? first : " + " + asFactor(first)) + " \\cdot " +
+                asFactor(plainNumber(wide.slope(k, j), format));
+    }
+    return to - from > most ? text + " + \\cdots" : text;
 }
 
 bool isParameter(const Quantity& q) { return q.kind == QuantityKind::Weight || q.kind == QuantityKind::Bias; }

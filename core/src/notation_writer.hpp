@@ -33,6 +33,8 @@ public:
     std::string slopeName(int layer, int neuron) const;
     /// The form with its numbers, and what they come to.
     std::string inNumbersWithValue(const Expr& form);
+    /// The same of deltaForm, or in the output layer where that has no value of its own of what it comes from.
+    std::string deltaInNumbers(int layer, int neuron);
     DerivationRow row(const std::string& left, const Expr& form);
 
     const Iteration& it;
@@ -46,6 +48,10 @@ public:
 };
 
 bool isParameter(const Quantity& q);
+
+/// delta of an output as dL/da da/dz in numbers, where an output a or 1 - a has no double of its own: put into the form
+/// of delta, the doubles nearest to them would stand as 0 / 0. Empty where the form will do.
+std::string chainInNumbers(const Iteration& iteration, int neuron, const NumberFormat& format);
 
 void writeIndexed(FormulaContext& context, Step& step);
 void writeIndexed(FormulaContext& context, Derivation& derivation);

@@ -1,5 +1,6 @@
 #include "backprop/number_format.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <cstdlib>
 
@@ -33,6 +34,18 @@ std::string withPoint(const std::string& digits, int whole) {
     return digits.substr(0, before) + "." + digits.substr(before);
 }
 
+std::string inScientificForm(const Decimal& decimal) {
+    return (decimal.negative ? "-" : "") + withPoint(decimal.digits, 1) + " \\times 10^{" +
+           std::to_string(decimal.exponent) + "}";
+}
+
+Wide<double> powerOfTen(int exponent) {
+    Wide<double> power = 1.0, square = 10.0;
+    for (int n = std::abs(exponent); n > 0; n /= 2, square *= square)
+        if (n % 2 == 1) power *= square;
+    return exponent < 0 ? 1.0 / power : power;
+}
+
 }  // namespace
 
 std::string formatNumber(double value, const NumberFormat& format) {
@@ -40,9 +53,17 @@ std::string formatNumber(double value, const NumberFormat& format) {
     if (std::isinf(value)) return value > 0 ? "\\infty" : "-\\infty";
     if (value == 0.0) return "0";
     const Decimal decimal = parse(format.scientific(value, format.digits));
-    const std::string sign = decimal.negative ? "-" : "";
-    if (decimal.exponent >= -4 && decimal.exponent < 6) return sign + withPoint(decimal.digits, decimal.exponent + 1);
-    return sign + withPoint(decimal.digits, 1) + " \\times 10^{" + std::to_string(decimal.exponent) + "}";
+    if (decimal.exponent < -4 || decimal.exponent >= 6) return inScientificForm(decimal);
+    return (decimal.negative ? "-" : "") + withPoint(decimal.digits, decimal.exponent + 1);
+}
+
+std::string formatNumber(const Wide<double>& value, const NumberFormat& format) {
+    if (value.isNarrow()) return formatNumber(value.narrow(), format);
+    const auto exponent = static_cast<int>(std::floor(static_cast<double>(value.exponent) * 0x1.34413509f79ffp-2));
+    const double front = (value / powerOfTen(exponent)).narrow();
+    Decimal decimal = parse(format.scientific(front, std::min(format.digits, 15)));
+    decimal.exponent += exponent;
+    return inScientificForm(decimal);
 }
 
 }  // namespace backprop

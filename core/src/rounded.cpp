@@ -1,7 +1,6 @@
 #include "backprop/rounded.hpp"
 
 #include <algorithm>
-#include <map>
 
 #include "apply.hpp"
 
@@ -137,6 +136,26 @@ struct RoundedSymbols {
         return {number, (error(a) + 3 * unit) * terms};
     }
 
+    struct WideRounded {
+        const RoundedSymbols& symbols;
+
+        Wide<Rounded> value(const Quantity& q) const { return of(symbols.value(q), wide(q).value, q); }
+        Wide<Rounded> oneMinus(const Quantity& q) const { return of(symbols.oneMinus(q), wide(q).oneMinus, q); }
+        Wide<Rounded> onePlus(const Quantity& q) const { return of(symbols.onePlus(q), wide(q).onePlus, q); }
+        Wide<Rounded> difference(const Quantity& a, const Quantity& b) const {
+            return of(symbols.difference(a, b), symbols.environment.wideDifference(a, b), a);
+        }
+
+    private:
+        WideValue wide(const Quantity& q) const { return symbols.environment.wide(q); }
+        /// Where the double lacks digits, the wide number with a few roundings of its own.
+        Wide<Rounded> of(const Rounded& plain, const Wide<double>& number, const Quantity& q) const {
+            if (hasAllDigits(plain.value)) return plain;
+            return {Rounded(number.factor, (symbols.error(q) + 8 * unit) * std::abs(number.factor)), number.exponent};
+        }
+    };
+    WideRounded wide() const { return {*this}; }
+
 private:
     double error(const Quantity& q) const { return q.kind == QuantityKind::Output ? outputError : 0.0; }
     Rounded beside(const Quantity& q, double number, double plain) const {
@@ -158,42 +177,20 @@ struct DualSymbols {
     }
 };
 
-template <class S, class Symbols>
-class SharedEvaluator {
-public:
-    explicit SharedEvaluator(const Symbols& symbols) : symbols_(symbols) {}
-
-    S operator()(const Expr& a) {
-        if (a.operands().empty() || !a.isShared()) return compute(a);
-        if (const auto known = known_.find(a.identity()); known != known_.end()) return known->second;
-        return known_.emplace(a.identity(), compute(a)).first->second;
+struct ByDuals {
+    const RoundedSymbols& symbols;
+    Rounded operator()(const Expr& of) const {
+        const auto none = [](const Expr&) { return Dual(std::nan("")); };  // a derivative of one: no rule makes that
+        return Evaluation<Dual, DualSymbols, decltype(none)>(DualSymbols{symbols, of.symbol()}, none)(of.operand())
+            .slope;
     }
-
-private:
-    S compute(const Expr& a) {
-        return apply<S>(
-            a, symbols_, [this](const Expr& operand) { return (*this)(operand); },
-            [this](const Expr& derivative) { return differentiate(derivative); });
-    }
-
-    S differentiate(const Expr& a) {
-        if constexpr (std::is_same_v<S, Rounded>) {
-            const DualSymbols perturbed{symbols_, a.symbol()};
-            return SharedEvaluator<Dual, DualSymbols>(perturbed)(a.operand()).slope;
-        } else {
-            return S(std::nan(""));  // a derivative of a derivative: no rule here makes one
-        }
-    }
-
-    const Symbols& symbols_;
-    std::map<const void*, S> known_{};
 };
 
 }  // namespace
 
 Rounded roundedValue(const Expr& a, const Environment& environment, double outputError) {
     const RoundedSymbols symbols{environment, outputError};
-    return SharedEvaluator<Rounded, RoundedSymbols>(symbols)(a);
+    return Evaluation<Rounded, RoundedSymbols, ByDuals>(symbols, ByDuals{symbols})(a);
 }
 
 }  // namespace backprop

@@ -6,7 +6,7 @@
 #include <optional>
 
 #include "backprop/expression.hpp"
-#include "backprop/scalar.hpp"
+#include "backprop/wide.hpp"
 
 namespace backprop::stable {
 
@@ -63,7 +63,7 @@ inline const Expr* exponentAddedToOne(const Expr& a) {
     return a.operands()[1].kind() == ExprKind::Exp ? &a.operands()[1].operand() : nullptr;
 }
 
-/// e^u / (e^v + ... + 1) as 1 / (e^(v-u) + ... + e^-u): an exponential too large then only makes the quotient 0.
+/// e^u / (e^v + ... + 1) as 1 / (e^(v-u) + ... + e^-u). None where an exponential of that is too large for S.
 template <class S, class Recurse>
 std::optional<S> shareOfExponentials(const Expr& above, const Expr& below, const Recurse& recurse) {
     const auto isExponential = [](const Expr& term) { return term.kind() == ExprKind::Exp || term.isConstant(1); };
@@ -75,10 +75,42 @@ std::optional<S> shareOfExponentials(const Expr& above, const Expr& below, const
     S total(0.0);
     for (const Expr& term : terms) {
         const S exponent = term.kind() == ExprKind::Exp ? S(recurse(term.operand()) - u) : S(-u);
-        if (realPart(exponent) > 709.0) return S(0.0);
+        if constexpr (!isWide<S>)
+            if (realPart(exponent) > 709.0) return std::nullopt;  // then neither has its digits
         total += exp(exponent);
     }
     return 1.0 / total;
+}
+
+/// The factors of a product, or the expression itself.
+inline std::vector<Expr> factorsOf(const Expr& a) {
+    return a.kind() == ExprKind::Product ? a.operands() : std::vector<Expr>{a};
+}
+
+/// (x - t) / (x (1 - x)), with any other factors, where x is the target t and that is 0 or 1: 1 / (1 - x) and -1 / x,
+/// as in CrossEntropy::slope.
+template <class S, class Symbols, class Recurse>
+std::optional<S> crossEntropySlope(const Expr& quotient, const Symbols& symbols, const Recurse& recurse) {
+    std::vector<Expr> above = factorsOf(quotient.operands()[0]), below = factorsOf(quotient.operands()[1]);
+    const auto error = std::find_if(above.begin(), above.end(), [](const Expr& factor) {
+        const Expr* t = subtrahend(factor);
+        return t && isTarget(*t) && isSymbol(factor.operands()[0]);
+    });
+    if (error == above.end()) return std::nullopt;
+    const Expr x = error->operands()[0];
+    const double t = realPart(symbols.value(subtrahend(*error)->symbol()));
+    if (t != realPart(symbols.value(x.symbol())) || (t != 0.0 && t != 1.0)) return std::nullopt;
+    const auto vanishing = std::find_if(below.begin(), below.end(), [&](const Expr& factor) {
+        const Expr* y = subtrahend(factor);
+        return t == 0.0 ? equal(factor, x) : y && factor.operands()[0].isConstant(1) && equal(*y, x);
+    });
+    if (vanishing == below.end()) return std::nullopt;
+    S value(t == 0.0 ? 1.0 : -1.0);
+    for (auto factor = above.begin(); factor != above.end(); ++factor)
+        if (factor != error) value *= recurse(*factor);
+    for (auto factor = below.begin(); factor != below.end(); ++factor)
+        if (factor != vanishing) value = value / recurse(*factor);
+    return value;
 }
 
 }  // namespace backprop::stable

@@ -36,6 +36,9 @@ public:
                   .value = it_.value(q),
                   .before = std::nullopt,
                   .failure = std::nullopt};
+        if (outline.rule == StepRule::DeltaOutput)
+            if (std::string chain = chainInNumbers(it_, q.neuron, format_); !chain.empty())
+                step.numbers = std::move(chain);
         if (outline.rule == StepRule::Accumulate) {
             step.before = step.value;
             step.value += it_.value(addend(q));

@@ -4,6 +4,7 @@
 
 #include "backprop/complex_step.hpp"
 #include "backprop/symbolic_network.hpp"
+#include "backprop/wide_outputs.hpp"
 
 namespace backprop {
 namespace {
@@ -12,28 +13,37 @@ namespace {
 constexpr double smallestScale = 0x1p-1022 / complexStep * 1e12;
 
 /// What a number's rounding is relative to.
-struct Size {
-    double terms;    // the absolute values of what is added up in it
-    double carried;  // and what a relative error of 1 in the terms of all that it is computed from makes of it
+template <class N>
+struct SizeOf {
+    N terms;    // the absolute values of what is added up in it
+    N carried;  // and what a relative error of 1 in the terms of all that it is computed from makes of it
 
-    double sum() const { return terms + carried; }
+    N sum() const { return terms + carried; }
+    friend SizeOf operator*(const SizeOf& a, const SizeOf& b) {
+        return {a.terms * b.terms, a.terms * b.carried + a.carried * b.terms};
+    }
 };
+using Size = SizeOf<double>;
+using WideSize = SizeOf<Wide<double>>;
 
-Size operator*(const Size& a, const Size& b) { return {a.terms * b.terms, a.terms * b.carried + a.carried * b.terms}; }
+Size narrow(const WideSize& size) { return {size.terms.narrow(), size.carried.narrow()}; }
 
 /// Of g(x), for an x of that size: |g'| times it, by a difference that need not be exact. The smaller of the
 /// differences to both sides: where g jumps on one of them, as the slope of relu does, the jump carries no rounding.
-template <class G>
-Size carriedThrough(const G& g, double x, double size) {
+template <class G, class N>
+auto carriedThrough(const G& g, const N& x, const N& size) {
     constexpr double part = 0x1p-30;
-    const double h = part * size, here = g(x);
-    return {std::abs(here), std::min(std::abs(g(x + h) - here), std::abs(here - g(x - h))) / part};
+    const N h = part * size;
+    const auto here = g(x);
+    using Result = std::remove_const_t<decltype(here)>;
+    return SizeOf<Result>{abs(here), std::min<Result>(abs(g(x + h) - here), abs(here - g(x - h))) / part};
 }
 
 /// The gradients again, with the size of every number in place of the number.
 class Scales {
 public:
-    explicit Scales(const Iteration& iteration) : it_(iteration), network_(iteration.network()) {
+    explicit Scales(const Iteration& iteration)
+        : it_(iteration), network_(iteration.network()), wide_(network_.outputActivation(), iteration.pass.z.back()) {
         sizeOutputs();
         sizeDeltas();
     }
@@ -45,7 +55,7 @@ private:
 
     Size sizeOf(const Quantity& q) const {
         const auto l = static_cast<std::size_t>(q.layer), j = static_cast<std::size_t>(q.neuron);
-        if (q.kind == QuantityKind::Output) return l + 1 == outputs_.size() ? error(j) : arriving(l, j);
+        if (q.kind == QuantityKind::Output) return l + 1 == outputs_.size() ? errorSize(j) : arriving(l, j);
         if (q.kind == QuantityKind::Weight) return deltas_[l][j] * outputs_[l - 1][static_cast<std::size_t>(q.from)];
         return deltas_[l][j];
     }
@@ -91,6 +101,8 @@ private:
                                                             static_cast<Eigen::Index>(j));
     }
 
+    static Eigen::Index index(std::size_t k) { return static_cast<Eigen::Index>(k); }
+
     double target(std::size_t k) const { return it_.sample->t(static_cast<Eigen::Index>(k)); }
 
     /// 1 - a_k
@@ -125,12 +137,48 @@ private:
         return {terms, own.carried * other.terms + own.terms * other.carried};
     }
 
+    // The same three where the loss takes its output wide: none of them needs to have a double, but their products do.
+
+    WideSize wideOutput(std::size_t k) const {
+        const auto last = outputs_.size() - 1, from = network_.hasLayerwiseOutput() ? 0 : k;
+        const auto to = network_.hasLayerwiseOutput() ? sums_[last].size() : k + 1;
+        WideSize size{abs(wide_(index(k)).a), 0.0};
+        for (std::size_t j = from; j < to; ++j) size.carried += abs(wide_.slope(index(k), index(j))) * sums_[last][j];
+        return size;
+    }
+
+    WideSize wideError(std::size_t k) const {
+        const WideOutput at = wide_(index(k));
+        const auto slope = [&](const Wide<double>& a) {
+            return lossSlope(network_, it_.loss(), {a, at.oneMinus - (a - at.a), {}, {}}, target(k));
+        };
+        WideSize size = carriedThrough(slope, at.a, wideOutputs_[k].carried);
+        size.terms =
+            it_.loss().factor(network_.outputs()).value() * it_.loss().wide->slopeSize(at.a, at.oneMinus, target(k));
+        return size;
+    }
+
+    WideSize wideSlope(std::size_t k, std::size_t j) const {
+        const std::size_t last = outputs_.size() - 1;
+        const Activation& f = network_.outputActivation();
+        if (f.isPointwise())
+            return carriedThrough([&f](double z) { return f.wide(z).slope; }, z(last, k), sums_[last][k]);
+        const WideSize &own = wideOutputs_[k], &other = wideOutputs_[j];
+        const Wide<double> terms = abs(wide_.slope(index(k), index(j)));
+        if (k == j) return {terms, own.carried};
+        return {terms, own.carried * other.terms + own.terms * other.carried};
+    }
+
+    Size errorSize(std::size_t k) const { return it_.loss().wide ? narrow(wideErrors_[k]) : error(k); }
+
     Size outputDelta(std::size_t j) const {
+        const bool pointwise = !network_.hasLayerwiseOutput(), wide = it_.loss().wide != nullptr;
         if (it_.loss().isFusedWith(network_.outputActivation())) return fusedDelta(j);
-        if (!network_.hasLayerwiseOutput()) return error(j) * slope(outputs_.size() - 1, j);
         Size total{0.0, 0.0};
-        for (std::size_t k = 0; k < outputs_.back().size(); ++k) {
-            const Size path = error(k) * softmaxSlopeSize(k, j);
+        for (std::size_t k = pointwise ? j : 0; k < (pointwise ? j + 1 : outputs_.back().size()); ++k) {
+            const Size path = wide        ? narrow(wideErrors_[k] * wideSlope(k, j))
+                              : pointwise ? error(k) * slope(outputs_.size() - 1, k)
+                                          : error(k) * softmaxSlopeSize(k, j);
             total.terms += path.terms;
             total.carried += path.carried;
         }
@@ -139,6 +187,9 @@ private:
 
     void sizeDeltas() {
         const std::size_t last = outputs_.size() - 1;
+        const std::size_t wide = it_.loss().wide ? outputs_[last].size() : 0;
+        for (std::size_t k = 0; k < wide; ++k) wideOutputs_.push_back(wideOutput(k));
+        for (std::size_t k = 0; k < wide; ++k) wideErrors_.push_back(wideError(k));
         deltas_.resize(last + 1);
         for (std::size_t k = 0; k < outputs_[last].size(); ++k) deltas_[last].push_back(outputDelta(k));
         for (std::size_t l = last - 1; l >= 1; --l)
@@ -159,9 +210,12 @@ private:
 
     const Iteration& it_;
     const Network& network_;
+    WideOutputs wide_;                       // of the last layer
     std::vector<std::vector<double>> sums_;  // of z: |b| + sum |w| a
     std::vector<Sizes> outputs_;
     std::vector<Sizes> deltas_;
+    std::vector<WideSize> wideOutputs_{};  // of the last layer, and of dL/da, for a loss that takes it wide
+    std::vector<WideSize> wideErrors_{};
 };
 
 }  // namespace

@@ -80,6 +80,32 @@ test('a saturated sigmoid under cross-entropy is exact, not infinite: z = 40 and
   withSession(document, (session) => assert.equal(session.forward().loss, 1000));
 });
 
+test('a cross-entropy behind outputs that no double tells from 0 or 1 is right, by all three ways of the proof', () => {
+  const document = linear(1000, 1, 'bce', 0.3);
+  const layer = document.network.layers[0];
+  for (const [activation, w, loss, delta] of [
+    ['tanh', 1000, 0.7 * (2000 - Math.log(2)), 1.4],
+    ['softplus', -1000, 300, -0.3],
+  ]) {
+    Object.assign(layer, { activation, weights: [[w]] });
+    withSession(document, (session) => {
+      assertClose(session.forward().loss, loss, 'L');
+      assertClose(session.gradients(0).layers[0].weights[0][0], delta, 'dw.1.0.0');
+      assert.ok(session.verify().maxRelativeDifference <= 1e-12);
+      const { value, paths, stages } = session.derive('w.1.0.0');
+      assertClose(value, delta, 'the derivation');
+      assertClose(paths[0].value, delta, 'the path');
+      assert.equal(paths[0].factors[0].value, null);
+      assert.ok(stages.every((stage) => stage.agreement === 'same'));
+      const step = session.trace().find((each) => each.computes === 'delta.1.0');
+      assertClose(step.value, delta, 'the step');
+      assert.match(step.numbers, /10\^\{-\d{3}\}/);
+      session.step();
+      assertClose(session.scenario().network.layers[0].weights[0][0], w - 0.5 * delta, 'w after a step');
+    });
+  }
+});
+
 test('a huge learning rate on the article overflows nowhere: sigmoids saturate', () =>
   withSession(
     article((document) => (document.training.learningRate = 1e6)),

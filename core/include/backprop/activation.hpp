@@ -1,7 +1,7 @@
 #pragma once
 // Activations a = f(z). Each is defined once, as a template over the scalar; `activationTable` in activation.cpp lists
-// them. The definition is evaluated on double (numbers), on std::complex<double> (the complex-step proof) and on Expr
-// (formulas and their differentiation).
+// them. The definition is evaluated on double (numbers), on std::complex<double> (the complex-step proof), on Expr
+// (formulas and their differentiation) and far out on Wide numbers.
 //
 // A definition has
 //   id           its name in a scenario
@@ -18,6 +18,7 @@
 #include "backprop/expression.hpp"
 #include "backprop/rule.hpp"
 #include "backprop/vector.hpp"
+#include "backprop/wide.hpp"
 
 namespace backprop {
 
@@ -173,25 +174,27 @@ struct Softmax {
     static constexpr std::string_view id = "softmax";
     static constexpr std::string_view latexName = "\\operatorname{softmax}";
     /// The largest z is taken off all of them first: the outputs stay the same, and no exponential overflows.
+    template <class S>
+    static void value(const VectorOf<S>& z, VectorOf<S>& a) {
+        S largest = z(0);
+        for (const S& sum : z) largest = std::max(largest, sum);
+        S total(0.0);
+        for (Eigen::Index k = 0; k < z.size(); ++k) total += a(k) = exp(z(k) - largest);
+        for (S& output : a) output /= total;
+    }
     /// On complex numbers as 1 / (1 + the other exponentials over one's own): near 1 nothing cancels in the imaginary
     /// part either.
-    static void value(const ComplexVector& z, ComplexVector& a) {
+    template <class S>
+    static void complexValue(const VectorOf<S>& z, VectorOf<S>& a) {
         for (Eigen::Index k = 0; k < z.size(); ++k) {
-            Complex others(0.0);
+            S others(0.0);
             bool vanishes = false;  // below the smallest double
             for (Eigen::Index i = 0; i < z.size(); ++i) {
-                vanishes = vanishes || z(i).real() - z(k).real() > 709.0;
+                if constexpr (std::is_same_v<S, Complex>) vanishes = vanishes || z(i).real() - z(k).real() > 709.0;
                 if (i != k && !vanishes) others += exp(z(i) - z(k));
             }
-            a(k) = vanishes ? Complex(0.0) : 1.0 / (1.0 + others);
+            a(k) = vanishes ? S(0.0) : 1.0 / (1.0 + others);
         }
-    }
-    static void value(const Vector& z, Vector& a) {
-        double largest = z(0);
-        for (const double sum : z) largest = std::max(largest, sum);
-        double total = 0.0;
-        for (Eigen::Index k = 0; k < z.size(); ++k) total += a(k) = exp(z(k) - largest);
-        for (double& output : a) output /= total;
     }
     static Expr value(const std::vector<Expr>& z, std::size_t k);
     /// 1 - a_k: where a_k is near 1 it is what the others come to.
@@ -204,13 +207,30 @@ struct Softmax {
         return others;
     }
     /// d a_k / d z_j = a_k (1 - a_k) for j = k, else -a_k a_j
-    static double slope(const Vector& a, Eigen::Index k, Eigen::Index j) {
-        return k == j ? a(k) * oneMinus(a, k) : -(a(k) * a(j));
+    template <class S>
+    static S slope(const VectorOf<S>& a, Eigen::Index k, Eigen::Index j) {
+        return k == j ? S(a(k) * oneMinus(a, k)) : S(-(a(k) * a(j)));
     }
     static Expr slope(const std::vector<Expr>& a, std::size_t k, std::size_t j);
     static std::vector<Rewrite> rewrites(const std::vector<Expr>& z, const std::vector<Expr>& a, std::size_t k,
                                          std::size_t j);
 };
+
+/// A neuron's output as far as it may be from the doubles.
+struct WideOutput {
+    Wide<double> a;
+    Wide<double> oneMinus;  // 1 - a
+    Wide<double> onePlus;   // 1 + a
+    Wide<double> slope;     // f'(z)
+};
+
+struct WideComplexOutput {
+    Wide<Complex> a;
+    Wide<Complex> oneMinus;
+};
+
+using WideVector = VectorOf<Wide<double>>;
+using WideComplexVector = VectorOf<Wide<Complex>>;
 
 /// An activation of a whole layer, in the forms that the rest of the core calls: z and a are those of the layer, k is
 /// an output, j a weighted sum.
@@ -220,6 +240,11 @@ struct LayerActivation {
     double (*oneMinus)(const Vector& a, Eigen::Index k);
     Complex (*complexOneMinus)(const ComplexVector& a, Eigen::Index k);
     double (*slope)(const Vector& a, Eigen::Index k, Eigen::Index j);
+    void (*wideValue)(const WideVector& z, WideVector& a);
+    Wide<double> (*wideOneMinus)(const WideVector& a, Eigen::Index k);
+    Wide<double> (*wideSlope)(const WideVector& a, Eigen::Index k, Eigen::Index j);
+    void (*wideComplexValue)(const WideComplexVector& z, WideComplexVector& a);
+    Wide<Complex> (*wideComplexOneMinus)(const WideComplexVector& a, Eigen::Index k);
     Expr (*formula)(const std::vector<Expr>& z, std::size_t k);
     Expr (*slopeFormula)(const std::vector<Expr>& a, std::size_t k, std::size_t j);
     std::vector<Rewrite> (*rewrites)(const std::vector<Expr>& z, const std::vector<Expr>& a, std::size_t k,
@@ -242,6 +267,8 @@ struct Activation {
     double (*oneMinus)(double z);
     double (*onePlus)(double z);
     Complex (*complexOneMinus)(const Complex& z);
+    WideOutput (*wide)(double z);
+    WideComplexOutput (*wideComplex)(const Complex& z);
     /// Only for an activation of the whole layer; null for one that is applied neuron by neuron.
     const LayerActivation* layerwise;
 
@@ -272,6 +299,17 @@ S onePlus(const S& z) {
         return 1.0 + F::value(z);
 }
 
+template <class F>
+WideOutput wideOutput(const Wide<double>& z) {
+    const Wide<double> a = F::value(z);
+    return {a, oneMinus<F>(z), onePlus<F>(z), F::slope(NeuronPoint<Wide<double>, F>{z, a})};
+}
+
+template <class F>
+WideComplexOutput wideOutput(const Wide<Complex>& z) {
+    return {F::value(z), oneMinus<F>(z)};
+}
+
 }  // namespace detail
 
 /// The row of a definition like those above.
@@ -289,6 +327,8 @@ constexpr Activation activationRow() {
         .oneMinus = [](double z) { return detail::oneMinus<F>(z); },
         .onePlus = [](double z) { return detail::onePlus<F>(z); },
         .complexOneMinus = [](const Complex& z) { return detail::oneMinus<F>(z); },
+        .wide = [](double z) { return detail::wideOutput<F>(Wide<double>(z)); },
+        .wideComplex = [](const Complex& z) { return detail::wideOutput<F>(Wide<Complex>(z)); },
         .layerwise = nullptr,
     };
 }

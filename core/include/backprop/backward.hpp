@@ -45,5 +45,7 @@ std::optional<Error> firstNonFinite(const BackwardPass& back, const Gradients& g
 
 /// d factor term / da at an output a with rest = 1 - a, as the chain rule has it, unfused.
 double lossSlope(const Network& network, const Loss& loss, double a, double rest, double t);
+/// The same where it may have no double. The loss must be wide.
+Wide<double> lossSlope(const Network& network, const Loss& loss, const WideOutput& at, double t);
 
 }  // namespace backprop

@@ -1,13 +1,19 @@
 #pragma once
 // The number that an expression stands for.
 
-#include <map>
-#include <utility>
+#include <memory>
 
 #include "backprop/expression.hpp"
-#include "backprop/scalar.hpp"
+#include "backprop/wide.hpp"
 
 namespace backprop {
+
+/// A symbol's value x with 1 - x and 1 + x.
+struct WideValue {
+    Wide<double> value;
+    Wide<double> oneMinus;
+    Wide<double> onePlus;
+};
 
 /// The numbers behind the symbols.
 class Environment {
@@ -18,22 +24,26 @@ public:
     virtual double oneMinus(const Quantity& symbol) const { return 1.0 - value(symbol); }
     virtual double onePlus(const Quantity& symbol) const { return 1.0 + value(symbol); }
     virtual double difference(const Quantity& a, const Quantity& b) const { return value(a) - value(b); }
+    /// The same where a double lacks digits; an environment that knows where the values come from has them.
+    virtual WideValue wide(const Quantity& symbol) const { return {value(symbol), oneMinus(symbol), onePlus(symbol)}; }
+    /// a - b; where a double lacks digits as (1 - b) a - b (1 - a).
+    Wide<double> wideDifference(const Quantity& a, const Quantity& b) const;
 };
 
 /// Evaluates expressions in one environment. Nodes shared within or between expressions are computed once.
 class Evaluator {
 public:
-    explicit Evaluator(const Environment& environment) : environment_(environment) {}
+    explicit Evaluator(const Environment& environment);
+    ~Evaluator();
 
     /// A derivative that is not worked out yet is evaluated by complex step.
     double operator()(const Expr& a);
+    /// The same where the value itself may have no double.
+    Wide<double> wide(const Expr& a);
 
 private:
-    double compute(const Expr& a);
-
-    const Environment& environment_;
-    // The expression is kept beside its value: the key is its node's address, which must not be reused.
-    std::map<const void*, std::pair<Expr, double>> known_;
+    struct Numbers;
+    std::unique_ptr<Numbers> numbers_;
 };
 
 /// d a / d symbol at the environment's numbers, by complex step: Im a(symbol + ih) / h. `a` holds no derivative.

@@ -3,6 +3,7 @@
 
 #include "backprop/backward.hpp"
 #include "backprop/evaluate.hpp"
+#include "backprop/wide_outputs.hpp"
 
 namespace backprop {
 
@@ -63,15 +64,20 @@ std::optional<Error> firstOverflow(const Iteration& iteration);
 /// The iteration's numbers behind the symbols of its formulas.
 class IterationEnvironment : public Environment {
 public:
-    explicit IterationEnvironment(const Iteration& iteration) : iteration_(iteration) {}
+    explicit IterationEnvironment(const Iteration& iteration)
+        : iteration_(iteration), outputs_(iteration.network().outputActivation(), iteration.pass.z.back()) {}
     double value(const Quantity& symbol) const override { return iteration_.value(symbol); }
     double oneMinus(const Quantity& symbol) const override;
     double onePlus(const Quantity& symbol) const override;
     /// a - t as (1 - t) a - t (1 - a) where targets lie in [0, 1]: near a = t = 1 it keeps the digits of 1 - a.
     double difference(const Quantity& a, const Quantity& b) const override;
+    WideValue wide(const Quantity& symbol) const override;
 
 private:
+    bool isOutput(const Quantity& symbol) const;
+
     const Iteration& iteration_;
+    WideOutputs outputs_;  // of the last layer, where a loss may ask for what is below the doubles
 };
 
 }  // namespace backprop

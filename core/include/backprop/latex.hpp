@@ -58,6 +58,8 @@ std::string tagged(const Quantity& q, const std::string& latex);
 std::string taggedNumber(const Quantity& q, double value, const NumberFormat& format);
 /// A number that is no quantity: only its full value is tagged.
 std::string plainNumber(double value, const NumberFormat& format);
+/// One that need not be a double: then nothing is tagged.
+std::string plainNumber(const Wide<double>& value, const NumberFormat& format);
 /// In parentheses where a sign in front of it would be misread as an operator.
 std::string asFactor(const std::string& number);
 

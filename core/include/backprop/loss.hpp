@@ -12,10 +12,11 @@
 // softmax: its terms and dL/dz are then computed from z. They stay finite and exact where ln(1 - a) would be ln 0.
 //
 // A definition has, each for the output a, rest = 1 - a without cancellation, and the target t,
-//   term(a, rest, t)       on double, std::complex<double> and Expr
+//   term(a, rest, t)       on double, std::complex<double> and Expr, of a wide loss on Wide numbers too
 //   slope(a, rest, t)      d term / da on double and Expr, in the form that a reader knows it by
 //   slopeSize(a, rest, t)  the absolute values of what is added up in the slope: what its rounding is relative to
-//   rewrites(a, t)         the lines of algebra from the differentiated term to the slope, each with its rule
+//   wide                   optional: that a and rest are asked for however small they are, as Wide numbers where need
+//   be rewrites(a, t)         the lines of algebra from the differentiated term to the slope, each with its rule
 //   probabilities          whether targets must lie in [0, 1]
 //   Output                 optional: the only output activation that it is defined for
 //   termFromSum(z, t), deltaFromSum(z, t), or termsFromSums, deltasFromSums for a whole layer, with FusedOutput:
@@ -46,6 +47,7 @@ struct SquaredError {
 /// -(t ln a + (1 - t) ln(1 - a)), for t in [0, 1]
 struct CrossEntropy {
     static constexpr bool probabilities = true;
+    static constexpr bool wide = true;
     template <class S>
     static S term(const S& a, const S& rest, const S& t) {
         if constexpr (std::is_same_v<S, Expr>)
@@ -63,9 +65,10 @@ struct CrossEntropy {
         }
         return (a - t) / (a * rest);
     }
-    static double slopeSize(double a, double rest, double t) {
-        if (t == 0.0 || t == 1.0) return std::abs(slope(a, rest, t));
-        return (std::abs(a) + t) / std::abs(a * rest);
+    template <class S>
+    static S slopeSize(const S& a, const S& rest, const S& t) {
+        if (t == 0.0 || t == 1.0) return abs(slope(a, rest, t));
+        return (abs(a) + t) / abs(S(a * rest));
     }
     static std::vector<Rewrite> rewrites(const Expr& a, const Expr& t);
 
@@ -138,6 +141,22 @@ struct SoftmaxCrossEntropy {
     static void deltasFromSums(const Vector& a, const Vector& t, Vector& deltas);
 };
 
+/// A term on wide numbers.
+struct WideLoss {
+    Wide<double> (*term)(const Wide<double>& a, const Wide<double>& rest, const Wide<double>& t);
+    Wide<Complex> (*complexTerm)(const Wide<Complex>& a, const Wide<Complex>& rest, const Wide<Complex>& t);
+    Wide<double> (*slope)(const Wide<double>& a, const Wide<double>& rest, const Wide<double>& t);
+    Wide<double> (*slopeSize)(const Wide<double>& a, const Wide<double>& rest, const Wide<double>& t);
+};
+
+template <class T>
+inline constexpr WideLoss wideLoss{
+    .term = T::template term<Wide<double>>,
+    .complexTerm = T::template term<Wide<Complex>>,
+    .slope = T::template slope<Wide<double>>,
+    .slopeSize = T::template slopeSize<Wide<double>>,
+};
+
 /// One row of the table: a term with its factor, in the forms that the rest of the core calls.
 struct Loss {
     std::string_view id;
@@ -152,6 +171,8 @@ struct Loss {
     double (*slopeSize)(double a, double rest, double t);
     Expr (*slopeFormula)(const Expr& a, const Expr& t);
     std::vector<Rewrite> (*rewrites)(const Expr& a, const Expr& t);
+    /// Where a or 1 - a may be too small for a double though term and delta are ordinary numbers; null where not.
+    const WideLoss* wide;
     /// Targets must lie in [0, 1].
     bool targetsAreProbabilities;
     /// The only output activation that it is defined for; empty if any will do.
@@ -165,6 +186,8 @@ struct Loss {
     /// The term from z; null where it takes all sums of the layer.
     Expr (*formulaFromSum)(const Expr& z, const Expr& t);
 
+    /// Whether the term takes the output wide: a or rest = 1 - a has not all its digits as a double.
+    bool needsWide(double a, double rest) const { return wide && !(hasAllDigits(a) && hasAllDigits(rest)); }
     bool isFusedWith(const Activation& output) const { return output.id == fusedOutput; }
     bool isDefinedOn(const Activation& output) const { return requiredOutput.empty() || requiredOutput == output.id; }
 };
@@ -179,9 +202,10 @@ constexpr Loss lossRow(std::string_view id, Ratio (*factor)(int n)) {
         .complexTerm = [](const Complex& a, const Complex& rest, const Complex& t) { return T::term(a, rest, t); },
         .formula = [](const Expr& a, const Expr& t) { return T::term(a, 1.0 - a, t); },
         .slope = [](double a, double rest, double t) { return T::slope(a, rest, t); },
-        .slopeSize = T::slopeSize,
+        .slopeSize = [](double a, double rest, double t) { return T::slopeSize(a, rest, t); },
         .slopeFormula = [](const Expr& a, const Expr& t) { return T::slope(a, 1.0 - a, t); },
         .rewrites = T::rewrites,
+        .wide = nullptr,
         .targetsAreProbabilities = T::probabilities,
         .requiredOutput = {},
         .fusedOutput = {},
@@ -190,6 +214,7 @@ constexpr Loss lossRow(std::string_view id, Ratio (*factor)(int n)) {
         .deltasFromSums = nullptr,
         .formulaFromSum = nullptr,
     };
+    if constexpr (requires { T::wide; }) loss.wide = &wideLoss<T>;
     if constexpr (requires { typename T::Output; }) loss.requiredOutput = T::Output::id;
     if constexpr (requires { T::deltaFromSum; }) {
         loss.fusedOutput = T::FusedOutput::id;

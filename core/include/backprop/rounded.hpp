@@ -32,6 +32,11 @@ Rounded exp(const Rounded& a);
 Rounded log(const Rounded& a);
 Rounded logOnePlus(const Rounded& a);
 inline double realPart(const Rounded& a) { return a.value; }
+/// Only below the smallest normal number does it round.
+inline Rounded timesPower(const Rounded& a, double power) {
+    const double value = a.value * power;
+    return {value, a.error * power + (std::abs(value) < 0x1p-1022 && a.value != 0.0 ? 0x1p-1074 : 0.0)};
+}
 
 /// How the numbers of two forms compare that must be equal.
 enum class Agreement {

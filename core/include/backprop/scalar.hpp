@@ -12,6 +12,7 @@ namespace backprop {
 
 using Complex = std::complex<double>;
 
+using std::abs;
 using std::exp;
 using std::log;
 using std::tanh;
