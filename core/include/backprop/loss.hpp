@@ -5,8 +5,8 @@
 //
 //   mse       1/n  (a - t)^2          half_sse  1/2  (a - t)^2          sse  1  (a - t)^2
 //   bce       1    -(t ln a + (1 - t) ln(1 - a))                         bce_mean  1/n  the same
-//   bce_with_logits  1  ln(1 + e^a) - t a, on a linear output            softmax_cross_entropy  1  -t ln a, on a
-//   softmax
+//   bce_with_logits        1  ln(1 + e^a) - t a, on a linear output
+//   softmax_cross_entropy  1  -t ln a, on a softmax
 //
 // A loss is fused with the output that it was made for, cross-entropy with a sigmoid, softmax cross-entropy with a
 // softmax: its terms and dL/dz are then computed from z. They stay finite and exact where ln(1 - a) would be ln 0.
@@ -15,8 +15,8 @@
 //   term(a, rest, t)       on double, std::complex<double> and Expr, of a wide loss on Wide numbers too
 //   slope(a, rest, t)      d term / da on double and Expr, in the form that a reader knows it by
 //   slopeSize(a, rest, t)  the absolute values of what is added up in the slope: what its rounding is relative to
-//   wide                   optional: that a and rest are asked for however small they are, as Wide numbers where need
-//   be rewrites(a, t)         the lines of algebra from the differentiated term to the slope, each with its rule
+//   wide                   optional: a and rest are asked for however small, where need be as Wide numbers
+//   rewrites(a, t)         the lines of algebra from the differentiated term to the slope, each with its rule
 //   probabilities          whether targets must lie in [0, 1]
 //   Output                 optional: the only output activation that it is defined for
 //   termFromSum(z, t), deltaFromSum(z, t), or termsFromSums, deltasFromSums for a whole layer, with FusedOutput:
