@@ -292,4 +292,17 @@ export const editorStyles = css`
       gap: 0;
     }
   }
+  /* The activation's name needs a line of its own. */
+  @container (max-width: 420px) {
+    .layer-row {
+      grid-template-columns: 3.9em auto auto 1fr;
+      row-gap: 8px;
+    }
+    .layer-row select {
+      grid-area: 2 / 2;
+    }
+    .layer-row > .icon-button {
+      grid-area: 1 / 3;
+    }
+  }
 `;
