@@ -269,10 +269,9 @@ private:
     // ------------------------------------------------------------ the rule
 
     void addRule() {
-        DerivationStage stage{.kind = StageKind::Rule, .rows = {}, .value = c_.evaluate(collapsedForm())};
-        for (const char* line : {deltaRule(), gradientRule()})
-            if (line) stage.rows.push_back({line, {}});
-        result_.stages.push_back(std::move(stage));
+        std::vector<const char*> lines{deltaRule()};
+        if (const char* gradient = gradientRule()) lines.push_back(gradient);
+        result_.stages.push_back({StageKind::Rule, inLetters(lines), c_.evaluate(collapsedForm())});
     }
 
     const char* deltaRule() const {

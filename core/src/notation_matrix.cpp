@@ -373,16 +373,14 @@ private:
                 ? "\\delta^{(L)} = \\left(\\frac{\\partial a^{(L)}}{\\partial z^{(L)}}\\right)^{\\!\\top} "
                   "\\frac{\\partial L}{\\partial a^{(L)}}"
                 : "\\delta^{(L)} = \\frac{\\partial L}{\\partial a^{(L)}} \\odot f'\\!\\left(z^{(L)}\\right)";
-        std::vector<DerivationRow> rows{
-            {last, ""},
-            {"\\delta^{(l)} = \\left(W^{(l+1)}\\right)^{\\!\\top} \\delta^{(l+1)} \\odot f'\\!\\left(z^{(l)}\\right)",
-             ""}};
+        std::vector<const char*> lines{
+            last,
+            "\\delta^{(l)} = \\left(W^{(l+1)}\\right)^{\\!\\top} \\delta^{(l+1)} \\odot f'\\!\\left(z^{(l)}\\right)"};
         if (id.kind == QuantityKind::Weight)
-            rows.push_back(
-                {"\\frac{\\partial L}{\\partial W^{(l)}} = \\delta^{(l)} \\left(a^{(l-1)}\\right)^{\\!\\top}", ""});
-        if (id.kind == QuantityKind::Bias)
-            rows.push_back({"\\frac{\\partial L}{\\partial b^{(l)}} = \\delta^{(l)}", ""});
-        return rows;
+            lines.push_back(
+                "\\frac{\\partial L}{\\partial W^{(l)}} = \\delta^{(l)} \\left(a^{(l-1)}\\right)^{\\!\\top}");
+        if (id.kind == QuantityKind::Bias) lines.push_back("\\frac{\\partial L}{\\partial b^{(l)}} = \\delta^{(l)}");
+        return inLetters(lines);
     }
 
     FormulaContext& c_;

@@ -77,6 +77,12 @@ std::string chainInNumbers(const Iteration& it, int neuron, const NumberFormat& 
     return to - from > most ? text + " + \\cdots" : text;
 }
 
+std::vector<DerivationRow> inLetters(const std::vector<const char*>& lines) {
+    std::vector<DerivationRow> rows;
+    for (const char* line : lines) rows.push_back({line, {}});
+    return rows;
+}
+
 bool isParameter(const Quantity& q) { return q.kind == QuantityKind::Weight || q.kind == QuantityKind::Bias; }
 
 }  // namespace backprop

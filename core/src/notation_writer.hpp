@@ -49,6 +49,9 @@ public:
 
 bool isParameter(const Quantity& q);
 
+/// Rows in letters alone, which come to no number.
+std::vector<DerivationRow> inLetters(const std::vector<const char*>& lines);
+
 /// delta of an output as dL/da da/dz in numbers, where an output a or 1 - a has no double of its own: put into the form
 /// of delta, the doubles nearest to them would stand as 0 / 0. Empty where the form will do.
 std::string chainInNumbers(const Iteration& iteration, int neuron, const NumberFormat& format);
