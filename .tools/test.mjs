@@ -30,7 +30,8 @@ const stages = {
   web: {
     title: 'page in Chromium',
     needs: [...buildNeeds, 'chrome', 'cjkFont'],
-    run: () => builtThen(() => nodeTests('tests/web', { CHROME_PATH: findChrome() })),
+    // A page waits more than it computes: two files at a time.
+    run: () => builtThen(() => nodeTests('tests/web', { CHROME_PATH: findChrome() }, '--test-concurrency=2')),
   },
   export: {
     title: 'exported programs, run by Python and g++',
@@ -48,11 +49,11 @@ async function catch2(preset) {
   return runCaptured('ctest', args, { env: environmentOf(preset) });
 }
 
-async function nodeTests(folder, env) {
+async function nodeTests(folder, env, ...options) {
   const files = exists(folder) ? readdirSync(resolve(root, folder)).filter((file) => /[.-]test\.mjs$/.test(file)) : [];
   if (files.length === 0) return failure(`not run: no *.test.mjs in ${folder}`);
   const reporter = process.stdout.isTTY ? 'spec' : 'tap';
-  const args = ['--test', `--test-reporter=${reporter}`, ...files.map((file) => `${folder}/${file}`)];
+  const args = ['--test', `--test-reporter=${reporter}`, ...options, ...files.map((file) => `${folder}/${file}`)];
   return runCaptured(process.execPath, args, { env });
 }
 
