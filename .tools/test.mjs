@@ -36,7 +36,7 @@ const stages = {
   export: {
     title: 'exported programs, run by Python and g++',
     needs: [...buildNeeds, 'gcc', 'numpy', 'torch'],
-    run: () => builtThen(() => nodeTests('tests/export')),
+    run: () => builtThen(() => nodeTests('tests/export', {}, '--test-concurrency=2')),
   },
   types: { title: 'TypeScript', needs: [], run: () => tool('typescript/bin/tsc', '--noEmit') },
   format: { title: 'formatting', needs: [], run: () => tool('../.tools/format.mjs', '--check') },

@@ -80,6 +80,14 @@ val gradientsOf(Handle& handle, int sample) {
         handle, sample, [](const Iteration& it) { return js::fromGradients(it.pass.loss, it.gradients, &it.back); });
 }
 
+val lossOf(Handle& handle) {
+    return js::fromResult(handle.session.gradientsOfAll(), [](const BatchResult* all) {
+        js::Object result;
+        result.set("loss", all->loss);
+        return result.done();
+    });
+}
+
 /// One sample; or the samples of the next batch, where `sample` is negative.
 val outlineOf(Handle& handle, int sample) {
     if (sample < 0) {
@@ -254,6 +262,7 @@ EMSCRIPTEN_BINDINGS(backprop) {
         .smart_ptr<std::shared_ptr<Handle>>("SessionPointer")
         .function("forward", &forwardOf)
         .function("gradients", &gradientsOf)
+        .function("loss", &lossOf)
         .function("outline", &outlineOf)
         .function("trace", &traceOf)
         .function("derive", &deriveOf)

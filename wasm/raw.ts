@@ -96,6 +96,7 @@ export interface RawSession {
   forward(sample: number): RawResult<ForwardResult>;
   /** sample −1: all samples, reduced */
   gradients(sample: number): RawResult<GradientsResult>;
+  loss(): RawResult<{ loss: number }>;
   /** sample −1: the next batch */
   outline(sample: number): RawResult<RawOutline>;
   /** sample −1: the next batch; count −1: all that follow */

@@ -163,6 +163,12 @@ export class Session {
     return callCore(() => raw.gradients(index));
   }
 
+  /** The loss of `gradients()` alone, over all samples: nothing else is copied, which a large network makes felt. */
+  loss(): number {
+    const raw = this.#open();
+    return callCore(() => raw.loss()).loss;
+  }
+
   /**
    * Where each step of an iteration with one sample stands: which steps `trace` writes, by number. Small also for a
    * network of a million parameters, as it has one entry for each neuron and phase.

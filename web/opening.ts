@@ -68,8 +68,7 @@ function replay(session: Session, history: readonly HistoryEvent[]): (number | n
 /** Over all samples; null where it is not a finite number. */
 export function totalLoss(session: Session): number | null {
   try {
-    const { loss } = session.gradients();
-    return Number.isFinite(loss) ? loss : null;
+    return session.loss();
   } catch {
     return null;
   }

@@ -25,6 +25,8 @@ const PANELS: readonly Panel[] = ['step', 'derive', 'compare'];
 /** `width`: of the element, in CSS pixels. */
 export function workbench(view: View, pointing: Pointing, width: number): TemplateResult {
   const { controller, messages, page } = view;
+  // Of a large network each panel is work enough for a task.
+  const panelKey = controller.steps.isShort ? '' : controller.panel;
   return html`
     <div
       class="workbench ${page.controls} ${page.sheet ? 'editing' : ''}"
@@ -48,7 +50,7 @@ export function workbench(view: View, pointing: Pointing, width: number): Templa
         <section class="panel" part="panel" aria-label=${messages.panel.label}>
           ${panelTabs(view)}
           <div class="panel-body" id="panel-body" role="tabpanel" aria-labelledby="tab-${controller.panel}">
-            ${inItsTurn(() => panelBody(view), view.drawingKey)}
+            ${inItsTurn(() => panelBody(view), panelKey)}
           </div>
         </section>
       </div>

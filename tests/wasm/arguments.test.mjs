@@ -165,6 +165,7 @@ test('every call on a closed session says so, and closing twice is fine', () => 
   const calls = {
     forward: (s) => s.forward(),
     gradients: (s) => s.gradients(),
+    loss: (s) => s.loss(),
     outline: (s) => s.outline(),
     trace: (s) => s.trace(),
     outlineBatch: (s) => s.outlineBatch(),

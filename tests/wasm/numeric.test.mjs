@@ -17,6 +17,7 @@ const failures = [
   ['a loss that overflows', linear(1e200, 1), 'L', 'overflow', (s) => s.forward()],
   ['a logarithm of a negative number', linear(-1, 1, 'bce', 1), 'L', 'undefined', (s) => s.forward()],
   ['a gradient that overflows', linear(1e-10, 1e160, 'mse', -1e150), 'dw.1.0.0', 'overflow', (s) => s.gradients(0)],
+  ['the loss of all samples', linear(1e200, 1e200), 'z.1.0', 'overflow', (s) => s.loss()],
   ['gradients of all samples', linear(1e200, 1e200), 'z.1.0', 'overflow', (s) => s.gradients()],
   ['a step', linear(1e200, 1e200), 'z.1.0', 'overflow', (s) => s.step()],
   [
@@ -114,3 +115,17 @@ test('a huge learning rate on the article overflows nowhere: sigmoids saturate',
       assert.ok(Number.isFinite(session.forward().loss));
     },
   ));
+
+test('loss() is the loss of gradients() over all samples, to the bit, before and after an update', () => {
+  const several = article((document) => {
+    document.samples.push({ x: [-1, 0.25], t: [0, 1] });
+    document.training = { ...document.training, batchReduction: 'sum' };
+  });
+  withSession(several, (session) => {
+    assert.equal(session.loss(), session.gradients().loss);
+    const before = session.loss();
+    session.step();
+    assert.notEqual(session.loss(), before);
+    assert.equal(session.loss(), session.gradients().loss);
+  });
+});
