@@ -48,6 +48,12 @@ export async function allDrawn(host: object): Promise<void> {
   for (let drawings = underWay.get(host); drawings?.size;) await Promise.all(drawings);
 }
 
+/** Keys of several parts are the same where their parts are. */
+function sameKey(a: unknown, b: unknown): boolean {
+  if (!Array.isArray(a) || !Array.isArray(b)) return a === b;
+  return a.length === b.length && a.every((part, index) => part === b[index]);
+}
+
 class Gradually extends AsyncDirective {
   private parts: Parts = [];
   private key: unknown;
@@ -62,7 +68,7 @@ class Gradually extends AsyncDirective {
   }
 
   override update({ options }: ChildPart, [parts, key]: [Parts, unknown]): unknown {
-    if (key !== this.key) this.current = 0;
+    if (!sameKey(key, this.key)) this.current = 0;
     this.key = key;
     this.parts = parts;
     this.host = options?.host ?? this;

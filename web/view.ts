@@ -91,9 +91,10 @@ export class View {
     return this.controller.names;
   }
 
-  /** Another large network is drawn part by part again; a small one is there at once. */
+  /** Of a large network, changed numbers are drawn part by part; steps along the same numbers, and small ones, at once. */
   get drawingKey(): unknown {
-    return this.controller.steps.isShort ? '' : this.controller.start;
+    const { steps } = this.controller;
+    return steps.isShort ? '' : steps;
   }
 
   label(id: QuantityId): string {

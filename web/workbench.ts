@@ -26,7 +26,7 @@ const PANELS: readonly Panel[] = ['step', 'derive', 'compare'];
 export function workbench(view: View, pointing: Pointing, width: number): TemplateResult {
   const { controller, messages, page } = view;
   // Of a large network each panel is work enough for a task.
-  const panelKey = controller.steps.isShort ? '' : controller.panel;
+  const panelKey = controller.steps.isShort ? '' : [view.drawingKey, controller.panel];
   return html`
     <div
       class="workbench ${page.controls} ${page.sheet ? 'editing' : ''}"
