@@ -9,16 +9,17 @@ const snippet = readme.match(/```js\n([\s\S]*?)```/)?.[1];
 test('the snippet of the README runs against the built core and proves its gradients', async () => {
   assert.ok(snippet, 'the README has a js snippet');
   const core = new URL('../../dist/core.js', import.meta.url);
-  const lines = snippet
+  const calls = snippet
     .replace("'backprop-playground/core'", `'${core}'`)
     .replace(/^(session\.\w.*;)/gm, (call) =>
       call.includes('close') ? call : `results.push(${call.replace(/;.*/, '')});`,
     );
-  const source = `export const results = [];\n${lines}`;
+  const source = `export const results = [];\n${calls}`;
   const { results } = await import(`data:text/javascript,${encodeURIComponent(source)}`);
-  const [gradient, stages, rule, difference, nodes, points, update, undone] = results;
+  const [gradient, stages, lines, rule, difference, nodes, points, update, undone] = results;
   assert.ok(Number.isFinite(gradient), `∂L/∂w is ${gradient}`);
   assert.equal(stages[0].kind, 'chain');
+  assert.equal(lines[0].rule, 'definition');
   assert.equal(rule[0].kind, 'output');
   assert.ok(difference < 1e-12, `largest relative difference ${difference}`);
   assert.equal(nodes.at(-1).id, 'L');
