@@ -6,7 +6,7 @@ import type { QuantityId } from '../wasm/index';
 
 let katex: typeof Katex;
 
-/** To be awaited before the first formula. By itself it is a quarter of the page's script: it runs in a task of its own. */
+/** To be awaited before the first formula. It is two fifths of the page's script, and runs in a task of its own. */
 export async function loadTypesetter(): Promise<void> {
   katex = (await import('katex')).default;
 }

@@ -5,21 +5,17 @@ export const anotherTask = (): Promise<void> => new Promise((resolve) => setTime
 /** A hidden page has no frames. */
 const LONGEST_FRAME = 100;
 
-/** Runs the job when the next frame is drawn: what stands by now is laid out before more comes. Returns what cancels it. */
-export function afterFrame(job: () => void): () => void {
-  const cancel = () => {
+/** Runs the job when the next frame is drawn: what stands by now is laid out before more comes. */
+export function afterFrame(job: () => void): void {
+  let behind: ReturnType<typeof setTimeout> | undefined;
+  const run = () => {
     cancelAnimationFrame(frame);
     clearTimeout(late);
     clearTimeout(behind);
-  };
-  const run = () => {
-    cancel();
     job();
   };
-  let behind: ReturnType<typeof setTimeout> | undefined;
   const frame = requestAnimationFrame(() => (behind = setTimeout(run)));
   const late = setTimeout(run, LONGEST_FRAME);
-  return cancel;
 }
 
 const whenIdle: (job: () => void) => number =

@@ -62,6 +62,16 @@ std::string describeCase(const Scenario& scenario) {
            ", t = " + full(scenario.samples[0].t(0));
 }
 
+/// One neuron under a binary cross-entropy, with z = `z`.
+Scenario oneNeuron(const std::string& activation, double z, double t) {
+    Scenario scenario = makeScenario(1, {{1, activation}}, "bce", 1);
+    scenario.network.layer(1).weights << z;
+    scenario.network.layer(1).biases.setZero();
+    scenario.samples[0].x << 1.0;
+    scenario.samples[0].t << t;
+    return scenario;
+}
+
 }  // namespace
 
 TEST_CASE("from -1000 to 1000 every activation with every loss is finite, forward and backward") {
@@ -131,11 +141,7 @@ TEST_CASE("a cross-entropy far out has the loss and delta that are worked out by
             cases.push_back({"tanh", z, t, (1.0 - t) * (2.0 * z - std::log(2.0)), 2.0 * (1.0 - t)});
         }
     for (const auto& [output, z, t, loss, delta] : cases) {
-        Scenario scenario = makeScenario(1, {{1, output}}, "bce", 1);
-        scenario.network.layer(1).weights << z;
-        scenario.network.layer(1).biases.setZero();
-        scenario.samples[0].x << 1.0;
-        scenario.samples[0].t << t;
+        const Scenario scenario = oneNeuron(output, z, t);
         const Iteration it = runIteration(scenario, scenario.samples[0]);
         INFO(describeCase(scenario));
         checkWithin("L", it.pass.loss, loss, 1e-15 * loss + 1e-150);
@@ -153,11 +159,7 @@ TEST_CASE("a cross-entropy far out has the loss and delta that are worked out by
 TEST_CASE("where an output is its target, 0 or 1, all three gradients are those of the other term's absence") {
     const auto [output, z, t, delta] = GENERATE(table<std::string, double, double, double>(
         {{"linear", 0.0, 0.0, 1.0}, {"linear", 1.0, 1.0, -1.0}, {"relu", -5.0, 0.0, 0.0}, {"relu", 1.0, 1.0, -1.0}}));
-    Scenario scenario = makeScenario(1, {{1, output}}, "bce", 1);
-    scenario.network.layer(1).weights << z;
-    scenario.network.layer(1).biases.setZero();
-    scenario.samples[0].x << 1.0;
-    scenario.samples[0].t << t;
+    const Scenario scenario = oneNeuron(output, z, t);
     const Iteration it = runIteration(scenario, scenario.samples[0]);
     INFO(describeCase(scenario));
     for (const VerifiedParameter& p : verify(it, parameters(scenario.network)).parameters) {
