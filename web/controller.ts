@@ -147,16 +147,20 @@ export class Controller {
     return true;
   }
 
-  /** The same, so that a large network does not keep the page from answering. */
-  async openStateInTasks(link: LinkState): Promise<boolean> {
+  /** The same, so that a large network does not keep the page from answering. Nothing changes once `signal` is aborted. */
+  async openStateInTasks(link: LinkState, signal?: AbortSignal): Promise<boolean> {
     try {
       const opened = openDocument(this.core, link);
       await anotherTask();
       const prepared = prepare(opened, link);
       await anotherTask();
+      if (signal?.aborted) {
+        prepared.session.close();
+        return false;
+      }
       this.adopt(link, prepared);
     } catch (error) {
-      this.fail('page', error);
+      if (!signal?.aborted) this.fail('page', error);
       return false;
     }
     this.refresh(false);

@@ -11,6 +11,7 @@ export class LocationLink {
   private push = false;
   private writing = 0;
   private tooLarge = false;
+  private arrival = new AbortController();
   private stop: () => void;
   /** what the bare address stands for; the language stays the reader's */
   private readonly start: LinkState;
@@ -23,6 +24,7 @@ export class LocationLink {
 
   close(): void {
     this.stop();
+    this.arrival.abort();
     clearTimeout(this.timer);
     window.removeEventListener('popstate', this.arrived);
   }
@@ -53,15 +55,19 @@ export class LocationLink {
     else history.replaceState(null, '', hash);
   }
 
-  /** Back, forward, or an address typed by hand. */
+  /** Back, forward, or an address typed by hand. The newest is what is opened, also where it takes less time. */
   private arrived = (): void => {
+    this.arrival.abort();
+    this.arrival = new AbortController();
+    const { signal } = this.arrival;
     clearTimeout(this.timer);
     this.push = false;
     this.writing++;
     const opening = location.hash
-      ? openAddress(this.controller)
+      ? openAddress(this.controller, signal)
       : Promise.resolve(this.controller.openState(this.start));
     void opening.then((opened) => {
+      if (signal.aborted) return;
       clearTimeout(this.timer);
       this.push = false;
       if (!opened) this.changed(false);
@@ -69,12 +75,16 @@ export class LocationLink {
   };
 }
 
-/** True when the address said something and it is on the screen. What is damaged is said; the work at hand stays. */
-export async function openAddress(controller: Controller): Promise<boolean> {
+/**
+ * True when the address said something and it is on the screen. What is damaged is said; the work at hand stays, as it
+ * does when the signal says that the address is no longer asked for.
+ */
+export async function openAddress(controller: Controller, signal?: AbortSignal): Promise<boolean> {
   try {
     const link = await decodeLink(location.hash);
-    return link !== null && (await controller.openStateInTasks(link));
+    return link !== null && (await controller.openStateInTasks(link, signal));
   } catch (error) {
+    if (signal?.aborted) return false;
     controller.fail('page', error instanceof LinkError ? new PageError('damagedLink', { part: error.part }) : error);
     return false;
   }

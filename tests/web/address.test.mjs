@@ -87,6 +87,24 @@ test('back to the bare address is back at the start', async () => {
   await page.waitForFunction(() => document.querySelector('backprop-playground').parameter === 'w.2.0.1');
 });
 
+test('of addresses that arrive at once the last is on the screen, whichever takes longer to open', async () => {
+  const { page, complaints } = await openSite();
+  const before = await screen(page);
+  await page.evaluate(async () => {
+    for (const hash of ['#scenario=mazur&step=9', '#doc=damaged', '#scenario=article&h=3&panel=derive', '']) {
+      history.replaceState(null, '', hash || location.pathname);
+      dispatchEvent(new PopStateEvent('popstate'));
+    }
+    // Longer than an opening and the writing of the address after it.
+    await new Promise((resolve) => setTimeout(resolve, 600));
+  });
+  await settled(page);
+  assert.deepEqual(await screen(page), before);
+  assert.equal(await page.evaluate(() => location.hash), '');
+  assert.equal(await find(page, '.page-notice').count(), 0);
+  assertClean(complaints);
+});
+
 test('a network of the reader travels in the address', async () => {
   const { page, complaints } = await openSite();
   await openEditor(page, 'json');
