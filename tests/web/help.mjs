@@ -195,6 +195,9 @@ export const smallControls = (page, least = 44) =>
           const at = root.elementFromPoint(x + width / 2 + dx, y + height / 2 + dy);
           return at !== null && (control.contains(at) || at.closest('label')?.control === control);
         };
+        // Most are large: when what is asked for is hit at both ends there is no need to measure.
+        const half = enough / 2 - 0.5;
+        if ([-half, half].every((by) => own(by, 0) && own(0, by))) return [];
         const reach = (dx, dy) => {
           let pixels = 0;
           while (pixels < 60 && own(dx * (pixels + 0.5), dy * (pixels + 0.5))) pixels++;
