@@ -36,7 +36,7 @@ const loaderWithoutAddress: Plugin = {
 };
 
 /**
- * KaTeX's rules less what no formula of ours needs: a browser ignores @font-face inside a shadow root (web/fonts.ts
+ * KaTeX's rules less what no formula of ours needs: a browser ignores @font-face inside a shadow root (web/drawing/fonts.ts
  * registers the fonts with the document), and of the 11 sizes only those of a text and its scripts occur.
  */
 const leanKatexStyles: Plugin = {

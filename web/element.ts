@@ -2,35 +2,32 @@
 import { html, LitElement, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { loadCore, type LossId, type QuantityId } from '../wasm/index';
+import { PageActions, type Stage } from './actions';
 import type { BackpropPlaygroundElement, ParameterSelectDetail, StepChangeDetail } from './api';
-import { Controller } from './controller';
-import { documentText } from './documentEdits';
-import { DropTarget, MAX_DOCUMENT_CHARACTERS, textOf } from './files';
-import { fontsAhead, registerFonts } from './fonts';
-import { loadTypesetter } from './formula';
-import { allDrawn } from './gradually';
-import { handleKey } from './keyboard';
-import { Lazy } from './lazy';
-import { LocationLink, openAddress } from './locationLink';
+import { handleKey } from './controls/keyboard';
+import { Pointing } from './controls/pointing';
+import { rememberedTheme } from './controls/rememberedTheme';
+import { fontsAhead, registerFonts } from './drawing/fonts';
+import { allDrawn } from './drawing/gradually';
+import { Lazy } from './drawing/lazy';
+import { Ahead, anotherTask } from './drawing/tasks';
+import { DropTarget } from './editor/files';
 import { languageOf, messagesOf, sayFault } from './messages/index';
-import { Pointing } from './pointing';
-import { faultOf, PageError, readNumber } from './problem';
-import { hasParameter, resolveName } from './quantity';
-import { rememberedTheme, rememberTheme } from './rememberedTheme';
-import { styles } from './styles/index';
-import { Ahead, anotherTask } from './tasks';
+import { loadTypesetter } from './panel/formula';
 import { findScenario, firstScenario } from './scenarios/index';
-import { encodeLink, type Language, type LinkState } from './urlstate';
-import { View, type Actions, type Dialog, type PageState, type Sheet, type Theme } from './view';
+import { Controller } from './state/controller';
+import { LocationLink, openAddress } from './state/locationLink';
+import { faultOf, PageError } from './state/problem';
+import { hasParameter, resolveName } from './state/quantity';
+import type { Language, LinkState } from './state/urlstate';
+import { styles } from './styles/index';
+import { initialPage, View, type PageState, type Theme } from './view';
 
-/** Milliseconds a step stays while playing. */
-const PLAY_INTERVAL = { step: 1100, neuron: 1500, layer: 2200, phase: 3000 };
 /** From this width on there is room beside the diagram. */
 const WIDE = 900;
-const COPIED_FOR = 1500;
 
 @customElement('backprop-playground')
-export class BackpropPlayground extends LitElement implements BackpropPlaygroundElement {
+export class BackpropPlayground extends LitElement implements BackpropPlaygroundElement, Stage {
   static override styles = styles;
 
   /** id of a named scenario */
@@ -49,7 +46,8 @@ export class BackpropPlayground extends LitElement implements BackpropPlayground
   /** Settles when the workbench stands, or when it could not be loaded (then a sentence stands in its place). */
   readonly ready: Promise<void>;
 
-  private controller: Controller | null = null;
+  /** null until the core is loaded and a scenario opened */
+  controller: Controller | null = null;
   private drawing!: typeof import('./workbench');
   private loadFault: string | null = null;
   private locationLink: LocationLink | null = null;
@@ -59,38 +57,14 @@ export class BackpropPlayground extends LitElement implements BackpropPlayground
   private closing: ReturnType<typeof setTimeout> | undefined;
   private resizing: ResizeObserver | null = null;
   private drops: DropTarget | null = null;
-  private playTimer: ReturnType<typeof setTimeout> | undefined;
-  private copiedTimer: ReturnType<typeof setTimeout> | undefined;
   private told: { place: string; parameter: QuantityId | null } = { place: '', parameter: null };
   private hadFocus = false;
   private returnFocusTo: QuantityId | null = null;
   private settle!: () => void;
   private readonly ahead = new Ahead();
-  private readonly pointing = new Pointing(this);
-  private readonly page: PageState = {
-    highlighted: null,
-    editing: null,
-    roving: null,
-    openFactor: null,
-    dialog: null,
-    windows: {},
-    epsilon: 3,
-    openActivations: new Set(),
-    graphZoom: null,
-    sheet: null,
-    documentText: null,
-    dropping: false,
-    take: 'markdown',
-    takeFormula: null,
-    copiedFormula: null,
-    menuOpen: false,
-    playing: false,
-    copied: false,
-    theme: 'auto',
-    controls: 'full',
-    linked: false,
-    diagramWidth: 640,
-  };
+  readonly pointing = new Pointing(this);
+  readonly page: PageState = initialPage();
+  private readonly actions = new PageActions(this);
 
   constructor() {
     super();
@@ -106,7 +80,7 @@ export class BackpropPlayground extends LitElement implements BackpropPlayground
     this.drops = new DropTarget(
       this.linked ? window : this,
       (dropping) => dropping !== this.page.dropping && this.actions.change({ dropping }),
-      (file) => void this.openFile(file),
+      (file) => void this.actions.openFile(file),
     );
     if (this.linked) this.theme = rememberedTheme() ?? this.theme;
     clearTimeout(this.closing);
@@ -121,10 +95,8 @@ export class BackpropPlayground extends LitElement implements BackpropPlayground
     this.drops?.close();
     this.locationLink?.close();
     this.locationLink = null;
-    clearTimeout(this.playTimer);
-    clearTimeout(this.copiedTimer);
+    this.actions.stop();
     this.ahead.prepare([]);
-    Object.assign(this.page, { playing: false, copied: false, dialog: null });
     // Moved within the page it is back at once; otherwise it is opened again as it was left.
     this.closing = setTimeout(() => {
       this.left = this.controller?.link() ?? this.left;
@@ -313,7 +285,7 @@ export class BackpropPlayground extends LitElement implements BackpropPlayground
     if (!controller) return;
     if (event.key === 'Escape' && this.page.editing) return this.actions.cancelEdit();
     if (event.key === 'Escape') this.pointing.dismiss();
-    if (event.key === 'Escape' && this.page.sheet && !this.page.dialog) return this.openSheet(null);
+    if (event.key === 'Escape' && this.page.sheet && !this.page.dialog) return this.actions.openSheet(null);
     if (this.page.dialog) return;
     const rove = (from: Element, by: 1 | -1) => this.rove(from, by);
     const canEdit = (id: QuantityId) => this.view().canEdit(id);
@@ -338,6 +310,11 @@ export class BackpropPlayground extends LitElement implements BackpropPlayground
     next.tabIndex = 0;
     next.focus();
     return true;
+  }
+
+  returnFocus(id: QuantityId): void {
+    this.returnFocusTo = id;
+    this.requestUpdate();
   }
 
   /** A step replaces what had the focus; then the keys must go on working. */
@@ -377,161 +354,6 @@ export class BackpropPlayground extends LitElement implements BackpropPlayground
     if (!opens || sheet.open) return;
     if (modal) sheet.showModal();
     else sheet.show();
-  }
-
-  // ------------------------------------------------------------------ actions
-
-  private readonly actions: Actions = {
-    change: (patch) => {
-      Object.assign(this.page, patch);
-      this.requestUpdate();
-    },
-    edit: (id) => {
-      const value = this.controller!.known().get(id);
-      this.page.editing = { id, text: value === undefined ? '' : String(value) };
-      this.pointing.dismiss();
-      this.controller!.dismissProblem();
-      void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLInputElement>('#editor-input')?.select());
-    },
-    typing: (text) => {
-      if (this.page.editing) this.page.editing = { ...this.page.editing, text };
-    },
-    applyEdit: () => {
-      const { editing } = this.page;
-      if (editing && this.setValue(editing.id, editing.text, 'editor')) this.closeEditor();
-    },
-    cancelEdit: () => {
-      this.closeEditor();
-      this.controller!.dismissProblem();
-    },
-    editEta: (input) => {
-      this.setValue('eta', input.value, 'eta');
-    },
-    toggleFactor: (key) => {
-      this.page.openFactor = this.page.openFactor === key ? null : key;
-      this.requestUpdate();
-    },
-    openDialog: (dialog) => this.openDialog(dialog),
-    openSheet: (sheet) => this.openSheet(sheet),
-    openDocument: (text) => this.openDocument(text),
-    toggleMenu: () => {
-      this.page.menuOpen = !this.page.menuOpen;
-      this.requestUpdate();
-    },
-    documentTyping: (text) => {
-      this.page.documentText = text;
-    },
-    readFile: (input) => void this.readFile(input),
-    picture: () => this.renderRoot.querySelector<SVGSVGElement>('.picture svg.diagram'),
-    togglePlay: () => {
-      this.page.playing = !this.page.playing;
-      this.schedulePlay();
-      this.requestUpdate();
-    },
-    share: () => void this.share(),
-    setTheme: (theme) => {
-      this.theme = theme;
-      if (this.linked) rememberTheme(theme);
-    },
-    focusPart: (id) => {
-      this.page.roving = id;
-      this.returnFocusTo = id;
-      this.requestUpdate();
-    },
-  };
-
-  private setValue(id: QuantityId, text: string, place: 'editor' | 'eta'): boolean {
-    const controller = this.controller!;
-    try {
-      return controller.edit(id, readNumber(text), place);
-    } catch (error) {
-      controller.fail(place, error);
-      return false;
-    }
-  }
-
-  private closeEditor(): void {
-    this.returnFocusTo = this.page.editing?.id ?? null;
-    this.page.roving = this.returnFocusTo;
-    this.page.editing = null;
-    this.requestUpdate();
-  }
-
-  private openDialog(dialog: Dialog): void {
-    this.page.dialog = dialog;
-    this.requestUpdate();
-  }
-
-  private openSheet(sheet: Sheet | null): void {
-    const { controller, page } = this;
-    // A draft stays until it is opened or emptied; what was not touched is none.
-    if (!page.documentText || page.documentText === documentText(controller!.document)) page.documentText = null;
-    if (controller!.problem?.place === 'document') controller!.dismissProblem();
-    if (!sheet) this.renderRoot.querySelector<HTMLElement>('.edit-network')?.focus();
-    page.sheet = sheet;
-    page.menuOpen = false;
-    this.requestUpdate();
-  }
-
-  private openDocument(text: string): void {
-    const controller = this.controller!;
-    if (text.length > MAX_DOCUMENT_CHARACTERS) {
-      return controller.fail('document', new PageError('textTooLarge', { max: MAX_DOCUMENT_CHARACTERS }));
-    }
-    if (!controller.openText(text)) return;
-    this.page.documentText = null;
-    this.openSheet(null);
-  }
-
-  /** A file dropped on the page. */
-  private async openFile(file: File): Promise<void> {
-    const { controller } = this;
-    const text = controller && (await textOf(file, controller, 'page'));
-    if (text !== null) controller?.openText(text, 'page');
-  }
-
-  private async readFile(input: HTMLInputElement): Promise<void> {
-    const file = input.files?.[0];
-    if (!file) return;
-    input.value = '';
-    const text = await textOf(file, this.controller!, 'document');
-    if (text === null) return;
-    // What cannot be opened is there to be put right.
-    if (text.length <= MAX_DOCUMENT_CHARACTERS) this.page.documentText = text;
-    if (this.controller!.openText(text)) {
-      this.page.documentText = null;
-      this.openSheet(null);
-    }
-    this.requestUpdate();
-  }
-
-  private async share(): Promise<void> {
-    try {
-      const address = new URL(`#${await encodeLink(this.controller!.link())}`, location.href);
-      await navigator.clipboard.writeText(address.href);
-      this.page.copied = true;
-      clearTimeout(this.copiedTimer);
-      this.copiedTimer = setTimeout(() => {
-        this.page.copied = false;
-        this.requestUpdate();
-      }, COPIED_FOR);
-      this.requestUpdate();
-    } catch (error) {
-      this.controller!.fail('page', error instanceof PageError ? error : new PageError('copyRefused'));
-    }
-  }
-
-  private schedulePlay(): void {
-    clearTimeout(this.playTimer);
-    const { controller, page } = this;
-    if (!controller || !page.playing) return;
-    this.playTimer = setTimeout(() => {
-      if (controller.failureReached) page.playing = false;
-      else controller.next();
-      if (controller.problem) page.playing = false;
-      this.schedulePlay();
-      this.requestUpdate();
-    }, PLAY_INTERVAL[controller.granularity]);
   }
 
   // ------------------------------------------------------------------ drawing

@@ -1,13 +1,13 @@
 /** The picture of the iteration: the network, or the graph of its operations. */
 import { html, nothing, type TemplateResult } from 'lit';
-import { diagram, handleIds } from './diagram';
-import { valueEditor } from './editor';
-import { Lazy } from './lazy';
-import { segments } from './segments';
-import { PICTURES } from './urlstate';
+import { segments } from './controls/segments';
+import { diagram, handleIds } from './diagram/diagram';
+import { Lazy } from './drawing/lazy';
+import { valueEditor } from './editor/editor';
+import { PICTURES } from './state/urlstate';
 import type { View } from './view';
 
-const graph = new Lazy(() => import('./graph'));
+const graph = new Lazy(() => import('./graph/graph'));
 
 export function picture(view: View): TemplateResult {
   if (view.controller.picture === 'network') return html`${diagram(view)} ${valueEditor(view)}`;

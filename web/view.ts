@@ -1,12 +1,12 @@
 /** What every drawing function gets: the state, the texts, and what the reader can do. */
 import { html, type TemplateResult } from 'lit';
 import { formatNumber, type QuantityId, type ScriptTarget } from '../wasm/index';
-import type { Controller } from './controller';
-import { quantityWords } from './describe';
-import { formula, typeset } from './formula';
 import { sayFault, type Messages } from './messages/index';
-import type { Fault, ProblemPlace } from './problem';
-import { isEditable, label } from './quantity';
+import { formula, typeset } from './panel/formula';
+import type { Controller } from './state/controller';
+import { quantityWords } from './state/describe';
+import type { Fault, ProblemPlace } from './state/problem';
+import { isEditable, label } from './state/quantity';
 
 export type Theme = 'auto' | 'light' | 'dark';
 export type Dialog = 'help' | 'check' | 'take' | null;
@@ -55,6 +55,31 @@ export interface PageState {
   /** width of the diagram's column in CSS pixels */
   diagramWidth: number;
 }
+
+export const initialPage = (): PageState => ({
+  highlighted: null,
+  editing: null,
+  roving: null,
+  openFactor: null,
+  dialog: null,
+  windows: {},
+  epsilon: 3,
+  openActivations: new Set(),
+  graphZoom: null,
+  sheet: null,
+  documentText: null,
+  dropping: false,
+  take: 'markdown',
+  takeFormula: null,
+  copiedFormula: null,
+  menuOpen: false,
+  playing: false,
+  copied: false,
+  theme: 'auto',
+  controls: 'full',
+  linked: false,
+  diagramWidth: 640,
+});
 
 export interface Actions {
   /** changes the page's own state; `{}` draws again */

@@ -1,25 +1,25 @@
 /** The whole workbench: what stands where. */
 import { html, nothing, type TemplateResult } from 'lit';
-import { derivationPanel } from './derivation';
-import { edgeSwitch } from './diagram';
-import { dialog } from './dialog';
-import { inItsTurn } from './gradually';
-import { Lazy } from './lazy';
-import { lossCurve } from './lossCurve';
+import { dialog } from './controls/dialog';
+import { lossCurve } from './controls/lossCurve';
+import type { Pointing } from './controls/pointing';
+import { timeline } from './controls/timeline';
+import { tip } from './controls/tip';
+import { toolbar } from './controls/toolbar';
+import { edgeSwitch } from './diagram/diagram';
+import { inItsTurn } from './drawing/gradually';
+import { Lazy } from './drawing/lazy';
+import { derivationPanel } from './panel/derivation';
+import { announcement, stepPanel } from './panel/stepPanel';
 import { picture, pictureSwitch } from './picture';
-import type { Pointing } from './pointing';
-import { announcement, stepPanel } from './stepPanel';
-import { timeline } from './timeline';
-import { tip } from './tip';
-import { toolbar } from './toolbar';
-import type { Panel } from './urlstate';
+import type { Panel } from './state/urlstate';
 import type { View } from './view';
 
 export { followStep, partIds } from './picture';
-export { formulasOfNextStep } from './stepPanel';
+export { formulasOfNextStep } from './panel/stepPanel';
 
-const editor = new Lazy(() => import('./editorSheet'));
-const compare = new Lazy(() => import('./compare'));
+const editor = new Lazy(() => import('./editor/editorSheet'));
+const compare = new Lazy(() => import('./panel/compare'));
 const PANELS: readonly Panel[] = ['step', 'derive', 'compare'];
 
 /** `width`: of the element, in CSS pixels. */

@@ -1,10 +1,4 @@
 /** Every text of the page in English. Its type is the table that each other language must fill. */
-import { graph } from './en/graph';
-import { activations } from './en/activations';
-import { printed } from './en/printed';
-import { rule } from './en/rule';
-import { take } from './en/take';
-import { differences } from './en/differences';
 import type {
   ActivationId,
   Agreement,
@@ -16,15 +10,21 @@ import type {
   StageKind,
 } from '../../wasm/index';
 import { errorTexts } from '../../wasm/index';
-import type { QuantityWords, StepWords } from '../describe';
-import type { PageErrorKey } from '../problem';
 import type { ScenarioId } from '../scenarios/index';
-import type { EdgeMode, Granularity } from '../urlstate';
-import { notation } from './en/notation';
-import { fewOf } from '../words';
+import type { QuantityWords, StepWords } from '../state/describe';
+import type { PageErrorKey } from '../state/problem';
+import type { EdgeMode, Granularity } from '../state/urlstate';
+import { fewOf } from '../state/words';
+import { activations } from './en/activations';
 import { batch } from './en/batch';
-import { scale } from './en/scale';
+import { differences } from './en/differences';
+import { graph } from './en/graph';
 import { network } from './en/network';
+import { notation } from './en/notation';
+import { printed } from './en/printed';
+import { rule } from './en/rule';
+import { scale } from './en/scale';
+import { take } from './en/take';
 
 const listFormat = new Intl.ListFormat('en');
 const list = (items: string[]) => listFormat.format(fewOf(items));

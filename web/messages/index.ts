@@ -1,7 +1,7 @@
 import type { QuantityId } from '../../wasm/index';
-import type { Fault } from '../problem';
-import { label, parseId } from '../quantity';
-import type { Language } from '../urlstate';
+import type { Fault } from '../state/problem';
+import { label, parseId } from '../state/quantity';
+import type { Language } from '../state/urlstate';
 import { en, type Messages } from './en';
 import { zhCN } from './zh-CN';
 

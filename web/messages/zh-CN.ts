@@ -1,18 +1,18 @@
 /** 页面的全部中文文字。 */
 import type { ActivationId, ErrorTexts } from '../../wasm/index';
-import type { StepWords } from '../describe';
+import type { StepWords } from '../state/describe';
+import { fewOf } from '../state/words';
 import type { Messages } from './en';
 import { activations } from './zh-CN/activations';
-import { notation } from './zh-CN/notation';
+import { batch } from './zh-CN/batch';
+import { differences } from './zh-CN/differences';
 import { graph } from './zh-CN/graph';
+import { network } from './zh-CN/network';
+import { notation } from './zh-CN/notation';
 import { printed } from './zh-CN/printed';
 import { rule } from './zh-CN/rule';
-import { take } from './zh-CN/take';
-import { differences } from './zh-CN/differences';
-import { fewOf } from '../words';
-import { batch } from './zh-CN/batch';
 import { scale } from './zh-CN/scale';
-import { network } from './zh-CN/network';
+import { take } from './zh-CN/take';
 
 const list = (all: string[]) => {
   const items = fewOf(all);

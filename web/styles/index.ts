@@ -1,17 +1,17 @@
-import { unsafeCSS } from 'lit';
 import katexCss from 'katex/dist/katex.min.css?raw';
+import { unsafeCSS } from 'lit';
 import { base } from './base';
 import { diagramStyles } from './diagram';
-import { graphStyles } from './graph';
-import { editorStyles } from './editor';
 import { differenceStyles } from './differences';
-import { overlayStyles } from './overlay';
+import { editorStyles } from './editor';
+import { graphStyles } from './graph';
 import { notationStyles } from './notation';
+import { overlayStyles } from './overlay';
 import { panelStyles } from './panel';
 import { printedStyles } from './printed';
+import { scaleStyles } from './scale';
 import { takeStyles } from './take';
 import { timelineStyles } from './timeline';
-import { scaleStyles } from './scale';
 import { tokens } from './tokens';
 import { toolbarStyles } from './toolbar';
 

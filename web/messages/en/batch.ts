@@ -1,5 +1,5 @@
 /** The steps that only a batch of several samples has. */
-import type { StepWords } from '../../describe';
+import type { StepWords } from '../../state/describe';
 
 export const batch = {
   phase: 'Batch',

@@ -1,5 +1,5 @@
 /** The iteration as a graph of operations. */
-import type { GraphWords } from '../../graphWords';
+import type { GraphWords } from '../../graph/graphWords';
 
 export type GraphMessages = typeof graph;
 

@@ -1,5 +1,5 @@
 /** 差分一课的文字。 */
-import type { DifferenceWords } from '../../differences';
+import type { DifferenceWords } from '../../proof/differences';
 import type { DifferenceMessages } from '../en/differences';
 
 function seen(w: DifferenceWords): string {

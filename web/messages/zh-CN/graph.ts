@@ -1,5 +1,5 @@
 /** 计算图的文字。 */
-import type { GraphWords } from '../../graphWords';
+import type { GraphWords } from '../../graph/graphWords';
 import type { GraphMessages } from '../en/graph';
 
 function caption(w: GraphWords): string {

@@ -1,0 +1,194 @@
+/** The derivation of one gradient, the general rule, and the proof. */
+import type { QuantityId } from './ids';
+import type { ArticleLimit, Notation } from './steps';
+
+/** Rules of differentiation and of algebra that one line of a derivation can apply. */
+export type DerivationRule =
+  | 'definition'
+  | 'sum'
+  | 'constant'
+  | 'constant_factor'
+  | 'product'
+  | 'quotient'
+  | 'power'
+  | 'chain'
+  | 'exp'
+  | 'log'
+  | 'identity'
+  | 'piecewise'
+  | 'simplify'
+  | 'split_fraction'
+  | 'scale_fraction'
+  | 'add_zero'
+  | 'common_denominator'
+  | 'substitute'
+  | 'cancel';
+
+/**
+ * How two forms compare that must be equal. same: equal up to rounding, by a bound worked out beside the numbers ·
+ * hidden: not apart, but the bound is as large as the number itself, so the comparison shows nothing · no_value: a form
+ * overflows here · differs: further apart than rounding can explain, which would be a wrong rule
+ */
+export type Agreement = 'same' | 'hidden' | 'no_value' | 'differs';
+
+export interface DerivationLine {
+  rule: DerivationRule;
+  /** the rule met a function of a function: its inner derivative follows as a factor (the chain rule) */
+  chain: boolean;
+  /** LaTeX of the whole expression after the rule */
+  latex: string;
+  /**
+   * The expression evaluated at the present numbers: equal on every line. A derivative not yet worked out is
+   * evaluated by complex step, so each rule is checked by a value that does not use it. null: this form of the
+   * expression overflows here, though others do not.
+   */
+  value: number | null;
+  /**
+   * with the last line before it that has a value; here a derivative not yet worked out is taken by forward automatic
+   * differentiation. `same` on the first line, or `no_value`
+   */
+  agreement: Agreement;
+}
+
+export interface Factor {
+  /** the factor is ∂of/∂wrt */
+  of: QuantityId;
+  wrt: QuantityId;
+  /** LaTeX of ∂of/∂wrt */
+  symbol: string;
+  /** LaTeX of what it comes to, in symbols */
+  result: string;
+  /** LaTeX of the same with numbers put in */
+  numbers: string;
+  /** null: this form has no finite value here (as 1/(1 − a) at a = 1), though the gradient has */
+  value: number | null;
+  /** its own derivation, from the definition down, one named rule a line; empty where it was left for `factorLines` */
+  lines: DerivationLine[];
+}
+
+export interface DerivationPath {
+  /** from L back to the parameter: `L a.3.0 z.3.0 a.2.0 z.2.0` */
+  nodes: QuantityId[];
+  /** a factor that several paths share is the same object in each */
+  factors: Factor[];
+  /** the product of the factors; null where one of them is */
+  value: number | null;
+}
+
+/**
+ * chain: the chain rule, paths summed · factors: each factor differentiated · numbers: numbers put in ·
+ * sum: the paths' values added · collapse: what the paths share taken out, in δ · article: the same through the gradients
+ * A, B of the weights one layer on (sigmoid only) · rule: the rule that holds for every such parameter ·
+ * layers: in the notations that sum over indices, δ layer by layer from the output back
+ */
+export type StageKind = 'chain' | 'factors' | 'numbers' | 'sum' | 'collapse' | 'article' | 'rule' | 'layers';
+
+export interface DerivationRow {
+  /** LaTeX in symbols, the whole row with its `=` or `+` */
+  latex: string;
+  /** LaTeX of the row's right-hand side in numbers and what they come to; empty where the row is not about numbers */
+  numbers: string;
+}
+
+export interface DerivationStage {
+  kind: StageKind;
+  rows: DerivationRow[];
+  /** what the stage evaluates to: equal for every stage; null where this form has no finite value */
+  value: number | null;
+  /** with back-propagation, to 1e-12 of what is added up in the gradient */
+  agreement: Agreement;
+}
+
+export interface DeriveOptions {
+  /** 0 when left out */
+  sample?: number;
+  notation?: Notation;
+  /** significant digits of the numbers in formulas, 2 … 17; 4 when left out */
+  digits?: number;
+  /** paths written out at most; 8 when left out */
+  pathLimit?: number;
+  /**
+   * false: the factors come without their own derivations, which `factorLines` gives one by one: several times faster
+   * for a large network; true when left out
+   */
+  lines?: boolean;
+}
+
+export interface FactorLinesOptions {
+  /** 0 when left out */
+  sample?: number;
+  /** significant digits of the numbers in formulas, 2 … 17; 4 when left out */
+  digits?: number;
+}
+
+export interface Derivation {
+  /** what was asked for: `w.2.0.0 b.2.0 a.2.0 z.2.0` */
+  id: QuantityId;
+  sample: number;
+  /** of the stages; `symbol` and `paths` are always written out */
+  notation: Notation;
+  /** the article's letters were asked for and do not hold here */
+  articleLimit?: ArticleLimit;
+  /** LaTeX of ∂L/∂id */
+  symbol: string;
+  value: number;
+  /** how many paths there are; `paths` holds the first `pathLimit` */
+  pathCount: number;
+  paths: DerivationPath[];
+  stages: DerivationStage[];
+}
+
+// ---------------------------------------------------------------- the general rule
+
+export interface GeneralRuleOptions {
+  /** 0 when left out */
+  sample?: number;
+  /** significant digits of the numbers in formulas, 2 … 17; 4 when left out */
+  digits?: number;
+}
+
+export interface RuleFactor {
+  /** LaTeX of what it is */
+  symbol: string;
+  /** LaTeX of what that comes to in symbols */
+  result: string;
+  /** null for letters, and where this form overflows */
+  value: number | null;
+}
+
+/**
+ * One step on the way to the rule, from the output back and then in letters. output: δ of the output layer, the only one
+ * that the loss enters · hidden: δ of a layer before it · weight: the gradient of a weight from its δ
+ */
+export interface RuleCase {
+  kind: 'output' | 'hidden' | 'weight';
+  /** null: letters, which hold for every layer of the kind */
+  layer: number | null;
+  /** LaTeX of what the factors make */
+  symbol: string;
+  factors: RuleFactor[];
+  /** LaTeX of their product, cancelled as far as it goes; may be empty for letters */
+  form: string;
+  value: number | null;
+}
+
+// ---------------------------------------------------------------- proof
+
+export interface VerifiedParameter {
+  id: QuantityId;
+  backprop: number;
+  symbolic: number;
+  complexStep: number;
+  /** the largest difference of two of the three, relative to `scale` */
+  relativeDifference: number;
+  /**
+   * What rounding is measured against: the absolute values of all that is added up in the gradient, and what the
+   * rounding of the numbers it is computed from carries into it.
+   */
+  scale: number;
+}
+
+export interface Verification {
+  maxRelativeDifference: number;
+  parameters: VerifiedParameter[];
+}

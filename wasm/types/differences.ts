@@ -1,0 +1,56 @@
+/** Finite differences. */
+import type { QuantityId } from './ids';
+import type { NumberList } from './scenario';
+
+export interface DifferencesOptions {
+  /** 0 when left out */
+  sample?: number;
+  /** 1 … 1000 steps, each above 0 and at most 1; 1e-1, 5e-2, 2e-2, 1e-2 … 1e-16 when left out */
+  epsilons?: NumberList;
+}
+
+/** One quotient held against the exact gradient; null is a number that is not finite here. */
+export interface DifferenceQuotient {
+  value: number | null;
+  absoluteError: number | null;
+  /** null also where the exact gradient is 0 and the error is not */
+  relativeError: number | null;
+  /** about how large an error the rounding of the losses and of the moved parameter alone explains */
+  roundOff: number | null;
+  /** significant digits that are right, 0 … 16 */
+  correctDigits: number;
+  /** the error is more than rounding explains: the step is too large */
+  truncation: boolean;
+}
+
+export interface DifferencePoint {
+  epsilon: number;
+  /** L(θ + ε) */
+  lossAbove: number | null;
+  /** L(θ − ε) */
+  lossBelow: number | null;
+  /** Im L(θ + iε) */
+  imaginaryLoss: number | null;
+  /** false: θ + ε is θ itself, the step is below its last bit */
+  moved: boolean;
+  /** (L(θ + ε) − L(θ)) / ε */
+  forward: DifferenceQuotient;
+  /** (L(θ + ε) − L(θ − ε)) / 2ε */
+  central: DifferenceQuotient;
+  /** Im L(θ + iε) / ε */
+  complexStep: DifferenceQuotient;
+}
+
+export interface Differences {
+  id: QuantityId;
+  /** ∂L/∂θ by back-propagation */
+  exact: number;
+  /** L(θ) */
+  loss: number;
+  /** LaTeX of the three quotients in symbols, the parameter tagged with its id */
+  forward: string;
+  central: string;
+  complexStep: string;
+  /** one for each ε, in the order given */
+  points: DifferencePoint[];
+}

@@ -1,0 +1,87 @@
+/** Numbers of an iteration: forward values, gradients, updates; and the state of a session. */
+import type { QuantityId } from './ids';
+
+export interface LayerValues {
+  /** weighted sums, one per neuron */
+  z: Float64Array;
+  /** outputs, one per neuron */
+  a: Float64Array;
+}
+
+export interface ForwardResult {
+  layers: LayerValues[];
+  /** one term per output neuron, the loss's factor included: their sum is `loss` */
+  lossTerms: Float64Array;
+  loss: number;
+}
+
+export interface LayerGradients {
+  /** ∂L/∂w, `[to][from]` */
+  weights: Float64Array[];
+  /** ∂L/∂b */
+  biases: Float64Array;
+  /** δ = ∂L/∂z; only for one sample */
+  delta?: Float64Array;
+}
+
+export interface GradientsResult {
+  loss: number;
+  layers: LayerGradients[];
+}
+
+export interface ParameterChange {
+  id: QuantityId;
+  before: number;
+  /** the reduced gradient that the update used */
+  gradient: number;
+  after: number;
+}
+
+export interface UpdateResult {
+  /** updates made so far, this one included */
+  iteration: number;
+  epoch: number;
+  /** the samples of the batch, in the order taken */
+  samples: number[];
+  /** loss of the batch before the update, reduced as `batchReduction` says */
+  loss: number;
+  /** every parameter that the update changes; empty where they were not asked for */
+  changes: ParameterChange[];
+}
+
+export interface StepOptions {
+  /** whether the answer lists the changes; true when left out */
+  changes?: boolean;
+}
+
+export interface TrainOptions {
+  /** passes over the samples, 1 … 1,000,000 */
+  epochs: number;
+}
+
+export interface TrainingResult {
+  /** one number an epoch: the mean of the losses of its batches, each taken before its update */
+  loss: Float64Array;
+}
+
+export interface SetOptions {
+  /** the sample whose `x.i` or `t.k` is meant; 0 when left out */
+  sample?: number;
+}
+
+export interface SessionStatus {
+  iteration: number;
+  epoch: number;
+  /** the samples that the next update will use */
+  nextBatch: number[];
+  canUndo: boolean;
+  canRedo: boolean;
+}
+
+export interface HistoryEntry {
+  kind: 'update' | 'edit' | 'training' | 'loss' | 'initialise' | 'scenario' | 'next';
+  /** the quantity edited */
+  id?: QuantityId;
+  /** updates made so far, after the undo or redo */
+  iteration: number;
+}

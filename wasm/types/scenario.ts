@@ -1,0 +1,114 @@
+/** The scenario document, and what a session can be given in its place. */
+import type { ActivationId, BatchReduction, InitKind, LossId, QuantityId } from './ids';
+
+export interface ScenarioLayer {
+  /** 1 … 1024 */
+  units: number;
+  activation: ActivationId;
+  /** `units` rows of one number per neuron of the layer before; may be left out where `init` is given. */
+  weights?: number[][];
+  /** `units` numbers; may be left out where `init` is given. */
+  biases?: number[];
+}
+
+export interface ScenarioSample {
+  x: number[];
+  t: number[];
+}
+
+export interface ScenarioTraining {
+  optimizer?: 'sgd';
+  /** η, any finite number; 0.5 when left out. */
+  learningRate?: number;
+  /** samples an update; 1 when left out. */
+  batchSize?: number;
+  /** how the gradients of a batch become one; `mean` when left out. */
+  batchReduction?: BatchReduction;
+  /** false: biases are derived but not updated (as in some published examples); true when left out. */
+  updateBiases?: boolean;
+  /** shuffles the samples anew each epoch; left out: samples are taken in order. 0 … 2³²−1 */
+  shuffleSeed?: number;
+}
+
+export interface InitInput {
+  kind: InitKind;
+  /** 0 … 2³²−1, 1 when left out */
+  seed?: number;
+}
+
+export interface Scenario {
+  version: 1;
+  title?: string;
+  network: { inputs: number; layers: ScenarioLayer[] };
+  /** where weights and biases that are not given are drawn from */
+  init?: InitInput;
+  loss: LossId;
+  samples: ScenarioSample[];
+  training?: ScenarioTraining;
+  /** The labels an article uses: `{ "a.2.0": "N1", "w.3.0.0": "w1" }`. */
+  names?: Record<QuantityId, string>;
+  /** the figures that the example's source prints */
+  printed?: Printed;
+}
+
+/** What a source prints of its example; see `Core.printed` for the comparison. */
+export interface Printed {
+  /** author, title, year; at most 500 characters, as `url` and `slip` */
+  source?: string;
+  url?: string;
+  figures: PrintedFigure[];
+}
+
+export interface PrintedFigure {
+  /** a parameter, an input or target, or anything of a forward or backward pass of one sample */
+  id: QuantityId;
+  /** updates made, from this document's numbers on, when the figure holds; 0 when left out, at most 100,000 */
+  after?: number;
+  /** the sample it belongs to; 0 when left out */
+  sample?: number;
+  /** the decimal exactly as it is printed: its digits are what is compared */
+  text: string;
+  /** the source has this quantity with the opposite sign, as an error t − a where δ goes by a − t */
+  negated?: boolean;
+  /** where the source slipped here, and how, in words */
+  slip?: string;
+}
+
+/** A printed figure beside the computed value. */
+export interface PrintedComparison extends Required<Omit<PrintedFigure, 'slip'>> {
+  slip?: string;
+  /** with our sign; null where it is not a finite number */
+  value: number | null;
+  /** the value with the print's sign, rounded to the places of the print */
+  rounded: string | null;
+  /** `last_digit`: one unit of the last printed place apart, as from cutting off or from rounded intermediate results */
+  agreement: 'agrees' | 'last_digit' | 'differs';
+}
+
+/** Numbers of a document that is handed over; they are copied. */
+export type NumberList = readonly number[] | Float64Array | Float32Array;
+
+/** What `open` takes: a scenario, in which lists may be read-only and lists of numbers also typed arrays. */
+export interface ScenarioInput extends Omit<Scenario, 'network' | 'samples'> {
+  network: {
+    inputs: number;
+    layers: readonly (Omit<ScenarioLayer, 'weights' | 'biases'> & {
+      weights?: readonly NumberList[];
+      biases?: NumberList;
+    })[];
+  };
+  samples: readonly { x: NumberList; t: NumberList }[];
+}
+
+/** Another shape for a network. What is left out stays as it is. */
+export interface Reshaping {
+  inputs?: number;
+  layers?: readonly {
+    units: number;
+    activation: ActivationId;
+    /** index of the layer whose weights, biases and names it keeps; null or left out: a new layer */
+    from?: number | null;
+  }[];
+  /** how new weights are drawn; left out: by the document's `init`, or by xavier_uniform with seed 1 */
+  init?: InitInput;
+}

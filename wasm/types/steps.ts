@@ -1,0 +1,130 @@
+/** The iteration as steps. */
+import type { QuantityId } from './ids';
+
+export interface TraceOptions {
+  /** significant digits of the numbers in formulas, 2 … 17; 4 when left out */
+  digits?: number;
+  /** `scalar` when left out */
+  notation?: Notation;
+  /** the number of the first step wanted, 0 or more; 0 when left out */
+  from?: number;
+  /** how many steps are wanted, 0 … 10,000; when left out, all from `from` on */
+  count?: number;
+}
+
+/** `batch`: only where an update takes several samples */
+export type Phase = 'forward' | 'loss' | 'backward' | 'batch' | 'update';
+
+export type StepRule =
+  | 'weighted_sum'
+  | 'activation'
+  | 'loss_term'
+  | 'loss_sum'
+  | 'delta_output'
+  | 'delta_hidden'
+  | 'weight_gradient'
+  | 'bias_gradient'
+  | 'accumulate'
+  | 'reduce'
+  | 'update';
+
+export interface NonFinite {
+  /** the first quantity that is not a finite number */
+  quantity: QuantityId;
+  /** `overflow`: too large for a double; `undefined`: no real value, such as ln of a negative number */
+  cause: 'overflow' | 'undefined';
+}
+
+/** The steps at one neuron within one phase, one after the other. */
+export interface StepGroup {
+  phase: Phase;
+  /** null: at the loss */
+  layer: number | null;
+  /** null: for L, its sum and its mean */
+  neuron: number | null;
+  /** the number of the first step */
+  start: number;
+  /** the number after the last step's */
+  end: number;
+  /**
+   * What the steps compute, in order, as the first part of their ids: `['z', 'a']`, `['delta', 'dw', 'db']`. A kind with
+   * a `w` (`w dw sumdw meandw`) stands for one step for each weight that flows in, from neuron 0 on.
+   */
+  kinds: string[];
+}
+
+/** Where each step of an iteration on one sample stands, without any step written. */
+export interface Outline {
+  /** the sample */
+  sample: number;
+  /** how many steps there are; with a `failure` its step is the last */
+  length: number;
+  /** of the whole iteration, also where a failure ends it before */
+  groups: StepGroup[];
+  /** why the last step has no finite value */
+  failure?: NonFinite;
+}
+
+/**
+ * The same for the coming iteration on all samples of the next batch. Each sample in turn is taken forward and back and,
+ * where there are several, its loss and gradients are added to sums; after the last sample the sums are divided by the
+ * number of samples where `batchReduction` is `mean`; then one update.
+ */
+export interface BatchOutline {
+  /** in the order taken; one or more */
+  samples: number[];
+  /** as in `Outline` */
+  length: number;
+  /** how many steps each sample takes: those of sample `samples[i]` are `i · sampleLength` … `(i + 1) · sampleLength − 1` */
+  sampleLength: number;
+  /** the steps of one sample; `start` and `end` count from the sample's first */
+  sampleGroups: StepGroup[];
+  /** reduction and update; `start` and `end` count from `samples.length · sampleLength` */
+  restGroups: StepGroup[];
+  failure?: NonFinite;
+}
+
+export interface Step {
+  index: number;
+  /** the sample that the step belongs to; null for reduction and update of a batch of several */
+  sample: number | null;
+  phase: Phase;
+  rule: StepRule;
+  /** for an update: the parameter itself, with its new value in `value` and its old one in `before` */
+  computes: QuantityId;
+  reads: QuantityId[];
+  /**
+   * layer and neuron that the step belongs to; both null for L, its sum and its mean; a loss term `L.k` has k as its
+   * neuron and no layer
+   */
+  layer: number | null;
+  neuron: number | null;
+  /** LaTeX: the equation in symbols, e.g. `z = w a + b`; each symbol tagged `\htmlData{id=…}{…}` */
+  symbols: string;
+  /** LaTeX: its right-hand side in numbers; each number tagged `\htmlData{id=…,value=<full double>}{…}` */
+  numbers: string;
+  /**
+   * LaTeX: the rounded value, tagged like the numbers. In matrices: the layer's values as far as the steps have computed
+   * them, this one tagged `mark=here`
+   */
+  result: string;
+  /** null where `failure` is set: then this step is the trace's last */
+  value: number | null;
+  /** updates: the parameter before; additions to the sums of a batch: the sum before */
+  before?: number;
+  failure?: NonFinite;
+  /** the article's letters were asked for and do not hold here */
+  articleLimit?: ArticleLimit;
+}
+
+/**
+ * scalar: every sum written out, with the scenario's own names · indexed: sums over an index · matrix: a layer at a time,
+ * with shapes and the numbers as matrices · article: the letters of the article (f, y, x, w_i, A_i), one neuron at a time
+ */
+export type Notation = 'scalar' | 'indexed' | 'matrix' | 'article';
+
+/**
+ * Why the article's letters do not hold at a neuron; the formulas are then the indexed ones, with δ. `not_sigmoid`: it
+ * has another activation · `zero_output`: its output is 0, so A_i = δ_i y no longer tells δ_i
+ */
+export type ArticleLimit = 'not_sigmoid' | 'zero_output';

@@ -1,0 +1,204 @@
+/** What the reader does to the page itself: opening, typing, playing, sharing. What changes the work goes to the controller. */
+import type { QuantityId } from '../wasm/index';
+import type { Pointing } from './controls/pointing';
+import { rememberTheme } from './controls/rememberedTheme';
+import { documentText } from './editor/documentEdits';
+import { MAX_DOCUMENT_CHARACTERS, textOf } from './editor/files';
+import type { Controller } from './state/controller';
+import { PageError, readNumber } from './state/problem';
+import { encodeLink } from './state/urlstate';
+import type { Actions, Dialog, PageState, Sheet, Theme } from './view';
+
+/** Milliseconds a step stays while playing. */
+const PLAY_INTERVAL = { step: 1100, neuron: 1500, layer: 2200, phase: 3000 };
+const COPIED_FOR = 1500;
+
+/** The element, as far as its actions need it. */
+export interface Stage {
+  /** Actions are called by what is drawn, which is nothing before it stands. */
+  readonly controller: Controller | null;
+  readonly page: PageState;
+  readonly pointing: Pointing;
+  readonly renderRoot: ParentNode;
+  readonly updateComplete: Promise<unknown>;
+  readonly linked: boolean;
+  theme: Theme;
+  requestUpdate(): void;
+  /** gives the focus to the part when it is drawn */
+  returnFocus(id: QuantityId): void;
+}
+
+export class PageActions implements Actions {
+  private playTimer: ReturnType<typeof setTimeout> | undefined;
+  private copiedTimer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(private readonly stage: Stage) {}
+
+  /** The element leaves the page. */
+  stop(): void {
+    clearTimeout(this.playTimer);
+    clearTimeout(this.copiedTimer);
+    Object.assign(this.page, { playing: false, copied: false, dialog: null });
+  }
+
+  change(patch: Partial<PageState>): void {
+    Object.assign(this.page, patch);
+    this.stage.requestUpdate();
+  }
+
+  toggleFactor(key: string): void {
+    this.change({ openFactor: this.page.openFactor === key ? null : key });
+  }
+
+  openDialog(dialog: Dialog): void {
+    this.change({ dialog });
+  }
+
+  toggleMenu(): void {
+    this.change({ menuOpen: !this.page.menuOpen });
+  }
+
+  setTheme(theme: Theme): void {
+    this.stage.theme = theme;
+    if (this.stage.linked) rememberTheme(theme);
+  }
+
+  picture(): SVGSVGElement | null {
+    return this.stage.renderRoot.querySelector<SVGSVGElement>('.picture svg.diagram');
+  }
+
+  focusPart(id: QuantityId): void {
+    this.change({ roving: id });
+    this.stage.returnFocus(id);
+  }
+
+  // ------------------------------------------------------------------ typing a value
+
+  edit(id: QuantityId): void {
+    const value = this.controller.known().get(id);
+    this.change({ editing: { id, text: value === undefined ? '' : String(value) } });
+    this.stage.pointing.dismiss();
+    this.controller.dismissProblem();
+    const { updateComplete, renderRoot } = this.stage;
+    void updateComplete.then(() => renderRoot.querySelector<HTMLInputElement>('#editor-input')?.select());
+  }
+
+  typing(text: string): void {
+    if (this.page.editing) this.page.editing = { ...this.page.editing, text };
+  }
+
+  applyEdit(): void {
+    const { editing } = this.page;
+    if (editing && this.setValue(editing.id, editing.text, 'editor')) this.closeEditor();
+  }
+
+  cancelEdit(): void {
+    this.closeEditor();
+    this.controller.dismissProblem();
+  }
+
+  editEta(input: HTMLInputElement): void {
+    this.setValue('eta', input.value, 'eta');
+  }
+
+  private setValue(id: QuantityId, text: string, place: 'editor' | 'eta'): boolean {
+    const { controller } = this;
+    try {
+      return controller.edit(id, readNumber(text), place);
+    } catch (error) {
+      controller.fail(place, error);
+      return false;
+    }
+  }
+
+  private closeEditor(): void {
+    const id = this.page.editing?.id ?? null;
+    this.change({ editing: null });
+    if (id) this.focusPart(id);
+  }
+
+  // ------------------------------------------------------------------ documents
+
+  openSheet(sheet: Sheet | null): void {
+    const { controller, page } = this;
+    // A draft stays until it is opened or emptied; what was not touched is none.
+    if (!page.documentText || page.documentText === documentText(controller.document)) page.documentText = null;
+    if (controller.problem?.place === 'document') controller.dismissProblem();
+    if (!sheet) this.stage.renderRoot.querySelector<HTMLElement>('.edit-network')?.focus();
+    this.change({ sheet, menuOpen: false });
+  }
+
+  documentTyping(text: string): void {
+    this.page.documentText = text;
+  }
+
+  openDocument(text: string): void {
+    const { controller } = this;
+    if (text.length > MAX_DOCUMENT_CHARACTERS)
+      return controller.fail('document', new PageError('textTooLarge', { max: MAX_DOCUMENT_CHARACTERS }));
+    if (!controller.openText(text)) return;
+    this.page.documentText = null;
+    this.openSheet(null);
+  }
+
+  async readFile(input: HTMLInputElement): Promise<void> {
+    const file = input.files?.[0];
+    if (!file) return;
+    input.value = '';
+    const text = await textOf(file, this.controller, 'document');
+    if (text === null) return;
+    // What cannot be opened is there to be put right.
+    if (text.length <= MAX_DOCUMENT_CHARACTERS) this.page.documentText = text;
+    if (this.controller.openText(text)) {
+      this.page.documentText = null;
+      this.openSheet(null);
+    }
+    this.change({});
+  }
+
+  /** A file dropped on the page. */
+  async openFile(file: File): Promise<void> {
+    const { controller } = this.stage;
+    const text = controller && (await textOf(file, controller, 'page'));
+    if (text !== null) this.stage.controller?.openText(text, 'page');
+  }
+
+  // ------------------------------------------------------------------ playing and sharing
+
+  togglePlay(): void {
+    this.change({ playing: !this.page.playing });
+    this.schedulePlay();
+  }
+
+  private schedulePlay(): void {
+    clearTimeout(this.playTimer);
+    const { page } = this;
+    if (!page.playing) return;
+    this.playTimer = setTimeout(() => {
+      const { controller } = this;
+      if (!controller.failureReached) controller.next();
+      this.change({ playing: !controller.failureReached && !controller.problem });
+      this.schedulePlay();
+    }, PLAY_INTERVAL[this.controller.granularity]);
+  }
+
+  async share(): Promise<void> {
+    try {
+      const address = new URL(`#${await encodeLink(this.controller.link())}`, location.href);
+      await navigator.clipboard.writeText(address.href);
+      this.change({ copied: true });
+      clearTimeout(this.copiedTimer);
+      this.copiedTimer = setTimeout(() => this.change({ copied: false }), COPIED_FOR);
+    } catch (error) {
+      this.controller.fail('page', error instanceof PageError ? error : new PageError('copyRefused'));
+    }
+  }
+
+  private get page(): PageState {
+    return this.stage.page;
+  }
+
+  private get controller(): Controller {
+    return this.stage.controller!;
+  }
+}

@@ -1,0 +1,83 @@
+/** The one dialog of the page: keys, the check. */
+import { html, nothing, type TemplateResult } from 'lit';
+import { Lazy } from '../drawing/lazy';
+import { checkDialog } from '../proof/check';
+import type { View } from '../view';
+
+/** A selection that ends beside the dialog began inside. */
+let pressedBeside = false;
+
+export function dialog(view: View): TemplateResult {
+  const { messages, page, actions } = view;
+  const title = {
+    help: messages.help.title,
+    check: messages.check.title,
+    take: messages.take.title,
+  };
+  return html`<dialog
+    aria-labelledby="dialog-title"
+    class="dialog ${page.dialog ?? ''}"
+    @close=${() => actions.openDialog(null)}
+    @pointerdown=${(event: Event) => {
+      // A press beside the dialog lands on the dialog element itself, one inside on something in it.
+      pressedBeside = event.target === event.currentTarget;
+    }}
+    @click=${(event: Event) => {
+      if (pressedBeside && event.target === event.currentTarget) actions.openDialog(null);
+    }}
+  >
+    ${
+      page.dialog
+        ? html`<div class="dialog-body">
+            <div class="dialog-head">
+              <h2 id="dialog-title">${title[page.dialog]}</h2>
+              <button
+                class="icon-button text"
+                aria-label=${messages.help.close}
+                @click=${() => actions.openDialog(null)}
+              >
+                ✕
+              </button>
+            </div>
+            ${dialogContent(view)}
+          </div>`
+        : nothing
+    }
+  </dialog>`;
+}
+
+function dialogContent(view: View): TemplateResult | typeof nothing {
+  switch (view.page.dialog) {
+    case 'help':
+      return help(view);
+    case 'check':
+      return checkDialog(view);
+    case 'take':
+      return takeAway(view);
+    case null:
+      return nothing;
+  }
+}
+
+const take = new Lazy(() => import('../take/take'));
+
+function takeAway(view: View): TemplateResult | typeof nothing {
+  const part = take.get(() => view.actions.change({}));
+  if (part === 'loading') return nothing;
+  if (part === 'failed') return html`<p class="notice" role="alert">${view.messages.partMissing}</p>`;
+  return part.takeDialog(view);
+}
+
+function help({ messages, controller }: View): TemplateResult {
+  return html`
+    <dl class="keys">
+      ${messages.help.keys.map(
+        ([keys, what]) =>
+          html`<dt><kbd>${keys}</kbd></dt>
+            <dd>${what}</dd>`,
+      )}
+    </dl>
+    <p class="why">${messages.help.conventions}</p>
+    <p class="why">${messages.panel.rounded(controller.digits)}</p>
+  `;
+}

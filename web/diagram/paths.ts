@@ -1,0 +1,29 @@
+/** The paths of a derivation, drawn behind the network. */
+import { nothing, svg, type SVGTemplateResult } from 'lit';
+import { segmentsOfPath } from './diagramLayout';
+import type { Picture } from './parts';
+
+/** How many paths have a tint of their own. */
+export const PATH_TINTS = 6;
+
+/** The paths on which the chosen parameter reaches the loss, each in its tint; where they run together, side by side. */
+export function pathTints(picture: Picture): SVGTemplateResult | typeof nothing {
+  const { controller } = picture.view;
+  if (controller.panel === 'step') return nothing;
+  const derivation = controller.answers.derivation();
+  if (!derivation || 'from' in derivation) return nothing;
+  const paths = derivation.paths.slice(0, PATH_TINTS).map((path) => segmentsOfPath(path.nodes, picture.layout));
+  const users = new Map<string, number[]>();
+  paths.forEach((segments, path) => segments.forEach(({ key }) => users.set(key, [...(users.get(key) ?? []), path])));
+  return svg`<g class="paths" aria-hidden="true">${paths.map((segments, path) =>
+    segments.map(({ key, from, to }) => {
+      const together = users.get(key)!;
+      const offset = (together.indexOf(path) - (together.length - 1) / 2) * 7;
+      const length = Math.hypot(to.x - from.x, to.y - from.y) || 1;
+      const dx = (-(to.y - from.y) / length) * offset;
+      const dy = ((to.x - from.x) / length) * offset;
+      return svg`<line class="path-tint" style="--tint: var(--path-${path + 1})"
+        x1=${from.x + dx} y1=${from.y + dy} x2=${to.x + dx} y2=${to.y + dy} />`;
+    }),
+  )}</g>`;
+}

@@ -1,0 +1,62 @@
+/** Cells from a spreadsheet: text to rows of numbers. */
+import { PageError } from '../state/problem';
+
+/**
+ * Rows of numbers. Cells are set apart by tabs, else by semicolons, else by commas, else by blanks; a first row without
+ * any number is a heading and left out. A decimal comma is understood where nothing else can be meant.
+ * Throws a PageError that names row and column (from 1) of the first cell that is no number.
+ */
+export function parseCells(text: string, width: number): number[][] {
+  const lines = text.replace(/\r\n?/g, '\n').replace(/\n+$/, '').split('\n');
+  const separator = separatorOf(lines, width);
+  const rows = lines.map((line) => line.trim().split(separator).map(unquoted));
+  const heading = rows.length > 1 && rows[0].every((cell) => cell !== '' && !/\d/.test(cell)) ? 1 : 0;
+  const read = decimalReader(rows.slice(heading).flat());
+  return rows.slice(heading).map((row, index) =>
+    row.map((cell, column) => {
+      const number = read(cell);
+      if (number !== null) return number;
+      throw new PageError(AMBIGUOUS.test(cell) ? 'ambiguousCell' : 'wrongCell', {
+        row: index + heading + 1,
+        column: column + 1,
+        text: cell,
+      });
+    }),
+  );
+}
+
+function separatorOf(lines: string[], width: number): string | RegExp {
+  const all = lines.join('\n');
+  if (all.includes('\t')) return '\t';
+  if (all.includes(';')) return ';';
+  if (!all.includes(',')) return /\s+/;
+  if (/,\s/.test(all.replace(/\n/g, '')) || !lines.every((line) => /^\s*-?\d+,\d+\s*$/.test(line))) return ',';
+  // One comma in each line, with digits on both sides: two columns, or one of decimals.
+  if (width === 1) return '\t';
+  throw new PageError('ambiguousComma', { text: lines[0] });
+}
+
+const unquoted = (cell: string) =>
+  cell
+    .trim()
+    .replace(/^"(.*)"$/, '$1')
+    .trim();
+
+const POINT = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
+const COMMA = /^[+-]?(\d+,\d*|,\d+)(e[+-]?\d+)?$/i;
+/** 1,234 is a thousand in English and little more than one in German. */
+const AMBIGUOUS = /^[+-]?[1-9]\d{0,2},\d{3}$/;
+
+function decimalReader(cells: string[]): (cell: string) => number | null {
+  const plain = cells.map(typographic);
+  const commas = plain.filter((cell) => COMMA.test(cell));
+  const certain = commas.some((cell) => !AMBIGUOUS.test(cell)) && !plain.some((cell) => cell.includes('.'));
+  return (text) => {
+    const cell = typographic(text);
+    const decimal = POINT.test(cell) ? cell : certain && COMMA.test(cell) ? cell.replace(',', '.') : null;
+    const value = decimal === null ? NaN : Number(decimal);
+    return Number.isFinite(value) ? value + 0 : null;
+  };
+}
+
+const typographic = (cell: string) => cell.normalize('NFKC').replace(/[−–]/g, '-').trim();

@@ -1,0 +1,92 @@
+/** The editor's changes as functions from a document to another document, or to the shape that the core gives it. */
+import type {
+  ActivationId,
+  Catalog,
+  LossId,
+  Reshaping,
+  Scenario,
+  ScenarioSample,
+  ScenarioTraining,
+} from '../../wasm/index';
+
+type Layers = NonNullable<Reshaping['layers']>[number][];
+
+/** The layers as they are, each with the one it keeps: itself. */
+export function layersOf({ network }: Scenario): Layers {
+  return network.layers.map(({ units, activation }, from) => ({ units, activation, from }));
+}
+
+export function withLayer(document: Scenario, index: number, change: Partial<Layers[number]>): Layers {
+  return layersOf(document).map((layer, at) => (at === index ? { ...layer, ...change } : layer));
+}
+
+/** A hidden layer before the layer at `index`, like the one that it is put behind or before. */
+export function withLayerBefore(document: Scenario, index: number): Layers {
+  const layers = layersOf(document);
+  const hidden = layers.slice(0, -1);
+  const model = hidden[index - 1] ?? hidden[index] ?? { units: document.network.inputs, activation: 'sigmoid' };
+  layers.splice(index, 0, { units: model.units, activation: model.activation, from: null });
+  return layers;
+}
+
+export function withoutLayer(document: Scenario, index: number): Layers {
+  return layersOf(document).filter((_, at) => at !== index);
+}
+
+export function withTraining(document: Scenario, change: Partial<ScenarioTraining>): Scenario {
+  const training = { ...document.training, ...change };
+  if (training.shuffleSeed === undefined) delete training.shuffleSeed;
+  return { ...document, training };
+}
+
+/** The loss, with the output's activation that it is defined on, where it needs one. */
+export function withLoss(document: Scenario, loss: LossId, catalog: Catalog): Scenario {
+  const needed = neededOutput(loss, catalog);
+  const layers = [...document.network.layers];
+  if (needed) layers.push({ ...layers.pop()!, activation: needed });
+  return { ...document, loss, network: { ...document.network, layers } };
+}
+
+/** The activation of the last layer that a loss is only defined on. */
+export function neededOutput(loss: LossId, catalog: Catalog): ActivationId | undefined {
+  return (catalog as { lossOutputs?: Partial<Record<LossId, ActivationId>> }).lossOutputs?.[loss];
+}
+
+/** The activations of a layer: some are for the last layer only. */
+export function activationsFor(last: boolean, catalog: Catalog): ActivationId[] {
+  const { layerActivations = [] } = catalog as { layerActivations?: ActivationId[] };
+  return catalog.activations.filter((id) => last || !layerActivations.includes(id));
+}
+
+const FAMILIES: readonly (readonly LossId[])[] = [
+  ['mse', 'half_sse', 'sse'],
+  ['bce', 'bce_mean'],
+];
+
+/** The losses that differ from this one by a factor only, this one among them. */
+export function familyOf(loss: LossId): readonly LossId[] {
+  return FAMILIES.find((family) => family.includes(loss)) ?? [loss];
+}
+
+/** One loss of each family that the core knows: those with a factor first. */
+export function familiesOf(catalog: Catalog): LossId[] {
+  return catalog.losses.map((loss) => familyOf(loss)[0]).filter((loss, at, all) => all.indexOf(loss) === at);
+}
+
+// ------------------------------------------------------------------ samples
+
+/** Samples in the place of `count` of them from `index` on. */
+export function withSamples(document: Scenario, index: number, count: number, samples: ScenarioSample[]): Scenario {
+  const { samples: old } = document;
+  return { ...document, samples: [...old.slice(0, index), ...samples, ...old.slice(index + count)] };
+}
+
+export function emptySample({ network }: Scenario): ScenarioSample {
+  return { x: Array(network.inputs).fill(0), t: Array(network.layers.at(-1)!.units).fill(0) };
+}
+
+/** The document with short lists on one line, as a person would write it. */
+export function documentText(document: Scenario): string {
+  const text = JSON.stringify(document, null, 2);
+  return text.replace(/\[\s+([^[\]{}]*?)\s+\]/g, (_, inner: string) => `[${inner.replace(/\s+/g, ' ')}]`);
+}

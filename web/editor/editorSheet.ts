@@ -1,0 +1,132 @@
+/** Where network, samples and document are edited: beside the diagram, or over a narrow page. Fetched when first opened. */
+import { html, type TemplateResult } from 'lit';
+import { historyButtons } from '../controls/toolbar';
+import { PageError } from '../state/problem';
+import { copyText, downloadText } from '../take/clipboard';
+import type { Sheet, View } from '../view';
+import { documentText } from './documentEdits';
+import { MAX_DOCUMENT_CHARACTERS } from './files';
+import './networkEditor';
+import './samplesTable';
+
+const SHEETS: readonly Sheet[] = ['network', 'samples', 'json'];
+
+export function editorSheet(view: View): TemplateResult {
+  const { messages, page, actions } = view;
+  const words = messages.network;
+  return html`
+    <div class="sheet-head">
+      <h2 id="sheet-title" class="visually-hidden">${words.title}</h2>
+      <div class="tabs" role="tablist" aria-label=${words.title}>
+        ${SHEETS.map(
+          (sheet) =>
+            html`<button
+              role="tab"
+              id="sheet-tab-${sheet}"
+              aria-selected=${page.sheet === sheet}
+              aria-controls="sheet-body"
+              tabindex=${page.sheet === sheet ? 0 : -1}
+              @click=${() => actions.openSheet(sheet)}
+            >
+              ${words.tabs[sheet]}
+            </button>`,
+        )}
+      </div>
+      <span class="button-row"
+        >${historyButtons(view)}
+        <button
+          class="icon-button text"
+          aria-label=${words.close}
+          title=${words.close}
+          @click=${() => actions.openSheet(null)}
+        >
+          ✕
+        </button>
+      </span>
+    </div>
+    <div class="sheet-body" id="sheet-body" role="tabpanel" aria-labelledby="sheet-tab-${page.sheet}">
+      ${sheetBody(view)}
+    </div>
+  `;
+}
+
+function sheetBody(view: View): TemplateResult {
+  switch (view.page.sheet) {
+    case 'samples':
+      return html`<backprop-samples-table .view=${view}></backprop-samples-table>`;
+    case 'json':
+      return documentEditor(view);
+    default:
+      return html`<backprop-network-editor .view=${view}></backprop-network-editor>`;
+  }
+}
+
+// ------------------------------------------------------------------ the document
+
+function documentEditor(view: View): TemplateResult {
+  const { controller, messages, page, actions } = view;
+  const words = messages.document;
+  const problem = view.problemAt('document');
+  const text = page.documentText ?? documentText(controller.document);
+  // Typing draws nothing anew.
+  const now = () => page.documentText ?? text;
+  const tooLong = text.length > MAX_DOCUMENT_CHARACTERS && page.documentText === null;
+  return html`
+    <p class="why">${messages.network.json.explain}</p>
+    ${
+      tooLong
+        ? html`<p class="notice">${messages.network.json.tooLong(text.length)}</p>`
+        : html`<label class="stacked">
+            <span>${words.label}</span>
+            <textarea
+              id="document-input"
+              rows="22"
+              spellcheck="false"
+              autocomplete="off"
+              aria-invalid=${problem ? 'true' : 'false'}
+              aria-describedby="document-problem"
+              .value=${text}
+              @input=${(event: Event) => actions.documentTyping((event.target as HTMLTextAreaElement).value)}
+            ></textarea>
+          </label>`
+    }
+    <p id="document-problem" class="editor-problem" role="alert">${problem}</p>
+    <div class="dialog-buttons">
+      <button class="plain-button copy-document" @click=${(event: Event) => void copy(event, view, now())}>
+        ${messages.network.json.copy}
+      </button>
+      <button
+        class="plain-button download-document"
+        @click=${() => downloadText(now(), fileName(controller.document.title), 'application/json')}
+      >
+        ${messages.network.json.download}
+      </button>
+      <label class="plain-button file-button">
+        ${words.file}
+        <input
+          type="file"
+          accept=".json,application/json"
+          @change=${(event: Event) => actions.readFile(event.target as HTMLInputElement)}
+        />
+      </label>
+      <button class="primary-button" ?disabled=${tooLong} @click=${() => actions.openDocument(now())}>
+        ${words.open}
+      </button>
+    </div>
+  `;
+}
+
+const COPIED_FOR = 1500;
+
+async function copy(event: Event, { controller, messages }: View, text: string): Promise<void> {
+  const button = event.target as HTMLButtonElement;
+  if (!(await copyText(text, button.closest('dialog')!)))
+    return controller.fail('document', new PageError('copyRefused'));
+  const { copied, copy: again } = messages.network.json;
+  button.textContent = copied;
+  setTimeout(() => (button.textContent = again), COPIED_FOR);
+}
+
+function fileName(title = 'scenario'): string {
+  return `${title.replace(/[^\p{L}\p{N}-]+/gu, '-').slice(0, 60)}.json`;
+}

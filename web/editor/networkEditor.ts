@@ -1,0 +1,401 @@
+/** The form of the network: layers, loss, training, initial weights. Every change takes effect at once. */
+import { html, nothing, type TemplateResult } from 'lit';
+import { customElement } from 'lit/decorators.js';
+import { ArgumentError, type BatchReduction, type InitInput, type InitKind, type LossId } from '../../wasm/index';
+import { readNumber } from '../state/problem';
+import type { View } from '../view';
+import {
+  activationsFor,
+  familiesOf,
+  familyOf,
+  neededOutput,
+  withLayer,
+  withLayerBefore,
+  withLoss,
+  withoutLayer,
+  withTraining,
+} from './documentEdits';
+import { EditorPart } from './editorPart';
+
+interface NumberField {
+  /** of the draft */
+  key: string;
+  label: string;
+  value: number;
+  change: (value: number) => void;
+}
+
+@customElement('backprop-network-editor')
+export class NetworkEditor extends EditorPart {
+  /** how new weights are drawn, where the reader has chosen it and nothing has been drawn with it yet */
+  private chosenInit: InitInput | null = null;
+
+  private get words() {
+    return this.view.messages.network;
+  }
+
+  private get init(): { kind: InitKind; seed: number } {
+    return { kind: 'xavier_uniform', seed: 1, ...(this.chosenInit ?? this.document.init) };
+  }
+
+  protected override render(): TemplateResult {
+    return html`<div class="form">${this.layers()} ${this.initialWeights()} ${this.loss()} ${this.training()}</div>`;
+  }
+
+  // ------------------------------------------------------------------ layers
+
+  private layers(): TemplateResult {
+    const { document, words } = this;
+    const { inputs, layers } = document.network;
+    let [from, parameters] = [inputs, 0];
+    for (const { units } of layers) {
+      parameters += units * (from + 1);
+      from = units;
+    }
+    return html`<section aria-labelledby="layers-title">
+      <h3 id="layers-title">${words.layers}</h3>
+      <ol class="layers">
+        <li class="layer-row">
+          <span class="layer-name">${words.inputs}</span>
+          ${this.counter({
+            key: 'inputs',
+            label: words.inputCount,
+            value: inputs,
+            change: (value) => this.reshape({ inputs: value }),
+          })}
+          ${this.problem('inputs')}
+        </li>
+        ${layers.map((_, index) => this.layer(index))}
+      </ol>
+      <p class="why">${words.parameters(parameters)} ${words.keeps(this.init.seed)}</p>
+      ${this.problem('layers')}
+    </section>`;
+  }
+
+  private layer(index: number): TemplateResult {
+    const { document, words, view } = this;
+    const { layers } = document.network;
+    const { units, activation } = layers[index];
+    const last = index === layers.length - 1;
+    const name = last ? words.output : words.layer(index + 1);
+    const { limits } = view.controller.catalog;
+    const key = `units.${index}`;
+    return html`${
+        layers.length < limits.layers
+          ? html`<li class="layer-gap">
+              <button
+                class="add-layer"
+                aria-label=${words.addBefore(name)}
+                title=${words.addBefore(name)}
+                @click=${() => this.change('layers', () => this.reshape({ layers: withLayerBefore(document, index) }))}
+              >
+                + ${words.addLayer}
+              </button>
+            </li>`
+          : nothing
+      }
+      <li class="layer-row">
+        <span class="layer-name">${name}</span>
+        ${this.counter({
+          key,
+          label: words.neurons(name),
+          value: units,
+          change: (value) => this.reshape({ layers: withLayer(document, index, { units: value }) }),
+        })}
+        ${this.select(
+          `activation.${index}`,
+          words.activation(name),
+          activation,
+          activationsFor(last, view.controller.catalog).map((id) => [id, id]),
+          (id) => this.reshape({ layers: withLayer(document, index, { activation: id }) }),
+        )}
+        ${
+          layers.length > 1
+            ? html`<button
+                class="icon-button text"
+                aria-label=${words.remove(name)}
+                title=${words.remove(name)}
+                @click=${() => this.change('layers', () => this.reshape({ layers: withoutLayer(document, index) }))}
+              >
+                ✕
+              </button>`
+            : nothing
+        }
+        ${this.problem(key)} ${this.problem(`activation.${index}`)}
+      </li>`;
+  }
+
+  private reshape(shape: Parameters<View['controller']['reshape']>[0]): void {
+    this.view.controller.reshape({ ...shape, init: this.init });
+    this.chosenInit = null;
+  }
+
+  /** A change that no field stands for. */
+  private change(key: string, change: () => void): void {
+    if (this.drafts.try(key, '', change)) this.drafts.clear();
+  }
+
+  // ------------------------------------------------------------------ initial weights
+
+  private initialWeights(): TemplateResult {
+    const { words, init, view } = this;
+    const draw = (seed: number) =>
+      this.drafts.try('seed', String(seed), () => {
+        view.controller.initialise({ ...init, seed });
+        this.chosenInit = null;
+      });
+    const choose = (change: Partial<InitInput>) => {
+      this.chosenInit = { ...init, ...change };
+      this.requestUpdate();
+    };
+    const next = (init.seed + 1) % 2 ** 32;
+    return html`<section aria-labelledby="init-title">
+      <h3 id="init-title">${words.init}</h3>
+      <div class="fields">
+        ${this.labelled(
+          words.kind,
+          this.select(
+            'kind',
+            words.kind,
+            init.kind,
+            view.controller.catalog.inits.map((kind) => [kind, words.kinds[kind]]),
+            (kind) => choose({ kind }),
+          ),
+        )}
+        ${this.number({
+          key: 'seed',
+          label: words.seed,
+          value: init.seed,
+          change: (seed) => choose({ seed: whole(seed, 0, 2 ** 32 - 1) }),
+        })}
+        <span class="button-row">
+          <button class="plain-button draw" @click=${() => draw(init.seed)}>${words.draw}</button>
+          <button
+            class="plain-button draw-next"
+            aria-label=${words.drawNext(next)}
+            title=${words.drawNext(next)}
+            @click=${() => draw(next)}
+          >
+            ${words.next(next)} →
+          </button>
+        </span>
+      </div>
+      ${this.problem('seed')}
+      <p class="why">${words.seedWhy}</p>
+    </section>`;
+  }
+
+  // ------------------------------------------------------------------ loss
+
+  private loss(): TemplateResult {
+    const { document, words, view } = this;
+    const { controller, messages } = view;
+    const { catalog } = controller;
+    const family = familyOf(document.loss);
+    const set = (loss: LossId) => {
+      const needed = neededOutput(loss, catalog);
+      if (needed && needed !== document.network.layers.at(-1)!.activation)
+        controller.replace(withLoss(document, loss, catalog));
+      else controller.changeLoss(loss);
+    };
+    const needed = neededOutput(document.loss, catalog);
+    return html`<section aria-labelledby="loss-title">
+      <h3 id="loss-title">${words.loss}</h3>
+      <div class="fields">
+        ${this.labelled(
+          words.lossName,
+          this.select(
+            'loss',
+            words.lossName,
+            family[0],
+            familiesOf(catalog).map((loss) => [loss, words.families[loss] ?? messages.losses[loss]]),
+            set,
+          ),
+        )}
+        ${
+          family.length > 1
+            ? this.labelled(
+                words.factor,
+                this.select(
+                  'factor',
+                  words.factor,
+                  document.loss,
+                  family.map((loss) => [loss, words.factors[loss] ?? loss]),
+                  set,
+                ),
+              )
+            : nothing
+        }
+      </div>
+      ${this.problem('loss')} ${this.problem('factor')}
+      <p class="why">
+        ${family.length > 1 ? words.factorWhy(document.network.layers.at(-1)!.units) : nothing}
+        ${needed ? words.needs(needed) : nothing}
+      </p>
+    </section>`;
+  }
+
+  // ------------------------------------------------------------------ training
+
+  private training(): TemplateResult {
+    const { document, words, view } = this;
+    const { controller } = view;
+    const { learningRate = 0.5, batchSize = 1, batchReduction = 'mean', updateBiases = true } = document.training ?? {};
+    const { shuffleSeed } = document.training ?? {};
+    const set = (change: Parameters<typeof withTraining>[1]) => controller.replace(withTraining(document, change));
+    return html`<section aria-labelledby="training-title">
+      <h3 id="training-title">${words.training}</h3>
+      <div class="fields">
+        ${this.number({
+          key: 'eta',
+          label: words.eta,
+          value: learningRate,
+          change: (value) => controller.changeValue('eta', value),
+        })}
+        <span class="beside">
+          ${this.number({
+            key: 'batchSize',
+            label: words.batchSize,
+            value: batchSize,
+            change: (value) => set({ batchSize: value }),
+          })}
+          <span class="aside">${words.ofSamples(document.samples.length)}</span>
+        </span>
+        ${this.labelled(
+          words.reduction,
+          this.select(
+            'reduction',
+            words.reduction,
+            batchReduction,
+            (['mean', 'sum'] as BatchReduction[]).map((id) => [id, words.reductions[id]]),
+            (id) => set({ batchReduction: id }),
+          ),
+        )}
+      </div>
+      ${this.problem('eta')} ${this.problem('batchSize')}
+      <label class="check-field">
+        <input
+          type="checkbox"
+          .checked=${updateBiases}
+          @change=${() => this.change('biases', () => set({ updateBiases: !updateBiases }))}
+        />
+        ${words.updateBiases}
+      </label>
+      <span class="beside">
+        <label class="check-field">
+          <input
+            type="checkbox"
+            .checked=${shuffleSeed !== undefined}
+            @change=${() =>
+              this.change('shuffle', () => set({ shuffleSeed: shuffleSeed === undefined ? 1 : undefined }))}
+          />
+          ${words.shuffle}
+        </label>
+        ${
+          shuffleSeed === undefined
+            ? nothing
+            : this.number({
+                key: 'shuffleSeed',
+                label: words.shuffleSeed,
+                value: shuffleSeed,
+                change: (value) => set({ shuffleSeed: value }),
+              })
+        }
+      </span>
+      ${this.problem('shuffleSeed')} ${this.problem('biases')} ${this.problem('shuffle')}
+    </section>`;
+  }
+
+  // ------------------------------------------------------------------ fields
+
+  private labelled(label: string, field: TemplateResult): TemplateResult {
+    return html`<span class="labelled"><span class="field-label" aria-hidden="true">${label}</span>${field}</span>`;
+  }
+
+  private select<T extends string>(
+    key: string,
+    label: string,
+    value: T,
+    options: (readonly [T, string])[],
+    change: (value: T) => void,
+  ): TemplateResult {
+    return html`<select
+      data-field=${key}
+      aria-label=${label}
+      aria-describedby="problem-${key}"
+      @change=${(event: Event) => {
+        const select = event.target as HTMLSelectElement;
+        const asked = select.value as T;
+        // What is refused is not what stands there.
+        if (!this.drafts.try(key, asked, () => change(asked))) select.value = value;
+      }}
+    >
+      ${options.map(([id, text]) => html`<option value=${id} .selected=${id === value}>${text}</option>`)}
+    </select>`;
+  }
+
+  private input({ key, label, value, change }: NumberField): TemplateResult {
+    const apply = (event: Event) => {
+      const { value: text } = event.target as HTMLInputElement;
+      this.drafts.try(key, text, () => change(readNumber(text)));
+    };
+    return html`<input
+      data-field=${key}
+      type="text"
+      inputmode="decimal"
+      autocomplete="off"
+      spellcheck="false"
+      aria-label=${label}
+      aria-invalid=${this.drafts.fault(key) ? 'true' : 'false'}
+      aria-describedby="problem-${key}"
+      .value=${this.drafts.text(key, String(value))}
+      @change=${apply}
+      @keydown=${(event: KeyboardEvent) => {
+        if (event.key !== 'Escape' || !this.drafts.fault(key)) return;
+        event.stopPropagation();
+        event.preventDefault();
+        this.drafts.drop(key);
+      }}
+    />`;
+  }
+
+  private number(field: NumberField): TemplateResult {
+    return this.labelled(field.label, this.input(field));
+  }
+
+  private counter(field: NumberField): TemplateResult {
+    const { words } = this;
+    const by = (step: number, text: string, label: string, possible: boolean) =>
+      html`<button
+        class="icon-button text"
+        aria-label=${label}
+        title=${label}
+        ?disabled=${!possible}
+        @click=${() => {
+          this.drafts.drop(field.key);
+          this.change(field.key, () => field.change(field.value + step));
+        }}
+      >
+        ${text}
+      </button>`;
+    const { units } = this.view.controller.catalog.limits;
+    return html`<span class="counter">
+      ${by(-1, '−', words.fewer(field.label), field.value > 1)} ${this.input(field)}
+      ${by(1, '+', words.more(field.label), field.value < units)}
+    </span>`;
+  }
+
+  private problem(key: string): TemplateResult {
+    const fault = this.drafts.fault(key);
+    return html`<p id="problem-${key}" class="editor-problem" role="alert">
+      ${fault ? this.view.fault(fault) : nothing}
+    </p>`;
+  }
+}
+
+function whole(value: number, min: number, max: number): number {
+  if (Number.isInteger(value) && value >= min && value <= max) return value;
+  throw Number.isInteger(value)
+    ? new ArgumentError('outOfRange', { min, max, got: value })
+    : new ArgumentError('expectedInteger', { got: String(value) });
+}

@@ -1,0 +1,430 @@
+/** The samples as a spreadsheet: only the cells in sight are drawn, so that 100,000 samples scroll like four. */
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { customElement } from 'lit/decorators.js';
+import type { QuantityId, ScenarioSample } from '../../wasm/index';
+import { PageError, readNumber } from '../state/problem';
+import { parseCells } from './cells';
+import { emptySample, withSamples } from './documentEdits';
+import { EditorPart } from './editorPart';
+
+/** Pixels; a row is as high as a finger needs. */
+const COLUMN = 92;
+const HEADER = 64;
+const rowHeight = () => (matchMedia('(pointer: coarse)').matches ? 44 : 32);
+/** Rows and columns drawn beyond what is in sight. */
+const MARGIN = 4;
+
+@customElement('backprop-samples-table')
+export class SamplesTable extends EditorPart {
+  private row = 0;
+  private column = 0;
+  /** the other end of the rows taken; the same as `row`: one */
+  private anchor = 0;
+  /** where typing along a row began: Enter goes back under it */
+  private homeColumn = 0;
+  /** a value is being typed: arrows move in the text */
+  private typing = false;
+  private focusCell = false;
+  private rowHeight = rowHeight();
+  private window = { top: 0, left: 0, width: 600, height: 400 };
+  private status = '';
+
+  private get words() {
+    return this.view.messages.network.samples;
+  }
+
+  private get inputs(): number {
+    return this.document.network.inputs;
+  }
+
+  private get columns(): number {
+    return this.inputs + this.document.network.layers.at(-1)!.units;
+  }
+
+  private quantity(column: number): QuantityId {
+    return column < this.inputs ? `x.${column}` : `t.${column - this.inputs}`;
+  }
+
+  private value(row: number, column: number): number {
+    const { x, t } = this.document.samples[row];
+    return column < this.inputs ? x[column] : t[column - this.inputs];
+  }
+
+  private get taken(): [first: number, count: number] {
+    const first = Math.min(this.row, this.anchor);
+    return [first, Math.abs(this.row - this.anchor) + 1];
+  }
+
+  // ------------------------------------------------------------------ drawing
+
+  protected override willUpdate(): void {
+    const last = this.document.samples.length - 1;
+    this.row = Math.min(this.row, last);
+    this.anchor = Math.min(this.anchor, last);
+    this.column = Math.min(this.column, this.columns - 1);
+  }
+
+  protected override render(): TemplateResult {
+    const { words, document, columns, window: seen } = this;
+    const count = document.samples.length;
+    const [firstRow, endRow] = span(seen.top, seen.height, this.rowHeight, count);
+    const [firstColumn, endColumn] = span(seen.left, seen.width, COLUMN, columns);
+    const rows = range(firstRow, endRow);
+    // What has the focus is drawn wherever it is.
+    if (this.row < firstRow || this.row >= endRow) rows.push(this.row);
+    const shown = range(firstColumn, endColumn);
+    if (this.column < firstColumn || this.column >= endColumn) shown.push(this.column);
+    return html`
+      <div
+        class="sheet-grid"
+        role="grid"
+        aria-label=${words.label}
+        aria-rowcount=${count + 1}
+        aria-colcount=${columns + 1}
+        aria-multiselectable="true"
+        @scroll=${() => this.look()}
+      >
+        <div style="width: ${HEADER + columns * COLUMN}px">
+          <div class="grid-head" role="row" aria-rowindex="1">
+            <div role="columnheader" aria-colindex="1" class="corner" style="width: ${HEADER}px">
+              <span class="visually-hidden">${words.sample}</span>
+            </div>
+            ${shown.map(
+              (column) =>
+                html`<div
+                  role="columnheader"
+                  aria-colindex=${column + 2}
+                  class=${column === this.inputs ? 'first-target' : ''}
+                  style="left: ${HEADER + column * COLUMN}px; width: ${COLUMN}px"
+                >
+                  ${this.view.label(this.quantity(column))}
+                </div>`,
+            )}
+          </div>
+          <div role="rowgroup" style="position: relative; height: ${count * this.rowHeight}px">
+            ${rows.map((row) => this.rowOf(row, shown))}
+          </div>
+        </div>
+      </div>
+      ${this.problem()}
+      <div class="grid-actions">
+        <span class="aside">${words.count(count)}</span>
+        <button class="plain-button add-sample" @click=${() => this.insert([emptySample(document)])}>
+          ${words.add}
+        </button>
+        <button
+          class="plain-button"
+          @click=${() => {
+            const [first, length] = this.taken;
+            this.insert(document.samples.slice(first, first + length));
+          }}
+        >
+          ${words.duplicate}
+        </button>
+        <button class="plain-button" ?disabled=${this.taken[1] >= count} @click=${() => this.removeTaken()}>
+          ${words.remove}
+        </button>
+      </div>
+      <p class="aside" aria-live="polite">${this.status}</p>
+      <p class="why">${words.hint}</p>
+    `;
+  }
+
+  private rowOf(row: number, columns: number[]): TemplateResult {
+    const { words, view } = this;
+    const [first, length] = this.taken;
+    const shown = view.controller.sample === row;
+    const taken = row >= first && row < first + length;
+    return html`<div
+      role="row"
+      aria-rowindex=${row + 2}
+      aria-selected=${taken}
+      class="grid-row ${taken && length > 1 ? 'taken' : ''} ${shown ? 'shown' : ''}"
+      style="top: ${row * this.rowHeight}px; height: ${this.rowHeight}px"
+    >
+      <div role="rowheader" aria-colindex="1" style="width: ${HEADER}px">
+        <button
+          class="look"
+          tabindex="-1"
+          aria-label=${words.show(row + 1)}
+          aria-pressed=${shown}
+          title=${shown ? words.shown : words.show(row + 1)}
+          @click=${() => view.controller.lookAt(row)}
+        >
+          ${shown ? '▸' : ''} ${row + 1}
+        </button>
+      </div>
+      ${columns.map((column) => this.cell(row, column))}
+    </div>`;
+  }
+
+  private cell(row: number, column: number): TemplateResult {
+    const active = row === this.row && column === this.column;
+    const key = this.key(row, column);
+    const fault = this.drafts.fault(key);
+    const text = this.drafts.text(key, String(this.value(row, column)));
+    return html`<div
+      role="gridcell"
+      aria-colindex=${column + 2}
+      aria-selected=${active}
+      class="${column === this.inputs ? 'first-target' : ''} ${fault ? 'wrong' : ''}"
+      style="left: ${HEADER + column * COLUMN}px; width: ${COLUMN}px"
+      @pointerdown=${(event: PointerEvent) => active || this.press(event, row, column)}
+    >
+      ${
+        active
+          ? html`<input
+              type="text"
+              inputmode="decimal"
+              autocomplete="off"
+              spellcheck="false"
+              aria-label=${this.words.cell(this.view.label(this.quantity(column)), row + 1)}
+              aria-invalid=${fault ? 'true' : 'false'}
+              aria-describedby="cell-problem"
+              .value=${text}
+              @focus=${(event: Event) => (event.target as HTMLInputElement).select()}
+              @input=${() => (this.typing = true)}
+              @dblclick=${() => (this.typing = true)}
+              @change=${(event: Event) => this.commit((event.target as HTMLInputElement).value, row, column)}
+              @keydown=${(event: KeyboardEvent) => this.onKey(event)}
+              @paste=${(event: ClipboardEvent) => this.paste(event)}
+              @copy=${(event: ClipboardEvent) => this.copy(event)}
+            />`
+          : text
+      }
+    </div>`;
+  }
+
+  private problem(): TemplateResult {
+    const fault = this.drafts.fault(this.key(this.row, this.column)) ?? this.drafts.fault('table');
+    return html`<p id="cell-problem" class="editor-problem" role="alert">
+      ${fault ? this.view.fault(fault) : nothing}
+    </p>`;
+  }
+
+  private key(row: number, column: number): string {
+    return `${row} ${column}`;
+  }
+
+  // ------------------------------------------------------------------ what is in sight
+
+  private get grid(): HTMLElement | null {
+    return this.querySelector('.sheet-grid');
+  }
+
+  private look(): void {
+    const { grid } = this;
+    if (!grid) return;
+    const { scrollTop: top, scrollLeft: left, clientWidth: width, clientHeight: height } = grid;
+    const { window: old } = this;
+    const moved = Math.abs(top - old.top) >= this.rowHeight || Math.abs(left - old.left) >= COLUMN / 2;
+    if (!moved && width === old.width && height === old.height) return;
+    this.window = { top, left, width, height };
+    this.requestUpdate();
+  }
+
+  protected override firstUpdated(): void {
+    this.row = this.anchor = this.view.controller.sample;
+    this.look();
+    this.reveal();
+  }
+
+  protected override updated(_: PropertyValues<this>): void {
+    if (!this.focusCell) return;
+    this.focusCell = false;
+    this.reveal();
+    this.querySelector<HTMLInputElement>('[role="gridcell"] input')?.focus({ preventScroll: true });
+  }
+
+  /** Scrolls just as far as the cell needs. */
+  private reveal(): void {
+    const { grid, row, column, rowHeight: height } = this;
+    if (!grid) return;
+    const [top, left] = [row * height, column * COLUMN];
+    const [seenHeight, seenWidth] = [grid.clientHeight - height, grid.clientWidth - HEADER];
+    grid.scrollTop = Math.min(Math.max(grid.scrollTop, top + height - seenHeight), top);
+    grid.scrollLeft = Math.min(Math.max(grid.scrollLeft, left + COLUMN - seenWidth), left);
+    this.look();
+  }
+
+  // ------------------------------------------------------------------ moving
+
+  private press(event: PointerEvent, row: number, column: number): void {
+    event.preventDefault();
+    this.goTo(row, column, event.shiftKey);
+    this.homeColumn = column;
+  }
+
+  private goTo(row: number, column: number, extend = false): void {
+    const input = this.querySelector<HTMLInputElement>('[role="gridcell"] input');
+    if (input && this.typing) this.commit(input.value);
+    this.row = Math.max(0, Math.min(row, this.document.samples.length - 1));
+    this.column = Math.max(0, Math.min(column, this.columns - 1));
+    if (!extend) this.anchor = this.row;
+    this.typing = false;
+    this.focusCell = true;
+    this.requestUpdate();
+  }
+
+  private onKey(event: KeyboardEvent): void {
+    if (event.altKey) return;
+    if (event.ctrlKey || event.metaKey) return this.withControl(event);
+    const { row, column, typing } = this;
+    const page = Math.max(1, Math.floor(this.window.height / this.rowHeight) - 2);
+    const move = (toRow: number, toColumn: number, keepHome = false) => {
+      event.preventDefault();
+      event.stopPropagation();
+      this.goTo(toRow, toColumn, event.shiftKey && event.key !== 'Tab' && event.key !== 'Enter');
+      if (!keepHome) this.homeColumn = this.column;
+    };
+    switch (event.key) {
+      case 'ArrowUp':
+        return move(row - 1, column);
+      case 'ArrowDown':
+        return move(row + 1, column);
+      case 'PageUp':
+        return move(row - page, column);
+      case 'PageDown':
+        return move(row + page, column);
+      case 'ArrowLeft':
+        return typing ? undefined : move(row, column - 1);
+      case 'ArrowRight':
+        return typing ? undefined : move(row, column + 1);
+      case 'Home':
+        return typing ? undefined : move(row, 0);
+      case 'End':
+        return typing ? undefined : move(row, this.columns - 1);
+      case 'F2':
+        this.typing = true;
+        return (event.target as HTMLInputElement).setSelectionRange(99, 99);
+      case 'Enter':
+        return move(row + (event.shiftKey ? -1 : 1), this.homeColumn);
+      case 'Tab': {
+        const next = column + (event.shiftKey ? -1 : 1);
+        // At the end of the row Tab leaves the table.
+        if (next >= 0 && next < this.columns) move(row, next, true);
+        return;
+      }
+      case 'Escape':
+        return this.escape(event);
+    }
+  }
+
+  private withControl(event: KeyboardEvent): void {
+    const last = this.document.samples.length - 1;
+    if (event.key === 'Home') this.goTo(0, 0, event.shiftKey);
+    else if (event.key === 'End') this.goTo(last, this.columns - 1, event.shiftKey);
+    else if (event.key === 'a' && !this.typing) {
+      this.anchor = 0;
+      this.row = last;
+      this.focusCell = true;
+      this.requestUpdate();
+    } else return;
+    event.preventDefault();
+  }
+
+  /** First what was typed is given up, then the table is left. */
+  private escape(event: KeyboardEvent): void {
+    event.preventDefault();
+    event.stopPropagation();
+    const key = this.key(this.row, this.column);
+    if (!this.typing && !this.drafts.fault(key)) return this.querySelector<HTMLElement>('.add-sample')?.focus();
+    this.drafts.drop(key);
+    this.typing = false;
+    const input = event.target as HTMLInputElement;
+    input.value = String(this.value(this.row, this.column));
+    input.select();
+    this.requestUpdate();
+  }
+
+  // ------------------------------------------------------------------ changing
+
+  /** The cell is said: an input tells of its change when it is already another cell's turn. */
+  private commit(text: string, row = this.row, column = this.column): void {
+    const { view } = this;
+    if (row === this.row && column === this.column) this.typing = false;
+    if (row >= this.document.samples.length || column >= this.columns) return;
+    this.drafts.try(this.key(row, column), text, () => {
+      const value = readNumber(text);
+      if (!Object.is(value, this.value(row, column))) view.controller.editSample(row, this.quantity(column), value);
+    });
+  }
+
+  private insert(samples: ScenarioSample[]): void {
+    const [first, count] = this.taken;
+    const at = first + count;
+    this.change(() => {
+      this.replace(at, 0, samples);
+      this.goTo(at, 0);
+      this.homeColumn = 0;
+    });
+  }
+
+  private removeTaken(): void {
+    const [first, count] = this.taken;
+    this.change(() => {
+      this.replace(first, count, []);
+      this.row = this.anchor = first;
+    });
+  }
+
+  private change(change: () => void): void {
+    this.status = '';
+    // Rows move: what is wrong in one of them would stand in another.
+    if (this.drafts.try('table', '', change)) this.drafts.clear();
+  }
+
+  private replace(index: number, count: number, samples: ScenarioSample[]): void {
+    const { controller } = this.view;
+    const max = controller.catalog.limits.samples;
+    const got = this.document.samples.length - count + samples.length;
+    if (got > max) throw new PageError('tooManySamples', { got, max });
+    controller.replace(withSamples(this.document, index, count, samples));
+  }
+
+  // ------------------------------------------------------------------ the clipboard
+
+  private copy(event: ClipboardEvent): void {
+    const [first, count] = this.taken;
+    if (count === 1) return;
+    event.preventDefault();
+    const rows = this.document.samples.slice(first, first + count).map(({ x, t }) => [...x, ...t].join('\t'));
+    event.clipboardData?.setData('text/plain', rows.join('\n'));
+  }
+
+  /** One number goes into the cell like any typing; more go into the table from the cell on. */
+  private paste(event: ClipboardEvent): void {
+    const text = event.clipboardData?.getData('text/plain') ?? '';
+    if (/^\s*\S*\s*$/.test(text) && !/[,;]/.test(text)) return void (this.typing = true);
+    event.preventDefault();
+    this.typing = false;
+    this.change(() => {
+      const { row, column, columns, document, inputs } = this;
+      const block = parseCells(text, columns - column);
+      const wide = block.findIndex((cells) => cells.length > columns - column);
+      if (wide >= 0)
+        throw new PageError('tooManyColumns', { row: wide + 1, got: block[wide].length, max: columns - column });
+      const samples = block.map((cells, index) => {
+        const { x, t } = document.samples[row + index] ?? emptySample(document);
+        const numbers = [...x, ...t];
+        numbers.splice(column, cells.length, ...cells);
+        return { x: numbers.slice(0, inputs), t: numbers.slice(inputs) };
+      });
+      this.replace(row, samples.length, samples);
+      this.anchor = row;
+      this.row = row + samples.length - 1;
+      this.focusCell = true;
+      this.status = this.words.pasted(samples.length);
+    });
+  }
+}
+
+function range(from: number, to: number): number[] {
+  return Array.from({ length: Math.max(0, to - from) }, (_, index) => from + index);
+}
+
+/** First and behind the last of what is in sight, with a margin. */
+function span(start: number, length: number, size: number, count: number): [number, number] {
+  const first = Math.max(0, Math.floor(start / size) - MARGIN);
+  return [Math.min(first, count), Math.min(count, Math.ceil((start + length) / size) + MARGIN)];
+}

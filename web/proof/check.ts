@@ -1,0 +1,77 @@
+/** The proof beside a gradient: one number found in three ways that share only the definitions of activation and loss. */
+import { html, nothing, type TemplateResult } from 'lit';
+import { formatNumber, type QuantityId, type VerifiedParameter } from '../../wasm/index';
+import { Lazy } from '../drawing/lazy';
+import type { View } from '../view';
+
+/** Further apart than this, the three do not agree. */
+const AGREEMENT = 1e-12;
+
+/** The result of the check beside a gradient; opens the check. */
+export function checkButton(view: View, id: QuantityId): TemplateResult | typeof nothing {
+  const { check } = view.messages;
+  const verification = view.controller.answers.verification(id);
+  if (!verification || 'from' in verification) return nothing;
+  const agreeing = verification.parameters[0].relativeDifference <= AGREEMENT;
+  const name = agreeing ? check.open : check.openDiffering;
+  return html`<button
+    class="check-button ${agreeing ? '' : 'failed'}"
+    aria-label=${name}
+    title=${name}
+    @click=${() => {
+      view.controller.select(id, view.controller.panel);
+      view.actions.openDialog('check');
+    }}
+  >
+    ${check.mark(agreeing)}
+  </button>`;
+}
+
+export function checkDialog(view: View): TemplateResult {
+  const { check } = view.messages;
+  const verification = view.controller.answers.verification();
+  if (!verification) return html``;
+  if ('from' in verification) return html`<p class="notice" role="alert">${view.fault(verification)}</p>`;
+  const [parameter] = verification.parameters;
+  const ways: [string, number][] = [
+    [check.backprop, parameter.backprop],
+    [check.symbolic, parameter.symbolic],
+    [check.complexStep, parameter.complexStep],
+  ];
+  const agreeing = agreeingPrefix(parameter);
+  return html`
+    <p class="sentence">${check.explain}</p>
+    <dl class="check-values">
+      ${ways.map(([name, value]) => {
+        const digits = wholeDouble(value);
+        return html`<dt>${name}</dt>
+          <dd data-value=${value}>
+            <span class="agree">${digits.slice(0, agreeing)}</span><span class="rest">${digits.slice(agreeing)}</span>
+          </dd>`;
+      })}
+    </dl>
+    <p class="why">${check.agree} ${check.difference(view.text(parameter.relativeDifference, 2))}</p>
+    ${lesson(view)}
+  `;
+}
+
+const differences = new Lazy(() => import('./differences'));
+
+function lesson(view: View): TemplateResult | typeof nothing {
+  const part = differences.get(() => view.actions.change({}));
+  if (part === 'loading') return nothing;
+  if (part === 'failed') return html`<p class="notice" role="alert">${view.messages.partMissing}</p>`;
+  return part.differenceLesson(view);
+}
+
+/** All 17 digits that tell a double from its neighbours. */
+function wholeDouble(value: number): string {
+  return formatNumber(value, 17).text;
+}
+
+function agreeingPrefix({ backprop, symbolic, complexStep }: VerifiedParameter): number {
+  const texts = [backprop, symbolic, complexStep].map(wholeDouble);
+  let length = 0;
+  while (length < texts[0].length && texts.every((text) => text[length] === texts[0][length])) length++;
+  return length;
+}

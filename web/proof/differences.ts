@@ -1,0 +1,208 @@
+/**
+ * The proof as a lesson: the gradient by nudging its parameter, with the size of the nudge as a dial. Fetched when the
+ * check is first opened.
+ */
+import { html, nothing, type TemplateResult } from 'lit';
+import { formatNumber, type DifferencePoint, type DifferenceQuotient, type Differences } from '../../wasm/index';
+import type { View } from '../view';
+import { differencePlot } from './differencePlot';
+
+/** What the sentences about one ε need. */
+export interface DifferenceWords {
+  epsilon: string;
+  parameter: string;
+  /** L(θ + ε) or L(θ − ε) has no finite value */
+  outside: boolean;
+  /** θ + ε differs from θ */
+  moved: boolean;
+  /** the loss is the same on both sides, to the last bit */
+  unchanged: boolean;
+  /** leading digits that the two losses have in common */
+  shared: number;
+  forward: { truncation: boolean; digits: number };
+  central: { truncation: boolean; digits: number };
+  complex: { truncation: boolean; digits: number };
+}
+
+export const WAYS = ['forward', 'central', 'complexStep'] as const;
+export type Way = (typeof WAYS)[number];
+
+export function differenceLesson(view: View): TemplateResult | typeof nothing {
+  const { controller, messages, page } = view;
+  const words = messages.differences;
+  const all = controller.answers.differences();
+  if (!all || 'from' in all) return nothing;
+  const at = Math.max(0, Math.min(all.points.length - 1, page.epsilon));
+  const point = all.points[at];
+  const facts = factsOf(view, all, point);
+  return html`<section class="differences" aria-labelledby="differences-title">
+    <h3 id="differences-title">${words.title}</h3>
+    <p class="sentence">${words.explain(view.label(all.id))}</p>
+    ${differencePlot(view, all, at, dial(view, all, at))}
+    <div aria-live="polite">
+      <p class="sentence seen">${words.seen(facts)}</p>
+      <p class="sentence">${words.complex(facts)}</p>
+    </div>
+    <div class="quotients">${WAYS.map((way) => quotient(view, all, point, way))}</div>
+    <p class="why">${words.marks}</p>
+    ${all.exact === 0 ? html`<p class="why">${words.zero}</p>` : nothing} ${table(view, all)}
+  </section>`;
+}
+
+/** `1e-8`: the way it is typed into a program. */
+export function epsilonText(epsilon: number): string {
+  return epsilon.toExponential().replace('e-', 'e−');
+}
+
+export function errorOf(quotient: DifferenceQuotient, { exact }: Differences): number | null {
+  return exact === 0 ? quotient.absoluteError : quotient.relativeError;
+}
+
+/** Significant digits that are right: those that agree, or as many as the error leaves where 0.2 came out as 0.1999. */
+export function digitsRight({ value, correctDigits }: DifferenceQuotient, { exact }: Differences): number {
+  if (value === null) return 0;
+  return Math.min(16, Math.max(correctDigits, digitsIn(sharedPrefix(whole(value), whole(exact)))));
+}
+
+/** Where each way comes closest; nothing where it never has a value. */
+export function bestPoint(all: Differences, way: Way): DifferencePoint | null {
+  let best: DifferencePoint | null = null;
+  let least = Infinity;
+  for (const point of all.points) {
+    const error = errorOf(point[way], all);
+    if (error === null || error >= least) continue;
+    best = point;
+    least = error;
+  }
+  return best;
+}
+
+function factsOf(view: View, all: Differences, point: DifferencePoint): DifferenceWords {
+  const way = (quotient: DifferenceQuotient) => ({
+    truncation: quotient.truncation,
+    digits: digitsRight(quotient, all),
+  });
+  return {
+    epsilon: epsilonText(point.epsilon),
+    parameter: view.label(all.id),
+    outside: point.lossAbove === null || point.lossBelow === null,
+    moved: point.moved,
+    unchanged: point.lossAbove === all.loss,
+    shared: digitsIn(sharedPrefix(whole(point.lossAbove), whole(all.loss))),
+    forward: way(point.forward),
+    central: way(point.central),
+    complex: way(point.complexStep),
+  };
+}
+
+// ------------------------------------------------------------------ the dial
+
+function dial(view: View, all: Differences, at: number): TemplateResult {
+  const words = view.messages.differences;
+  const { points } = all;
+  const { epsilon } = points[at];
+  const [forward, central, complexStep] = WAYS.map((way) => digitsRight(points[at][way], all));
+  const spoken = words.dialText(epsilonText(epsilon), forward, central, complexStep);
+  // The points run from the largest ε down; on the dial, as on the plot's axis, the largest is on the right.
+  const last = points.length - 1;
+  return html`<label class="dial">
+    <span class="dial-name">${words.dial} = <b>${epsilonText(epsilon)}</b></span>
+    <input
+      type="range"
+      min="0"
+      max=${last}
+      step="1"
+      aria-valuetext=${spoken}
+      .value=${String(last - at)}
+      @input=${(event: Event) =>
+        view.actions.change({ epsilon: last - Number((event.target as HTMLInputElement).value) })}
+    />
+  </label>`;
+}
+
+// ------------------------------------------------------------------ the quotients
+
+function quotient(view: View, all: Differences, point: DifferencePoint, way: Way): TemplateResult {
+  const words = view.messages.differences;
+  const { value } = point[way];
+  return html`<section class="quotient ${way}">
+    <h4><span class="swatch" aria-hidden="true"></span>${words[way]}</h4>
+    <div class="quotient-formula">${view.tex(all[way])}</div>
+    <dl>${terms(all, point, way, view.label(all.id))}</dl>
+    <p class="quotient-value" data-value=${value ?? nothing}>
+      ${value === null ? words.noValue : agreeing(whole(value), whole(all.exact))}
+    </p>
+    <p class="why">${value === null ? nothing : words.rightDigits(digitsRight(point[way], all))}</p>
+  </section>`;
+}
+
+/** The losses that are subtracted, one above the other, their common digits struck through. */
+function terms(all: Differences, point: DifferencePoint, way: Way, p: string): TemplateResult[] {
+  if (way === 'complexStep') return [term(`Im L(${p} + iε)`, whole(point.imaginaryLoss), 0)];
+  const [first, second] = [point.lossAbove, way === 'forward' ? all.loss : point.lossBelow].map(whole);
+  const shared = sharedPrefix(first, second).length;
+  return [term(`L(${p} + ε)`, first, shared), term(way === 'forward' ? `L(${p})` : `L(${p} − ε)`, second, shared)];
+}
+
+function term(name: string, digits: string, shared: number): TemplateResult {
+  return html`<dt>${name}</dt>
+    <dd><span class="shared">${digits.slice(0, shared)}</span>${digits.slice(shared)}</dd>`;
+}
+
+function agreeing(text: string, exact: string): TemplateResult {
+  const length = sharedPrefix(text, exact).length;
+  return html`<span class="agree">${text.slice(0, length)}</span><span class="rest">${text.slice(length)}</span>`;
+}
+
+/** All 17 digits that tell a double from its neighbours. */
+function whole(value: number | null): string {
+  return value === null ? '–' : formatNumber(value, 17).text;
+}
+
+/** What two numbers have in common from the left; of different exponents, nothing. */
+function sharedPrefix(a: string, b: string): string {
+  if (/×.*$/.exec(a)?.[0] !== /×.*$/.exec(b)?.[0]) return '';
+  let length = 0;
+  while (length < a.length && a[length] === b[length]) length++;
+  return /\d/.test(a.slice(0, length)) ? a.slice(0, length) : '';
+}
+
+function digitsIn(text: string): number {
+  return text.replace(/×.*$/, '').replace(/\D/g, '').replace(/^0+/, '').length;
+}
+
+// ------------------------------------------------------------------ the table
+
+function table(view: View, all: Differences): TemplateResult {
+  const words = view.messages.differences;
+  const cell = (quotient: DifferenceQuotient) => {
+    const error = errorOf(quotient, all);
+    return html`<td>${error === null ? words.noValue : view.text(error, 2)}</td>`;
+  };
+  const decades = all.points.filter(({ epsilon }) => /^1e/.test(epsilon.toExponential()));
+  return html`<details>
+    <summary>${words.table}</summary>
+    <div class="scroll" tabindex="0" role="group" aria-label=${words.table}>
+      <table>
+        <caption class="visually-hidden">
+          ${words.plot}
+        </caption>
+        <thead>
+          <tr>
+            <th scope="col">ε</th>
+            ${WAYS.map((way) => html`<th scope="col">${words[way]}</th>`)}
+          </tr>
+        </thead>
+        <tbody>
+          ${decades.map(
+            (point) =>
+              html`<tr>
+                <th scope="row">${epsilonText(point.epsilon)}</th>
+                ${WAYS.map((way) => cell(point[way]))}
+              </tr>`,
+          )}
+        </tbody>
+      </table>
+    </div>
+  </details>`;
+}

@@ -1,0 +1,124 @@
+/** The facts of a step that its sentence needs, named as the reader sees them on the screen. */
+import type { ActivationId, LossId, QuantityId, Scenario, Step, StepRule } from '../../wasm/index';
+import { label, outputId, parameterOf, parseId, type Quantity } from './quantity';
+
+export interface StepWords {
+  rule: StepRule;
+  /** what the step computes: `z¹₀`, `δ(N1)`, `∂L/∂w3`; for an update the parameter */
+  quantity: string;
+  /** the parameter that a gradient, a sum or a mean is about, or L */
+  subject: string;
+  /** the neuron that the step belongs to: `N1` */
+  neuron: string;
+  /** the outputs (or inputs) that come into that neuron */
+  sources: string[];
+  /** the neurons that take in that neuron's output */
+  next: string[];
+  /** the tail of a weight: what it multiplies */
+  from: string;
+  /** that tail is an input of the network */
+  fromInput: boolean;
+  /** the target of an output neuron */
+  target: string;
+  activation: ActivationId;
+  loss: LossId;
+  /** how many outputs the network has */
+  outputs: number;
+  /** the sign of the gradient that an update goes by; null where it is not known */
+  gradient: -1 | 0 | 1 | null;
+  /** the sign of η */
+  rate: number;
+  /** where an update moves its parameter; `none` also for a change below the last bit of the parameter */
+  moved: 'up' | 'down' | 'none';
+  /** of how many samples the update takes the gradient */
+  batch: number;
+  reduction: 'mean' | 'sum';
+}
+
+/** What the sentence of an update needs beside its step. */
+export interface Surroundings {
+  /** the gradient that the update goes by, where it is known */
+  gradient: number | undefined;
+  /** samples in the present batch */
+  batch: number;
+}
+
+export function wordsOf(
+  step: Step,
+  scenario: Scenario,
+  around: Surroundings = { gradient: undefined, batch: 1 },
+): StepWords {
+  const names = scenario.names ?? {};
+  const layers = scenario.network.layers;
+  const q = parseId(step.computes);
+  const layer = step.layer ?? layers.length;
+  const neuron = step.neuron ?? 0;
+  const fanIn = layer === 1 ? scenario.network.inputs : layers[layer - 2].units;
+  const labels = (l: number, count: number) => Array.from({ length: count }, (_, i) => label(outputId(l, i), names));
+  return {
+    rule: step.rule,
+    quantity: label(step.computes, names),
+    subject: subjectLabel(step.computes, names),
+    neuron: label(outputId(layer, neuron), names),
+    sources: labels(layer - 1, fanIn),
+    next: layer < layers.length ? labels(layer + 1, layers[layer].units) : [],
+    from: q && q.from >= 0 ? label(outputId(layer - 1, q.from), names) : '',
+    fromInput: layer === 1,
+    target: label(`t.${neuron}`, names),
+    activation: layers[layer - 1].activation,
+    loss: scenario.loss,
+    outputs: layers[layers.length - 1].units,
+    ...updateOf(step, scenario, around),
+  };
+}
+
+/** What a gradient, a sum over a batch or its mean is about: a parameter, or the loss. */
+function subjectLabel(id: QuantityId, names: Record<QuantityId, string>): string {
+  const parameter = parameterOf(id);
+  return parameter ? label(parameter, names) : 'L';
+}
+
+function updateOf(step: Step, scenario: Scenario, { gradient, batch }: Surroundings) {
+  const rate = Math.sign(scenario.training?.learningRate ?? 0.5);
+  const change = Math.sign((step.value ?? NaN) - (step.before ?? NaN));
+  return {
+    gradient: gradient === undefined ? null : ((gradient > 0 ? 1 : gradient < 0 ? -1 : 0) as -1 | 0 | 1),
+    rate,
+    moved: change > 0 ? ('up' as const) : change < 0 ? ('down' as const) : ('none' as const),
+    batch,
+    reduction: scenario.training?.batchReduction ?? 'mean',
+  };
+}
+
+/** What a quantity is, for labels that are read aloud and for tooltips. */
+export interface QuantityWords {
+  kind: 'x' | 't' | 'w' | 'b' | 'z' | 'a' | 'L' | 'term' | 'delta' | 'dw' | 'db' | 'eta' | 'total' | 'mean';
+  label: string;
+  /** the parameter of a gradient, a sum or a mean; L of a loss */
+  subject: string;
+  neuron: string;
+  from: string;
+}
+
+function wordKind({ kind, neuron }: Quantity): QuantityWords['kind'] {
+  if (kind === 'L') return neuron >= 0 ? 'term' : 'L';
+  if (kind === 'sumL' || kind === 'sumdw' || kind === 'sumdb') return 'total';
+  if (kind === 'meanL' || kind === 'meandw' || kind === 'meandb') return 'mean';
+  return kind;
+}
+
+export function quantityWords(id: QuantityId, scenario: Scenario): QuantityWords | null {
+  const q = parseId(id);
+  if (!q) return null;
+  const names = scenario.names ?? {};
+  const outputs = scenario.network.layers.length;
+  const neuronOf =
+    q.kind === 't' || q.kind === 'L' ? outputId(outputs, Math.max(0, q.neuron)) : outputId(q.layer, q.neuron);
+  return {
+    kind: wordKind(q),
+    label: label(id, names),
+    subject: subjectLabel(id, names),
+    neuron: q.kind === 'x' || q.neuron < 0 ? '' : label(neuronOf, names),
+    from: q.from >= 0 ? label(outputId(q.layer - 1, q.from), names) : '',
+  };
+}

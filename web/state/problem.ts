@@ -1,0 +1,62 @@
+/** What can go wrong on the page, beside what the core and its API report. */
+import { BackpropError, ScenarioError, type ErrorKey } from '../../wasm/index';
+
+export type PageErrorKey =
+  | 'emptyNumber'
+  | 'notANumber'
+  | 'numberTooLarge'
+  | 'numberTooSmall'
+  | 'fileUnreadable'
+  | 'linkTooLarge'
+  | 'unknownScenario'
+  | 'unknownParameter'
+  | 'textTooLarge'
+  | 'damagedLink'
+  | 'wrongCell'
+  | 'ambiguousCell'
+  | 'ambiguousComma'
+  | 'tooManyColumns'
+  | 'tooManySamples'
+  | 'copyRefused'
+  | 'unexpected';
+
+export class PageError extends Error {
+  constructor(
+    readonly key: PageErrorKey,
+    readonly params: Record<string, string | number> = {},
+  ) {
+    super(key);
+  }
+}
+
+/** Where on the screen a problem is said. */
+export type ProblemPlace = 'page' | 'editor' | 'document' | 'run' | 'eta';
+
+export type Fault =
+  | { from: 'core'; key: ErrorKey; params: object; path?: string }
+  | { from: 'page'; key: PageErrorKey; params: Record<string, string | number> };
+
+export type Problem = Fault & { place: ProblemPlace };
+
+export function faultOf(error: unknown): Fault {
+  if (error instanceof PageError) return { from: 'page', key: error.key, params: error.params };
+  if (error instanceof BackpropError) {
+    // A place in the document helps its writer; the name of an argument of the API helps nobody here.
+    const path = error instanceof ScenarioError ? error.path : undefined;
+    return { from: 'core', key: error.key, params: error.params, path };
+  }
+  const detail = error instanceof Error ? error.message : String(error);
+  return { from: 'page', key: 'unexpected', params: { detail } };
+}
+
+/** A number as a reader types it: also with a typographic minus or full-width digits. */
+export function readNumber(text: string): number {
+  const plain = text.normalize('NFKC').replace(/[−–]/g, '-').trim();
+  if (!plain) throw new PageError('emptyNumber');
+  if (!/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(plain)) throw new PageError('notANumber', { text: text.trim() });
+  const value = Number(plain);
+  if (!Number.isFinite(value)) throw new PageError('numberTooLarge', { text: text.trim() });
+  const mantissa = plain.replace(/e.*/i, '');
+  if (value === 0 && /[1-9]/.test(mantissa)) throw new PageError('numberTooSmall', { text: text.trim() });
+  return value;
+}

@@ -1,0 +1,214 @@
+/** Quantity ids, and how they are written in plain text (labels in the diagram, sentences, spoken names). */
+import type { QuantityId, Scenario } from '../../wasm/index';
+
+export type QuantityKind =
+  | 'x'
+  | 't'
+  | 'w'
+  | 'b'
+  | 'z'
+  | 'a'
+  | 'L'
+  | 'delta'
+  | 'dw'
+  | 'db'
+  | 'eta'
+  | 'sumdw'
+  | 'sumdb'
+  | 'sumL'
+  | 'meandw'
+  | 'meandb'
+  | 'meanL';
+
+export interface Quantity {
+  kind: QuantityKind;
+  /** 0 for inputs; the output layer for targets is not known here and stays 0 */
+  layer: number;
+  neuron: number;
+  /** the tail of a weight; −1 for everything else */
+  from: number;
+}
+
+/** How a symbol is set: a base letter with an upper and a lower index. */
+export interface SymbolParts {
+  base: string;
+  sup: string;
+  sub: string;
+}
+
+const INDEX_COUNT: Record<QuantityKind, number[]> = {
+  x: [1],
+  t: [1],
+  w: [3],
+  b: [2],
+  z: [2],
+  a: [2],
+  L: [0, 1],
+  delta: [2],
+  dw: [3],
+  db: [2],
+  eta: [0],
+  sumdw: [3],
+  sumdb: [2],
+  sumL: [0],
+  meandw: [3],
+  meandb: [2],
+  meanL: [0],
+};
+
+const parsed = new Map<QuantityId, Quantity | null>();
+/** A drawing asks for the same few hundred again and again. */
+const MOST_PARSED = 5000;
+
+export function parseId(id: QuantityId): Quantity | null {
+  let quantity = parsed.get(id);
+  if (quantity === undefined) {
+    quantity = read(id);
+    if (parsed.size >= MOST_PARSED) parsed.clear();
+    parsed.set(id, quantity);
+  }
+  return quantity;
+}
+
+function read(id: QuantityId): Quantity | null {
+  const [kind, ...rest] = id.split('.');
+  if (!Object.hasOwn(INDEX_COUNT, kind) || !rest.every((part) => /^(0|[1-9]\d*)$/.test(part))) return null;
+  if (!INDEX_COUNT[kind as QuantityKind].includes(rest.length)) return null;
+  const numbers = rest.map(Number);
+  if (kind === 'x' || kind === 't' || kind === 'L')
+    return { kind, layer: 0, neuron: numbers.length ? numbers[0] : -1, from: -1 };
+  return { kind: kind as QuantityKind, layer: numbers[0] ?? 0, neuron: numbers[1] ?? -1, from: numbers[2] ?? -1 };
+}
+
+/** Weights and biases: what can be derived and what an update changes. */
+export function isParameter(id: QuantityId): boolean {
+  return /^(w\.\d+\.\d+\.\d+|b\.\d+\.\d+)$/.test(id);
+}
+
+/** Whatever a reader can type a new value for. */
+export function isEditable(id: QuantityId): boolean {
+  return isParameter(id) || /^([xt]\.\d+|eta)$/.test(id);
+}
+
+/** The parameter that a gradient, its sum or its mean belongs to: `dw.2.0.0` → `w.2.0.0`. */
+export function parameterOf(id: QuantityId): QuantityId | null {
+  return /^(?:sumd|meand|d)?([wb]\..+)$/.exec(id)?.[1] ?? null;
+}
+
+/**
+ * The thing in the diagram that a quantity is about: z, a and δ of one neuron share one neuron, a weight and its
+ * gradient one edge.
+ */
+export function subjectOf(id: QuantityId): string {
+  const q = parseId(id);
+  if (!q) return id;
+  if (q.kind === 'z' || q.kind === 'a' || q.kind === 'delta') return `n.${q.layer}.${q.neuron}`;
+  if (q.kind === 'sumL' || q.kind === 'meanL') return 'L';
+  const parameter = parameterOf(id);
+  if (parameter) return parameter;
+  if (q.kind === 'L' && q.neuron >= 0) return `t.${q.neuron}`;
+  return id;
+}
+
+/** The output of neuron `index` of layer `layer`; layer 0 is the input. */
+export function outputId(layer: number, index: number): QuantityId {
+  return layer === 0 ? `x.${index}` : `a.${layer}.${index}`;
+}
+
+/** Units of each layer, the inputs as layer 0. */
+export function shapeOf({ network }: Scenario): number[] {
+  return [network.inputs, ...network.layers.map(({ units }) => units)];
+}
+
+export const firstParameter: QuantityId = 'w.1.0.0';
+
+export function hasParameter(scenario: Scenario, id: QuantityId): boolean {
+  const q = isParameter(id) ? parseId(id) : null;
+  if (!q) return false;
+  const shape = shapeOf(scenario);
+  return q.layer >= 1 && q.neuron < (shape[q.layer] ?? 0) && q.from < (shape[q.layer - 1] ?? 0);
+}
+
+export function parameterCount(scenario: Scenario): number {
+  const shape = shapeOf(scenario);
+  return shape.reduce((count, units, layer) => count + (layer ? units * (shape[layer - 1] + 1) : 0), 0);
+}
+
+/** Every weight and bias of a network, layer by layer, neuron by neuron. */
+export function parameterIds(scenario: Scenario): QuantityId[] {
+  const ids: QuantityId[] = [];
+  const shape = shapeOf(scenario);
+  for (let layer = 1; layer < shape.length; layer++)
+    for (let neuron = 0; neuron < shape[layer]; neuron++) {
+      for (let from = 0; from < shape[layer - 1]; from++) ids.push(`w.${layer}.${neuron}.${from}`);
+      ids.push(`b.${layer}.${neuron}`);
+    }
+  return ids;
+}
+
+const SUPERSCRIPT: Record<string, string> = Object.fromEntries(
+  [...'0123456789()'].map((c, i) => [c, '⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾'[i]]),
+);
+const SUBSCRIPT: Record<string, string> = Object.fromEntries([...'0123456789'].map((c, i) => [c, '₀₁₂₃₄₅₆₇₈₉'[i]]));
+
+function inScript(text: string, script: Record<string, string>): string {
+  return [...text].map((char) => script[char] ?? char).join('');
+}
+
+/** As in the core's formulas: shown indices count from 1, those of ids from 0. */
+function indices(q: Quantity): string {
+  if (q.from < 0) return String(q.neuron + 1);
+  return `${q.neuron + 1}${q.neuron >= 9 || q.from >= 9 ? ',' : ''}${q.from + 1}`;
+}
+
+/** A name of the scenario, split so that a trailing number is set as an index: `w3` → w with 3 below. */
+function splitName(name: string): SymbolParts {
+  const match = /^(\p{L})(\d+)$/u.exec(name);
+  return match ? { base: match[1], sup: '', sub: match[2] } : { base: name, sup: '', sub: '' };
+}
+
+export function symbolParts(id: QuantityId, names: Record<string, string> = {}): SymbolParts {
+  const name = names[id];
+  if (name) return splitName(name);
+  const q = parseId(id);
+  if (!q) return { base: id, sup: '', sub: '' };
+  if (q.kind === 'eta') return { base: 'η', sup: '', sub: '' };
+  if (q.kind === 'x' || q.kind === 't' || q.kind === 'L')
+    return { base: q.kind, sup: '', sub: q.neuron < 0 ? '' : String(q.neuron + 1) };
+  if (q.kind === 'sumL') return { base: 'ΣL', sup: '', sub: '' };
+  if (q.kind === 'meanL') return { base: 'L̄', sup: '', sub: '' };
+  const about = parameterOf(id);
+  if (about && about !== id) {
+    if (q.kind.startsWith('d')) {
+      const parameter = symbolParts(about, names);
+      return { ...parameter, base: `∂L/∂${parameter.base}` };
+    }
+    return { base: q.kind.startsWith('sum') ? 'G' : 'Ḡ', sup: '', sub: label(about, names) };
+  }
+  const base = q.kind === 'delta' ? 'δ' : q.kind;
+  const neuronName = q.kind === 'w' ? undefined : names[`a.${q.layer}.${q.neuron}`];
+  if (neuronName) return { base, sup: '', sub: neuronName };
+  return { base, sup: `(${q.layer})`, sub: indices(q) };
+}
+
+/** Of a gradient, its sum over a batch, or its mean. */
+function gradientLabel(id: QuantityId, parameter: string): string {
+  if (id.startsWith('d')) return `∂L/∂${parameter}`;
+  return `${id.startsWith('sum') ? 'G' : 'Ḡ'}(${parameter})`;
+}
+
+/** The same in one line of plain text: `w3`, `z⁽²⁾₁`, `∂L/∂w3`. */
+export function label(id: QuantityId, names: Record<string, string> = {}): string {
+  if (names[id]) return names[id];
+  const about = parameterOf(id);
+  if (about && about !== id) return gradientLabel(id, label(about, names));
+  const { base, sup, sub } = symbolParts(id, names);
+  const below = /^[\d,]+$/.test(sub) ? inScript(sub, SUBSCRIPT) : sub && `(${sub})`;
+  return base + inScript(sup, SUPERSCRIPT) + below;
+}
+
+/** An id or a name of the scenario, as typed in an attribute or a link: `w3` or `w.2.0.0`. */
+export function resolveName(text: string, scenario: Scenario): QuantityId | null {
+  const named = Object.entries(scenario.names ?? {}).find(([, name]) => name === text);
+  return named ? named[0] : parseId(text) ? text : null;
+}

@@ -1,0 +1,205 @@
+/** "Take it with you": what there is to take, a preview, copy and download. Fetched when it is first opened. */
+import { html, nothing, type TemplateResult } from 'lit';
+import { exportLatex, exportMarkdown, exportScript, scriptFile, stepLines, type ScriptTarget } from '../../wasm/index';
+import type { DocumentTexts } from '../../wasm/index';
+import { formulaLatex } from '../panel/copyFormula';
+import { wordsOf } from '../state/describe';
+import { faultOf } from '../state/problem';
+import { label } from '../state/quantity';
+import type { TakeKind, View } from '../view';
+import { copyText, downloadText } from './clipboard';
+import { printable } from './takePrint';
+import { standaloneSvg } from './takeSvg';
+
+const KINDS: readonly TakeKind[] = ['formula', 'derivation', 'markdown', 'print', 'svg', 'numpy', 'pytorch', 'eigen'];
+/** More than this is not read in a preview; copied and saved is the whole. */
+const PREVIEW_CHARACTERS = 40_000;
+
+/** What is taken: its text, what the file is called, and of which type. */
+interface Taken {
+  text: string;
+  file: string;
+  type: string;
+}
+
+let told = '';
+
+export function takeDialog(view: View): TemplateResult {
+  const { messages, page, actions } = view;
+  const words = messages.take;
+  const choose = (event: Event) => {
+    told = '';
+    actions.change({ take: (event.target as HTMLSelectElement).value as TakeKind, takeFormula: null });
+  };
+  const taken = take(view, page.take);
+  return html`
+    <label class="take-what">
+      <span>${words.what}</span>
+      <select @change=${choose}>
+        ${KINDS.map((kind) => html`<option value=${kind} ?selected=${kind === page.take}>${kindName(view, kind)}</option>`)}
+      </select>
+    </label>
+    <p class="why">${words.explain[page.take]}</p>
+    ${'problem' in taken ? html`<p class="notice" role="alert">${taken.problem}</p>` : result(view, taken)}
+  `;
+}
+
+function kindName(view: View, kind: TakeKind): string {
+  const { parameter } = view.controller;
+  return view.messages.take.kinds[kind](parameter ? view.label(`d${parameter}`) : '');
+}
+
+function result(view: View, taken: Taken): TemplateResult {
+  const { messages, page, actions } = view;
+  const words = messages.take;
+  const tell = (text: string) => {
+    told = text;
+    actions.change({});
+  };
+  const copy = async (event: Event) => {
+    const dialog = (event.currentTarget as HTMLElement).closest('dialog')!;
+    const done = await copyText(taken.text, dialog);
+    if (!done) dialog.querySelector('textarea')?.select();
+    tell(done ? words.copied : words.copyByHand);
+  };
+  return html`
+    ${preview(view, taken)}
+    <p class="take-told" role="status">${told}</p>
+    ${mayBeBlocked() ? html`<p class="why">${words.blocked}</p>` : nothing}
+    <div class="dialog-buttons">
+      <button class="plain-button" @click=${() => downloadText(taken.text, taken.file, taken.type)}>
+        ${words.download(taken.file)}
+      </button>
+      ${
+        page.take === 'print'
+          ? html`<button
+              class="primary-button"
+              @click=${(event: Event) => tell(print(event) ? '' : words.printBlocked)}
+            >
+              ${words.print}
+            </button>`
+          : html`<button class="primary-button" @click=${copy}>${words.copy}</button>`
+      }
+    </div>
+  `;
+}
+
+function preview({ messages, page }: View, { text }: Taken): TemplateResult {
+  const words = messages.take;
+  if (page.take === 'print') return html`<iframe class="take-paper" title=${words.preview} .srcdoc=${text}></iframe>`;
+  if (page.take === 'svg') {
+    return html`<img
+      class="take-picture"
+      alt=${words.preview}
+      src=${`data:image/svg+xml,${encodeURIComponent(text)}`}
+    />`;
+  }
+  const short = text.length > PREVIEW_CHARACTERS;
+  return html`<textarea
+      class="take-text"
+      readonly
+      rows="14"
+      spellcheck="false"
+      aria-label=${words.preview}
+      .value=${short ? `${text.slice(0, PREVIEW_CHARACTERS)}…` : text}
+    ></textarea>
+    ${short ? html`<p class="why">${words.shortened}</p>` : nothing}`;
+}
+
+// ------------------------------------------------------------------ what is taken
+
+function take(view: View, kind: TakeKind): Taken | { problem: string } {
+  try {
+    return takeNow(view, kind);
+  } catch (error) {
+    return { problem: view.fault(faultOf(error)) };
+  }
+}
+
+function takeNow(view: View, kind: TakeKind): Taken | { problem: string } {
+  const { controller, messages, page } = view;
+  const { session, sample, digits, parameter, step } = controller;
+  const title = titleOf(view);
+  const options = { sample, digits, notation: controller.notation, title, texts: documentTextsOf(view) };
+  switch (kind) {
+    case 'formula': {
+      const text = page.takeFormula ?? (step && formulaLatex(stepLines(step)));
+      return text ? { text, file: 'formula.tex', type: 'text/x-tex' } : { problem: messages.take.noStep };
+    }
+    case 'derivation':
+      return { text: exportLatex(session, parameter!, options), file: 'derivation.tex', type: 'text/x-tex' };
+    case 'markdown':
+      return { text: exportMarkdown(session, options), file: 'iteration.md', type: 'text/markdown' };
+    case 'print':
+      return { text: printable(view, options), file: 'iteration.html', type: 'text/html' };
+    case 'svg':
+      return { text: standaloneSvg(view), file: 'network.svg', type: 'image/svg+xml' };
+    default:
+      return { text: script(view, kind, title), file: scriptFile[kind], type: 'text/plain' };
+  }
+}
+
+/** The whole batch, as the next update takes it; one sample where that is what it takes. */
+function script({ controller, messages }: View, target: ScriptTarget, title: string): string {
+  const { samples, training } = controller.document;
+  const single = (training?.batchSize ?? 1) === 1 && samples.length > 1;
+  const sample = single ? { sample: controller.sample } : {};
+  return exportScript(controller.session, target, { ...sample, title, texts: messages.take.script });
+}
+
+export function titleOf({ controller, messages }: View): string {
+  const { scenarioId } = controller;
+  if (scenarioId) return messages.scenarios[scenarioId as keyof typeof messages.scenarios].title;
+  return controller.document.title ?? messages.toolbar.own;
+}
+
+/** The page's own words in a document. */
+function documentTextsOf({ controller, messages }: View): DocumentTexts {
+  const words = messages.take.document;
+  const { derivation, phases } = messages;
+  const batch = controller.session.status().nextBatch.length;
+  const stepWords = (step: Parameters<DocumentTexts['stepTitle']>[0]) =>
+    wordsOf(step, controller.document, { gradient: undefined, batch });
+  return {
+    ...words,
+    title: messages.title,
+    label,
+    names: controller.names,
+    phases,
+    stepTitle: (step) => messages.stepTitle(stepWords(step)),
+    stepSentence: (step) => messages.stepSentence(stepWords(step)),
+    updateSentence: messages.groupSentence.update,
+    rounded: words.rounded,
+    given: ({ network, loss }, iteration, sample) =>
+      words.given(
+        [network.inputs, ...network.layers.map(({ units }) => units)].join('-'),
+        [...new Set(network.layers.map(({ activation }) => activation))].join(', '),
+        messages.losses[loss],
+        iteration + 1,
+        sample + 1,
+      ),
+    paths: derivation.paths,
+    morePaths: derivation.morePaths,
+    stages: derivation.stages,
+    stageWhy: { ...derivation.stageWhy, factors: words.factors },
+    rule: (rule, chain) => {
+      const name = derivation.rules[rule as keyof typeof derivation.rules];
+      return chain ? derivation.withChain(name) : name;
+    },
+  };
+}
+
+// ------------------------------------------------------------------ out of the page
+
+/** A frame without an origin of its own is a sandbox; a file on disk has none either, but may. */
+const mayBeBlocked = (): boolean => self.origin === 'null' && location.protocol !== 'file:';
+
+function print(event: Event): boolean {
+  const paper = (event.currentTarget as HTMLElement).closest('dialog')!.querySelector('iframe');
+  try {
+    paper!.contentWindow!.print();
+    return !mayBeBlocked();
+  } catch {
+    return false;
+  }
+}
