@@ -78,6 +78,7 @@ export interface ErrorParams {
   noWebAssembly: NoParams;
   /** `status`: the answer of the server, where there was one */
   wasmNotFound: { url: string; status?: number };
+  notWasm: NoParams;
   wasmNotUsable: { detail: string };
   coreFailed: { detail: string };
 }
@@ -172,6 +173,7 @@ export const errorTexts: ErrorTexts = {
   noWebAssembly: () => 'this browser has no WebAssembly, or it is switched off',
   wasmNotFound: ({ url, status }) =>
     `the compiled core was not found at ${url}${status === undefined ? '' : ` (status ${status})`}`,
+  notWasm: () => 'the file of the compiled core is not a WebAssembly file',
   wasmNotUsable: ({ detail }) => `the compiled core cannot be used here: ${detail}`,
   coreFailed: ({ detail }) => `the core stopped unexpectedly: ${detail}`,
 };
@@ -250,7 +252,7 @@ export class SessionClosedError extends BackpropError {
 
 /** The compiled core could not be loaded: no WebAssembly, no file, or a file that this engine does not take. */
 export class LoadError extends BackpropError {
-  constructor(key: 'noWebAssembly' | 'wasmNotFound' | 'wasmNotUsable', params: ErrorParams[typeof key]) {
+  constructor(key: 'noWebAssembly' | 'wasmNotFound' | 'notWasm' | 'wasmNotUsable', params: ErrorParams[typeof key]) {
     super('load', key, params);
     this.name = 'LoadError';
   }

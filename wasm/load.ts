@@ -35,7 +35,7 @@ async function start({ wasmBinary, locateFile }: LoadOptions): Promise<Core> {
     throw new LoadError('noWebAssembly', {});
   }
   const bytes = await unpacked(wasmBinary ?? (await readWasm(locateFile?.(wasmName) ?? defaultAddress)));
-  if (!isWasm(bytes)) throw new LoadError('wasmNotUsable', { detail: 'not a WebAssembly file' });
+  if (!isWasm(bytes)) throw new LoadError('notWasm', {});
   const complaints: string[] = [];
   try {
     const silent = (): void => undefined;

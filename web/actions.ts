@@ -5,7 +5,7 @@ import { rememberTheme } from './controls/rememberedTheme';
 import { documentText } from './editor/documentEdits';
 import { MAX_DOCUMENT_CHARACTERS, textOf } from './editor/files';
 import type { Controller } from './state/controller';
-import { PageError, readNumber } from './state/problem';
+import { PageError, readNumber, type ProblemPlace } from './state/problem';
 import { encodeLink } from './state/urlstate';
 import type { Actions, Dialog, PageState, Sheet, Theme } from './view';
 
@@ -32,13 +32,16 @@ export class PageActions implements Actions {
   private playTimer: ReturnType<typeof setTimeout> | undefined;
   private copiedTimer: ReturnType<typeof setTimeout> | undefined;
 
+  /** the files that were given to read, counted */
+  private reading = 0;
+
   constructor(private readonly stage: Stage) {}
 
   /** The element leaves the page. */
   stop(): void {
     clearTimeout(this.playTimer);
     clearTimeout(this.copiedTimer);
-    Object.assign(this.page, { playing: false, copied: false, dialog: null });
+    Object.assign(this.page, { playing: false, copied: null, dialog: null });
   }
 
   change(patch: Partial<PageState>): void {
@@ -51,7 +54,7 @@ export class PageActions implements Actions {
   }
 
   openDialog(dialog: Dialog): void {
-    this.change({ dialog });
+    this.change({ dialog, takeFormula: null, takeTold: '' });
   }
 
   toggleMenu(): void {
@@ -64,7 +67,7 @@ export class PageActions implements Actions {
   }
 
   picture(): SVGSVGElement | null {
-    return this.stage.renderRoot.querySelector<SVGSVGElement>('.picture svg.diagram');
+    return this.stage.renderRoot.querySelector<SVGSVGElement>('.picture :is(svg.diagram, svg.operations)');
   }
 
   focusPart(id: QuantityId): void {
@@ -145,22 +148,32 @@ export class PageActions implements Actions {
     const file = input.files?.[0];
     if (!file) return;
     input.value = '';
-    const text = await textOf(file, this.controller, 'document');
+    const text = await this.textOf(file, 'document');
     if (text === null) return;
-    // What cannot be opened is there to be put right.
-    if (text.length <= MAX_DOCUMENT_CHARACTERS) this.page.documentText = text;
-    if (this.controller.openText(text)) {
-      this.page.documentText = null;
-      this.openSheet(null);
-    }
-    this.change({});
+    if (this.controller.openText(text)) return this.openSheet(null);
+    // What cannot be opened is there to be put right; what the reader has typed stays.
+    if (text.length <= MAX_DOCUMENT_CHARACTERS) this.change({ documentText: this.page.documentText ?? text });
   }
 
   /** A file dropped on the page. */
   async openFile(file: File): Promise<void> {
+    const text = await this.textOf(file, 'page');
+    if (text !== null) this.controller.openText(text, 'page');
+  }
+
+  /** Null where there is none, where another file has been given since, or where what it was for is gone. */
+  private async textOf(file: File, place: ProblemPlace): Promise<string | null> {
     const { controller } = this.stage;
-    const text = controller && (await textOf(file, controller, 'page'));
-    if (text !== null) this.stage.controller?.openText(text, 'page');
+    if (!controller) return null;
+    const turn = ++this.reading;
+    const isWanted = () => turn === this.reading && controller === this.stage.controller;
+    try {
+      const text = await textOf(file);
+      return isWanted() ? text : null;
+    } catch (error) {
+      if (isWanted()) controller.fail(place, error);
+      return null;
+    }
   }
 
   // ------------------------------------------------------------------ playing and sharing
@@ -183,15 +196,20 @@ export class PageActions implements Actions {
   }
 
   async share(): Promise<void> {
+    const { controller } = this;
     try {
-      const address = new URL(`#${await encodeLink(this.controller.link())}`, location.href);
+      const address = new URL(`#${await encodeLink(controller.link())}`, location.href);
       await navigator.clipboard.writeText(address.href);
-      this.change({ copied: true });
-      clearTimeout(this.copiedTimer);
-      this.copiedTimer = setTimeout(() => this.change({ copied: false }), COPIED_FOR);
+      this.copied('link');
     } catch (error) {
-      this.controller.fail('page', error instanceof PageError ? error : new PageError('copyRefused'));
+      controller.fail('page', error instanceof PageError ? error : new PageError('copyRefused'));
     }
+  }
+
+  copied(what: string): void {
+    this.change({ copied: what });
+    clearTimeout(this.copiedTimer);
+    this.copiedTimer = setTimeout(() => this.change({ copied: null }), COPIED_FOR);
   }
 
   private get page(): PageState {

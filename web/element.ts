@@ -1,7 +1,7 @@
 /** `<backprop-playground>`: the workbench as a custom element. */
 import { html, LitElement, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { loadCore, type LossId, type QuantityId } from '../wasm/index';
+import { loadCore, type LossId, type QuantityId, type Scenario } from '../wasm/index';
 import { PageActions, type Stage } from './actions';
 import type { BackpropPlaygroundElement, ParameterSelectDetail, StepChangeDetail } from './api';
 import { handleKey } from './controls/keyboard';
@@ -18,10 +18,10 @@ import { findScenario, firstScenario } from './scenarios/index';
 import { Controller } from './state/controller';
 import { LocationLink, openAddress } from './state/locationLink';
 import { faultOf, PageError } from './state/problem';
-import { hasParameter, resolveName } from './state/quantity';
-import type { Language, LinkState } from './state/urlstate';
+import { hasParameter, resolveName, shapeOf } from './state/quantity';
+import { plainLink, type Language, type LinkState } from './state/urlstate';
 import { styles } from './styles/index';
-import { initialPage, View, type PageState, type Theme } from './view';
+import { initialPage, ofOneDocument, ofOneShape, View, type PageState, type Theme } from './view';
 
 /** From this width on there is room beside the diagram. */
 const WIDE = 900;
@@ -52,11 +52,14 @@ export class BackpropPlayground extends LitElement implements BackpropPlayground
   private loadFault: string | null = null;
   private locationLink: LocationLink | null = null;
   private loading = false;
+  /** what the attributes asked for at first */
+  private start: LinkState | null = null;
   /** what was on the screen when the element left the page */
   private left: LinkState | null = null;
   private closing: ReturnType<typeof setTimeout> | undefined;
   private resizing: ResizeObserver | null = null;
   private drops: DropTarget | null = null;
+  private drawn: { start: Scenario | null; shape: string } = { start: null, shape: '' };
   private told: { place: string; parameter: QuantityId | null } = { place: '', parameter: null };
   private hadFocus = false;
   private returnFocusTo: QuantityId | null = null;
@@ -85,8 +88,21 @@ export class BackpropPlayground extends LitElement implements BackpropPlayground
     if (this.linked) this.theme = rememberedTheme() ?? this.theme;
     clearTimeout(this.closing);
     if (!this.controller) return void this.load();
-    if (this.linked) this.locationLink = new LocationLink(this.controller);
+    this.followAddress(this.controller);
     this.requestUpdate();
+  }
+
+  /** What the address says when it is opened: nobody listens yet to what comes meanwhile. */
+  private async openPresentAddress(controller: Controller): Promise<boolean> {
+    for (;;) {
+      const { hash } = location;
+      const opened = await openAddress(controller);
+      if (hash === location.hash) return opened;
+    }
+  }
+
+  private followAddress(controller: Controller): void {
+    if (this.linked && this.isConnected) this.locationLink = new LocationLink(controller, this.start!);
   }
 
   override disconnectedCallback(): void {
@@ -119,14 +135,15 @@ export class BackpropPlayground extends LitElement implements BackpropPlayground
       if (!this.isConnected) return controller.close();
       controller.language = this.ownLanguage();
       controller.onChange(() => this.changed());
+      this.start ??= this.asked();
       if (this.left && controller.openState(this.left)) this.left = null;
-      else if (this.linked && (await openAddress(controller))) this.lang = controller.language;
-      else this.openFromAttributes(controller);
+      else if (this.linked && (await this.openPresentAddress(controller))) this.lang = controller.language;
+      else this.openFromAttributes(controller, this.start);
+      this.followAddress(controller);
       // A large network takes its time to open and to draw: between the two the page can answer.
       await anotherTask();
       if (!this.isConnected) return controller.close();
       this.controller = controller;
-      if (this.linked) this.locationLink = new LocationLink(controller);
       this.changed();
     } catch (error) {
       this.loadFault = sayFault(faultOf(error), messagesOf[this.ownLanguage()]);
@@ -143,17 +160,27 @@ export class BackpropPlayground extends LitElement implements BackpropPlayground
     return languageOf(this.lang || (this.linked ? navigator.language : inherited) || navigator.language);
   }
 
-  private openFromAttributes(controller: Controller): void {
-    let { problem } = controller;
-    const entry = findScenario(this.scenario);
-    const { id, document } = entry ?? firstScenario;
-    if (!entry) problem ??= { ...faultOf(new PageError('unknownScenario', { name: this.scenario })), place: 'page' };
+  /** What the attributes ask for, as far as the scenario has it. */
+  private asked(): LinkState {
     const { loss, step } = this;
+    const { id, document } = findScenario(this.scenario) ?? firstScenario;
     const parameter = this.parameter ? (resolveName(this.parameter, document) ?? this.parameter) : undefined;
+    return { ...plainLink, scenario: id, loss, step, parameter, panel: parameter && !step ? 'derive' : 'step' };
+  }
+
+  private openFromAttributes(controller: Controller, asked: LinkState): void {
+    let { problem } = controller;
+    if (!findScenario(this.scenario))
+      problem ??= { ...faultOf(new PageError('unknownScenario', { name: this.scenario })), place: 'page' };
     // What is wrong is left out and said; the rest holds.
-    for (const asked of [{ loss, parameter }, { parameter }, { loss }, {}]) {
-      const panel = asked.parameter && !step ? 'derive' : 'step';
-      if (controller.openState({ scenario: id, step, history: [], panel, ...asked })) break;
+    const withoutParameter: LinkState = { ...asked, parameter: undefined, panel: 'step' };
+    for (const state of [
+      asked,
+      withoutParameter,
+      { ...asked, loss: undefined },
+      { ...withoutParameter, loss: undefined },
+    ]) {
+      if (controller.openState(state)) break;
       problem ??= controller.problem;
     }
     controller.problem = problem;
@@ -171,7 +198,7 @@ export class BackpropPlayground extends LitElement implements BackpropPlayground
     const { lang, scenario, loss, step, parameter } = this;
     const asked = new Set<PropertyKey>(changed.keys());
     if (asked.has('lang') && lang && languageOf(lang) !== controller.language) controller.setLanguage(languageOf(lang));
-    if (asked.has('scenario') && controller.scenarioId !== null && scenario !== controller.scenarioId) {
+    if (asked.has('scenario') && scenario !== controller.scenarioId) {
       controller.openScenario(scenario, asked.has('loss') ? loss : undefined);
     }
     if (asked.has('loss') && loss && loss !== controller.loss) controller.setLoss(loss);
@@ -236,10 +263,19 @@ export class BackpropPlayground extends LitElement implements BackpropPlayground
     if (!this.lang) this.lang = controller.language;
     this.step = controller.position;
     if (controller.scenarioId) this.scenario = controller.scenarioId;
+    this.leaveOtherDocument(controller);
     this.loss = controller.loss;
     this.parameter = controller.parameter ?? undefined;
     this.requestUpdate();
     this.tell();
+  }
+
+  /** What the page kept about the values of another document, or about the neurons of another network. */
+  private leaveOtherDocument({ start, document }: Controller): void {
+    const shape = String(shapeOf(document));
+    if (start !== this.drawn.start) Object.assign(this.page, ofOneDocument());
+    if (shape !== this.drawn.shape) Object.assign(this.page, ofOneShape());
+    this.drawn = { start, shape };
   }
 
   /** Events for what has changed since they were last sent. */

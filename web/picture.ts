@@ -2,6 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { segments } from './controls/segments';
 import { diagram, handleIds } from './diagram/diagram';
+import { fetched } from './drawing/fetched';
 import { Lazy } from './drawing/lazy';
 import { valueEditor } from './editor/editor';
 import { PICTURES } from './state/urlstate';
@@ -9,12 +10,9 @@ import type { View } from './view';
 
 const graph = new Lazy(() => import('./graph/graph'));
 
-export function picture(view: View): TemplateResult {
+export function picture(view: View): TemplateResult | typeof nothing {
   if (view.controller.picture === 'network') return html`${diagram(view)} ${valueEditor(view)}`;
-  const part = graph.get(() => view.actions.change({}));
-  if (part === 'loading') return html`<p class="loading">${view.messages.graph.loading}</p>`;
-  if (part === 'failed') return html`<p class="notice" role="alert">${view.messages.partMissing}</p>`;
-  return part.graphPicture(view);
+  return fetched(view, graph, (part) => part.graphPicture(view), view.messages.graph.loading);
 }
 
 export function pictureSwitch({ controller, messages, page }: View): TemplateResult | typeof nothing {
@@ -39,12 +37,11 @@ export function partIds(view: View, root: ParentNode): string[] {
 const followed = new WeakMap<ParentNode, string>();
 
 /** Keeps what a step computes in view: once for each step, so that the reader can look elsewhere. */
-export function followStep({ controller, actions }: View, root: ParentNode): void {
+export function followStep({ controller }: View, root: ParentNode): void {
   if (controller.picture !== 'graph') return;
-  const part = graph.get(() => actions.change({}));
   const { position, iteration, panel, parameter } = controller;
   const key = `${position} ${iteration} ${panel} ${panel === 'step' ? '' : parameter}`;
-  if (typeof part === 'string' || followed.get(root) === key) return;
+  if (!graph.here || followed.get(root) === key) return;
   followed.set(root, key);
-  part.followStep(root);
+  graph.here.followStep(root);
 }

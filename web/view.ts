@@ -1,6 +1,6 @@
 /** What every drawing function gets: the state, the texts, and what the reader can do. */
 import { html, type TemplateResult } from 'lit';
-import { formatNumber, type QuantityId, type ScriptTarget } from '../wasm/index';
+import { formatNumber, type QuantityId, type Scenario, type ScriptTarget } from '../wasm/index';
 import { sayFault, type Messages } from './messages/index';
 import { formula, typeset } from './panel/formula';
 import type { Controller } from './state/controller';
@@ -42,12 +42,13 @@ export interface PageState {
   take: TakeKind;
   /** LaTeX of a formula that could not be copied where it stands */
   takeFormula: string | null;
-  /** the formula that was copied a moment ago */
-  copiedFormula: string | null;
+  /** what came of copying or printing */
+  takeTold: string;
   /** where the toolbar has little room, its settings fold away */
   menuOpen: boolean;
   playing: boolean;
-  copied: boolean;
+  /** what was copied a moment ago: a formula's LaTeX, `link`, `document` */
+  copied: string | null;
   theme: Theme;
   controls: 'full' | 'stepper' | 'none';
   /** the element fills a page and owns its address */
@@ -56,25 +57,29 @@ export interface PageState {
   diagramWidth: number;
 }
 
+/** What is about the values of one document. */
+export const ofOneDocument = () =>
+  ({ highlighted: null, editing: null, openFactor: null }) satisfies Partial<PageState>;
+
+/** What is about the neurons of one network. */
+export const ofOneShape = () =>
+  ({ roving: null, windows: {}, openActivations: new Set<QuantityId>() }) satisfies Partial<PageState>;
+
 export const initialPage = (): PageState => ({
-  highlighted: null,
-  editing: null,
-  roving: null,
-  openFactor: null,
+  ...ofOneDocument(),
+  ...ofOneShape(),
   dialog: null,
-  windows: {},
   epsilon: 3,
-  openActivations: new Set(),
   graphZoom: null,
   sheet: null,
   documentText: null,
   dropping: false,
   take: 'markdown',
   takeFormula: null,
-  copiedFormula: null,
+  takeTold: '',
   menuOpen: false,
   playing: false,
-  copied: false,
+  copied: null,
   theme: 'auto',
   controls: 'full',
   linked: false,
@@ -89,6 +94,8 @@ export interface Actions {
   applyEdit(): void;
   cancelEdit(): void;
   editEta(input: HTMLInputElement): void;
+  /** says for a moment that it was copied */
+  copied(what: string): void;
   toggleFactor(key: string): void;
   openDialog(dialog: Dialog): void;
   openSheet(sheet: Sheet | null): void;
@@ -147,7 +154,8 @@ export class View {
   }
 
   private get spokenAs(): string {
-    return `${this.controller.language} ${this.controller.scenarioId} ${this.controller.digits}`;
+    const { language, start, digits } = this.controller;
+    return `${language} ${numberOf(start)} ${digits}`;
   }
 
   /** A number outside of a formula: rounded for reading, whole on demand. */
@@ -191,4 +199,13 @@ export class View {
 /** Superscript digits back to plain ones. */
 function lowered(text: string): string {
   return text.normalize('NFKC').replace('−', '-');
+}
+
+const numbers = new WeakMap<Scenario, number>();
+let documents = 0;
+
+/** Names belong to a document: what is said with them is kept apart for each. */
+function numberOf(document: Scenario): number {
+  if (!numbers.has(document)) numbers.set(document, ++documents);
+  return numbers.get(document)!;
 }

@@ -7,6 +7,7 @@ import { timeline } from './controls/timeline';
 import { tip } from './controls/tip';
 import { toolbar } from './controls/toolbar';
 import { edgeSwitch } from './diagram/diagram';
+import { fetched } from './drawing/fetched';
 import { inItsTurn } from './drawing/gradually';
 import { Lazy } from './drawing/lazy';
 import { derivationPanel } from './panel/derivation';
@@ -78,11 +79,8 @@ function sheet(view: View): TemplateResult {
   </dialog>`;
 }
 
-function sheetContent(view: View): TemplateResult {
-  const part = editor.get(() => view.actions.change({}));
-  if (part === 'loading') return html`<p class="loading">${view.messages.network.loading}</p>`;
-  if (part === 'failed') return html`<p class="notice" role="alert">${view.messages.partMissing}</p>`;
-  return part.editorSheet(view);
+function sheetContent(view: View): TemplateResult | typeof nothing {
+  return fetched(view, editor, (part) => part.editorSheet(view), view.messages.network.loading);
 }
 
 /** With the toolbar, problems stand in it and beside what they are about. */
@@ -150,8 +148,5 @@ function panelBody(view: View): TemplateResult | typeof nothing {
 }
 
 function comparison(view: View): TemplateResult | typeof nothing {
-  const part = compare.get(() => view.actions.change({}));
-  if (part === 'loading') return nothing;
-  if (part === 'failed') return html`<p class="notice" role="alert">${view.messages.partMissing}</p>`;
-  return part.comparePanel(view);
+  return fetched(view, compare, (part) => part.comparePanel(view));
 }

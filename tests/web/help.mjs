@@ -135,7 +135,7 @@ export function screen(page) {
       numbers,
       panel: root.querySelector('.panel').innerText,
       curve: root.querySelector('.curve-line')?.getAttribute('points') ?? '',
-      undo: !root.querySelector('[aria-label="Undo"], [aria-label="撤销"]')?.disabled,
+      undo: root.querySelector('[aria-label="Undo"], [aria-label="撤销"]')?.ariaDisabled === 'false',
       iteration: root.querySelector('.iteration')?.textContent ?? '',
     };
   });

@@ -8,7 +8,7 @@ import { assertClean, find, openEditor, openFile, openSite, press, screen, settl
 useBrowser('dist/site');
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const names = { en: 'Take it with you', 'zh-CN': '带走' };
+const names = { en: 'Take it with you', 'zh-CN': '导出' };
 const kinds = ['formula', 'derivation', 'markdown', 'print', 'svg', 'numpy', 'pytorch', 'eigen'];
 
 async function take(page, kind, lang = 'en') {

@@ -1,5 +1,6 @@
 /** The one dialog of the page: keys, the check. */
 import { html, nothing, type TemplateResult } from 'lit';
+import { fetched } from '../drawing/fetched';
 import { Lazy } from '../drawing/lazy';
 import { checkDialog } from '../proof/check';
 import type { View } from '../view';
@@ -62,10 +63,7 @@ function dialogContent(view: View): TemplateResult | typeof nothing {
 const take = new Lazy(() => import('../take/take'));
 
 function takeAway(view: View): TemplateResult | typeof nothing {
-  const part = take.get(() => view.actions.change({}));
-  if (part === 'loading') return nothing;
-  if (part === 'failed') return html`<p class="notice" role="alert">${view.messages.partMissing}</p>`;
-  return part.takeDialog(view);
+  return fetched(view, take, (part) => part.takeDialog(view));
 }
 
 function help({ messages, controller }: View): TemplateResult {

@@ -1,5 +1,6 @@
 /** All steps of the iteration, grouped by phase and layer: scrub, step, play, iterate. */
 import { html, nothing, type TemplateResult } from 'lit';
+import { live } from 'lit/directives/live.js';
 import { wordsOf } from '../state/describe';
 import { GRANULARITIES, type Granularity } from '../state/urlstate';
 import type { View } from '../view';
@@ -157,7 +158,7 @@ function iterations(view: View): TemplateResult {
       >
         ${GRANULARITIES.map(
           (granularity) =>
-            html`<option value=${granularity} ?selected=${granularity === controller.granularity}>
+            html`<option value=${granularity} .selected=${live(granularity === controller.granularity)}>
               ${words.granularity[granularity]}
             </option>`,
         )}

@@ -1,5 +1,6 @@
 /** What is chosen for the whole workbench: scenario, loss, learning rate, and the page's own settings. */
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, noChange, nothing, type TemplateResult } from 'lit';
+import { live } from 'lit/directives/live.js';
 import type { LossId } from '../../wasm/index';
 import { scenarios } from '../scenarios/index';
 import { frontLosses, LOSSES } from '../state/losses';
@@ -48,11 +49,13 @@ function scenarioChooser({ controller, messages }: View): TemplateResult {
     >
       ${scenarios.map(
         ({ id }) =>
-          html`<option value=${id} ?selected=${id === controller.scenarioId}>${messages.scenarios[id].title}</option>`,
+          html`<option value=${id} .selected=${live(id === controller.scenarioId)}>
+            ${messages.scenarios[id].title}
+          </option>`,
       )}
       ${
         controller.scenarioId === null
-          ? html`<option value="" selected>${controller.document.title ?? messages.toolbar.own}</option>`
+          ? html`<option value="" .selected=${live(true)}>${controller.document.title ?? messages.toolbar.own}</option>`
           : nothing
       }
     </select>
@@ -83,10 +86,10 @@ function lossSwitch({ controller, messages }: View): TemplateResult {
       title=${inMenu ? messages.losses[controller.loss] : messages.toolbar.moreLosses}
       @change=${(event: Event) => controller.setLoss((event.target as HTMLSelectElement).value as LossId)}
     >
-      <option value="" disabled hidden ?selected=${!inMenu}>…</option>
+      <option value="" disabled hidden .selected=${live(!inMenu)}>…</option>
       ${more.map((loss) => {
         const needed = controller.outputNeededBy(loss);
-        return html`<option value=${loss} ?selected=${loss === controller.loss} ?disabled=${needed !== null}>
+        return html`<option value=${loss} .selected=${live(loss === controller.loss)} ?disabled=${needed !== null}>
           ${needed === null ? messages.lossShort[loss] : messages.lossNeeds(messages.lossShort[loss], messages.activations[needed].name)}
         </option>`;
       })}
@@ -109,7 +112,7 @@ function etaField(view: View): TemplateResult {
         aria-label=${messages.toolbar.eta}
         aria-invalid=${problem ? 'true' : 'false'}
         aria-describedby="eta-problem"
-        .value=${value}
+        .value=${problem ? noChange : live(value)}
         @change=${(event: Event) => actions.editEta(event.target as HTMLInputElement)}
       />
     </label>
@@ -118,12 +121,13 @@ function etaField(view: View): TemplateResult {
 
 export function historyButtons({ controller, messages }: View): TemplateResult {
   const words = messages.toolbar;
+  // aria-disabled: a disabled button would drop the focus, and with it the keys.
   return html`<span class="button-row">
     <button
       class="icon-button"
       aria-label=${words.undo}
       title=${words.undo}
-      ?disabled=${!controller.canUndo}
+      aria-disabled=${!controller.canUndo}
       @click=${() => controller.undo()}
     >
       ${icon('undo')}
@@ -132,7 +136,7 @@ export function historyButtons({ controller, messages }: View): TemplateResult {
       class="icon-button"
       aria-label=${words.redo}
       title=${words.redo}
-      ?disabled=${!controller.canRedo}
+      aria-disabled=${!controller.canRedo}
       @click=${() => controller.redo()}
     >
       ${icon('redo')}
@@ -206,10 +210,10 @@ function shareButton({ messages, page, actions }: View): TemplateResult {
   const words = messages.toolbar;
   return html`<button
     class="icon-button"
-    aria-label=${page.copied ? words.copied : words.share}
+    aria-label=${page.copied === 'link' ? words.copied : words.share}
     title=${words.share}
     @click=${() => actions.share()}
   >
-    ${page.copied ? '✓' : icon('share')}
+    ${page.copied === 'link' ? '✓' : icon('share')}
   </button>`;
 }

@@ -15,16 +15,23 @@ export class Lazy<T> {
     return asleep.map((one) => () => void one.fetch());
   }
 
-  /** The part; or that it is on its way, and `arrived` is called then; or that it cannot be had: asking again retries. */
+  /** The part where it is here; asking fetches nothing. */
+  get here(): T | null {
+    return this.part;
+  }
+
+  /** The part; or that it is on its way, and `arrived` is called then; or that it cannot be had until `retry`. */
   get(arrived: () => void): T | 'loading' | 'failed' {
     if (this.part) return this.part;
-    if (this.state === 'failed') {
-      this.state = 'asleep';
-      return 'failed';
-    }
+    if (this.state === 'failed') return 'failed';
     this.waiting.push(arrived);
     void this.fetch();
     return 'loading';
+  }
+
+  /** After a failure the next who asks fetches it again. */
+  retry(): void {
+    if (this.state === 'failed') this.state = 'asleep';
   }
 
   private async fetch(): Promise<void> {

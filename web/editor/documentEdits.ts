@@ -41,36 +41,15 @@ export function withTraining(document: Scenario, change: Partial<ScenarioTrainin
 
 /** The loss, with the output's activation that it is defined on, where it needs one. */
 export function withLoss(document: Scenario, loss: LossId, catalog: Catalog): Scenario {
-  const needed = neededOutput(loss, catalog);
+  const needed = catalog.lossOutputs[loss];
   const layers = [...document.network.layers];
   if (needed) layers.push({ ...layers.pop()!, activation: needed });
   return { ...document, loss, network: { ...document.network, layers } };
 }
 
-/** The activation of the last layer that a loss is only defined on. */
-export function neededOutput(loss: LossId, catalog: Catalog): ActivationId | undefined {
-  return (catalog as { lossOutputs?: Partial<Record<LossId, ActivationId>> }).lossOutputs?.[loss];
-}
-
 /** The activations of a layer: some are for the last layer only. */
 export function activationsFor(last: boolean, catalog: Catalog): ActivationId[] {
-  const { layerActivations = [] } = catalog as { layerActivations?: ActivationId[] };
-  return catalog.activations.filter((id) => last || !layerActivations.includes(id));
-}
-
-const FAMILIES: readonly (readonly LossId[])[] = [
-  ['mse', 'half_sse', 'sse'],
-  ['bce', 'bce_mean'],
-];
-
-/** The losses that differ from this one by a factor only, this one among them. */
-export function familyOf(loss: LossId): readonly LossId[] {
-  return FAMILIES.find((family) => family.includes(loss)) ?? [loss];
-}
-
-/** One loss of each family that the core knows: those with a factor first. */
-export function familiesOf(catalog: Catalog): LossId[] {
-  return catalog.losses.map((loss) => familyOf(loss)[0]).filter((loss, at, all) => all.indexOf(loss) === at);
+  return catalog.activations.filter((id) => last || !catalog.layerActivations.includes(id));
 }
 
 // ------------------------------------------------------------------ samples

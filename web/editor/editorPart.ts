@@ -8,7 +8,24 @@ import { Drafts } from './drafts';
 export abstract class EditorPart extends LitElement {
   @property({ attribute: false }) view!: View;
   /** what is typed and does not hold yet */
-  protected readonly drafts = new Drafts(() => this.requestUpdate());
+  protected readonly drafts = new Drafts(() => {
+    // A change made here leaves what stands in the other fields.
+    this.about = this.view.controller.start;
+    this.requestUpdate();
+  });
+  /** the document that the drafts are about */
+  private about: Scenario | null = null;
+
+  protected override willUpdate(): void {
+    const { start } = this.view.controller;
+    if (this.about !== null && this.about !== start) this.forget();
+    this.about = start;
+  }
+
+  /** Another document has come, or an earlier one has come back: what was typed was not about it. */
+  protected forget(): void {
+    this.drafts.clear();
+  }
 
   protected override createRenderRoot(): this {
     return this;

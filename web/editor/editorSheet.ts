@@ -1,5 +1,5 @@
 /** Where network, samples and document are edited: beside the diagram, or over a narrow page. Fetched when first opened. */
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { historyButtons } from '../controls/toolbar';
 import { PageError } from '../state/problem';
 import { copyText, downloadText } from '../take/clipboard';
@@ -70,6 +70,7 @@ function documentEditor(view: View): TemplateResult {
   const text = page.documentText ?? documentText(controller.document);
   // Typing draws nothing anew.
   const now = () => page.documentText ?? text;
+  const copied = page.copied === 'document';
   const tooLong = text.length > MAX_DOCUMENT_CHARACTERS && page.documentText === null;
   return html`
     <p class="why">${messages.network.json.explain}</p>
@@ -93,8 +94,9 @@ function documentEditor(view: View): TemplateResult {
     <p id="document-problem" class="editor-problem" role="alert">${problem}</p>
     <div class="dialog-buttons">
       <button class="plain-button copy-document" @click=${(event: Event) => void copy(event, view, now())}>
-        ${messages.network.json.copy}
+        ${copied ? messages.network.json.copied : messages.network.json.copy}
       </button>
+      <span class="visually-hidden" role="status">${copied ? messages.network.json.copied : nothing}</span>
       <button
         class="plain-button download-document"
         @click=${() => downloadText(now(), fileName(controller.document.title), 'application/json')}
@@ -116,15 +118,10 @@ function documentEditor(view: View): TemplateResult {
   `;
 }
 
-const COPIED_FOR = 1500;
-
-async function copy(event: Event, { controller, messages }: View, text: string): Promise<void> {
-  const button = event.target as HTMLButtonElement;
-  if (!(await copyText(text, button.closest('dialog')!)))
-    return controller.fail('document', new PageError('copyRefused'));
-  const { copied, copy: again } = messages.network.json;
-  button.textContent = copied;
-  setTimeout(() => (button.textContent = again), COPIED_FOR);
+async function copy(event: Event, { controller, actions }: View, text: string): Promise<void> {
+  const dialog = (event.currentTarget as HTMLElement).closest('dialog')!;
+  if (await copyText(text, dialog)) actions.copied('document');
+  else controller.fail('document', new PageError('copyRefused'));
 }
 
 function fileName(title = 'scenario'): string {

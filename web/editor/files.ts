@@ -1,20 +1,18 @@
 /** Scenarios from files: chosen, or dropped anywhere on the page. */
-import type { Controller } from '../state/controller';
-import { PageError, type ProblemPlace } from '../state/problem';
+import { PageError } from '../state/problem';
 
 /** As much as can be edited by hand. */
 export const MAX_DOCUMENT_CHARACTERS = 500_000;
 /** As much as a file may hold: some 100,000 samples. */
 const MAX_FILE_BYTES = 64_000_000;
 
-/** The file's text, or null after saying why there is none. */
-export async function textOf(file: File, controller: Controller, place: ProblemPlace): Promise<string | null> {
+/** The file's text. Throws why there is none. */
+export async function textOf(file: File): Promise<string> {
+  if (file.size > MAX_FILE_BYTES) throw new PageError('textTooLarge', { max: MAX_FILE_BYTES });
   try {
-    if (file.size > MAX_FILE_BYTES) throw new PageError('textTooLarge', { max: MAX_FILE_BYTES });
     return await file.text();
-  } catch (error) {
-    controller.fail(place, error instanceof PageError ? error : new PageError('fileUnreadable', { name: file.name }));
-    return null;
+  } catch {
+    throw new PageError('fileUnreadable', { name: file.name });
   }
 }
 

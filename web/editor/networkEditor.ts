@@ -2,19 +2,11 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import { ArgumentError, type BatchReduction, type InitInput, type InitKind, type LossId } from '../../wasm/index';
+import { FAMILIES, familyOf } from '../state/losses';
 import { readNumber } from '../state/problem';
+import { parameterCount } from '../state/quantity';
 import type { View } from '../view';
-import {
-  activationsFor,
-  familiesOf,
-  familyOf,
-  neededOutput,
-  withLayer,
-  withLayerBefore,
-  withLoss,
-  withoutLayer,
-  withTraining,
-} from './documentEdits';
+import { activationsFor, withLayer, withLayerBefore, withLoss, withoutLayer, withTraining } from './documentEdits';
 import { EditorPart } from './editorPart';
 
 interface NumberField {
@@ -29,6 +21,11 @@ interface NumberField {
 export class NetworkEditor extends EditorPart {
   /** how new weights are drawn, where the reader has chosen it and nothing has been drawn with it yet */
   private chosenInit: InitInput | null = null;
+
+  protected override forget(): void {
+    super.forget();
+    this.chosenInit = null;
+  }
 
   private get words() {
     return this.view.messages.network;
@@ -47,11 +44,6 @@ export class NetworkEditor extends EditorPart {
   private layers(): TemplateResult {
     const { document, words } = this;
     const { inputs, layers } = document.network;
-    let [from, parameters] = [inputs, 0];
-    for (const { units } of layers) {
-      parameters += units * (from + 1);
-      from = units;
-    }
     return html`<section aria-labelledby="layers-title">
       <h3 id="layers-title">${words.layers}</h3>
       <ol class="layers">
@@ -67,7 +59,7 @@ export class NetworkEditor extends EditorPart {
         </li>
         ${layers.map((_, index) => this.layer(index))}
       </ol>
-      <p class="why">${words.parameters(parameters)} ${words.keeps(this.init.seed)}</p>
+      <p class="why">${words.parameters(parameterCount(document))} ${words.keeps(this.init.seed)}</p>
       ${this.problem('layers')}
     </section>`;
   }
@@ -193,12 +185,12 @@ export class NetworkEditor extends EditorPart {
     const { catalog } = controller;
     const family = familyOf(document.loss);
     const set = (loss: LossId) => {
-      const needed = neededOutput(loss, catalog);
+      const needed = catalog.lossOutputs[loss];
       if (needed && needed !== document.network.layers.at(-1)!.activation)
         controller.replace(withLoss(document, loss, catalog));
       else controller.changeLoss(loss);
     };
-    const needed = neededOutput(document.loss, catalog);
+    const needed = catalog.lossOutputs[document.loss];
     return html`<section aria-labelledby="loss-title">
       <h3 id="loss-title">${words.loss}</h3>
       <div class="fields">
@@ -208,7 +200,7 @@ export class NetworkEditor extends EditorPart {
             'loss',
             words.lossName,
             family[0],
-            familiesOf(catalog).map((loss) => [loss, words.families[loss] ?? messages.losses[loss]]),
+            FAMILIES.map((loss) => [loss, words.families[loss] ?? messages.losses[loss]]),
             set,
           ),
         )}
@@ -370,8 +362,9 @@ export class NetworkEditor extends EditorPart {
         class="icon-button text"
         aria-label=${label}
         title=${label}
-        ?disabled=${!possible}
+        aria-disabled=${!possible}
         @click=${() => {
+          if (!possible) return;
           this.drafts.drop(field.key);
           this.change(field.key, () => field.change(field.value + step));
         }}

@@ -58,6 +58,7 @@ export class SamplesTable extends EditorPart {
   // ------------------------------------------------------------------ drawing
 
   protected override willUpdate(): void {
+    super.willUpdate();
     const last = this.document.samples.length - 1;
     this.row = Math.min(this.row, last);
     this.anchor = Math.min(this.anchor, last);
@@ -109,6 +110,17 @@ export class SamplesTable extends EditorPart {
       ${this.problem()}
       <div class="grid-actions">
         <span class="aside">${words.count(count)}</span>
+        ${
+          count > 1
+            ? html`<button
+                class="plain-button look-at"
+                aria-pressed=${this.view.controller.sample === this.row}
+                @click=${() => this.view.controller.lookAt(this.row)}
+              >
+                ${words.show(this.row + 1)}
+              </button>`
+            : nothing
+        }
         <button class="plain-button add-sample" @click=${() => this.insert([emptySample(document)])}>
           ${words.add}
         </button>
@@ -121,7 +133,11 @@ export class SamplesTable extends EditorPart {
         >
           ${words.duplicate}
         </button>
-        <button class="plain-button" ?disabled=${this.taken[1] >= count} @click=${() => this.removeTaken()}>
+        <button
+          class="plain-button"
+          aria-disabled=${this.taken[1] >= count}
+          @click=${() => this.taken[1] < count && this.removeTaken()}
+        >
           ${words.remove}
         </button>
       </div>

@@ -320,12 +320,19 @@ function activationOf(id: QuantityId, { controller }: View): string {
   return controller.document.network.layers[(parseId(id)?.layer ?? 1) - 1]?.activation ?? '';
 }
 
+function operationName({ operation, constant, exponent }: GraphNode, { view }: Picture): string {
+  const number = constant ?? exponent;
+  return view.messages.graph.operation(operation, number === undefined ? '' : view.text(number, 3));
+}
+
 function spoken(node: PlacedNode, picture: Picture): string {
   const { view } = picture;
   const words = view.messages.graph;
   const value = valueOf(node, picture);
   const gradient = gradientOf(node, picture);
-  const name = node.isQuantity ? view.speak(node.id, null) : words.part(sign(node, picture), view.label(node.owner));
+  const name = node.isQuantity
+    ? view.speak(node.id, null)
+    : words.part(operationName(node, picture), view.label(node.owner));
   const text = value === null ? view.messages.diagram.unknown : view.text(value);
   const whole = words.value(name, text, gradient === null ? null : view.text(gradient));
   if (isParameter(node.id)) return words.derive(whole);

@@ -52,16 +52,18 @@ function activation(w: StepWords): string {
 }
 
 function lossTerm(w: StepWords): string {
-  if (w.loss === 'softmax_cross_entropy') {
-    return `What share did ${w.neuron} give to its class? ${w.target} times the negative logarithm of that share: only the classes with a target above 0 count.`;
-  }
-  if (w.loss === 'bce_with_logits') {
-    return `How badly did ${w.neuron} bet? Its output is a logit: σ of it is the probability of a 1. Taken from the logit itself, the cross-entropy stays exact however large that is. YOLOv3 ends in this: a plain convolution, then this loss.`;
-  }
-  if (w.loss === 'bce' || w.loss === 'bce_mean') {
-    return `How badly did ${w.neuron} bet? Read its output as the probability of a 1: the less of it went to what ${w.target} says, the dearer it gets, without limit.`;
-  }
-  return `How far is ${w.neuron} from its target ${w.target}? The difference is squared: too high and too low count alike, and a large miss counts most.`;
+  const squared = `How far is ${w.neuron} from its target ${w.target}? The difference is squared: too high and too low count alike, and a large miss counts most.`;
+  const entropy = `How badly did ${w.neuron} bet? Read its output as the probability of a 1: the less of it went to what ${w.target} says, the dearer it gets, without limit.`;
+  const sentences: Record<LossId, string> = {
+    mse: squared,
+    half_sse: squared,
+    sse: squared,
+    bce: entropy,
+    bce_mean: entropy,
+    bce_with_logits: `How badly did ${w.neuron} bet? Its output is a logit: σ of it is the probability of a 1. Taken from the logit itself, the cross-entropy stays exact however large that is. YOLOv3 ends in this: a plain convolution, then this loss.`,
+    softmax_cross_entropy: `What share did ${w.neuron} give to its class? ${w.target} times the negative logarithm of that share: only the classes with a target above 0 count.`,
+  };
+  return sentences[w.loss];
 }
 
 function lossSum(w: StepWords): string {
@@ -261,7 +263,7 @@ export const en = {
     again: 'The weights are the updated ones; everything else is computed anew.',
     begin: 'First step',
     derive: (name: string) => `How does ${name} get its gradient?`,
-    source: 'Source',
+    source: (source: string, url: boolean) => `Source: ${source}${url ? ', ' : ''}`,
     tip: 'Point at any symbol to see where it is. Click any weight, bias, input or target to change it.',
   },
 
@@ -395,7 +397,8 @@ export const en = {
   take,
   printed,
   rule,
-  partMissing: 'This part of the page could not be fetched. Is the network there? Close it and open it again.',
+  partMissing: 'This part of the page could not be fetched. Is the network there?',
+  tryAgain: 'Try again',
 
   compare: {
     title: (a: string, b: string) => `${a} and ${b}, factor by factor`,
@@ -529,6 +532,8 @@ export const en = {
     textTooLarge: (p) => `The document is too large: at most ${p.max} characters can be read here.`,
     damagedLink: (p) =>
       `The link is damaged at “${p.part}”, so it could not be opened. What you see is not what it meant; your work is untouched.`,
+    tooMuchToReplay: () =>
+      'The link asks for more iterations than can be worked through here for a network of this size. Your work is untouched.',
     wrongCell: (p) => `Row ${p.row}, column ${p.column}: “${p.text}” is not a number. Nothing was changed.`,
     ambiguousCell: (p) =>
       `Row ${p.row}, column ${p.column}: “${p.text}” may have a decimal comma or a thousands separator. Nothing was changed; write it with a point.`,

@@ -1,5 +1,5 @@
 /** 页面的全部中文文字。 */
-import type { ActivationId, ErrorTexts } from '../../wasm/index';
+import type { ActivationId, ErrorTexts, LossId } from '../../wasm/index';
 import type { StepWords } from '../state/describe';
 import { fewOf } from '../state/words';
 import type { Messages } from './en';
@@ -41,16 +41,18 @@ function activation(w: StepWords): string {
 }
 
 function lossTerm(w: StepWords): string {
-  if (w.loss === 'softmax_cross_entropy') {
-    return `${w.neuron} 给自己这一类分了多少？${w.target} 乘以这个占比的负对数：只有目标大于 0 的类别才计入。`;
-  }
-  if (w.loss === 'bce_with_logits') {
-    return `${w.neuron} 押错了多少？它的输出是 logit，取 σ 之后才是“答案是 1”的概率。直接由 logit 计算交叉熵，logit 再大也不失精度。YOLOv3 的输出端就是这样：一个普通卷积，接着这个损失。`;
-  }
-  if (w.loss === 'bce' || w.loss === 'bce_mean') {
-    return `${w.neuron} 押错了多少？把它的输出看作“答案是 1”的概率：分给 ${w.target} 所说结果的概率越小，代价越大，而且没有上限。`;
-  }
-  return `${w.neuron} 离目标 ${w.target} 有多远？差值取平方：偏大偏小同样算错，错得越远罚得越重。`;
+  const squared = `${w.neuron} 离目标 ${w.target} 有多远？差值取平方：偏大偏小同样算错，错得越远罚得越重。`;
+  const entropy = `${w.neuron} 押错了多少？把它的输出看作“答案是 1”的概率：分给 ${w.target} 所说结果的概率越小，代价越大，而且没有上限。`;
+  const sentences: Record<LossId, string> = {
+    mse: squared,
+    half_sse: squared,
+    sse: squared,
+    bce: entropy,
+    bce_mean: entropy,
+    bce_with_logits: `${w.neuron} 押错了多少？它的输出是 logit，取 σ 之后才是“答案是 1”的概率。直接由 logit 计算交叉熵，logit 再大也不失精度。YOLOv3 的输出端就是这样：一个普通卷积，接着这个损失。`,
+    softmax_cross_entropy: `${w.neuron} 给自己这一类分了多少？${w.target} 乘以这个占比的负对数：只有目标大于 0 的类别才计入。`,
+  };
+  return sentences[w.loss];
 }
 
 function lossSum(w: StepWords): string {
@@ -79,14 +81,14 @@ function deltaOutput(w: StepWords): string {
 function deltaHidden(w: StepWords): string {
   const way =
     w.next.length === 1
-      ? `${w.neuron} 的输出只经过 ${w.next[0]} 影响损失：把那里的误差信号沿着两者之间的权重取回来`
+      ? `${w.neuron} 的输出只经过 ${w.next[0]} 影响损失：把那里的误差信号沿着两者之间的权重传回来`
       : `${w.neuron} 的输出经过 ${list(w.next)} 影响损失：把这 ${w.next.length} 路的误差信号各自乘上连接的权重，加起来`;
   return `${way}，再乘以 ${w.neuron} 自己激活函数的斜率。`;
 }
 
 function weightGradient(w: StepWords): string {
   const what = w.fromInput ? `输入 ${w.from} ` : `${w.from} 的输出`;
-  return `${what}先乘以 ${w.quantity.replace('∂L/∂', '')}，再进入 ${w.neuron}。所以它的梯度就是 ${w.neuron} 的 δ 乘以 ${w.from}${w.fromInput ? '' : ' 的输出'}。`;
+  return `${what}先乘以 ${w.quantity.replace('∂L/∂', '')}，再进入 ${w.neuron}。所以 ${w.quantity.replace('∂L/∂', '')} 的梯度就是 ${w.neuron} 的 δ 乘以 ${w.from}${w.fromInput ? '' : ' 的输出'}。`;
 }
 
 function update(w: StepWords): string {
@@ -158,7 +160,7 @@ export const zhCN: Messages = {
       case 'weight_gradient':
         return weightGradient(w);
       case 'bias_gradient':
-        return `偏置原样加进加权和，相当于输入恒为 1。所以它的梯度就是 ${w.neuron} 的 δ 本身。`;
+        return `偏置原样加进加权和，相当于输入恒为 1。所以 ${w.quantity.replace('∂L/∂', '')} 的梯度就是 ${w.neuron} 的 δ 本身。`;
       case 'accumulate':
         return batch.accumulate(w);
       case 'reduce':
@@ -241,7 +243,7 @@ export const zhCN: Messages = {
     again: '权重已经是更新后的值，其余的量全部重新计算。',
     begin: '第一步',
     derive: (name) => `${name} 的梯度是怎么来的？`,
-    source: '出处',
+    source: (source: string, url: boolean) => `出处：${source}${url ? '，' : ''}`,
     tip: '把指针移到任何符号上，就能看到它在网络中的位置。点击任何权重、偏置、输入或目标，就能修改它。',
   },
 
@@ -298,7 +300,7 @@ export const zhCN: Messages = {
       factors: '逐个因子求导',
       sum: '各路径相加',
       collapse: '提出公共部分',
-      article: '用文章的记号 A 和 B',
+      article: '用原文的记号 A 和 B',
       rule: '对每个参数都成立的规律',
       layers: '从输出往回，逐层求 δ',
     },
@@ -364,7 +366,8 @@ export const zhCN: Messages = {
   take,
   printed,
   rule,
-  partMissing: '页面的这一部分没有取到。请检查网络，关闭后再打开。',
+  partMissing: '页面的这一部分加载失败，请检查网络。',
+  tryAgain: '重试',
 
   compare: {
     title: (a, b) => `${a} 与 ${b}，逐个因子对照`,
@@ -416,7 +419,7 @@ export const zhCN: Messages = {
     title: '损失',
     text: (iterations, first, last) =>
       iterations === 0 ? `开始时损失为 ${first}。` : `开始时损失为 ${first}，迭代 ${iterations} 次后为 ${last}。`,
-    broken: (iteration) => `从第 ${iteration} 次迭代后起，损失不再是有限的数。`,
+    broken: (iteration) => `从第 ${iteration} 次迭代之后起，损失不再是有限的数。`,
     mean: (samples) => `这是全部 ${samples} 个样本的平均损失。`,
   },
 
@@ -530,6 +533,7 @@ export const zhCN: Messages = {
     noWebAssembly: () => '这个浏览器没有 WebAssembly，或者它被关闭了',
     wasmNotFound: ({ url, status }) =>
       `在 ${url} 找不到编译好的计算核心${status === undefined ? '' : `（状态 ${status}）`}`,
+    notWasm: () => '计算核心的文件不是 WebAssembly 文件',
     wasmNotUsable: ({ detail }) => `编译好的计算核心在这里不能使用：${detail}`,
     coreFailed: ({ detail }) => `计算核心意外停止：${detail}`,
   } satisfies ErrorTexts,
@@ -545,6 +549,7 @@ export const zhCN: Messages = {
     unknownParameter: (p) => `这个网络里没有参数 ${p.id}。`,
     textTooLarge: (p) => `文档太大：这里最多能读 ${p.max} 个字符。`,
     damagedLink: (p) => `链接在“${p.part}”处损坏，无法打开。现在看到的不是它原来的内容；您的工作没有受影响。`,
+    tooMuchToReplay: () => '按这个网络的规模，链接要求的迭代次数太多，无法在此重算。您的工作没有受影响。',
     wrongCell: (p) => `第 ${p.row} 行第 ${p.column} 列：“${p.text}” 不是数。没有作任何改动。`,
     ambiguousCell: (p) =>
       `第 ${p.row} 行第 ${p.column} 列：“${p.text}” 里的逗号可能是小数点，也可能是千位分隔符。没有作任何改动，请用小数点书写。`,

@@ -5,23 +5,19 @@ import { icon } from '../controls/icons';
 import { copyText } from '../take/clipboard';
 import type { View } from '../view';
 
-const SHOWN_FOR = 1500;
-let timer: ReturnType<typeof setTimeout> | undefined;
-
 /** `lines` are the formula as the core has it, one or more lines with their relation signs under one another. */
 export function copyFormula(view: View, lines: readonly string[]): TemplateResult {
   const { messages, page, actions } = view;
   const key = lines.join('\n');
-  const copied = page.copiedFormula === key;
+  const copied = page.copied === key;
   const name = copied ? messages.number.copied : messages.take.copyFormula;
   const copy = async (event: Event) => {
     const button = event.currentTarget as HTMLElement;
     const done = await copyText(formulaLatex(lines), button.parentElement!);
     // Where nothing may be copied, the text can be selected in the dialog.
-    if (!done) return actions.change({ take: 'formula', dialog: 'take', takeFormula: formulaLatex(lines) });
-    actions.change({ copiedFormula: key });
-    clearTimeout(timer);
-    timer = setTimeout(() => actions.change({ copiedFormula: null }), SHOWN_FOR);
+    if (!done)
+      return actions.change({ take: 'formula', dialog: 'take', takeFormula: formulaLatex(lines), takeTold: '' });
+    actions.copied(key);
   };
   return html`<button class="copy-formula" aria-label=${name} title=${name} @click=${copy}>
     ${copied ? '✓' : icon('copy')}

@@ -1,5 +1,6 @@
 /** Which parameter is derived: also the way to every parameter without pointing at a thin line. */
 import { html, nothing, type TemplateResult } from 'lit';
+import { live } from 'lit/directives/live.js';
 import type { QuantityId } from '../../wasm/index';
 import { label, parameterCount, parameterIds, parseId, shapeOf } from '../state/quantity';
 import type { View } from '../view';
@@ -14,13 +15,12 @@ export function parameterChooser(view: View): TemplateResult {
 function list({ controller, messages }: View): TemplateResult {
   return html`<label class="chooser">
     <span>${messages.panel.choose}</span>
-    <select
-      @change=${(event: Event) => controller.select((event.target as HTMLSelectElement).value, controller.panel)}
-      .value=${controller.parameter ?? ''}
-    >
+    <select @change=${(event: Event) => controller.select((event.target as HTMLSelectElement).value, controller.panel)}>
       ${parameterIds(controller.document).map(
         (id) =>
-          html`<option value=${id} ?selected=${id === controller.parameter}>${label(id, controller.names)}</option>`,
+          html`<option value=${id} .selected=${live(id === controller.parameter)}>
+            ${label(id, controller.names)}
+          </option>`,
       )}
     </select>
   </label>`;
@@ -51,18 +51,18 @@ function numbers(view: View): TemplateResult {
         type="number"
         min="1"
         max=${most}
-        .value=${String(value + 1)}
+        .value=${live(String(value + 1))}
         @change=${(event: Event) => chosen(Number((event.target as HTMLInputElement).value) - 1)}
     /></label>`;
   const select = (name: string, options: [string, string][], value: string, chosen: (value: string) => void) =>
     html`<select aria-label=${name} @change=${(event: Event) => chosen((event.target as HTMLSelectElement).value)}>
-      ${options.map(([id, text]) => html`<option value=${id} ?selected=${id === value}>${text}</option>`)}
+      ${options.map(([id, text]) => html`<option value=${id} .selected=${live(id === value)}>${text}</option>`)}
     </select>`;
   const kinds: [string, string][] = [
     ['w', words.weight],
     ['b', words.bias],
   ];
-  const layers = shape.slice(1).map((_, l): [string, string] => [String(l + 1), `${words.layer} ${l + 1}`]);
+  const layers = shape.slice(1).map((_, l): [string, string] => [String(l + 1), words.layerNumber(l + 1)]);
   return html`<div class="chooser by-number" role="group" aria-label=${messages.panel.choose}>
     <span>${messages.panel.choose}</span>
     <span class="numbers">

@@ -180,6 +180,6 @@ function sourceLine({ controller, messages }: View): TemplateResult | typeof not
   const { source, url } = controller.start.printed ?? entry ?? {};
   if (!source) return nothing;
   return html`<p class="aside">
-    ${messages.start.source}: ${source}${url ? html`, <span class="address">${url}</span>` : nothing}
+    ${messages.start.source(source, url !== undefined)}${url ? html`<span class="address">${url}</span>` : nothing}
   </p>`;
 }

@@ -1,6 +1,7 @@
 /** The proof beside a gradient: one number found in three ways that share only the definitions of activation and loss. */
 import { html, nothing, type TemplateResult } from 'lit';
 import { formatNumber, type QuantityId, type VerifiedParameter } from '../../wasm/index';
+import { fetched } from '../drawing/fetched';
 import { Lazy } from '../drawing/lazy';
 import type { View } from '../view';
 
@@ -58,10 +59,7 @@ export function checkDialog(view: View): TemplateResult {
 const differences = new Lazy(() => import('./differences'));
 
 function lesson(view: View): TemplateResult | typeof nothing {
-  const part = differences.get(() => view.actions.change({}));
-  if (part === 'loading') return nothing;
-  if (part === 'failed') return html`<p class="notice" role="alert">${view.messages.partMissing}</p>`;
-  return part.differenceLesson(view);
+  return fetched(view, differences, (part) => part.differenceLesson(view));
 }
 
 /** All 17 digits that tell a double from its neighbours. */

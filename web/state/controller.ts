@@ -20,7 +20,7 @@ import { anotherTask } from '../drawing/tasks';
 import { findScenario } from '../scenarios/index';
 import { Answers } from './answers';
 import { Known, Numbers } from './known';
-import { openDocument, prepare, type Prepared } from './opening';
+import { openDocument, prepare, prepareInTasks, type Prepared } from './opening';
 import { faultOf, PageError, type Problem, type ProblemPlace } from './problem';
 import { firstParameter, hasParameter, isParameter, parameterOf, parseId } from './quantity';
 import { Rehearsal } from './rehearsal';
@@ -47,6 +47,8 @@ export class Controller {
   /** how many steps of this iteration are done: 0 … steps.length; the current one is number `position − 1` */
   position = 0;
   iteration = 0;
+  /** grows with every change of whatever kind */
+  revision = 0;
   canUndo = false;
   canRedo = false;
   parameter: QuantityId | null = null;
@@ -83,10 +85,14 @@ export class Controller {
 
   // ------------------------------------------------------------------ opening
 
+  /** A named scenario in the place of what is on the screen: a change like any other. */
   openScenario(id: string, loss?: LossId): void {
     const entry = findScenario(id);
     if (!entry) return this.fail('page', new PageError('unknownScenario', { name: id }));
-    this.openState({ scenario: id, loss, history: [], step: 0 }, 'page', true);
+    this.act('page', () => {
+      this.work.replace(entry.document, id, loss);
+      Object.assign(this, { parameter: entry.parameter, panel: 'step', position: 0, edges: 'weight' });
+    });
   }
 
   /** A document as JSON text. What is wrong with it is said beside it, with the place in the document. */
@@ -129,20 +135,23 @@ export class Controller {
     return true;
   }
 
-  /** The same, so that a large network does not keep the page from answering. Nothing changes once `signal` is aborted. */
-  async openStateInTasks(link: LinkState, signal?: AbortSignal): Promise<boolean> {
+  /**
+   * The same, so that a large network does not keep the page from answering. It is given up when `signal` is aborted or
+   * the reader does anything in the meantime.
+   */
+  async openStateInTasks(read: () => Promise<LinkState | null>, signal?: AbortSignal): Promise<boolean> {
+    const { revision } = this;
+    const isWanted = () => !signal?.aborted && revision === this.revision;
     try {
+      const link = await read();
+      if (!link || !isWanted()) return false;
       const opened = openDocument(this.core, link);
       await anotherTask();
-      const prepared = prepare(opened, link);
-      await anotherTask();
-      if (signal?.aborted) {
-        prepared.session.close();
-        return false;
-      }
+      const prepared = await prepareInTasks(opened, link, isWanted);
+      if (!prepared) return false;
       this.adopt(link, prepared);
     } catch (error) {
-      if (!signal?.aborted) this.fail('page', error);
+      if (isWanted()) this.fail('page', error);
       return false;
     }
     this.refresh(false);
@@ -294,7 +303,7 @@ export class Controller {
 
   /** The activation that the last layer would need for this loss; null where the loss can be used as it is. */
   outputNeededBy(loss: LossId): ActivationId | null {
-    const needed = this.core.catalog().lossOutputs[loss];
+    const needed = this.catalog.lossOutputs[loss];
     return needed === undefined || needed === this.outputActivation ? null : needed;
   }
 
@@ -340,11 +349,13 @@ export class Controller {
   }
 
   undo(): void {
+    if (!this.canUndo) return;
     this.work.undo();
     this.refresh(true);
   }
 
   redo(): void {
+    if (!this.canRedo) return;
     this.work.redo();
     this.refresh(true);
   }
@@ -499,6 +510,7 @@ export class Controller {
   }
 
   private emit(meaningful: boolean): void {
+    this.revision++;
     for (const listener of this.listeners) listener(meaningful);
   }
 }

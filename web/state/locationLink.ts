@@ -13,11 +13,12 @@ export class LocationLink {
   private tooLarge = false;
   private arrival = new AbortController();
   private stop: () => void;
-  /** what the bare address stands for; the language stays the reader's */
-  private readonly start: LinkState;
 
-  constructor(private readonly controller: Controller) {
-    this.start = { ...controller.link(), language: undefined };
+  /** `start`: what the bare address stands for */
+  constructor(
+    private readonly controller: Controller,
+    private readonly start: LinkState,
+  ) {
     this.stop = controller.onChange((meaningful) => this.changed(meaningful));
     window.addEventListener('popstate', this.arrived);
   }
@@ -36,21 +37,22 @@ export class LocationLink {
   }
 
   private async write(): Promise<void> {
-    const push = this.push;
-    this.push = false;
     const turn = ++this.writing;
-    let hash: string;
+    let hash: string | null = null;
+    let fault: unknown;
     try {
       hash = `#${await encodeLink(this.controller.link())}`;
     } catch (error) {
-      // Said once: saying it is a change too.
-      if (!this.tooLarge) this.controller.fail('page', error);
-      this.tooLarge = true;
-      return;
+      fault = error;
     }
-    this.tooLarge = false;
-    // Something newer is on its way, or the address says it already.
-    if (turn !== this.writing || hash === location.hash) return;
+    // Something newer is on its way.
+    if (turn !== this.writing) return;
+    const { push, tooLarge } = this;
+    this.push = false;
+    this.tooLarge = hash === null;
+    // Said once: saying it is a change too.
+    if (hash === null && !tooLarge) this.controller.fail('page', fault);
+    if (hash === null || hash === location.hash) return;
     if (push) history.pushState(null, '', hash);
     else history.replaceState(null, '', hash);
   }
@@ -68,24 +70,26 @@ export class LocationLink {
       : Promise.resolve(this.controller.openState(this.start));
     void opening.then((opened) => {
       if (signal.aborted) return;
+      // Otherwise the work goes on, and the address is to say so.
+      if (!opened) return this.changed(false);
       clearTimeout(this.timer);
       this.push = false;
-      if (!opened) this.changed(false);
     });
   };
 }
 
 /**
  * True when the address said something and it is on the screen. What is damaged is said; the work at hand stays, as it
- * does when the signal says that the address is no longer asked for.
+ * does when it is no longer asked for.
  */
-export async function openAddress(controller: Controller, signal?: AbortSignal): Promise<boolean> {
+export function openAddress(controller: Controller, signal?: AbortSignal): Promise<boolean> {
+  return controller.openStateInTasks(readAddress, signal);
+}
+
+async function readAddress(): Promise<LinkState | null> {
   try {
-    const link = await decodeLink(location.hash);
-    return link !== null && (await controller.openStateInTasks(link, signal));
+    return await decodeLink(location.hash);
   } catch (error) {
-    if (signal?.aborted) return false;
-    controller.fail('page', error instanceof LinkError ? new PageError('damagedLink', { part: error.part }) : error);
-    return false;
+    throw error instanceof LinkError ? new PageError('damagedLink', { part: error.part }) : error;
   }
 }

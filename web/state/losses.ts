@@ -1,16 +1,26 @@
 /** The losses as the page offers them: which stand in front, and what each is held against. */
 import type { ActivationId, LossId } from '../../wasm/index';
 
-/** All of them, in the order in which they are offered. */
-export const LOSSES: readonly LossId[] = [
-  'mse',
-  'half_sse',
-  'sse',
-  'bce',
-  'bce_mean',
-  'bce_with_logits',
-  'softmax_cross_entropy',
-];
+/** Each loss, in the order in which they are offered, and the one that stands for those that differ from it by a factor. */
+const FAMILY: Record<LossId, LossId> = {
+  mse: 'mse',
+  half_sse: 'mse',
+  sse: 'mse',
+  bce: 'bce',
+  bce_mean: 'bce',
+  bce_with_logits: 'bce_with_logits',
+  softmax_cross_entropy: 'softmax_cross_entropy',
+};
+
+export const LOSSES = Object.keys(FAMILY) as LossId[];
+
+/** One loss of each family. */
+export const FAMILIES: readonly LossId[] = [...new Set(Object.values(FAMILY))];
+
+/** The losses that differ from this one by a factor only, this one among them: the one that stands for them first. */
+export function familyOf(loss: LossId): readonly LossId[] {
+  return LOSSES.filter((other) => FAMILY[other] === FAMILY[loss]);
+}
 
 /** The cross-entropy made for an output: on a linear one that of the logits. */
 export function crossEntropyFor(output: ActivationId): LossId {
@@ -25,6 +35,5 @@ export function frontLosses(output: ActivationId): readonly LossId[] {
 
 /** What a loss is held against: squared error against the cross-entropy made for the output, and the reverse. */
 export function otherLoss(loss: LossId, output: ActivationId): LossId {
-  const squared = loss === 'mse' || loss === 'half_sse' || loss === 'sse';
-  return squared ? crossEntropyFor(output) : 'mse';
+  return FAMILY[loss] === 'mse' ? crossEntropyFor(output) : 'mse';
 }

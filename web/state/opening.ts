@@ -1,9 +1,13 @@
 /** From a link to a session that stands where the link says. Nothing of it touches the work at hand. */
 import type { Core, QuantityId, Scenario, Session } from '../../wasm/index';
 import { findScenario, firstScenario } from '../scenarios/index';
+import { anotherTask } from '../drawing/tasks';
 import { PageError } from './problem';
 import { firstParameter, hasParameter } from './quantity';
-import type { HistoryEvent, LinkState } from './urlstate';
+import { canReplay, type HistoryEvent, type LinkState } from './urlstate';
+
+/** Milliseconds of replaying at a time. */
+const SLICE = 12;
 
 /** A link's document in a session of its own. */
 export interface Opened {
@@ -34,12 +38,43 @@ export function openDocument(core: Core, link: LinkState): Opened {
 
 /** Throws what cannot be, and closes the session then. */
 export function prepare(opened: Opened, link: LinkState): Prepared {
+  const doing = preparation(opened, link);
+  for (;;) {
+    const { done, value } = doing.next();
+    if (done) return value;
+  }
+}
+
+/** The same a few milliseconds at a time; null, with the session closed, once it is not wanted any more. */
+export async function prepareInTasks(
+  opened: Opened,
+  link: LinkState,
+  isWanted: () => boolean,
+): Promise<Prepared | null> {
+  const doing = preparation(opened, link);
+  let rest = performance.now() + SLICE;
+  for (;;) {
+    const { done, value } = doing.next();
+    if (!done && performance.now() < rest) continue;
+    await anotherTask();
+    rest = performance.now() + SLICE;
+    if (!isWanted()) {
+      opened.session.close();
+      return null;
+    }
+    if (done) return value;
+  }
+}
+
+/** Pauses after each change. */
+function* preparation(opened: Opened, link: LinkState): Generator<void, Prepared, void> {
   const { session, start, parameter } = opened;
   const history = link.history.map((event) => ({ ...event }));
   try {
+    if (!canReplay(start, history)) throw new PageError('tooMuchToReplay');
     if (link.loss && link.loss !== start.loss) session.setLoss(link.loss);
     if (!hasParameter(start, parameter)) throw new PageError('unknownParameter', { id: parameter });
-    const losses = replay(session, history);
+    const losses = yield* replay(session, history);
     session.outlineBatch(); // what the core computes for it is kept
     return { ...opened, history, losses };
   } catch (error) {
@@ -48,9 +83,10 @@ export function prepare(opened: Opened, link: LinkState): Prepared {
   }
 }
 
-function replay(session: Session, history: readonly HistoryEvent[]): (number | null)[] {
+function* replay(session: Session, history: readonly HistoryEvent[]): Generator<void, (number | null)[], void> {
   const losses: (number | null)[] = [];
   for (const event of history) {
+    yield;
     if (event.kind === 'update') {
       losses.push(totalLoss(session));
       session.step({ changes: false });

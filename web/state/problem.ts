@@ -12,6 +12,7 @@ export type PageErrorKey =
   | 'unknownParameter'
   | 'textTooLarge'
   | 'damagedLink'
+  | 'tooMuchToReplay'
   | 'wrongCell'
   | 'ambiguousCell'
   | 'ambiguousComma'

@@ -1,25 +1,9 @@
 /** Quantity ids, and how they are written in plain text (labels in the diagram, sentences, spoken names). */
-import type { QuantityId, Scenario } from '../../wasm/index';
+import { parseQuantityId, type Quantity as Parsed, type QuantityId, type Scenario } from '../../wasm/index';
 
-export type QuantityKind =
-  | 'x'
-  | 't'
-  | 'w'
-  | 'b'
-  | 'z'
-  | 'a'
-  | 'L'
-  | 'delta'
-  | 'dw'
-  | 'db'
-  | 'eta'
-  | 'sumdw'
-  | 'sumdb'
-  | 'sumL'
-  | 'meandw'
-  | 'meandb'
-  | 'meanL';
+export type QuantityKind = Parsed['kind'];
 
+/** An id taken apart, with the same fields for every kind. */
 export interface Quantity {
   kind: QuantityKind;
   /** 0 for inputs; the output layer for targets is not known here and stays 0 */
@@ -36,26 +20,6 @@ export interface SymbolParts {
   sub: string;
 }
 
-const INDEX_COUNT: Record<QuantityKind, number[]> = {
-  x: [1],
-  t: [1],
-  w: [3],
-  b: [2],
-  z: [2],
-  a: [2],
-  L: [0, 1],
-  delta: [2],
-  dw: [3],
-  db: [2],
-  eta: [0],
-  sumdw: [3],
-  sumdb: [2],
-  sumL: [0],
-  meandw: [3],
-  meandb: [2],
-  meanL: [0],
-};
-
 const parsed = new Map<QuantityId, Quantity | null>();
 /** A drawing asks for the same few hundred again and again. */
 const MOST_PARSED = 5000;
@@ -71,13 +35,13 @@ export function parseId(id: QuantityId): Quantity | null {
 }
 
 function read(id: QuantityId): Quantity | null {
-  const [kind, ...rest] = id.split('.');
-  if (!Object.hasOwn(INDEX_COUNT, kind) || !rest.every((part) => /^(0|[1-9]\d*)$/.test(part))) return null;
-  if (!INDEX_COUNT[kind as QuantityKind].includes(rest.length)) return null;
-  const numbers = rest.map(Number);
-  if (kind === 'x' || kind === 't' || kind === 'L')
-    return { kind, layer: 0, neuron: numbers.length ? numbers[0] : -1, from: -1 };
-  return { kind: kind as QuantityKind, layer: numbers[0] ?? 0, neuron: numbers[1] ?? -1, from: numbers[2] ?? -1 };
+  const q = parseQuantityId(id);
+  if (!q) return null;
+  const { kind } = q;
+  if ('index' in q) return { kind, layer: 0, neuron: q.index, from: -1 };
+  if ('from' in q) return { kind, layer: q.layer, neuron: q.to, from: q.from };
+  if ('layer' in q) return { kind, layer: q.layer, neuron: q.neuron, from: -1 };
+  return { kind, layer: 0, neuron: 'term' in q ? (q.term ?? -1) : -1, from: -1 };
 }
 
 /** Weights and biases: what can be derived and what an update changes. */

@@ -3,9 +3,10 @@
  * start, so that a reload replays the same operations and arrives at the same bits.
  */
 import type { InitInput, LossId, Notation, QuantityId, Scenario } from '../../wasm/index';
+import { findScenario } from '../scenarios/index';
 import { LOSSES } from './losses';
 import { PageError } from './problem';
-import { parseId } from './quantity';
+import { parameterCount, parseId } from './quantity';
 
 export type HistoryEvent =
   | { kind: 'update'; run?: object }
@@ -65,6 +66,16 @@ export class LinkError extends Error {
 /** significant digits shown, unless the reader asks for others */
 export const DEFAULT_DIGITS = 4;
 
+/** What a link leaves out is this, not what happens to be set. */
+export const plainLink = {
+  history: [],
+  step: 0,
+  granularity: 'step',
+  picture: 'network',
+  digits: DEFAULT_DIGITS,
+  notation: 'scalar',
+} satisfies Partial<LinkState>;
+
 export const GRANULARITIES: readonly Granularity[] = ['step', 'neuron', 'layer', 'phase'];
 export const NOTATIONS: readonly Notation[] = ['scalar', 'indexed', 'matrix', 'article'];
 const PANELS: readonly Panel[] = ['step', 'derive', 'compare'];
@@ -73,8 +84,10 @@ export const PICTURES: readonly PictureKind[] = ['network', 'graph'];
 const INITS: readonly InitInput['kind'][] = ['zeros', 'uniform', 'xavier_uniform', 'he_normal'];
 const LANGUAGES: readonly Language[] = ['en', 'zh-CN'];
 
-/** More would take a noticeable time to replay; a link that asks for more is damaged. */
-export const MAX_REPLAYED_UPDATES = 100_000;
+/** A link that asks for more is damaged. */
+const MAX_REPLAYED_UPDATES = 100_000;
+/** Of weights and biases, each time that one is gone over: some seconds of replaying. */
+const MAX_REPLAYED_VISITS = 2 ** 27;
 const MAX_LINK_LENGTH = 900_000;
 const MAX_DOCUMENT_BYTES = 2_000_000;
 
@@ -146,9 +159,17 @@ function oneOf<T extends string>(allowed: readonly T[], text: string, part: stri
   return text as T;
 }
 
+/** Whether the history is short enough to be gone through anew, its updates and the curve of the loss. */
+export function canReplay(start: Scenario, history: readonly HistoryEvent[]): boolean {
+  const updates = history.filter(({ kind }) => kind === 'update').length;
+  const samples = (start.training?.batchSize ?? 1) + start.samples.length;
+  return updates <= MAX_REPLAYED_UPDATES && updates * samples * parameterCount(start) <= MAX_REPLAYED_VISITS;
+}
+
 /** Throws a PageError where the link would be one that reading refuses. */
 export async function encodeLink(state: LinkState): Promise<string> {
-  if (state.history.length > MAX_REPLAYED_UPDATES) throw new PageError('linkTooLarge');
+  const start = state.document ?? findScenario(state.scenario ?? '')?.document;
+  if (start && !canReplay(start, state.history)) throw new PageError('linkTooLarge');
   const parts: [string, string | undefined][] = [
     ['scenario', state.scenario ?? undefined],
     ['doc', state.scenario === null && state.document ? await packDocument(state.document) : undefined],
@@ -193,12 +214,11 @@ export async function decodeLink(hash: string): Promise<LinkState | null> {
     step: readCount(get('step') ?? '0', 'step'),
     parameter: get('param'),
     panel: pick('panel', PANELS),
-    // What a link leaves out is the default, not what happens to be set here.
-    granularity: pick('by', GRANULARITIES) ?? 'step',
-    picture: pick('view', PICTURES) ?? 'network',
+    granularity: pick('by', GRANULARITIES) ?? plainLink.granularity,
+    picture: pick('view', PICTURES) ?? plainLink.picture,
     edges: pick('edges', EDGE_MODES),
-    digits: get('digits') === undefined ? DEFAULT_DIGITS : readCount(get('digits')!, 'digits'),
-    notation: pick('notation', NOTATIONS) ?? 'scalar',
+    digits: get('digits') === undefined ? plainLink.digits : readCount(get('digits')!, 'digits'),
+    notation: pick('notation', NOTATIONS) ?? plainLink.notation,
     language: pick('lang', LANGUAGES),
   };
 }

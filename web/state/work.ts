@@ -72,11 +72,12 @@ export class Work {
     this.record(run ? { kind: 'update', run } : { kind: 'update' });
   }
 
-  /** Another document in the place of this one. */
-  replace(document: Scenario): void {
+  /** Another document in the place of this one; `scenarioId` where it is a named one, `loss` in place of its own. */
+  replace(document: Scenario, scenarioId: string | null = null, loss: LossId = document.loss): void {
     const other = this.base;
-    this.session.replace(document);
-    this.base = { scenarioId: null, start: document, startLoss: undefined, losses: [] };
+    const startLoss = loss === document.loss ? undefined : loss;
+    this.session.replace(startLoss ? { ...document, loss } : document);
+    this.base = { scenarioId, start: document, startLoss, losses: [] };
     this.record({ kind: 'document', other });
   }
 

@@ -1,8 +1,11 @@
 /** "Take it with you": what there is to take, a preview, copy and download. Fetched when it is first opened. */
 import { html, nothing, type TemplateResult } from 'lit';
+import { live } from 'lit/directives/live.js';
 import { exportLatex, exportMarkdown, exportScript, scriptFile, stepLines, type ScriptTarget } from '../../wasm/index';
 import type { DocumentTexts } from '../../wasm/index';
+import { anotherTask } from '../drawing/tasks';
 import { formulaLatex } from '../panel/copyFormula';
+import type { Controller } from '../state/controller';
 import { wordsOf } from '../state/describe';
 import { faultOf } from '../state/problem';
 import { label } from '../state/quantity';
@@ -15,6 +18,13 @@ const KINDS: readonly TakeKind[] = ['formula', 'derivation', 'markdown', 'print'
 /** More than this is not read in a preview; copied and saved is the whole. */
 const PREVIEW_CHARACTERS = 40_000;
 
+/** The kinds that have every step of an iteration, of how many steps they can be made, and from how many on they take a while. */
+const WRITTEN_OUT: readonly TakeKind[] = ['markdown', 'print'];
+const MOST_STEPS = 6000;
+const MANY_STEPS = 500;
+
+type Outcome = Taken | { problem: string };
+
 /** What is taken: its text, what the file is called, and of which type. */
 interface Taken {
   text: string;
@@ -22,25 +32,24 @@ interface Taken {
   type: string;
 }
 
-let told = '';
-
 export function takeDialog(view: View): TemplateResult {
   const { messages, page, actions } = view;
   const words = messages.take;
   const choose = (event: Event) => {
-    told = '';
-    actions.change({ take: (event.target as HTMLSelectElement).value as TakeKind, takeFormula: null });
+    actions.change({ take: (event.target as HTMLSelectElement).value as TakeKind, takeFormula: null, takeTold: '' });
   };
   const taken = take(view, page.take);
   return html`
     <label class="take-what">
       <span>${words.what}</span>
       <select @change=${choose}>
-        ${KINDS.map((kind) => html`<option value=${kind} ?selected=${kind === page.take}>${kindName(view, kind)}</option>`)}
+        ${KINDS.map((kind) => html`<option value=${kind} .selected=${live(kind === page.take)}>${kindName(view, kind)}</option>`)}
       </select>
     </label>
     <p class="why">${words.explain[page.take]}</p>
-    ${'problem' in taken ? html`<p class="notice" role="alert">${taken.problem}</p>` : result(view, taken)}
+    ${taken === null ? html`<p class="loading" role="status">${words.writing}</p>` : nothing}
+    ${taken && 'problem' in taken ? html`<p class="notice" role="alert">${taken.problem}</p>` : nothing}
+    ${taken && 'text' in taken ? result(view, taken) : nothing}
   `;
 }
 
@@ -52,10 +61,7 @@ function kindName(view: View, kind: TakeKind): string {
 function result(view: View, taken: Taken): TemplateResult {
   const { messages, page, actions } = view;
   const words = messages.take;
-  const tell = (text: string) => {
-    told = text;
-    actions.change({});
-  };
+  const tell = (takeTold: string) => actions.change({ takeTold });
   const copy = async (event: Event) => {
     const dialog = (event.currentTarget as HTMLElement).closest('dialog')!;
     const done = await copyText(taken.text, dialog);
@@ -64,7 +70,7 @@ function result(view: View, taken: Taken): TemplateResult {
   };
   return html`
     ${preview(view, taken)}
-    <p class="take-told" role="status">${told}</p>
+    <p class="take-told" role="status">${page.takeTold}</p>
     ${mayBeBlocked() ? html`<p class="why">${words.blocked}</p>` : nothing}
     <div class="dialog-buttons">
       <button class="plain-button" @click=${() => downloadText(taken.text, taken.file, taken.type)}>
@@ -108,7 +114,31 @@ function preview({ messages, page }: View, { text }: Taken): TemplateResult {
 
 // ------------------------------------------------------------------ what is taken
 
-function take(view: View, kind: TakeKind): Taken | { problem: string } {
+const kept = new WeakMap<Controller, { key: string; taken: Outcome | null }>();
+
+/** Written once for as long as nothing changes; null while a long text is being written. */
+function take(view: View, kind: TakeKind): Outcome | null {
+  const { controller, page } = view;
+  const key = [kind, controller.revision, page.diagramWidth, page.takeFormula].join('\n');
+  const last = kept.get(controller);
+  if (last?.key === key) return last.taken;
+  const isLong = WRITTEN_OUT.includes(kind) && controller.steps.outline.sampleLength > MANY_STEPS;
+  const entry = { key, taken: isLong ? null : write(view, kind) };
+  kept.set(controller, entry);
+  if (isLong)
+    void anotherTask().then(() => {
+      if (kept.get(controller) !== entry) return;
+      entry.taken = write(view, kind);
+      view.actions.change({});
+    });
+  return entry.taken;
+}
+
+function write(view: View, kind: TakeKind): Outcome {
+  const { steps } = view.controller;
+  const { writtenOut } = view.messages.take;
+  if (WRITTEN_OUT.includes(kind) && steps.outline.sampleLength > MOST_STEPS)
+    return { problem: writtenOut(steps.outline.sampleLength, MOST_STEPS) };
   try {
     return takeNow(view, kind);
   } catch (error) {
@@ -116,7 +146,7 @@ function take(view: View, kind: TakeKind): Taken | { problem: string } {
   }
 }
 
-function takeNow(view: View, kind: TakeKind): Taken | { problem: string } {
+function takeNow(view: View, kind: TakeKind): Outcome {
   const { controller, messages, page } = view;
   const { session, sample, digits, parameter, step } = controller;
   const title = titleOf(view);
@@ -173,7 +203,7 @@ function documentTextsOf({ controller, messages }: View): DocumentTexts {
     given: ({ network, loss }, iteration, sample) =>
       words.given(
         [network.inputs, ...network.layers.map(({ units }) => units)].join('-'),
-        [...new Set(network.layers.map(({ activation }) => activation))].join(', '),
+        [...new Set(network.layers.map(({ activation }) => activation))],
         messages.losses[loss],
         iteration + 1,
         sample + 1,

@@ -1,4 +1,5 @@
 /** The iteration as a graph of operations. */
+import type { GraphOperation } from '../../../wasm/index';
 import type { GraphWords } from '../../graph/graphWords';
 
 export type GraphMessages = typeof graph;
@@ -32,6 +33,23 @@ function caption(w: GraphWords): string {
   }
 }
 
+const operations: Record<GraphOperation, (constant: string) => string> = {
+  given: () => 'given number',
+  add: (c) => (c ? `plus ${c}` : 'sum'),
+  subtract: (c) => (c ? `${c} minus` : 'difference'),
+  multiply: (c) => (c ? `times ${c}` : 'product'),
+  divide: (c) => (c ? `${c} divided by` : 'quotient'),
+  negate: () => 'negative',
+  power: (c) => `to the power of ${c}`,
+  exp: () => 'exponential',
+  log: () => 'natural logarithm',
+  positive_part: () => 'positive part',
+  is_positive: () => '1 where positive, else 0',
+  where_positive: () => 'choice by sign',
+  sigmoid: () => 'sigmoid',
+  function: () => 'function',
+};
+
 export const graph = {
   label: 'Computational graph',
   switch: 'Picture',
@@ -43,6 +61,8 @@ export const graph = {
   value: (what: string, value: string, gradient: string | null) =>
     gradient === null ? `${what}: ${value}` : `${what}: ${value}, gradient ${gradient}`,
   inside: (owner: string) => `operation inside ${owner}`,
+  /** an operation by its name; `constant` is the number among its operands, or the exponent */
+  operation: (operation: GraphOperation, constant: string) => operations[operation](constant),
   part: (operation: string, owner: string) => `${operation}, inside ${owner}`,
   open: (name: string) => `${name}. Enter opens it into its operations`,
   close: (name: string) => `${name}. Enter closes it again`,

@@ -6,6 +6,7 @@ export const scale = {
   weight: 'weight',
   bias: 'bias',
   layer: 'layer',
+  layerNumber: (layer: number) => `layer ${layer}`,
   to: 'of neuron',
   from: 'from',
 };

@@ -36,6 +36,10 @@ export const take = {
   preview: 'Preview',
   shortened: 'The preview is cut short; what is copied and downloaded is the whole.',
   copy: 'Copy',
+  writing: 'Writing it out…',
+  writtenOut: (steps: number, most: number) =>
+    `This iteration has ${steps} steps. Written out they would fill hundreds of pages, so this stops at ${most}. ` +
+    'The derivation, the scenario and the programs have no such limit.',
   copied: 'Copied.',
   copyByHand: 'The browser did not allow copying. The text is selected: copy it by hand.',
   download: (file: string) => `Download ${file}`,
@@ -55,7 +59,7 @@ export const take = {
     factors: 'Each fraction asks only how one number reacts to the one right before it.',
     latexNeeds: documentTexts.latexNeeds,
     rounded: documentTexts.rounded,
-    given: (shape: string, activations: string, loss: string, iteration: number, sample: number) =>
-      `A ${shape} network with ${activations}; ${loss}. Iteration ${iteration}, sample ${sample}.`,
+    given: (shape: string, activations: readonly string[], loss: string, iteration: number, sample: number) =>
+      `A ${shape} network with ${activations.join(', ')}; ${loss}. Iteration ${iteration}, sample ${sample}.`,
   },
 };

@@ -23,7 +23,7 @@ function complex(w: DifferenceWords): string {
 
 export const differences: DifferenceMessages = {
   title: '不用求导：挪一小步看看',
-  explain: (parameter) => `把 ${parameter} 挪动 ε，看损失变了多少，再除以 ε。ε 是不是越小越好？转动旋钮试试。`,
+  explain: (parameter) => `把 ${parameter} 挪动 ε，看损失变了多少，再除以 ε。ε 是不是越小越好？拖动滑块试试。`,
   dial: '步长 ε',
   dialText: (epsilon, forward, central, step) =>
     `ε = ${epsilon}；正确位数：前向差分 ${forward}，中心差分 ${central}，复数步长法 ${step}`,

@@ -1,4 +1,5 @@
 /** 计算图的文字。 */
+import type { GraphOperation } from '../../../wasm/index';
 import type { GraphWords } from '../../graph/graphWords';
 import type { GraphMessages } from '../en/graph';
 
@@ -31,16 +32,34 @@ function caption(w: GraphWords): string {
   }
 }
 
+const operations: Record<GraphOperation, (constant: string) => string> = {
+  given: () => '已知数',
+  add: (c) => (c ? `加 ${c}` : '求和'),
+  subtract: (c) => (c ? `${c} 减` : '相减'),
+  multiply: (c) => (c ? `乘以 ${c}` : '相乘'),
+  divide: (c) => (c ? `${c} 除以` : '相除'),
+  negate: () => '取负',
+  power: (c) => `${c} 次方`,
+  exp: () => '指数函数',
+  log: () => '自然对数',
+  positive_part: () => '取正部',
+  is_positive: () => '正数得 1，否则得 0',
+  where_positive: () => '按符号选择',
+  sigmoid: () => 'sigmoid',
+  function: () => '函数',
+};
+
 export const graph: GraphMessages = {
   label: '计算图',
   switch: '图的形式',
   pictures: { network: '网络图', graph: '计算图' },
-  loading: '正在取计算图……',
+  loading: '正在加载计算图…',
   caption,
   layer: (layer) => `第 ${layer} 层`,
   more: (count) => `还有 ${count} 个`,
   value: (what, value, gradient) => (gradient === null ? `${what}：${value}` : `${what}：${value}，梯度 ${gradient}`),
   inside: (owner) => `${owner} 中的运算`,
+  operation: (operation, constant) => operations[operation](constant),
   part: (operation, owner) => `${owner} 中的运算 ${operation}`,
   open: (name) => `${name}。按回车键展开成基本运算`,
   close: (name) => `${name}。按回车键收起`,

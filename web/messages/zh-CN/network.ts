@@ -20,7 +20,8 @@ export const network: typeof english = {
   addLayer: '添加一层',
   remove: (where) => `删除${where}`,
   parameters: (count) => `共 ${count} 个权重和偏置。`,
-  keeps: (seed) => `仍然放得下的权重全部保留，新的权重由种子 ${seed} 抽取。迭代次数重新从 1 数起；按 Z 可以恢复原样。`,
+  keeps: (seed) =>
+    `形状仍对得上的权重全部保留，新的权重由种子 ${seed} 生成。迭代次数重新从 1 数起；按 Z 可以恢复原样。`,
 
   loss: '损失函数',
   lossName: '损失',
@@ -48,7 +49,7 @@ export const network: typeof english = {
   shuffleSeed: '顺序的种子',
 
   init: '初始权重',
-  kind: '抽取方式',
+  kind: '初始化方法',
   kinds: {
     zeros: '全零',
     uniform: '均匀分布，−0.5 … 0.5',
@@ -56,9 +57,9 @@ export const network: typeof english = {
     he_normal: 'He 正态分布',
   },
   seed: '种子',
-  draw: '重新抽取权重',
+  draw: '重新初始化权重',
   next: (seed) => `种子 ${seed}`,
-  drawNext: (seed) => `用种子 ${seed} 重新抽取权重`,
+  drawNext: (seed) => `用种子 ${seed} 重新初始化权重`,
   seedWhy: '同一个种子，在任何电脑上得到的权重都一样。',
 
   samples: {

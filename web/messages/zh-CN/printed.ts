@@ -3,14 +3,14 @@ import type { PrintedMessages } from '../en/printed';
 const hidden = '算隐藏层梯度时，用了已经更新过的输出层权重。所有梯度都应当用旧权重来算';
 
 export const printed: PrintedMessages = {
-  title: (agreeing, all) => `原文数值与我们的对照：${all} 个中有 ${agreeing} 个一致`,
-  table: '原文数值与我们的数值',
+  title: (agreeing, all) => `出处印的数值与我们的对照：${all} 个中有 ${agreeing} 个一致`,
+  table: '出处印的数值与我们的数值',
   quantity: '量',
-  inPrint: '原文',
+  inPrint: '出处',
   ours: '我们',
-  verdict: '按原文位数',
+  verdict: '按印出的位数',
   after: (updates) => (updates === 1 ? '更新之后' : `更新 ${updates.toLocaleString('zh-CN')} 次之后`),
-  negated: '原文中这个量的符号相反；这里我们的数值按原文的符号写出。',
+  negated: '出处里这个量的符号相反；这里我们的数值按出处的符号写出。',
   marks: {
     agrees: '✓ 一致',
     last_digit: '≈ 末位不同',

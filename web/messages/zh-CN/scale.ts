@@ -8,6 +8,7 @@ export const scale: Messages['scale'] = {
   weight: '权重',
   bias: '偏置',
   layer: '层',
+  layerNumber: (layer) => `第 ${layer} 层`,
   to: '神经元',
   from: '来自',
 };

@@ -1,7 +1,7 @@
 import type { TakeMessages } from '../en/take';
 
 export const take: TakeMessages = {
-  title: '带走',
+  title: '导出',
   what: '内容',
   copyFormula: '复制公式（LaTeX）',
   kinds: {
@@ -27,6 +27,9 @@ export const take: TakeMessages = {
   preview: '预览',
   shortened: '预览只显示开头；复制和下载的是全文。',
   copy: '复制',
+  writing: '正在生成…',
+  writtenOut: (steps, most) =>
+    `这次迭代共有 ${steps} 步，全部写出来要几百页，因此只支持不超过 ${most} 步的迭代。推导、场景文件和程序没有这个限制。`,
   copied: '已复制。',
   copyByHand: '浏览器不允许复制。文字已选中，请手动复制。',
   download: (file) => `下载 ${file}`,
@@ -68,6 +71,6 @@ export const take: TakeMessages = {
     latexNeeds: '需要 \\usepackage{amsmath}；中文请用 ctex 宏包，以 xelatex 编译。',
     rounded: (digits) => `公式中的数值四舍五入到 ${digits} 位有效数字，计算时用全部位数；表格中是全部位数。`,
     given: (shape, activations, loss, iteration, sample) =>
-      `${shape} 网络，激活函数 ${activations}；${loss}。第 ${iteration} 次迭代，第 ${sample} 个样本。`,
+      `${shape} 网络，激活函数 ${activations.join('、')}；${loss}。第 ${iteration} 次迭代，第 ${sample} 个样本。`,
   },
 };
