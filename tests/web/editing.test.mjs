@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import {
+  addressSays,
   assertClean,
   assertClose,
   find,
@@ -109,6 +110,9 @@ test('a loss that is refused leaves the loss, the numbers and the undo as they w
   assert.match(await find(page, '.page-notice').innerText(), /between 0 and 1/);
   assert.equal((await state(page)).loss, 'half_sse');
   assert.deepEqual(await screen(page), before);
+  await find(page, '.more-losses').selectOption('bce_mean');
+  await settled(page);
+  assert.equal(await find(page, '.more-losses').inputValue(), 'half_sse', 'what is refused is not what stands there');
   await press(page, 'z');
   assert.equal((await state(page)).loss, 'mse');
   await press(page, 'z');
@@ -157,4 +161,55 @@ test('a step that overflows says which quantity did, and undo brings everything 
   await page.evaluate(() => (document.querySelector('backprop-playground').step = 31));
   await settled(page);
   assert.deepEqual((await screen(page)).numbers, before.numbers);
+});
+
+test('choosing a scenario is a change like any other: undo brings the work back to the same bits', async () => {
+  const { page } = await openSite('scenario=article');
+  await type(page, 'w.2.0.0', '0.9');
+  await press(page, 'n', 'n');
+  const before = await screen(page);
+  await find(page, '.scenario-select').selectOption('mazur');
+  await addressSays(page, 'scenario=mazur');
+  await press(page, 'z');
+  await addressSays(page, 'h=w.2.0.0:0.9,2');
+  assert.deepEqual((await screen(page)).numbers, before.numbers);
+  assert.equal((await screen(page)).curve, before.curve);
+  assert.equal(await find(page, '.scenario-select').inputValue(), 'article');
+  await press(page, 'Shift+Z');
+  assert.equal((await state(page)).scenario, 'mazur');
+  assert.equal(await find(page, '.scenario-select').inputValue(), 'mazur');
+});
+
+test('the field of η shows what holds once its complaint is gone', async () => {
+  const { page } = await openSite('scenario=article');
+  await find(page, '.eta-input').fill('abc');
+  await press(page, 'Enter');
+  assert.equal(await find(page, '.eta-input').inputValue(), 'abc');
+  assert.match(await find(page, '.eta-problem').innerText(), /not a number/);
+  await find(page, '[aria-label="One step on"]').click();
+  await settled(page);
+  assert.equal(await find(page, '.eta-problem').innerText(), '');
+  assert.equal(await find(page, '.eta-input').inputValue(), '0.5');
+});
+
+test('the last undo keeps the focus, and the keys go on', async () => {
+  const { page } = await openSite('scenario=article');
+  await press(page, 'n');
+  await find(page, '[aria-label="Undo"]').focus();
+  await press(page, 'Enter', 'Enter', 'ArrowRight', 'ArrowRight');
+  assert.equal(await find(page, '[aria-label="Undo"]').getAttribute('aria-disabled'), 'true');
+  assert.equal((await state(page)).step, 2);
+});
+
+test('a value being typed for one network is not typed into the next', async () => {
+  const { page } = await openSite('scenario=article');
+  await find(page, '.diagram [data-handle][data-id="w.2.0.0"]').focus();
+  await press(page, 'Enter');
+  await page.keyboard.type('77');
+  await find(page, '.scenario-select').selectOption('mazur');
+  await settled(page);
+  assert.equal(await find(page, '#editor-input').count(), 0);
+  await find(page, '.scenario-select').selectOption('article');
+  await settled(page);
+  assert.equal(await find(page, '#editor-input').count(), 0);
 });

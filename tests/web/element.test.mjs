@@ -47,6 +47,22 @@ test('an article drives the element by properties and hears its events', async (
   assertClean(complaints);
 });
 
+test('the property names the scenario also where the reader has a network of their own, and undo brings it back', async () => {
+  const { page } = await openSite('', { html: article('<backprop-playground id="one"></backprop-playground>') });
+  await find(page, '.edit-network').click();
+  await find(page, '[aria-label="one more: neurons of layer 1"]').click();
+  await settled(page);
+  const shown = () => page.evaluate(() => one.shadowRoot.querySelectorAll('.neuron-part').length);
+  const own = await shown();
+  await page.evaluate(() => (one.scenario = 'mazur'));
+  await settled(page);
+  assert.equal(await find(page, '.scenario-select').inputValue(), 'mazur');
+  assert.equal(await shown(), 4);
+  await find(page, '.sheet [aria-label="Undo"]').click();
+  await settled(page);
+  assert.equal(await shown(), own);
+});
+
 test('without controls nothing can be edited, by keys neither', async () => {
   const { page } = await openSite('', {
     html: article('<backprop-playground id="one" controls="none" step="7"></backprop-playground>'),

@@ -256,3 +256,42 @@ for (const locale of ['en', 'zh-CN'])
         await context.close();
       }
     });
+
+test('spoken names are those of the document: a renamed neuron is called by its new name, operations by words', async () => {
+  const { page } = await openSite();
+  const named = (name) => ({
+    version: 1,
+    network: { inputs: 1, layers: [{ units: 1, activation: 'sigmoid', weights: [[0.5]], biases: [0] }] },
+    loss: 'half_sse',
+    samples: [{ x: [1], t: [0] }],
+    names: { 'a.1.0': name },
+  });
+  const labels = () =>
+    page.evaluate(() =>
+      [...document.querySelector('backprop-playground').shadowRoot.querySelectorAll('[aria-label]')].map((part) =>
+        part.getAttribute('aria-label'),
+      ),
+    );
+  for (const [name, other] of [
+    ['Alpha', 'Beta'],
+    ['Beta', 'Alpha'],
+  ]) {
+    await page.evaluate(
+      (text) => document.querySelector('backprop-playground').controller.openText(text),
+      JSON.stringify(named(name)),
+    );
+    await press(page, 'ArrowRight', 'ArrowRight');
+    const spoken = await labels();
+    assert.ok(spoken.filter((label) => label.includes(name)).length > 5, name);
+    assert.deepEqual(
+      spoken.filter((label) => label.includes(other)),
+      [],
+    );
+  }
+  await find(page, '.picture-switch [role="radio"]').nth(1).click();
+  await find(page, '.operations').waitFor();
+  await settled(page);
+  const inner = (await labels()).filter((label) => label.includes(', inside '));
+  assert.ok(inner.length > 0);
+  for (const label of inner) assert.match(label, /^[a-z][\w ,.]+, inside /, label);
+});

@@ -1,7 +1,18 @@
 /** The form of the network, the table of samples, files dropped on the page. */
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { addressSays, assertClean, find, openEditor, openSite, press, screen, settled, useBrowser } from './help.mjs';
+import {
+  addressSays,
+  assertClean,
+  find,
+  openEditor,
+  openSite,
+  packed,
+  press,
+  screen,
+  settled,
+  useBrowser,
+} from './help.mjs';
 
 useBrowser();
 
@@ -250,3 +261,78 @@ for (const [kind, text, seen] of [
     assert.equal(await find(page, '.drop-hint').count(), 0);
   });
 }
+
+test('what was typed and does not hold is about its document: undo and another scenario leave none of it', async () => {
+  const { page } = await openSite('scenario=xor-zero');
+  await openEditor(page, 'samples');
+  await find(page, '.add-sample').click();
+  await find(page, '[role="gridcell"] input').fill('abc');
+  await press(page, 'Enter');
+  assert.equal(await find(page, '[role="gridcell"].wrong').count(), 1);
+  await find(page, '.sheet [aria-label="Undo"]').click();
+  await settled(page);
+  assert.equal(await find(page, '[role="gridcell"].wrong').count(), 0);
+  await openEditor(page, 'network');
+  await field(page, 'units.0').fill('many');
+  await press(page, 'Tab');
+  await field(page, 'kind').selectOption('zeros');
+  await field(page, 'batchSize').fill('2');
+  await press(page, 'Tab');
+  assert.equal(await field(page, 'units.0').inputValue(), 'many', 'a change beside it leaves it');
+  await find(page, '.scenario-select').selectOption('mazur');
+  await settled(page);
+  assert.equal(await field(page, 'units.0').inputValue(), '2');
+  assert.equal(await field(page, 'kind').inputValue(), 'xavier_uniform');
+});
+
+test('by keys alone the sample of the cell is looked at', async () => {
+  const { page } = await openSite('scenario=xor-zero');
+  await openEditor(page, 'samples');
+  await find(page, '[role="gridcell"] input').focus();
+  await press(page, 'ArrowDown', 'ArrowDown', 'End', 'Tab');
+  for (let tabs = 0; tabs < 5; tabs++) {
+    const text = await page.evaluate(() => document.activeElement.shadowRoot.activeElement.innerText);
+    if (/Look at sample 3/.test(text)) break;
+    await press(page, 'Tab');
+  }
+  await press(page, 'Enter');
+  assert.equal(await weight(page, 'x.0'), '1');
+  await addressSays(page, 'next:2');
+});
+
+test('one fewer of two leaves one, and the button keeps the focus', async () => {
+  const { page } = await openSite('scenario=xor-zero');
+  await openEditor(page, 'network');
+  const fewer = find(page, '.counter button').first();
+  await fewer.focus();
+  await press(page, 'Enter', 'Enter');
+  assert.equal(await fewer.getAttribute('aria-disabled'), 'true');
+  assert.match(await shape(page), /^1-/);
+  assert.equal(await fewer.evaluate((button) => button.getRootNode().activeElement === button), true);
+});
+
+test('8 layers of 16 are seen at once: no neuron over another, none outside, each a target of its own', async () => {
+  const { page } = await openSite(
+    `doc=${packed({
+      version: 1,
+      network: { inputs: 16, layers: Array.from({ length: 8 }, () => ({ units: 16, activation: 'tanh' })) },
+      init: { kind: 'xavier_uniform', seed: 2 },
+      loss: 'mse',
+      samples: [{ x: Array(16).fill(0.5), t: Array(16).fill(0.25) }],
+    })}`,
+    { viewport: { width: 1440, height: 900 } },
+  );
+  const seen = await page.evaluate(() => {
+    const root = document.querySelector('backprop-playground').shadowRoot;
+    const scroll = root.querySelector('.diagram-scroll');
+    const circles = [...root.querySelectorAll('.neuron-part circle.node')].map((circle) => {
+      const { x, y, width } = circle.getBoundingClientRect();
+      return { x: x + width / 2, y: y + width / 2, r: width / 2 };
+    });
+    const overlaps = circles.flatMap((a, i) =>
+      circles.slice(i + 1).filter((b) => Math.hypot(a.x - b.x, a.y - b.y) < a.r + b.r),
+    );
+    return { count: circles.length, overlaps: overlaps.length, sideways: scroll.scrollWidth - scroll.clientWidth };
+  });
+  assert.deepEqual(seen, { count: 128, overlaps: 0, sideways: 0 });
+});

@@ -3,7 +3,18 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { test } from 'node:test';
-import { assertClean, find, openEditor, openFile, openSite, press, screen, settled, useBrowser } from './help.mjs';
+import {
+  assertClean,
+  find,
+  openEditor,
+  openFile,
+  openSite,
+  packed,
+  press,
+  screen,
+  settled,
+  useBrowser,
+} from './help.mjs';
 
 useBrowser('dist/site');
 
@@ -20,6 +31,20 @@ async function take(page, kind, lang = 'en') {
   await find(page, '.take-what select').selectOption(kind);
   await settled(page);
 }
+
+const wide = (units) => ({
+  version: 1,
+  network: {
+    inputs: units,
+    layers: [
+      { units, activation: 'tanh' },
+      { units: 2, activation: 'sigmoid' },
+    ],
+  },
+  init: { kind: 'xavier_uniform', seed: 3 },
+  loss: 'mse',
+  samples: [{ x: Array(units).fill(0.5), t: [0, 1] }],
+});
 
 const text = (page) => find(page, '.take-text').inputValue();
 
@@ -153,4 +178,50 @@ test('the source’s figure stands beside ours, with its mark and where the sour
   await find(page, '.eta-input').fill('0.4');
   await press(page, 'Enter');
   assert.equal(await find(page, '.printed').count(), 0);
+});
+
+test('in the graph it is the graph that is taken and printed', async () => {
+  const { page } = await openSite('scenario=article&step=27&view=graph');
+  await find(page, '.operations').waitFor();
+  await take(page, 'svg');
+  const svg = decodeURIComponent((await find(page, '.take-picture').getAttribute('src')).split(',').slice(1).join());
+  assert.match(svg, /<svg[\s\S]*0\.5964/);
+  assert.ok(await find(page, '.take-picture').evaluate((image) => image.decode().then(() => image.naturalWidth > 300)));
+  await take(page, 'print');
+  assert.equal(await page.frameLocator('.take-paper').locator('svg').first().isVisible(), true);
+});
+
+test('what came of the last copy is not said of the next text', async () => {
+  const { page } = await openSite('scenario=article&step=27', { permissions: ['clipboard-read', 'clipboard-write'] });
+  await take(page, 'derivation');
+  await find(page, '.take-what ~ .dialog-buttons .primary-button').click();
+  await find(page, '.take-told').getByText('Copied.').waitFor();
+  await press(page, 'Escape', 'ArrowRight');
+  await take(page, 'derivation');
+  assert.equal(await find(page, '.take-told').innerText(), '');
+});
+
+test('the language can be changed after the document was copied', async () => {
+  const { page, complaints } = await openSite('', { permissions: ['clipboard-read', 'clipboard-write'] });
+  await openEditor(page, 'json');
+  await find(page, '.copy-document').click();
+  await find(page, '.copy-document').getByText('Copied').waitFor();
+  await find(page, '.language').click();
+  await settled(page);
+  assert.equal(await find(page, '.copy-document').innerText(), '已复制');
+  await find(page, '.copy-document').getByText('复制', { exact: true }).waitFor();
+  assertClean(complaints);
+});
+
+test('an iteration of thousands of steps is not written out; what is shorter is, once', async () => {
+  const { page } = await openSite(`doc=${packed(wide(40))}`);
+  await take(page, 'markdown');
+  await find(page, '.take-text').waitFor({ timeout: 60_000 });
+  assert.match(await text(page), /^# /);
+  await press(page, 'Escape');
+  const large = await openSite(`doc=${packed(wide(80))}`);
+  await take(large.page, 'markdown');
+  assert.match(await find(large.page, '.dialog .notice').innerText(), /This iteration has [\d,]+ steps/);
+  await take(large.page, 'derivation');
+  assert.match(await text(large.page), /frac/);
 });
