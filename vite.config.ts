@@ -51,6 +51,18 @@ const leanKatexStyles: Plugin = {
       : null,
 };
 
+/** The measures of glyphs in fonts that are not among ours (web/drawing/fonts.ts) are left out of KaTeX's tables. */
+const leanKatexMetrics: Plugin = {
+  name: 'lean-katex-metrics',
+  transform: (code, id) =>
+    /katex\.mjs$/.test(id)
+      ? code.replace(/(['"])([A-Z]\w+-[A-Z]\w+)\1: \{[^{}]*\}/g, (table, quote, font) =>
+          ourFonts.includes(font) ? table : `${quote}${font}${quote}: {}`,
+        )
+      : null,
+};
+const ourFonts = ['Main-Regular', 'Math-Italic', 'Size1-Regular', 'Size2-Regular', 'Size3-Regular', 'Size4-Regular'];
+
 /** An ES module `dist/<name>.js`, with what it needs beside it. */
 const moduleOf = (entry: string, name: string): UserConfig => ({
   build: {
@@ -88,7 +100,7 @@ export default defineConfig(({ mode }) => {
   return {
     base: './',
     resolve: { alias: compiledModule },
-    plugins: [loaderWithoutAddress, leanKatexStyles, ...plugins],
+    plugins: [loaderWithoutAddress, leanKatexStyles, leanKatexMetrics, ...plugins],
     ...output,
     build: {
       target: 'es2022',

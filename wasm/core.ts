@@ -3,7 +3,8 @@ import { frameOf, toRawScenario } from './convert';
 import type { RawModule } from './raw';
 import { reshape } from './reshape';
 import { readScenario } from './scenario';
-import { callCore, createSession, type Session } from './session';
+import { callCore } from './border';
+import { createSession, type Session } from './session';
 import { comparePrinted } from './printed';
 import type { Catalog, PrintedComparison, Reshaping, Scenario, ScenarioInput, Usage } from './types';
 

@@ -20,7 +20,14 @@ export {
   type ValueKind,
 } from './errors';
 export { formatNumber, type FormattedNumber } from './format';
-export { formatQuantityId, parseQuantityId, quantityExists, type NetworkShape, type Quantity } from './quantity';
+export {
+  formatQuantityId,
+  parameterCount,
+  parseQuantityId,
+  quantityExists,
+  type NetworkShape,
+  type Quantity,
+} from './quantity';
 export type * from './types';
 export { exportScript, scriptFile, type ScriptOptions } from './export/script';
 export { scriptTexts, type ScriptTexts } from './export/scriptTexts';

@@ -1,7 +1,7 @@
 /** A published example beside its print: the figures that a source prints, and what they are when computed. */
 import type { Core } from './core';
 import { NumericError } from './errors';
-import { parseQuantityId, quantityExists, type NetworkShape } from './quantity';
+import { parameterCount, parseQuantityId, quantityExists, type NetworkShape } from './quantity';
 import { readBoolean, readFields, readInteger, readList, readText, required, type Place } from './reader';
 import type { Session } from './session';
 import type { Printed, PrintedComparison, PrintedFigure, Scenario, ScenarioInput } from './types';
@@ -10,21 +10,30 @@ import { firstUnprintable, printable } from './words';
 /** Most figures of a document, and most updates after which one may hold. */
 export const maxFigures = 1000;
 export const maxFigureUpdates = 100_000;
+/** Weights and biases that these updates may go over, sample by sample: about a second. */
+export const maxFigureVisits = 2 ** 25;
 const maxWords = 500;
 
 // ---------------------------------------------------------------- the document
 
-export function readPrinted(value: unknown, place: Place, shape: NetworkShape, samples: number): Printed {
+/** What of a document its figures are read against. */
+interface Example {
+  shape: NetworkShape;
+  samples: number;
+  batchSize: number;
+}
+
+export function readPrinted(value: unknown, place: Place, example: Example): Printed {
   const fields = readFields(value, place, ['source', 'url', 'figures'] as const);
   const figures = readList(required(fields.figures, place.at('figures')), place.at('figures'), 0, maxFigures);
   return {
     ...wordsOf(fields.source, place, 'source'),
     ...wordsOf(fields.url, place, 'url'),
-    figures: figures.map((figure, index) => readFigure(figure, place.at('figures').at(index), shape, samples)),
+    figures: figures.map((figure, index) => readFigure(figure, place.at('figures').at(index), example)),
   };
 }
 
-function readFigure(value: unknown, place: Place, shape: NetworkShape, samples: number): PrintedFigure {
+function readFigure(value: unknown, place: Place, { shape, samples, batchSize }: Example): PrintedFigure {
   const fields = readFields(value, place, ['id', 'after', 'sample', 'text', 'negated', 'slip'] as const);
   const id = readText(required(fields.id, place.at('id')), place.at('id'));
   const quantity = parseQuantityId(id);
@@ -33,7 +42,10 @@ function readFigure(value: unknown, place: Place, shape: NetworkShape, samples: 
   const text = readText(required(fields.text, place.at('text')), place.at('text'));
   if (!decimal.test(text)) place.at('text').fail('notADecimal', { text: printable(text) });
   const figure: PrintedFigure = { id, text };
-  if (fields.after !== undefined) figure.after = readInteger(fields.after, place.at('after'), 0, maxFigureUpdates);
+  if (fields.after !== undefined) {
+    const most = Math.floor(maxFigureVisits / (parameterCount(shape) * batchSize));
+    figure.after = readInteger(fields.after, place.at('after'), 0, Math.min(maxFigureUpdates, most));
+  }
   if (fields.sample !== undefined) figure.sample = readInteger(fields.sample, place.at('sample'), 0, samples - 1);
   if (fields.negated !== undefined) figure.negated = readBoolean(fields.negated, place.at('negated'));
   return { ...figure, ...wordsOf(fields.slip, place, 'slip') };

@@ -86,3 +86,8 @@ export function quantityExists(quantity: Quantity, shape: NetworkShape): boolean
       return quantity.neuron < (shape[quantity.layer] ?? 0);
   }
 }
+
+/** Weights and biases of a network of this shape. */
+export function parameterCount(shape: NetworkShape): number {
+  return shape.reduce((count, units, layer) => count + (layer ? units * (shape[layer - 1]! + 1) : 0), 0);
+}

@@ -79,8 +79,8 @@ function readDocument(value: unknown, root: Place, catalog: Catalog): Scenario {
   const training =
     fields.training === undefined ? undefined : readTraining(fields.training, root.at('training'), catalog);
   const names = fields.names === undefined ? undefined : readNames(fields.names, root.at('names'), shape);
-  const printed =
-    fields.printed === undefined ? undefined : readPrinted(fields.printed, root.at('printed'), shape, samples.length);
+  const example = { shape, samples: samples.length, batchSize: training?.batchSize ?? 1 };
+  const printed = fields.printed === undefined ? undefined : readPrinted(fields.printed, root.at('printed'), example);
   return {
     version: scenarioVersion,
     ...(title === undefined ? {} : { title }),

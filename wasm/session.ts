@@ -10,12 +10,13 @@ import {
   readQuantityOfKind,
   readSample,
 } from './arguments';
+import { callCore, forgotten, release } from './border';
 import { defaults, frameOf, toRawScenario, toScenario, type ScenarioFrame } from './convert';
-import { ArgumentError, BackpropError, NumericError, ScenarioError, SessionClosedError } from './errors';
+import { ArgumentError, SessionClosedError } from './errors';
 import { toBatchOutline, toOutline } from './outline';
-import { formatQuantityId, type NetworkShape } from './quantity';
-import type { RawError, RawResult, RawSession } from './raw';
-import { readBoolean, readChoice, readInteger, readList, readNumber, reasonOf } from './reader';
+import { formatQuantityId, parameterCount, type NetworkShape } from './quantity';
+import type { RawSession } from './raw';
+import { readBoolean, readChoice, readInteger, readList, readNumber } from './reader';
 import { checkOutput, maxSampleNumbers, readInit, readLoss, readScenario, targetFits } from './scenario';
 import type {
   ActivationId,
@@ -68,43 +69,6 @@ export const maxTracedSteps = 10_000;
 /** `verify` runs a pass over all parameters for each that it checks: at most so many visits a call, some seconds. */
 export const maxVerifyVisits = 2 ** 30;
 
-// Sessions that were never closed give their memory back when the engine collects them: a net, not the rule.
-const forgotten =
-  typeof FinalizationRegistry === 'undefined' ? undefined : new FinalizationRegistry<RawSession>(release);
-
-function release(raw: RawSession): void {
-  try {
-    raw.delete();
-  } catch {
-    // the core stopped before: there is nothing left to give back
-  }
-}
-
-/** Runs a call into the core; what goes wrong there comes out as a typed error. */
-export function callCore<T extends object | null>(call: () => RawResult<T>): T {
-  let result: RawResult<T>;
-  try {
-    result = call();
-  } catch (error) {
-    throw new BackpropError('internal', 'coreFailed', { detail: reasonOf(error) });
-  }
-  if (result && 'error' in result) throw toError(result.error as RawError);
-  return result as T;
-}
-
-function toError({ code, quantity, cause, path }: RawError): BackpropError {
-  switch (code) {
-    case 'nonFinite':
-      return new NumericError(quantity ?? '', cause ?? 'overflow');
-    case 'unknownQuantity':
-      return new ArgumentError('unknownQuantity', { id: quantity ?? path ?? '' });
-    case 'outOfRange':
-      return new ArgumentError('refused', {}, path === undefined ? {} : { path });
-    case 'invalid':
-      return new ScenarioError('refused', {}, path ?? '');
-  }
-}
-
 /** Makes a session; outside this folder they come from `core.open`. */
 export let createSession: (raw: RawSession, frame: ScenarioFrame, catalog: Catalog) => Session;
 
@@ -136,10 +100,7 @@ export class Session {
   #follow(raw: RawSession): void {
     this.#frame = this.#frames[raw.document()]!;
     this.#shape = [this.#frame.inputs, ...this.#frame.layers.map((layer) => layer.units)];
-    this.#parameterCount = this.#frame.layers.reduce(
-      (count, { units }, index) => count + units * ((this.#shape[index] ?? 0) + 1),
-      0,
-    );
+    this.#parameterCount = parameterCount(this.#shape);
   }
 
   static {

@@ -12,7 +12,8 @@ import { allDrawn } from './drawing/gradually';
 import { Lazy } from './drawing/lazy';
 import { Ahead, anotherTask } from './drawing/tasks';
 import { DropTarget } from './editor/files';
-import { languageOf, messagesOf, sayFault } from './messages/index';
+import { firstWords } from './messages/first';
+import { languageOf, messagesOf, sayFault, type Messages } from './messages/index';
 import { loadTypesetter } from './panel/formula';
 import { findScenario, firstScenario } from './scenarios/index';
 import { Controller } from './state/controller';
@@ -49,9 +50,13 @@ export class BackpropPlayground extends LitElement implements BackpropPlayground
   /** null until the core is loaded and a scenario opened */
   controller: Controller | null = null;
   private drawing!: typeof import('./workbench');
+  /** in the language that is on the screen */
+  private messages: Messages | null = null;
   private loadFault: string | null = null;
   private locationLink: LocationLink | null = null;
   private loading = false;
+  /** texts that are on their way */
+  private arriving: { language: Language; arrival: Promise<void> } | null = null;
   /** what the attributes asked for at first */
   private start: LinkState | null = null;
   /** what was on the screen when the element left the page */
@@ -61,7 +66,8 @@ export class BackpropPlayground extends LitElement implements BackpropPlayground
   private drops: DropTarget | null = null;
   private drawn: { start: Scenario | null; shape: string } = { start: null, shape: '' };
   private told: { place: string; parameter: QuantityId | null } = { place: '', parameter: null };
-  private hadFocus = false;
+  /** what had the focus last */
+  private focused: Element | null = null;
   private returnFocusTo: QuantityId | null = null;
   private settle!: () => void;
   private readonly ahead = new Ahead();
@@ -73,6 +79,7 @@ export class BackpropPlayground extends LitElement implements BackpropPlayground
     super();
     this.ready = new Promise((resolve) => (this.settle = resolve));
     this.addEventListener('keydown', (event) => this.onKey(event));
+    this.addEventListener('focusin', (event) => (this.focused = event.composedPath()[0] as Element));
   }
 
   // ------------------------------------------------------------------ life
@@ -129,7 +136,12 @@ export class BackpropPlayground extends LitElement implements BackpropPlayground
       await anotherTask();
       registerFonts();
       // Scripts of their own, because running one is work enough for a task.
-      const [core, drawing] = await Promise.all([loadCore(), import('./workbench'), loadTypesetter()]);
+      const [core, drawing] = await Promise.all([
+        loadCore(),
+        import('./workbench'),
+        loadTypesetter(),
+        messagesOf[this.ownLanguage()].arrival(),
+      ]);
       this.drawing = drawing;
       const controller = new Controller(core);
       if (!this.isConnected) return controller.close();
@@ -140,13 +152,16 @@ export class BackpropPlayground extends LitElement implements BackpropPlayground
       else if (this.linked && (await this.openPresentAddress(controller))) this.lang = controller.language;
       else this.openFromAttributes(controller, this.start);
       this.followAddress(controller);
+      this.messages = await messagesOf[controller.language].arrival();
       // A large network takes its time to open and to draw: between the two the page can answer.
       await anotherTask();
       if (!this.isConnected) return controller.close();
       this.controller = controller;
       this.changed();
     } catch (error) {
-      this.loadFault = sayFault(faultOf(error), messagesOf[this.ownLanguage()]);
+      const language = this.ownLanguage();
+      const messages = await messagesOf[language].arrival().catch(() => null);
+      this.loadFault = messages ? sayFault(faultOf(error), messages) : firstWords[language].missing;
     } finally {
       this.loading = false;
     }
@@ -190,7 +205,24 @@ export class BackpropPlayground extends LitElement implements BackpropPlayground
     this.page.theme = this.theme;
     this.page.controls = this.controls;
     this.page.linked = this.linked;
-    if (this.controller) this.follow(this.controller, changed);
+    if (!this.controller) return;
+    this.follow(this.controller, changed);
+    this.changeLanguage(this.controller);
+  }
+
+  /** What is on the screen stays in its language until the texts of the other are here. */
+  private changeLanguage(controller: Controller): void {
+    const { language } = controller;
+    const table = messagesOf[language];
+    if (table.here) this.messages = table.here;
+    if (table.here || this.arriving?.language === language) return;
+    const failed = () => {
+      controller.setLanguage(this.messages!.language);
+      controller.fail('page', new PageError('languageMissing'));
+    };
+    const arrival = table.arrival().then(() => this.requestUpdate(), failed);
+    this.arriving = { language, arrival };
+    void arrival.then(() => (this.arriving = null));
   }
 
   /** Does what the properties ask for. Each change writes the others back, so what is asked is read off first. */
@@ -215,11 +247,12 @@ export class BackpropPlayground extends LitElement implements BackpropPlayground
     super.scheduleUpdate();
   }
 
-  /** Drawn to the last part, not only begun. */
+  /** Drawn to the last part, not only begun, and in the language asked for. */
   protected override async getUpdateComplete(): Promise<boolean> {
     const complete = await super.getUpdateComplete();
+    await this.arriving?.arrival;
     await allDrawn(this);
-    return complete;
+    return complete && !this.isUpdatePending;
   }
 
   protected override updated(): void {
@@ -360,10 +393,11 @@ export class BackpropPlayground extends LitElement implements BackpropPlayground
       const id = CSS.escape(this.returnFocusTo);
       this.returnFocusTo = null;
       root.querySelector<SVGElement>(`[data-handle][data-id="${id}"]`)?.focus();
-    } else if (this.hadFocus && !root.activeElement && document.activeElement === document.body) {
-      this.focus({ preventScroll: true });
+    } else if (this.focused && !this.focused.isConnected) {
+      // Not where the focus is only on its way from one part to the next, or has been taken elsewhere.
+      this.focused = null;
+      if (document.activeElement === document.body) this.focus({ preventScroll: true });
     }
-    this.hadFocus = root.activeElement !== null;
   }
 
   private keepRowsInView(): void {
@@ -396,12 +430,12 @@ export class BackpropPlayground extends LitElement implements BackpropPlayground
 
   private view(): View {
     const controller = this.controller!;
-    return new View(controller, messagesOf[controller.language], this.page, this.actions);
+    return new View(controller, this.messages!, this.page, this.actions);
   }
 
   protected override render(): TemplateResult {
     if (this.loadFault) return html`<p class="notice" role="alert">${this.loadFault}</p>`;
-    if (!this.controller) return html`<p class="loading">${messagesOf[this.ownLanguage()].loading}</p>`;
+    if (!this.controller) return html`<p class="loading">${firstWords[this.ownLanguage()].loading}</p>`;
     return this.drawing.workbench(this.view(), this.pointing, this.clientWidth);
   }
 }

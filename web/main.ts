@@ -1,7 +1,8 @@
 /** The site's page: the element fills it and owns the address. */
 import './element';
 import type { BackpropPlayground } from './element';
-import { languageOf, messagesOf } from './messages/index';
+import { firstWords } from './messages/first';
+import { languageOf } from './messages/index';
 
 const element = document.querySelector<BackpropPlayground>('backprop-playground')!;
 
@@ -9,7 +10,7 @@ const element = document.querySelector<BackpropPlayground>('backprop-playground'
 function follow(): void {
   const language = languageOf(element.lang || navigator.language);
   document.documentElement.lang = language;
-  document.title = messagesOf[language].title;
+  document.title = firstWords[language].title;
   document.documentElement.style.colorScheme = element.theme === 'auto' ? 'light dark' : element.theme;
 }
 

@@ -154,8 +154,8 @@ export class View {
   }
 
   private get spokenAs(): string {
-    const { language, start, digits } = this.controller;
-    return `${language} ${numberOf(start)} ${digits}`;
+    const { start, digits } = this.controller;
+    return `${this.messages.language} ${numberOf(start)} ${digits}`;
   }
 
   /** A number outside of a formula: rounded for reading, whole on demand. */

@@ -18,7 +18,8 @@ const { messagesOf } = await import(`data:text/javascript,${encodeURIComponent(o
 
 const words = { rule: 'activation', neuron: 'N1', next: [], sources: ['x'], target: 't', outputs: 2, loss: 'mse' };
 
-for (const [language, messages] of Object.entries(messagesOf)) {
+for (const [language, table] of Object.entries(messagesOf)) {
+  const messages = await table.arrival();
   test(`${language}: every activation of the catalog has a name, a note and a sentence of its own`, () => {
     const { activations } = core.catalog();
     assert.deepEqual(Object.keys(messages.activations).sort(), [...activations].sort());

@@ -72,6 +72,27 @@ test('the comparison leaves no session open', () => {
   assert.equal(core.usage().sessions, sessions);
 });
 
+test('after how many updates a figure may hold goes by the size of the network', () => {
+  const document = (units, after) => ({
+    version: 1,
+    network: { inputs: 1000, layers: [{ units, activation: 'linear' }] },
+    init: { kind: 'zeros' },
+    loss: 'sse',
+    samples: [{ x: new Float64Array(1000), t: new Float64Array(units) }],
+    printed: { figures: [{ id: 'L', after, text: '0' }] },
+  });
+  const most = Math.floor(2 ** 25 / (1001 * 100));
+  assert.equal(core.printed(document(100, most))[0].agreement, 'agrees');
+  assert.throws(
+    () => core.read(document(100, most + 1)),
+    (error) => {
+      assert.deepEqual([error.key, error.path], ['outOfRange', 'printed.figures[0].after']);
+      assert.equal(error.params.max, most);
+      return true;
+    },
+  );
+});
+
 for (const [what, figure, path, key] of [
   ['an id that is none', { id: 'loss', text: '1' }, 'printed.figures[0].id', 'notAQuantityId'],
   ['a quantity that the network has not', { id: 'a.3.0', text: '1' }, 'printed.figures[0].id', 'unknownQuantity'],

@@ -128,3 +128,39 @@ test('with forced colours and reduced motion the page stands and axe finds nothi
   assert.deepEqual(await violations(page), []);
   assertClean(complaints);
 });
+
+test('Tab goes through the whole page, to each part once, and out of it', async () => {
+  for (const hash of [
+    'scenario=article&step=27',
+    'scenario=article&step=27&panel=derive',
+    'scenario=mazur&view=graph',
+  ]) {
+    const { page } = await openSite(hash);
+    await page.evaluate(() => (globalThis.reached = new Set()));
+    const goOn = () =>
+      page.evaluate(() => {
+        const { activeElement } = document.querySelector('backprop-playground').shadowRoot;
+        if (activeElement === null) return 'left';
+        if (reached.has(activeElement)) return `again: ${activeElement.outerHTML.slice(0, 80)}`;
+        reached.add(activeElement);
+        return 'next';
+      });
+    let outcome = 'next';
+    for (let presses = 0; presses < 300 && outcome === 'next'; presses++) {
+      await page.keyboard.press('Tab');
+      outcome = await goOn();
+    }
+    assert.equal(outcome, 'left', hash);
+    const missed = await page.evaluate(() =>
+      [
+        ...document
+          .querySelector('backprop-playground')
+          .shadowRoot.querySelectorAll('button, select, input, textarea, summary, [tabindex="0"]'),
+      ]
+        .filter((part) => part.tabIndex >= 0 && part.checkVisibility() && !part.closest('dialog:not([open])'))
+        .filter((part) => !reached.has(part))
+        .map((part) => part.outerHTML.slice(0, 80)),
+    );
+    assert.deepEqual(missed, [], hash);
+  }
+});

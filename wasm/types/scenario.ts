@@ -62,7 +62,7 @@ export interface Printed {
 export interface PrintedFigure {
   /** a parameter, an input or target, or anything of a forward or backward pass of one sample */
   id: QuantityId;
-  /** updates made, from this document's numbers on, when the figure holds; 0 when left out, at most 100,000 */
+  /** updates made, from this document's numbers on, when the figure holds; 0 when left out, at most 100,000; of a large network fewer: 2²⁵ / (weights and biases · batch size) */
   after?: number;
   /** the sample it belongs to; 0 when left out */
   sample?: number;

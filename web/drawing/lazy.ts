@@ -29,6 +29,16 @@ export class Lazy<T> {
     return 'loading';
   }
 
+  /** The part when it is here; rejects where it cannot be had. */
+  async arrival(): Promise<T> {
+    this.retry();
+    await new Promise<void>((resolve) => {
+      if (typeof this.get(resolve) !== 'string') resolve();
+    });
+    if (this.part === null) throw new Error('not fetched');
+    return this.part;
+  }
+
   /** After a failure the next who asks fetches it again. */
   retry(): void {
     if (this.state === 'failed') this.state = 'asleep';

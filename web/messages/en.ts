@@ -13,7 +13,7 @@ import { errorTexts } from '../../wasm/index';
 import type { ScenarioId } from '../scenarios/index';
 import type { QuantityWords, StepWords } from '../state/describe';
 import type { PageErrorKey } from '../state/problem';
-import type { EdgeMode, Granularity } from '../state/urlstate';
+import type { EdgeMode, Granularity, Language } from '../state/urlstate';
 import { fewOf } from '../state/words';
 import { activations } from './en/activations';
 import { batch } from './en/batch';
@@ -25,6 +25,7 @@ import { printed } from './en/printed';
 import { rule } from './en/rule';
 import { scale } from './en/scale';
 import { take } from './en/take';
+import { firstWords } from './first';
 
 const listFormat = new Intl.ListFormat('en');
 const list = (items: string[]) => listFormat.format(fewOf(items));
@@ -123,11 +124,11 @@ function update(w: StepWords): string {
 }
 
 export const en = {
+  language: 'en' as Language,
   otherLanguage: { code: 'zh-CN', name: '中文' },
   list,
 
-  title: 'Backprop Playground',
-  loading: 'Loading the core…',
+  title: firstWords.en.title,
 
   batch,
   scale,
@@ -534,6 +535,7 @@ export const en = {
       `The link is damaged at “${p.part}”, so it could not be opened. What you see is not what it meant; your work is untouched.`,
     tooMuchToReplay: () =>
       'The link asks for more iterations than can be worked through here for a network of this size. Your work is untouched.',
+    languageMissing: () => 'The Chinese texts could not be fetched. Is the network there?',
     wrongCell: (p) => `Row ${p.row}, column ${p.column}: “${p.text}” is not a number. Nothing was changed.`,
     ambiguousCell: (p) =>
       `Row ${p.row}, column ${p.column}: “${p.text}” may have a decimal comma or a thousands separator. Nothing was changed; write it with a point.`,

@@ -2,12 +2,16 @@ import type { QuantityId } from '../../wasm/index';
 import type { Fault } from '../state/problem';
 import { label, parseId } from '../state/quantity';
 import type { Language } from '../state/urlstate';
-import { en, type Messages } from './en';
-import { zhCN } from './zh-CN';
+import { Lazy } from '../drawing/lazy';
+import type { Messages } from './en';
 
 export type { Messages };
 
-export const messagesOf: Record<Language, Messages> = { en, 'zh-CN': zhCN };
+/** The table of each language; fetched when it is first spoken. */
+export const messagesOf: Record<Language, Lazy<Messages>> = {
+  en: new Lazy(async () => (await import('./en')).en),
+  'zh-CN': new Lazy(async () => (await import('./zh-CN')).zhCN),
+};
 
 /** The nearest language we speak. */
 export function languageOf(tag: string | null | undefined): Language {

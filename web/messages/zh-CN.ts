@@ -3,6 +3,7 @@ import type { ActivationId, ErrorTexts, LossId } from '../../wasm/index';
 import type { StepWords } from '../state/describe';
 import { fewOf } from '../state/words';
 import type { Messages } from './en';
+import { firstWords } from './first';
 import { activations } from './zh-CN/activations';
 import { batch } from './zh-CN/batch';
 import { differences } from './zh-CN/differences';
@@ -112,11 +113,11 @@ function update(w: StepWords): string {
 }
 
 export const zhCN: Messages = {
+  language: 'zh-CN',
   otherLanguage: { code: 'en', name: 'English' },
   list,
 
-  title: '反向传播实验台',
-  loading: '正在载入计算核心……',
+  title: firstWords['zh-CN'].title,
 
   batch,
   scale,
@@ -550,6 +551,7 @@ export const zhCN: Messages = {
     textTooLarge: (p) => `文档太大：这里最多能读 ${p.max} 个字符。`,
     damagedLink: (p) => `链接在“${p.part}”处损坏，无法打开。现在看到的不是它原来的内容；您的工作没有受影响。`,
     tooMuchToReplay: () => '按这个网络的规模，链接要求的迭代次数太多，无法在此重算。您的工作没有受影响。',
+    languageMissing: () => '英文文本加载失败，请检查网络。',
     wrongCell: (p) => `第 ${p.row} 行第 ${p.column} 列：“${p.text}” 不是数。没有作任何改动。`,
     ambiguousCell: (p) =>
       `第 ${p.row} 行第 ${p.column} 列：“${p.text}” 里的逗号可能是小数点，也可能是千位分隔符。没有作任何改动，请用小数点书写。`,

@@ -13,6 +13,7 @@ export type PageErrorKey =
   | 'textTooLarge'
   | 'damagedLink'
   | 'tooMuchToReplay'
+  | 'languageMissing'
   | 'wrongCell'
   | 'ambiguousCell'
   | 'ambiguousComma'

@@ -1,5 +1,11 @@
 /** Quantity ids, and how they are written in plain text (labels in the diagram, sentences, spoken names). */
-import { parseQuantityId, type Quantity as Parsed, type QuantityId, type Scenario } from '../../wasm/index';
+import {
+  parameterCount as countIn,
+  parseQuantityId,
+  type Quantity as Parsed,
+  type QuantityId,
+  type Scenario,
+} from '../../wasm/index';
 
 export type QuantityKind = Parsed['kind'];
 
@@ -93,10 +99,8 @@ export function hasParameter(scenario: Scenario, id: QuantityId): boolean {
   return q.layer >= 1 && q.neuron < (shape[q.layer] ?? 0) && q.from < (shape[q.layer - 1] ?? 0);
 }
 
-export function parameterCount(scenario: Scenario): number {
-  const shape = shapeOf(scenario);
-  return shape.reduce((count, units, layer) => count + (layer ? units * (shape[layer - 1] + 1) : 0), 0);
-}
+/** How many weights and biases the network has. */
+export const parameterCount = (scenario: Scenario): number => countIn(shapeOf(scenario));
 
 /** Every weight and bias of a network, layer by layer, neuron by neuron. */
 export function parameterIds(scenario: Scenario): QuantityId[] {

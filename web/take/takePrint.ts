@@ -31,7 +31,7 @@ export function printable(view: View, options: DocumentOptions): string {
   const styles = `${katexCss}${fontRules()}${paper}`;
   const body = sections(iterationDocument(view.controller.session, options), standaloneSvg(view));
   const title = escaped(options.title ?? '');
-  return `<!doctype html><html lang="${view.controller.language}"><head><meta charset="utf-8"><title>${title}</title><style>${styles}</style></head><body>${body}</body></html>`;
+  return `<!doctype html><html lang="${view.messages.language}"><head><meta charset="utf-8"><title>${title}</title><style>${styles}</style></head><body>${body}</body></html>`;
 }
 
 /** A step stays together with its heading. */

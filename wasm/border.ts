@@ -1,0 +1,41 @@
+/** The border to the compiled core: what goes wrong behind it comes out as a typed error, what is forgotten is released. */
+import { ArgumentError, BackpropError, NumericError, ScenarioError } from './errors';
+import type { RawError, RawResult, RawSession } from './raw';
+import { reasonOf } from './reader';
+
+/** Runs a call into the core; what goes wrong there comes out as a typed error. */
+export function callCore<T extends object | null>(call: () => RawResult<T>): T {
+  let result: RawResult<T>;
+  try {
+    result = call();
+  } catch (error) {
+    throw new BackpropError('internal', 'coreFailed', { detail: reasonOf(error) });
+  }
+  if (result && 'error' in result) throw toError(result.error as RawError);
+  return result as T;
+}
+
+function toError({ code, quantity, cause, path }: RawError): BackpropError {
+  switch (code) {
+    case 'nonFinite':
+      return new NumericError(quantity ?? '', cause ?? 'overflow');
+    case 'unknownQuantity':
+      return new ArgumentError('unknownQuantity', { id: quantity ?? path ?? '' });
+    case 'outOfRange':
+      return new ArgumentError('refused', {}, path === undefined ? {} : { path });
+    case 'invalid':
+      return new ScenarioError('refused', {}, path ?? '');
+  }
+}
+
+/** Sessions that were never closed give their memory back when the engine collects them: a net, not the rule. */
+export const forgotten =
+  typeof FinalizationRegistry === 'undefined' ? undefined : new FinalizationRegistry<RawSession>(release);
+
+export function release(raw: RawSession): void {
+  try {
+    raw.delete();
+  } catch {
+    // the core stopped before: there is nothing left to give back
+  }
+}
