@@ -269,9 +269,21 @@ private:
     // ------------------------------------------------------------ the rule
 
     void addRule() {
-        std::vector<const char*> lines{deltaRule()};
-        if (const char* gradient = gradientRule()) lines.push_back(gradient);
-        result_.stages.push_back({StageKind::Rule, inLetters(lines), c_.evaluate(collapsedForm())});
+        result_.stages.push_back({StageKind::Rule, inLetters(ruleLines()), c_.evaluate(collapsedForm())});
+    }
+
+    std::vector<std::string> ruleLines() const {
+        if (id_.kind == QuantityKind::Output) return {outputRule()};
+        if (!isParameter(id_)) return {deltaRule()};
+        return {deltaRule(),
+                id_.kind == QuantityKind::Weight
+                    ? "\\frac{\\partial L}{\\partial w^{(l)}_{ji}} = \\delta^{(l)}_j \\, a^{(l-1)}_i"
+                    : "\\frac{\\partial L}{\\partial b^{(l)}_j} = \\delta^{(l)}_j \\cdot 1 = \\delta^{(l)}_j"};
+    }
+
+    std::string outputRule() const {
+        if (id_.layer == depth()) return c_.lossSlopeInLetters();
+        return "\\frac{\\partial L}{\\partial a^{(l)}_j} = \\sum_k w^{(l+1)}_{kj} \\, \\delta^{(l+1)}_k";
     }
 
     const char* deltaRule() const {
@@ -281,15 +293,6 @@ private:
             return "\\delta^{(L)}_j = \\sum_k \\frac{\\partial L}{\\partial a^{(L)}_k} \\, "
                    "\\frac{\\partial a^{(L)}_k}{\\partial z^{(L)}_j}";
         return "\\delta^{(L)}_k = \\frac{\\partial L}{\\partial a^{(L)}_k} \\, f'\\!\\left(z^{(L)}_k\\right)";
-    }
-
-    /// null for what is no parameter
-    const char* gradientRule() const {
-        if (id_.kind == QuantityKind::Weight)
-            return "\\frac{\\partial L}{\\partial w^{(l)}_{ji}} = \\delta^{(l)}_j \\, a^{(l-1)}_i";
-        if (id_.kind == QuantityKind::Bias)
-            return "\\frac{\\partial L}{\\partial b^{(l)}_j} = \\delta^{(l)}_j \\cdot 1 = \\delta^{(l)}_j";
-        return nullptr;
     }
 
     const Iteration& it_;

@@ -54,14 +54,14 @@ public:
         RuleCase result = letters(RuleKind::Output, c_.symbols.latex(quantity::delta(index::output, index::k)));
         if (isPointwise()) {
             result.factors.push_back(
-                {c_.symbols.derivative(quantity::loss(), a), c_.inSymbols(lossSlope(index::k)), none});
+                {c_.symbols.derivative(quantity::loss(), a), c_.inSymbols(c_.lossSlope(index::k)), none});
             const Expr form = c_.activation(c_.depth()).slopeFormula(Expr(z), Expr(a));
             result.factors.push_back({c_.symbols.derivative(a, z), c_.inSymbols(form), none});
         } else {
             const Quantity from = quantity::output(index::output, index::m);
             const std::string entry = " \\cdot " + c_.symbols.derivative(from, z);
             result.factors.push_back({"\\sum_m " + c_.symbols.derivative(quantity::loss(), from) + entry,
-                                      "\\sum_m " + c_.inSymbols.factor(lossSlope(index::m)) + entry, none});
+                                      "\\sum_m " + c_.inSymbols.factor(c_.lossSlope(index::m)) + entry, none});
         }
         return result;
     }
@@ -94,15 +94,6 @@ public:
 
 private:
     bool isPointwise() const { return c_.activation(c_.depth()).isPointwise(); }
-
-    /// dL/da of an output that is a letter.
-    Expr lossSlope(int letter) const {
-        const Loss& loss = c_.it.loss();
-        const Ratio scale = loss.factor(c_.units(c_.depth()));
-        const Expr term =
-            loss.slopeFormula(Expr(quantity::output(index::output, letter)), Expr(quantity::target(letter)));
-        return scale == Ratio{1, 1} ? term : simplify(Expr(scale) * term);
-    }
 
     RuleCase begin(RuleKind kind, const Quantity& z) const {
         return {kind, z.layer, c_.symbols.latex(quantity::delta(z.layer, z.neuron)), {}, "", none};

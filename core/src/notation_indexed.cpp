@@ -137,8 +137,9 @@ private:
         if (isBehindSoftmax(id)) return softmaxChain(d, form);
         if (id.layer == c_.depth()) {
             const Expr outer = c_.symbolic.gradient(a);
-            stage.rows.push_back(
-                {d.symbol + " = " + c_.symbols.derivative(quantity::loss(), a) + ownFactors(id, false), ""});
+            if (id.kind != QuantityKind::Output)
+                stage.rows.push_back(
+                    {d.symbol + " = " + c_.symbols.derivative(quantity::loss(), a) + ownFactors(id, false), ""});
             stage.rows.push_back({d.symbol + " = " + c_.inSymbols.factor(outer) + ownFactors(id, true),
                                   plainNumber(stage.value, c_.format)});
             return stage;

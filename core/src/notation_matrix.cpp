@@ -86,14 +86,9 @@ public:
                 weight ? gradientMatrix() : column(QuantityKind::BiasGradient, layer_, neuron_, true);
             d.symbol = c_.symbols.derivative(quantity::loss(), id);
             d.stages.push_back({StageKind::Collapse, {{e.symbols, e.numbers + " = " + result}}, d.value});
-        } else if (id.kind == QuantityKind::Output && id.layer < c_.depth()) {
-            const std::string symbols = derivativeByOutputs(id.layer) + " = " + transposedSymbol(id.layer + 1) +
-                                        " \\, " + vector("\\delta", id.layer + 1);
-            d.stages.push_back(
-                {StageKind::Collapse,
-                 {{symbols, transposed(id.layer + 1) + " " + column(QuantityKind::Delta, id.layer + 1, 0, false) +
-                                " = " + plainColumn(id.layer, [this](int j) { return arrivingAt(j); })}},
-                 d.value});
+        } else if (id.kind == QuantityKind::Output) {
+            const Equation e = outputGradient();
+            d.stages.push_back({StageKind::Collapse, {{e.symbols, e.numbers}}, d.value});
         }
         d.stages.push_back({StageKind::Rule, rule(id), value});
     }
@@ -297,6 +292,18 @@ private:
                 transposed(next) + " " + column(QuantityKind::Delta, next, 0, false) + " \\odot " + slopes};
     }
 
+    /// dL/da of the layer: what arrives from the layer after it; of the network's outputs the slopes of the loss.
+    Equation outputGradient() const {
+        const std::string left = derivativeByOutputs(layer_) + " = ";
+        if (layer_ == c_.depth())
+            return {left + "\\left(" + c_.inSymbols(c_.lossSlope(index::k)) + "\\right)_k",
+                    plainColumn(layer_, [this](int j) { return lossSlopeAt(j); })};
+        const int next = layer_ + 1;
+        return {left + transposedSymbol(next) + " \\, " + vector("\\delta", next),
+                transposed(next) + " " + column(QuantityKind::Delta, next, 0, false) + " = " +
+                    plainColumn(layer_, [this](int j) { return arrivingAt(j); })};
+    }
+
     Equation weightGradient() const {
         const Shape across{1, c_.units(layer_ - 1)};
         const std::string input = layer_ == 1 ? "x" : "\\left(a" + upper(layer_ - 1) + "\\right)";
@@ -368,14 +375,19 @@ private:
     }
 
     std::vector<DerivationRow> rule(const Quantity& id) const {
+        const bool output = id.kind == QuantityKind::Output;
+        if (output && id.layer == c_.depth()) return inLetters({c_.lossSlopeInLetters()});
         const char* last =
             c_.it.network().hasLayerwiseOutput()
                 ? "\\delta^{(L)} = \\left(\\frac{\\partial a^{(L)}}{\\partial z^{(L)}}\\right)^{\\!\\top} "
                   "\\frac{\\partial L}{\\partial a^{(L)}}"
                 : "\\delta^{(L)} = \\frac{\\partial L}{\\partial a^{(L)}} \\odot f'\\!\\left(z^{(L)}\\right)";
-        std::vector<const char*> lines{
+        std::vector<std::string> lines{
             last,
             "\\delta^{(l)} = \\left(W^{(l+1)}\\right)^{\\!\\top} \\delta^{(l+1)} \\odot f'\\!\\left(z^{(l)}\\right)"};
+        if (output)
+            lines.push_back(
+                "\\frac{\\partial L}{\\partial a^{(l)}} = \\left(W^{(l+1)}\\right)^{\\!\\top} \\delta^{(l+1)}");
         if (id.kind == QuantityKind::Weight)
             lines.push_back(
                 "\\frac{\\partial L}{\\partial W^{(l)}} = \\delta^{(l)} \\left(a^{(l-1)}\\right)^{\\!\\top}");

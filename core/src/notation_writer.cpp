@@ -36,6 +36,18 @@ Expr FormulaContext::parameterInput(const Quantity& parameter) const {
                                                   : Expr(1.0);
 }
 
+Expr FormulaContext::lossSlope(int letter) const {
+    const Ratio scale = it.loss().factor(units(depth()));
+    const Expr term =
+        it.loss().slopeFormula(Expr(quantity::output(index::output, letter)), Expr(quantity::target(letter)));
+    return scale == Ratio{1, 1} ? term : simplify(Expr(scale) * term);
+}
+
+std::string FormulaContext::lossSlopeInLetters() const {
+    return symbols.derivative(quantity::loss(), quantity::output(index::output, index::k)) + " = " +
+           inSymbols(lossSlope(index::k));
+}
+
 std::string FormulaContext::slopeName(int layer, int neuron) const {
     const std::string_view name = activation(layer).latexName;
     return std::string(name.empty() ? "f" : name) + "'\\!\\left(" +
@@ -77,9 +89,9 @@ std::string chainInNumbers(const Iteration& it, int neuron, const NumberFormat& 
     return to - from > most ? text + " + \\cdots" : text;
 }
 
-std::vector<DerivationRow> inLetters(const std::vector<const char*>& lines) {
+std::vector<DerivationRow> inLetters(const std::vector<std::string>& lines) {
     std::vector<DerivationRow> rows;
-    for (const char* line : lines) rows.push_back({line, {}});
+    for (const std::string& line : lines) rows.push_back({line, {}});
     return rows;
 }
 

@@ -28,6 +28,10 @@ public:
     Expr deltaForm(int layer, int neuron);
     /// What a parameter is multiplied with in its neuron's sum: the input of a weight, 1 for a bias.
     Expr parameterInput(const Quantity& parameter) const;
+    /// dL/da of an output of the network that is a letter, the loss's factor included.
+    Expr lossSlope(int letter) const;
+    /// The rule for it: \frac{\partial L}{\partial a^{(L)}_k} = ...
+    std::string lossSlopeInLetters() const;
 
     /// f'(z) as a function's name with its argument: \sigma'(z^(2)_1).
     std::string slopeName(int layer, int neuron) const;
@@ -50,7 +54,7 @@ public:
 bool isParameter(const Quantity& q);
 
 /// Rows in letters alone, which come to no number.
-std::vector<DerivationRow> inLetters(const std::vector<const char*>& lines);
+std::vector<DerivationRow> inLetters(const std::vector<std::string>& lines);
 
 /// delta of an output as dL/da da/dz in numbers, where an output a or 1 - a has no double of its own: put into the form
 /// of delta, the doubles nearest to them would stand as 0 / 0. Empty where the form will do.

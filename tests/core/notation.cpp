@@ -27,6 +27,24 @@ std::vector<Scenario> severalScenarios() {
     return all;
 }
 
+/// All that has a derivation.
+std::vector<Quantity> derivable(const Network& network) {
+    std::vector<Quantity> all = parameters(network);
+    for (int l = 1; l <= network.depth(); ++l)
+        for (int j = 0; j < network.units(l); ++j) {
+            all.push_back(quantity::weightedSum(l, j));
+            all.push_back(quantity::output(l, j));
+        }
+    return all;
+}
+
+/// The rule's lines, one after another.
+std::string ruleOf(const Derivation& derivation) {
+    std::string text;
+    for (const DerivationRow& row : derivation.stages.back().rows) text += row.latex + "\n";
+    return text;
+}
+
 bool namesOnly(const Network& network, const std::string& formula) {
     if (!bracesBalance(formula)) return false;
     for (const std::string& id : idsIn(formula)) {
@@ -78,10 +96,11 @@ TEST_CASE("in every notation each stage of a derivation comes to the gradient, i
     for (const Scenario& scenario : severalScenarios()) {
         CAPTURE(describe(scenario));
         const Iteration iteration = runIteration(scenario, scenario.samples[0]);
-        for (const Quantity& id : parameters(scenario.network))
+        for (const Quantity& id : derivable(scenario.network))
             for (const Notation notation : notations) {
                 const Derivation derivation = derive(iteration, id, 4, 1, notation);
                 CHECK(derivation.notation == notation);
+                CHECK(derivation.stages.size() >= 2);
                 CHECK(derivation.stages.back().kind == StageKind::Rule);
                 for (const DerivationStage& stage : derivation.stages) {
                     INFO(toString(notation) << " " << toString(id) << ", " << toString(stage.kind));
@@ -93,6 +112,29 @@ TEST_CASE("in every notation each stage of a derivation comes to the gradient, i
                     }
                 }
             }
+    }
+}
+
+TEST_CASE("in every notation the derivation of an output ends in the rule for dL/da, and comes to a number") {
+    const Scenario scenario = articleNetwork("mse");
+    const Iteration iteration = runIteration(scenario, scenario.samples[0]);
+    for (const Notation notation : notations) {
+        CAPTURE(toString(notation));
+        const Derivation hidden = derive(iteration, quantity::output(1, 0), 4, 1, notation);
+        const Derivation last = derive(iteration, quantity::output(3, 0), 4, 1, notation);
+        const std::string hiddenRule = notation == Notation::Matrices
+                                           ? "\\partial a^{(l)}} = \\left(W^{(l+1)}\\right)^{\\!\\top} \\delta^{(l+1)}"
+                                           : "\\partial a^{(l)}_j} = \\sum_k w^{(l+1)}_{kj} \\, \\delta^{(l+1)}_k";
+        CHECK(ruleOf(hidden).find(hiddenRule) != std::string::npos);
+        CHECK(ruleOf(last).find("\\partial a^{(L)}_{k}} = a^{(L)}_{k} - t_{k}") != std::string::npos);
+        for (const Derivation& derivation : {hidden, last}) {
+            CAPTURE(toString(derivation.id), ruleOf(derivation));
+            CHECK(derivation.symbol.find("\\partial ") != std::string::npos);
+            std::string numbers;
+            for (const DerivationStage& stage : derivation.stages)
+                for (const DerivationRow& row : stage.rows) numbers += row.numbers;
+            CHECK(numbers.find("value=" + printFull(derivation.value)) != std::string::npos);
+        }
     }
 }
 
