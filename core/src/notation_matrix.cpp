@@ -356,14 +356,19 @@ private:
         const std::string letter = (weight ? "W" : "b") + upper(layer_);
         const Shape shape = weight ? shapeOf(layer_) : columnOf(layer_);
         const Quantity eta = quantity::learningRate();
-        const std::string gradient =
-            c_.it.batch || c_.it.sums ? "\\overline{" + lossBy(letter, shape) + "}" : lossBy(letter, shape);
+        const bool several = c_.it.batch || c_.it.sums;
+        const BatchReduction reduction = c_.it.scenario->training.batchReduction;
+        const std::string gradient = lossBy(letter, shape);
+        const std::string reduced = !several                            ? gradient
+                                    : reduction == BatchReduction::Mean ? "\\overline{" + gradient + "}"
+                                                                        : "\\sum_s " + gradient;
         const std::string old =
             parameterGrid(q, Mark::Used, [this](const Quantity& p) { return Entry{p, c_.it.value(p), true}; });
-        const std::string gradients = parameterGrid(
-            q, Mark::Used, [this](const Quantity& p) { return Entry{gradientOf(p), c_.it.updateGradient(p), true}; });
+        const std::string gradients = parameterGrid(q, Mark::Used, [&](const Quantity& p) {
+            return Entry{several ? reducedGradientOf(p, reduction) : gradientOf(p), c_.it.updateGradient(p), true};
+        });
         return {shaped(letter, shape) + " \\leftarrow " + shaped(letter, shape) + " - " + c_.symbols.latex(eta) +
-                    " \\, " + gradient,
+                    " \\, " + reduced,
                 old + " - " + c_.inNumbers.factor(Expr(eta)) + " " + gradients};
     }
 

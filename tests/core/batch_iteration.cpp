@@ -110,6 +110,32 @@ TEST_CASE("whatever a step of a batch reads is given or was computed before, and
     }
 }
 
+TEST_CASE("in matrices an update subtracts the mean of a mean batch and the sum of a sum batch, by its own id") {
+    const auto reduction = GENERATE(BatchReduction::Mean, BatchReduction::Sum);
+    const bool mean = reduction == BatchReduction::Mean;
+    Session session(batchOfThree(4, reduction));
+    const auto check = [&](const Step& step, double gradient) {
+        INFO(step.symbols << "  " << step.numbers);
+        const Quantity reduced = reducedGradientOf(step.computes, reduction);
+        CHECK((step.symbols.find("\\overline") != std::string::npos) == mean);
+        CHECK((step.symbols.find("\\sum_s") != std::string::npos) == !mean);
+        CHECK(step.numbers.find("id=" + toString(reduced) + ",value=" + printFull(gradient)) != std::string::npos);
+        CHECK(idsIn(step.numbers).count(toString(gradientOf(step.computes))) == 0);
+    };
+    BatchIteration& batch = session.batchIteration();
+    std::map<Quantity, double> gradients;
+    int updates = 0;
+    for (const Step& step : batch.describe(0, all, 4, Notation::Matrices)) {
+        gradients[step.computes] = step.value;
+        if (step.rule != StepRule::Update) continue;
+        ++updates;
+        check(step, gradients.at(reducedGradientOf(step.computes, reduction)));
+    }
+    CHECK(updates == 3 * 4 + 4 + 4 * 2 + 2);
+    for (const Step& step : trace(session.iterationWithBatch(session.nextBatch()[0]), 4, Notation::Matrices))
+        if (step.rule == StepRule::Update) check(step, gradients.at(reducedGradientOf(step.computes, reduction)));
+}
+
 TEST_CASE("any range in any order gives the same steps: back is as exact as forward") {
     Session session(batchOfThree(6, BatchReduction::Mean));
     BatchIteration& batch = session.batchIteration();
