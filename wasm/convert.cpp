@@ -383,6 +383,11 @@ val fromStage(const DerivationStage& stage) {
                    Object both;
                    both.set("latex", row.latex);
                    both.set("numbers", row.numbers);
+                   if (row.applied) {
+                       both.set("rule", toString(row.applied->rule));
+                       both.set("value", finiteOrNull(row.applied->value));
+                       both.set("agreement", toString(row.applied->agreement));
+                   }
                    return both.done();
                }));
     result.set("value", finiteOrNull(stage.value));

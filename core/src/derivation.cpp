@@ -72,7 +72,12 @@ private:
     }
 
     double gradientValue() {
-        return id_.kind == QuantityKind::Output ? c_.evaluate(collapsedForm()) : it_.value(gradientId());
+        if (id_.kind != QuantityKind::Output) return it_.value(gradientId());
+        if (id_.layer < depth()) return c_.evaluate(c_.arriving(id_.layer, id_.neuron));
+        const double t = it_.sample->t(id_.neuron);
+        const WideValue at = c_.environment.wide(id_);
+        if (it_.loss().wide) return lossSlope(it_.network(), it_.loss(), {at.value, at.oneMinus, {}, {}}, t).narrow();
+        return lossSlope(it_.network(), it_.loss(), it_.value(id_), at.oneMinus.narrow(), t);
     }
 
     // ------------------------------------------------------------ paths
@@ -172,41 +177,37 @@ private:
 
     // ------------------------------------------------------------ delta
 
-    Expr deltaForm(int layer, int neuron) {
-        if (layer == depth()) return c_.symbolic.outputDelta(neuron, it_.targetsAddToOne());
-        return product({c_.arriving(layer, neuron), c_.slope(layer, neuron)});
-    }
-
     /// The gradient with all that the paths share taken out, in the deltas of this layer or the next.
     Expr collapsedForm() {
         if (isParameter(id_)) return product({Expr(deltaOf(id_.layer, id_.neuron)), c_.parameterInput(id_)});
-        if (id_.kind == QuantityKind::WeightedSum) return deltaForm(id_.layer, id_.neuron);
+        if (id_.kind == QuantityKind::WeightedSum) return c_.deltaForm(id_.layer, id_.neuron);
         return id_.layer == depth() ? c_.symbolic.gradient(id_) : c_.arriving(id_.layer, id_.neuron);
     }
 
     void addCollapse() {
-        DerivationStage stage{.kind = StageKind::Collapse, .rows = {}, .value = c_.evaluate(collapsedForm())};
+        DerivationStage stage{.kind = StageKind::Collapse, .rows = {}, .value = c_.comesTo(collapsedForm())};
         const int l = id_.layer, j = id_.neuron;
         if (l < depth()) addNextDeltas(stage);
         if (isParameter(id_) && l < depth())
-            stage.rows.push_back(c_.row(result_.symbol, product({deltaForm(l, j), c_.parameterInput(id_)})));
-        if (isParameter(id_)) stage.rows.push_back(deltaRow(l, j));
-        stage.rows.push_back(c_.row(result_.symbol, collapsedForm()));
-        if (id_.kind == QuantityKind::WeightedSum && l == depth()) stage.rows.back().numbers = c_.deltaInNumbers(l, j);
+            stage.rows.push_back(c_.row(result_.symbol, product({c_.deltaForm(l, j), c_.parameterInput(id_)})));
+        if (id_.kind == QuantityKind::WeightedSum) addDelta(stage, result_.symbol, l, j);
+        if (isParameter(id_)) addDelta(stage, c_.symbols.latex(deltaOf(l, j)), l, j);
+        if (id_.kind != QuantityKind::WeightedSum) stage.rows.push_back(c_.row(result_.symbol, collapsedForm()));
         result_.stages.push_back(std::move(stage));
     }
 
     /// What a delta is. In the output layer with the chain rule it comes from, before and after cancelling.
-    DerivationRow deltaRow(int layer, int neuron) {
-        std::string left = c_.symbols.latex(deltaOf(layer, neuron));
-        if (layer == depth()) {
-            left += " = " + c_.symbols.outputChain(it_.network(), sumOf(layer, neuron));
-            if (it_.loss().isFusedWith(it_.network().outputActivation()))
-                left += " = " + c_.inSymbols(c_.symbolic.outputDeltaUncancelled(neuron));
+    void addDelta(DerivationStage& stage, const std::string& symbol, int layer, int neuron) {
+        std::string left = symbol;
+        if (layer == depth()) left += " = " + c_.symbols.outputChain(it_.network(), sumOf(layer, neuron));
+        if (layer == depth() && c_.cancels()) {
+            left += " = " + c_.inSymbols(c_.symbolic.outputDeltaUncancelled(neuron));
+            stage.rows.push_back({std::move(left), ""});
+            stage.rows.push_back(c_.cancelledRow(symbol, neuron));
+            return;
         }
-        DerivationRow row = c_.row(left, deltaForm(layer, neuron));
-        if (layer == depth()) row.numbers = c_.deltaInNumbers(layer, neuron);
-        return row;
+        stage.rows.push_back(
+            {left + " = " + c_.inSymbols(c_.deltaForm(layer, neuron)), c_.deltaInNumbers(layer, neuron)});
     }
 
     /// The deltas one layer on.
@@ -214,11 +215,11 @@ private:
         const int next = id_.layer + 1;
         const int shown = std::min(it_.network().units(next), static_cast<int>(pathLimit_));
         for (int k = 0; k < shown; ++k) {
+            const std::string symbol = c_.symbols.latex(deltaOf(next, k));
             if (next == depth())
-                stage.rows.push_back(deltaRow(next, k));
+                addDelta(stage, symbol, next, k);
             else
-                stage.rows.push_back({c_.symbols.latex(deltaOf(next, k)) + " = " +
-                                          c_.symbols.derivative(quantity::loss(), sumOf(next, k)),
+                stage.rows.push_back({symbol + " = " + c_.symbols.derivative(quantity::loss(), sumOf(next, k)),
                                       c_.inNumbers(Expr(deltaOf(next, k)))});
         }
         if (shown < it_.network().units(next)) stage.rows.push_back({"\\cdots", ""});
@@ -262,15 +263,13 @@ private:
         const std::string group = several ? "\\left(" + symbols + "\\right)" : symbols;
         stage.rows.push_back(
             {result_.symbol + " = " + group + " \\, " + c_.inSymbols(rest), c_.inNumbersWithValue(form)});
-        stage.value = c_.evaluate(form);
+        stage.value = c_.comesTo(form);
         result_.stages.push_back(std::move(stage));
     }
 
     // ------------------------------------------------------------ the rule
 
-    void addRule() {
-        result_.stages.push_back({StageKind::Rule, inLetters(ruleLines()), c_.evaluate(collapsedForm())});
-    }
+    void addRule() { result_.stages.push_back({StageKind::Rule, inLetters(ruleLines()), c_.comesTo(collapsedForm())}); }
 
     std::vector<std::string> ruleLines() const {
         if (id_.kind == QuantityKind::Output) return {outputRule()};

@@ -141,11 +141,13 @@ private:
     DerivationStage outputChain(const Derivation& d) {
         const Expr form = outputForm(d.id);
         const Expr uncancelled = product({c_.symbolic.outputDeltaUncancelled(neuron_), c_.parameterInput(d.id)});
-        DerivationStage stage{StageKind::Chain, {}, c_.evaluate(form)};
+        DerivationStage stage{StageKind::Chain, {}, c_.comesTo(form)};
         stage.rows.push_back(
             {d.symbol + " = " + lossByOutput() + slopeByChain() + " \\cdot " + letters_.derivative(sum_(), d.id), ""});
         if (!cancelled().empty()) stage.rows.push_back({d.symbol + " = " + inSymbols_(uncancelled), ""});
-        stage.rows.push_back({d.symbol + " = " + inSymbols_(form), c_.inNumbersWithValue(form)});
+        DerivationRow last{d.symbol + " = " + inSymbols_(form), c_.inNumbersWithValue(form)};
+        if (c_.cancels()) last.applied = c_.cancelled(uncancelled, form);
+        stage.rows.push_back(std::move(last));
         return stage;
     }
 
@@ -206,13 +208,13 @@ private:
               ""},
              {d.symbol + " = " + sign + lossBy + " \\cdot w_{" + at + "} \\cdot " + inSymbols_(product({slope, input})),
               c_.inNumbersWithValue(form)}},
-            c_.evaluate(form)};
+            c_.comesTo(form)};
     }
 
     /// A_i holds one y already: it is taken out of y (1 - y).
     DerivationStage shortened(const Derivation& d) {
         const Expr form = shortExpression(d.id);
-        DerivationStage stage{StageKind::Article, {}, c_.evaluate(form)};
+        DerivationStage stage{StageKind::Article, {}, c_.comesTo(form)};
         for (int k = 0; k < std::min(fanOut(), shownLetters); ++k) {
             const Quantity weight = quantity::weight(next(), k, neuron_);
             const Expr own_ = Expr(quantity::delta(next(), k)) * Expr(own());

@@ -113,9 +113,13 @@ private:
         const Expr outer =
             last ? c_.symbolic.gradient(quantity::output(id.layer, id.neuron)) : c_.arriving(id.layer, id.neuron);
         if (id.kind == QuantityKind::Output) return outer;
-        const Expr delta = last ? c_.deltaForm(id.layer, id.neuron) : product({outer, c_.slope(id.layer, id.neuron)});
+        const Expr delta =
+            isBehindSoftmax(id) ? c_.deltaForm(id.layer, id.neuron) : product({outer, c_.slope(id.layer, id.neuron)});
         return isParameter(id) ? product({delta, c_.parameterInput(id)}) : delta;
     }
+
+    /// What stands beside the neuron's delta in the gradient: the input of a parameter.
+    Expr inputOf(const Quantity& id) const { return isParameter(id) ? c_.parameterInput(id) : Expr(1.0); }
 
     /// The factors from a neuron's output back to what is derived, as derivatives or in the form they come to.
     std::string ownFactors(const Quantity& id, bool worked) {
@@ -132,7 +136,7 @@ private:
     DerivationStage chain(const Derivation& d) {
         const Quantity& id = d.id;
         const Expr form = whole(id);
-        DerivationStage stage{.kind = StageKind::Chain, .rows = {}, .value = c_.evaluate(form)};
+        DerivationStage stage{.kind = StageKind::Chain, .rows = {}, .value = c_.comesTo(form)};
         const Quantity a = quantity::output(id.layer, id.neuron);
         if (isBehindSoftmax(id)) return softmaxChain(d, form);
         if (id.layer == c_.depth()) {
@@ -142,6 +146,8 @@ private:
                     {d.symbol + " = " + c_.symbols.derivative(quantity::loss(), a) + ownFactors(id, false), ""});
             stage.rows.push_back({d.symbol + " = " + c_.inSymbols.factor(outer) + ownFactors(id, true),
                                   plainNumber(stage.value, c_.format)});
+            if (id.kind != QuantityKind::Output && c_.cancels())
+                stage.rows.push_back(c_.cancelledRow(d.symbol, id.neuron, inputOf(id)));
             return stage;
         }
         const int next = id.layer + 1, n = c_.units(next), k = running(index::k, n);
@@ -164,27 +170,31 @@ private:
         const Quantity& id = d.id;
         const Quantity z = quantity::weightedSum(id.layer, id.neuron);
         const int n = c_.units(id.layer);
-        DerivationStage stage{.kind = StageKind::Chain, .rows = {}, .value = c_.evaluate(form)};
+        DerivationStage stage{.kind = StageKind::Chain, .rows = {}, .value = c_.comesTo(form)};
         const std::string last = isParameter(id) ? " \\cdot " + c_.symbols.derivative(z, id) : "";
         const std::string delta = softmaxDelta(z, 'k', running(index::k, n));
         const std::string group = last.empty() || n == 1 ? delta : "\\Bigl(" + delta + "\\Bigr)";
         stage.rows.push_back({d.symbol + " = " + group + last, ""});
-        stage.rows.push_back(c_.row(d.symbol, form));
+        stage.rows.push_back(c_.cancels() ? c_.cancelledRow(d.symbol, id.neuron, inputOf(id)) : c_.row(d.symbol, form));
         return stage;
     }
 
     /// From the output back: what delta is in each layer, then its numbers; of the derived neuron's layer its own only.
     DerivationStage layers(const Quantity& id) {
-        DerivationStage stage{.kind = StageKind::Layers, .rows = {}, .value = c_.evaluate(whole(id))};
+        DerivationStage stage{.kind = StageKind::Layers, .rows = {}, .value = c_.comesTo(whole(id))};
         for (int l = c_.depth(); l > id.layer; --l) {
             const int n = c_.units(l), k = running(index::k, n);
             const std::string left = c_.symbols.latex(quantity::delta(l, k)) + " = ";
             const std::string last = (n == 2 ? "" : "\\dots, ") + std::to_string(n);
             const std::string range = n == 1 ? "" : ", \\quad k = 1, " + last;
             stage.rows.push_back({left + generalDelta(l, k) + range, ""});
-            for (int neuron = 0; neuron < std::min(n, shownNeurons); ++neuron)
-                stage.rows.push_back(
-                    {c_.symbols.latex(quantity::delta(l, neuron)) + " = " + c_.deltaInNumbers(l, neuron), ""});
+            for (int neuron = 0; neuron < std::min(n, shownNeurons); ++neuron) {
+                const std::string own = c_.symbols.latex(quantity::delta(l, neuron));
+                if (l == c_.depth() && c_.cancels())
+                    stage.rows.push_back(c_.cancelledRow(own, neuron));
+                else
+                    stage.rows.push_back({own + " = " + c_.deltaInNumbers(l, neuron), ""});
+            }
             if (n > shownNeurons) stage.rows.push_back({"\\cdots", ""});
         }
         if (id.kind == QuantityKind::Output) return stage;
@@ -207,7 +217,7 @@ private:
 
     DerivationStage collapse(const Derivation& d) {
         const Expr form = product({Expr(quantity::delta(d.id.layer, d.id.neuron)), c_.parameterInput(d.id)});
-        return {StageKind::Collapse, {c_.row(d.symbol, form)}, c_.evaluate(form)};
+        return {StageKind::Collapse, {c_.row(d.symbol, form)}, c_.comesTo(form)};
     }
 
     /// Beyond these a layer's deltas are said to go on.

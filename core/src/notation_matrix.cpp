@@ -3,6 +3,7 @@
 // id; the entry that the step is about is tagged `mark=here`, what it is computed from `mark=used`.
 
 #include <functional>
+#include <utility>
 
 #include "notation_writer.hpp"
 
@@ -68,35 +69,52 @@ public:
 
     void write(Derivation& d) {
         const Quantity& id = d.id;
-        const double value = d.stages.front().value;
+        d.symbol = c_.symbols.derivative(quantity::loss(), id);
         d.stages.clear();
-        DerivationStage layers{StageKind::Layers, {}, value};
+        DerivationStage layers{StageKind::Layers, {}, 0.0};
         const int until = id.kind == QuantityKind::Output ? id.layer + 1 : id.layer;
         for (int l = c_.depth(); l >= until; --l) {
             MatrixWriter of(c_, l, l == id.layer ? id.neuron : 0, 0);
             of.marks_ = l == id.layer;
+            of.deltas_ = std::exchange(deltas_, {});
             const Equation e = of.delta();
+            for (int j = 0; j < c_.units(l); ++j) deltas_.push_back(e.entry(j));
             layers.rows.push_back({e.symbols, e.numbers + " = " + of.column(QuantityKind::Delta, l, of.neuron_, true)});
+            if (l == c_.depth() && of.cancels())
+                layers.rows.back().applied =
+                    c_.cancelled(c_.symbolic.outputDeltaUncancelled(of.neuron_), c_.deltaForm(l, of.neuron_));
         }
+        const auto stages = finalStages(id);
+        layers.value = stages.front().value;
         if (!layers.rows.empty()) d.stages.push_back(std::move(layers));
-        if (isParameter(id)) {
-            const bool weight = id.kind == QuantityKind::Weight;
-            const Equation e = weight ? weightGradient() : biasGradient();
-            const std::string result =
-                weight ? gradientMatrix() : column(QuantityKind::BiasGradient, layer_, neuron_, true);
-            d.symbol = c_.symbols.derivative(quantity::loss(), id);
-            d.stages.push_back({StageKind::Collapse, {{e.symbols, e.numbers + " = " + result}}, d.value});
-        } else if (id.kind == QuantityKind::Output) {
-            const Equation e = outputGradient();
-            d.stages.push_back({StageKind::Collapse, {{e.symbols, e.numbers}}, d.value});
-        }
-        d.stages.push_back({StageKind::Rule, rule(id), value});
+        d.stages.insert(d.stages.end(), stages.begin(), stages.end());
     }
 
 private:
     struct Equation {
         std::string symbols, numbers;
+        std::function<double(int row)> entry{};  // of what the numbers come to; from `deltas_`, so of derivations only
     };
+
+    /// From the deltas of the layer before which the quantity stands, or of its own.
+    std::vector<DerivationStage> finalStages(const Quantity& id) const {
+        DerivationStage last{StageKind::Rule, rule(id), 0.0};
+        if (id.kind == QuantityKind::WeightedSum) {
+            last.value = deltas_[static_cast<std::size_t>(id.neuron)];
+            return {last};
+        }
+        const Equation e = id.kind == QuantityKind::Weight ? weightGradient()
+                           : id.kind == QuantityKind::Bias ? biasGradient()
+                                                           : outputGradient();
+        last.value = e.entry(id.neuron);
+        return {{StageKind::Collapse, {{e.symbols, e.numbers + resultOf(id)}}, last.value}, last};
+    }
+
+    std::string resultOf(const Quantity& id) const {
+        if (id.kind == QuantityKind::Weight) return " = " + gradientMatrix();
+        if (id.kind == QuantityKind::Bias) return " = " + column(QuantityKind::BiasGradient, layer_, neuron_, true);
+        return "";
+    }
 
     static void set(Step& step, const Equation& e, std::string result) {
         step.symbols = e.symbols;
@@ -244,17 +262,36 @@ private:
         return c_.evaluate.wide(c_.symbolic.gradient(quantity::output(layer_, neuron)));
     }
     double arrivingAt(int neuron) const { return c_.evaluate(c_.arriving(layer_, neuron)); }
+    Wide<double> jacobianAt(int row, int column) const {
+        return c_.evaluate.wide(
+            c_.symbolic.localDerivative(quantity::output(layer_, column), quantity::weightedSum(layer_, row)));
+    }
 
-    /// delta of the layer: what arrives at its outputs, times the slopes, element by element.
+    // What the products of matrices come to, entry by entry.
+
+    bool cancels() const { return c_.cancels() && (c_.activation(layer_).isPointwise() || c_.it.targetsAddToOne()); }
+    double cancelledEntry(int j) const {
+        const Expr difference = Expr(quantity::output(layer_, j)) - Expr(quantity::target(j));
+        return c_.it.loss().factor(c_.units(layer_)).value() * c_.evaluate(difference);
+    }
+    double softmaxEntry(int j) const {
+        Wide<double> total = 0.0;
+        for (int k = 0; k < c_.units(layer_); ++k) total += jacobianAt(j, k) * lossSlopeAt(k);
+        return total.narrow();
+    }
+    double arrivingEntry(int j) const {
+        double total = 0.0;
+        for (int k = 0; k < c_.units(layer_ + 1); ++k)
+            total += c_.it.value(quantity::weight(layer_ + 1, k, j)) * deltas_[static_cast<std::size_t>(k)];
+        return total;
+    }
+
     /// Behind a softmax: da_k/dz_j, row j, column k; the paths to z_j through all outputs add up in the product.
     std::string jacobian() const {
         const int n = c_.units(layer_);
         return grid(
             {n, n}, neuron_, neuron_,
-            [&](int row, int column) {
-                const auto a = quantity::output(layer_, column), z = quantity::weightedSum(layer_, row);
-                return Entry{std::nullopt, c_.evaluate.wide(c_.symbolic.localDerivative(a, z)), true};
-            },
+            [&](int row, int column) { return Entry{std::nullopt, jacobianAt(row, column), true}; },
             [&](int row, int) { return used(row); });
     }
 
@@ -265,31 +302,37 @@ private:
                                             "}\\right)^{\\!\\top}",
                                         {n, n}) +
                                  " \\, " + derivativeByOutputs(layer_);
-        const bool cancels = c_.it.loss().isFusedWith(c_.activation(layer_)) && c_.it.targetsAddToOne();
-        if (cancels)
-            return {left + " = " + cancelled("a" + upper(layer_), "t"),
-                    cancelled(column(QuantityKind::Output, layer_, neuron_, false),
-                              column(QuantityKind::Target, layer_, neuron_, false))};
-        return {left, jacobian() + " " + plainColumn(layer_, [this](int j) { return lossSlopeAt(j); })};
+        if (cancels())
+            return {left + " = " + cancelled("a" + upper(layer_), "t"), cancelledInNumbers(),
+                    [this](int j) { return cancelledEntry(j); }};
+        return {left, jacobian() + " " + plainColumn(layer_, [this](int j) { return lossSlopeAt(j); }),
+                [this](int j) { return softmaxEntry(j); }};
     }
 
+    std::string cancelledInNumbers() const {
+        return cancelled(column(QuantityKind::Output, layer_, neuron_, false),
+                         column(QuantityKind::Target, layer_, neuron_, false));
+    }
+
+    /// delta of the layer: what arrives at its outputs, times the slopes, element by element.
     Equation delta() const {
         if (!c_.activation(layer_).isPointwise()) return softmaxDelta();
         const std::string slopes = plainColumn(layer_, [this](int j) { return slopeAt(j); });
         const std::string slopesSymbol = shaped(function("z" + upper(layer_), "'"), columnOf(layer_));
         const std::string left = vector("\\delta", layer_) + " = ";
         const bool last = layer_ == c_.depth();
-        if (last && c_.it.loss().isFusedWith(c_.activation(layer_)))
+        if (last && cancels())
             return {left + derivativeByOutputs(layer_) + " \\odot " + slopesSymbol + " = " +
                         cancelled("a" + upper(layer_), "t"),
-                    cancelled(column(QuantityKind::Output, layer_, neuron_, false),
-                              column(QuantityKind::Target, layer_, neuron_, false))};
+                    cancelledInNumbers(), [this](int j) { return cancelledEntry(j); }};
         if (last)
             return {left + derivativeByOutputs(layer_) + " \\odot " + slopesSymbol,
-                    plainColumn(layer_, [this](int j) { return lossSlopeAt(j); }) + " \\odot " + slopes};
+                    plainColumn(layer_, [this](int j) { return lossSlopeAt(j); }) + " \\odot " + slopes,
+                    [this](int j) { return (lossSlopeAt(j) * slopeAt(j)).narrow(); }};
         const int next = layer_ + 1;
         return {left + transposedSymbol(next) + " \\, " + vector("\\delta", next) + " \\odot " + slopesSymbol,
-                transposed(next) + " " + column(QuantityKind::Delta, next, 0, false) + " \\odot " + slopes};
+                transposed(next) + " " + column(QuantityKind::Delta, next, 0, false) + " \\odot " + slopes,
+                [this](int j) { return (arrivingEntry(j) * slopeAt(j)).narrow(); }};
     }
 
     /// dL/da of the layer: what arrives from the layer after it; of the network's outputs the slopes of the loss.
@@ -297,11 +340,13 @@ private:
         const std::string left = derivativeByOutputs(layer_) + " = ";
         if (layer_ == c_.depth())
             return {left + "\\left(" + c_.inSymbols(c_.lossSlope(index::k)) + "\\right)_k",
-                    plainColumn(layer_, [this](int j) { return lossSlopeAt(j); })};
+                    plainColumn(layer_, [this](int j) { return lossSlopeAt(j); }),
+                    [this](int j) { return lossSlopeAt(j).narrow(); }};
         const int next = layer_ + 1;
         return {left + transposedSymbol(next) + " \\, " + vector("\\delta", next),
                 transposed(next) + " " + column(QuantityKind::Delta, next, 0, false) + " = " +
-                    plainColumn(layer_, [this](int j) { return arrivingAt(j); })};
+                    plainColumn(layer_, [this](int j) { return arrivingAt(j); }),
+                [this](int j) { return arrivingEntry(j); }};
     }
 
     Equation weightGradient() const {
@@ -316,7 +361,9 @@ private:
             [&](int, int column) { return column == from_ ? Mark::Used : Mark::None; });
         return {lossBy("W" + upper(layer_), shapeOf(layer_)) + " = " + vector("\\delta", layer_) + " \\, " +
                     shaped(input + "^{\\!\\top}", across),
-                columnUsing(QuantityKind::Delta, layer_) + " " + row};
+                columnUsing(QuantityKind::Delta, layer_) + " " + row, [this](int j) {
+                    return deltas_[static_cast<std::size_t>(j)] * c_.it.value(quantity::output(layer_ - 1, from_));
+                }};
     }
 
     std::string gradientMatrix() const {
@@ -334,7 +381,8 @@ private:
 
     Equation biasGradient() const {
         return {lossBy("b" + upper(layer_), columnOf(layer_)) + " = " + vector("\\delta", layer_),
-                columnUsing(QuantityKind::Delta, layer_)};
+                columnUsing(QuantityKind::Delta, layer_),
+                [this](int j) { return deltas_[static_cast<std::size_t>(j)]; }};
     }
 
     // ------------------------------------------------------------ updates
@@ -406,6 +454,7 @@ private:
     int from_;
     bool unfinished_ = false;
     bool marks_ = true;
+    std::vector<double> deltas_{};  // of the layer after, or behind it all of the layer that the gradient is taken from
 };
 
 }  // namespace

@@ -4,6 +4,23 @@
 
 namespace backprop {
 
+FormulaEnvironment::FormulaEnvironment(FormulaContext& context) : IterationEnvironment(context.it), c_(context) {}
+
+double FormulaEnvironment::value(const Quantity& q) const {
+    const auto delta = [&] { return value(quantity::delta(q.layer, q.neuron)); };
+    switch (q.kind) {
+        case QuantityKind::Delta:
+            if (const auto known = deltas_.find(q); known != deltas_.end()) return known->second;
+            return deltas_.emplace(q, c_.comesTo(c_.deltaForm(q.layer, q.neuron))).first->second;
+        case QuantityKind::WeightGradient:
+            return delta() * value(quantity::output(q.layer - 1, q.from));
+        case QuantityKind::BiasGradient:
+            return delta();
+        default:
+            return IterationEnvironment::value(q);
+    }
+}
+
 FormulaContext::FormulaContext(const Iteration& iteration, const NumberFormat& numberFormat, SymbolTable symbolTable)
     : it(iteration),
       format(numberFormat),
@@ -12,7 +29,9 @@ FormulaContext::FormulaContext(const Iteration& iteration, const NumberFormat& n
       symbolic(iteration.network(), iteration.loss()),
       symbols(std::move(symbolTable)),
       inSymbols(symbols),
-      inNumbers(inSymbols.withNumbers(environment, format)) {}
+      inNumbers(inSymbols.withNumbers(environment, format)),
+      byFormula(*this),
+      comesTo(byFormula) {}
 
 Expr FormulaContext::slope(int layer, int neuron) const {
     return activation(layer).slopeFormula(Expr(quantity::weightedSum(layer, neuron)),
@@ -28,7 +47,8 @@ Expr FormulaContext::arriving(int layer, int neuron) const {
 
 Expr FormulaContext::deltaForm(int layer, int neuron) {
     if (layer == depth()) return symbolic.outputDelta(neuron, it.targetsAddToOne());
-    return product({slope(layer, neuron), arriving(layer, neuron)});
+    const Expr own = slope(layer, neuron), next = arriving(layer, neuron);
+    return own.isConstant(1) ? next : product({own, next});
 }
 
 Expr FormulaContext::parameterInput(const Quantity& parameter) const {
@@ -67,6 +87,19 @@ std::string FormulaContext::deltaInNumbers(int layer, int neuron) {
 
 DerivationRow FormulaContext::row(const std::string& left, const Expr& form) {
     return {left + " = " + inSymbols(form), inNumbersWithValue(form)};
+}
+
+AppliedRule FormulaContext::cancelled(const Expr& before, const Expr& after) const {
+    const Rounded value = roundedValue(after, environment);
+    return {Rule::Cancel, value.value, compare(roundedValue(before, environment), value)};
+}
+
+DerivationRow FormulaContext::cancelledRow(const std::string& left, int neuron, const Expr& factor) {
+    const auto with = [&](const Expr& delta) { return factor.isConstant(1) ? delta : product({delta, factor}); };
+    const Expr form = with(deltaForm(depth(), neuron));
+    DerivationRow result = row(left, form);
+    result.applied = cancelled(with(symbolic.outputDeltaUncancelled(neuron)), form);
+    return result;
 }
 
 std::string chainInNumbers(const Iteration& it, int neuron, const NumberFormat& format) {

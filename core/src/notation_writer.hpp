@@ -9,6 +9,20 @@
 
 namespace backprop {
 
+class FormulaContext;
+
+/// The iteration's numbers, but every delta and gradient by its formula in place of back-propagation's number: what is
+/// evaluated so can differ from that.
+class FormulaEnvironment : public IterationEnvironment {
+public:
+    explicit FormulaEnvironment(FormulaContext& context);
+    double value(const Quantity& symbol) const override;
+
+private:
+    FormulaContext& c_;
+    mutable std::map<Quantity, double> deltas_{};
+};
+
 /// What the formulas of one iteration need; the symbols are those of the conventions where none are given.
 class FormulaContext {
 public:
@@ -41,6 +55,14 @@ public:
     std::string deltaInNumbers(int layer, int neuron);
     DerivationRow row(const std::string& left, const Expr& form);
 
+    /// Whether the loss was made for the output activation: then the factors of an output's delta cancel.
+    bool cancels() const { return it.loss().isFusedWith(it.network().outputActivation()); }
+    /// The step from a form to what is left of it when all that stands above and below the line is removed.
+    AppliedRule cancelled(const Expr& before, const Expr& after) const;
+    /// The row of what is left of an output's delta when all that stands above and below the line is removed, with
+    /// `factor` beside it.
+    DerivationRow cancelledRow(const std::string& left, int neuron, const Expr& factor = Expr(1.0));
+
     const Iteration& it;
     NumberFormat format;
     IterationEnvironment environment;
@@ -49,6 +71,8 @@ public:
     SymbolTable symbols;
     LatexWriter inSymbols;
     LatexWriter inNumbers;
+    FormulaEnvironment byFormula;
+    Evaluator comesTo;  // by it: the number of a form that a derivation shows
 };
 
 bool isParameter(const Quantity& q);

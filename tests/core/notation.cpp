@@ -8,6 +8,7 @@
 #include "backprop/derivation.hpp"
 #include "backprop/symbolic_network.hpp"
 #include "backprop/trace.hpp"
+#include "backprop/verify.hpp"
 #include "catch.hpp"
 #include "support/latex_ids.hpp"
 #include "support/numbers.hpp"
@@ -37,6 +38,8 @@ std::vector<Quantity> derivable(const Network& network) {
         }
     return all;
 }
+
+bool isParameter(const Quantity& q) { return q.kind == QuantityKind::Weight || q.kind == QuantityKind::Bias; }
 
 /// The rule's lines, one after another.
 std::string ruleOf(const Derivation& derivation) {
@@ -113,6 +116,73 @@ TEST_CASE("in every notation each stage of a derivation comes to the gradient, i
                 }
             }
     }
+}
+
+TEST_CASE("each stage is worked out from what it shows: if back-propagation is wrong, every stage says so") {
+    for (const Scenario& scenario : severalScenarios()) {
+        CAPTURE(describe(scenario));
+        const Iteration iteration = runIteration(scenario, scenario.samples[0]);
+        Iteration wrong = iteration;
+        for (Vector& delta : wrong.back.delta) delta *= 1.5;
+        for (Matrix& weights : wrong.gradients.weights) weights *= 1.5;
+        for (Vector& biases : wrong.gradients.biases) biases *= 1.5;
+        for (const Quantity& id : derivable(scenario.network)) {
+            const double right = derive(iteration, id, 4, 1).value;
+            const double proof = isParameter(id) ? verify(iteration, {id}).parameters[0].complexStep : right;
+            const double scale = std::max(gradientScale(iteration, id), std::abs(right));
+            const bool byDelta = id.kind != QuantityKind::Output || id.layer < scenario.network.depth();
+            for (const Notation notation : notations)
+                for (const DerivationStage& stage : derive(wrong, id, 4, 1, notation).stages) {
+                    INFO(toString(notation) << " " << toString(id) << ", " << toString(stage.kind));
+                    checkWithin("value", stage.value, proof, 1e-12 * scale);
+                    if (byDelta && std::abs(right) > 1e-9 * scale) CHECK(stage.agreement == Agreement::Differs);
+                }
+        }
+    }
+}
+
+TEST_CASE("where the loss was made for the output, cancelling is a rule of its own, checked by its value") {
+    struct Case {
+        const char *output, *loss;
+        bool cancels;
+    };
+    const Case c = GENERATE(Case{"sigmoid", "bce", true}, Case{"sigmoid", "bce_mean", true},
+                            Case{"softmax", "softmax_cross_entropy", true}, Case{"sigmoid", "mse", false},
+                            Case{"softmax", "mse", false}, Case{"tanh", "half_sse", false});
+    CAPTURE(c.output, c.loss);
+    Scenario scenario = makeScenario(2, {{2, "sigmoid"}, {3, c.output}}, c.loss, 6);
+    scenario.samples[0].t /= scenario.samples[0].t.sum();
+    const Iteration iteration = runIteration(scenario, scenario.samples[0]);
+    for (const Notation notation : notations)
+        for (const Quantity& id : {quantity::weight(2, 1, 0), quantity::bias(2, 1), quantity::weightedSum(2, 1),
+                                   quantity::weight(1, 0, 1)}) {
+            CAPTURE(toString(notation), toString(id));
+            const bool article = notation == Notation::Article && isParameter(id);
+            if (article && id.layer == 1) continue;  // its letters take the output layer's gradients as they are
+            const Derivation derivation = derive(iteration, id, 4, 1, notation);
+            int steps = 0;
+            for (const DerivationStage& stage : derivation.stages)
+                for (const DerivationRow& row : stage.rows) {
+                    if (!row.applied) continue;
+                    INFO(row.latex);
+                    ++steps;
+                    CHECK(row.applied->rule == Rule::Cancel);
+                    CHECK(row.applied->agreement == Agreement::Same);
+                    if (id == quantity::weightedSum(2, 1))
+                        checkWithin("delta", row.applied->value, derivation.value, 1e-15);
+                }
+            CHECK((steps > 0) == c.cancels);
+        }
+}
+
+TEST_CASE("the step that cancels can fail: with another form before it the two differ") {
+    const Scenario scenario = makeScenario(2, {{2, "sigmoid"}}, "bce", 6);
+    const Iteration iteration = runIteration(scenario, scenario.samples[0]);
+    const IterationEnvironment environment(iteration);
+    SymbolicNetwork symbolic(scenario.network, *scenario.loss);
+    const Rounded before = roundedValue(symbolic.outputDeltaUncancelled(0), environment);
+    CHECK(compare(before, roundedValue(symbolic.outputDelta(0, false), environment)) == Agreement::Same);
+    CHECK(compare(before, roundedValue(symbolic.outputDelta(1, false), environment)) == Agreement::Differs);
 }
 
 TEST_CASE("in every notation the derivation of an output ends in the rule for dL/da, and comes to a number") {

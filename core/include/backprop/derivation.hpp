@@ -3,6 +3,7 @@
 // differentiation, the numbers put in, the paths summed, and what they have in common taken out.
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -53,15 +54,25 @@ enum class StageKind {
 
 std::string_view toString(StageKind kind);
 
+/// The rule of algebra that led to a row from the one before.
+struct AppliedRule {
+    Rule rule;
+    double value;         // of the row's form
+    Agreement agreement;  // with the form before
+};
+
 struct DerivationRow {
     std::string latex;
     std::string numbers;  // its right-hand side in numbers and what they come to; may be empty
+    std::optional<AppliedRule> applied{};
 };
 
 struct DerivationStage {
     StageKind kind;
     std::vector<DerivationRow> rows;
-    double value;                           // equal for every stage; non-finite where this form overflows
+    // What the formulas shown come to, every delta in them by its own formula and not by back-propagation: equal for
+    // every stage; non-finite where this form overflows.
+    double value;
     Agreement agreement = Agreement::Same;  // with back-propagation, to 1e-12 of what is added up in the gradient
 };
 
