@@ -12,20 +12,23 @@ Expr coefficient(const Quantity& z, const Quantity& of) {
 
 Expr scaled(const Ratio& factor, const Expr& a) { return factor == Ratio{1, 1} ? a : Expr(factor) * a; }
 
-std::vector<Expr> symbolsOfLayer(int units, Quantity (*quantityOf)(int layer, int neuron), int layer) {
-    std::vector<Expr> symbols;
-    for (int j = 0; j < units; ++j) symbols.push_back(Expr(quantityOf(layer, j)));
+/// Made once: a layer's symbols are asked for again for each of its entries.
+const std::vector<Expr>& symbolsOfLayer(int units, Quantity (*quantityOf)(int layer, int neuron), int layer,
+                                        std::map<int, std::vector<Expr>>& known) {
+    std::vector<Expr>& symbols = known[layer];
+    if (symbols.empty())
+        for (int j = 0; j < units; ++j) symbols.push_back(Expr(quantityOf(layer, j)));
     return symbols;
 }
 
 }  // namespace
 
-std::vector<Expr> SymbolicNetwork::sums(int layer) const {
-    return symbolsOfLayer(network_.units(layer), quantity::weightedSum, layer);
+const std::vector<Expr>& SymbolicNetwork::sums(int layer) const {
+    return symbolsOfLayer(network_.units(layer), quantity::weightedSum, layer, sums_);
 }
 
-std::vector<Expr> SymbolicNetwork::outputs(int layer) const {
-    return symbolsOfLayer(network_.units(layer), quantity::output, layer);
+const std::vector<Expr>& SymbolicNetwork::outputs(int layer) const {
+    return symbolsOfLayer(network_.units(layer), quantity::output, layer, outputs_);
 }
 
 Expr SymbolicNetwork::outputFormula(const Quantity& a) const {
@@ -117,6 +120,19 @@ std::vector<Expr> SymbolicNetwork::chainsTo(const Quantity& z) {
     return chains;
 }
 
+/// sum_k dL/da_k da_k/dz_j with da_k/dz_j = a_k (1 - a_k) for k = j, else -a_k a_j.
+Expr SymbolicNetwork::throughSoftmax(int j) {
+    const std::vector<Expr>& a = outputs(network_.depth());
+    if (softmaxTerms_.empty()) {
+        for (int k = 0; k < network_.outputs(); ++k)
+            softmaxTerms_.push_back(
+                simplify(product({gradient(quantity::output(network_.depth(), k)), a[static_cast<std::size_t>(k)]})));
+        softmaxTerms_.push_back(sum({softmaxTerms_.begin(), softmaxTerms_.end()}));
+    }
+    const auto own = static_cast<std::size_t>(j);
+    return sum({softmaxTerms_[own], -product({a[own], softmaxTerms_.back()})});
+}
+
 Expr SymbolicNetwork::outputDeltaUncancelled(int j) {
     return sum(chainsTo(quantity::weightedSum(network_.depth(), j)));
 }
@@ -144,10 +160,9 @@ Expr SymbolicNetwork::composeGradient(const Quantity& q) {
             return sum(std::move(paths));
         }
         case QuantityKind::WeightedSum: {
-            std::vector<Expr> chains = chainsTo(q);
-            if (q.layer == depth)
-                for (Expr& chain : chains) chain = simplify(chain);
-            return sum(std::move(chains));
+            if (q.layer == depth && network_.hasLayerwiseOutput()) return throughSoftmax(q.neuron);
+            const Expr chain = chainsTo(q).front();
+            return q.layer == depth ? simplify(chain) : chain;
         }
         default: {  // a weight or bias
             const Quantity z = quantity::weightedSum(q.layer, q.neuron);

@@ -281,6 +281,18 @@ TEST_CASE("the graph of a derivation grows with the neurons and edges behind the
     }
 }
 
+TEST_CASE("behind a softmax too it grows with the outputs, whatever the loss") {
+    for (const std::string loss : {"mse", "bce", "softmax_cross_entropy"})
+        for (int n = 2; n <= 256; n *= 2) {
+            const Scenario scenario = makeScenario(1, {{1, "tanh"}, {n, "softmax"}}, loss, 1);
+            SymbolicNetwork symbolic(scenario.network, *scenario.loss);
+            const std::size_t nodes = nodeCount(symbolic.gradient(quantity::weight(1, 0, 0)));
+            CAPTURE(loss, n, nodes);
+            // Of an output: its loss, its share of the sum, its delta, the weight to it and the product with that.
+            CHECK(nodes <= static_cast<std::size_t>(24 * n + 16));
+        }
+}
+
 TEST_CASE("walks over a graph whose nodes are shared look at each node once") {
     Expr a(quantity::input(0));
     for (int depth = 0; depth < 200; ++depth) a = product({a + Expr(1.0), a + Expr(2.0)});  // 2^200 as a tree

@@ -29,7 +29,8 @@ public:
     Expr localDerivative(const Quantity& of, const Quantity& wrt);
 
     /// dL/dq for q = a.l.j, z.l.j, w.l.j.i or b.l.j, with the chain rule applied back to the loss. Shared parts are
-    /// shared nodes, so its size grows with the neurons between q and the loss, not with the paths.
+    /// shared nodes, so its size grows with the neurons between q and the loss, not with the paths. Behind a softmax
+    /// dL/dz_j = dL/da_j a_j - a_j sum_k dL/da_k a_k: all of a layer share the sum.
     Expr gradient(const Quantity& q);
 
     /// dL/dz_j at output j as the chain rule leaves it, before anything cancels: dL/da_j da_j/dz_j, behind a softmax
@@ -41,11 +42,13 @@ public:
     Expr outputDelta(int j, bool targetsAddToOne);
 
 private:
-    std::vector<Expr> sums(int layer) const;
-    std::vector<Expr> outputs(int layer) const;
+    using Symbols = std::map<int, std::vector<Expr>>;  // of each layer asked for
+    const std::vector<Expr>& sums(int layer) const;
+    const std::vector<Expr>& outputs(int layer) const;
     Expr outputFormula(const Quantity& a) const;
     /// dL/da da/dz for every output that z flows into: its own, behind a softmax all.
     std::vector<Expr> chainsTo(const Quantity& z);
+    Expr throughSoftmax(int j);
     Expr composeGradient(const Quantity& q);
     /// What is made of the differentiated form, down to the form in which the factor is known.
     std::vector<Rewrite> rewrites(const Quantity& of, const Quantity& wrt) const;
@@ -54,6 +57,9 @@ private:
     const Loss& loss_;
     std::map<Quantity, Expr> definitions_;
     std::map<Quantity, Expr> gradients_;
+    mutable Symbols sums_{};
+    mutable Symbols outputs_{};
+    std::vector<Expr> softmaxTerms_{};  // dL/da_k a_k of every output behind a softmax, then their sum
 };
 
 }  // namespace backprop
