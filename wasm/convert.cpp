@@ -84,6 +84,7 @@ val fromError(const Error& error) {
     if (error.code == ErrorCode::NonFinite) {
         inner.set("quantity", fromId(error.quantity));
         inner.set("cause", name(error.cause));
+        if (error.sample >= 0) inner.set("sample", error.sample);
     }
     if (!error.path.empty()) inner.set("path", error.path);
     Object outer;

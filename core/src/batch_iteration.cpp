@@ -16,6 +16,15 @@ int strideFor(std::size_t samples, const Network& network) {
 
 }  // namespace
 
+std::optional<Error> firstNonFiniteSum(const Network& network, double loss, const Gradients& gradients) {
+    if (!std::isfinite(loss)) return nonFinite({QuantityKind::LossTotal}, loss);
+    if (gradients.allFinite()) return std::nullopt;
+    for (const Quantity& q : parameters(network))
+        if (const double value = gradients.at(q); !std::isfinite(value))
+            return nonFinite(reducedGradientOf(q, BatchReduction::Sum), value);
+    return std::nullopt;
+}
+
 BatchIteration::BatchIteration(const Scenario& scenario, std::vector<int> samples)
     : scenario_(scenario),
       samples_(std::move(samples)),
@@ -33,9 +42,10 @@ void BatchIteration::runAll() {
         std::optional<Error> error = firstNonFinite(iteration_);
         if (!error && last() > 0) {
             sumUpTo(p + 1);
-            error = firstNonFiniteSum();
+            error = firstNonFiniteSum(scenario_.network, sums_.loss, sums_.gradients);
         }
         if (!error) continue;
+        error->sample = samples_[static_cast<std::size_t>(p)];
         failure_ = StepFailure{*steps_.indexOf(error->quantity, p), *error};
         return;
     }
@@ -71,17 +81,6 @@ void BatchIteration::sumUpTo(int position) {
         if (summed_ % stride_ == 0 && static_cast<std::size_t>(summed_ / stride_) > marks_.size())
             marks_.push_back(sums_);
     }
-}
-
-std::optional<Error> BatchIteration::firstNonFiniteSum() const {
-    if (!std::isfinite(sums_.loss)) return nonFinite({QuantityKind::LossTotal}, sums_.loss);
-    if (sums_.gradients.allFinite()) return std::nullopt;
-    for (Quantity q : parameters(scenario_.network)) {
-        const double value = sums_.gradients.at(q);
-        q = reducedGradientOf(q, BatchReduction::Sum);
-        if (!std::isfinite(value)) return nonFinite(q, value);
-    }
-    return std::nullopt;
 }
 
 const Iteration& BatchIteration::at(int position) {

@@ -71,7 +71,10 @@ Result<std::vector<double>> predict(const Network& network, const std::vector<do
         pass.a[0] = Eigen::Map<const Vector>(inputs.data() + i * width, network.inputs);
         propagate(network, pass);
         pass.loss = 0.0;
-        if (auto error = firstNonFinite(pass)) return *error;
+        if (auto error = firstNonFinite(pass)) {
+            error->sample = static_cast<int>(i);
+            return *error;
+        }
         outputs.insert(outputs.end(), pass.a.back().begin(), pass.a.back().end());
     }
     return outputs;

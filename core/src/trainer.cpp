@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <numeric>
 
+#include "backprop/batch_iteration.hpp"
 #include "backprop/random.hpp"
 
 namespace backprop {
@@ -49,19 +50,34 @@ Result<const BatchResult*> Trainer::evaluate(const std::vector<int>& samples) {
     for (const int index : samples) {
         const Sample& sample = scenario_.samples[static_cast<std::size_t>(index)];
         forward(scenario_.network, *scenario_.loss, sample, pass_);
-        if (auto error = firstNonFinite(pass_)) return *error;
-        backward(scenario_.network, *scenario_.loss, sample, pass_, back_);
-        addGradients(pass_, back_, result_.gradients);
-        result_.loss += pass_.loss;
-        if (auto error = firstNonFinite(back_, result_.gradients)) return *error;
+        auto error = firstNonFinite(pass_);
+        if (!error) {
+            backward(scenario_.network, *scenario_.loss, sample, pass_, back_);
+            addGradients(pass_, back_, result_.gradients);
+            result_.loss += pass_.loss;
+            error = firstNonFiniteBehind();
+        }
+        if (!error) continue;
+        error->sample = index;
+        return *error;
     }
-    if (!std::isfinite(result_.loss)) return nonFinite(quantity::loss(), result_.loss);
     if (scenario_.training.batchReduction == BatchReduction::Mean && samples.size() > 1) {
         const double count = static_cast<double>(samples.size());
         result_.loss /= count;
         result_.gradients /= count;
     }
     return &result_;
+}
+
+/// Of the deltas and gradients of the sample just added, then of the sums. Nearly always the sums are finite, and so
+/// are then all gradients in them.
+std::optional<Error> Trainer::firstNonFiniteBehind() const {
+    if (std::isfinite(result_.loss) && !firstNonFinite(back_, result_.gradients)) return std::nullopt;
+    Gradients own;
+    own.sizeFor(scenario_.network);
+    addGradients(pass_, back_, own);
+    if (auto error = firstNonFinite(back_, own)) return error;
+    return firstNonFiniteSum(scenario_.network, result_.loss, result_.gradients);
 }
 
 std::optional<Error> Trainer::update() {

@@ -101,6 +101,61 @@ TEST_CASE("a step that overflows names the same quantity and changes nothing, an
     }
 }
 
+namespace {
+
+/// One linear neuron on a batch of two samples.
+Scenario twoSamples(double w, double firstX, double secondX) {
+    Scenario scenario = oneNeuron("linear", "half_sse", w, firstX, 0.0);
+    scenario.samples.push_back({Vector::Constant(1, secondX), Vector::Zero(1)});
+    scenario.training.batchSize = 2;
+    return scenario;
+}
+
+struct BatchCase {
+    std::string first;
+    int sample;  // -1: the update, which belongs to none
+    Scenario scenario;
+};
+
+std::vector<BatchCase> batchCases() {
+    std::vector<BatchCase> all{
+        {"sumdw.1.0.0", 1, twoSamples(1.3, 1e154, 1e154)},  // each dw is 1.3e308, each L 0.85e308
+        {"sumL", 1, twoSamples(1e154, 1.0, 1.0)},
+        {"dw.1.0.0", 1, twoSamples(1e-50, 1.0, 1e200)},
+        {"L", 0, twoSamples(1.0, 1e200, 1.0)},
+        {"z.1.0", 1, twoSamples(1e200, 1e-200, 1e200)},
+        {"w.1.0.0", -1, twoSamples(1.0, 1.0, 1.0)},
+    };
+    all[1].scenario.loss = findLoss("sse");
+    all.back().scenario.training.learningRate = 1.7e308;
+    all.back().scenario.network.layer(1).weights(0, 0) = 2.0;
+    return all;
+}
+
+}  // namespace
+
+TEST_CASE("in a batch the trace, a step and training name the same quantity and the sample that it is of") {
+    const auto reduction = GENERATE(BatchReduction::Mean, BatchReduction::Sum);
+    for (auto& [first, sample, scenario] : batchCases()) {
+        CAPTURE(first, sample);
+        scenario.training.batchReduction = reduction;
+        Session session(scenario);
+        const auto failure = session.batchIteration().failure();
+        REQUIRE(failure.has_value());
+        const Step last = session.batchIteration().describe(failure->index, 1, 4).at(0);
+        CHECK(toString(last.computes) == first);
+        CHECK(last.sample == sample);
+        std::vector<Error> errors{failure->error, session.step().error(), session.train(2).error()};
+        if (sample >= 0) errors.push_back(session.gradientsOfAll().error());
+        for (const Error& error : errors) {
+            CHECK(error.code == ErrorCode::NonFinite);
+            CHECK(toString(error.quantity) == first);
+            CHECK(error.sample == sample);
+        }
+        CHECK_FALSE(session.canUndo());
+    }
+}
+
 TEST_CASE("training that overflows in a later epoch gives back the parameters, the progress and the redo") {
     Scenario scenario = makeScenario(1, {{1, "linear"}}, "mse", 1, 3);
     scenario.training.learningRate = 100.0;
@@ -121,11 +176,12 @@ TEST_CASE("training that overflows in a later epoch gives back the parameters, t
     CHECK(session.canRedo());
 }
 
-TEST_CASE("a prediction that overflows names the neuron") {
+TEST_CASE("a prediction that overflows names the neuron and the sample") {
     const Scenario scenario = oneNeuron("linear", "mse", 1e200, 1, 0);
     const auto outputs = predict(scenario.network, {1.0, 1e200}, 2);
     REQUIRE_FALSE(outputs.ok());
     CHECK(toString(outputs.error().quantity) == "z.1.0");
+    CHECK(outputs.error().sample == 1);
     CHECK(predict(scenario.network, {1.0}, 1).ok());
     CHECK(predict(scenario.network, {1.0}, 2).error().code == ErrorCode::OutOfRange);
     CHECK(predict(scenario.network, {}, -1).error().path == "xs");

@@ -6,6 +6,9 @@
 
 namespace backprop {
 
+/// The first sum over samples that is not finite, in the order of their steps: of the losses, then of the gradients.
+std::optional<Error> firstNonFiniteSum(const Network& network, double loss, const Gradients& gradients);
+
 class BatchIteration {
 public:
     /// Runs all samples, one or more. The scenario must outlive this and must not change while it is in use.
@@ -13,7 +16,8 @@ public:
 
     const std::vector<int>& samples() const { return samples_; }
     const StepList& steps() const { return steps_; }
-    /// The first step whose value is not finite; no step comes after it.
+    /// The first step whose value is not finite; no step comes after it. Its error names the sample whose part it is
+    /// in.
     const std::optional<StepFailure>& failure() const { return failure_; }
     /// How many steps there are up to the end or the failure.
     std::int64_t length() const { return failure_ ? failure_->index + 1 : steps_.size(); }
@@ -33,7 +37,6 @@ private:
     void run(int position);
     void sumUpTo(int position);
     void takeMark(int mark);
-    std::optional<Error> firstNonFiniteSum() const;
 
     const Scenario& scenario_;
     std::vector<int> samples_;

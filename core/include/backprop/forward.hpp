@@ -23,7 +23,7 @@ struct ForwardPass {
 void forward(const Network& network, const Loss& loss, const Sample& sample, ForwardPass& pass);
 
 /// The outputs for `count` inputs that stand one after another, likewise one after another. An error if the inputs do
-/// not fill `count` samples, or if an output is not finite.
+/// not fill `count` samples, or if a number is not finite: then `sample` says of which.
 Result<std::vector<double>> predict(const Network& network, const std::vector<double>& inputs, int count);
 
 /// The first value of the pass that is not finite, in the order of computing.

@@ -26,6 +26,7 @@ struct Error {
     Quantity quantity{};
     NonFiniteCause cause = NonFiniteCause::Overflow;
     std::string path{};
+    int sample = -1;  // NonFinite in work on several samples: the one at which it happened, from 0; -1 where at none
 };
 
 template <class T>

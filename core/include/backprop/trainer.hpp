@@ -37,7 +37,8 @@ public:
     /// The samples that the next update takes, in order. The last batch of an epoch may be smaller than the others.
     const std::vector<int>& nextBatch();
 
-    /// Loss and gradients of the samples, reduced as the scenario says. The result holds until the next call.
+    /// Loss and gradients of the samples, reduced as the scenario says. The result holds until the next call. An error
+    /// is the first quantity that is not finite, and names the sample: one of its own, or of the sums with it.
     Result<const BatchResult*> evaluate(const std::vector<int>& samples);
 
     /// theta <- theta - eta dL/dtheta for the next batch, with all old values; `result()` then holds the batch's loss
@@ -48,6 +49,7 @@ public:
 
 private:
     void orderSamples();
+    std::optional<Error> firstNonFiniteBehind() const;
     std::optional<Error> firstOverflow() const;
     void advance();
 
