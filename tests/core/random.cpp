@@ -61,6 +61,32 @@ TEST_CASE("normal numbers have mean 0, variance 1, no skew and the tails of a no
     CHECK(std::abs(beyondTwo / double(count) - 0.0455) < 0.003);
 }
 
+TEST_CASE("normal numbers are those of the polar method, to the last places of the logarithm") {
+    Random random(5), uniform(5);
+    for (int i = 0; i < 100000; i += 2) {
+        double u = 0, v = 0, s = 0;
+        do {
+            u = uniform.uniform(-1.0, 1.0);
+            v = uniform.uniform(-1.0, 1.0);
+            s = u * u + v * v;
+        } while (s >= 1.0 || s == 0.0);
+        const double scale = std::sqrt(-2.0 * std::log(s) / s);
+        const double first = random.normal(), second = random.normal();
+        if (relativeDifference(first, u * scale) > 0x1p-50) checkClose("first", first, u * scale, 0x1p-50);
+        if (relativeDifference(second, v * scale) > 0x1p-50) checkClose("second", second, v * scale, 0x1p-50);
+    }
+}
+
+TEST_CASE("a hundred thousand normal numbers have the same bits on every platform") {
+    Random random(42);
+    std::uint64_t hash = 0xcbf29ce484222325u;  // FNV-1a
+    for (int i = 0; i < 100000; ++i) {
+        const std::uint64_t bits = bitsOf(random.normal());
+        for (int byte = 0; byte < 8; ++byte) hash = (hash ^ (bits >> (8 * byte) & 0xff)) * 0x100000001b3u;
+    }
+    CHECK(hash == 0xf6655b003bf6c7c0u);
+}
+
 TEST_CASE("numbers below a bound are all of them, equally often") {
     const std::uint32_t size = GENERATE(1u, 2u, 3u, 7u, 10u);
     Random random(3);

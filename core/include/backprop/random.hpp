@@ -14,8 +14,7 @@ public:
     /// In [0, 1), from 53 random bits.
     double uniform();
     double uniform(double low, double high) { return low + (high - low) * uniform(); }
-    /// Mean 0, standard deviation 1 (Marsaglia's polar method: only sqrt and log, both portable to the last bit or
-    /// two).
+    /// Mean 0, standard deviation 1: Marsaglia's polar method, its logarithm made of exactly rounded operations.
     double normal();
     /// In [0, size), without bias.
     std::uint32_t below(std::uint32_t size);
