@@ -15,10 +15,10 @@ export function callCore<T extends object | null>(call: () => RawResult<T>): T {
   return result as T;
 }
 
-function toError({ code, quantity, cause, path }: RawError): BackpropError {
+function toError({ code, quantity, cause, path, sample }: RawError): BackpropError {
   switch (code) {
     case 'nonFinite':
-      return new NumericError(quantity ?? '', cause ?? 'overflow');
+      return new NumericError(quantity ?? '', cause ?? 'overflow', sample);
     case 'unknownQuantity':
       return new ArgumentError('unknownQuantity', { id: quantity ?? path ?? '' });
     case 'outOfRange':

@@ -14,6 +14,12 @@ export type ChoiceName = 'activation' | 'loss' | 'init' | 'optimizer' | 'batchRe
 /** No values: the sentence is always the same. */
 export type NoParams = Record<never, never>;
 
+/** A quantity that is not a finite number; `sample`: of which, where several were worked on, counted from 0. */
+export interface NotFinite {
+  quantity: QuantityId;
+  sample?: number;
+}
+
 /** Every message key with the values its sentence needs. */
 export interface ErrorParams {
   // the text of a document
@@ -70,8 +76,8 @@ export interface ErrorParams {
   wrongInputCount: { inputs: number; got: number };
 
   // numbers
-  overflow: { quantity: QuantityId };
-  undefinedValue: { quantity: QuantityId };
+  overflow: NotFinite;
+  undefinedValue: NotFinite;
 
   // life of a session and of the module
   sessionClosed: NoParams;
@@ -112,6 +118,7 @@ const choices: Record<ChoiceName, string> = {
 };
 
 const hint = (nearest?: string): string => (nearest === undefined ? '' : `; did you mean "${nearest}"?`);
+const ofSample = (sample?: number): string => (sample === undefined ? '' : ` of sample ${sample}`);
 const count = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`;
 
 /** The English sentence of each key, without the place: an error's `message` puts its `path` before it. */
@@ -164,10 +171,10 @@ export const errorTexts: ErrorTexts = {
   noSuchSample: ({ got, count: samples }) => `there is no sample ${got}; the scenario has ${samples}, counted from 0`,
   wrongInputCount: ({ inputs, got }) => `expected ${inputs} for each sample, got ${got} in all`,
 
-  overflow: ({ quantity }) =>
-    `${quantity} is too large for a double. Undo, or try a smaller learning rate or smaller numbers`,
-  undefinedValue: ({ quantity }) =>
-    `${quantity} has no value: a logarithm of zero or less, a division by zero or the like. Undo, or change the numbers`,
+  overflow: ({ quantity, sample }) =>
+    `${quantity}${ofSample(sample)} is too large for a double. Undo, or try a smaller learning rate or smaller numbers`,
+  undefinedValue: ({ quantity, sample }) =>
+    `${quantity}${ofSample(sample)} has no value: a logarithm of zero or less, a division by zero or the like. Undo, or change the numbers`,
 
   sessionClosed: () => 'the session is closed',
   noWebAssembly: () => 'this browser has no WebAssembly, or it is switched off',
@@ -234,11 +241,15 @@ export class NumericError extends BackpropError {
   declare readonly quantity: QuantityId;
   /** `overflow`: too large for a double; `undefined`: no real value, such as the logarithm of a negative number */
   override readonly cause: 'overflow' | 'undefined';
+  /** where several samples were worked on: the one at which it happened, counted from 0 */
+  readonly sample: number | undefined;
 
-  constructor(quantity: QuantityId, cause: 'overflow' | 'undefined') {
-    super('numeric', cause === 'overflow' ? 'overflow' : 'undefinedValue', { quantity }, { quantity });
+  constructor(quantity: QuantityId, cause: 'overflow' | 'undefined', sample?: number) {
+    const params = { quantity, ...(sample === undefined ? {} : { sample }) };
+    super('numeric', cause === 'overflow' ? 'overflow' : 'undefinedValue', params, { quantity });
     this.name = 'NumericError';
     this.cause = cause;
+    this.sample = sample;
   }
 }
 

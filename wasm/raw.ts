@@ -27,6 +27,8 @@ export interface RawError {
   quantity?: string;
   cause?: 'overflow' | 'undefined';
   path?: string;
+  /** in work on several samples: at which one it is not finite */
+  sample?: number;
 }
 
 /** Every call answers with its result or with `{ error }`; nothing is thrown over the border. */

@@ -182,7 +182,7 @@ export class View {
   }
 
   fault(fault: Fault): string {
-    return sayFault(fault, this.messages, this.names);
+    return sayFault(fault, this.messages, this.names, this.controller.document.samples.length);
   }
 
   /** The sentence of the present problem, if this is its place. */

@@ -88,6 +88,12 @@ export interface DerivationRow {
   latex: string;
   /** LaTeX of the row's right-hand side in numbers and what they come to; empty where the row is not about numbers */
   numbers: string;
+  /** where a rule of algebra led here from the row before: which */
+  rule?: DerivationRule;
+  /** with `rule`: what this form comes to; null where it overflows */
+  value?: number | null;
+  /** with `rule`: with the form before */
+  agreement?: Agreement;
 }
 
 export interface DerivationStage {

@@ -18,11 +18,18 @@ export function languageOf(tag: string | null | undefined): Language {
   return tag?.toLowerCase().startsWith('zh') ? 'zh-CN' : 'en';
 }
 
-/** The sentence for a fault, with the place in the document where it has one. */
-export function sayFault(fault: Fault, messages: Messages, names: Record<QuantityId, string> = {}): string {
+/** The sentence for a fault, with the place in the document where it has one; `samples`: how many the document has. */
+export function sayFault(
+  fault: Fault,
+  messages: Messages,
+  names: Record<QuantityId, string> = {},
+  samples = 1,
+): string {
   if (fault.from === 'page') return messages.pageErrors[fault.key](fault.params);
   const say = messages.errors[fault.key] as (params: object) => string;
   const params: Record<string, unknown> = { ...fault.params };
+  // Read here, samples count from 1; a single one goes without saying.
+  if (typeof params.sample === 'number') params.sample = samples > 1 ? params.sample + 1 : undefined;
   const [key] = ['quantity', 'id'].filter((name) => typeof params[name] === 'string' && parseId(String(params[name])));
   const symbol = key ? label(String(params[key]), names) : '';
   if (key) params[key] = symbol;

@@ -20,6 +20,8 @@ const list = (all: string[]) => {
   return items.length < 2 ? items.join('') : `${items.slice(0, -1).join('、')} 和 ${items[items.length - 1]}`;
 };
 
+const ofSample = (sample?: number): string => (sample === undefined ? '' : `第 ${sample} 个样本的 `);
+
 function weightedSum(w: StepWords): string {
   return w.sources.length === 1
     ? `${w.neuron} 接收 ${w.sources[0]}：乘以权重，再加上偏置。`
@@ -527,9 +529,10 @@ export const zhCN: Messages = {
       `∂${of}/∂${wrt} 不是链式法则里的一个因子：可以是 L 对输出、a 对自己的 z，或者 z 对自己的权重、偏置或输入求导`,
     noSuchSample: ({ got, count }) => `没有样本 ${got}；共有 ${count} 个样本，从 0 数起`,
     wrongInputCount: ({ inputs, got }) => `每个样本应有 ${inputs} 个数，实际共有 ${got} 个`,
-    overflow: ({ quantity }) => `${quantity} 超出了双精度数的范围。请撤销，或者换小一些的学习率或数值`,
-    undefinedValue: ({ quantity }) =>
-      `${quantity} 没有值：出现了零或负数的对数、除以零之类的情况。请撤销，或者换别的数值`,
+    overflow: ({ quantity, sample }) =>
+      `${ofSample(sample)}${quantity} 超出了双精度数的范围。请撤销，或者换小一些的学习率或数值`,
+    undefinedValue: ({ quantity, sample }) =>
+      `${ofSample(sample)}${quantity} 没有值：出现了零或负数的对数、除以零之类的情况。请撤销，或者换别的数值`,
     sessionClosed: () => '这次会话已经关闭',
     noWebAssembly: () => '这个浏览器没有 WebAssembly，或者它被关闭了',
     wasmNotFound: ({ url, status }) =>

@@ -1,6 +1,14 @@
 /** The derivation of the chosen parameter: chain, factors, numbers, sum, δ, the rule. */
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Derivation, DerivationPath, DerivationRow, DerivationStage, Factor } from '../../wasm/index';
+import type {
+  Agreement,
+  Derivation,
+  DerivationPath,
+  DerivationRow,
+  DerivationRule,
+  DerivationStage,
+  Factor,
+} from '../../wasm/index';
 import { PATH_TINTS } from '../diagram/paths';
 import { gradually } from '../drawing/gradually';
 import { agreementMark, agreementNotes } from '../proof/agreement';
@@ -74,11 +82,20 @@ function stageRows(view: View, stage: DerivationStage, derivation: Derivation): 
           style=${tint(path)}
         >
           ${view.tex(row.latex)} ${row.numbers ? rowNumbers(view, withSign(row.numbers)) : nothing}
+          ${row.rule ? rowRule(view, row.rule, row.agreement) : nothing}
         </div>`;
       }),
       derivation,
     )}
   </div>`;
+}
+
+/** The rule of algebra that led to the row. */
+function rowRule(view: View, rule: DerivationRule, agreement: Agreement = 'same'): TemplateResult {
+  const { derivation: words } = view.messages;
+  return html`<span class="line-rule"
+    >${words.rules[rule]} ${agreementMark(view, agreement, words.agreement.line)}</span
+  >`;
 }
 
 /** In a line of its own; where that is too short, what it comes to goes on in the next with its sign. */

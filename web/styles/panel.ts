@@ -367,6 +367,9 @@ export const panelStyles = css`
     line-height: 1.3;
     text-align: end;
   }
+  .stage-row .line-rule {
+    display: block;
+  }
   .factor-lines .why {
     grid-column: 1 / -1;
     margin: 0;
