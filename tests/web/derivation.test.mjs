@@ -168,3 +168,17 @@ test('the general rule marks one factor, and goes on to the first layer', async 
   assert.equal(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), true);
   assertClean(complaints);
 });
+
+test('that σ′ cancels under cross-entropy is a named, checked step; under squared error there is none', async () => {
+  for (const [loss, cancelled] of [
+    ['bce', 2],
+    ['mse', 0],
+  ]) {
+    const { page } = await openSite(`scenario=article&loss=${loss}&step=31&panel=derive`);
+    const rules = await find(page, '.stage[data-stage="collapse"] .line-rule').allInnerTexts();
+    assert.deepEqual(
+      rules.map((text) => text.split('\n')[0].trim().replace(/\s+/g, ' ')),
+      Array(cancelled).fill('cancel ✓'),
+    );
+  }
+});

@@ -81,8 +81,8 @@ function stageRows(view: View, stage: DerivationStage, derivation: Derivation): 
           class="stage-row ${path >= 0 ? 'tinted' : ''} ${/^\s*\+/.test(row.latex) ? 'continued' : ''}"
           style=${tint(path)}
         >
-          ${view.tex(row.latex)} ${row.numbers ? rowNumbers(view, withSign(row.numbers)) : nothing}
-          ${row.rule ? rowRule(view, row.rule, row.agreement) : nothing}
+          ${view.tex(row.latex)} ${row.rule ? rowRule(view, row.rule, row.agreement) : nothing}
+          ${row.numbers ? rowNumbers(view, withSign(row.numbers)) : nothing}
         </div>`;
       }),
       derivation,

@@ -368,7 +368,8 @@ export const panelStyles = css`
     text-align: end;
   }
   .stage-row .line-rule {
-    display: block;
+    display: inline-block;
+    margin: 0 0 0 12px;
   }
   .factor-lines .why {
     grid-column: 1 / -1;
