@@ -1,9 +1,10 @@
 /** The proof beside a gradient: one number found in three ways that share only the definitions of activation and loss. */
 import { html, nothing, type TemplateResult } from 'lit';
-import { formatNumber, type QuantityId, type VerifiedParameter } from '../../wasm/index';
+import type { QuantityId } from '../../wasm/index';
 import { fetched } from '../drawing/fetched';
 import { Lazy } from '../drawing/lazy';
 import type { View } from '../view';
+import { sharedPrefix, whole } from './digits';
 
 /** Further apart than this, the three do not agree. */
 const AGREEMENT = 1e-12;
@@ -39,12 +40,13 @@ export function checkDialog(view: View): TemplateResult {
     [check.symbolic, parameter.symbolic],
     [check.complexStep, parameter.complexStep],
   ];
-  const agreeing = agreeingPrefix(parameter);
+  const texts = ways.map(([, value]) => whole(value));
+  const agreeing = sharedPrefix(texts[0], ...texts).length;
   return html`
     <p class="sentence">${check.explain}</p>
     <dl class="check-values">
-      ${ways.map(([name, value]) => {
-        const digits = wholeDouble(value);
+      ${ways.map(([name, value], index) => {
+        const digits = texts[index];
         return html`<dt>${name}</dt>
           <dd data-value=${value}>
             <span class="agree">${digits.slice(0, agreeing)}</span><span class="rest">${digits.slice(agreeing)}</span>
@@ -60,16 +62,4 @@ const differences = new Lazy(() => import('./differences'));
 
 function lesson(view: View): TemplateResult | typeof nothing {
   return fetched(view, differences, (part) => part.differenceLesson(view));
-}
-
-/** All 17 digits that tell a double from its neighbours. */
-function wholeDouble(value: number): string {
-  return formatNumber(value, 17).text;
-}
-
-function agreeingPrefix({ backprop, symbolic, complexStep }: VerifiedParameter): number {
-  const texts = [backprop, symbolic, complexStep].map(wholeDouble);
-  let length = 0;
-  while (length < texts[0].length && texts.every((text) => text[length] === texts[0][length])) length++;
-  return length;
 }

@@ -3,9 +3,10 @@
  * check is first opened.
  */
 import { html, nothing, type TemplateResult } from 'lit';
-import { formatNumber, type DifferencePoint, type DifferenceQuotient, type Differences } from '../../wasm/index';
+import type { DifferencePoint, DifferenceQuotient, Differences } from '../../wasm/index';
 import type { View } from '../view';
 import { differencePlot } from './differencePlot';
+import { digitsIn, sharedPrefix, whole } from './digits';
 
 /** What the sentences about one ε need. */
 export interface DifferenceWords {
@@ -152,23 +153,6 @@ function term(name: string, digits: string, shared: number): TemplateResult {
 function agreeing(text: string, exact: string): TemplateResult {
   const length = sharedPrefix(text, exact).length;
   return html`<span class="agree">${text.slice(0, length)}</span><span class="rest">${text.slice(length)}</span>`;
-}
-
-/** All 17 digits that tell a double from its neighbours. */
-function whole(value: number | null): string {
-  return value === null ? '–' : formatNumber(value, 17).text;
-}
-
-/** What two numbers have in common from the left; of different exponents, nothing. */
-function sharedPrefix(a: string, b: string): string {
-  if (/×.*$/.exec(a)?.[0] !== /×.*$/.exec(b)?.[0]) return '';
-  let length = 0;
-  while (length < a.length && a[length] === b[length]) length++;
-  return /\d/.test(a.slice(0, length)) ? a.slice(0, length) : '';
-}
-
-function digitsIn(text: string): number {
-  return text.replace(/×.*$/, '').replace(/\D/g, '').replace(/^0+/, '').length;
 }
 
 // ------------------------------------------------------------------ the table
