@@ -57,11 +57,13 @@ public:
                 {c_.symbols.derivative(quantity::loss(), a), c_.inSymbols(c_.lossSlope(index::k)), none});
             const Expr form = c_.activation(c_.depth()).slopeFormula(Expr(z), Expr(a));
             result.factors.push_back({c_.symbols.derivative(a, z), c_.inSymbols(form), none});
+            result.form = c_.inSymbols(simplify(product({c_.lossSlope(index::k), form})));
         } else {
             const Quantity from = quantity::output(index::output, index::m);
             const std::string entry = " \\cdot " + c_.symbols.derivative(from, z);
             result.factors.push_back({"\\sum_m " + c_.symbols.derivative(quantity::loss(), from) + entry,
                                       "\\sum_m " + c_.inSymbols.factor(c_.lossSlope(index::m)) + entry, none});
+            result.form = softmaxForm(c_.symbols.latex(a), c_.symbols.latex(from));
         }
         return result;
     }
@@ -93,6 +95,15 @@ public:
     }
 
 private:
+    /// Of dL/dz_k through all outputs a_m: with da_m/dz_k = a_m (1 - a_k) for m = k, else -a_m a_k.
+    std::string softmaxForm(const std::string& own, const std::string& other) const {
+        const auto t = [this](int letter) { return c_.symbols.latex(quantity::target(letter)); };
+        if (!c_.cancels())
+            return "\\sum_m " + c_.inSymbols.factor(c_.lossSlope(index::m)) + " \\, " + other +
+                   " \\left(\\mathbf{1}_{m=k} - " + own + "\\right)";
+        return own + (c_.it.targetsAddToOne() ? "" : " \\sum_m " + t(index::m)) + " - " + t(index::k);
+    }
+
     bool isPointwise() const { return c_.activation(c_.depth()).isPointwise(); }
 
     RuleCase begin(RuleKind kind, const Quantity& z) const {
