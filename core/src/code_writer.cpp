@@ -1,5 +1,7 @@
 #include "backprop/code_writer.hpp"
 
+#include "stable_forms.hpp"
+
 namespace backprop {
 namespace {
 
@@ -11,14 +13,6 @@ struct Code {
     Binding binding;
 };
 
-/// 1 + e^x: its x.
-const Expr* exponentOfOnePlusExp(const Expr& a) {
-    if (a.kind() != ExprKind::Sum || a.operands().size() != 2) return nullptr;
-    const Expr& first = a.operands()[0];
-    const Expr& second = a.operands()[1];
-    return first.isConstant(1) && second.kind() == ExprKind::Exp ? &second.operand() : nullptr;
-}
-
 /// (e^x - e^-x) / (e^x + e^-x): its x.
 const Expr* argumentOfTanh(const Expr& a) {
     if (a.kind() != ExprKind::Quotient || a.operands()[0].kind() != ExprKind::Sum) return nullptr;
@@ -29,7 +23,7 @@ const Expr* argumentOfTanh(const Expr& a) {
 /// u / (1 + e^-x): its x.
 const Expr* argumentOfSigmoid(const Expr& a) {
     if (a.kind() != ExprKind::Quotient) return nullptr;
-    const Expr* exponent = exponentOfOnePlusExp(a.operands()[1]);
+    const Expr* exponent = stable::exponentAddedToOne(a.operands()[1]);
     return exponent && exponent->kind() == ExprKind::Negate ? &exponent->operand() : nullptr;
 }
 
@@ -156,7 +150,7 @@ Code Writer::write(const Expr& a) const {
         case ExprKind::Exp:
             return call("exp", a.operand());
         case ExprKind::Log: {
-            const Expr* exponent = exponentOfOnePlusExp(a.operand());
+            const Expr* exponent = stable::exponentAddedToOne(a.operand());
             return exponent ? softplus(*exponent) : call("log", a.operand());
         }
         case ExprKind::PositivePart:

@@ -237,21 +237,21 @@ private:
     LatexWriter inNumbers_;
 };
 
-/// The loss in the outputs' letters: y_1, y_2.
-void writeLoss(FormulaContext& context, Step& step) {
-    const int last = context.depth(), n = context.units(last);
-    for (int k = 0; k < n; ++k) context.symbols.write(quantity::output(last, k), "y_{" + std::to_string(k + 1) + "}");
-    context.symbols.write(quantity::output(last, index::k), "y_{k}");
-    if (step.rule == StepRule::LossSum) return writeIndexed(context, step);
-    step.symbols =
-        context.symbols.latex(step.computes) + " = " + context.inSymbols(context.symbolic.definition(step.computes));
+/// The loss in the outputs' letters: y_1, y_2. No other step has them, so these are not the context's.
+void writeLoss(const Iteration& iteration, const NumberFormat& format, Step& step) {
+    FormulaContext own(iteration, format);
+    const int last = own.depth(), n = own.units(last);
+    for (int k = 0; k < n; ++k) own.symbols.write(quantity::output(last, k), "y_{" + std::to_string(k + 1) + "}");
+    own.symbols.write(quantity::output(last, index::k), "y_{k}");
+    if (step.rule == StepRule::LossSum) return writeIndexed(own, step);
+    step.symbols = own.symbols.latex(step.computes) + " = " + own.inSymbols(own.symbolic.definition(step.computes));
 }
 
 }  // namespace
 
 void writeArticle(FormulaContext& context, Step& step) {
     const Quantity& q = step.computes;
-    if (phaseOf(step.rule) == Phase::Loss) return writeLoss(context, step);
+    if (phaseOf(step.rule) == Phase::Loss) return writeLoss(context.it, context.format, step);
     const bool ofBatch = step.rule == StepRule::Accumulate || step.rule == StepRule::Reduce;
     if (ofBatch || (step.rule == StepRule::Update && (context.it.batch || context.it.sums))) return;
     ArticleWriter writer(context, q.layer, q.neuron);

@@ -9,17 +9,10 @@ namespace backprop {
 
 namespace {
 
-/// Writes one step; holds what the formulas of a step need.
+/// Writes one step, every sum written out.
 class StepWriter {
 public:
-    StepWriter(const Iteration& iteration, const NumberFormat& format, Notation notation)
-        : it_(iteration),
-          format_(format),
-          environment_(iteration),
-          symbols_(notation == Notation::Scalar ? SymbolTable(*iteration.scenario) : SymbolTable()),
-          inSymbols_(symbols_),
-          inNumbers_(inSymbols_.withNumbers(environment_, format)),
-          definitions_(iteration.network(), iteration.loss()) {}
+    explicit StepWriter(FormulaContext& context) : c_(context), it_(context.it) {}
 
     Step write(const StepOutline& outline) {
         if (outline.rule == StepRule::Update) return writeUpdate(outline);
@@ -30,14 +23,14 @@ public:
                   .rule = outline.rule,
                   .computes = q,
                   .reads = symbolsIn(form),
-                  .symbols = symbols_.latex(q) + between(outline) + inSymbols_(form),
-                  .numbers = inNumbers_(form),
+                  .symbols = c_.symbols.latex(q) + between(outline) + c_.inSymbols(form),
+                  .numbers = c_.inNumbers(form),
                   .result = {},
                   .value = it_.value(q),
                   .before = std::nullopt,
                   .failure = std::nullopt};
         if (outline.rule == StepRule::DeltaOutput)
-            if (std::string chain = chainInNumbers(it_, q.neuron, format_); !chain.empty())
+            if (std::string chain = chainInNumbers(it_, q.neuron, c_.format); !chain.empty())
                 step.numbers = std::move(chain);
         if (outline.rule == StepRule::Accumulate) {
             step.before = step.value;
@@ -50,7 +43,7 @@ public:
 private:
     void finish(Step& step) const {
         const Quantity& q = step.computes;
-        step.result = taggedNumber(q, step.value, format_);
+        step.result = taggedNumber(q, step.value, c_.format);
         if (!std::isfinite(step.value)) step.failure = nonFinite(q, step.value);
     }
 
@@ -59,7 +52,8 @@ private:
         const Quantity eta = quantity::learningRate();
         const Quantity gradient =
             it_.sums ? reducedGradientOf(q, it_.scenario->training.batchReduction) : gradientOf(q);
-        const std::string old = symbols_.latex(q) + " \\leftarrow " + symbols_.latex(q) + " - " + symbols_.latex(eta);
+        const std::string old =
+            c_.symbols.latex(q) + " \\leftarrow " + c_.symbols.latex(q) + " - " + c_.symbols.latex(eta);
         Step step{.index = 0,
                   .sample = -1,
                   .rule = outline.rule,
@@ -76,8 +70,9 @@ private:
             step.failure = it_.batch->failure;
             return step;
         }
-        step.numbers = inNumbers_(Expr(q)) + " - " + inNumbers_.factor(Expr(eta)) + " \\cdot " +
-                       asFactor(it_.batch ? plainNumber(it_.updateGradient(q), format_) : inNumbers_(Expr(gradient)));
+        step.numbers =
+            c_.inNumbers(Expr(q)) + " - " + c_.inNumbers.factor(Expr(eta)) + " \\cdot " +
+            asFactor(it_.batch ? plainNumber(it_.updateGradient(q), c_.format) : c_.inNumbers(Expr(gradient)));
         step.value = it_.updated(q);
         finish(step);
         return step;
@@ -85,7 +80,7 @@ private:
 
     /// The sample's gradient, or what a batch makes of those of its samples.
     std::string updateGradient(const Quantity& gradient) const {
-        const std::string own = symbols_.latex(gradient);
+        const std::string own = c_.symbols.latex(gradient);
         if (!it_.batch) return own;
         const std::string size = std::to_string(it_.batch->samples);
         const bool mean = it_.scenario->training.batchReduction == BatchReduction::Mean;
@@ -98,9 +93,8 @@ private:
             case StepRule::LossSum:
                 return lossSum();
             case StepRule::DeltaOutput:
-                return outputDelta(q);
             case StepRule::DeltaHidden:
-                return hiddenDelta(q);
+                return c_.deltaForm(q.layer, q.neuron);
             case StepRule::WeightGradient:
                 return Expr(quantity::delta(q.layer, q.neuron)) * Expr(quantity::output(q.layer - 1, q.from));
             case StepRule::BiasGradient:
@@ -110,26 +104,15 @@ private:
             case StepRule::Reduce:
                 return Expr(totalOf(q)) / Expr(static_cast<double>(it_.sums->samples));
             default:
-                return definitions_.definition(q);
+                return c_.symbolic.definition(q);
         }
     }
 
     Expr lossSum() {
-        if (it_.network().outputs() == 1) return definitions_.definition(quantity::loss());
+        if (it_.network().outputs() == 1) return c_.symbolic.definition(quantity::loss());
         std::vector<Expr> terms;
         for (int k = 0; k < it_.network().outputs(); ++k) terms.push_back(Expr(quantity::lossTerm(k)));
         return sum(std::move(terms));
-    }
-
-    Expr outputDelta(const Quantity& q) { return definitions_.outputDelta(q.neuron, it_.targetsAddToOne()); }
-
-    Expr hiddenDelta(const Quantity& q) {
-        std::vector<Expr> terms;
-        for (int k = 0; k < it_.network().units(q.layer + 1); ++k)
-            terms.push_back(Expr(quantity::weight(q.layer + 1, k, q.neuron)) * Expr(quantity::delta(q.layer + 1, k)));
-        const Expr slope = it_.network().layer(q.layer).activation->slopeFormula(
-            Expr(quantity::weightedSum(q.layer, q.neuron)), Expr(quantity::output(q.layer, q.neuron)));
-        return slope.isConstant(1) ? sum(std::move(terms)) : product({sum(std::move(terms)), slope});
     }
 
     /// What stands between the quantity and its formula: an equals sign, with the general form where that helps.
@@ -137,14 +120,13 @@ private:
         const Quantity& q = outline.computes;
         switch (outline.rule) {
             case StepRule::Activation: {
-                const std::string named = symbols_.activationOf(it_.network(), q);
+                const std::string named = c_.symbols.activationOf(it_.network(), q);
                 return named.empty() ? " = " : " = " + named + " = ";
             }
             case StepRule::DeltaOutput: {
                 std::string chain =
-                    " = " + symbols_.outputChain(it_.network(), quantity::weightedSum(q.layer, q.neuron)) + " = ";
-                if (it_.loss().isFusedWith(it_.network().outputActivation()))
-                    chain += inSymbols_(definitions_.outputDeltaUncancelled(q.neuron)) + " = ";
+                    " = " + c_.symbols.outputChain(it_.network(), quantity::weightedSum(q.layer, q.neuron)) + " = ";
+                if (c_.cancels()) chain += c_.inSymbols(c_.symbolic.outputDeltaUncancelled(q.neuron)) + " = ";
                 return chain;
             }
             case StepRule::Accumulate:
@@ -175,13 +157,8 @@ private:
         return total;
     }
 
+    FormulaContext& c_;
     const Iteration& it_;
-    NumberFormat format_;
-    IterationEnvironment environment_;
-    SymbolTable symbols_;
-    LatexWriter inSymbols_;
-    LatexWriter inNumbers_;
-    SymbolicNetwork definitions_;
 };
 
 }  // namespace
@@ -198,8 +175,9 @@ std::optional<StepFailure> firstFailure(const Iteration& iteration, const StepLi
 
 std::vector<Step> describeSteps(const Iteration& iteration, const std::vector<StepOutline>& outlines,
                                 const NumberFormat& format, Notation notation) {
-    StepWriter writer(iteration, format, notation);
-    FormulaContext context(iteration, format);
+    FormulaContext context(iteration, format,
+                           notation == Notation::Scalar ? SymbolTable(*iteration.scenario) : SymbolTable());
+    StepWriter writer(context);
     std::vector<Step> steps;
     steps.reserve(outlines.size());
     for (const StepOutline& outline : outlines) {

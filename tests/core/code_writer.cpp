@@ -1,4 +1,4 @@
-// Formulas as source code. That the code runs and computes the same is the matter of tests/wasm/script.test.mjs.
+// Formulas as source code. That the code runs and computes the same is the matter of tests/export.
 
 #include "backprop/code_writer.hpp"
 

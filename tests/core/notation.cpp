@@ -95,6 +95,20 @@ TEST_CASE("in every notation a trace has the same steps, reads and values, in we
     }
 }
 
+TEST_CASE("in every notation a step reads the same alone as among the others") {
+    const Scenario scenario = makeScenario(2, {{2, "sigmoid"}, {2, "softmax"}}, "mse", 5);
+    const Iteration iteration = runIteration(scenario, scenario.samples[0]);
+    for (const Notation notation : notations) {
+        const auto steps = trace(iteration, 4, notation);
+        for (std::size_t i = 0; i < steps.size(); ++i) {
+            CAPTURE(toString(notation), toString(steps[i].computes));
+            const Step alone = trace(iteration, 4, notation, static_cast<std::int64_t>(i), 1).at(0);
+            CHECK(alone.symbols == steps[i].symbols);
+            CHECK(alone.numbers == steps[i].numbers);
+        }
+    }
+}
+
 TEST_CASE("in every notation each stage of a derivation comes to the gradient, in well-formed formulas") {
     for (const Scenario& scenario : severalScenarios()) {
         CAPTURE(describe(scenario));

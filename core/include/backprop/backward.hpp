@@ -32,7 +32,8 @@ struct BackwardPass {
     void sizeFor(const Network& network);
 };
 
-/// delta^L_k = dL/da_k f'(z_k), for sigmoid with cross-entropy a_k - t_k, for softmax sum_i dL/da_i da_i/dz_k;
+/// delta^L_k = dL/da_k f'(z_k), for softmax sum_i dL/da_i da_i/dz_k; where loss and output are fused the loss's factor
+/// times a_k - t_k, behind a softmax a_k sum_i t_i - t_k;
 /// delta^l = (W^(l+1))^T delta^(l+1) * f'(z^l), element by element.
 void backward(const Network& network, const Loss& loss, const Sample& sample, const ForwardPass& pass,
               BackwardPass& back);
