@@ -1,5 +1,6 @@
 #pragma once
-// Between the core's types and JavaScript's plain values. All conversion is here, and always a copy.
+// Between the core's types and JavaScript's plain values. All conversion is in the files of this name, and always a
+// copy: convert.cpp (errors and plain values), _scenario, _numbers, _steps, _derivation, _proofs, _code.
 
 #include <emscripten/val.h>
 
@@ -56,6 +57,21 @@ public:
 private:
     val object_ = val::object();
 };
+
+/// An array of what `convert` makes of each.
+template <class Range, class Convert>
+val list(const Range& range, const Convert& convert) {
+    val all = val::array();
+    int index = 0;
+    for (const auto& item : range) all.set(index++, convert(item));
+    return all;
+}
+
+inline val fromText(std::string_view text) { return val(std::string(text)); }
+inline val fromId(const Quantity& q) { return val(toString(q)); }
+val fromVector(const Vector& v);
+val finiteOrNull(double value);
+const char* name(NonFiniteCause cause);
 
 /// `{ error }` or what `convert` makes of the value.
 template <class T, class Convert>

@@ -1,0 +1,89 @@
+#include "convert.hpp"
+
+namespace backprop::js {
+namespace {
+
+const char* name(ChangeKind kind) {
+    switch (kind) {
+        case ChangeKind::Update:
+            return "update";
+        case ChangeKind::Edit:
+            return "edit";
+        case ChangeKind::Training:
+            return "training";
+        case ChangeKind::Loss:
+            return "loss";
+        case ChangeKind::Initialise:
+            return "initialise";
+        case ChangeKind::Scenario:
+            return "scenario";
+        case ChangeKind::NextSample:
+            return "next";
+    }
+    return "edit";
+}
+
+}  // namespace
+
+val fromForward(const ForwardPass& pass) {
+    val layers = val::array();
+    for (std::size_t l = 1; l < pass.z.size(); ++l) {
+        Object layer;
+        layer.set("z", fromVector(pass.z[l]));
+        layer.set("a", fromVector(pass.a[l]));
+        layers.set(static_cast<int>(l - 1), layer.done());
+    }
+    Object result;
+    result.set("layers", layers);
+    result.set("lossTerms", fromVector(pass.lossTerms));
+    result.set("loss", pass.loss);
+    return result.done();
+}
+
+val fromGradients(double loss, const Gradients& gradients, const BackwardPass* back) {
+    val layers = val::array();
+    for (std::size_t l = 0; l < gradients.weights.size(); ++l) {
+        const Matrix& weights = gradients.weights[l];
+        val rows = val::array();
+        for (Eigen::Index j = 0; j < weights.rows(); ++j)
+            rows.set(static_cast<int>(j),
+                     fromDoubles(weights.data() + j * weights.cols(), static_cast<std::size_t>(weights.cols())));
+        Object layer;
+        layer.set("weights", rows);
+        layer.set("biases", fromVector(gradients.biases[l]));
+        if (back) layer.set("delta", fromVector(back->delta[l + 1]));
+        layers.set(static_cast<int>(l), layer.done());
+    }
+    Object result;
+    result.set("loss", loss);
+    result.set("layers", layers);
+    return result.done();
+}
+
+val fromUpdate(const Update& update) {
+    Object result;
+    result.set("iteration", update.progress.iteration);
+    result.set("epoch", update.epoch);
+    result.set("samples", list(update.samples, [](int sample) { return val(sample); }));
+    result.set("loss", update.loss);
+    result.set("changes", list(update.changes, [](const ParameterChange& change) {
+                   Object entry;
+                   entry.set("id", fromId(change.id));
+                   entry.set("before", change.before);
+                   entry.set("gradient", change.gradient);
+                   entry.set("after", change.after);
+                   return entry.done();
+               }));
+    return result.done();
+}
+
+val fromHistoryEntry(const std::optional<HistoryEntry>& entry) {
+    if (!entry) return val::null();
+    Object result;
+    result.set("kind", name(entry->kind));
+    if (entry->id) result.set("id", fromId(*entry->id));
+    result.set("iteration", entry->iteration);
+    return result.done();
+}
+
+}  // namespace backprop::js
