@@ -45,19 +45,8 @@ std::optional<S> scaledDifference(const Expr& x, const Expr& t, const Symbols& s
 }
 
 /// x - s (x + the others) as x (1 - s) - s (the others): behind a softmax, where s is near 1, the first two all but
-/// cancel.
-template <class S, class Recurse>
-std::optional<S> differenceFromShare(const Expr& x, const Expr& y, const Recurse& recurse) {
-    if (y.kind() != ExprKind::Product || y.operands().size() != 2 || !isSymbol(y.operands()[0])) return std::nullopt;
-    const Expr &s = y.operands()[0], &total = y.operands()[1];
-    std::vector<Expr> others = total.kind() == ExprKind::Sum ? total.operands() : std::vector<Expr>{total};
-    const auto own =
-        std::find_if(others.begin(), others.end(), [&x](const Expr& term) { return term.identity() == x.identity(); });
-    if (own == others.end()) return std::nullopt;
-    others.erase(own);
-    // As expressions, so that either product is taken wide where need be.
-    return recurse(product({x, 1.0 - s})) - recurse(product({s, backprop::sum(std::move(others))}));
-}
+/// cancel. None for any other sum.
+std::optional<Expr> withoutShare(const Expr& a);
 
 template <class S, class Symbols, class Recurse>
 std::optional<S> sum(const Expr& a, const Symbols& symbols, const Recurse& recurse) {
@@ -66,7 +55,7 @@ std::optional<S> sum(const Expr& a, const Symbols& symbols, const Recurse& recur
     const Expr& x = a.operands()[0];
     if (x.isConstant(1)) return oneMinus<S>(*y, symbols, recurse);
     if (isSymbol(x) && isSymbol(*y)) return symbols.difference(x.symbol(), y->symbol());
-    if (const auto difference = differenceFromShare<S>(x, *y, recurse)) return difference;
+    if (const auto other = withoutShare(a)) return recurse(*other);
     if (!isTarget(*y)) return std::nullopt;
     if (x.kind() != ExprKind::Sigmoid) return scaledDifference<S>(x, *y, symbols, recurse);
     const S u = recurse(x.operand()), t = recurse(*y);
