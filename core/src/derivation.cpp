@@ -269,20 +269,19 @@ private:
 
     // ------------------------------------------------------------ the rule
 
-    void addRule() { result_.stages.push_back({StageKind::Rule, inLetters(ruleLines()), c_.comesTo(collapsedForm())}); }
+    void addRule() { result_.stages.push_back({StageKind::Rule, ruleRows(), c_.comesTo(collapsedForm())}); }
 
-    std::vector<std::string> ruleLines() const {
-        if (id_.kind == QuantityKind::Output) return {outputRule()};
-        if (!isParameter(id_)) return {deltaRule()};
-        return {deltaRule(),
-                id_.kind == QuantityKind::Weight
-                    ? "\\frac{\\partial L}{\\partial w^{(l)}_{ji}} = \\delta^{(l)}_j \\, a^{(l-1)}_i"
-                    : "\\frac{\\partial L}{\\partial b^{(l)}_j} = \\delta^{(l)}_j \\cdot 1 = \\delta^{(l)}_j"};
-    }
-
-    std::string outputRule() const {
-        if (id_.layer == depth()) return c_.lossSlopeInLetters();
-        return "\\frac{\\partial L}{\\partial a^{(l)}_j} = \\sum_k w^{(l+1)}_{kj} \\, \\delta^{(l+1)}_k";
+    std::vector<DerivationRow> ruleRows() const {
+        if (id_.kind == QuantityKind::Output)
+            return id_.layer == depth() ? c_.lossSlopeRule()
+                                        : inLetters({"\\frac{\\partial L}{\\partial a^{(l)}_j} = \\sum_k "
+                                                     "w^{(l+1)}_{kj} \\, \\delta^{(l+1)}_k"});
+        std::vector<const char*> lines{deltaRule()};
+        if (id_.kind == QuantityKind::Weight)
+            lines.push_back("\\frac{\\partial L}{\\partial w^{(l)}_{ji}} = \\delta^{(l)}_j \\, a^{(l-1)}_i");
+        if (id_.kind == QuantityKind::Bias)
+            lines.push_back("\\frac{\\partial L}{\\partial b^{(l)}_j} = \\delta^{(l)}_j \\cdot 1 = \\delta^{(l)}_j");
+        return inLetters(lines);
     }
 
     const char* deltaRule() const {

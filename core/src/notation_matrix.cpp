@@ -78,38 +78,32 @@ public:
             of.marks_ = l == id.layer;
             of.deltas_ = std::exchange(deltas_, {});
             const Equation e = of.delta();
-            for (int j = 0; j < c_.units(l); ++j) deltas_.push_back(e.entry(j));
+            for (int j = 0; j < c_.units(l); ++j) deltas_.push_back((of.*e.entry)(j));
             layers.rows.push_back({e.symbols, e.numbers + " = " + of.column(QuantityKind::Delta, l, of.neuron_, true)});
             if (l == c_.depth() && of.cancels())
                 layers.rows.back().applied =
                     c_.cancelled(c_.symbolic.outputDeltaUncancelled(of.neuron_), c_.deltaForm(l, of.neuron_));
         }
-        const auto stages = finalStages(id);
-        layers.value = stages.front().value;
+        Equation last{"", "", &MatrixWriter::deltaEntry};
+        if (id.kind != QuantityKind::WeightedSum) last = gradient(id);
+        layers.value = (this->*last.entry)(id.neuron);
+        const double value = layers.value;
         if (!layers.rows.empty()) d.stages.push_back(std::move(layers));
-        d.stages.insert(d.stages.end(), stages.begin(), stages.end());
+        if (!last.symbols.empty())
+            d.stages.push_back({StageKind::Collapse, {{last.symbols, last.numbers + resultOf(id)}}, value});
+        d.stages.push_back({StageKind::Rule, rule(id), value});
     }
 
 private:
     struct Equation {
         std::string symbols, numbers;
-        std::function<double(int row)> entry{};  // of what the numbers come to; from `deltas_`, so of derivations only
+        double (MatrixWriter::*entry)(int row) const = nullptr;  // of what the numbers come to; only of derivations
     };
 
-    /// From the deltas of the layer before which the quantity stands, or of its own.
-    std::vector<DerivationStage> finalStages(const Quantity& id) const {
-        DerivationStage last{StageKind::Rule, rule(id), 0.0};
-        if (id.kind == QuantityKind::WeightedSum) {
-            last.value = deltas_[static_cast<std::size_t>(id.neuron)];
-            return {last};
-        }
-        const Equation e = id.kind == QuantityKind::Weight ? weightGradient()
-                           : id.kind == QuantityKind::Bias ? biasGradient()
-                                                           : outputGradient();
-        last.value = e.entry(id.neuron);
-        return {{StageKind::Collapse, {{e.symbols, e.numbers + resultOf(id)}}, last.value}, last};
+    Equation gradient(const Quantity& id) const {
+        if (id.kind == QuantityKind::Output) return outputGradient();
+        return id.kind == QuantityKind::Weight ? weightGradient() : biasGradient();
     }
-
     std::string resultOf(const Quantity& id) const {
         if (id.kind == QuantityKind::Weight) return " = " + gradientMatrix();
         if (id.kind == QuantityKind::Bias) return " = " + column(QuantityKind::BiasGradient, layer_, neuron_, true);
@@ -267,7 +261,7 @@ private:
             c_.symbolic.localDerivative(quantity::output(layer_, column), quantity::weightedSum(layer_, row)));
     }
 
-    // What the products of matrices come to, entry by entry.
+    // What the products of matrices come to, entry by entry, from the deltas of the layer after or of the layer's own.
 
     bool cancels() const { return c_.cancels() && (c_.activation(layer_).isPointwise() || c_.it.targetsAddToOne()); }
     double cancelledEntry(int j) const {
@@ -279,6 +273,11 @@ private:
         for (int k = 0; k < c_.units(layer_); ++k) total += jacobianAt(j, k) * lossSlopeAt(k);
         return total.narrow();
     }
+    double lossSlopeEntry(int j) const { return lossSlopeAt(j).narrow(); }
+    double lastEntry(int j) const { return (lossSlopeAt(j) * slopeAt(j)).narrow(); }
+    double hiddenEntry(int j) const { return (arrivingEntry(j) * slopeAt(j)).narrow(); }
+    double deltaEntry(int j) const { return deltas_[static_cast<std::size_t>(j)]; }
+    double weightEntry(int j) const { return deltaEntry(j) * c_.it.value(quantity::output(layer_ - 1, from_)); }
     double arrivingEntry(int j) const {
         double total = 0.0;
         for (int k = 0; k < c_.units(layer_ + 1); ++k)
@@ -304,9 +303,9 @@ private:
                                  " \\, " + derivativeByOutputs(layer_);
         if (cancels())
             return {left + " = " + cancelled("a" + upper(layer_), "t"), cancelledInNumbers(),
-                    [this](int j) { return cancelledEntry(j); }};
+                    &MatrixWriter::cancelledEntry};
         return {left, jacobian() + " " + plainColumn(layer_, [this](int j) { return lossSlopeAt(j); }),
-                [this](int j) { return softmaxEntry(j); }};
+                &MatrixWriter::softmaxEntry};
     }
 
     std::string cancelledInNumbers() const {
@@ -324,15 +323,15 @@ private:
         if (last && cancels())
             return {left + derivativeByOutputs(layer_) + " \\odot " + slopesSymbol + " = " +
                         cancelled("a" + upper(layer_), "t"),
-                    cancelledInNumbers(), [this](int j) { return cancelledEntry(j); }};
+                    cancelledInNumbers(), &MatrixWriter::cancelledEntry};
         if (last)
             return {left + derivativeByOutputs(layer_) + " \\odot " + slopesSymbol,
                     plainColumn(layer_, [this](int j) { return lossSlopeAt(j); }) + " \\odot " + slopes,
-                    [this](int j) { return (lossSlopeAt(j) * slopeAt(j)).narrow(); }};
+                    &MatrixWriter::lastEntry};
         const int next = layer_ + 1;
         return {left + transposedSymbol(next) + " \\, " + vector("\\delta", next) + " \\odot " + slopesSymbol,
                 transposed(next) + " " + column(QuantityKind::Delta, next, 0, false) + " \\odot " + slopes,
-                [this](int j) { return (arrivingEntry(j) * slopeAt(j)).narrow(); }};
+                &MatrixWriter::hiddenEntry};
     }
 
     /// dL/da of the layer: what arrives from the layer after it; of the network's outputs the slopes of the loss.
@@ -340,13 +339,12 @@ private:
         const std::string left = derivativeByOutputs(layer_) + " = ";
         if (layer_ == c_.depth())
             return {left + "\\left(" + c_.inSymbols(c_.lossSlope(index::k)) + "\\right)_k",
-                    plainColumn(layer_, [this](int j) { return lossSlopeAt(j); }),
-                    [this](int j) { return lossSlopeAt(j).narrow(); }};
+                    plainColumn(layer_, [this](int j) { return lossSlopeAt(j); }), &MatrixWriter::lossSlopeEntry};
         const int next = layer_ + 1;
         return {left + transposedSymbol(next) + " \\, " + vector("\\delta", next),
                 transposed(next) + " " + column(QuantityKind::Delta, next, 0, false) + " = " +
                     plainColumn(layer_, [this](int j) { return arrivingAt(j); }),
-                [this](int j) { return arrivingEntry(j); }};
+                &MatrixWriter::arrivingEntry};
     }
 
     Equation weightGradient() const {
@@ -361,9 +359,7 @@ private:
             [&](int, int column) { return column == from_ ? Mark::Used : Mark::None; });
         return {lossBy("W" + upper(layer_), shapeOf(layer_)) + " = " + vector("\\delta", layer_) + " \\, " +
                     shaped(input + "^{\\!\\top}", across),
-                columnUsing(QuantityKind::Delta, layer_) + " " + row, [this](int j) {
-                    return deltas_[static_cast<std::size_t>(j)] * c_.it.value(quantity::output(layer_ - 1, from_));
-                }};
+                columnUsing(QuantityKind::Delta, layer_) + " " + row, &MatrixWriter::weightEntry};
     }
 
     std::string gradientMatrix() const {
@@ -381,8 +377,7 @@ private:
 
     Equation biasGradient() const {
         return {lossBy("b" + upper(layer_), columnOf(layer_)) + " = " + vector("\\delta", layer_),
-                columnUsing(QuantityKind::Delta, layer_),
-                [this](int j) { return deltas_[static_cast<std::size_t>(j)]; }};
+                columnUsing(QuantityKind::Delta, layer_), &MatrixWriter::deltaEntry};
     }
 
     // ------------------------------------------------------------ updates
@@ -429,13 +424,13 @@ private:
 
     std::vector<DerivationRow> rule(const Quantity& id) const {
         const bool output = id.kind == QuantityKind::Output;
-        if (output && id.layer == c_.depth()) return inLetters({c_.lossSlopeInLetters()});
+        if (output && id.layer == c_.depth()) return c_.lossSlopeRule();
         const char* last =
             c_.it.network().hasLayerwiseOutput()
                 ? "\\delta^{(L)} = \\left(\\frac{\\partial a^{(L)}}{\\partial z^{(L)}}\\right)^{\\!\\top} "
                   "\\frac{\\partial L}{\\partial a^{(L)}}"
                 : "\\delta^{(L)} = \\frac{\\partial L}{\\partial a^{(L)}} \\odot f'\\!\\left(z^{(L)}\\right)";
-        std::vector<std::string> lines{
+        std::vector<const char*> lines{
             last,
             "\\delta^{(l)} = \\left(W^{(l+1)}\\right)^{\\!\\top} \\delta^{(l+1)} \\odot f'\\!\\left(z^{(l)}\\right)"};
         if (output)

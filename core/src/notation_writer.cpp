@@ -4,18 +4,22 @@
 
 namespace backprop {
 
-FormulaEnvironment::FormulaEnvironment(FormulaContext& context) : IterationEnvironment(context.it), c_(context) {}
+FormulaEnvironment::FormulaEnvironment(FormulaContext& context)
+    : IterationEnvironment(context.it), c_(context), deltas_(static_cast<std::size_t>(context.depth()) + 1) {}
 
 double FormulaEnvironment::value(const Quantity& q) const {
-    const auto delta = [&] { return value(quantity::delta(q.layer, q.neuron)); };
     switch (q.kind) {
-        case QuantityKind::Delta:
-            if (const auto known = deltas_.find(q); known != deltas_.end()) return known->second;
-            return deltas_.emplace(q, c_.comesTo(c_.deltaForm(q.layer, q.neuron))).first->second;
+        case QuantityKind::Delta: {
+            auto& layer = deltas_[static_cast<std::size_t>(q.layer)];
+            if (layer.empty()) layer.resize(static_cast<std::size_t>(c_.units(q.layer)));
+            auto& known = layer[static_cast<std::size_t>(q.neuron)];
+            if (!known) known = c_.comesTo(c_.deltaForm(q.layer, q.neuron));
+            return *known;
+        }
         case QuantityKind::WeightGradient:
-            return delta() * value(quantity::output(q.layer - 1, q.from));
+            return value(quantity::delta(q.layer, q.neuron)) * value(quantity::output(q.layer - 1, q.from));
         case QuantityKind::BiasGradient:
-            return delta();
+            return value(quantity::delta(q.layer, q.neuron));
         default:
             return IterationEnvironment::value(q);
     }
@@ -63,9 +67,11 @@ Expr FormulaContext::lossSlope(int letter) const {
     return scale == Ratio{1, 1} ? term : simplify(Expr(scale) * term);
 }
 
-std::string FormulaContext::lossSlopeInLetters() const {
-    return symbols.derivative(quantity::loss(), quantity::output(index::output, index::k)) + " = " +
-           inSymbols(lossSlope(index::k));
+std::vector<DerivationRow> FormulaContext::lossSlopeRule() const {
+    std::vector<DerivationRow> rows = inLetters({""});
+    rows[0].latex = symbols.derivative(quantity::loss(), quantity::output(index::output, index::k)) + " = " +
+                    inSymbols(lossSlope(index::k));
+    return rows;
 }
 
 std::string FormulaContext::slopeName(int layer, int neuron) const {
@@ -122,9 +128,9 @@ std::string chainInNumbers(const Iteration& it, int neuron, const NumberFormat& 
     return to - from > most ? text + " + \\cdots" : text;
 }
 
-std::vector<DerivationRow> inLetters(const std::vector<std::string>& lines) {
+std::vector<DerivationRow> inLetters(const std::vector<const char*>& lines) {
     std::vector<DerivationRow> rows;
-    for (const std::string& line : lines) rows.push_back({line, {}});
+    for (const char* line : lines) rows.push_back({line, {}});
     return rows;
 }
 

@@ -20,7 +20,7 @@ public:
 
 private:
     FormulaContext& c_;
-    mutable std::map<Quantity, double> deltas_{};
+    mutable std::vector<std::vector<std::optional<double>>> deltas_;  // by layer and neuron, once asked for
 };
 
 /// What the formulas of one iteration need; the symbols are those of the conventions where none are given.
@@ -45,7 +45,7 @@ public:
     /// dL/da of an output of the network that is a letter, the loss's factor included.
     Expr lossSlope(int letter) const;
     /// The rule for it: \frac{\partial L}{\partial a^{(L)}_k} = ...
-    std::string lossSlopeInLetters() const;
+    std::vector<DerivationRow> lossSlopeRule() const;
 
     /// f'(z) as a function's name with its argument: \sigma'(z^(2)_1).
     std::string slopeName(int layer, int neuron) const;
@@ -78,7 +78,7 @@ public:
 bool isParameter(const Quantity& q);
 
 /// Rows in letters alone, which come to no number.
-std::vector<DerivationRow> inLetters(const std::vector<std::string>& lines);
+std::vector<DerivationRow> inLetters(const std::vector<const char*>& lines);
 
 /// delta of an output as dL/da da/dz in numbers, where an output a or 1 - a has no double of its own: put into the form
 /// of delta, the doubles nearest to them would stand as 0 / 0. Empty where the form will do.

@@ -12,23 +12,18 @@ Expr coefficient(const Quantity& z, const Quantity& of) {
 
 Expr scaled(const Ratio& factor, const Expr& a) { return factor == Ratio{1, 1} ? a : Expr(factor) * a; }
 
-/// Made once: a layer's symbols are asked for again for each of its entries.
-const std::vector<Expr>& symbolsOfLayer(int units, Quantity (*quantityOf)(int layer, int neuron), int layer,
-                                        std::map<int, std::vector<Expr>>& known) {
-    std::vector<Expr>& symbols = known[layer];
-    if (symbols.empty())
-        for (int j = 0; j < units; ++j) symbols.push_back(Expr(quantityOf(layer, j)));
+}  // namespace
+
+std::vector<Expr> SymbolicNetwork::sums(int layer) const {
+    std::vector<Expr> symbols;
+    for (int j = 0; j < network_.units(layer); ++j) symbols.push_back(Expr(quantity::weightedSum(layer, j)));
     return symbols;
 }
 
-}  // namespace
-
-const std::vector<Expr>& SymbolicNetwork::sums(int layer) const {
-    return symbolsOfLayer(network_.units(layer), quantity::weightedSum, layer, sums_);
-}
-
-const std::vector<Expr>& SymbolicNetwork::outputs(int layer) const {
-    return symbolsOfLayer(network_.units(layer), quantity::output, layer, outputs_);
+const std::vector<Expr>& SymbolicNetwork::outputs() const {
+    if (outputs_.empty())
+        for (int k = 0; k < network_.outputs(); ++k) outputs_.push_back(Expr(quantity::output(network_.depth(), k)));
+    return outputs_;
 }
 
 Expr SymbolicNetwork::outputFormula(const Quantity& a) const {
@@ -73,7 +68,7 @@ std::vector<Rewrite> SymbolicNetwork::rewrites(const Quantity& of, const Quantit
         const Activation& activation = *network_.layer(of.layer).activation;
         if (activation.isPointwise()) return activation.rewrites(Expr(wrt), Expr(of));
         const auto k = static_cast<std::size_t>(of.neuron), j = static_cast<std::size_t>(wrt.neuron);
-        return activation.layerwise->rewrites(sums(of.layer), outputs(of.layer), k, j);
+        return activation.layerwise->rewrites(sums(of.layer), outputs(), k, j);
     }
     if (of.kind != QuantityKind::Loss) return {};
     auto result = loss_.rewrites(Expr(wrt), Expr(quantity::target(wrt.neuron)));
@@ -92,7 +87,7 @@ Expr SymbolicNetwork::localDerivative(const Quantity& of, const Quantity& wrt) {
     if (of.kind == QuantityKind::Output && !network_.layer(of.layer).activation->isPointwise()) {
         // The derivation of one entry writes out the whole layer; of all n^2 entries that would be n^3.
         const auto k = static_cast<std::size_t>(of.neuron), j = static_cast<std::size_t>(wrt.neuron);
-        return network_.layer(of.layer).activation->layerwise->slopeFormula(outputs(of.layer), k, j);
+        return network_.layer(of.layer).activation->layerwise->slopeFormula(outputs(), k, j);
     }
     // The factor that stands beside it in its term. A long sum has very many: they are not differentiated one by one.
     if (of.kind == QuantityKind::WeightedSum) return coefficient(of, wrt);
@@ -122,7 +117,7 @@ std::vector<Expr> SymbolicNetwork::chainsTo(const Quantity& z) {
 
 /// sum_k dL/da_k da_k/dz_j with da_k/dz_j = a_k (1 - a_k) for k = j, else -a_k a_j.
 Expr SymbolicNetwork::throughSoftmax(int j) {
-    const std::vector<Expr>& a = outputs(network_.depth());
+    const std::vector<Expr>& a = outputs();
     if (softmaxTerms_.empty()) {
         for (int k = 0; k < network_.outputs(); ++k)
             softmaxTerms_.push_back(

@@ -42,9 +42,9 @@ public:
     Expr outputDelta(int j, bool targetsAddToOne);
 
 private:
-    using Symbols = std::map<int, std::vector<Expr>>;  // of each layer asked for
-    const std::vector<Expr>& sums(int layer) const;
-    const std::vector<Expr>& outputs(int layer) const;
+    std::vector<Expr> sums(int layer) const;
+    /// Of a layer behind a softmax, made once: they are asked for again for each entry of its Jacobian.
+    const std::vector<Expr>& outputs() const;
     Expr outputFormula(const Quantity& a) const;
     /// dL/da da/dz for every output that z flows into: its own, behind a softmax all.
     std::vector<Expr> chainsTo(const Quantity& z);
@@ -57,8 +57,7 @@ private:
     const Loss& loss_;
     std::map<Quantity, Expr> definitions_;
     std::map<Quantity, Expr> gradients_;
-    mutable Symbols sums_{};
-    mutable Symbols outputs_{};
+    mutable std::vector<Expr> outputs_{};
     std::vector<Expr> softmaxTerms_{};  // dL/da_k a_k of every output behind a softmax, then their sum
 };
 
