@@ -67,12 +67,9 @@ std::string taggedNumber(const Quantity& q, double value, const NumberFormat& fo
     return "\\htmlData{id=" + toString(q) + ",value=" + format.full(value) + "}{" + formatNumber(value, format) + "}";
 }
 
-std::string plainNumber(double value, const NumberFormat& format) {
-    return "\\htmlData{value=" + format.full(value) + "}{" + formatNumber(value, format) + "}";
-}
-
 std::string plainNumber(const Wide<double>& value, const NumberFormat& format) {
-    return value.isNarrow() ? plainNumber(value.narrow(), format) : "{" + formatNumber(value, format) + "}";
+    const std::string number = "{" + formatNumber(value, format) + "}";
+    return value.isNarrow() ? "\\htmlData{value=" + format.full(value.narrow()) + "}" + number : number;
 }
 
 std::string asFactor(const std::string& number) {

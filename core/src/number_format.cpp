@@ -7,11 +7,13 @@
 namespace backprop {
 namespace {
 
+constexpr const char* noNumber = "\\text{--}";
+
 /// A number in scientific form, taken apart.
 struct Decimal {
     bool negative;
-    std::string digits;  // d.ddd without the point and without trailing zeros
-    int exponent;        // of the first digit
+    std::string digits;     // d.ddd without the point and without trailing zeros
+    std::int64_t exponent;  // of the first digit
 };
 
 Decimal parse(const std::string& scientific) {
@@ -27,7 +29,7 @@ Decimal parse(const std::string& scientific) {
 }
 
 /// The digits with the point after the first `whole` of them.
-std::string withPoint(const std::string& digits, int whole) {
+std::string withPoint(const std::string& digits, std::int64_t whole) {
     if (whole <= 0) return "0." + std::string(static_cast<std::size_t>(-whole), '0') + digits;
     const auto before = static_cast<std::size_t>(whole);
     if (digits.size() <= before) return digits + std::string(before - digits.size(), '0');
@@ -37,13 +39,6 @@ std::string withPoint(const std::string& digits, int whole) {
 std::string inScientificForm(const Decimal& decimal) {
     return (decimal.negative ? "-" : "") + withPoint(decimal.digits, 1) + " \\times 10^{" +
            std::to_string(decimal.exponent) + "}";
-}
-
-Wide<double> powerOfTen(int exponent) {
-    Wide<double> power = 1.0, square = 10.0;
-    for (int n = std::abs(exponent); n > 0; n /= 2, square *= square)
-        if (n % 2 == 1) power *= square;
-    return exponent < 0 ? 1.0 / power : power;
 }
 
 }  // namespace
@@ -58,11 +53,16 @@ std::string formatNumber(double value, const NumberFormat& format) {
 }
 
 std::string formatNumber(const Wide<double>& value, const NumberFormat& format) {
+    if (!std::isfinite(value.factor)) return noNumber;
     if (value.isNarrow()) return formatNumber(value.narrow(), format);
-    const auto exponent = static_cast<int>(std::floor(static_cast<double>(value.exponent) * 0x1.34413509f79ffp-2));
-    const double front = (value / powerOfTen(exponent)).narrow();
+    // 2^n = 10^whole 10^part, with log10 2 in two parts so that all digits of n log10 2 are there.
+    constexpr double log10Of2 = 0x1.34413509f79ffp-2, rest = -0x1.9dc1da994fd21p-59;
+    const auto n = static_cast<double>(value.exponent), whole = std::floor(n * log10Of2);
+    const int rounded = static_cast<int>(value.exponent - static_cast<std::int64_t>(n));  // off n from 2^53 on
+    const double part = std::fma(n, log10Of2, -whole) + n * rest;
+    const double front = std::ldexp(value.factor * std::pow(10.0, part), rounded);
     Decimal decimal = parse(format.scientific(front, std::min(format.digits, 15)));
-    decimal.exponent += exponent;
+    decimal.exponent += static_cast<std::int64_t>(whole);
     return inScientificForm(decimal);
 }
 

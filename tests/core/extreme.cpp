@@ -72,6 +72,13 @@ Scenario oneNeuron(const std::string& activation, double z, double t) {
     return scenario;
 }
 
+void requireNumbers(const std::string& text) {
+    const bool numbers = text.find("infty") == std::string::npos && text.find("NaN") == std::string::npos &&
+                         text.find("inf}") == std::string::npos && text.find("nan}") == std::string::npos;
+    INFO(text);
+    if (!numbers) CHECK(numbers);
+}
+
 }  // namespace
 
 TEST_CASE("from -1000 to 1000 every activation with every loss is finite, forward and backward") {
@@ -199,6 +206,45 @@ TEST_CASE("a factor that has no double stands in formulas as the number it is, n
         CHECK(std::isinf(derivation.paths[0].factors[0]->value));
         CHECK(derivation.paths[0].value == Approx(derivation.value).epsilon(1e-12));
     }
+}
+
+TEST_CASE("however far out, a trace and a derivation have no infinity in their text, and what they have agrees") {
+    const double z = GENERATE(5e9, -5e9, 1e10, 1e16, 1e300, -1e300);
+    int looked = 0;
+    for (const Activation& f : activationTable())
+        for (const Loss& loss : lossTable())
+            for (const double t : {0.0, 0.3, 1.0}) {
+                if (!loss.isDefinedOn(f)) continue;
+                const Scenario scenario = twoOutputs(f, loss, z, t);
+                const Iteration it = runIteration(scenario, scenario.samples[0]);
+                if (firstNonFinite(it)) continue;
+                ++looked;
+                INFO(describeCase(scenario));
+                for (const Notation notation : {Notation::Scalar, Notation::Indexed, Notation::Matrices}) {
+                    for (const Step& step : trace(it, 4, notation)) requireNumbers(step.numbers + step.result);
+                    for (const Quantity& id : {quantity::weight(1, 0, 0), quantity::bias(1, 1), quantity::output(1, 0),
+                                               quantity::weightedSum(1, 1)}) {
+                        const Derivation derivation = derive(it, id, 4, 4, notation);
+                        for (const DerivationStage& stage : derivation.stages) {
+                            if (stage.agreement == Agreement::Differs) CHECK(stage.agreement != Agreement::Differs);
+                            for (const DerivationRow& row : stage.rows) requireNumbers(row.latex + row.numbers);
+                        }
+                    }
+                }
+            }
+    CHECK(looked > 50);
+}
+
+TEST_CASE("a cross-entropy on a softmax or tanh ten thousand millions out still has its loss and delta") {
+    const double z = GENERATE(5e9, 1e10, 1e16);
+    const Scenario one = oneNeuron("tanh", z, 0.25);
+    const Iteration it = runIteration(one, one.samples[0]);
+    checkClose("L", it.pass.loss, 1.5 * z, 1e-9);
+    checkClose("delta", it.back.delta[1](0), 1.5, 1e-15);
+    const Scenario two = twoOutputs(activation("softmax"), loss("bce"), z, 0.0);
+    const Iteration pair = runIteration(two, two.samples[0]);
+    checkClose("L.0", pair.pass.lossTerms(0), 1.5 * z, 1e-15);
+    checkClose("delta.1.0", pair.back.delta[1](0), 2.0, 1e-15);
 }
 
 TEST_CASE("in the graph of a cross-entropy far out what has no double is not finite, all else is right") {

@@ -89,6 +89,43 @@ TEST_CASE("what is not finite stands as a word or as infinity") {
     CHECK(formatNumber(std::numeric_limits<double>::quiet_NaN(), 4) == "\\text{NaN}");
 }
 
+TEST_CASE("a number far beyond the doubles has all digits of its power of ten") {
+    constexpr std::int64_t one = 1;
+    const auto [factor, exponent, text] = GENERATE(table<double, std::int64_t, std::string>({
+        {1.5, 5000, "2.1187005482091 \\times 10^{1505}"},
+        {1.5, one << 33, "1.4445525200881 \\times 10^{2585827973}"},
+        {1.5, -(one << 33), "1.5575757673822 \\times 10^{-2585827973}"},
+        {1.25, one << 53, "3.729548636578 \\times 10^{2711437152599295}"},
+        {1.25, -(one << 53), "4.1895150117513 \\times 10^{-2711437152599296}"},
+    }));
+    CAPTURE(factor, exponent);
+    CHECK(formatNumber(Wide<double>(factor, exponent), 14) == text);
+    CHECK(formatNumber(Wide<double>(-factor, exponent), 14) == "-" + text);
+}
+
+TEST_CASE("an exponential far beyond the doubles has all digits") {
+    const auto [x, text] = GENERATE(table<double, std::string>({
+        {1000.5, "3.2480981504718 \\times 10^{434}"},
+        {-5e9, "3.0460768900875 \\times 10^{-2171472410}"},
+        {1e10, "1.0777506079586 \\times 10^{4342944819}"},
+        {1e16, "1.8902153654089 \\times 10^{4342944819032518}"},
+        {-1e16, "5.2904024499012 \\times 10^{-4342944819032519}"},
+    }));
+    CAPTURE(x);
+    CHECK(formatNumber(exp(Wide<double>(x)), 14) == text);
+    const Wide<double> one = exp(Wide<double>(x)) * exp(Wide<double>(-x));
+    checkClose("e^x e^-x", one.narrow(), 1.0, 1e-14);
+    checkClose("ln e^x", log(exp(Wide<double>(x))).narrow(), x, 1e-15);
+}
+
+TEST_CASE("a form without a number stands as a dash, and so does what even a wide number cannot hold") {
+    constexpr double infinity = std::numeric_limits<double>::infinity();
+    for (const Wide<double>& value : {Wide<double>(infinity), Wide<double>(-infinity), Wide<double>(std::nan("")),
+                                      exp(Wide<double>(1e300)), Wide<double>(1.0, std::int64_t{1} << 60) * 2.0})
+        CHECK(formatNumber(value, 4) == "\\text{--}");
+    CHECK(formatNumber(exp(Wide<double>(-1e300)), 4) == "0");
+}
+
 TEST_CASE("a rounded number is within half a unit of its last digit") {
     Draw draw(11);
     for (int i = 0; i < 2000; ++i) {

@@ -56,9 +56,7 @@ private:
 std::string tagged(const Quantity& q, const std::string& latex);
 /// A number, tagged with its quantity and its full value.
 std::string taggedNumber(const Quantity& q, double value, const NumberFormat& format);
-/// A number that is no quantity: only its full value is tagged.
-std::string plainNumber(double value, const NumberFormat& format);
-/// One that need not be a double: then nothing is tagged.
+/// A number that is no quantity: only its full value is tagged, where it is a double.
 std::string plainNumber(const Wide<double>& value, const NumberFormat& format);
 /// In parentheses where a sign in front of it would be misread as an operator.
 std::string asFactor(const std::string& number);

@@ -28,7 +28,8 @@ struct NumberFormat {
 /// LaTeX: rounded to the format's significant digits, trailing zeros dropped; below 1e-4 and from 1e6 on as
 /// m \times 10^{e}. What is not finite stands as a word or as infinity.
 std::string formatNumber(double value, const NumberFormat& format);
-/// The same of a number that need not be a double, to 15 digits at most: 1.2 \times 10^{-435}.
+/// The same of a number that need not be a double, to 15 digits at most: 1.2 \times 10^{-435}. What is not finite is a
+/// form without a number: a dash.
 std::string formatNumber(const Wide<double>& value, const NumberFormat& format);
 
 }  // namespace backprop

@@ -23,7 +23,8 @@ S timesPower(const S& value, double power) {
 // Nothing is put in line: it is rare, and stands in every template over the scalar.
 
 /// factor 2^exponent on a scalar S: double, Complex or one that bounds its rounding. A factor is 0, not finite, or has
-/// a real part from 1 to 2 in size; the parts of a Complex share the exponent.
+/// a real part from 1 to 2 in size; the parts of a Complex share the exponent. Beyond 2^(+-2^60) a number is infinite
+/// or 0, so that no sum of two exponents overflows.
 template <class S>
 struct Wide {
     S factor{0.0};
@@ -31,23 +32,25 @@ struct Wide {
 
     Wide() = default;
     Wide(double value) : Wide(S(value), 0) {}
-    Wide(const S& value)
-        requires(!std::is_same_v<S, double>)
-        : Wide(value, 0) {}
+    Wide(const S& value) requires(!std::is_same_v<S, double>) : Wide(value, 0) {}
     [[gnu::noinline]] Wide(const S& value, std::int64_t power) : factor(value), exponent(power) {
         const double size = realPart(value);
         if (size == 0.0 || !std::isfinite(size)) return;
         const int own = std::ilogb(size);
-        if (own == 0) return;
-        factor = shifted(value, -own);
         exponent += own;
+        if (std::abs(exponent) > farthest) {
+            factor = shifted(value, exponent);
+            exponent = 0;
+        } else if (own != 0) {
+            factor = shifted(value, -own);
+        }
     }
 
     /// On the scalar itself: 0 or infinite where it has no such number.
     [[gnu::noinline]] S narrow() const { return shifted(factor, exponent); }
 
-    /// Whether the scalar itself says the same.
-    bool isNarrow() const { return !std::isfinite(realPart(factor)) || Wide(narrow()) == *this; }
+    /// Whether it is finite, and the scalar itself says the same.
+    bool isNarrow() const { return std::isfinite(realPart(factor)) && Wide(narrow()) == *this; }
 
     Wide& operator+=(const Wide& b) { return *this = *this + b; }
     Wide& operator*=(const Wide& b) { return *this = *this * b; }
@@ -80,15 +83,15 @@ struct Wide {
     [[gnu::noinline]] friend Wide exp(const Wide& a) {
         const S x = a.narrow();
         const double size = std::abs(realPart(x));
-        if (!(size > near) || size > 1e15) return exp(x);  // on the scalar itself, or even here 0 or infinite
-        // e^x = 2^n e^(x - n ln 2). The first part of ln 2 ends in 20 bits of 0: for n below 2^20 no product is
-        // rounded.
-        const double n = std::nearbyint(realPart(x) / 0x1.62e42fefa39efp-1);
-        return {exp((x - S(n * 0x1.62e42feep-1)) - S(n * 0x1.a39ef35793c76p-33)), static_cast<std::int64_t>(n)};
+        if (!(size > near) || size > 0x1p59) return exp(x);  // on the scalar itself, or even here 0 or infinite
+        // e^x = 2^n e^(x - n ln 2), with ln 2 in two parts. What the first leaves of x is exact.
+        const double n = std::nearbyint(realPart(x) / ln2);
+        const S left = (x - S(realPart(x))) + S(std::fma(-n, ln2, realPart(x)));
+        return {exp(left - S(n) * S(0x1.abc9e3b39803fp-56)), static_cast<std::int64_t>(n)};
     }
     [[gnu::noinline]] friend Wide log(const Wide& a) {
         if (static_cast<double>(std::abs(a.exponent)) < near) return log(a.narrow());
-        return log(a.factor) + S(static_cast<double>(a.exponent) * 0x1.62e42fefa39efp-1);
+        return log(a.factor) + S(static_cast<double>(a.exponent)) * S(ln2);
     }
     [[gnu::noinline]] friend Wide logOnePlus(const Wide& a) {
         if (a.exponent < -100) return a;
@@ -99,6 +102,9 @@ struct Wide {
 private:
     /// How large an exponent may be for the scalar itself: an imaginary part may be smaller by all of a complex step.
     static constexpr double near = std::is_same_v<S, Complex> ? 32.0 : 700.0;
+
+    static constexpr double ln2 = 0x1.62e42fefa39efp-1;
+    static constexpr std::int64_t farthest = std::int64_t{1} << 60;
 
     static bool isZero(const Wide& a) { return realPart(a.factor) == 0.0; }
 
