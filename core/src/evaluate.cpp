@@ -8,7 +8,7 @@ Wide<double> Environment::wideDifference(const Quantity& a, const Quantity& b) c
     const double plain = difference(a, b);
     if (hasAllDigits(plain)) return plain;
     const WideValue x = wide(a), y = wide(b);
-    return y.oneMinus * x.value - y.value * x.oneMinus;
+    return backprop::difference(x.value, x.oneMinus, y.value);
 }
 
 namespace {

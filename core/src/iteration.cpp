@@ -157,9 +157,7 @@ double IterationEnvironment::onePlus(const Quantity& symbol) const {
 
 double IterationEnvironment::difference(const Quantity& a, const Quantity& b) const {
     const bool error = isOutput(a) && b == quantity::target(a.neuron);
-    if (!error || !iteration_.loss().targetsAreProbabilities) return Environment::difference(a, b);
-    const double t = value(b);
-    return (1.0 - t) * value(a) - t * oneMinus(a);
+    return error ? backprop::difference(value(a), oneMinus(a), value(b)) : Environment::difference(a, b);
 }
 
 WideValue IterationEnvironment::wide(const Quantity& symbol) const {

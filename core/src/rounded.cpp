@@ -130,10 +130,10 @@ struct RoundedSymbols {
     Rounded oneMinus(const Quantity& q) const { return beside(q, environment.oneMinus(q), 1.0 - environment.value(q)); }
     Rounded onePlus(const Quantity& q) const { return beside(q, environment.onePlus(q), 1.0 + environment.value(q)); }
     Rounded difference(const Quantity& a, const Quantity& b) const {
-        const double x = environment.value(a), y = environment.value(b), number = environment.difference(a, b);
-        if (y < 0 || y > 1) return {number, error(a) * std::abs(x) + rounding(number)};
-        const double terms = (1.0 - y) * std::abs(x) + y * std::abs(environment.oneMinus(a));
-        return {number, (error(a) + 3 * unit) * terms};
+        const double number = environment.difference(a, b);
+        if (!isNearOne(environment.value(b)))
+            return {number, error(a) * std::abs(environment.value(a)) + rounding(number)};
+        return {number, (error(a) + 4 * unit) * std::abs(environment.oneMinus(a)) + rounding(number)};
     }
 
     struct WideRounded {

@@ -59,7 +59,7 @@ std::optional<S> sum(const Expr& a, const Symbols& symbols, const Recurse& recur
     if (!isTarget(*y)) return std::nullopt;
     if (x.kind() != ExprKind::Sigmoid) return scaledDifference<S>(x, *y, symbols, recurse);
     const S u = recurse(x.operand()), t = recurse(*y);
-    return (1.0 - t) * sigmoid(u) - t * sigmoid(S(-u));
+    return difference(sigmoid(u), sigmoid(S(-u)), t);
 }
 
 /// The u of 1 + e^u, whose logarithm need not overflow where e^u does; null for any other expression.

@@ -6,7 +6,9 @@
 #include "backprop/derivation.hpp"
 #include "backprop/rounded.hpp"
 #include "backprop/symbolic_network.hpp"
+#include "backprop/verify.hpp"
 #include "catch.hpp"
+#include "support/numbers.hpp"
 #include "support/scenarios.hpp"
 
 using namespace backprop;
@@ -34,37 +36,105 @@ Rounded evaluated(const Expr& a) { return roundedValue(a, NoSymbols()); }
 
 }  // namespace
 
+namespace {
+
+struct Agreements {
+    std::map<Agreement, int> lines{}, stages{};
+
+    void count(const Iteration& iteration, const Quantity& id) {
+        CAPTURE(toString(id));
+        const Derivation derivation = derive(iteration, id, 6, 2);
+        for (const DerivationPath& path : derivation.paths)
+            for (const auto& factor : path.factors)
+                for (const DerivationLine& line : factor->lines) {
+                    CAPTURE(factor->symbol, line.latex, line.value, factor->value);
+                    if (line.agreement == Agreement::Differs) CHECK(line.agreement != Agreement::Differs);
+                    ++lines[line.agreement];
+                }
+        for (const DerivationStage& stage : derivation.stages) {
+            CAPTURE(toString(stage.kind), stage.value, derivation.value);
+            if (stage.agreement == Agreement::Differs) CHECK(stage.agreement != Agreement::Differs);
+            ++stages[stage.agreement];
+        }
+    }
+
+    /// How many times what says something outnumbers what does not.
+    void checkNone(int times) {
+        CAPTURE(lines[Agreement::Same], lines[Agreement::Hidden], lines[Agreement::NoValue], stages[Agreement::Same],
+                stages[Agreement::Hidden], stages[Agreement::NoValue]);
+        CHECK(lines[Agreement::Differs] == 0);
+        CHECK(stages[Agreement::Differs] == 0);
+        CHECK(lines[Agreement::Same] > times * (lines[Agreement::Hidden] + lines[Agreement::NoValue]));
+        CHECK(stages[Agreement::Same] > times * (stages[Agreement::Hidden] + stages[Agreement::NoValue]));
+    }
+};
+
+}  // namespace
+
 TEST_CASE("no line or stage of random networks' derivations differs from the one before it") {
-    std::map<Agreement, int> lines, stages;
+    Agreements all;
     for (std::uint32_t seed = 1; seed <= 300; ++seed) {
         const Scenario scenario = randomScenario(seed);
         CAPTURE(seed, describe(scenario));
         const Iteration iteration = runIteration(scenario, scenario.samples[0]);
         if (firstNonFinite(iteration)) continue;
-        for (const Quantity& id : derivable(scenario.network, seed)) {
-            CAPTURE(toString(id));
-            const Derivation derivation = derive(iteration, id, 6, 2);
-            for (const DerivationPath& path : derivation.paths)
-                for (const auto& factor : path.factors)
-                    for (const DerivationLine& line : factor->lines) {
-                        CAPTURE(factor->symbol, line.latex, line.value, factor->value);
-                        if (line.agreement == Agreement::Differs) CHECK(line.agreement != Agreement::Differs);
-                        ++lines[line.agreement];
-                    }
-            for (const DerivationStage& stage : derivation.stages) {
-                CAPTURE(toString(stage.kind), stage.value, derivation.value);
-                if (stage.agreement == Agreement::Differs) CHECK(stage.agreement != Agreement::Differs);
-                ++stages[stage.agreement];
-            }
-        }
+        for (const Quantity& id : derivable(scenario.network, seed)) all.count(iteration, id);
     }
-    CAPTURE(lines[Agreement::Same], lines[Agreement::Hidden], lines[Agreement::NoValue], stages[Agreement::Same],
-            stages[Agreement::Hidden], stages[Agreement::NoValue]);
-    CHECK(lines[Agreement::Differs] == 0);
-    CHECK(stages[Agreement::Differs] == 0);
-    // The comparison says something nearly everywhere.
-    CHECK(lines[Agreement::Same] > 50 * (lines[Agreement::Hidden] + lines[Agreement::NoValue]));
-    CHECK(stages[Agreement::Same] > 50 * (stages[Agreement::Hidden] + stages[Agreement::NoValue]));
+    all.checkNone(50);
+}
+
+TEST_CASE("no line or stage of a saturated network differs from the one before it, and its gradients are proved") {
+    Agreements all;
+    for (const Activation& output : activationTable())
+        for (const Loss& loss : lossTable())
+            for (std::uint32_t seed = 1; seed <= 40; ++seed) {
+                if (!loss.isDefinedOn(output)) continue;
+                Draw draw(seed);
+                Scenario scenario = makeScenario(1, {{1, "tanh"}, {2, std::string(output.id)}}, loss.id, seed);
+                // The sums of the outputs are up to 1000 in size; most targets are 0 or 1, or close to it.
+                for (Eigen::Index k = 0; k < 2; ++k) {
+                    const double size = std::pow(10.0, draw.number(-1.0, 3.0));
+                    scenario.network.layer(2).biases(k) = draw.integer(0, 1) == 0 ? size : -size;
+                    const double edge = draw.integer(0, 1), near = std::pow(10.0, draw.number(-15.0, -5.0));
+                    const int kind = draw.integer(0, 3);
+                    if (kind < 2) scenario.samples[0].t(k) = edge;
+                    if (kind == 2) scenario.samples[0].t(k) = std::abs(edge - near);
+                }
+                const Iteration iteration = runIteration(scenario, scenario.samples[0]);
+                if (firstNonFinite(iteration)) continue;
+                CAPTURE(seed, describe(scenario), iteration.pass.z[2](0), iteration.pass.z[2](1));
+                CAPTURE(iteration.sample->t(0), iteration.sample->t(1));
+                for (const Quantity& id : derivable(scenario.network, seed)) all.count(iteration, id);
+                CHECK(verify(iteration, parameters(scenario.network)).maxRelativeDifference <= 1e-12);
+            }
+    all.checkNone(5);
+}
+
+TEST_CASE(
+    "near a = t = 1 an error keeps the digits of 1 - a: in the loss, in its slope, in symbols and by complex step") {
+    struct Case {
+        std::string output, loss;
+        double z, t, gradient;
+    };
+    const auto [output, lossId, z, t, gradient] = GENERATE(values<Case>({
+        {"sigmoid", "mse", 40.0, 1.0, -3.6097027756908303e-35},
+        {"sigmoid", "half_sse", 37.0, 1.0, -7.281290178321642e-33},
+        {"tanh", "sse", 25.0, 1.0, -5.9521215616333375e-43},
+        {"tanh", "bce", 11.5, 1.0 - 1e-10, -2.1047516869947765e-10},
+    }));
+    Scenario scenario = makeScenario(1, {{1, output}}, lossId, 1);
+    scenario.network.layer(1).weights << z;
+    scenario.network.layer(1).biases.setZero();
+    scenario.samples[0].x << 1.0;
+    scenario.samples[0].t << t;
+    const Iteration iteration = runIteration(scenario, scenario.samples[0]);
+    const VerifiedParameter p = verify(iteration, {quantity::weight(1, 0, 0)}).parameters.front();
+    checkClose("back-propagation", p.backprop, gradient, 1e-14);
+    checkClose("symbolic", p.symbolic, gradient, 1e-14);
+    checkClose("complex step", p.complexStep, gradient, 1e-14);
+    Agreements all;
+    all.count(iteration, p.id);
+    CHECK(all.lines[Agreement::Differs] + all.stages[Agreement::Differs] == 0);
 }
 
 TEST_CASE("a derivative that is wrong by a sign, a factor or one part in a billion differs") {

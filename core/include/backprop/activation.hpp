@@ -66,7 +66,10 @@ struct Sigmoid {
     static constexpr std::string_view latexName = "\\sigma";
     template <class S>
     static S value(const S& z) {
-        return 1.0 / (1.0 + exp(-z));
+        if constexpr (std::is_same_v<S, Expr>)
+            return 1.0 / (1.0 + exp(-z));
+        else
+            return sigmoid(z);
     }
     template <class S>
     static S slope(const NeuronPoint<S, Sigmoid>& at) {
@@ -75,7 +78,7 @@ struct Sigmoid {
     static std::vector<Rewrite> rewrites(const ExprPoint<Sigmoid>& at);
     template <class S>
     static S oneMinus(const S& z) {
-        return 1.0 / (1.0 + exp(z));
+        return sigmoid(S(-z));
     }
 };
 
@@ -93,11 +96,11 @@ struct Tanh {
     static std::vector<Rewrite> rewrites(const ExprPoint<Tanh>& at);
     template <class S>
     static S oneMinus(const S& z) {
-        return 2.0 / (1.0 + exp(2.0 * z));
+        return 2.0 * sigmoid(S(-2.0 * z));
     }
     template <class S>
     static S onePlus(const S& z) {
-        return 2.0 / (1.0 + exp(-2.0 * z));
+        return 2.0 * sigmoid(S(2.0 * z));
     }
 };
 

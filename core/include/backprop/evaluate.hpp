@@ -26,7 +26,7 @@ public:
     virtual double difference(const Quantity& a, const Quantity& b) const { return value(a) - value(b); }
     /// The same where a double lacks digits; an environment that knows where the values come from has them.
     virtual WideValue wide(const Quantity& symbol) const { return {value(symbol), oneMinus(symbol), onePlus(symbol)}; }
-    /// a - b; where a double lacks digits as (1 - b) a - b (1 - a).
+    /// a - b; where a double lacks digits from the wide values.
     Wide<double> wideDifference(const Quantity& a, const Quantity& b) const;
 };
 

@@ -69,7 +69,7 @@ public:
     double value(const Quantity& symbol) const override { return iteration_.value(symbol); }
     double oneMinus(const Quantity& symbol) const override;
     double onePlus(const Quantity& symbol) const override;
-    /// a - t as (1 - t) a - t (1 - a) where targets lie in [0, 1]: near a = t = 1 it keeps the digits of 1 - a.
+    /// a - t as the losses take it: near a = t = 1 it keeps the digits of 1 - a.
     double difference(const Quantity& a, const Quantity& b) const override;
     WideValue wide(const Quantity& symbol) const override;
 

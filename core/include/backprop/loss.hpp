@@ -33,14 +33,14 @@ namespace backprop {
 struct SquaredError {
     static constexpr bool probabilities = false;
     template <class S>
-    static S term(const S& a, const S&, const S& t) {
-        return square(a - t);
+    static S term(const S& a, const S& rest, const S& t) {
+        return square(difference(a, rest, t));
     }
     template <class S>
-    static S slope(const S& a, const S&, const S& t) {
-        return 2.0 * (a - t);
+    static S slope(const S& a, const S& rest, const S& t) {
+        return 2.0 * difference(a, rest, t);
     }
-    static double slopeSize(double a, double, double t) { return 2.0 * (std::abs(a) + std::abs(t)); }
+    static double slopeSize(double a, double rest, double t) { return 2.0 * differenceSize(a, rest, t); }
     static std::vector<Rewrite> rewrites(const Expr&, const Expr&) { return {}; }
 };
 
@@ -63,12 +63,12 @@ struct CrossEntropy {
             if (t == 0.0) return 1.0 / rest;
             if (t == 1.0) return -1.0 / a;
         }
-        return (a - t) / (a * rest);
+        return difference(a, rest, t) / (a * rest);
     }
     template <class S>
     static S slopeSize(const S& a, const S& rest, const S& t) {
         if (t == 0.0 || t == 1.0) return abs(slope(a, rest, t));
-        return (abs(a) + t) / abs(S(a * rest));
+        return differenceSize(a, rest, t) / abs(S(a * rest));
     }
     static std::vector<Rewrite> rewrites(const Expr& a, const Expr& t);
 
@@ -77,8 +77,7 @@ struct CrossEntropy {
     static S termFromSum(const S& z, const S& t) {
         return t * softplus(S(-z)) + (1.0 - t) * softplus(z);
     }
-    /// a - t without cancellation near a = t = 1.
-    static double deltaFromSum(double z, double t) { return (1.0 - t) * Sigmoid::value(z) - t * Sigmoid::oneMinus(z); }
+    static double deltaFromSum(double z, double t) { return difference(Sigmoid::value(z), Sigmoid::oneMinus(z), t); }
 };
 
 /// ln(1 + e^a) - t a for t in [0, 1]: the cross-entropy of sigmoid(a), on a linear output. The head of YOLOv3 is a
@@ -98,9 +97,9 @@ struct LogitCrossEntropy {
         if constexpr (std::is_same_v<S, Expr>)
             return sigmoid(a) - t;
         else
-            return (1.0 - t) * sigmoid(a) - t * sigmoid(-a);
+            return difference(sigmoid(a), sigmoid(-a), t);
     }
-    static double slopeSize(double a, double, double t) { return (1.0 - t) * sigmoid(a) + t * sigmoid(-a); }
+    static double slopeSize(double a, double, double t) { return differenceSize(sigmoid(a), sigmoid(-a), t); }
     static std::vector<Rewrite> rewrites(const Expr& a, const Expr& t);
 };
 

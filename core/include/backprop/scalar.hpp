@@ -43,7 +43,7 @@ S wherePositive(const S& condition, const S& then, const S& otherwise) {
 /// 1 / (1 + e^-a), no exponential of which overflows.
 template <class S>
 S sigmoid(const S& a) {
-    if (realPart(a) >= 0) return 1.0 / (1.0 + exp(-a));
+    if (realPart(a) >= -700.0) return 1.0 / (1.0 + exp(-a));
     const S e = exp(a);
     return e / (1.0 + e);
 }
@@ -59,6 +59,27 @@ inline Complex logOnePlus(const Complex& a) {
 template <class S>
 S softplus(const S& a) {
     return realPart(a) > 0 ? S(a + logOnePlus(exp(-a))) : logOnePlus(exp(a));
+}
+
+/// Whether a - t is taken as (1 - t) - (1 - a): near a = t = 1 that has all digits of 1 - a, and from 1/2 to 2 the
+/// subtraction 1 - t has no rounding.
+template <class S>
+bool isNearOne(const S& t) {
+    return realPart(t) > 0.5 && realPart(t) < 2.0;
+}
+
+/// a - t, from a, rest = 1 - a and t. A formula is written without the rest.
+template <class S>
+S difference(const S& a, const S& rest, const S& t) {
+    if constexpr (requires { realPart(t); })
+        if (isNearOne(t)) return S(1.0 - t) - rest;
+    return a - t;
+}
+
+/// The absolute values of what is subtracted there.
+template <class S>
+S differenceSize(const S& a, const S& rest, const S& t) {
+    return isNearOne(t) ? S(abs(S(1.0 - t)) + abs(rest)) : S(abs(a) + abs(t));
 }
 
 /// b ln(a), with 0 ln 0 = 0.
