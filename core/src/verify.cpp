@@ -1,6 +1,7 @@
 #include "backprop/verify.hpp"
 
 #include <algorithm>
+#include <limits>
 
 #include "backprop/complex_step.hpp"
 #include "backprop/symbolic_network.hpp"
@@ -237,10 +238,12 @@ Verification verify(const Iteration& iteration, const std::vector<Quantity>& ids
                                                                iteration.pass, id),
                             .scale = scales.of(id),
                             .relativeDifference = 0.0};
+        const auto values = {p.backprop, p.symbolic, p.complexStep, p.scale};
+        const bool finite =
+            std::all_of(values.begin(), values.end(), [](double value) { return std::isfinite(value); });
         const auto [low, high] = std::minmax({p.backprop, p.symbolic, p.complexStep});
-        p.relativeDifference = (high - low) / p.scale;
-        if (!(p.relativeDifference <= result.maxRelativeDifference))
-            result.maxRelativeDifference = p.relativeDifference;
+        p.relativeDifference = finite ? (high - low) / p.scale : std::numeric_limits<double>::infinity();
+        result.maxRelativeDifference = std::max(result.maxRelativeDifference, p.relativeDifference);
         result.parameters.push_back(p);
     }
     return result;

@@ -33,11 +33,11 @@ Verification verifyAll(const Scenario& scenario) {
 
 void checkAgreement(const Verification& verification) {
     for (const VerifiedParameter& p : verification.parameters) {
-        const bool agrees = std::isfinite(p.symbolic) && std::isfinite(p.complexStep) && p.scale > 0.0 &&
-                            p.relativeDifference <= tolerance &&
+        const bool agrees = std::isfinite(p.backprop) && std::isfinite(p.symbolic) && std::isfinite(p.complexStep) &&
+                            std::isfinite(p.scale) && p.scale > 0.0 && p.relativeDifference <= tolerance &&
                             p.relativeDifference <= verification.maxRelativeDifference;
         INFO(describe(p));
-        if (!agrees) CHECK(p.relativeDifference <= tolerance);
+        if (!agrees) CHECK(agrees);
     }
     CHECK(verification.maxRelativeDifference <= tolerance);
 }
@@ -109,6 +109,24 @@ TEST_CASE("without cancellation the gradients agree to 1e-12 of themselves, and 
             CHECK(p.scale <= 4.0 * (depth + 1) * std::abs(p.backprop));
         }
     }
+}
+
+TEST_CASE("a gradient that is not a number is no proof, whichever parameter it is of") {
+    const Scenario scenario = makeScenario(2, {{2, "tanh"}, {1, "linear"}}, "mse", 3);
+    for (const double wrong : {std::nan(""), std::numeric_limits<double>::infinity()})
+        for (const Quantity& id : parameters(scenario.network)) {
+            Iteration iteration = runIteration(scenario, scenario.samples[0]);
+            const auto l = static_cast<std::size_t>(id.layer - 1);
+            if (id.kind == QuantityKind::Bias)
+                iteration.gradients.biases[l](id.neuron) = wrong;
+            else
+                iteration.gradients.weights[l](id.neuron, id.from) = wrong;
+            INFO(toString(id) << " is " << full(wrong));
+            const Verification verification = verify(iteration, parameters(scenario.network));
+            CHECK(std::isinf(verification.maxRelativeDifference));
+            for (const VerifiedParameter& p : verification.parameters)
+                CHECK((p.relativeDifference <= tolerance) == (p.id != id));
+        }
 }
 
 TEST_CASE("a gradient that is off by a part in a million does not pass") {

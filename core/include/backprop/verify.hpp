@@ -16,7 +16,8 @@ struct VerifiedParameter {
     /// as that carries into it: the gradient's rounding is relative to this, also where terms cancel or a neuron is
     /// saturated. At least the smallest number that the complex step resolves to 12 digits.
     double scale;
-    /// The largest difference of two of the three values, relative to `scale`.
+    /// The largest difference of two of the three values, relative to `scale`. Infinite where one of the four is not
+    /// finite.
     double relativeDifference;
 };
 
