@@ -64,13 +64,15 @@ Complex complexStepLoss(const Network& network, const Loss& loss, const Sample& 
 double complexStepGradient(const Network& network, const Loss& loss, const Sample& sample, const ForwardPass& pass,
                            const Quantity& parameter) {
     const auto by = [&](double h) { return complexStepLoss(network, loss, sample, pass, parameter, h).imag() / h; };
-    // The square of the shorter step is no double, so it leaves nothing out; but what lies below `lost`, here or on the
-    // way, is 0 with it. The longer one loses nothing, but leaves out a term of the order of its square.
-    constexpr double shorter = 0x1p-540, lost = 0x1p-429, leftOut = complexStep * 0x1p-34;
-    const double gradient = by(shorter);
-    if (!(std::abs(gradient) < lost)) return gradient;
-    const double byLonger = by(complexStep);
-    return std::abs(byLonger) < lost || std::abs(byLonger) > leftOut ? byLonger : gradient;
+    // A longer step leaves out more, a term of the order of its square; a shorter one loses more below the smallest
+    // double, on the way too. The first two that agree have neither.
+    double h = complexStep, gradient = by(h);
+    for (double ratio = 0x1p-10; ratio > 0x1p-200; ratio *= ratio) {
+        const double longer = gradient;
+        gradient = by(h *= ratio);
+        if (std::abs(gradient - longer) <= 0x1p-46 * std::abs(longer) + 0x1p-1060 / h) return longer;
+    }
+    return gradient;
 }
 
 }  // namespace backprop

@@ -129,6 +129,32 @@ TEST_CASE("a gradient that is not a number is no proof, whichever parameter it i
         }
 }
 
+TEST_CASE("the complex step keeps a path that is very small on its way") {
+    // The sigmoid's slope of e^-400 and the weight behind it come to an ordinary number.
+    Scenario scenario = makeScenario(1, {{1, "linear"}, {2, "sigmoid"}, {1, "linear"}}, "half_sse", 1);
+    scenario.network.layer(1).weights << 1.0;
+    scenario.network.layer(1).biases << 0.0;
+    scenario.network.layer(2).weights << 1.0, 1.0;
+    scenario.network.layer(2).biases << -401.0, -1.0;
+    scenario.network.layer(3).weights << 5e173, 0.1;
+    scenario.network.layer(3).biases << 0.0;
+    scenario.samples[0].x << 1.0;
+    scenario.samples[0].t << 0.0;
+    const Verification verification = verifyAll(scenario);
+    checkAgreement(verification);
+    const double a = 5e173 * std::exp(-400.0) + 0.05;
+    checkClose("dL/db.1.0", verification.parameters[1].backprop, a * (5e173 * std::exp(-400.0) + 0.025), 1e-12);
+}
+
+TEST_CASE("the complex step is short enough for large inputs and small outputs") {
+    const double x = GENERATE(1e10, 1e15, 1e20);
+    Scenario scenario = makeScenario(1, {{1, "tanh"}, {1, "linear"}}, "mse", 1);
+    scenario.network.layer(1).weights << 0.5 / x;
+    scenario.network.layer(1).biases << 0.1;
+    scenario.samples[0].x << x;
+    checkAgreement(verifyAll(scenario));
+}
+
 TEST_CASE("a gradient that is off by a part in a million does not pass") {
     for (std::uint32_t seed = 1; seed <= 20; ++seed) {
         const Scenario scenario = randomScenario(seed);

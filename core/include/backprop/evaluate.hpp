@@ -49,8 +49,8 @@ private:
 /// d a / d symbol at the environment's numbers, by complex step: Im a(symbol + ih) / h. `a` holds no derivative.
 double complexStepDerivative(const Expr& a, const Quantity& symbol, const Environment& environment);
 
-/// The step h of every complex-step derivative. The error is of order h^2, far below rounding; a power of two, so that
-/// dividing by it is exact.
+/// The step h of the complex-step derivative of an expression, and the longest of that of a network. The error is of
+/// order h^2, far below rounding; a power of two, so that dividing by it is exact.
 inline constexpr double complexStep = 0x1p-66;
 
 }  // namespace backprop
