@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "backprop/differentiate.hpp"
 #include "backprop/symbolic_network.hpp"
 
 namespace backprop {
@@ -152,7 +153,7 @@ private:
         const Expr definition = definitionOf(q);
         inner_.clear();
         owner_ = q;
-        if (definition.kind() == ExprKind::Symbol || definition.kind() == ExprKind::Constant || !isOpened(q))
+        if (definition.operands().empty() || !isOpened(q))
             addFolded(q, definition);
         else
             addOpened(q, definition);
@@ -166,7 +167,10 @@ private:
         return sum(std::move(terms));
     }
 
-    double gradient(const Quantity& q) {
+    // Derivatives and gradients are wide: of a saturated neuron one may be beyond the doubles that the next brings
+    // back.
+
+    Wide<double> gradient(const Quantity& q) {
         switch (q.kind) {
             case QuantityKind::WeightedSum:
                 return it_.value(quantity::delta(q.layer, q.neuron));
@@ -175,7 +179,7 @@ private:
                 return it_.value(gradientOf(q));
             case QuantityKind::Target: {
                 const Quantity loss = network_.outputs() == 1 ? quantity::loss() : quantity::lossTerm(q.neuron);
-                return complexStepDerivative(definitionOf(loss), q, environment_);
+                return evaluate_.wide(differentiate(definitionOf(loss), q).back().form);
             }
             case QuantityKind::Input:
             case QuantityKind::Output:
@@ -186,17 +190,19 @@ private:
     }
 
     /// The fork: what flows back from all that the output goes into, added up.
-    double gradientOfOutput(int layer, int neuron) {
-        if (layer == network_.depth()) return evaluate_(symbolic_.gradient(quantity::output(layer, neuron)));
+    Wide<double> gradientOfOutput(int layer, int neuron) {
+        if (layer == network_.depth()) return evaluate_.wide(symbolic_.gradient(quantity::output(layer, neuron)));
         double total = 0.0;
         for (int k = 0; k < network_.units(layer + 1); ++k)
             total += it_.value(quantity::weight(layer + 1, k, neuron)) * it_.value(quantity::delta(layer + 1, k));
         return total;
     }
 
-    int push(const Quantity& q, std::string id, Operation operation, double value, double gradientOfNode) {
+    int push(const Quantity& q, std::string id, Operation operation, double value, const Wide<double>& gradientOfNode) {
         const bool isQuantity = id == toString(q);
-        graph_.nodes.push_back({std::move(id), q, isQuantity, operation, std::nullopt, 1, value, gradientOfNode});
+        graph_.nodes.push_back(
+            {std::move(id), q, isQuantity, operation, std::nullopt, 1, value, gradientOfNode.narrow()});
+        gradients_.push_back(gradientOfNode);
         return static_cast<int>(graph_.nodes.size()) - 1;
     }
 
@@ -206,9 +212,10 @@ private:
         return index;
     }
 
-    void connect(int from, int to, double derivative) {
-        graph_.edges.push_back(
-            {from, to, derivative, derivative * graph_.nodes[static_cast<std::size_t>(to)].gradient});
+    void connect(int from, int to, const Wide<double>& derivative) {
+        const Wide<double> flow = derivative * gradients_[static_cast<std::size_t>(to)];
+        graph_.edges.push_back({from, to, derivative.narrow(), flow.narrow()});
+        derivatives_.push_back(derivative);
     }
 
     // ------------------------------------------------------------ definitions that are one node
@@ -219,15 +226,12 @@ private:
         if (given) return;
         for (const Quantity& symbol : symbolsIn(definition))
             if (const auto known = indices_.find(symbol); known != indices_.end())
-                connect(known->second, node, localDerivative(q, symbol, definition));
+                connect(known->second, node, localDerivative(q, symbol));
     }
 
-    double localDerivative(const Quantity& of, const Quantity& wrt, const Expr& definition) {
-        if (of.kind == QuantityKind::Output) return evaluate_(symbolic_.localDerivative(of, wrt));
-        // By complex step an output smaller than the step would come out wrong.
-        if (wrt.kind == QuantityKind::Output && of.kind != QuantityKind::WeightedSum)
-            return gradientOfOutput(wrt.layer, wrt.neuron);
-        return complexStepDerivative(definition, wrt, environment_);
+    Wide<double> localDerivative(const Quantity& of, const Quantity& wrt) {
+        const bool neuron = of.kind == QuantityKind::Output || of.kind == QuantityKind::WeightedSum;
+        return neuron ? evaluate_.wide(symbolic_.localDerivative(of, wrt)) : gradient(wrt);
     }
 
     // ------------------------------------------------------------ definitions that are opened
@@ -279,31 +283,31 @@ private:
             if (operands[i] != leftOut) connect(operands[i], node, derivativeByOperand(form, parts, i));
     }
 
-    double derivativeByOperand(const Expr& form, const Elementary& parts, std::size_t i) {
-        const double x = evaluate_(parts.operands[i].form);
+    Wide<double> derivativeByOperand(const Expr& form, const Elementary& parts, std::size_t i) {
+        const Wide<double> x = evaluate_.wide(parts.operands[i].form);
         switch (parts.operation) {
             case Operation::Add:
             case Operation::Subtract:
                 return parts.operands[i].negated ? -1.0 : 1.0;
             case Operation::Multiply: {
-                double others = parts.constant ? parts.constant->value() : 1.0;
+                Wide<double> others = parts.constant ? parts.constant->value() : 1.0;
                 for (std::size_t j = 0; j < parts.operands.size(); ++j)
-                    if (j != i) others *= evaluate_(parts.operands[j].form);
+                    if (j != i) others *= evaluate_.wide(parts.operands[j].form);
                 return others;
             }
             case Operation::Divide: {
                 const bool above = !parts.constant && i == 0;
-                return above ? 1.0 / evaluate_(parts.operands[1].form) : -evaluate_(form) / x;
+                return above ? 1.0 / evaluate_.wide(parts.operands[1].form) : -evaluate_.wide(form) / x;
             }
             case Operation::Negate:
                 return -1.0;
             case Operation::Power: {
-                double slope = form.exponent();
+                Wide<double> slope = static_cast<double>(form.exponent());
                 for (int n = 1; n < form.exponent(); ++n) slope *= x;
                 return slope;
             }
             case Operation::Exp:
-                return evaluate_(form);
+                return evaluate_.wide(form);
             case Operation::Log:
                 return 1.0 / x;
             case Operation::PositivePart:
@@ -313,7 +317,7 @@ private:
                 return taken == (i == 0) ? 1.0 : 0.0;
             }
             case Operation::Sigmoid:
-                return evaluate_(form) * Sigmoid::oneMinus(x);
+                return evaluate_.wide(form) * Sigmoid::oneMinus(x);
             default:
                 return 0.0;
         }
@@ -323,9 +327,12 @@ private:
     void carryBack(std::size_t firstNode, std::size_t firstEdge) {
         for (std::size_t e = graph_.edges.size(); e-- > firstEdge;) {
             GraphEdge& edge = graph_.edges[e];
-            edge.flow = edge.derivative * graph_.nodes[static_cast<std::size_t>(edge.to)].gradient;
             const auto from = static_cast<std::size_t>(edge.from);
-            if (from >= firstNode && !graph_.nodes[from].isQuantity) graph_.nodes[from].gradient += edge.flow;
+            const Wide<double> flow = derivatives_[e] * gradients_[static_cast<std::size_t>(edge.to)];
+            edge.flow = flow.narrow();
+            if (from < firstNode || graph_.nodes[from].isQuantity) continue;
+            gradients_[from] += flow;
+            graph_.nodes[from].gradient = gradients_[from].narrow();
         }
     }
 
@@ -336,6 +343,8 @@ private:
     Evaluator evaluate_;
     SymbolicNetwork symbolic_;
     ComputationGraph graph_{};
+    std::vector<Wide<double>> gradients_{};    // of the nodes
+    std::vector<Wide<double>> derivatives_{};  // of the edges
     std::map<Quantity, int> indices_{};
     Quantity owner_{};
     std::vector<Inner> inner_{};  // of the definition being opened

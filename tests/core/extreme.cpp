@@ -257,8 +257,39 @@ TEST_CASE("in the graph of a cross-entropy far out what has no double is not fin
             INFO(node.id << ": " << full(node.value) << ", gradient " << full(node.gradient));
             CHECK(std::isfinite(node.value));
             if (node.isQuantity && node.id[0] == 'a') CHECK(std::isinf(node.gradient));
+            if (node.id == "t.0") checkClose(node.id, node.gradient, -1500.0, 1e-14);
+            if (node.id == "t.1") checkClose(node.id, node.gradient, 1500.0, 1e-14);
             if (node.id == "w.1.0.0") CHECK(node.gradient == it.value(quantity::weightGradient(1, 0, 0)));
         }
+    }
+}
+
+TEST_CASE(
+    "in the graph of a saturated sigmoid the gradient of a target is what mathematics has, and so is all inside") {
+    const double z = GENERATE(-1000.0, -800.0, 40.0, 800.0), t = GENERATE(0.0, 0.5, 1.0);
+    const Scenario scenario = oneNeuron("sigmoid", z, t);
+    const Iteration it = runIteration(scenario, scenario.samples[0]);
+    INFO(describeCase(scenario));
+    const std::set<Quantity> all{quantity::weightedSum(1, 0), quantity::output(1, 0), quantity::loss()};
+    for (const auto& opened : {std::set<Quantity>{}, all}) {
+        const ComputationGraph graph = computationGraph(it, {.opened = opened, .only = std::nullopt});
+        for (const GraphNode& node : graph.nodes) {
+            INFO(node.id << ": " << full(node.value) << ", gradient " << full(node.gradient));
+            if (node.id == "t.0") checkClose("dL/dt", node.gradient, -z, 1e-14);
+            CHECK_FALSE(std::isnan(node.value));
+            CHECK_FALSE(std::isnan(node.gradient));
+        }
+        for (const GraphEdge& edge : graph.edges) {
+            const GraphNode &from = graph.nodes[static_cast<std::size_t>(edge.from)],
+                            &to = graph.nodes[static_cast<std::size_t>(edge.to)];
+            INFO(from.id << " to " << to.id << ": " << full(edge.derivative) << ", flow " << full(edge.flow));
+            CHECK_FALSE(std::isnan(edge.derivative));
+            CHECK_FALSE(std::isnan(edge.flow));
+        }
+        // What flows back through the opened sigmoid comes to back-propagation's delta.
+        for (const GraphEdge& edge : graph.edges)
+            if (graph.nodes[static_cast<std::size_t>(edge.from)].id == "z.1.0")
+                checkWithin("flow to z", edge.flow, it.back.delta[1](0), 1e-14);
     }
 }
 
