@@ -230,7 +230,8 @@ val parametersOf(const Handle& handle) { return js::fromParameters(handle.sessio
 
 val codeOf(const Handle& handle, const std::string& id) {
     const auto language = parseCodeLanguage(id);
-    return language ? js::fromCode(handle.session.scenario(), *language) : js::fromError(outOfRange("target"));
+    return language ? js::fromCode(handle.session.scenario(), *language, numberFormat(17).full)
+                    : js::fromError(outOfRange("target"));
 }
 
 val undoOf(Handle& handle) { return js::fromHistoryEntry(handle.session.undo()); }

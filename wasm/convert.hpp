@@ -40,7 +40,7 @@ val fromParameters(const Scenario& scenario);
 val fromDoubles(const double* data, std::size_t size);
 val fromCatalog();
 /// What an export needs of the network's activations and its loss, see code_writer.hpp.
-val fromCode(const Scenario& scenario, CodeLanguage language);
+val fromCode(const Scenario& scenario, CodeLanguage language, PrintNumber* full);
 
 /// A plain object in the making. Not templates like val's own: one function for each kind of value keeps the module
 /// small.

@@ -12,12 +12,12 @@ val fromFunction(const FunctionCode& code) {
 
 }  // namespace
 
-val fromCode(const Scenario& scenario, CodeLanguage language) {
+val fromCode(const Scenario& scenario, CodeLanguage language, PrintNumber* full) {
     const Network& network = scenario.network;
     Object activations;
     for (const Layer& layer : network.layers)
-        activations.set(layer.activation->id.data(), fromFunction(activationCode(*layer.activation, language)));
-    const LossCode loss = lossCode(*scenario.loss, network.outputActivation(), language);
+        activations.set(layer.activation->id.data(), fromFunction(activationCode(*layer.activation, language, full)));
+    const LossCode loss = lossCode(*scenario.loss, network.outputActivation(), language, full);
     const Ratio factor = scenario.loss->factor(network.outputs());
     Object lossResult;
     lossResult.set("numerator", static_cast<double>(factor.numerator));

@@ -16,6 +16,8 @@ S apply(const Expr& a, const Symbols& symbols, const Recurse& recurse, const Dif
     switch (a.kind()) {
         case ExprKind::Constant:
             return S(a.constant().value());
+        case ExprKind::Real:
+            return S(a.real());
         case ExprKind::Symbol:
             return symbols.value(a.symbol());
         case ExprKind::Sum: {

@@ -31,7 +31,7 @@ Expr negated(const Expr& a) { return a.kind() == ExprKind::Negate ? a.operand() 
 
 class Writer {
 public:
-    explicit Writer(CodeLanguage language) : language_(language) {}
+    Writer(CodeLanguage language, PrintNumber* full) : language_(language), full_(full) {}
 
     std::string in(Binding place, const Expr& a) const {
         Code code = write(a);
@@ -52,6 +52,7 @@ private:
     bool is(CodeLanguage language) const { return language_ == language; }
 
     CodeLanguage language_;
+    PrintNumber* full_;
 };
 
 Code Writer::call(const char* function, const Expr& a) const {
@@ -135,6 +136,8 @@ Code Writer::write(const Expr& a) const {
     switch (a.kind()) {
         case ExprKind::Constant:
             return constant(a.constant());
+        case ExprKind::Real:
+            return {full_(a.real()), Tight};
         case ExprKind::Symbol:
             return {toString(a.symbol()).substr(0, 1), Tight};
         case ExprKind::Sum:
@@ -172,8 +175,8 @@ Code Writer::write(const Expr& a) const {
 }
 
 /// A function that is the same number everywhere is still one number for each place.
-std::string everywhere(const Expr& a, const char* like, CodeLanguage language) {
-    const std::string text = writeCode(a, language);
+std::string everywhere(const Expr& a, const char* like, CodeLanguage language, PrintNumber* full) {
+    const std::string text = writeCode(a, language, full);
     if (!symbolsIn(a).empty()) return text;
     if (language == CodeLanguage::Eigen) return "ArrayXd::Constant(" + std::string(like) + ".size(), " + text + ")";
     return std::string(language == CodeLanguage::NumPy ? "np" : "torch") + ".full_like(" + like + ", " + text + ")";
@@ -194,7 +197,9 @@ std::optional<CodeLanguage> parseCodeLanguage(std::string_view id) {
     return std::nullopt;
 }
 
-std::string writeCode(const Expr& expression, CodeLanguage language) { return Writer(language).in(Loose, expression); }
+std::string writeCode(const Expr& expression, CodeLanguage language, PrintNumber* full) {
+    return Writer(language, full).in(Loose, expression);
+}
 
 namespace {
 
@@ -227,21 +232,23 @@ FunctionCode softmaxCrossEntropyCode(CodeLanguage language) {
 
 }  // namespace
 
-FunctionCode activationCode(const Activation& activation, CodeLanguage language) {
+FunctionCode activationCode(const Activation& activation, CodeLanguage language, PrintNumber* full) {
     if (!activation.isPointwise()) return softmaxCode(language);
     const auto [z, a, t] = Symbols{};
-    return {everywhere(activation.formula(z), "z", language), everywhere(activation.slopeFormula(z, a), "z", language)};
+    return {everywhere(activation.formula(z), "z", language, full),
+            everywhere(activation.slopeFormula(z, a), "z", language, full)};
 }
 
-LossCode lossCode(const Loss& loss, const Activation& output, CodeLanguage language) {
+LossCode lossCode(const Loss& loss, const Activation& output, CodeLanguage language, PrintNumber* full) {
     const auto [z, a, t] = Symbols{};
-    LossCode code{.ofOutput = {writeCode(loss.formula(a, t), language), writeCode(loss.slopeFormula(a, t), language)}};
+    LossCode code{.ofOutput = {writeCode(loss.formula(a, t), language, full),
+                               writeCode(loss.slopeFormula(a, t), language, full)}};
     if (!output.isPointwise() && loss.isFusedWith(output)) {
         code.ofSum = softmaxCrossEntropyCode(language);
     } else if (loss.isFusedWith(output)) {
         // What is left of dL/da f'(z) when all that stands above and below the line is removed.
         const Expr delta = simplify(loss.slopeFormula(a, t) * output.slopeFormula(z, a));
-        code.ofSum = {writeCode(loss.formulaFromSum(z, t), language), writeCode(delta, language)};
+        code.ofSum = {writeCode(loss.formulaFromSum(z, t), language, full), writeCode(delta, language, full)};
     }
     return code;
 }

@@ -4,22 +4,23 @@
 #include <cmath>
 #include <map>
 #include <numeric>
+#include <optional>
 #include <set>
 
 namespace backprop {
 namespace {
 
-/// The fraction with the smallest denominator that is this double. Definitions are written with such constants alone.
-Ratio toRatio(double value) {
+/// The fraction with the smallest denominator that is this double, if one is small.
+std::optional<Ratio> toRatio(double value) {
     constexpr std::int64_t largestDenominator = 1000000;
     constexpr double exactInteger = 9007199254740992.0;  // 2^53
     for (std::int64_t denominator = 1; denominator < largestDenominator; ++denominator) {
         const auto divisor = static_cast<double>(denominator);
         const double scaled = std::round(value * divisor);
         if (std::abs(scaled) <= exactInteger && scaled / divisor == value)
-            return {static_cast<std::int64_t>(scaled), denominator};
+            return Ratio{static_cast<std::int64_t>(scaled), denominator};
     }
-    return {std::llround(value * static_cast<double>(largestDenominator)), largestDenominator};
+    return std::nullopt;
 }
 
 void appendFlattened(std::vector<Expr>& operands, const Expr& a, ExprKind kind) {
@@ -31,7 +32,13 @@ void appendFlattened(std::vector<Expr>& operands, const Expr& a, ExprKind kind) 
 
 }  // namespace
 
-Expr::Expr(double constant) : Expr(toRatio(constant)) {}
+Expr Expr::ofDouble(double constant) {
+    if (const auto ratio = toRatio(constant)) return Expr(*ratio);
+    const Expr size(Node{.kind = ExprKind::Real, .real = std::abs(constant)});
+    return constant < 0.0 ? -size : size;
+}
+
+Expr::Expr(double constant) : Expr(ofDouble(constant)) {}
 Expr::Expr(Ratio constant) : Expr(Node{.kind = ExprKind::Constant, .constant = constant}) {}
 Expr::Expr(const Quantity& symbol) : Expr(Node{.kind = ExprKind::Symbol, .symbol = symbol}) {}
 
@@ -121,6 +128,8 @@ private:
         switch (a.kind()) {
             case ExprKind::Constant:
                 return a.constant() == b.constant();
+            case ExprKind::Real:
+                return a.real() == b.real();
             case ExprKind::Symbol:
             case ExprKind::Derivative:
                 return a.symbol() == b.symbol();

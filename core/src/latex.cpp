@@ -174,10 +174,9 @@ std::string SymbolTable::activationOf(const Network& network, const Quantity& a)
 
 // ---------------------------------------------------------------- expressions
 
-LatexWriter LatexWriter::withNumbers(const Environment& environment, const NumberFormat& format) const {
+LatexWriter LatexWriter::withNumbers(const Environment& environment) const {
     LatexWriter writer = *this;
     writer.environment_ = &environment;
-    writer.format_ = format;
     return writer;
 }
 
@@ -288,7 +287,8 @@ bool needsDot(const Expr& left, const Expr& right) {
         return a.kind() == ExprKind::Derivative || a.kind() == ExprKind::Quotient ||
                (a.kind() == ExprKind::Negate && a.operand().kind() == ExprKind::Quotient);
     };
-    return right.kind() == ExprKind::Constant || wide(left) || wide(right);
+    const bool number = right.kind() == ExprKind::Constant || right.kind() == ExprKind::Real;
+    return number || wide(left) || wide(right);
 }
 
 }  // namespace
@@ -319,6 +319,9 @@ void LatexWriter::write(std::string& text, const Expr& a) const {
     switch (a.kind()) {
         case ExprKind::Constant:
             text += constant(a.constant());
+            return;
+        case ExprKind::Real:
+            text += formatNumber(a.real(), format_);
             return;
         case ExprKind::Symbol:
             return writeSymbol(text, a.symbol());

@@ -13,8 +13,8 @@ public:
         : c_(context),
           layer_(layer),
           neuron_(neuron),
-          inSymbols_(letters_),
-          inNumbers_(inSymbols_.withNumbers(context.environment, context.format)) {
+          inSymbols_(letters_, context.format),
+          inNumbers_(inSymbols_.withNumbers(context.environment)) {
         nameLetters();
     }
 

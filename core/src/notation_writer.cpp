@@ -32,8 +32,8 @@ FormulaContext::FormulaContext(const Iteration& iteration, const NumberFormat& n
       evaluate(environment),
       symbolic(iteration.network(), iteration.loss()),
       symbols(std::move(symbolTable)),
-      inSymbols(symbols),
-      inNumbers(inSymbols.withNumbers(environment, format)),
+      inSymbols(symbols, format),
+      inNumbers(inSymbols.withNumbers(environment)),
       byFormula(*this),
       comesTo(byFormula) {}
 

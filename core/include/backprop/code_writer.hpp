@@ -9,6 +9,7 @@
 #include <string_view>
 
 #include "backprop/loss.hpp"
+#include "backprop/number_format.hpp"
 
 namespace backprop {
 
@@ -23,8 +24,8 @@ std::optional<CodeLanguage> parseCodeLanguage(std::string_view id);
 
 /// Where an expression is numerically delicate as it stands, the language's stable function is written in its place:
 /// tanh for its quotient of exponentials, ln(1 + e^x) as a whole, in PyTorch also the sigmoid.
-/// The expression holds no unworked derivative.
-std::string writeCode(const Expr& a, CodeLanguage language);
+/// The expression holds no unworked derivative. `full` prints a constant that is no ratio of small integers.
+std::string writeCode(const Expr& a, CodeLanguage language, PrintNumber* full = printFull);
 
 /// An elementwise function and its derivative, as expressions of z and a or of a and t.
 struct FunctionCode {
@@ -33,7 +34,7 @@ struct FunctionCode {
 };
 
 /// f(z), and f'(z) from z and a.
-FunctionCode activationCode(const Activation& activation, CodeLanguage language);
+FunctionCode activationCode(const Activation& activation, CodeLanguage language, PrintNumber* full = printFull);
 
 /// The loss's factor is in neither.
 struct LossCode {
@@ -42,6 +43,6 @@ struct LossCode {
         ofSum{};  // where the loss is fused with its activation: term(z, t), its derivative by z
 };
 
-LossCode lossCode(const Loss& loss, const Activation& output, CodeLanguage language);
+LossCode lossCode(const Loss& loss, const Activation& output, CodeLanguage language, PrintNumber* full = printFull);
 
 }  // namespace backprop

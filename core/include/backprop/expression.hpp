@@ -15,6 +15,7 @@ namespace backprop {
 
 enum class ExprKind {
     Constant,       // a ratio of two integers
+    Real,           // a positive double that is no ratio of small integers
     Symbol,         // a quantity
     Sum,            // of two or more terms
     Product,        // of two or more factors
@@ -41,7 +42,8 @@ struct Ratio {
 
 class Expr {
 public:
-    /// A constant. Integers, and fractions with a denominator below a million, are kept exactly.
+    /// A finite constant, kept exactly: integers and fractions with a denominator below a million as Constant, any
+    /// other double as Real.
     Expr(double constant);  // NOLINT: constants stand in formulas as they are written
     explicit Expr(Ratio constant);
     explicit Expr(const Quantity& symbol);
@@ -51,6 +53,8 @@ public:
     const Expr& operand() const { return node_->operands.front(); }
     /// Only for Constant.
     Ratio constant() const { return node_->constant; }
+    /// Only for Real.
+    double real() const { return node_->real; }
     /// For Symbol, and for Derivative the quantity differentiated by.
     const Quantity& symbol() const { return node_->symbol; }
     /// Only for Power.
@@ -88,9 +92,11 @@ private:
         ExprKind kind = ExprKind::Constant;
         std::vector<Expr> operands{};
         Ratio constant{};
+        double real = 0.0;
         Quantity symbol{};
         int exponent = 1;
     };
+    static Expr ofDouble(double constant);
     explicit Expr(Node node) : node_(std::make_shared<const Node>(std::move(node))) {}
 
     std::shared_ptr<const Node> node_;

@@ -64,10 +64,10 @@ std::string asFactor(const std::string& number);
 /// Writes expressions, in symbols or with the numbers put in.
 class LatexWriter {
 public:
-    explicit LatexWriter(const SymbolTable& symbols) : symbols_(symbols) {}
+    LatexWriter(const SymbolTable& symbols, const NumberFormat& format) : symbols_(symbols), format_(format) {}
 
     /// With the numbers of the environment in place of the symbols.
-    LatexWriter withNumbers(const Environment& environment, const NumberFormat& format) const;
+    LatexWriter withNumbers(const Environment& environment) const;
     /// In sums of more than `maxTerms` terms, leaves out all but the first, the last and those with this quantity.
     LatexWriter around(const Quantity& focus) const;
 
@@ -91,8 +91,8 @@ private:
     bool isLeftOut(const Expr& sum, std::size_t term) const;
 
     const SymbolTable& symbols_;
+    NumberFormat format_;
     const Environment* environment_ = nullptr;
-    NumberFormat format_{0, nullptr, nullptr};
     const Quantity* focus_ = nullptr;
 };
 

@@ -13,6 +13,8 @@ std::string printScientific(double value, int digits);
 /// A decimal that reads back as the same double, of 15 to 17 digits less trailing zeros: "0.1", "1e-07".
 std::string printFull(double value);
 
+using PrintNumber = std::string(double value);
+
 /// The two ways of printing stand as functions, so that a host that has its own need not link these.
 struct NumberFormat {
     NumberFormat(int significantDigits = 4)  // NOLINT: a number of digits is a format

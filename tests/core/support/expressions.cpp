@@ -22,7 +22,7 @@ namespace {
 Expr positiveExpression(Draw& draw, int depth) { return 1.5 + square(randomExpression(draw, depth)); }
 
 Expr leaf(Draw& draw) {
-    static const std::vector<double> constants{-3.0, -1.0, -0.5, 0.0, 0.01, 0.25, 1.0, 2.0, 1.0};
+    static const std::vector<double> constants{-3.0, -1.0, -0.5, 0.0, 0.01, 0.25, 1.0, 2.0, 0.7182818284590452};
     return draw.integer(0, 2) == 0 ? Expr(draw.of(constants)) : Expr(draw.of(someSymbols()));
 }
 
@@ -70,6 +70,8 @@ std::string describe(const Expr& a) {
     switch (a.kind()) {
         case ExprKind::Constant:
             return std::to_string(a.constant().numerator) + "/" + std::to_string(a.constant().denominator);
+        case ExprKind::Real:
+            return std::to_string(a.real());
         case ExprKind::Symbol:
             return toString(a.symbol());
         case ExprKind::Sum:
