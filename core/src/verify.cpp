@@ -13,21 +13,26 @@ namespace {
 /// The smallest normal double over the step, with room for 12 digits.
 constexpr double smallestScale = 0x1p-1022 / complexStep * 1e12;
 
+/// A size beyond the doubles counts as the largest: none is infinite, so that a factor of 0 takes it out.
+double bounded(double size) { return std::min(size, std::numeric_limits<double>::max()); }
+const Wide<double>& bounded(const Wide<double>& size) { return size; }
+
 /// What a number's rounding is relative to.
 template <class N>
 struct SizeOf {
     N terms;    // the absolute values of what is added up in it
     N carried;  // and what a relative error of 1 in the terms of all that it is computed from makes of it
 
-    N sum() const { return terms + carried; }
+    N sum() const { return bounded(terms + carried); }
+    SizeOf& operator+=(const SizeOf& b) { return *this = {bounded(terms + b.terms), bounded(carried + b.carried)}; }
     friend SizeOf operator*(const SizeOf& a, const SizeOf& b) {
-        return {a.terms * b.terms, a.terms * b.carried + a.carried * b.terms};
+        return {bounded(a.terms * b.terms), bounded(a.terms * b.carried + a.carried * b.terms)};
     }
 };
 using Size = SizeOf<double>;
 using WideSize = SizeOf<Wide<double>>;
 
-Size narrow(const WideSize& size) { return {size.terms.narrow(), size.carried.narrow()}; }
+Size narrow(const WideSize& size) { return {bounded(size.terms.narrow()), bounded(size.carried.narrow())}; }
 
 /// Of g(x), for an x of that size: |g'| times it, by a difference that need not be exact. The smaller of the
 /// differences to both sides: where g jumps on one of them, as the slope of relu does, the jump carries no rounding.
@@ -37,7 +42,8 @@ auto carriedThrough(const G& g, const N& x, const N& size) {
     const N h = part * size;
     const auto here = g(x);
     using Result = std::remove_const_t<decltype(here)>;
-    return SizeOf<Result>{abs(here), std::min<Result>(abs(g(x + h) - here), abs(here - g(x - h))) / part};
+    const Result carried = std::min<Result>(abs(g(x + h) - here), abs(here - g(x - h))) / part;
+    return SizeOf<Result>{abs(here), bounded(carried)};
 }
 
 /// The gradients again, with the size of every number in place of the number.
@@ -82,7 +88,7 @@ private:
             for (Eigen::Index i = 0; i < arriving.size(); ++i)
                 arriving(i) = outputs_[l - 1][static_cast<std::size_t>(i)].sum();
             const Vector sums = layer.biases.cwiseAbs() + layer.weights.cwiseAbs().lazyProduct(arriving);
-            sums_[l].assign(sums.begin(), sums.end());
+            for (const double sum : sums) sums_[l].push_back(bounded(sum));
             outputs_[l].reserve(sums_[l].size());
             for (std::size_t j = 0; j < sums_[l].size(); ++j)
                 outputs_[l].push_back({std::abs(a(l, j)), carriedIntoOutput(l, j)});
@@ -91,10 +97,10 @@ private:
 
     double carriedIntoOutput(std::size_t l, std::size_t k) const {
         const Activation& f = *network_.layers[l - 1].activation;
-        if (f.isPointwise()) return std::abs(f.slope(z(l, k), a(l, k))) * sums_[l][k];
+        if (f.isPointwise()) return bounded(std::abs(f.slope(z(l, k), a(l, k))) * sums_[l][k]);
         double carried = 0.0;
         for (std::size_t j = 0; j < sums_[l].size(); ++j) carried += std::abs(softmaxSlope(k, j)) * sums_[l][j];
-        return carried;
+        return bounded(carried);
     }
 
     double softmaxSlope(std::size_t k, std::size_t j) const {
@@ -116,7 +122,8 @@ private:
         const double factor = it_.loss().factor(network_.outputs()).value();
         const double total = network_.hasLayerwiseOutput() ? it_.sample->t.sum() : 1.0;
         const Size& output = outputs_.back()[k];
-        return {factor * (output.terms * (total - target(k)) + target(k) * rest(k)), factor * total * output.carried};
+        return {factor * (output.terms * (total - target(k)) + target(k) * rest(k)),
+                bounded(factor * total * output.carried)};
     }
 
     /// Of dL/da_k.
@@ -126,7 +133,7 @@ private:
         Size size =
             carriedThrough([&](double moved) { return lossSlope(network_, loss, moved, remaining - (moved - at), t); },
                            at, outputs_.back()[k].carried);
-        size.terms = loss.factor(network_.outputs()).value() * loss.slopeSize(at, remaining, t);
+        size.terms = bounded(loss.factor(network_.outputs()).value() * loss.slopeSize(at, remaining, t));
         return size;
     }
 
@@ -135,7 +142,7 @@ private:
         const Size &own = outputs_.back()[k], &other = outputs_.back()[j];
         const double terms = std::abs(softmaxSlope(k, j));
         if (k == j) return {terms, own.carried};
-        return {terms, own.carried * other.terms + own.terms * other.carried};
+        return {terms, bounded(own.carried * other.terms + own.terms * other.carried)};
     }
 
     // The same three where the loss takes its output wide: none of them needs to have a double, but their products do.
@@ -180,8 +187,7 @@ private:
             const Size path = wide        ? narrow(wideErrors_[k] * wideSlope(k, j))
                               : pointwise ? error(k) * slope(outputs_.size() - 1, k)
                                           : error(k) * softmaxSlopeSize(k, j);
-            total.terms += path.terms;
-            total.carried += path.carried;
+            total += path;
         }
         return total;
     }
@@ -203,8 +209,7 @@ private:
         Size total{0.0, 0.0};
         for (std::size_t k = 0; k < deltas_[l + 1].size(); ++k) {
             const double w = std::abs(weights(static_cast<Eigen::Index>(k), static_cast<Eigen::Index>(j)));
-            total.terms += w * deltas_[l + 1][k].terms;
-            total.carried += w * deltas_[l + 1][k].carried;
+            total += Size{w, 0.0} * deltas_[l + 1][k];
         }
         return total;
     }
@@ -242,7 +247,7 @@ Verification verify(const Iteration& iteration, const std::vector<Quantity>& ids
         const bool finite =
             std::all_of(values.begin(), values.end(), [](double value) { return std::isfinite(value); });
         const auto [low, high] = std::minmax({p.backprop, p.symbolic, p.complexStep});
-        p.relativeDifference = finite ? (high - low) / p.scale : std::numeric_limits<double>::infinity();
+        p.relativeDifference = finite ? std::abs(high - low) / p.scale : std::numeric_limits<double>::infinity();
         result.maxRelativeDifference = std::max(result.maxRelativeDifference, p.relativeDifference);
         result.parameters.push_back(p);
     }
