@@ -34,13 +34,8 @@ namespace {
 /// Writes the derivation of one quantity; holds what all its parts need.
 class Deriver {
 public:
-    Deriver(const Iteration& iteration, const Quantity& id, const NumberFormat& format, int pathLimit,
-            FactorLines lines)
-        : it_(iteration),
-          id_(id),
-          pathLimit_(static_cast<std::size_t>(pathLimit)),
-          c_(iteration, format, SymbolTable(*iteration.scenario)),
-          factor_(c_, lines) {}
+    Deriver(FormulaContext& context, const Quantity& id, int pathLimit, FactorLines lines)
+        : it_(context.it), id_(id), pathLimit_(static_cast<std::size_t>(pathLimit)), c_(context), factor_(c_, lines) {}
 
     Derivation run() {
         const Quantity loss = quantity::loss();
@@ -172,7 +167,7 @@ private:
         }
         if (!allPathsShown()) row += " + \\cdots";
         const double total = sumOfPaths();
-        result_.stages.push_back({StageKind::Sum, {{row, plainNumber(total, c_.format)}}, total});
+        result_.stages.push_back(stageOf(StageKind::Sum, {row, plainNumber(total, c_.format)}, total));
     }
 
     // ------------------------------------------------------------ delta
@@ -296,7 +291,7 @@ private:
     const Iteration& it_;
     Quantity id_;
     std::size_t pathLimit_;
-    FormulaContext c_;
+    FormulaContext& c_;
     FactorWriter factor_;
     Derivation result_{};
 };
@@ -330,9 +325,10 @@ std::vector<DerivationLine> factorLines(const Iteration& iteration, const Quanti
 
 Derivation derive(const Iteration& iteration, const Quantity& id, const NumberFormat& format, int pathLimit,
                   Notation notation, FactorLines lines) {
-    Derivation derivation = Deriver(iteration, id, format, pathLimit, lines).run();
+    FormulaContext context(iteration, format, SymbolTable(*iteration.scenario));
+    Derivation derivation = Deriver(context, id, pathLimit, lines).run();
     derivation.notation = notation;
-    FormulaContext context(iteration, format);
+    context.symbols = SymbolTable();  // the reader's own names stand in what is written out only
     rewriteIn(notation, context, derivation);
     const double bound = 1e-12 * gradientScale(iteration, id);
     for (DerivationStage& stage : derivation.stages) stage.agreement = compare({stage.value, bound}, derivation.value);

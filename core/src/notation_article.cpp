@@ -68,7 +68,7 @@ public:
         const std::string rule = "w \\leftarrow w - \\eta \\, " +
                                  std::string(isLast() ? "\\frac{\\partial L}{\\partial y} \\cdot y \\, (1 - y) \\cdot x"
                                                       : "\\Bigl(\\sum_i A_i \\, w_i\\Bigr) \\, (1 - y) \\, x");
-        d.stages.push_back({StageKind::Rule, {{rule, ""}}, value});
+        d.stages.push_back(stageOf(StageKind::Rule, {rule, ""}, value));
     }
 
 private:
@@ -201,14 +201,15 @@ private:
         const std::string lossBy = "\\frac{\\partial L}{\\partial f_{" + at + "}}";
         const Expr slope = c_.slope(layer_, neuron_), input = c_.parameterInput(d.id);
         const Expr form = product({c_.arriving(layer_, neuron_), slope, input});
-        return {
-            StageKind::Chain,
-            {{d.symbol + " = " + sign + lossBy + " \\cdot \\frac{\\partial f_{" + at + "}}{\\partial " +
-                  letters_.latex(own()) + "}" + ownSteps,
-              ""},
-             {d.symbol + " = " + sign + lossBy + " \\cdot w_{" + at + "} \\cdot " + inSymbols_(product({slope, input})),
-              c_.inNumbersWithValue(form)}},
-            c_.comesTo(form)};
+        DerivationStage stage = stageOf(StageKind::Chain,
+                                        {d.symbol + " = " + sign + lossBy + " \\cdot \\frac{\\partial f_{" + at +
+                                             "}}{\\partial " + letters_.latex(own()) + "}" + ownSteps,
+                                         ""},
+                                        c_.comesTo(form));
+        stage.rows.push_back(
+            {d.symbol + " = " + sign + lossBy + " \\cdot w_{" + at + "} \\cdot " + inSymbols_(product({slope, input})),
+             c_.inNumbersWithValue(form)});
+        return stage;
     }
 
     /// A_i holds one y already: it is taken out of y (1 - y).

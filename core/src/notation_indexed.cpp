@@ -217,7 +217,7 @@ private:
 
     DerivationStage collapse(const Derivation& d) {
         const Expr form = product({Expr(quantity::delta(d.id.layer, d.id.neuron)), c_.parameterInput(d.id)});
-        return {StageKind::Collapse, {c_.row(d.symbol, form)}, c_.comesTo(form)};
+        return stageOf(StageKind::Collapse, c_.row(d.symbol, form), c_.comesTo(form));
     }
 
     /// Beyond these a layer's deltas are said to go on.

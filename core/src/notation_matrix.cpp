@@ -90,7 +90,7 @@ public:
         const double value = layers.value;
         if (!layers.rows.empty()) d.stages.push_back(std::move(layers));
         if (!last.symbols.empty())
-            d.stages.push_back({StageKind::Collapse, {{last.symbols, last.numbers + resultOf(id)}}, value});
+            d.stages.push_back(stageOf(StageKind::Collapse, {last.symbols, last.numbers + resultOf(id)}, value));
         d.stages.push_back({StageKind::Rule, rule(id), value});
     }
 

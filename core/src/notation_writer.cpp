@@ -7,19 +7,29 @@ namespace backprop {
 FormulaEnvironment::FormulaEnvironment(FormulaContext& context)
     : IterationEnvironment(context.it), c_(context), deltas_(static_cast<std::size_t>(context.depth()) + 1) {}
 
+double FormulaEnvironment::delta(const Quantity& q) const {
+    const Vector& known = deltas_[static_cast<std::size_t>(q.layer)];
+    if (known.size() > 0) return known(q.neuron);
+    if (q.layer < c_.depth()) workOut(q.layer + 1);
+    return c_.comesTo(c_.deltaForm(q.layer, q.neuron));
+}
+
+void FormulaEnvironment::workOut(int layer) const {
+    Vector& known = deltas_[static_cast<std::size_t>(layer)];
+    if (known.size() > 0) return;
+    Vector all(c_.units(layer));
+    for (int k = 0; k < all.size(); ++k) all(k) = delta(quantity::delta(layer, k));
+    known = std::move(all);
+}
+
 double FormulaEnvironment::value(const Quantity& q) const {
     switch (q.kind) {
-        case QuantityKind::Delta: {
-            auto& layer = deltas_[static_cast<std::size_t>(q.layer)];
-            if (layer.empty()) layer.resize(static_cast<std::size_t>(c_.units(q.layer)));
-            auto& known = layer[static_cast<std::size_t>(q.neuron)];
-            if (!known) known = c_.comesTo(c_.deltaForm(q.layer, q.neuron));
-            return *known;
-        }
+        case QuantityKind::Delta:
+            return delta(q);
         case QuantityKind::WeightGradient:
-            return value(quantity::delta(q.layer, q.neuron)) * value(quantity::output(q.layer - 1, q.from));
+            return delta(quantity::delta(q.layer, q.neuron)) * value(quantity::output(q.layer - 1, q.from));
         case QuantityKind::BiasGradient:
-            return value(quantity::delta(q.layer, q.neuron));
+            return delta(quantity::delta(q.layer, q.neuron));
         default:
             return IterationEnvironment::value(q);
     }
@@ -132,6 +142,12 @@ std::vector<DerivationRow> inLetters(const std::vector<const char*>& lines) {
     std::vector<DerivationRow> rows;
     for (const char* line : lines) rows.push_back({line, {}});
     return rows;
+}
+
+DerivationStage stageOf(StageKind kind, DerivationRow row, double value) {
+    DerivationStage stage{kind, {}, value};
+    stage.rows.push_back(std::move(row));
+    return stage;
 }
 
 bool isParameter(const Quantity& q) { return q.kind == QuantityKind::Weight || q.kind == QuantityKind::Bias; }

@@ -19,8 +19,11 @@ public:
     double value(const Quantity& symbol) const override;
 
 private:
+    double delta(const Quantity& symbol) const;
+    void workOut(int layer) const;
+
     FormulaContext& c_;
-    mutable std::vector<std::vector<std::optional<double>>> deltas_;  // by layer and neuron, once asked for
+    mutable std::vector<Vector> deltas_;  // of each layer whose deltas another's are made of
 };
 
 /// What the formulas of one iteration need; the symbols are those of the conventions where none are given.
@@ -76,6 +79,9 @@ public:
 };
 
 bool isParameter(const Quantity& q);
+
+/// A stage of one row.
+DerivationStage stageOf(StageKind kind, DerivationRow row, double value);
 
 /// Rows in letters alone, which come to no number.
 std::vector<DerivationRow> inLetters(const std::vector<const char*>& lines);
