@@ -66,7 +66,10 @@ export const maxGraphQuantities = 65_536;
 export const maxEpsilons = 1000;
 /** Most steps of a range that `trace` and `traceBatch` write out. */
 export const maxTracedSteps = 10_000;
-/** `verify` runs a pass over all parameters for each that it checks: at most so many visits a call, some seconds. */
+/**
+ * `verify` runs a pass over all parameters for each that it checks, and over n² derivatives where the output is a softmax
+ * of n: at most so many visits a call, some seconds.
+ */
 export const maxVerifyVisits = 2 ** 30;
 
 /** Makes a session; outside this folder they come from `core.open`. */
@@ -244,13 +247,14 @@ export class Session {
 
   /**
    * ∂L/∂θ three ways, back-propagated, symbolic and by complex step, for the parameters `ids` or for all: at most
-   * 2³⁰ / (weights and biases) of them in one call, which is all for networks of up to 32,768.
+   * 2³⁰ / (weights and biases) of them in one call, which is all for networks of up to 32,768. Behind a softmax of n
+   * outputs n² counts as that many more weights.
    */
   verify(sample = 0, ids?: readonly QuantityId[]): Verification {
     const raw = this.#open();
     const index = readSample(sample, argument('sample'), this.#frame.sampleCount);
     const place = argument('ids');
-    const max = Math.floor(maxVerifyVisits / this.#parameterCount);
+    const max = Math.floor(maxVerifyVisits / this.#visitsOfPass());
     if (ids === undefined) {
       if (this.#parameterCount > max) place.fail('tooManyItems', { max, got: this.#parameterCount });
       return callCore(() => raw.verify(index, []));
@@ -289,14 +293,15 @@ export class Session {
 
   /**
    * ∂L/∂θ of a weight or bias by finite differences, for steps ε from too large to too small, each held against the
-   * exact gradient; the complex step beside them. At most 1000 steps, and 2³⁰ / (weights and biases) of them.
+   * exact gradient; the complex step beside them. At most 1000 steps, and as many as `verify`
+   * takes parameters.
    */
   differences(id: QuantityId, options?: DifferencesOptions): Differences {
     const raw = this.#open();
     const quantity = readQuantityOfKind(id, argument('id'), this.#shape, ['w', 'b'] as const, 'notAParameter');
     const fields = readOptions(options, ['sample', 'epsilons']);
     const sample = readSample(fields.sample, argument('options.sample'), this.#frame.sampleCount);
-    const max = Math.min(maxEpsilons, Math.floor(maxVerifyVisits / this.#parameterCount));
+    const max = Math.min(maxEpsilons, Math.floor(maxVerifyVisits / this.#visitsOfPass()));
     const epsilons = readEpsilons(fields.epsilons, max);
     return callCore(() => raw.differences(formatQuantityId(quantity), sample, epsilons));
   }
@@ -440,6 +445,11 @@ export class Session {
     forgotten?.unregister(this);
     release(this.#raw);
     this.#raw = null;
+  }
+
+  #visitsOfPass(): number {
+    const outputs = this.#shape.at(-1) ?? 0;
+    return this.#parameterCount + (this.#outputActivation() === 'softmax' ? outputs ** 2 : 0);
   }
 
   #outputActivation(): ActivationId {

@@ -33,7 +33,7 @@ export const scriptTexts: ScriptTexts = {
   conventions: 'W[j, i] leads from neuron i of the layer before to neuron j. delta is dL/dz. dW is shaped like W.',
   parameters: 'Weights and biases, layer by layer.',
   samples: (count) => (count === 1 ? 'The sample: input x, target t.' : 'The samples, one a row: inputs X, targets T.'),
-  functions: 'Each activation a = f(z), and its slope da/dz from z and a.',
+  functions: 'Each activation a = f(z), and its slope da/dz from z and a; where 1 - a rounds to 0, so does the slope.',
   stable: 'ln(1 + e^x) without overflow.',
   loss: 'The loss of one sample, and dL/da.',
   lossFused:

@@ -99,7 +99,10 @@ export interface DerivationRow {
 export interface DerivationStage {
   kind: StageKind;
   rows: DerivationRow[];
-  /** what the stage evaluates to: equal for every stage; null where this form has no finite value */
+  /**
+   * what the formulas shown come to, every δ in them by its own formula: equal for every stage; null where this form has
+   * no finite value
+   */
   value: number | null;
   /** with back-propagation, to 1e-12 of what is added up in the gradient */
   agreement: Agreement;

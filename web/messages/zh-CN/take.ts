@@ -43,7 +43,7 @@ export const take: TakeMessages = {
     conventions: 'W[j, i] 从上一层的神经元 i 连到本层的神经元 j。delta 是 dL/dz。dW 与 W 形状相同。',
     parameters: '各层的权重与偏置。',
     samples: (count) => (count === 1 ? '样本：输入 x，目标 t。' : '样本，每行一个：输入 X，目标 T。'),
-    functions: '每个激活函数 a = f(z)，以及由 z 和 a 算出的斜率 da/dz。',
+    functions: '每个激活函数 a = f(z)，以及由 z 和 a 算出的斜率 da/dz；1 - a 舍入为 0 时，斜率也就成了 0。',
     stable: 'ln(1 + e^x)，不会溢出。',
     loss: '一个样本的损失，以及 dL/da。',
     lossFused: '直接由输出层的加权和计算损失，不会对 0 取对数。随后是 dL/dz，能约去的都已约去。',
