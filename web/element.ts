@@ -79,10 +79,16 @@ export class BackpropPlayground extends LitElement implements BackpropPlayground
     super();
     this.ready = new Promise((resolve) => (this.settle = resolve));
     this.addEventListener('keydown', (event) => this.onKey(event));
-    this.addEventListener('focusin', (event) => (this.focused = event.composedPath()[0] as Element));
   }
 
   // ------------------------------------------------------------------ life
+
+  protected override createRenderRoot(): HTMLElement | DocumentFragment {
+    const root = super.createRenderRoot();
+    // From part to part the focus moves inside: nothing of that is heard outside.
+    root.addEventListener('focusin', (event) => (this.focused = event.target as Element));
+    return root;
+  }
 
   override connectedCallback(): void {
     super.connectedCallback();
