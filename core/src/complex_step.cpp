@@ -67,7 +67,7 @@ double complexStepGradient(const Network& network, const Loss& loss, const Sampl
     // A longer step leaves out more, a term of the order of its square; a shorter one loses more below the smallest
     // double, on the way too. The first two that agree have neither.
     double h = complexStep, gradient = by(h);
-    for (double ratio = 0x1p-10; ratio > 0x1p-200; ratio *= ratio) {
+    for (double ratio = 0x1p-10; ratio > 0x1p-400; ratio *= ratio) {
         const double longer = gradient;
         gradient = by(h *= ratio);
         if (std::abs(gradient - longer) <= 0x1p-46 * std::abs(longer) + 0x1p-1060 / h) return longer;

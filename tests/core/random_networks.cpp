@@ -146,8 +146,8 @@ TEST_CASE("the complex step keeps a path that is very small on its way") {
     checkClose("dL/db.1.0", verification.parameters[1].backprop, a * (5e173 * std::exp(-400.0) + 0.025), 1e-12);
 }
 
-TEST_CASE("the complex step is short enough for large inputs and small outputs") {
-    const double x = GENERATE(1e10, 1e15, 1e20);
+TEST_CASE("the complex step is short enough for large inputs") {
+    const double x = GENERATE(1e10, 1e15, 1e20, 1e160);
     Scenario scenario = makeScenario(1, {{1, "tanh"}, {1, "linear"}}, "mse", 1);
     scenario.network.layer(1).weights << 0.5 / x;
     scenario.network.layer(1).biases << 0.1;

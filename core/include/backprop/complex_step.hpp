@@ -9,8 +9,9 @@ namespace backprop {
 
 /// dL/dp for one weight or bias that the network has. `pass` is the finished forward pass of the same sample: the
 /// layers before the parameter's do not depend on it and are taken from there; all from its layer on is computed anew.
-/// The step is 2^-66, or the first shorter one of 2^-76, 2^-96 ... 2^-376 that agrees with the next: 2^-66 is too long
-/// where it moves a weighted sum by more than a hundred millionth, as with an input of 10^15.
+/// The step is the first of 2^-66, 2^-76, 2^-96, 2^-136 ... 2^-696 that agrees with the next: 2^-66 is too long where
+/// it moves a weighted sum by more than a hundred millionth, as with an input of 10^15. A path that even with 2^-66
+/// falls below the doubles on its way is lost.
 double complexStepGradient(const Network& network, const Loss& loss, const Sample& sample, const ForwardPass& pass,
                            const Quantity& parameter);
 
