@@ -55,12 +55,12 @@ std::string formatNumber(double value, const NumberFormat& format) {
 std::string formatNumber(const Wide<double>& value, const NumberFormat& format) {
     if (!std::isfinite(value.factor)) return noNumber;
     if (value.isNarrow()) return formatNumber(value.narrow(), format);
-    // 2^n = 10^whole 10^part, with log10 2 in two parts so that all digits of n log10 2 are there.
+    // 2^n = 10^whole e^(part ln 10), with log10 2 in two parts so that all digits of n log10 2 are there.
     constexpr double log10Of2 = 0x1.34413509f79ffp-2, rest = -0x1.9dc1da994fd21p-59;
     const auto n = static_cast<double>(value.exponent), whole = std::floor(n * log10Of2);
     const int rounded = static_cast<int>(value.exponent - static_cast<std::int64_t>(n));  // off n from 2^53 on
     const double part = std::fma(n, log10Of2, -whole) + n * rest;
-    const double front = std::ldexp(value.factor * std::pow(10.0, part), rounded);
+    const double front = std::ldexp(value.factor * std::exp(part * 0x1.26bb1bbb55516p+1), rounded);
     Decimal decimal = parse(format.scientific(front, std::min(format.digits, 15)));
     decimal.exponent += static_cast<std::int64_t>(whole);
     return inScientificForm(decimal);
