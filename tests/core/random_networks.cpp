@@ -155,6 +155,27 @@ TEST_CASE("the complex step is short enough for large inputs") {
     checkAgreement(verifyAll(scenario));
 }
 
+TEST_CASE("a difference of 0 and -0 is 0") {
+    Scenario scenario = makeScenario(1, {{1, "relu"}}, "mse", 1);
+    scenario.network.layer(1).biases << -10.0;
+    for (const double t : {-1.0, 1.0}) {
+        scenario.samples[0].t << t;
+        for (const VerifiedParameter& p : verifyAll(scenario).parameters) {
+            INFO(describe(p));
+            CHECK(p.backprop == 0.0);
+            CHECK_FALSE(std::signbit(p.relativeDifference));
+        }
+    }
+}
+
+TEST_CASE("a scale beyond the doubles counts as the largest of them") {
+    // What is added up in z comes to more than the doubles, z itself does not; at -5e307 the slope of SiLU is 0.
+    Scenario scenario = makeScenario(2, {{1, "silu"}}, "half_sse", 1);
+    scenario.network.layer(1).weights << 1.2, -1.7;
+    scenario.samples[0].x << 1e308, 1e308;
+    checkAgreement(verifyAll(scenario));
+}
+
 TEST_CASE("a gradient that is off by a part in a million does not pass") {
     for (std::uint32_t seed = 1; seed <= 20; ++seed) {
         const Scenario scenario = randomScenario(seed);
