@@ -1,7 +1,10 @@
 // Any bytes are read as a session and as what a reader then does with it. Every call answers with finite numbers or an
 // error that names its place, and from all changes undo leads back to the same bits.
 
+#include "backprop/computation_graph.hpp"
 #include "backprop/derivation.hpp"
+#include "backprop/finite_difference.hpp"
+#include "backprop/general_rule.hpp"
 #include "backprop/trace.hpp"
 #include "backprop/verify.hpp"
 #include "support/fuzz.hpp"
@@ -10,22 +13,84 @@ using namespace fuzz;
 
 namespace {
 
-/// Every number of a finite iteration, written out, derived and proved, is finite.
+/// What is not finite stands in no formula as a number.
+void requireText(const std::string& latex) {
+    for (const char* word : {"infty", "NaN", "value=inf", "value=-inf", "value=nan", "value=-nan"})
+        require(latex.find(word) == std::string::npos, "a formula of a finite iteration has numbers alone");
+}
+
+/// A weight, bias, weighted sum or output of the network.
+Quantity derivable(const Network& network, Bytes& bytes) {
+    const int l = bytes.integer(1, network.depth()), j = bytes.integer(0, network.units(l) - 1);
+    switch (bytes.integer(0, 3)) {
+        case 0:
+            return quantity::weight(l, j, bytes.integer(0, network.units(l - 1) - 1));
+        case 1:
+            return quantity::bias(l, j);
+        case 2:
+            return quantity::weightedSum(l, j);
+        default:
+            return quantity::output(l, j);
+    }
+}
+
+void lookAt(const Derivation& derivation) {
+    require(!derivation.stages.empty(), "a derivation has stages");
+    for (const DerivationStage& stage : derivation.stages) {
+        require(stage.agreement != Agreement::Differs, "every stage agrees with back-propagation");
+        for (const DerivationRow& row : stage.rows) requireText(row.latex + row.numbers);
+    }
+    for (const DerivationPath& path : derivation.paths)
+        for (const auto& factor : path.factors) {
+            requireText(factor->result + factor->numbers);
+            for (const DerivationLine& line : factor->lines) {
+                require(line.agreement != Agreement::Differs, "every line agrees with the one before it");
+                requireText(line.latex);
+            }
+        }
+}
+
+void prove(const Iteration& iteration, const Quantity& parameter) {
+    const VerifiedParameter p = verify(iteration, {parameter}).parameters.front();
+    require(std::isfinite(p.symbolic), "the symbolic gradient is finite");
+    require(std::isfinite(p.complexStep), "the gradient by complex step is finite");
+    require(std::isfinite(p.scale) && p.scale > 0.0, "the scale is a size");
+    const Differences quotients = differences(iteration, parameter, {1e-3, 1e-9});
+    require(quotients.exact == p.backprop && quotients.points.size() == 2, "quotients are held against the gradient");
+}
+
+void lookAtGraph(const Iteration& iteration, const GraphOptions& options) {
+    for (const GraphNode& node : computationGraph(iteration, options).nodes) {
+        if (!node.isQuantity) continue;
+        require(node.value == iteration.value(node.owner), "a quantity of the graph has its value");
+        if (node.owner.kind == QuantityKind::Weight || node.owner.kind == QuantityKind::Bias)
+            require(node.gradient == iteration.value(gradientOf(node.owner)), "and its gradient");
+    }
+}
+
+/// Every number of a finite iteration, written out, derived and proved, is finite, and all its forms agree.
 void lookAt(Session& session, int sample, Bytes& bytes) {
     const Iteration iteration = session.iterationWithBatch(sample);
-    const auto steps = trace(iteration, NumberFormat(4));
+    const auto notation = static_cast<Notation>(bytes.integer(0, 3));
+    const NumberFormat format(bytes.integer(2, 17));
+    const auto steps = trace(iteration, format, notation);
     require(!steps.empty(), "an iteration has steps");
+    for (const Step& step : steps)
+        if (!step.failure && !steps.back().failure) requireText(step.symbols + step.numbers + step.result);
     if (const auto error = firstNonFinite(iteration)) {
         requirePlace(*error, iteration.network());
         return;
     }
-    const auto ids = parameters(iteration.network());
-    const Quantity id = ids[bytes.byte() % ids.size()];
-    const Derivation derivation = derive(iteration, id, NumberFormat(4), 4);
-    require(std::isfinite(derivation.value), "a derived gradient is finite");
-    require(!derivation.stages.empty(), "a derivation has stages");
-    const auto proof = verify(iteration, {id});
-    require(std::isfinite(proof.parameters.front().backprop), "a proved gradient is finite");
+    const Quantity id = derivable(iteration.network(), bytes);
+    lookAt(derive(iteration, id, format, bytes.integer(1, 4), notation));
+    const bool parameter = id.kind == QuantityKind::Weight || id.kind == QuantityKind::Bias;
+    const Quantity proved = parameter ? id : quantity::bias(id.layer, id.neuron);
+    prove(iteration, proved);
+    for (const RuleCase& one : generalRule(iteration, proved, format)) requireText(one.symbol + one.form);
+    GraphOptions options;
+    if (bytes.byte() % 2 == 0)
+        options.opened = {quantity::loss(), quantity::lossTerm(0), quantity::output(id.layer, id.neuron)};
+    lookAtGraph(iteration, options);
 }
 
 template <class T>

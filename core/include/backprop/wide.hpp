@@ -32,7 +32,9 @@ struct Wide {
 
     Wide() = default;
     Wide(double value) : Wide(S(value), 0) {}
-    Wide(const S& value) requires(!std::is_same_v<S, double>) : Wide(value, 0) {}
+    Wide(const S& value)
+        requires(!std::is_same_v<S, double>)
+        : Wide(value, 0) {}
     [[gnu::noinline]] Wide(const S& value, std::int64_t power) : factor(value), exponent(power) {
         const double size = realPart(value);
         if (size == 0.0 || !std::isfinite(size)) return;

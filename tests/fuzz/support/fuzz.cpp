@@ -35,6 +35,13 @@ double Bytes::number() {
     return std::bit_cast<double>(bits);
 }
 
+double Bytes::number(Sizes sizes) {
+    if (sizes == Sizes::Wild) return number();
+    const double moderate = (byte() - 128) / 48.0;
+    const int power = sizes == Sizes::Magnitudes ? byte() - 192 : -192;
+    return power < -64 ? moderate : moderate * std::pow(10.0, 20.0 * power / 64.0);
+}
+
 std::string Bytes::text(int longest) {
     std::string text;
     for (int left = integer(0, longest); left > 0; --left) text += static_cast<char>(byte());
@@ -53,12 +60,12 @@ namespace {
 /// Where a document could have gone wrong on its way here: shapes that do not fit, tables without such a row.
 struct Damage {
     bool shapes;
-    bool numbers;
+    Bytes::Sizes numbers;
     bool choices;
 };
 
-void fill(Bytes& bytes, Eigen::Ref<Vector> into, bool wild) {
-    for (double& number : into) number = bytes.number(wild);
+void fill(Bytes& bytes, Eigen::Ref<Vector> into, Bytes::Sizes sizes) {
+    for (double& number : into) number = bytes.number(sizes);
 }
 
 Layer layerOf(Bytes& bytes, int inputs, const Damage& damage) {
@@ -80,7 +87,10 @@ Layer layerOf(Bytes& bytes, int inputs, const Damage& damage) {
 
 Scenario scenarioOf(Bytes& bytes) {
     const std::uint8_t kind = bytes.byte();
-    const Damage damage{(kind & 1) != 0, (kind & 2) != 0, (kind & 4) != 0};
+    const Bytes::Sizes sizes = (kind & 2) != 0   ? Bytes::Sizes::Wild
+                               : (kind & 8) != 0 ? Bytes::Sizes::Magnitudes
+                                                 : Bytes::Sizes::Moderate;
+    const Damage damage{(kind & 1) != 0, sizes, (kind & 4) != 0};
     const auto& losses = lossTable();
     Scenario scenario{.network = {.inputs = damage.shapes ? bytes.integer(-1, 3) : bytes.integer(1, 3)},
                       .loss = &losses[bytes.byte() % losses.size()]};

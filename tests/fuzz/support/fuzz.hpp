@@ -25,8 +25,12 @@ public:
     int integer(int low, int high) { return low + byte() % (high - low + 1); }
     /// Mostly of moderate size; now and then any bits at all, or a number at the edge of a range.
     double number();
-    /// Of moderate size, or with `wild` as `number()`.
-    double number(bool wild) { return wild ? number() : (byte() - 128) / 48.0; }
+    enum class Sizes {
+        Moderate,    // up to 3
+        Magnitudes,  // half of them from 1e-20 to 1e20
+        Wild,        // as `number()`
+    };
+    double number(Sizes sizes);
     std::string text(int longest);
     /// Any kind with indices that a small network may have, or just not.
     Quantity quantity();
