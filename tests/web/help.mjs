@@ -133,7 +133,8 @@ export function screen(page) {
     );
     return {
       numbers,
-      panel: root.querySelector('.panel').innerText,
+      // Not innerText: rows far outside the window are not rendered.
+      panel: root.querySelector('.panel').textContent.replace(/\s+/g, ' '),
       curve: root.querySelector('.curve-line')?.getAttribute('points') ?? '',
       undo: root.querySelector('[aria-label="Undo"], [aria-label="撤销"]')?.ariaDisabled === 'false',
       iteration: root.querySelector('.iteration')?.textContent ?? '',
