@@ -17,6 +17,13 @@ constexpr double smallestScale = 0x1p-1022 / complexStep * 1e12;
 double bounded(double size) { return std::min(size, std::numeric_limits<double>::max()); }
 const Wide<double>& bounded(const Wide<double>& size) { return size; }
 
+/// Of a product. One that is smaller than the normal doubles loses its last bits, and counts as the smallest of them.
+double productSize(double a, double b) {
+    const double size = bounded(a * b);
+    return a == 0.0 || b == 0.0 ? size : std::max(size, std::numeric_limits<double>::min());
+}
+Wide<double> productSize(const Wide<double>& a, const Wide<double>& b) { return a * b; }
+
 /// What a number's rounding is relative to.
 template <class N>
 struct SizeOf {
@@ -26,7 +33,7 @@ struct SizeOf {
     N sum() const { return bounded(terms + carried); }
     SizeOf& operator+=(const SizeOf& b) { return *this = {bounded(terms + b.terms), bounded(carried + b.carried)}; }
     friend SizeOf operator*(const SizeOf& a, const SizeOf& b) {
-        return {bounded(a.terms * b.terms), bounded(a.terms * b.carried + a.carried * b.terms)};
+        return {productSize(a.terms, b.terms), bounded(a.terms * b.carried + a.carried * b.terms)};
     }
 };
 using Size = SizeOf<double>;

@@ -159,6 +159,23 @@ TEST_CASE("a derivative that is wrong by a sign, a factor or one part in a billi
     }
 }
 
+TEST_CASE("a gradient on its way through numbers below the normal doubles is not called wrong") {
+    // The second layer's delta is 0.3 * 1.7e-315, which has some 8 digits left; the first layer's is a normal double.
+    Scenario scenario = makeScenario(1, {{1, "linear"}, {1, "linear"}, {1, "linear"}}, "half_sse", 1);
+    scenario.network.layer(1).weights << 1.3;
+    scenario.network.layer(2).weights << 1.1e300;
+    scenario.network.layer(3).weights << 1.7e-315;
+    scenario.samples[0].x << 0.7;
+    scenario.samples[0].t << -0.3;
+    const Iteration iteration = runIteration(scenario, scenario.samples[0]);
+    const double gradient = iteration.value(quantity::weightGradient(1, 0, 0));
+    const double exact = 0.3 * (1.7e-315 * 1.1e300) * 0.7;
+    CHECK(std::abs(gradient - exact) > 1e-12 * exact);
+    Agreements agreements;
+    for (const Quantity& id : derivable(scenario.network, 0)) agreements.count(iteration, id);
+    CHECK(agreements.stages[Agreement::Differs] == 0);
+}
+
 TEST_CASE("where terms cancel the bound grows with what is lost") {
     // (10^9 + 1/3) - 10^9 keeps the absolute rounding of 10^9
     const Rounded cancelled = evaluated(Expr(1e9) + Expr(Ratio{1, 3}) - Expr(1e9));
