@@ -138,36 +138,36 @@ export class BackpropPlayground extends LitElement implements BackpropPlayground
     if (this.loading) return;
     this.loading = true;
     this.loadFault = null;
+    const own = this.ownLanguage();
     try {
       await anotherTask();
       registerFonts();
       // Scripts of their own, because running one is work enough for a task.
-      const [core, drawing] = await Promise.all([
+      const [core, drawing, messages] = await Promise.all([
         loadCore(),
         import('./workbench'),
+        messagesOf[own].arrival(),
         loadTypesetter(),
-        messagesOf[this.ownLanguage()].arrival(),
       ]);
       this.drawing = drawing;
       const controller = new Controller(core);
       if (!this.isConnected) return controller.close();
-      controller.language = this.ownLanguage();
+      controller.language = own;
       controller.onChange(() => this.changed());
       this.start ??= this.asked();
       if (this.left && controller.openState(this.left)) this.left = null;
       else if (this.linked && (await this.openPresentAddress(controller))) this.lang = controller.language;
       else this.openFromAttributes(controller, this.start);
       this.followAddress(controller);
-      this.messages = await messagesOf[controller.language].arrival();
+      this.messages = await messagesOf[controller.language].arrival().catch(() => messages);
       // A large network takes its time to open and to draw: between the two the page can answer.
       await anotherTask();
       if (!this.isConnected) return controller.close();
       this.controller = controller;
       this.changed();
     } catch (error) {
-      const language = this.ownLanguage();
-      const messages = await messagesOf[language].arrival().catch(() => null);
-      this.loadFault = messages ? sayFault(faultOf(error), messages) : firstWords[language].missing;
+      const messages = await messagesOf[own].arrival().catch(() => null);
+      this.loadFault = messages ? sayFault(faultOf(error), messages) : firstWords[own].missing;
     } finally {
       this.loading = false;
     }

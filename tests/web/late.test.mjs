@@ -153,3 +153,20 @@ test('a link that asks for more work than a page should do is refused in a sente
   await press(page, 'ArrowRight');
   assert.equal((await state(page)).step, 1);
 });
+
+test('a language that cannot be fetched is said, and the page stays in the one it speaks; then it comes', async () => {
+  const { page } = await openSite('scenario=article', { waitForElement: false });
+  let refused = true;
+  await page.route(/\/zh-CN-[^/]*\.js$/, (route) => (refused ? route.abort() : route.continue()));
+  await page.reload();
+  await ready(page);
+  await find(page, '.language').click();
+  await find(page, '.page-notice').waitFor();
+  assert.match(await find(page, '.page-notice').innerText(), /Chinese texts could not be fetched/);
+  assert.match(await find(page, '#tab-step').innerText(), /This step/);
+  assert.equal((await state(page)).lang, 'en');
+  refused = false;
+  await find(page, '.language').click();
+  await find(page, '#tab-step').getByText('这一步').waitFor();
+  assert.equal((await state(page)).lang, 'zh-CN');
+});

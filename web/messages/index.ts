@@ -1,8 +1,8 @@
 import type { QuantityId } from '../../wasm/index';
+import { Lazy } from '../drawing/lazy';
 import type { Fault } from '../state/problem';
 import { label, parseId } from '../state/quantity';
 import type { Language } from '../state/urlstate';
-import { Lazy } from '../drawing/lazy';
 import type { Messages } from './en';
 
 export type { Messages };

@@ -1,7 +1,7 @@
 /** From a link to a session that stands where the link says. Nothing of it touches the work at hand. */
 import type { Core, QuantityId, Scenario, Session } from '../../wasm/index';
-import { findScenario, firstScenario } from '../scenarios/index';
 import { anotherTask } from '../drawing/tasks';
+import { findScenario, firstScenario } from '../scenarios/index';
 import { PageError } from './problem';
 import { firstParameter, hasParameter } from './quantity';
 import { canReplay, type HistoryEvent, type LinkState } from './urlstate';

@@ -28,6 +28,7 @@ export const takeStyles = css`
     flex-wrap: wrap;
     align-items: center;
     gap: 4px 10px;
+    margin-block-end: 8px;
   }
   .take-what select {
     flex: 1;
