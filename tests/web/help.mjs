@@ -150,6 +150,21 @@ export async function addressSays(page, part) {
 /** A document as the address carries it. */
 export const packed = (document) => deflateRawSync(Buffer.from(JSON.stringify(document))).toString('base64url');
 
+/** A network of about units² weights, drawn from a seed. */
+export const wideNetwork = (units) => ({
+  version: 1,
+  network: {
+    inputs: units,
+    layers: [
+      { units, activation: 'tanh' },
+      { units: 2, activation: 'sigmoid' },
+    ],
+  },
+  init: { kind: 'xavier_uniform', seed: 3 },
+  loss: 'mse',
+  samples: [{ x: Array(units).fill(0.5), t: [0, 1] }],
+});
+
 /** Opens one part of the editor: `network`, `samples` or `json`. */
 export async function openEditor(page, part) {
   if (!(await find(page, '.sheet[open]').count())) await find(page, '.edit-network').click();

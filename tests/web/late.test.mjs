@@ -1,23 +1,22 @@
 /** What arrives late: addresses, files, parts of the page. What the reader has done in the meantime stands. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { addressSays, assertClean, find, openSite, packed, press, ready, settled, state, useBrowser } from './help.mjs';
+import {
+  addressSays,
+  assertClean,
+  find,
+  openSite,
+  packed,
+  press,
+  ready,
+  settled,
+  state,
+  useBrowser,
+  wideNetwork,
+} from './help.mjs';
 
 useBrowser();
 
-const deep = (units) => ({
-  version: 1,
-  network: {
-    inputs: units,
-    layers: [
-      { units, activation: 'tanh' },
-      { units: 2, activation: 'sigmoid' },
-    ],
-  },
-  init: { kind: 'xavier_uniform', seed: 3 },
-  loss: 'mse',
-  samples: [{ x: Array(units).fill(0.5), t: [0, 1] }],
-});
 const one = (title, weight) => ({
   version: 1,
   title,
@@ -39,7 +38,7 @@ test('a scenario chosen while an address is still opening stands, and the addres
       addEventListener('popstate', () => setTimeout(choose, 1), { once: true });
       location.hash = hash;
     },
-    `doc=${packed(deep(400))}`,
+    `doc=${packed(wideNetwork(400))}`,
   );
   await addressSays(page, 'scenario=mazur');
   await page.waitForTimeout(500);
@@ -148,7 +147,7 @@ test('a part that cannot be fetched says so once, and comes when it is asked for
 });
 
 test('a link that asks for more work than a page should do is refused in a sentence, at once', async () => {
-  const { page } = await openSite(`doc=${packed(deep(400))}&h=99999`);
+  const { page } = await openSite(`doc=${packed(wideNetwork(400))}&h=99999`);
   assert.match(await find(page, '.page-notice').innerText(), /more iterations than can be worked through/);
   await press(page, 'ArrowRight');
   assert.equal((await state(page)).step, 1);

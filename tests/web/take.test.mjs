@@ -14,6 +14,7 @@ import {
   screen,
   settled,
   useBrowser,
+  wideNetwork,
 } from './help.mjs';
 
 useBrowser('dist/site');
@@ -31,20 +32,6 @@ async function take(page, kind, lang = 'en') {
   await find(page, '.take-what select').selectOption(kind);
   await settled(page);
 }
-
-const wide = (units) => ({
-  version: 1,
-  network: {
-    inputs: units,
-    layers: [
-      { units, activation: 'tanh' },
-      { units: 2, activation: 'sigmoid' },
-    ],
-  },
-  init: { kind: 'xavier_uniform', seed: 3 },
-  loss: 'mse',
-  samples: [{ x: Array(units).fill(0.5), t: [0, 1] }],
-});
 
 const text = (page) => find(page, '.take-text').inputValue();
 
@@ -214,12 +201,12 @@ test('the language can be changed after the document was copied', async () => {
 });
 
 test('an iteration of thousands of steps is not written out; what is shorter is, once', async () => {
-  const { page } = await openSite(`doc=${packed(wide(40))}`);
+  const { page } = await openSite(`doc=${packed(wideNetwork(40))}`);
   await take(page, 'markdown');
   await find(page, '.take-text').waitFor({ timeout: 60_000 });
   assert.match(await text(page), /^# /);
   await press(page, 'Escape');
-  const large = await openSite(`doc=${packed(wide(80))}`);
+  const large = await openSite(`doc=${packed(wideNetwork(80))}`);
   await take(large.page, 'markdown');
   assert.match(await find(large.page, '.dialog .notice').innerText(), /This iteration has [\d,]+ steps/);
   await take(large.page, 'derivation');

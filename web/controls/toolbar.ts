@@ -122,25 +122,18 @@ function etaField(view: View): TemplateResult {
 export function historyButtons({ controller, messages }: View): TemplateResult {
   const words = messages.toolbar;
   // aria-disabled: a disabled button would drop the focus, and with it the keys.
+  const button = (name: 'undo' | 'redo', possible: boolean) =>
+    html`<button
+      class="icon-button"
+      aria-label=${words[name]}
+      title=${words[name]}
+      aria-disabled=${!possible}
+      @click=${() => controller[name]()}
+    >
+      ${icon(name)}
+    </button>`;
   return html`<span class="button-row">
-    <button
-      class="icon-button"
-      aria-label=${words.undo}
-      title=${words.undo}
-      aria-disabled=${!controller.canUndo}
-      @click=${() => controller.undo()}
-    >
-      ${icon('undo')}
-    </button>
-    <button
-      class="icon-button"
-      aria-label=${words.redo}
-      title=${words.redo}
-      aria-disabled=${!controller.canRedo}
-      @click=${() => controller.redo()}
-    >
-      ${icon('redo')}
-    </button>
+    ${button('undo', controller.canUndo)} ${button('redo', controller.canRedo)}
   </span>`;
 }
 
