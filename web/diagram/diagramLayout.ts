@@ -38,6 +38,10 @@ export interface DiagramLayout {
 }
 
 const HEADING = 26;
+/** Heights of what stands between two neurons one over the other: bias, δ, and the name of the one below. */
+const TEXTS = 68;
+/** The least radius of a neuron with all these texts around it. */
+const LEAST_ROOMY = 25;
 /** Widths of a column: with room for all texts, and the least before the picture is scrolled sideways. */
 const COLUMN = { ample: 84, least: 54 };
 
@@ -52,8 +56,14 @@ export function layoutDiagram(scenario: Scenario, width: number, folding: Foldin
   const compact = phone || width < counts.length * COLUMN.ample;
   const usedWidth = Math.max(width, counts.length * COLUMN.least);
   const spacing = rowSpacing(rows, phone);
-  const radius = Math.min(phone ? 20 : 32, spacing * 0.3, (usedWidth / counts.length) * (compact ? 0.36 : 0.3));
-  const height = HEADING + Math.max(rows, 2) * spacing + (phone ? -10 : 10);
+  const tallest = (spacing - TEXTS) / 2;
+  const roomy = tallest >= LEAST_ROOMY;
+  const radius = Math.min(
+    phone ? 20 : 32,
+    roomy ? tallest : spacing * 0.26,
+    (usedWidth / counts.length) * (compact ? 0.36 : 0.3),
+  );
+  const height = HEADING + Math.max(rows, 2) * spacing + (phone ? -10 : 16);
   const columns = columnPositions(counts.length, usedWidth, radius, compact);
   const points = (index: number) => columnPoints(counts[index], columns[index], height, spacing);
   const places = folded.map((entries, index) => new Column(entries, points(index)));
@@ -63,7 +73,7 @@ export function layoutDiagram(scenario: Scenario, width: number, folding: Foldin
     height,
     radius,
     compact,
-    roomy: spacing >= 90,
+    roomy,
     dense: spacing < 70,
     inputs: places[0],
     neurons,
@@ -76,7 +86,7 @@ export function layoutDiagram(scenario: Scenario, width: number, folding: Foldin
 
 function rowSpacing(rows: number, phone: boolean): number {
   if (phone) return rows <= 4 ? 80 : Math.max(46, 340 / rows);
-  return rows <= 3 ? 146 : Math.max(50, 480 / rows);
+  return { 4: 126, 5: 118, 6: 88 }[rows] ?? (rows < 4 ? 146 : Math.max(50, 480 / rows));
 }
 
 /** Equal distances, but the targets stand closer to the outputs: they belong together. */

@@ -3,7 +3,7 @@ import { nothing, svg, type SVGTemplateResult } from 'lit';
 import type { QuantityId } from '../../wasm/index';
 import { subjectOf, symbolParts } from '../state/quantity';
 import { along, type Edge } from './diagramLayout';
-import { handle, symbol, valueText, type Picture } from './parts';
+import { fittingText, handle, symbol, type Picture } from './parts';
 
 /** A group of more steps than one neuron's shows no numbers on its edges. */
 const MOST_LABELLED_STEPS = 6;
@@ -73,8 +73,11 @@ export function edgeText(edge: Edge, picture: Picture): SVGTemplateResult | type
   const gradient =
     picture.writes.has(`d${edge.id}`) || picture.reads.has(`d${edge.id}`) || view.controller.edges === 'gradient';
   const shown = gradient && picture.known.has(`d${edge.id}`) && !picture.writes.has(edge.id) ? `d${edge.id}` : edge.id;
-  const value = activity || pointed || derived ? valueText(shown, picture) : null;
-  const room = Math.hypot(edge.to.x - edge.from.x, edge.to.y - edge.from.y) > 110;
+  const length = Math.hypot(edge.to.x - edge.from.x, edge.to.y - edge.from.y);
+  // On a short edge a long number would stand over the neurons at its ends.
+  const characters = Math.max(5, Math.floor((length - 4) / 7.5));
+  const value = activity || pointed || derived ? fittingText(shown, characters, picture) : null;
+  const room = length > 110;
   const name =
     value === null || room || pointed ? (named || pointed || derived ? symbol(shown, picture) : nothing) : nothing;
   const number =

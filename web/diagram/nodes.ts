@@ -12,9 +12,17 @@ function valueBox(at: Point, side: number): SVGTemplateResult {
   return svg`${box('node')}${box('node-hit')}`;
 }
 
-/** Where rows are close the boxes are small too. */
-function boxText(id: QuantityId, picture: Picture): string | null {
-  return picture.layout.dense ? fittingText(id, roomInside(picture), picture) : valueText(id, picture);
+/** How much narrower than usual a text may be set. */
+const NARROWEST = 0.75;
+
+/** The value in the middle of its box, with as many digits as it has room for; one that is still too long, set narrower. */
+function boxValue(id: QuantityId, at: Point, side: number, picture: Picture): SVGTemplateResult {
+  const { compact } = picture.layout;
+  const [room, character] = [2 * side - 4, compact ? 6.4 : 8];
+  const text = fittingText(id, Math.floor(room / character / NARROWEST), picture) ?? '';
+  const narrow = text.length * character > room;
+  return svg`<text class="value" x=${at.x} y=${at.y} dy="0.34em" text-anchor="middle" textLength=${narrow ? room : nothing}
+    lengthAdjust=${narrow ? 'spacingAndGlyphs' : nothing}>${text}</text>`;
 }
 
 export function inputNode(index: number, at: Point, picture: Picture): SVGTemplateResult {
@@ -26,13 +34,13 @@ export function inputNode(index: number, at: Point, picture: Picture): SVGTempla
     'input-part',
     valueBox(at, side),
     picture,
-    svg`<text class="value" x=${at.x} y=${at.y} dy="0.34em" text-anchor="middle">${boxText(id, picture)}</text>
+    svg`${boxValue(id, at, side, picture)}
       <text class="name" x=${at.x} y=${at.y - side * 0.72 - 8} text-anchor="middle">${symbol(id, picture)}</text>`,
   );
 }
 
 export function neuronNode(layer: number, index: number, at: Point, picture: Picture): SVGTemplateResult {
-  const { radius } = picture.layout;
+  const { radius, roomy } = picture.layout;
   const id = outputId(layer, index);
   const state = picture.known.has(id) ? 'known' : picture.known.has(`z.${layer}.${index}`) ? 'half' : 'unknown';
   return svg`<g class="neuron ${state}">
@@ -42,7 +50,7 @@ export function neuronNode(layer: number, index: number, at: Point, picture: Pic
       <circle class="node" cx=${at.x} cy=${at.y} r=${radius} />
       ${
         speaksUp([id, `z.${layer}.${index}`, `delta.${layer}.${index}`], picture)
-          ? svg`<text class="name" x=${at.x} y=${at.y - radius - 9} text-anchor="middle">${symbol(id, picture)}</text>`
+          ? svg`<text class="name" x=${at.x} y=${at.y - radius - (roomy ? 9 : 6)} text-anchor="middle">${symbol(id, picture)}</text>`
           : nothing
       }
       ${neuronValues(layer, index, at, picture)}
@@ -71,10 +79,12 @@ function neuronValues(layer: number, index: number, at: Point, picture: Picture)
       <text class="value ${marks(z, picture)}" data-id=${z} data-value=${picture.known.get(z)!} x=${at.x} y=${at.y + 6} dy="0.3em" text-anchor="middle">${sum}</text>`;
   }
   const showSum = !compact && radius > 24;
+  // Below the middle the circle is narrower.
+  const small = showSum ? fittingText(z, Math.floor((2 * Math.sqrt(radius ** 2 - 16 ** 2) - 12) / 6.6), picture) : null;
   return svg`<text class="value" x=${at.x} y=${at.y - (showSum ? 5 : 0)} dy="0.34em" text-anchor="middle">${output}</text>
     ${
       showSum
-        ? svg`<text class="small ${marks(z, picture)}" data-id=${z} data-value=${picture.known.get(z)!} x=${at.x} y=${at.y + 12} dy="0.34em" text-anchor="middle"><tspan class="symbol">z</tspan> ${sum}</text>`
+        ? svg`<text class="small ${marks(z, picture)}" data-id=${z} data-value=${picture.known.get(z)!} x=${at.x} y=${at.y + 12} dy="0.34em" text-anchor="middle"><tspan class="symbol">z</tspan> ${small}</text>`
         : nothing
     }`;
 }
@@ -110,7 +120,7 @@ function deltaText(layer: number, index: number, at: Point, picture: Picture): S
   const { compact, radius, roomy } = picture.layout;
   const value = compact ? fittingText(id, 6, picture) : valueText(id, picture);
   if (value === null || !speaksUp([id], picture)) return nothing;
-  const y = at.y + radius + (roomy ? 35 : 13);
+  const y = at.y + radius + (roomy ? 35 : 11);
   return svg`<text class="delta-text ${marks(id, picture)}" data-id=${id} data-value=${picture.known.get(id)!} role="img"
     aria-label=${spoken(id, picture)} x=${at.x} y=${y} dy="0.34em" text-anchor="middle"><tspan class="symbol">δ</tspan> ${value}</text>`;
 }
@@ -126,7 +136,7 @@ export function targetNode(index: number, at: Point, picture: Picture): SVGTempl
     `target-part ${picture.writes.has(term) ? 'writes' : ''}`,
     valueBox(at, side),
     picture,
-    svg`<text class="value" x=${at.x} y=${at.y} dy="0.34em" text-anchor="middle">${boxText(id, picture)}</text>
+    svg`${boxValue(id, at, side, picture)}
       <text class="name" x=${at.x} y=${at.y - side * 0.72 - 8} text-anchor="middle">${symbol(id, picture)}</text>`,
   )}
   ${

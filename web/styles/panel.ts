@@ -402,6 +402,13 @@ export const panelStyles = css`
     }
     .panel-head {
       margin-block-end: 8px;
+      column-gap: 8px;
+    }
+    .tabs {
+      column-gap: 10px;
+    }
+    .position {
+      text-align: end;
     }
   }
 

@@ -54,7 +54,7 @@ function serialise(svg: SVGSVGElement, title: string): string {
 }
 
 const GEOMETRY =
-  /^(x|y|x1|x2|y1|y2|cx|cy|r|rx|ry|d|dx|dy|width|height|points|transform|text-anchor|dominant-baseline)$/;
+  /^(x|y|x1|x2|y1|y2|cx|cy|r|rx|ry|d|dx|dy|width|height|points|transform|text-anchor|textLength|lengthAdjust|dominant-baseline)$/;
 
 /** The same element without anything but geometry, text and its computed look. */
 function plain(node: Node): Node[] {
