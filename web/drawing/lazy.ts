@@ -3,16 +3,20 @@ export class Lazy<T> {
   private static readonly all: Lazy<unknown>[] = [];
   private part: T | null = null;
   private state: 'asleep' | 'loading' | 'failed' = 'asleep';
+  private triedAhead = false;
   private waiting: (() => void)[] = [];
 
   constructor(private readonly load: () => Promise<T>) {
     Lazy.all.push(this);
   }
 
-  /** Fetches the parts that nobody has shown yet, for idle times: then they open without a network too. */
+  /** Fetches the parts that nobody has shown yet, for idle times: then they open without a network too. Each once. */
   static ahead(): (() => void)[] {
-    const asleep = Lazy.all.filter(({ part, state }) => !part && state === 'asleep');
-    return asleep.map((one) => () => void one.fetch());
+    const untried = Lazy.all.filter(({ state, triedAhead }) => state === 'asleep' && !triedAhead);
+    return untried.map((one) => () => {
+      one.triedAhead = true;
+      if (!one.part) void one.fetch();
+    });
   }
 
   /** The part where it is here; asking fetches nothing. */
