@@ -33,16 +33,6 @@ std::vector<Scenario> severalScenarios() {
     return all;
 }
 
-std::vector<Quantity> derivable(const Network& network) {
-    std::vector<Quantity> all = parameters(network);
-    for (int l = 1; l <= network.depth(); ++l)
-        for (int j = 0; j < network.units(l); ++j) {
-            all.push_back(quantity::weightedSum(l, j));
-            all.push_back(quantity::output(l, j));
-        }
-    return all;
-}
-
 /// What rounding in this derivation is relative to: verify's scale where it has one, else the paths' absolute sum.
 double scaleOf(const Iteration& iteration, const Derivation& derivation) {
     const Quantity& id = derivation.id;

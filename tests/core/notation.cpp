@@ -28,17 +28,6 @@ std::vector<Scenario> severalScenarios() {
     return all;
 }
 
-/// All that has a derivation.
-std::vector<Quantity> derivable(const Network& network) {
-    std::vector<Quantity> all = parameters(network);
-    for (int l = 1; l <= network.depth(); ++l)
-        for (int j = 0; j < network.units(l); ++j) {
-            all.push_back(quantity::weightedSum(l, j));
-            all.push_back(quantity::output(l, j));
-        }
-    return all;
-}
-
 bool isParameter(const Quantity& q) { return q.kind == QuantityKind::Weight || q.kind == QuantityKind::Bias; }
 
 /// The rule's lines, one after another.

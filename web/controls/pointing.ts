@@ -30,6 +30,7 @@ const TIP_LINGERS = 220;
 export class Pointing implements ReactiveController {
   tip: Tip | null = null;
   private hide: ReturnType<typeof setTimeout> | undefined;
+  private listening: AbortController | null = null;
 
   constructor(private readonly host: Host) {
     host.addController(this);
@@ -37,22 +38,16 @@ export class Pointing implements ReactiveController {
 
   hostConnected(): void {
     const root = this.host.shadowRoot ?? this.host;
-    root.addEventListener('pointerover', this.enter as EventListener);
-    root.addEventListener('pointerout', this.leave as EventListener);
-    root.addEventListener('focusin', this.enter as EventListener);
-    root.addEventListener('focusout', this.leave as EventListener);
-    root.addEventListener('click', this.enter as EventListener);
-    this.host.addEventListener('copy', this.copyEvent);
+    this.listening = new AbortController();
+    const { signal } = this.listening;
+    for (const kind of ['pointerover', 'focusin', 'click'])
+      root.addEventListener(kind, this.enter as EventListener, { signal });
+    for (const kind of ['pointerout', 'focusout']) root.addEventListener(kind, this.leave as EventListener, { signal });
+    this.host.addEventListener('copy', this.copyEvent, { signal });
   }
 
   hostDisconnected(): void {
-    const root = this.host.shadowRoot ?? this.host;
-    root.removeEventListener('pointerover', this.enter as EventListener);
-    root.removeEventListener('pointerout', this.leave as EventListener);
-    root.removeEventListener('focusin', this.enter as EventListener);
-    root.removeEventListener('focusout', this.leave as EventListener);
-    root.removeEventListener('click', this.enter as EventListener);
-    this.host.removeEventListener('copy', this.copyEvent);
+    this.listening?.abort();
     clearTimeout(this.hide);
   }
 

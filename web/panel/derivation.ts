@@ -59,7 +59,7 @@ function stageSection(view: View, derivation: Derivation, stage: DerivationStage
     </div>
     <p class="why">${words.stageWhy[stage.kind]}</p>
     ${stage.kind === 'factors' ? pathStrips(view, derivation) : stageRows(view, stage, derivation)}
-    ${agreementNotes(view, [stage.agreement])}
+    ${agreementNotes(view, [stage.agreement, ...stage.rows.flatMap(({ agreement }) => agreement ?? [])])}
     ${stage.kind === 'factors' ? nothing : copyFormula(view, stage.rows.flatMap(linesOf))}
   </section>`;
 }

@@ -85,6 +85,16 @@ std::vector<double> parameterValues(const Network& network) {
     return values;
 }
 
+std::vector<Quantity> derivable(const Network& network) {
+    std::vector<Quantity> all = parameters(network);
+    for (int l = 1; l <= network.depth(); ++l)
+        for (int j = 0; j < network.units(l); ++j) {
+            all.push_back(quantity::weightedSum(l, j));
+            all.push_back(quantity::output(l, j));
+        }
+    return all;
+}
+
 Scenario articleNetwork(std::string_view lossId) {
     Scenario scenario = makeScenario(2, {{3, "sigmoid"}, {3, "sigmoid"}, {2, "sigmoid"}}, lossId, 0);
     auto& layers = scenario.network.layers;
