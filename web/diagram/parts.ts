@@ -43,7 +43,7 @@ export function valueText(id: QuantityId, picture: Picture): string | null {
 /** How many characters of a value go into a circle. */
 export function roomInside({ layout }: Picture): number {
   if (layout.dense) return Math.max(3, Math.floor((2 * layout.radius) / 8));
-  return layout.compact ? 5 : Math.min(6, Math.floor((2 * layout.radius - 4) / 8.2));
+  return layout.compact ? 5 : Math.min(6, Math.floor((2 * layout.radius - 8) / 8.4));
 }
 
 /** Whether the side texts of a neuron are shown: always, or in a dense picture where something is going on. */

@@ -256,7 +256,8 @@ export const editorStyles = css`
     margin-block: 10px 4px;
   }
   .grid-actions .aside {
-    flex: 1;
+    flex: 1 0 auto;
+    white-space: nowrap;
   }
   .drop-hint {
     position: fixed;

@@ -401,6 +401,7 @@ export const panelStyles = css`
       order: 2;
     }
     .panel-head {
+      flex-wrap: wrap;
       margin-block-end: 8px;
       column-gap: 8px;
     }
@@ -408,7 +409,8 @@ export const panelStyles = css`
       column-gap: 10px;
     }
     .position {
-      text-align: end;
+      margin-inline-start: auto;
+      white-space: nowrap;
     }
   }
 
