@@ -63,6 +63,13 @@ const leanKatexMetrics: Plugin = {
 };
 const ourFonts = ['Main-Regular', 'Math-Italic', 'Size1-Regular', 'Size2-Regular', 'Size3-Regular', 'Size4-Regular'];
 
+/** The indentation of HTML and CSS in the page's templates, where any blank is as good as another. */
+const leanTemplates: Plugin = {
+  name: 'lean-templates',
+  enforce: 'pre',
+  transform: (code, id) => (/\/web\/.*\.ts$/.test(id) ? code.replace(/\n[ \t]+/g, '\n') : null),
+};
+
 /** An ES module `dist/<name>.js`, with what it needs beside it. */
 const moduleOf = (entry: string, name: string): UserConfig => ({
   build: {
@@ -100,7 +107,7 @@ export default defineConfig(({ mode }) => {
   return {
     base: './',
     resolve: { alias: compiledModule },
-    plugins: [loaderWithoutAddress, leanKatexStyles, leanKatexMetrics, ...plugins],
+    plugins: [loaderWithoutAddress, leanTemplates, leanKatexStyles, leanKatexMetrics, ...plugins],
     ...output,
     build: {
       target: 'es2022',

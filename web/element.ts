@@ -9,6 +9,7 @@ import { Pointing } from './controls/pointing';
 import { rememberedTheme } from './controls/rememberedTheme';
 import { fontsAhead, registerFonts } from './drawing/fonts';
 import { allDrawn } from './drawing/gradually';
+import { followStyles } from './drawing/lateStyles';
 import { Lazy } from './drawing/lazy';
 import { Ahead, anotherTask } from './drawing/tasks';
 import { DropTarget } from './editor/files';
@@ -64,6 +65,7 @@ export class BackpropPlayground extends LitElement implements BackpropPlayground
   private closing: ReturnType<typeof setTimeout> | undefined;
   private resizing: ResizeObserver | null = null;
   private drops: DropTarget | null = null;
+  private leaveStyles: (() => void) | null = null;
   private drawn: { start: Scenario | null; shape: string } = { start: null, shape: '' };
   private told: { place: string; parameter: QuantityId | null } = { place: '', parameter: null };
   /** what had the focus last */
@@ -92,6 +94,7 @@ export class BackpropPlayground extends LitElement implements BackpropPlayground
 
   override connectedCallback(): void {
     super.connectedCallback();
+    this.leaveStyles = followStyles(this.renderRoot as ShadowRoot);
     this.resizing = new ResizeObserver(() => this.measure());
     this.drops = new DropTarget(
       this.linked ? window : this,
@@ -122,6 +125,7 @@ export class BackpropPlayground extends LitElement implements BackpropPlayground
     super.disconnectedCallback();
     this.resizing?.disconnect();
     this.drops?.close();
+    this.leaveStyles?.();
     this.locationLink?.close();
     this.locationLink = null;
     this.actions.stop();

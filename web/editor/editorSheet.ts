@@ -1,13 +1,17 @@
 /** Where network, samples and document are edited: beside the diagram, or over a narrow page. Fetched when first opened. */
 import { html, nothing, type TemplateResult } from 'lit';
 import { historyButtons } from '../controls/toolbar';
+import { addStyles } from '../drawing/lateStyles';
 import { PageError } from '../state/problem';
+import { editorStyles } from '../styles/editor';
 import { copyText, downloadText } from '../take/clipboard';
 import type { Sheet, View } from '../view';
 import { documentText } from './documentEdits';
 import { MAX_DOCUMENT_CHARACTERS } from './files';
 import './networkEditor';
 import './samplesTable';
+
+addStyles(editorStyles);
 
 const SHEETS: readonly Sheet[] = ['network', 'samples', 'json'];
 

@@ -5,8 +5,10 @@
 import { html, nothing, svg, type SVGTemplateResult, type TemplateResult } from 'lit';
 import type { ComputationGraph, GraphNode, QuantityId } from '../../wasm/index';
 import { symbol } from '../diagram/parts';
+import { addStyles } from '../drawing/lateStyles';
 import type { Known } from '../state/known';
 import { isParameter, parseId, subjectOf } from '../state/quantity';
+import { graphStyles } from '../styles/graph';
 import type { View } from '../view';
 import {
   layoutGraph,
@@ -18,6 +20,8 @@ import {
   type ShownNeurons,
 } from './graphLayout';
 import { graphWords } from './graphWords';
+
+addStyles(graphStyles);
 
 /** More neurons of a layer than these are not drawn, but counted. */
 const MOST_SHOWN = 4;

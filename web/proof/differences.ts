@@ -4,9 +4,13 @@
  */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { DifferencePoint, DifferenceQuotient, Differences } from '../../wasm/index';
+import { addStyles } from '../drawing/lateStyles';
+import { differenceStyles } from '../styles/differences';
 import type { View } from '../view';
 import { differencePlot } from './differencePlot';
 import { digitsIn, sharedPrefix, whole } from './digits';
+
+addStyles(differenceStyles);
 
 /** What the sentences about one ε need. */
 export interface DifferenceWords {

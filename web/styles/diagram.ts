@@ -1,6 +1,10 @@
 import { css } from 'lit';
 
 export const diagramStyles = css`
+  .picture-switch {
+    width: fit-content;
+    margin-block-end: 10px;
+  }
   .diagram-scroll {
     overflow-x: auto;
     overflow-y: hidden;

@@ -2,10 +2,6 @@
 import { css } from 'lit';
 
 export const graphStyles = css`
-  .picture-switch {
-    width: fit-content;
-    margin-block-end: 10px;
-  }
   @container (max-width: 899.9px) {
     .graph .picture {
       display: flex;

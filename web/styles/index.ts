@@ -2,9 +2,6 @@ import katexCss from 'katex/dist/katex.min.css?raw';
 import { unsafeCSS } from 'lit';
 import { base } from './base';
 import { diagramStyles } from './diagram';
-import { differenceStyles } from './differences';
-import { editorStyles } from './editor';
-import { graphStyles } from './graph';
 import { notationStyles } from './notation';
 import { overlayStyles } from './overlay';
 import { panelStyles } from './panel';
@@ -18,6 +15,7 @@ import { toolbarStyles } from './toolbar';
 /** What of them is left out, and why, stands in vite.config.ts. */
 const katexStyles = unsafeCSS(katexCss);
 
+/** The editor, the graph and the finite differences bring their own (drawing/lateStyles.ts). */
 export const styles = [
   katexStyles,
   tokens,
@@ -30,8 +28,5 @@ export const styles = [
   overlayStyles,
   takeStyles,
   printedStyles,
-  differenceStyles,
-  graphStyles,
   scaleStyles,
-  editorStyles,
 ];
