@@ -1,24 +1,48 @@
 // The module's face, as raw.ts describes it. Registration only: what is computed is in core, what is converted in
 // convert.cpp. Nothing is thrown over the border.
 
+#include <emscripten.h>
 #include <emscripten/bind.h>
+#include <emscripten/stack.h>
 #include <malloc.h>
 
 #include <memory>
+#include <new>
 
 #include "convert.hpp"
 
 using namespace backprop;
 using emscripten::val;
 
+// clang-format off
+EM_JS(void, stopOutOfMemory, (), { abort('out of memory'); });
+// clang-format on
+
 namespace {
+
+/// Where the stack of a call from JavaScript begins.
+const std::uintptr_t stackStart = emscripten_stack_get_current();
+
+/// An allocation failed that nobody asked about beforehand. The call is left by a JavaScript exception. The frames that
+/// it leaves give their stack back here; what they had on the heap is lost, but no session was being changed: a change
+/// has its memory before anything moves.
+void leaveCall() {
+    asm volatile(
+        ".globaltype __stack_pointer, i32\n"
+        "local.get %0\n"
+        "global.set __stack_pointer" ::"r"(stackStart));
+    stopOutOfMemory();
+}
+const std::new_handler handlerBefore = std::set_new_handler(leaveCall);
 
 int liveSessions = 0;
 
 /// A session as JavaScript holds it.
 class Handle {
 public:
-    explicit Handle(Scenario scenario) : session(std::move(scenario)) { ++liveSessions; }
+    Handle(Scenario scenario, std::size_t attachedBytes) : session(std::move(scenario), attachedBytes) {
+        ++liveSessions;
+    }
     ~Handle() { --liveSessions; }
     Handle(const Handle&) = delete;
     Handle& operator=(const Handle&) = delete;
@@ -56,11 +80,13 @@ Result<Scenario> readValid(const val& document) {
     return scenario;
 }
 
+std::size_t attachedBytes(const val& document) { return document["attachedBytes"].as<std::size_t>(); }
+
 val open(const val& document) {
     auto scenario = readValid(document);
     if (!scenario) return js::fromError(scenario.error());
     js::Object result;
-    result.set("session", val(std::make_shared<Handle>(std::move(scenario.value()))));
+    result.set("session", val(std::make_shared<Handle>(std::move(scenario.value()), attachedBytes(document))));
     return result.done();
 }
 
@@ -180,8 +206,12 @@ val differencesOf(Handle& handle, const std::string& id, int sample, const val& 
 
 val stepOf(Handle& handle, bool changes) { return js::fromResult(handle.session.step(changes), js::fromUpdate); }
 
-val trainOf(Handle& handle, int epochs) {
-    return js::fromResult(handle.session.train(epochs), [](const std::vector<double>& losses) {
+/// For about so many milliseconds, or to the end where they are negative.
+val trainOf(Handle& handle, int epochs, double milliseconds, bool resume) {
+    TrainingSlice slice{.resume = resume};
+    if (milliseconds >= 0.0)
+        slice.goOn = [end = emscripten_get_now() + milliseconds] { return emscripten_get_now() < end; };
+    return js::fromResult(handle.session.train(epochs, slice), [](const std::vector<double>& losses) {
         js::Object result;
         result.set("loss", js::fromDoubles(losses.data(), losses.size()));
         return result.done();
@@ -212,20 +242,19 @@ val setLossOf(Handle& handle, const std::string& id) {
 val replaceScenario(Handle& handle, const val& document) {
     auto scenario = readValid(document);
     if (!scenario) return js::fromError(scenario.error());
-    handle.session.replace(std::move(scenario.value()));
-    return done({});
+    return js::fromResult(handle.session.replace(std::move(scenario.value()), attachedBytes(document)), done);
 }
 
 val initialiseWith(Handle& handle, const std::string& kind, double seed) {
     const auto known = parseInitKind(kind);
     if (!known) return js::fromError(invalid("kind"));
-    handle.session.initialise({*known, static_cast<std::uint32_t>(seed)});
-    return done({});
+    return js::fromResult(handle.session.initialise({*known, static_cast<std::uint32_t>(seed)}), done);
 }
 
 val takeNextOf(Handle& handle, int sample) { return js::fromResult(handle.session.takeNext(sample), done); }
 
-int documentOf(const Handle& handle) { return handle.session.document(); }
+double documentOf(const Handle& handle) { return static_cast<double>(handle.session.document()); }
+double firstDocumentOf(const Handle& handle) { return static_cast<double>(handle.session.firstDocument()); }
 val parametersOf(const Handle& handle) { return js::fromParameters(handle.session.scenario()); }
 
 val codeOf(const Handle& handle, const std::string& id) {
@@ -241,8 +270,8 @@ val statusOf(Handle& handle) {
     val batch = val::array();
     for (const int sample : handle.session.nextBatch()) batch.call<void>("push", sample);
     js::Object result;
-    result.set("iteration", handle.session.progress().iteration);
-    result.set("epoch", handle.session.progress().epoch);
+    result.set("iteration", static_cast<double>(handle.session.progress().iteration));
+    result.set("epoch", static_cast<double>(handle.session.progress().epoch));
     result.set("nextBatch", batch);
     result.set("canUndo", handle.session.canUndo());
     result.set("canRedo", handle.session.canRedo());
@@ -281,6 +310,7 @@ EMSCRIPTEN_BINDINGS(backprop) {
         .function("takeNext", &takeNextOf)
         .function("initialise", &initialiseWith)
         .function("document", &documentOf)
+        .function("firstDocument", &firstDocumentOf)
         .function("parameters", &parametersOf)
         .function("code", &codeOf)
         .function("undo", &undoOf)

@@ -9,16 +9,21 @@ export function callCore<T extends object | null>(call: () => RawResult<T>): T {
   try {
     result = call();
   } catch (error) {
-    throw new BackpropError('internal', 'coreFailed', { detail: reasonOf(error) });
+    const detail = reasonOf(error);
+    // The core's own word for it, and those of the engines where an array cannot be had.
+    if (/out of memory|allocation failed/i.test(detail)) throw new BackpropError('memory', 'outOfMemory', {});
+    throw new BackpropError('internal', 'coreFailed', { detail });
   }
   if (result && 'error' in result) throw toError(result.error as RawError);
   return result as T;
 }
 
-function toError({ code, quantity, cause, path, sample }: RawError): BackpropError {
+function toError({ code, quantity, cause, path, ...where }: RawError): BackpropError {
   switch (code) {
     case 'nonFinite':
-      return new NumericError(quantity ?? '', cause ?? 'overflow', sample);
+      return new NumericError(quantity ?? '', cause ?? 'overflow', where);
+    case 'outOfMemory':
+      return new BackpropError('memory', 'outOfMemory', {});
     case 'unknownQuantity':
       return new ArgumentError('unknownQuantity', { id: quantity ?? path ?? '' });
     case 'outOfRange':

@@ -34,6 +34,8 @@ const char* name(ErrorCode code) {
             return "unknownQuantity";
         case ErrorCode::OutOfRange:
             return "outOfRange";
+        case ErrorCode::OutOfMemory:
+            return "outOfMemory";
     }
     return "invalid";
 }
@@ -47,6 +49,10 @@ val fromError(const Error& error) {
         inner.set("quantity", fromId(error.quantity));
         inner.set("cause", name(error.cause));
         if (error.sample >= 0) inner.set("sample", error.sample);
+        if (error.iteration > 0) {
+            inner.set("iteration", static_cast<double>(error.iteration));
+            inner.set("epoch", static_cast<double>(error.epoch));
+        }
     }
     if (!error.path.empty()) inner.set("path", error.path);
     Object outer;

@@ -36,6 +36,7 @@ export function toRawScenario(scenario: Scenario): RawScenario {
     shuffleSeed: training.shuffleSeed ?? 0,
     nameIds: Object.keys(names),
     nameTexts: Object.values(names),
+    attachedBytes: 2 * JSON.stringify(frameOf(scenario)).length,
   };
 }
 

@@ -62,8 +62,8 @@ val fromGradients(double loss, const Gradients& gradients, const BackwardPass* b
 
 val fromUpdate(const Update& update) {
     Object result;
-    result.set("iteration", update.progress.iteration);
-    result.set("epoch", update.epoch);
+    result.set("iteration", static_cast<double>(update.progress.iteration));
+    result.set("epoch", static_cast<double>(update.epoch));
     result.set("samples", list(update.samples, [](int sample) { return val(sample); }));
     result.set("loss", update.loss);
     result.set("changes", list(update.changes, [](const ParameterChange& change) {
@@ -82,7 +82,7 @@ val fromHistoryEntry(const std::optional<HistoryEntry>& entry) {
     Object result;
     result.set("kind", name(entry->kind));
     if (entry->id) result.set("id", fromId(*entry->id));
-    result.set("iteration", entry->iteration);
+    result.set("iteration", static_cast<double>(entry->iteration));
     return result.done();
 }
 

@@ -14,10 +14,19 @@ export type ChoiceName = 'activation' | 'loss' | 'init' | 'optimizer' | 'batchRe
 /** No values: the sentence is always the same. */
 export type NoParams = Record<never, never>;
 
-/** A quantity that is not a finite number; `sample`: of which, where several were worked on, counted from 0. */
-export interface NotFinite {
-  quantity: QuantityId;
+/** Where a number stopped being finite in work of several parts. */
+export interface NotFinitePlace {
+  /** of several samples: at which one, counted from 0 */
   sample?: number;
+  /** of several updates: in which one, counted as `UpdateResult` counts it, from 1 */
+  iteration?: number;
+  /** the epoch of that update, from 0 */
+  epoch?: number;
+}
+
+/** A quantity that is not a finite number. */
+export interface NotFinite extends NotFinitePlace {
+  quantity: QuantityId;
 }
 
 /** Every message key with the values its sentence needs. */
@@ -74,6 +83,8 @@ export interface ErrorParams {
   // arguments
   noSuchSample: { got: number; count: number };
   wrongInputCount: { inputs: number; got: number };
+  /** so many epochs are too much work for one call */
+  tooManyEpochs: { max: number; got: number };
 
   // numbers
   overflow: NotFinite;
@@ -87,6 +98,7 @@ export interface ErrorParams {
   notWasm: NoParams;
   wasmNotUsable: { detail: string };
   coreFailed: { detail: string };
+  outOfMemory: NoParams;
 }
 
 export type ErrorKey = keyof ErrorParams;
@@ -118,7 +130,8 @@ const choices: Record<ChoiceName, string> = {
 };
 
 const hint = (nearest?: string): string => (nearest === undefined ? '' : `; did you mean "${nearest}"?`);
-const ofSample = (sample?: number): string => (sample === undefined ? '' : ` of sample ${sample}`);
+const placeOf = ({ sample, iteration }: NotFinitePlace): string =>
+  (sample === undefined ? '' : ` of sample ${sample}`) + (iteration === undefined ? '' : ` in iteration ${iteration}`);
 const count = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`;
 
 /** The English sentence of each key, without the place: an error's `message` puts its `path` before it. */
@@ -170,11 +183,13 @@ export const errorTexts: ErrorTexts = {
 
   noSuchSample: ({ got, count: samples }) => `there is no sample ${got}; the scenario has ${samples}, counted from 0`,
   wrongInputCount: ({ inputs, got }) => `expected ${inputs} for each sample, got ${got} in all`,
+  tooManyEpochs: ({ max, got }) =>
+    `expected at most ${count(max, 'epoch', 'epochs')} of this network and these samples in one call, got ${got}; with "milliseconds" a call does as many as it has time for`,
 
-  overflow: ({ quantity, sample }) =>
-    `${quantity}${ofSample(sample)} is too large for a double. Undo, or try a smaller learning rate or smaller numbers`,
-  undefinedValue: ({ quantity, sample }) =>
-    `${quantity}${ofSample(sample)} has no value: a logarithm of zero or less, a division by zero or the like. Undo, or change the numbers`,
+  overflow: ({ quantity, ...place }) =>
+    `${quantity}${placeOf(place)} is too large for a double. Undo, or try a smaller learning rate or smaller numbers`,
+  undefinedValue: ({ quantity, ...place }) =>
+    `${quantity}${placeOf(place)} has no value: a logarithm of zero or less, a division by zero or the like. Undo, or change the numbers`,
 
   sessionClosed: () => 'the session is closed',
   noWebAssembly: () => 'this browser has no WebAssembly, or it is switched off',
@@ -183,10 +198,12 @@ export const errorTexts: ErrorTexts = {
   notWasm: () => 'the file of the compiled core is not a WebAssembly file',
   wasmNotUsable: ({ detail }) => `the compiled core cannot be used here: ${detail}`,
   coreFailed: ({ detail }) => `the core stopped unexpectedly: ${detail}`,
+  outOfMemory: () =>
+    'not enough memory; nothing has changed. Close what is not needed, or take a smaller network or fewer samples; if that does not help, load the core (the page) anew',
 };
 
-/** Coarse kinds of error; unlike the class they survive a copy to or from a worker. */
-export type ErrorCode = 'scenario' | 'argument' | 'numeric' | 'closed' | 'load' | 'internal';
+/** Coarse kinds of error, one for each class; `memory` and `internal` are plain `BackpropError`s. */
+export type ErrorCode = 'scenario' | 'argument' | 'numeric' | 'closed' | 'load' | 'memory' | 'internal';
 
 /** Where an error stands. */
 export interface ErrorPlace {
@@ -195,7 +212,12 @@ export interface ErrorPlace {
   quantity?: QuantityId;
 }
 
-/** What all errors of the headless API have in common. `message` is English: the path, then the sentence. */
+/**
+ * What all errors of the headless API have in common. `message` is English: the path, then the sentence.
+ *
+ * A copy to or from a worker (`structuredClone`, `postMessage`) keeps of an error no more than its message: send
+ * `describeError(error)`, and make it an error again by `errorFrom`.
+ */
 export class BackpropError extends Error {
   readonly code: ErrorCode;
   /** which sentence; see `errorTexts` */
@@ -243,13 +265,18 @@ export class NumericError extends BackpropError {
   override readonly cause: 'overflow' | 'undefined';
   /** where several samples were worked on: the one at which it happened, counted from 0 */
   readonly sample: number | undefined;
+  /** in `train`: the update in which it happened, counted as `UpdateResult` counts it, from 1 */
+  readonly iteration: number | undefined;
+  /** in `train`: the epoch of that update, from 0 */
+  readonly epoch: number | undefined;
 
-  constructor(quantity: QuantityId, cause: 'overflow' | 'undefined', sample?: number) {
-    const params = { quantity, ...(sample === undefined ? {} : { sample }) };
-    super('numeric', cause === 'overflow' ? 'overflow' : 'undefinedValue', params, { quantity });
+  constructor(quantity: QuantityId, cause: 'overflow' | 'undefined', place: NotFinitePlace = {}) {
+    super('numeric', cause === 'overflow' ? 'overflow' : 'undefinedValue', { quantity, ...place }, { quantity });
     this.name = 'NumericError';
     this.cause = cause;
-    this.sample = sample;
+    this.sample = place.sample;
+    this.iteration = place.iteration;
+    this.epoch = place.epoch;
   }
 }
 
@@ -268,6 +295,30 @@ export class LoadError extends BackpropError {
     this.name = 'LoadError';
   }
 }
+
+/** An error as plain data, which `structuredClone` and `postMessage` copy whole. */
+export type ErrorDescription = Pick<BackpropError, 'name' | 'message' | 'code' | 'key' | 'params' | 'path' | 'quantity'> &
+  Partial<Pick<NumericError, 'cause' | keyof NotFinitePlace>>;
+
+export function describeError(error: BackpropError): ErrorDescription {
+  const { name, message } = error;
+  return { name, message, ...error };
+}
+
+/** The error that was described: of the same class, with the same members. Its stack is that of this call. */
+export function errorFrom(description: ErrorDescription): BackpropError {
+  const { code, key, params } = description;
+  const error = Object.assign(new BackpropError(code, key, params), description);
+  return Object.setPrototypeOf(error, (classes[code] ?? BackpropError).prototype) as BackpropError;
+}
+
+const classes: Partial<Record<ErrorCode, { prototype: BackpropError }>> = {
+  scenario: ScenarioError,
+  argument: ArgumentError,
+  numeric: NumericError,
+  closed: SessionClosedError,
+  load: LoadError,
+};
 
 /** The sentence of an error in the language of `texts`, without its place. */
 export function sayError(error: Pick<BackpropError, 'key' | 'params'>, texts: ErrorTexts = errorTexts): string {

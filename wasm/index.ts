@@ -5,6 +5,8 @@ export { Session } from './session';
 export {
   ArgumentError,
   BackpropError,
+  describeError,
+  errorFrom,
   errorTexts,
   LoadError,
   NumericError,
@@ -13,6 +15,7 @@ export {
   SessionClosedError,
   type ChoiceName,
   type ErrorCode,
+  type ErrorDescription,
   type ErrorKey,
   type ErrorParams,
   type ErrorPlace,

@@ -17,20 +17,22 @@ let shared: Promise<Core> | undefined;
 
 /**
  * Loads the core. Without options once per page: later calls give the same core. With options a core of its own. After
- * a failure the next call tries again.
+ * a failure the next call tries again; and where a core has failed in a call, or found no memory in the midst of it, the
+ * next gives a new one.
  *
  * @throws {LoadError} where there is no WebAssembly, no file, or one that this engine does not take
  */
 export function loadCore(options?: LoadOptions): Promise<Core> {
   if (options?.wasmBinary || options?.locateFile) return start(options);
-  shared ??= start({}).catch((error: unknown) => {
-    shared = undefined;
+  const forget = (): void => void (shared = undefined);
+  shared ??= start({}, forget).catch((error: unknown) => {
+    forget();
     throw error;
   });
   return shared;
 }
 
-async function start({ wasmBinary, locateFile }: LoadOptions): Promise<Core> {
+async function start({ wasmBinary, locateFile }: LoadOptions, onAbort?: () => void): Promise<Core> {
   if (typeof WebAssembly !== 'object' || typeof WebAssembly.instantiate !== 'function') {
     throw new LoadError('noWebAssembly', {});
   }
@@ -40,7 +42,7 @@ async function start({ wasmBinary, locateFile }: LoadOptions): Promise<Core> {
   try {
     const silent = (): void => undefined;
     const complain = (text: string): unknown => complaints.push(text);
-    return createCore(await createModule({ wasmBinary: bytes, print: silent, printErr: complain }));
+    return createCore(await createModule({ wasmBinary: bytes, print: silent, printErr: complain, onAbort }));
   } catch (error) {
     throw new LoadError('wasmNotUsable', { detail: complaints[0] ?? reasonOf(error) });
   }

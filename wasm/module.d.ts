@@ -8,6 +8,8 @@ declare module '#backprop-module' {
     wasmBinary: ArrayBuffer | Uint8Array;
     print?: (text: string) => void;
     printErr?: (text: string) => void;
+    /** it stopped: by a failure of its own, or an allocation that failed */
+    onAbort?: () => void;
   }
   const createModule: (options: ModuleOptions) => Promise<RawModule>;
   export default createModule;

@@ -23,12 +23,15 @@ import type {
 
 /** Why the core refused. `nonFinite` comes with the quantity and its cause, `invalid` with a path in the document. */
 export interface RawError {
-  code: 'nonFinite' | 'invalid' | 'unknownQuantity' | 'outOfRange';
+  code: 'nonFinite' | 'invalid' | 'unknownQuantity' | 'outOfRange' | 'outOfMemory';
   quantity?: string;
   cause?: 'overflow' | 'undefined';
   path?: string;
   /** in work on several samples: at which one it is not finite */
   sample?: number;
+  /** in work of several updates: in which one, from 1, and its epoch, from 0 */
+  iteration?: number;
+  epoch?: number;
 }
 
 /** Every call answers with its result or with `{ error }`; nothing is thrown over the border. */
@@ -61,6 +64,8 @@ export interface RawScenario {
   shuffleSeed: number;
   nameIds: string[];
   nameTexts: string[];
+  /** what the frame of the document takes beside the core */
+  attachedBytes: number;
 }
 
 /** What can change in a session, as it is now. */
@@ -120,7 +125,8 @@ export interface RawSession {
   graph(sample: number, opened: string[] | null, only: string[] | null): RawResult<ComputationGraph>;
   differences(id: string, sample: number, epsilons: Float64Array): RawResult<Differences>;
   step(changes: boolean): RawResult<UpdateResult>;
-  train(epochs: number): RawResult<{ loss: Float64Array }>;
+  /** milliseconds −1: to the end; the losses are those of the epochs that were finished */
+  train(epochs: number, milliseconds: number, resume: boolean): RawResult<{ loss: Float64Array }>;
   /** xs and the answer are sample by sample */
   predict(xs: Float64Array, count: number): RawResult<{ outputs: Float64Array }>;
   /** weights, biases, `eta`; `x.i` and `t.k` of the given sample */
@@ -129,12 +135,14 @@ export interface RawSession {
   replace(scenario: RawScenario): RawResult<Record<string, never>>;
   takeNext(sample: number): RawResult<Record<string, never>>;
   initialise(kind: string, seed: number): RawResult<Record<string, never>>;
-  /** which of the scenarios opened and put in its place this is, counted from 0 */
+  /** which scenario is in place: 0 the one opened, and one put in place of number n is n + 1 */
   document(): number;
+  /** the oldest that an undo can lead to */
+  firstDocument(): number;
   parameters(): RawParameters;
   code(target: ScriptTarget): RawResult<NetworkCode>;
-  undo(): HistoryEntry | null;
-  redo(): HistoryEntry | null;
+  undo(): RawResult<HistoryEntry | null>;
+  redo(): RawResult<HistoryEntry | null>;
   status(): SessionStatus;
   delete(): void;
 }

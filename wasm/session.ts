@@ -56,6 +56,13 @@ import type {
 
 /** Most epochs of one call of `train`. */
 export const maxEpochs = 1_000_000;
+/**
+ * Most work of one call of `train` that is given no time: so many visits of weights and biases, which is samples × epochs
+ * of them, some minutes. One epoch is always possible.
+ */
+export const maxTrainingVisits = 2 ** 36;
+/** Longest time that `train` is given, a day. */
+export const maxMilliseconds = 86_400_000;
 /** Most paths that `derive` writes out. */
 export const maxPaths = 1000;
 /** Most weights and biases of a network whose every step `trace` writes out in one call: some 130,000 steps. */
@@ -82,8 +89,9 @@ export let createSession: (raw: RawSession, frame: ScenarioFrame, catalog: Catal
  */
 export class Session {
   #raw: RawSession | null;
-  /** of the scenarios that it was given, in the order given */
+  /** of the scenarios that undo and redo can lead to, by their number in the core less `#firstFrame` */
   readonly #frames: ScenarioFrame[];
+  #firstFrame = 0;
   readonly #catalog: Catalog;
   /** what belongs to the scenario in place */
   #frame!: ScenarioFrame;
@@ -101,7 +109,10 @@ export class Session {
 
   /** Takes up the scenario that the core has in place. */
   #follow(raw: RawSession): void {
-    this.#frame = this.#frames[raw.document()]!;
+    const first = raw.firstDocument();
+    this.#frames.splice(0, first - this.#firstFrame);
+    this.#firstFrame = first;
+    this.#frame = this.#frames[raw.document() - first]!;
     this.#shape = [this.#frame.inputs, ...this.#frame.layers.map((layer) => layer.units)];
     this.#parameterCount = parameterCount(this.#shape);
   }
@@ -314,14 +325,30 @@ export class Session {
     return callCore(() => raw.step(listed));
   }
 
-  /** Updates for `epochs` (1 … 1,000,000) passes over the samples in one call; one undo takes them all back. */
+  /**
+   * Updates for `epochs` (1 … 1,000,000) passes over the samples in one call; one undo takes them all back. Without
+   * `milliseconds` for at most 2³⁶ / (weights and biases × samples) epochs, and one always: some minutes. A longer training,
+   * or one that can be stopped, is done in slices, which give the same numbers as one call:
+   *
+   *     for (let left = 1000; left > 0 && !stopped; await pause()) {
+   *       const { loss } = session.train({ epochs: left, milliseconds: 50, resume: left < 1000 });
+   *       left -= loss.length;
+   *     }
+   *
+   * @throws {NumericError} with the `iteration` and `epoch` in which it happened; then nothing has changed
+   */
   train(options: TrainOptions): TrainingResult {
     const raw = this.#open();
-    const fields = readOptions(options, ['epochs']);
+    const fields = readOptions(options, ['epochs', 'milliseconds', 'resume']);
     const place = argument('options.epochs');
     const epochs =
       fields.epochs === undefined ? place.fail('missing', {}) : readInteger(fields.epochs, place, 1, maxEpochs);
-    return callCore(() => raw.train(epochs));
+    const milliseconds = fields.milliseconds === undefined ? -1 : readMilliseconds(fields.milliseconds);
+    const resume = fields.resume !== undefined && readBoolean(fields.resume, argument('options.resume'));
+    const max = Math.max(1, Math.floor(maxTrainingVisits / (this.#visitsOfPass() * this.#frame.sampleCount)));
+    if (milliseconds < 0 && epochs > max) place.fail('tooManyEpochs', { max, got: epochs });
+    const { loss } = callCore(() => raw.train(epochs, milliseconds, resume));
+    return { loss, done: loss.length === epochs };
   }
 
   /** The outputs for inputs given as rows: one array of outputs per row. */
@@ -402,14 +429,19 @@ export class Session {
     const raw = this.#open();
     const document = readScenario(scenario, this.#catalog);
     callCore(() => raw.replace(toRawScenario(document)));
-    this.#frames.push(frameOf(document));
+    // those that a redo led to are forgotten
+    this.#frames.splice(raw.document() - this.#firstFrame, Infinity, frameOf(document));
     this.#follow(raw);
   }
 
   /** The document with today's weights, biases, samples, loss and learning rate; all else as it came. */
   scenario(): Scenario {
     const raw = this.#open();
-    return toScenario(this.#frame, raw.parameters(), raw.status().canUndo);
+    return toScenario(
+      this.#frame,
+      callCore(() => raw.parameters()),
+      raw.status().canUndo,
+    );
   }
 
   /** The network's activations and loss as source code: what `exportScript` is made of. */
@@ -422,7 +454,7 @@ export class Session {
   /** Takes back the last change of any kind, to the same bits; null if there is none. */
   undo(): HistoryEntry | null {
     const raw = this.#open();
-    const entry = raw.undo();
+    const entry = callCore(() => raw.undo());
     this.#follow(raw);
     return entry;
   }
@@ -430,13 +462,14 @@ export class Session {
   /** Does again what was undone last, to the same bits; null if there is nothing. */
   redo(): HistoryEntry | null {
     const raw = this.#open();
-    const entry = raw.redo();
+    const entry = callCore(() => raw.redo());
     this.#follow(raw);
     return entry;
   }
 
   status(): SessionStatus {
-    return this.#open().status();
+    const raw = this.#open();
+    return callCore(() => raw.status());
   }
 
   /** Gives the session's memory back. A second call does nothing. */
@@ -470,6 +503,13 @@ function expandable(shape: NetworkShape): QuantityId[] {
       Array.from({ length: units }, (_, j) => [`z.${layer + 1}.${j}`, `a.${layer + 1}.${j}`]).flat(),
     );
   return [...neurons, ...Array.from({ length: shape.at(-1) ?? 0 }, (_, k) => `L.${k}`), 'L'];
+}
+
+function readMilliseconds(value: unknown): number {
+  const place = argument('options.milliseconds');
+  const number = readNumber(value, place);
+  if (number < 0 || number > maxMilliseconds) place.fail('outOfRange', { min: 0, max: maxMilliseconds, got: number });
+  return number;
 }
 
 function targetError(got: number, loss: LossId, path: string, quantity: QuantityId): ArgumentError {

@@ -76,9 +76,10 @@ void BatchIteration::sumUpTo(int position) {
     const int mark = std::min(position / stride_, static_cast<int>(marks_.size()));
     if (summed_ > position || summed_ < mark * stride_) takeMark(mark);
     while (summed_ < position) {
-        run(summed_++);
+        run(summed_);
         sums_.add(iteration_.pass.loss, iteration_.gradients);
-        if (summed_ % stride_ == 0 && static_cast<std::size_t>(summed_ / stride_) > marks_.size())
+        ++summed_;
+        if (summed_ % stride_ == 0 && static_cast<std::size_t>(summed_ / stride_) == marks_.size() + 1)
             marks_.push_back(sums_);
     }
 }

@@ -1,5 +1,7 @@
 #include "backprop/scenario.hpp"
 
+#include "backprop/memory.hpp"
+
 namespace backprop {
 namespace {
 
@@ -39,6 +41,18 @@ Result<Done> validateSample(const Sample& sample, const Scenario& scenario, cons
 }
 
 }  // namespace
+
+std::size_t bytesOf(const Scenario& scenario) {
+    const Network& network = scenario.network;
+    const auto numbers = static_cast<std::size_t>(network.inputs + network.outputs());
+    std::size_t bytes = sizeof(Scenario) + network.layers.size() * (sizeof(Layer) + 2 * blockOverhead);
+    bytes += static_cast<std::size_t>(network.parameterCount()) * sizeof(double);
+    bytes += scenario.samples.size() * (sizeof(Sample) + 2 * blockOverhead + numbers * sizeof(double));
+    // a name stands in a node of a tree, a longer text in a block of its own
+    constexpr std::size_t node = sizeof(Names::value_type) + 4 * sizeof(void*) + 2 * blockOverhead;
+    for (const auto& [quantity, name] : scenario.names) bytes += node + name.capacity();
+    return bytes;
+}
 
 Result<Done> validate(const Scenario& scenario) {
     if (auto valid = validateNetwork(scenario.network); !valid) return valid;

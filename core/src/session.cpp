@@ -1,6 +1,9 @@
 #include "backprop/session.hpp"
 
 #include <numeric>
+#include <utility>
+
+#include "backprop/memory.hpp"
 
 namespace backprop {
 namespace {
@@ -16,15 +19,26 @@ std::vector<double> flattened(const Network& network) {
     return all;
 }
 
-void restore(Network& network, const std::vector<double>& all) {
-    const double* next = all.data();
+/// In place: it needs no memory.
+void exchange(Network& network, std::vector<double>& all) {
+    double* next = all.data();
     for (Layer& layer : network.layers) {
-        std::copy_n(next, layer.weights.size(), layer.weights.data());
-        next += layer.weights.size();
-        std::copy_n(next, layer.biases.size(), layer.biases.data());
-        next += layer.biases.size();
+        next = std::swap_ranges(layer.weights.data(), layer.weights.data() + layer.weights.size(), next);
+        next = std::swap_ranges(layer.biases.data(), layer.biases.data() + layer.biases.size(), next);
     }
 }
+
+template <class T>
+History::Entry entryOf(T change) {
+    History::Entry entry;
+    entry.emplace_back(std::move(change));
+    return entry;
+}
+
+/// Visits of weights and biases between two questions whether a training goes on: some tenths of a millisecond.
+constexpr std::int64_t visitsInBetween = std::int64_t{1} << 18;
+/// What a sample costs besides its weights and biases, counted in them.
+constexpr std::int64_t visitsBeside = 64;
 
 }  // namespace
 
@@ -32,8 +46,10 @@ void restore(Network& network, const std::vector<double>& all) {
 
 const Iteration& Session::iterationOf(int sample) {
     if (iterationSample_ == sample) return iteration_;
+    iterationSample_ = -1;
+    iteration_ = runIteration(scenario_, scenario_.samples[static_cast<std::size_t>(sample)]);
     iterationSample_ = sample;
-    return iteration_ = runIteration(scenario_, scenario_.samples[static_cast<std::size_t>(sample)]);
+    return iteration_;
 }
 
 const Iteration& Session::iterationWithBatch(int sample) {
@@ -41,11 +57,12 @@ const Iteration& Session::iterationWithBatch(int sample) {
     const std::vector<int> batch = nextBatch();
     if (iteration_.batch || batch.size() < 2) return iteration_;
     const auto reduced = trainer_.evaluate(batch);
-    iteration_.batch = BatchGradient{.gradients = {}, .samples = static_cast<int>(batch.size())};
+    BatchGradient gradient{.gradients = {}, .samples = static_cast<int>(batch.size())};
     if (reduced)
-        iteration_.batch->gradients = reduced.value()->gradients;
+        gradient.gradients = reduced.value()->gradients;
     else
-        iteration_.batch->failure = reduced.error();
+        gradient.failure = reduced.error();
+    iteration_.batch = std::move(gradient);
     return iteration_;
 }
 
@@ -69,6 +86,7 @@ Result<const BatchResult*> Session::gradientsOfAll() {
 /// What an update changes, as it is.
 std::vector<ParameterChange> Session::parametersBefore() const {
     std::vector<ParameterChange> changes;
+    changes.reserve(static_cast<std::size_t>(scenario_.network.parameterCount()));
     for (const Quantity& id : parameters(scenario_.network)) {
         if (id.kind == QuantityKind::Bias && !scenario_.training.updateBiases) continue;
         changes.push_back({id, *scenario_.network.parameter(id), 0.0, 0.0});
@@ -76,9 +94,16 @@ std::vector<ParameterChange> Session::parametersBefore() const {
     return changes;
 }
 
+/// The entry in the history, the list of changes, and what an error is looked up in: gradients and all quantities.
+std::size_t Session::updateBytes(bool listChanges) const {
+    const std::size_t each = 2 * sizeof(double) + sizeof(Quantity) + (listChanges ? sizeof(ParameterChange) : 0);
+    return static_cast<std::size_t>(scenario_.network.parameterCount()) * each;
+}
+
 Result<Update> Session::step(bool listChanges) {
+    if (!hasMemory(updateBytes(listChanges))) return outOfMemory();
+    History::Entry entry = entryOf(parametersNow(ChangeKind::Update));
     Update update{.progress = {}, .epoch = progress().epoch, .samples = nextBatch(), .loss = 0.0, .changes = {}};
-    ParametersChange before = parametersNow(ChangeKind::Update);
     if (listChanges) update.changes = parametersBefore();
     if (auto error = trainer_.update()) return *error;
     for (ParameterChange& change : update.changes) {
@@ -87,30 +112,46 @@ Result<Update> Session::step(bool listChanges) {
     }
     update.loss = trainer_.result().loss;
     update.progress = progress();
-    remember(std::move(before));
+    remember(std::move(entry));
     return update;
 }
 
-Result<std::vector<double>> Session::train(int epochs) {
+/// The last change, if it is a training.
+ParametersChange* Session::lastTraining() {
+    Change* last = history_.last();
+    const auto* parameters = last ? std::get_if<std::unique_ptr<ParametersChange>>(last) : nullptr;
+    return parameters && (*parameters)->kind == ChangeKind::Training ? parameters->get() : nullptr;
+}
+
+Result<std::vector<double>> Session::train(int epochs, const TrainingSlice& slice) {
     if (epochs < 1) return outOfRange("epochs");
-    ParametersChange before = parametersNow(ChangeKind::Training);
-    std::vector<double> losses(static_cast<std::size_t>(epochs));
-    for (double& mean : losses) {
-        const int epoch = progress().epoch;
-        double total = 0.0;
-        int updates = 0;
-        while (progress().epoch == epoch) {
-            if (auto error = trainer_.update()) {
-                restore(scenario_.network, before.parameters);
-                trainer_.setProgress(before.progress);
-                return *error;
-            }
-            total += trainer_.result().loss;
-            ++updates;
+    const auto count = static_cast<std::size_t>(epochs);
+    if (!hasMemory(updateBytes(false) + count * sizeof(double))) return outOfMemory();
+    auto before = parametersNow(ChangeKind::Training);
+    std::vector<double> losses;
+    losses.reserve(count);
+    ParametersChange* resumed = slice.resume ? lastTraining() : nullptr;
+    EpochSoFar soFar = resumed ? resumed->epoch : EpochSoFar{};
+    std::int64_t visits = 0;
+    while (losses.size() < count) {
+        const std::int64_t epoch = progress().epoch;
+        if (auto error = trainer_.update()) {
+            error->iteration = progress().iteration + 1;
+            error->epoch = epoch;
+            backprop::exchange(scenario_.network, before->parameters);
+            trainer_.setProgress(before->progress);
+            return *error;
         }
-        mean = total / updates;
+        soFar.add(trainer_.result().loss);
+        if (progress().epoch != epoch) losses.push_back(std::exchange(soFar, {}).mean());
+        if (!slice.goOn) continue;
+        visits += trainer_.result().samples * (scenario_.network.parameterCount() + visitsBeside);
+        if (visits < visitsInBetween) continue;
+        visits = 0;
+        if (!slice.goOn()) break;
     }
-    remember(std::move(before));
+    (resumed ? resumed : before.get())->epoch = soFar;
+    remember(resumed ? History::Entry{} : entryOf(std::move(before)));
     return losses;
 }
 
@@ -131,7 +172,8 @@ Result<Done> Session::set(const Quantity& id, double value, int sample) {
     if (!std::isfinite(value)) return nonFinite(id, value);
     if (id.kind == QuantityKind::Target && scenario_.loss->targetsAreProbabilities && !(value >= 0.0 && value <= 1.0))
         return outOfRange(toString(id));
-    remember(ValueChange{id, sample, *target});
+    if (!hasMemory(0)) return outOfMemory();
+    remember(entryOf(ValueChange{id, sample, *target}));
     *target = value;
     return Done{};
 }
@@ -143,56 +185,53 @@ Result<Done> Session::setLoss(const Loss& loss) {
         scenario_.loss = old;
         return valid;
     }
-    if (old != &loss) remember(LossChange{old});
+    if (old == &loss) return Done{};
+    scenario_.loss = old;
+    if (!hasMemory(0)) return outOfMemory();
+    remember(entryOf(LossChange{old}));
+    scenario_.loss = &loss;
     return Done{};
 }
 
 Result<Done> Session::takeNext(int sample) {
     if (sample < 0 || static_cast<std::size_t>(sample) >= scenario_.samples.size()) return outOfRange("sample");
     if (trainer_.nextBatch().front() == sample) return Done{};
-    remember(NextSampleChange{progress()});
+    if (!hasMemory(0)) return outOfMemory();
+    remember(entryOf(NextSampleChange{progress()}));
     trainer_.beginAt(sample);
     return Done{};
 }
 
-void Session::initialise(const Init& init) {
-    remember(parametersNow(ChangeKind::Initialise));
+Result<Done> Session::initialise(const Init& init) {
+    if (!hasMemory(updateBytes(false))) return outOfMemory();
+    remember(entryOf(parametersNow(ChangeKind::Initialise)));
     backprop::initialise(scenario_.network, init);
     scenario_.init = init;
-    trainer_.restart({});
+    trainer_.setProgress({});
+    return Done{};
 }
 
-void Session::replace(Scenario scenario) {
-    std::swap(scenario, scenario_);
-    remember(ScenarioChange{std::move(scenario), progress(), document_});
-    document_ = documents_++;
-    trainer_.restart({});
+Result<Done> Session::replace(Scenario scenario, std::size_t attachedBytes) {
+    if (!hasMemory(Trainer::bytesFor(scenario))) return outOfMemory();
+    auto change = std::make_unique<ScenarioChange>(
+        ScenarioChange{std::move(scenario), Progress{}, document_ + 1, attachedBytes});
+    ScenarioChange& other = *change;
+    History::Entry entry = entryOf(std::move(change));
+    exchange(other);
+    remember(std::move(entry));
+    return Done{};
 }
 
 // ---------------------------------------------------------------- history
 
-std::size_t Session::size(const Change& change) {
-    if (const auto* parameters = std::get_if<ParametersChange>(&change)) return parameters->parameters.size();
-    const auto* document = std::get_if<ScenarioChange>(&change);
-    if (!document) return 1;
-    const Network& network = document->scenario.network;
-    return static_cast<std::size_t>(network.parameterCount()) +
-           document->scenario.samples.size() * static_cast<std::size_t>(network.inputs + network.outputs());
+std::unique_ptr<ParametersChange> Session::parametersNow(ChangeKind kind) const {
+    return std::make_unique<ParametersChange>(
+        ParametersChange{kind, progress(), scenario_.init, flattened(scenario_.network)});
 }
 
-Session::ParametersChange Session::parametersNow(ChangeKind kind) const {
-    return {kind, flattened(scenario_.network), progress(), scenario_.init};
-}
-
-void Session::remember(Change change) {
+void Session::remember(History::Entry entry) {
     changed();
-    redo_.clear();
-    undoSize_ += size(change);
-    undo_.push_back(std::move(change));
-    while (undoSize_ > historyLimit && undo_.size() > 1) {
-        undoSize_ -= size(undo_.front());
-        undo_.erase(undo_.begin());
-    }
+    history_.add(std::move(entry));
 }
 
 HistoryEntry Session::exchange(Change& change) {
@@ -211,45 +250,46 @@ HistoryEntry Session::exchange(Change& change) {
         next->progress = now;
         return {ChangeKind::NextSample, std::nullopt, progress().iteration};
     }
-    if (auto* document = std::get_if<ScenarioChange>(&change)) return exchange(*document);
-    return exchange(*std::get_if<ParametersChange>(&change));
+    if (auto* document = std::get_if<std::unique_ptr<ScenarioChange>>(&change)) return exchange(**document);
+    return exchange(**std::get_if<std::unique_ptr<ParametersChange>>(&change));
 }
 
 HistoryEntry Session::exchange(ParametersChange& change) {
-    ParametersChange now = parametersNow(change.kind);
-    restore(scenario_.network, change.parameters);
-    scenario_.init = change.init;
+    const Progress now = progress();
+    backprop::exchange(scenario_.network, change.parameters);
+    std::swap(change.init, scenario_.init);
     trainer_.setProgress(change.progress);
-    change = std::move(now);
+    change.progress = now;
     return {change.kind, std::nullopt, progress().iteration};
 }
 
 HistoryEntry Session::exchange(ScenarioChange& change) {
+    Trainer::Workspace workspace(change.scenario);  // before anything moves
     const Progress now = progress();
     std::swap(change.scenario, scenario_);
     std::swap(change.document, document_);
-    trainer_.restart(change.progress);
+    std::swap(change.attachedBytes, attachedBytes_);
+    trainer_.restart(change.progress, std::move(workspace));
     change.progress = now;
+    change.bytes = sizeof(change) + blockOverhead + bytesOf(change.scenario) + change.attachedBytes;
     return {ChangeKind::Scenario, std::nullopt, progress().iteration};
 }
 
 std::optional<HistoryEntry> Session::undo() {
-    if (undo_.empty()) return std::nullopt;
-    Change change = std::move(undo_.back());
-    undo_.pop_back();
-    undoSize_ -= size(change);
-    const HistoryEntry entry = exchange(change);
-    redo_.push_back(std::move(change));
+    Change* change = history_.last();
+    if (!change) return std::nullopt;
+    const std::size_t before = bytesOf(*change);
+    const HistoryEntry entry = exchange(*change);
+    history_.moveBack(before);
     return entry;
 }
 
 std::optional<HistoryEntry> Session::redo() {
-    if (redo_.empty()) return std::nullopt;
-    Change change = std::move(redo_.back());
-    redo_.pop_back();
-    const HistoryEntry entry = exchange(change);
-    undoSize_ += size(change);
-    undo_.push_back(std::move(change));
+    Change* change = history_.next();
+    if (!change) return std::nullopt;
+    const std::size_t before = bytesOf(*change);
+    const HistoryEntry entry = exchange(*change);
+    history_.moveForward(before);
     return entry;
 }
 

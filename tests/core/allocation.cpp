@@ -72,7 +72,7 @@ std::vector<Scenario> severalScenarios() {
 /// Two epochs, with smaller last batches and a new order in between. The number of updates that failed.
 int trainTwoEpochs(Trainer& trainer) {
     int failed = 0;
-    const int epoch = trainer.progress().epoch;
+    const auto epoch = trainer.progress().epoch;
     while (trainer.progress().epoch < epoch + 2) failed += trainer.update().has_value() ? 1 : 0;
     return failed;
 }

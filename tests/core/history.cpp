@@ -14,7 +14,7 @@ namespace {
 /// All that a change can touch.
 struct State {
     std::vector<std::uint64_t> bits;
-    std::vector<int> counters;
+    std::vector<std::int64_t> counters;
     std::string loss;
     std::vector<int> nextBatch;
 
@@ -120,8 +120,8 @@ TEST_CASE("undo and redo tell what they went over") {
     REQUIRE(session.set(quantity::bias(2, 1), 0.5, 0).ok());
     REQUIRE(session.setLoss(loss("bce")).ok());
     REQUIRE(session.train(2).ok());
-    const int iteration = session.progress().iteration;
-    const auto check = [](const std::optional<HistoryEntry>& entry, ChangeKind kind, int at) {
+    const auto iteration = session.progress().iteration;
+    const auto check = [](const std::optional<HistoryEntry>& entry, ChangeKind kind, std::int64_t at) {
         REQUIRE(entry.has_value());
         CHECK(entry->kind == kind);
         CHECK(entry->iteration == at);

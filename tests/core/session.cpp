@@ -156,11 +156,11 @@ TEST_CASE("the gradients of all samples change neither parameters nor progress")
     CHECK_FALSE(session.canUndo());
 }
 
-TEST_CASE("the history keeps as many numbers as its limit allows, and always the last change") {
-    // 2^20 parameters at most, so the limit of 2^23 numbers holds at least eight updates.
+TEST_CASE("the history keeps as many bytes as its limit allows, and always the last change") {
+    // 2^20 parameters at most, eight bytes each, so the limit of 64 MB holds eight updates.
     Session session(makeScenario(1023, {{1023, "linear"}}, "mse", 1, 1, 1e-3));
     const auto size = static_cast<std::size_t>(session.scenario().network.parameterCount());
-    const std::size_t kept = Session::historyLimit / size;
+    const std::size_t kept = History::limit / (size * sizeof(double));
     CHECK(kept == 8);
     std::vector<double> losses;
     for (std::size_t i = 0; i < kept + 2; ++i) {

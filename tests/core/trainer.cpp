@@ -25,7 +25,7 @@ Scenario withSamples(int samples, int batchSize, BatchReduction reduction, std::
 /// The next epoch's batches.
 std::vector<std::vector<int>> epochOf(Trainer& trainer) {
     std::vector<std::vector<int>> batches;
-    const int epoch = trainer.progress().epoch;
+    const auto epoch = trainer.progress().epoch;
     while (trainer.progress().epoch == epoch) {
         batches.push_back(trainer.nextBatch());
         REQUIRE_FALSE(trainer.update().has_value());

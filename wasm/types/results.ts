@@ -57,11 +57,23 @@ export interface StepOptions {
 export interface TrainOptions {
   /** passes over the samples, 1 … 1,000,000 */
   epochs: number;
+  /**
+   * The call ends after about so long, within an epoch if need be; 0 … 86,400,000. It makes one update at least, and ends
+   * none half-way. Left out, it goes on to the end.
+   */
+  milliseconds?: number;
+  /**
+   * Goes on with the training that was the last change of the session: an epoch that it ended in counts as one, and one
+   * undo takes both back. Where the last change was another, a training of its own begins. False when left out.
+   */
+  resume?: boolean;
 }
 
 export interface TrainingResult {
-  /** one number an epoch: the mean of the losses of its batches, each taken before its update */
+  /** one number for each epoch finished: the mean of the losses of its batches, each taken before its update */
   loss: Float64Array;
+  /** whether all epochs were finished; false only where the time was over before */
+  done: boolean;
 }
 
 export interface SetOptions {

@@ -20,7 +20,8 @@ const list = (all: string[]) => {
   return items.length < 2 ? items.join('') : `${items.slice(0, -1).join('、')} 和 ${items[items.length - 1]}`;
 };
 
-const ofSample = (sample?: number): string => (sample === undefined ? '' : `第 ${sample} 个样本的 `);
+const placeOf = ({ sample, iteration }: { sample?: number; iteration?: number }): string =>
+  (iteration === undefined ? '' : `第 ${iteration} 次迭代中，`) + (sample === undefined ? '' : `第 ${sample} 个样本的 `);
 
 function weightedSum(w: StepWords): string {
   return w.sources.length === 1
@@ -529,10 +530,12 @@ export const zhCN: Messages = {
       `∂${of}/∂${wrt} 不是链式法则里的一个因子：可以是 L 对输出、a 对自己的 z，或者 z 对自己的权重、偏置或输入求导`,
     noSuchSample: ({ got, count }) => `没有样本 ${got}；共有 ${count} 个样本，从 0 数起`,
     wrongInputCount: ({ inputs, got }) => `每个样本应有 ${inputs} 个数，实际共有 ${got} 个`,
-    overflow: ({ quantity, sample }) =>
-      `${ofSample(sample)}${quantity} 超出了双精度数的范围。请撤销，或者换小一些的学习率或数值`,
-    undefinedValue: ({ quantity, sample }) =>
-      `${ofSample(sample)}${quantity} 没有值：出现了零或负数的对数、除以零之类的情况。请撤销，或者换别的数值`,
+    tooManyEpochs: ({ max, got }) =>
+      `对这个网络和这些样本，一次最多训练 ${max} 轮，实际为 ${got} 轮；给出 milliseconds 就可以分段训练`,
+    overflow: ({ quantity, ...place }) =>
+      `${placeOf(place)}${quantity} 超出了双精度数的范围。请撤销，或者换小一些的学习率或数值`,
+    undefinedValue: ({ quantity, ...place }) =>
+      `${placeOf(place)}${quantity} 没有值：出现了零或负数的对数、除以零之类的情况。请撤销，或者换别的数值`,
     sessionClosed: () => '这次会话已经关闭',
     noWebAssembly: () => '这个浏览器没有 WebAssembly，或者它被关闭了',
     wasmNotFound: ({ url, status }) =>
@@ -540,6 +543,8 @@ export const zhCN: Messages = {
     notWasm: () => '计算核心的文件不是 WebAssembly 文件',
     wasmNotUsable: ({ detail }) => `编译好的计算核心在这里不能使用：${detail}`,
     coreFailed: ({ detail }) => `计算核心意外停止：${detail}`,
+    outOfMemory: () =>
+      '内存不足，什么都没有改变。请关闭不需要的会话，或者换用较小的网络、较少的样本；如果仍然不行，请重新加载计算核心（页面）',
   } satisfies ErrorTexts,
   errorAt: (path, sentence) => `${path}：${sentence}`,
   pageErrors: {

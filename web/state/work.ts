@@ -162,10 +162,15 @@ export class Work {
   }
 
   private redoOnce(): HistoryEvent | null {
-    const event = this.undone.pop();
+    const event = this.undone.at(-1);
     if (!event) return null;
     if (event.kind === 'update') this.keepLoss();
-    this.session.redo();
+    if (!this.session.redo()) {
+      // what lay furthest ahead the core had no room for
+      this.undone = [];
+      return null;
+    }
+    this.undone.pop();
     this.history.push(event);
     this.exchange(event);
     return event;

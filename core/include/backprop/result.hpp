@@ -1,6 +1,7 @@
 #pragma once
 // A value or the reason why there is none. The library neither throws nor prints nor aborts.
 
+#include <cstdint>
 #include <string>
 #include <utility>
 #include <variant>
@@ -14,6 +15,7 @@ enum class ErrorCode {
     Invalid,          // the scenario contradicts itself: `path` names the place
     UnknownQuantity,  // the network has no such quantity: `quantity` or `path` holds what was asked for
     OutOfRange,       // an index or size is outside its range: `path` names the argument
+    OutOfMemory,      // there is not enough memory for the call
 };
 
 enum class NonFiniteCause {
@@ -27,6 +29,9 @@ struct Error {
     NonFiniteCause cause = NonFiniteCause::Overflow;
     std::string path{};
     int sample = -1;  // NonFinite in work on several samples: the one at which it happened, from 0; -1 where at none
+    // NonFinite in work of several updates: the one that failed, from 1, and its epoch, from 0; iteration 0 in other work
+    std::int64_t iteration = 0;
+    std::int64_t epoch = 0;
 };
 
 template <class T>
@@ -53,6 +58,7 @@ struct Done {};
 
 inline Error invalid(std::string path) { return {ErrorCode::Invalid, {}, {}, std::move(path)}; }
 inline Error outOfRange(std::string path) { return {ErrorCode::OutOfRange, {}, {}, std::move(path)}; }
+inline Error outOfMemory() { return {ErrorCode::OutOfMemory}; }
 inline Error unknownQuantity(std::string id) { return {ErrorCode::UnknownQuantity, {}, {}, std::move(id)}; }
 
 }  // namespace backprop

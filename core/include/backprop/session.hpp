@@ -1,12 +1,12 @@
 #pragma once
 // A scenario being trained and edited, and the way back over every change to the same bits.
 
+#include <functional>
 #include <optional>
-#include <variant>
 #include <vector>
 
 #include "backprop/batch_iteration.hpp"
-#include "backprop/trainer.hpp"
+#include "backprop/history.hpp"
 
 namespace backprop {
 
@@ -19,24 +19,33 @@ struct ParameterChange {
 
 struct Update {
     Progress progress;         // after the update
-    int epoch;                 // that the batch belongs to
+    std::int64_t epoch;        // that the batch belongs to
     std::vector<int> samples;  // of the batch, in the order taken
     double loss;               // of the batch, before the update, reduced like the gradients
     std::vector<ParameterChange> changes;
 };
 
-enum class ChangeKind { Update, Edit, Training, Loss, Initialise, Scenario, NextSample };
+/// How far one call of `Session::train` goes.
+struct TrainingSlice {
+    /// Goes on with the training that the last change is: with its epoch, and as one with it in the history.
+    bool resume = false;
+    /// Asked between updates, each time that about 2^18 weights and biases were visited; false ends the call. Core knows
+    /// no clock: whoever has one asks it here. It must leave the session alone.
+    std::function<bool()> goOn{};
+};
 
 struct HistoryEntry {
     ChangeKind kind;
     std::optional<Quantity> id;  // of an edit
-    int iteration;               // updates made so far, after the undo or redo
+    std::int64_t iteration;      // updates made so far, after the undo or redo
 };
 
 class Session {
 public:
-    /// The scenario must be valid.
-    explicit Session(Scenario scenario) : scenario_(std::move(scenario)), trainer_(scenario_) {}
+    /// The scenario must be valid. `attachedBytes`: what the caller keeps beside it for as long as an undo can lead to
+    /// it; the history counts them.
+    explicit Session(Scenario scenario, std::size_t attachedBytes = 0)
+        : scenario_(std::move(scenario)), trainer_(scenario_), attachedBytes_(attachedBytes) {}
     Session(const Session&) = delete;
     Session& operator=(const Session&) = delete;
 
@@ -56,12 +65,16 @@ public:
     /// Loss and gradients over all samples, reduced as the scenario says.
     Result<const BatchResult*> gradientsOfAll();
 
-    /// One update from the next batch; its changes listed or not. On an error nothing has changed.
+    // A change asks for its memory before anything moves. On an error, OutOfMemory among them, nothing has changed:
+    // neither numbers nor progress nor history.
+
+    /// One update from the next batch; its changes listed or not.
     Result<Update> step(bool listChanges = true);
 
-    /// Updates for whole epochs. One number an epoch: the mean of its batches' losses, each taken before its update.
-    /// On an error nothing has changed.
-    Result<std::vector<double>> train(int epochs);
+    /// Updates for whole epochs. One number for each epoch that was finished: the mean of its batches' losses, each
+    /// taken before its update. They are fewer than `epochs` only where `slice.goOn` ended the call, which may be within
+    /// an epoch; slices that resume give the numbers of one call. An error tells the iteration and the epoch.
+    Result<std::vector<double>> train(int epochs, const TrainingSlice& slice = {});
 
     /// Sets a weight, bias or eta, or an input or target of the given sample.
     Result<Done> set(const Quantity& id, double value, int sample);
@@ -71,53 +84,31 @@ public:
     Result<Done> takeNext(int sample);
 
     /// Draws all weights and biases anew. Training begins anew with them.
-    void initialise(const Init& init);
+    Result<Done> initialise(const Init& init);
     /// Another scenario in the place of this one, which must be valid. Training begins anew with it.
-    void replace(Scenario scenario);
-    /// Which of the scenarios that it was given is in place: 0 is the one that it began with.
-    int document() const { return document_; }
+    Result<Done> replace(Scenario scenario, std::size_t attachedBytes = 0);
+    /// Which scenario is in place: 0 is the one that it began with, and one put in place of number n is n + 1.
+    std::int64_t document() const { return document_; }
+    /// The oldest scenario that an undo can lead to.
+    std::int64_t firstDocument() const { return history_.firstDocument(); }
 
-    bool canUndo() const { return !undo_.empty(); }
-    bool canRedo() const { return !redo_.empty(); }
+    bool canUndo() const { return history_.canUndo(); }
+    bool canRedo() const { return history_.canRedo(); }
     /// Back over the last change, of whichever kind; nothing where there is none.
     std::optional<HistoryEntry> undo();
     /// Forward again over what was undone; any new change forgets it.
     std::optional<HistoryEntry> redo();
 
-    /// How many doubles the history keeps; beyond that its oldest entries are dropped.
-    static constexpr std::size_t historyLimit = std::size_t{1} << 23;
+    /// What undo and redo keep, in bytes: at most `History::limit`, except where one entry alone takes more.
+    std::size_t historyBytes() const { return history_.bytes(); }
 
 private:
-    // Each holds the other side of a change, and takes this side in exchange when it is applied.
-    struct ParametersChange {
-        ChangeKind kind;
-        std::vector<double> parameters;
-        Progress progress;
-        std::optional<Init> init;
-    };
-    struct ValueChange {
-        Quantity id;
-        int sample;
-        double value;
-    };
-    struct LossChange {
-        const Loss* loss;
-    };
-    struct ScenarioChange {
-        Scenario scenario;
-        Progress progress;
-        int document;
-    };
-    struct NextSampleChange {
-        Progress progress;
-    };
-    using Change = std::variant<NextSampleChange, ParametersChange, ValueChange, LossChange, ScenarioChange>;
-
-    static std::size_t size(const Change& change);
     void changed();
     std::vector<ParameterChange> parametersBefore() const;
-    void remember(Change change);
-    ParametersChange parametersNow(ChangeKind kind) const;
+    std::size_t updateBytes(bool listChanges) const;
+    void remember(History::Entry entry);
+    std::unique_ptr<ParametersChange> parametersNow(ChangeKind kind) const;
+    ParametersChange* lastTraining();
     HistoryEntry exchange(Change& change);
     HistoryEntry exchange(ParametersChange& change);
     HistoryEntry exchange(ScenarioChange& change);
@@ -125,11 +116,9 @@ private:
 
     Scenario scenario_;
     Trainer trainer_;
-    int document_ = 0;
-    int documents_ = 1;
-    std::vector<Change> undo_{};
-    std::vector<Change> redo_{};
-    std::size_t undoSize_ = 0;
+    std::int64_t document_ = 0;
+    std::size_t attachedBytes_ = 0;
+    History history_{};
     // What was computed since the last change.
     int iterationSample_ = -1;
     Iteration iteration_{};

@@ -10,23 +10,50 @@ namespace backprop {
 
 /// Where training stands.
 struct Progress {
-    int iteration = 0;  // updates made so far
-    int epoch = 0;      // from 0
-    int position = 0;   // in the epoch's order: the next sample to take
+    std::int64_t iteration = 0;  // updates made so far
+    std::int64_t epoch = 0;      // from 0
+    int position = 0;            // in the epoch's order: the next sample to take
+};
+
+/// The losses of an epoch's batches so far.
+struct EpochSoFar {
+    double total = 0.0;
+    int updates = 0;
+
+    void add(double loss) {
+        total += loss;
+        ++updates;
+    }
+    double mean() const { return total / updates; }
 };
 
 struct BatchResult {
     double loss = 0.0;  // reduced like the gradients
     Gradients gradients{};
+    int samples = 0;
 };
 
 class Trainer {
 public:
+    /// What training in a scenario of that shape, with so many samples, works in. Nothing else is allocated.
+    struct Workspace {
+        std::vector<int> order{};
+        std::int64_t orderedEpoch = -1;
+        std::vector<int> batch{};
+        ForwardPass pass{};
+        BackwardPass back{};
+        BatchResult result{};
+
+        explicit Workspace(const Scenario& scenario);
+    };
+    /// What a workspace takes that grows with the scenario, in bytes.
+    static std::size_t bytesFor(const Scenario& scenario);
+
     /// The scenario must be valid, must outlive the trainer, and must keep its shape and samples
     /// until `restart`.
-    explicit Trainer(Scenario& scenario) : scenario_(scenario) { restart({}); }
-    /// Training stands there in a scenario that may be another one than before.
-    void restart(const Progress& progress);
+    explicit Trainer(Scenario& scenario) : scenario_(scenario), work_(scenario) {}
+    /// Training stands there in a scenario that may be another one than before; the workspace is made for it.
+    void restart(const Progress& progress, Workspace workspace);
 
     const Progress& progress() const { return progress_; }
     void setProgress(const Progress& progress) { progress_ = progress; }
@@ -45,7 +72,7 @@ public:
     /// and gradients. On an error, here the first quantity that is not finite, nothing has changed. Allocates nothing.
     std::optional<Error> update();
 
-    const BatchResult& result() const { return result_; }
+    const BatchResult& result() const { return work_.result; }
 
 private:
     void orderSamples();
@@ -55,12 +82,7 @@ private:
 
     Scenario& scenario_;
     Progress progress_{};
-    std::vector<int> order_{};
-    int orderedEpoch_ = -1;
-    std::vector<int> batch_{};
-    ForwardPass pass_{};
-    BackwardPass back_{};
-    BatchResult result_{};
+    Workspace work_;
 };
 
 }  // namespace backprop

@@ -1,0 +1,15 @@
+#include "backprop/memory.hpp"
+
+#include <cstdlib>
+
+namespace backprop {
+
+bool hasMemory(std::size_t bytes) {
+    // volatile: a compiler may otherwise leave out an allocation that nobody uses
+    void* volatile block = std::malloc(bytes + workingMemory);
+    const bool had = block != nullptr;
+    std::free(block);
+    return had;
+}
+
+}  // namespace backprop
