@@ -6,8 +6,10 @@
 #include <emscripten/stack.h>
 #include <malloc.h>
 
+#include <cstdlib>
 #include <memory>
 #include <new>
+#include <utility>
 
 #include "convert.hpp"
 
@@ -23,10 +25,14 @@ namespace {
 /// Where the stack of a call from JavaScript begins.
 const std::uintptr_t stackStart = emscripten_stack_get_current();
 
+/// Given up where memory runs out, so that what is open can still be read and taken back.
+void* spare = std::malloc(std::size_t{1} << 18);
+
 /// An allocation failed that nobody asked about beforehand. The call is left by a JavaScript exception. The frames that
 /// it leaves give their stack back here; what they had on the heap is lost, but no session was being changed: a change
 /// has its memory before anything moves.
 void leaveCall() {
+    std::free(std::exchange(spare, nullptr));
     asm volatile(
         ".globaltype __stack_pointer, i32\n"
         "local.get %0\n"
@@ -209,13 +215,17 @@ val stepOf(Handle& handle, bool changes) { return js::fromResult(handle.session.
 /// For about so many milliseconds, or to the end where they are negative.
 val trainOf(Handle& handle, int epochs, double milliseconds, bool resume) {
     TrainingSlice slice{.resume = resume};
-    if (milliseconds >= 0.0)
-        slice.goOn = [end = emscripten_get_now() + milliseconds] { return emscripten_get_now() < end; };
-    return js::fromResult(handle.session.train(epochs, slice), [](const std::vector<double>& losses) {
-        js::Object result;
-        result.set("loss", js::fromDoubles(losses.data(), losses.size()));
-        return result.done();
-    });
+    if (milliseconds >= 0.0) {
+        slice.goOn = [](double end) { return emscripten_get_now() < end; };
+        slice.until = emscripten_get_now() + milliseconds;
+    }
+    const auto losses = handle.session.train(epochs, slice);
+    js::Object result;
+    if (losses) return result.set("loss", js::fromDoubles(losses.value().data(), losses.value().size())).done();
+    const Progress& failedAt = handle.session.failedAt();
+    result.set("iteration", static_cast<double>(failedAt.iteration + 1));
+    result.set("epoch", static_cast<double>(failedAt.epoch));
+    return result.set("error", js::fromError(losses.error())["error"]).done();
 }
 
 val predictOf(const Handle& handle, const val& xs, int count) {

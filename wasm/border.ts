@@ -1,5 +1,5 @@
 /** The border to the compiled core: what goes wrong behind it comes out as a typed error, what is forgotten is released. */
-import { ArgumentError, BackpropError, NumericError, ScenarioError } from './errors';
+import { ArgumentError, BackpropError, NumericError, ScenarioError, type NotFinitePlace } from './errors';
 import type { RawError, RawResult, RawSession } from './raw';
 import { reasonOf } from './reader';
 
@@ -14,14 +14,17 @@ export function callCore<T extends object | null>(call: () => RawResult<T>): T {
     if (/out of memory|allocation failed/i.test(detail)) throw new BackpropError('memory', 'outOfMemory', {});
     throw new BackpropError('internal', 'coreFailed', { detail });
   }
-  if (result && 'error' in result) throw toError(result.error as RawError);
+  if (result && 'error' in result) {
+    const { error, iteration, epoch } = result as { error: RawError; iteration?: number; epoch?: number };
+    throw toError(error, iteration === undefined ? {} : { iteration, epoch: epoch! });
+  }
   return result as T;
 }
 
-function toError({ code, quantity, cause, path, ...where }: RawError): BackpropError {
+function toError({ code, quantity, cause, path, sample }: RawError, update: NotFinitePlace): BackpropError {
   switch (code) {
     case 'nonFinite':
-      return new NumericError(quantity ?? '', cause ?? 'overflow', where);
+      return new NumericError(quantity ?? '', cause ?? 'overflow', { ...(sample !== undefined && { sample }), ...update });
     case 'outOfMemory':
       return new BackpropError('memory', 'outOfMemory', {});
     case 'unknownQuantity':

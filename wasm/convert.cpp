@@ -49,10 +49,6 @@ val fromError(const Error& error) {
         inner.set("quantity", fromId(error.quantity));
         inner.set("cause", name(error.cause));
         if (error.sample >= 0) inner.set("sample", error.sample);
-        if (error.iteration > 0) {
-            inner.set("iteration", static_cast<double>(error.iteration));
-            inner.set("epoch", static_cast<double>(error.epoch));
-        }
     }
     if (!error.path.empty()) inner.set("path", error.path);
     Object outer;

@@ -301,8 +301,7 @@ export type ErrorDescription = Pick<BackpropError, 'name' | 'message' | 'code' |
   Partial<Pick<NumericError, 'cause' | keyof NotFinitePlace>>;
 
 export function describeError(error: BackpropError): ErrorDescription {
-  const { name, message } = error;
-  return { name, message, ...error };
+  return { ...error, message: error.message } as ErrorDescription;
 }
 
 /** The error that was described: of the same class, with the same members. Its stack is that of this call. */

@@ -29,13 +29,13 @@ export interface RawError {
   path?: string;
   /** in work on several samples: at which one it is not finite */
   sample?: number;
-  /** in work of several updates: in which one, from 1, and its epoch, from 0 */
-  iteration?: number;
-  epoch?: number;
 }
 
-/** Every call answers with its result or with `{ error }`; nothing is thrown over the border. */
-export type RawResult<T> = T | { error: RawError };
+/**
+ * Every call answers with its result or with `{ error }`; nothing is thrown over the border. A training tells the update in
+ * which it failed, from 1, and its epoch, from 0.
+ */
+export type RawResult<T> = T | { error: RawError; iteration?: number; epoch?: number };
 
 export interface RawLayer {
   units: number;

@@ -343,7 +343,10 @@ export class Session {
     const place = argument('options.epochs');
     const epochs =
       fields.epochs === undefined ? place.fail('missing', {}) : readInteger(fields.epochs, place, 1, maxEpochs);
-    const milliseconds = fields.milliseconds === undefined ? -1 : readMilliseconds(fields.milliseconds);
+    const milliseconds =
+      fields.milliseconds === undefined
+        ? -1
+        : readInteger(fields.milliseconds, argument('options.milliseconds'), 0, maxMilliseconds);
     const resume = fields.resume !== undefined && readBoolean(fields.resume, argument('options.resume'));
     const max = Math.max(1, Math.floor(maxTrainingVisits / (this.#visitsOfPass() * this.#frame.sampleCount)));
     if (milliseconds < 0 && epochs > max) place.fail('tooManyEpochs', { max, got: epochs });
@@ -503,13 +506,6 @@ function expandable(shape: NetworkShape): QuantityId[] {
       Array.from({ length: units }, (_, j) => [`z.${layer + 1}.${j}`, `a.${layer + 1}.${j}`]).flat(),
     );
   return [...neurons, ...Array.from({ length: shape.at(-1) ?? 0 }, (_, k) => `L.${k}`), 'L'];
-}
-
-function readMilliseconds(value: unknown): number {
-  const place = argument('options.milliseconds');
-  const number = readNumber(value, place);
-  if (number < 0 || number > maxMilliseconds) place.fail('outOfRange', { min: 0, max: maxMilliseconds, got: number });
-  return number;
 }
 
 function targetError(got: number, loss: LossId, path: string, quantity: QuantityId): ArgumentError {

@@ -6,10 +6,9 @@ namespace backprop {
 
 std::size_t bytesOf(const Change& change) {
     constexpr std::size_t node = sizeof(Change) + 2 * sizeof(void*) + blockOverhead;
-    if (const auto* scenario = std::get_if<std::unique_ptr<ScenarioChange>>(&change)) return node + (*scenario)->bytes;
-    const auto* parameters = std::get_if<std::unique_ptr<ParametersChange>>(&change);
-    if (!parameters) return node;
-    return node + sizeof(ParametersChange) + 2 * blockOverhead + (*parameters)->parameters.size() * sizeof(double);
+    if (change.scenario) return node + change.scenario->bytes;
+    if (!change.training) return node;
+    return node + sizeof(TrainingState) + 2 * blockOverhead + change.training->parameters.size() * sizeof(double);
 }
 
 void History::add(Entry entry) {
@@ -40,7 +39,7 @@ void History::trim(const Change& kept) {
             drop(std::prev(entries_.end()));
             continue;
         }
-        if (std::holds_alternative<std::unique_ptr<ScenarioChange>>(*oldest)) ++firstDocument_;
+        if (oldest->scenario) ++firstDocument_;
         drop(oldest);
     }
 }

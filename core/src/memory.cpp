@@ -1,6 +1,7 @@
 #include "backprop/memory.hpp"
 
 #include <cstdlib>
+#include <new>
 
 namespace backprop {
 
@@ -11,5 +12,7 @@ bool hasMemory(std::size_t bytes) {
     std::free(block);
     return had;
 }
+
+void needMemory(std::size_t bytes) { ::operator delete(::operator new(bytes + workingMemory)); }
 
 }  // namespace backprop

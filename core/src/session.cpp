@@ -1,7 +1,6 @@
 #include "backprop/session.hpp"
 
 #include <numeric>
-#include <utility>
 
 #include "backprop/memory.hpp"
 
@@ -10,11 +9,11 @@ namespace {
 
 /// All weights and biases, layer by layer, in one array.
 std::vector<double> flattened(const Network& network) {
-    std::vector<double> all;
-    all.reserve(static_cast<std::size_t>(network.parameterCount()));
+    std::vector<double> all(static_cast<std::size_t>(network.parameterCount()));
+    double* next = all.data();
     for (const Layer& layer : network.layers) {
-        all.insert(all.end(), layer.weights.data(), layer.weights.data() + layer.weights.size());
-        all.insert(all.end(), layer.biases.data(), layer.biases.data() + layer.biases.size());
+        next = std::copy_n(layer.weights.data(), layer.weights.size(), next);
+        next = std::copy_n(layer.biases.data(), layer.biases.size(), next);
     }
     return all;
 }
@@ -28,10 +27,9 @@ void exchange(Network& network, std::vector<double>& all) {
     }
 }
 
-template <class T>
-History::Entry entryOf(T change) {
+History::Entry entryOf(Change change) {
     History::Entry entry;
-    entry.emplace_back(std::move(change));
+    entry.push_back(std::move(change));
     return entry;
 }
 
@@ -102,7 +100,7 @@ std::size_t Session::updateBytes(bool listChanges) const {
 
 Result<Update> Session::step(bool listChanges) {
     if (!hasMemory(updateBytes(listChanges))) return outOfMemory();
-    History::Entry entry = entryOf(parametersNow(ChangeKind::Update));
+    History::Entry entry = entryOf(trainingNow(ChangeKind::Update));
     Update update{.progress = {}, .epoch = progress().epoch, .samples = nextBatch(), .loss = 0.0, .changes = {}};
     if (listChanges) update.changes = parametersBefore();
     if (auto error = trainer_.update()) return *error;
@@ -116,42 +114,40 @@ Result<Update> Session::step(bool listChanges) {
     return update;
 }
 
-/// The last change, if it is a training.
-ParametersChange* Session::lastTraining() {
-    Change* last = history_.last();
-    const auto* parameters = last ? std::get_if<std::unique_ptr<ParametersChange>>(last) : nullptr;
-    return parameters && (*parameters)->kind == ChangeKind::Training ? parameters->get() : nullptr;
-}
-
 Result<std::vector<double>> Session::train(int epochs, const TrainingSlice& slice) {
     if (epochs < 1) return outOfRange("epochs");
     const auto count = static_cast<std::size_t>(epochs);
     if (!hasMemory(updateBytes(false) + count * sizeof(double))) return outOfMemory();
-    auto before = parametersNow(ChangeKind::Training);
+    History::Entry entry = entryOf(trainingNow(ChangeKind::Training));
+    TrainingState& before = *entry.front().training;
     std::vector<double> losses;
     losses.reserve(count);
-    ParametersChange* resumed = slice.resume ? lastTraining() : nullptr;
+    const Change* last = history_.last();
+    TrainingState* resumed = slice.resume && last && last->kind == ChangeKind::Training ? last->training.get() : nullptr;
     EpochSoFar soFar = resumed ? resumed->epoch : EpochSoFar{};
+    const std::int64_t visitsOfSample = scenario_.network.parameterCount() + visitsBeside;
     std::int64_t visits = 0;
     while (losses.size() < count) {
         const std::int64_t epoch = progress().epoch;
         if (auto error = trainer_.update()) {
-            error->iteration = progress().iteration + 1;
-            error->epoch = epoch;
-            backprop::exchange(scenario_.network, before->parameters);
-            trainer_.setProgress(before->progress);
+            failedAt_ = progress();
+            exchange(before);
             return *error;
         }
-        soFar.add(trainer_.result().loss);
-        if (progress().epoch != epoch) losses.push_back(std::exchange(soFar, {}).mean());
-        if (!slice.goOn) continue;
-        visits += trainer_.result().samples * (scenario_.network.parameterCount() + visitsBeside);
+        soFar.total += trainer_.result().loss;
+        ++soFar.updates;
+        if (progress().epoch != epoch) {
+            losses.push_back(soFar.total / soFar.updates);
+            soFar = {};
+        }
+        visits += static_cast<std::int64_t>(trainer_.batchSize()) * visitsOfSample;
         if (visits < visitsInBetween) continue;
         visits = 0;
-        if (!slice.goOn()) break;
+        if (slice.goOn && !slice.goOn(slice.until)) break;
     }
-    (resumed ? resumed : before.get())->epoch = soFar;
-    remember(resumed ? History::Entry{} : entryOf(std::move(before)));
+    (resumed ? *resumed : before).epoch = soFar;
+    if (resumed) entry.clear();
+    remember(std::move(entry));
     return losses;
 }
 
@@ -172,10 +168,9 @@ Result<Done> Session::set(const Quantity& id, double value, int sample) {
     if (!std::isfinite(value)) return nonFinite(id, value);
     if (id.kind == QuantityKind::Target && scenario_.loss->targetsAreProbabilities && !(value >= 0.0 && value <= 1.0))
         return outOfRange(toString(id));
-    if (!hasMemory(0)) return outOfMemory();
-    remember(entryOf(ValueChange{id, sample, *target}));
-    *target = value;
-    return Done{};
+    auto kept = remember(Change{.kind = ChangeKind::Edit, .sample = sample, .id = id, .value = *target});
+    if (kept) *target = value;
+    return kept;
 }
 
 Result<Done> Session::setLoss(const Loss& loss) {
@@ -187,36 +182,39 @@ Result<Done> Session::setLoss(const Loss& loss) {
     }
     if (old == &loss) return Done{};
     scenario_.loss = old;
-    if (!hasMemory(0)) return outOfMemory();
-    remember(entryOf(LossChange{old}));
-    scenario_.loss = &loss;
-    return Done{};
+    auto kept = remember(Change{.kind = ChangeKind::Loss, .loss = old});
+    if (kept) scenario_.loss = &loss;
+    return kept;
 }
 
 Result<Done> Session::takeNext(int sample) {
     if (sample < 0 || static_cast<std::size_t>(sample) >= scenario_.samples.size()) return outOfRange("sample");
     if (trainer_.nextBatch().front() == sample) return Done{};
-    if (!hasMemory(0)) return outOfMemory();
-    remember(entryOf(NextSampleChange{progress()}));
-    trainer_.beginAt(sample);
-    return Done{};
+    Change change{.kind = ChangeKind::NextSample, .training = std::make_unique<TrainingState>()};
+    change.training->progress = progress();
+    change.training->init = scenario_.init;
+    auto kept = remember(std::move(change));
+    if (kept) trainer_.beginAt(sample);
+    return kept;
 }
 
 Result<Done> Session::initialise(const Init& init) {
     if (!hasMemory(updateBytes(false))) return outOfMemory();
-    remember(entryOf(parametersNow(ChangeKind::Initialise)));
+    auto kept = remember(trainingNow(ChangeKind::Initialise));
+    if (!kept) return kept;
     backprop::initialise(scenario_.network, init);
     scenario_.init = init;
     trainer_.setProgress({});
-    return Done{};
+    return kept;
 }
 
 Result<Done> Session::replace(Scenario scenario, std::size_t attachedBytes) {
     if (!hasMemory(Trainer::bytesFor(scenario))) return outOfMemory();
-    auto change = std::make_unique<ScenarioChange>(
-        ScenarioChange{std::move(scenario), Progress{}, document_ + 1, attachedBytes});
-    ScenarioChange& other = *change;
-    History::Entry entry = entryOf(std::move(change));
+    History::Entry entry = entryOf({.kind = ChangeKind::Scenario, .scenario = std::make_unique<ScenarioState>()});
+    ScenarioState& other = *entry.front().scenario;
+    std::swap(other.scenario, scenario);
+    other.document = document_ + 1;
+    other.attachedBytes = attachedBytes;
     exchange(other);
     remember(std::move(entry));
     return Done{};
@@ -224,9 +222,12 @@ Result<Done> Session::replace(Scenario scenario, std::size_t attachedBytes) {
 
 // ---------------------------------------------------------------- history
 
-std::unique_ptr<ParametersChange> Session::parametersNow(ChangeKind kind) const {
-    return std::make_unique<ParametersChange>(
-        ParametersChange{kind, progress(), scenario_.init, flattened(scenario_.network)});
+Change Session::trainingNow(ChangeKind kind) const {
+    Change change{.kind = kind, .training = std::make_unique<TrainingState>()};
+    change.training->progress = progress();
+    change.training->init = scenario_.init;
+    change.training->parameters = flattened(scenario_.network);
+    return change;
 }
 
 void Session::remember(History::Entry entry) {
@@ -234,45 +235,40 @@ void Session::remember(History::Entry entry) {
     history_.add(std::move(entry));
 }
 
+Result<Done> Session::remember(Change change) {
+    if (!hasMemory(0)) return outOfMemory();
+    remember(entryOf(std::move(change)));
+    return Done{};
+}
+
 HistoryEntry Session::exchange(Change& change) {
     changed();
-    if (auto* value = std::get_if<ValueChange>(&change)) {
-        std::swap(value->value, *place(value->id, value->sample));
-        return {ChangeKind::Edit, value->id, progress().iteration};
-    }
-    if (auto* loss = std::get_if<LossChange>(&change)) {
-        std::swap(loss->loss, scenario_.loss);
-        return {ChangeKind::Loss, std::nullopt, progress().iteration};
-    }
-    if (auto* next = std::get_if<NextSampleChange>(&change)) {
-        const Progress now = progress();
-        trainer_.setProgress(next->progress);
-        next->progress = now;
-        return {ChangeKind::NextSample, std::nullopt, progress().iteration};
-    }
-    if (auto* document = std::get_if<std::unique_ptr<ScenarioChange>>(&change)) return exchange(**document);
-    return exchange(**std::get_if<std::unique_ptr<ParametersChange>>(&change));
+    if (change.kind == ChangeKind::Edit) std::swap(change.value, *place(change.id, change.sample));
+    if (change.kind == ChangeKind::Loss) std::swap(change.loss, scenario_.loss);
+    if (change.training) exchange(*change.training);
+    if (change.scenario) exchange(*change.scenario);
+    HistoryEntry entry{change.kind, std::nullopt, progress().iteration};
+    if (change.kind == ChangeKind::Edit) entry.id = change.id;
+    return entry;
 }
 
-HistoryEntry Session::exchange(ParametersChange& change) {
+void Session::exchange(TrainingState& state) {
     const Progress now = progress();
-    backprop::exchange(scenario_.network, change.parameters);
-    std::swap(change.init, scenario_.init);
-    trainer_.setProgress(change.progress);
-    change.progress = now;
-    return {change.kind, std::nullopt, progress().iteration};
+    if (!state.parameters.empty()) backprop::exchange(scenario_.network, state.parameters);
+    std::swap(state.init, scenario_.init);
+    trainer_.setProgress(state.progress);
+    state.progress = now;
 }
 
-HistoryEntry Session::exchange(ScenarioChange& change) {
-    Trainer::Workspace workspace(change.scenario);  // before anything moves
+void Session::exchange(ScenarioState& state) {
+    needMemory(Trainer::bytesFor(state.scenario));  // before anything moves
     const Progress now = progress();
-    std::swap(change.scenario, scenario_);
-    std::swap(change.document, document_);
-    std::swap(change.attachedBytes, attachedBytes_);
-    trainer_.restart(change.progress, std::move(workspace));
-    change.progress = now;
-    change.bytes = sizeof(change) + blockOverhead + bytesOf(change.scenario) + change.attachedBytes;
-    return {ChangeKind::Scenario, std::nullopt, progress().iteration};
+    std::swap(state.scenario, scenario_);
+    std::swap(state.document, document_);
+    std::swap(state.attachedBytes, attachedBytes_);
+    trainer_.restart(state.progress);
+    state.progress = now;
+    state.bytes = sizeof(state) + blockOverhead + bytesOf(state.scenario) + state.attachedBytes;
 }
 
 std::optional<HistoryEntry> Session::undo() {

@@ -44,6 +44,7 @@ const steps: Step[] = session.trace(0, { digits: 4 });
 const derivation: Derivation = session.derive('w.1.0.0', { sample: 0, digits: 6, pathLimit: 2 });
 const weight: number | undefined = session.scenario().network.layers[0]?.weights?.[0]?.[0];
 const losses: Float64Array = session.train({ epochs: 10 }).loss;
+session.train({ epochs: 10, milliseconds: 50, resume: true }).done satisfies boolean;
 session.set('x.0', 0.5, { sample: 0 });
 session.verify(0, ['w.1.0.0']);
 const flows: (number | null)[] = session

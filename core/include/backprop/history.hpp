@@ -3,7 +3,6 @@
 
 #include <list>
 #include <memory>
-#include <variant>
 #include <vector>
 
 #include "backprop/trainer.hpp"
@@ -12,35 +11,35 @@ namespace backprop {
 
 enum class ChangeKind { Update, Edit, Training, Loss, Initialise, Scenario, NextSample };
 
-// A change holds the other side of what was changed, and takes this side in exchange when it is undone or redone.
-struct LossChange {
-    const Loss* loss;
+/// Where training stood; and all weights and biases, layer by layer, where they were changed.
+struct TrainingState {
+    Progress progress{};
+    std::optional<Init> init{};
+    std::vector<double> parameters{};
+    EpochSoFar epoch{};  // of a training that ended within an epoch
 };
-struct NextSampleChange {
-    Progress progress;
-};
-struct ValueChange {
-    Quantity id;
-    int sample;
-    double value;
-};
-struct ParametersChange {
-    ChangeKind kind;
-    Progress progress;
-    std::optional<Init> init;
-    std::vector<double> parameters;  // all weights and biases, layer by layer
-    EpochSoFar epoch{};              // of a training that ended within an epoch
-};
-struct ScenarioChange {
-    Scenario scenario;
-    Progress progress;
-    std::int64_t document;
-    std::size_t attachedBytes;
+
+struct ScenarioState {
+    Scenario scenario{};
+    Progress progress{};
+    std::int64_t document = 0;
+    std::size_t attachedBytes = 0;
     std::size_t bytes = 0;  // what it takes in all
 };
-// Edits are the most by number: what is larger than they are stands in a block of its own.
-using Change = std::variant<LossChange, NextSampleChange, ValueChange, std::unique_ptr<ParametersChange>,
-                            std::unique_ptr<ScenarioChange>>;
+
+/// A change holds the other side of what was changed, and takes this side in exchange when it is undone or redone. Edits
+/// are the most by number: what is larger than they are stands in a block of its own.
+struct Change {
+    ChangeKind kind;
+    int sample = 0;  // of an edit
+    Quantity id{};   // of an edit
+    union {
+        double value = 0.0;  // of an edit
+        const Loss* loss;    // of Loss
+    };
+    std::unique_ptr<TrainingState> training{};  // of Update, Training, Initialise and NextSample
+    std::unique_ptr<ScenarioState> scenario{};  // of Scenario
+};
 
 /// What a change in the history takes, with the blocks that it is allocated in. In bytes.
 std::size_t bytesOf(const Change& change);

@@ -1,7 +1,6 @@
 #pragma once
 // A value or the reason why there is none. The library neither throws nor prints nor aborts.
 
-#include <cstdint>
 #include <string>
 #include <utility>
 #include <variant>
@@ -29,9 +28,6 @@ struct Error {
     NonFiniteCause cause = NonFiniteCause::Overflow;
     std::string path{};
     int sample = -1;  // NonFinite in work on several samples: the one at which it happened, from 0; -1 where at none
-    // NonFinite in work of several updates: the one that failed, from 1, and its epoch, from 0; iteration 0 in other work
-    std::int64_t iteration = 0;
-    std::int64_t epoch = 0;
 };
 
 template <class T>

@@ -1,7 +1,6 @@
 #pragma once
 // A scenario being trained and edited, and the way back over every change to the same bits.
 
-#include <functional>
 #include <optional>
 #include <vector>
 
@@ -29,9 +28,10 @@ struct Update {
 struct TrainingSlice {
     /// Goes on with the training that the last change is: with its epoch, and as one with it in the history.
     bool resume = false;
-    /// Asked between updates, each time that about 2^18 weights and biases were visited; false ends the call. Core knows
-    /// no clock: whoever has one asks it here. It must leave the session alone.
-    std::function<bool()> goOn{};
+    /// Asked with `until` between updates, each time that about 2^18 weights and biases were visited; false ends the
+    /// call. Core knows no clock: whoever has one asks it here. It must leave the session alone.
+    bool (*goOn)(double until) = nullptr;
+    double until = 0.0;
 };
 
 struct HistoryEntry {
@@ -73,8 +73,10 @@ public:
 
     /// Updates for whole epochs. One number for each epoch that was finished: the mean of its batches' losses, each
     /// taken before its update. They are fewer than `epochs` only where `slice.goOn` ended the call, which may be within
-    /// an epoch; slices that resume give the numbers of one call. An error tells the iteration and the epoch.
+    /// an epoch; slices that resume give the numbers of one call.
     Result<std::vector<double>> train(int epochs, const TrainingSlice& slice = {});
+    /// Where the last training that failed stood before the update that failed.
+    const Progress& failedAt() const { return failedAt_; }
 
     /// Sets a weight, bias or eta, or an input or target of the given sample.
     Result<Done> set(const Quantity& id, double value, int sample);
@@ -107,11 +109,11 @@ private:
     std::vector<ParameterChange> parametersBefore() const;
     std::size_t updateBytes(bool listChanges) const;
     void remember(History::Entry entry);
-    std::unique_ptr<ParametersChange> parametersNow(ChangeKind kind) const;
-    ParametersChange* lastTraining();
+    Result<Done> remember(Change change);
+    Change trainingNow(ChangeKind kind) const;
     HistoryEntry exchange(Change& change);
-    HistoryEntry exchange(ParametersChange& change);
-    HistoryEntry exchange(ScenarioChange& change);
+    void exchange(TrainingState& state);
+    void exchange(ScenarioState& state);
     double* place(const Quantity& id, int sample);
 
     Scenario scenario_;
@@ -119,6 +121,7 @@ private:
     std::int64_t document_ = 0;
     std::size_t attachedBytes_ = 0;
     History history_{};
+    Progress failedAt_{};
     // What was computed since the last change.
     int iterationSample_ = -1;
     Iteration iteration_{};

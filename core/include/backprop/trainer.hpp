@@ -19,41 +19,22 @@ struct Progress {
 struct EpochSoFar {
     double total = 0.0;
     int updates = 0;
-
-    void add(double loss) {
-        total += loss;
-        ++updates;
-    }
-    double mean() const { return total / updates; }
 };
 
 struct BatchResult {
     double loss = 0.0;  // reduced like the gradients
     Gradients gradients{};
-    int samples = 0;
 };
 
 class Trainer {
 public:
-    /// What training in a scenario of that shape, with so many samples, works in. Nothing else is allocated.
-    struct Workspace {
-        std::vector<int> order{};
-        std::int64_t orderedEpoch = -1;
-        std::vector<int> batch{};
-        ForwardPass pass{};
-        BackwardPass back{};
-        BatchResult result{};
-
-        explicit Workspace(const Scenario& scenario);
-    };
-    /// What a workspace takes that grows with the scenario, in bytes.
-    static std::size_t bytesFor(const Scenario& scenario);
-
     /// The scenario must be valid, must outlive the trainer, and must keep its shape and samples
     /// until `restart`.
-    explicit Trainer(Scenario& scenario) : scenario_(scenario), work_(scenario) {}
-    /// Training stands there in a scenario that may be another one than before; the workspace is made for it.
-    void restart(const Progress& progress, Workspace workspace);
+    explicit Trainer(Scenario& scenario) : scenario_(scenario) { restart({}); }
+    /// Training stands there in a scenario that may be another one than before.
+    void restart(const Progress& progress);
+    /// What a restart in that scenario allocates that grows with it, in bytes.
+    static std::size_t bytesFor(const Scenario& scenario);
 
     const Progress& progress() const { return progress_; }
     void setProgress(const Progress& progress) { progress_ = progress; }
@@ -72,7 +53,9 @@ public:
     /// and gradients. On an error, here the first quantity that is not finite, nothing has changed. Allocates nothing.
     std::optional<Error> update();
 
-    const BatchResult& result() const { return work_.result; }
+    const BatchResult& result() const { return result_; }
+    /// How many samples the last update took.
+    std::size_t batchSize() const { return batch_.size(); }
 
 private:
     void orderSamples();
@@ -82,7 +65,12 @@ private:
 
     Scenario& scenario_;
     Progress progress_{};
-    Workspace work_;
+    std::vector<int> order_{};
+    std::int64_t orderedEpoch_ = -1;
+    std::vector<int> batch_{};
+    ForwardPass pass_{};
+    BackwardPass back_{};
+    BatchResult result_{};
 };
 
 }  // namespace backprop
