@@ -24,7 +24,10 @@ export function callCore<T extends object | null>(call: () => RawResult<T>): T {
 function toError({ code, quantity, cause, path, sample }: RawError, update: NotFinitePlace): BackpropError {
   switch (code) {
     case 'nonFinite':
-      return new NumericError(quantity ?? '', cause ?? 'overflow', { ...(sample !== undefined && { sample }), ...update });
+      return new NumericError(quantity ?? '', cause ?? 'overflow', {
+        ...(sample !== undefined && { sample }),
+        ...update,
+      });
     case 'outOfMemory':
       return new BackpropError('memory', 'outOfMemory', {});
     case 'unknownQuantity':

@@ -93,8 +93,8 @@ Result<Names> toNames(const val& document) {
     return names;
 }
 
-/// Whether there is memory to read the document and to work with it: parameters in the scenario, in a session's gradients
-/// and for a while as they came; samples in the scenario and as they came.
+/// Whether there is memory to read the document and to work with it: parameters in the scenario, in a session's
+/// gradients and for a while as they came; samples in the scenario and as they came.
 bool hasMemoryFor(const val& document) {
     const val layers = field(document, "layers");
     const auto length = [](const val& list) { return list["length"].as<double>(); };

@@ -297,7 +297,10 @@ export class LoadError extends BackpropError {
 }
 
 /** An error as plain data, which `structuredClone` and `postMessage` copy whole. */
-export type ErrorDescription = Pick<BackpropError, 'name' | 'message' | 'code' | 'key' | 'params' | 'path' | 'quantity'> &
+export type ErrorDescription = Pick<
+  BackpropError,
+  'name' | 'message' | 'code' | 'key' | 'params' | 'path' | 'quantity'
+> &
   Partial<Pick<NumericError, 'cause' | keyof NotFinitePlace>>;
 
 export function describeError(error: BackpropError): ErrorDescription {

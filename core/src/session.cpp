@@ -123,7 +123,8 @@ Result<std::vector<double>> Session::train(int epochs, const TrainingSlice& slic
     std::vector<double> losses;
     losses.reserve(count);
     const Change* last = history_.last();
-    TrainingState* resumed = slice.resume && last && last->kind == ChangeKind::Training ? last->training.get() : nullptr;
+    TrainingState* resumed =
+        slice.resume && last && last->kind == ChangeKind::Training ? last->training.get() : nullptr;
     EpochSoFar soFar = resumed ? resumed->epoch : EpochSoFar{};
     const std::int64_t visitsOfSample = scenario_.network.parameterCount() + visitsBeside;
     std::int64_t visits = 0;
@@ -190,7 +191,7 @@ Result<Done> Session::setLoss(const Loss& loss) {
 Result<Done> Session::takeNext(int sample) {
     if (sample < 0 || static_cast<std::size_t>(sample) >= scenario_.samples.size()) return outOfRange("sample");
     if (trainer_.nextBatch().front() == sample) return Done{};
-    Change change{.kind = ChangeKind::NextSample, .training = std::make_unique<TrainingState>()};
+    Change change{.kind = ChangeKind::NextSample, .value = 0.0, .training = std::make_unique<TrainingState>()};
     change.training->progress = progress();
     change.training->init = scenario_.init;
     auto kept = remember(std::move(change));
@@ -210,7 +211,8 @@ Result<Done> Session::initialise(const Init& init) {
 
 Result<Done> Session::replace(Scenario scenario, std::size_t attachedBytes) {
     if (!hasMemory(Trainer::bytesFor(scenario))) return outOfMemory();
-    History::Entry entry = entryOf({.kind = ChangeKind::Scenario, .scenario = std::make_unique<ScenarioState>()});
+    History::Entry entry =
+        entryOf({.kind = ChangeKind::Scenario, .value = 0.0, .scenario = std::make_unique<ScenarioState>()});
     ScenarioState& other = *entry.front().scenario;
     std::swap(other.scenario, scenario);
     other.document = document_ + 1;
@@ -223,7 +225,7 @@ Result<Done> Session::replace(Scenario scenario, std::size_t attachedBytes) {
 // ---------------------------------------------------------------- history
 
 Change Session::trainingNow(ChangeKind kind) const {
-    Change change{.kind = kind, .training = std::make_unique<TrainingState>()};
+    Change change{.kind = kind, .value = 0.0, .training = std::make_unique<TrainingState>()};
     change.training->progress = progress();
     change.training->init = scenario_.init;
     change.training->parameters = flattened(scenario_.network);

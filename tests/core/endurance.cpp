@@ -1,5 +1,6 @@
-// A session that is used for long: what its history takes and gives back, counters far beyond 32 bits, training in slices.
-// Work and bytes are counted, no time is measured: the times are those of RUNS=100000 (tests/wasm/endurance.test.mjs).
+// A session that is used for long: what its history takes and gives back, counters far beyond 32 bits, training in
+// slices. Work and bytes are counted, no time is measured: the times are those of RUNS=100000
+// (tests/wasm/endurance.test.mjs).
 
 #include "backprop/memory.hpp"
 #include "backprop/session.hpp"
@@ -34,7 +35,8 @@ TEST_CASE("edits take as many bytes as the history counts, and never more than i
     CHECK(one >= sizeof(Change));
     CHECK(one <= 128);
     const std::size_t fit = History::limit / one;
-    for (std::size_t i = 1; i < fit; ++i) REQUIRE(session.set(quantity::learningRate(), static_cast<double>(i), 0).ok());
+    for (std::size_t i = 1; i < fit; ++i)
+        REQUIRE(session.set(quantity::learningRate(), static_cast<double>(i), 0).ok());
     CHECK(session.historyBytes() == fit * one);
     for (std::size_t i = 0; i < 1000; ++i)
         REQUIRE(session.set(quantity::learningRate(), static_cast<double>(fit + i), 0).ok());
@@ -145,7 +147,8 @@ TEST_CASE("training in slices gives the losses and the bits of one call, and is 
     std::vector<double> losses;
     int slices = 0;
     while (losses.size() < 100000) {
-        const auto slice = sliced.train(100000 - static_cast<int>(losses.size()), {slices++ > 0, [](double) { return false; }});
+        const auto slice =
+            sliced.train(100000 - static_cast<int>(losses.size()), {slices++ > 0, [](double) { return false; }});
         REQUIRE(slice.ok());
         losses.insert(losses.end(), slice.value().begin(), slice.value().end());
     }

@@ -50,27 +50,30 @@ const long = [
   ['edits', 100 * runs, (session, index) => session.set('w.1.0.0', index)],
 ];
 for (const [name, count, change] of long) {
-  test(`${count} ${name}: the last thousand take at most twice the time of the first, in bounded memory`, {
-    skip: runs === 0 && 'RUNS=100000 asks for it',
-  }, (t) =>
-    withSession(network([2, 8, 1]), (session) => {
-      const start = core.usage().heapBytes;
-      const times = [];
-      let begin = performance.now();
-      for (let index = 1; index <= count; index++) {
-        change(session, index);
-        if (index % 1000) continue;
-        times.push(performance.now() - begin);
-        begin = performance.now();
-      }
-      const median = (list) => list.sort((a, b) => a - b)[list.length >> 1];
-      // the first thousand are compiled while they run; a median is not the busy machine's
-      const [first, last] = [median(times.slice(0, 20)), median(times.slice(-20))];
-      const grown = core.usage().heapBytes - start;
-      t.diagnostic(`first ${first.toFixed(2)} ms, last ${last.toFixed(2)} ms a thousand; ${grown} bytes more`);
-      assert.ok(last <= 2 * first, `${last} ms after ${first} ms`);
-      assert.ok(grown <= 1.1 * historyLimit, `${grown} bytes`);
-    }),
+  test(
+    `${count} ${name}: the last thousand take at most twice the time of the first, in bounded memory`,
+    {
+      skip: runs === 0 && 'RUNS=100000 asks for it',
+    },
+    (t) =>
+      withSession(network([2, 8, 1]), (session) => {
+        const start = core.usage().heapBytes;
+        const times = [];
+        let begin = performance.now();
+        for (let index = 1; index <= count; index++) {
+          change(session, index);
+          if (index % 1000) continue;
+          times.push(performance.now() - begin);
+          begin = performance.now();
+        }
+        const median = (list) => list.sort((a, b) => a - b)[list.length >> 1];
+        // the first thousand are compiled while they run; a median is not the busy machine's
+        const [first, last] = [median(times.slice(0, 20)), median(times.slice(-20))];
+        const grown = core.usage().heapBytes - start;
+        t.diagnostic(`first ${first.toFixed(2)} ms, last ${last.toFixed(2)} ms a thousand; ${grown} bytes more`);
+        assert.ok(last <= 2 * first, `${last} ms after ${first} ms`);
+        assert.ok(grown <= 1.1 * historyLimit, `${grown} bytes`);
+      }),
   );
 }
 

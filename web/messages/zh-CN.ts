@@ -21,7 +21,8 @@ const list = (all: string[]) => {
 };
 
 const placeOf = ({ sample, iteration }: { sample?: number; iteration?: number }): string =>
-  (iteration === undefined ? '' : `第 ${iteration} 次迭代中，`) + (sample === undefined ? '' : `第 ${sample} 个样本的 `);
+  (iteration === undefined ? '' : `第 ${iteration} 次迭代中，`) +
+  (sample === undefined ? '' : `第 ${sample} 个样本的 `);
 
 function weightedSum(w: StepWords): string {
   return w.sources.length === 1

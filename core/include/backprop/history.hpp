@@ -27,8 +27,8 @@ struct ScenarioState {
     std::size_t bytes = 0;  // what it takes in all
 };
 
-/// A change holds the other side of what was changed, and takes this side in exchange when it is undone or redone. Edits
-/// are the most by number: what is larger than they are stands in a block of its own.
+/// A change holds the other side of what was changed, and takes this side in exchange when it is undone or redone.
+/// Edits are the most by number: what is larger than they are stands in a block of its own.
 struct Change {
     ChangeKind kind;
     int sample = 0;  // of an edit

@@ -1,12 +1,13 @@
 #pragma once
-// Whether there is memory for a piece of work, asked before it begins. A program without exceptions cannot come back from
-// an allocation that fails in the midst of it.
+// Whether there is memory for a piece of work, asked before it begins. A program without exceptions cannot come back
+// from an allocation that fails in the midst of it.
 
 #include <cstddef>
 
 namespace backprop {
 
-/// What an operation takes besides what grows with the scenario: steps in between, texts, one layer's numbers. In bytes.
+/// What an operation takes besides what grows with the scenario: steps in between, texts, one layer's numbers. In
+/// bytes.
 inline constexpr std::size_t workingMemory = std::size_t{1} << 20;
 
 /// Whether so many bytes, and `workingMemory` besides, can be had now in one piece. None are kept.

@@ -72,8 +72,8 @@ public:
     Result<Update> step(bool listChanges = true);
 
     /// Updates for whole epochs. One number for each epoch that was finished: the mean of its batches' losses, each
-    /// taken before its update. They are fewer than `epochs` only where `slice.goOn` ended the call, which may be within
-    /// an epoch; slices that resume give the numbers of one call.
+    /// taken before its update. They are fewer than `epochs` only where `slice.goOn` ended the call, which may be
+    /// within an epoch; slices that resume give the numbers of one call.
     Result<std::vector<double>> train(int epochs, const TrainingSlice& slice = {});
     /// Where the last training that failed stood before the update that failed.
     const Progress& failedAt() const { return failedAt_; }
