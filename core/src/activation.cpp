@@ -1,5 +1,7 @@
 #include "backprop/activation.hpp"
 
+#include <cmath>
+
 namespace backprop {
 
 std::vector<Rewrite> Sigmoid::rewrites(const ExprPoint<Sigmoid>& at) {
@@ -86,6 +88,7 @@ constexpr LayerActivation softmaxOfLayer{
 constexpr Activation softmaxRow{
     .id = Softmax::id,
     .latexName = Softmax::latexName,
+    .corners = {},
     .value = nullptr,
     .complexValue = nullptr,
     .formula = nullptr,
@@ -101,6 +104,11 @@ constexpr Activation softmaxRow{
 };
 
 }  // namespace
+
+double Activation::slopeBeside(double z, double towards) const {
+    const double beside = std::nextafter(z, towards);
+    return slope(beside, value(beside));
+}
 
 void Activation::apply(const Vector& z, Vector& a) const {
     if (layerwise) return layerwise->value(z, a);

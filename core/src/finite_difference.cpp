@@ -62,6 +62,7 @@ double lossRounding(const Iteration& it) {
     return halfUlp * total;
 }
 
+/// `exact`: NaN where there is no derivative.
 DifferenceQuotient heldAgainst(double exact, double value, double roundOff) {
     const double error = std::abs(value - exact);
     const double relative = error == 0.0 ? 0.0 : exact == 0.0 ? std::nan("") : error / std::abs(exact);
@@ -82,8 +83,10 @@ Differences differences(const Iteration& iteration, const Quantity& id, const st
         .forward = "\\frac{L(" + p + " + \\varepsilon) - L(" + p + ")}{\\varepsilon}",
         .central = "\\frac{L(" + p + " + \\varepsilon) - L(" + p + " - \\varepsilon)}{2\\varepsilon}",
         .complexStep = "\\frac{\\operatorname{Im} L(" + p + " + \\mathrm{i}\\varepsilon)}{\\varepsilon}",
+        .corners = cornersPassed(iteration, id, corners(iteration)),
         .points = {},
     };
+    const double right = result.corners.isConvention ? std::nan("") : exact;
     LossAlong lossAt(iteration, id);
     const double rounding = lossRounding(iteration);
     for (const double e : epsilons) {
@@ -97,9 +100,9 @@ Differences differences(const Iteration& iteration, const Quantity& id, const st
             .lossBelow = below,
             .imaginaryLoss = imaginary,
             .moved = at + e != at,
-            .forward = heldAgainst(exact, (above - loss) / e, 2.0 * rounding / e + ofParameter),
-            .central = heldAgainst(exact, (above - below) / (2.0 * e), rounding / e + ofParameter),
-            .complexStep = heldAgainst(exact, imaginary / e, 8.0 * halfUlp * std::abs(exact)),
+            .forward = heldAgainst(right, (above - loss) / e, 2.0 * rounding / e + ofParameter),
+            .central = heldAgainst(right, (above - below) / (2.0 * e), rounding / e + ofParameter),
+            .complexStep = heldAgainst(right, imaginary / e, 8.0 * halfUlp * std::abs(exact)),
         });
     }
     return result;

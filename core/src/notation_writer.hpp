@@ -68,6 +68,7 @@ public:
 
     const Iteration& it;
     NumberFormat format;
+    std::vector<Corner> corners;
     IterationEnvironment environment;
     Evaluator evaluate;
     SymbolicNetwork symbolic;

@@ -9,9 +9,12 @@
 //   value(z)     f(z)
 //   slope(at)    f'(z), in the form that a reader knows it by; the symbolic derivation must arrive there
 //   rewrites(at) the lines of algebra from the differentiated f to slope(at), each with its rule
+//   corners      optional: where f has no derivative; slope(at) is there what convention takes
 //   oneMinus(z), onePlus(z)  optional: 1 - f(z) and 1 + f(z) without cancellation, where f tends to 1 or -1
 
 #include <algorithm>
+#include <array>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -108,6 +111,7 @@ struct Tanh {
 struct Relu {
     static constexpr std::string_view id = "relu";
     static constexpr std::string_view latexName = "\\operatorname{ReLU}";
+    static constexpr std::array corners{0.0};
     template <class S>
     static S value(const S& z) {
         return positivePart(z);
@@ -123,6 +127,7 @@ struct Relu {
 struct LeakyRelu {
     static constexpr std::string_view id = "leaky_relu";
     static constexpr std::string_view latexName = "\\operatorname{LeakyReLU}";
+    static constexpr std::array corners{0.0};
     template <class S>
     static S value(const S& z) {
         return wherePositive(z, z, S(0.01 * z));
@@ -259,6 +264,7 @@ struct LayerActivation {
 struct Activation {
     std::string_view id;
     std::string_view latexName;
+    std::span<const double> corners;  // where f has no derivative: its slopes on the two sides differ
     double (*value)(double z);
     Complex (*complexValue)(const Complex& z);
     Expr (*formula)(const Expr& z);
@@ -276,6 +282,8 @@ struct Activation {
     const LayerActivation* layerwise;
 
     bool isPointwise() const { return layerwise == nullptr; }
+    /// f' at the double next to z on the side of `towards`.
+    double slopeBeside(double z, double towards) const;
     /// The outputs of a layer, of either kind. `a` has the size of `z`.
     void apply(const Vector& z, Vector& a) const;
     void apply(const ComplexVector& z, ComplexVector& a) const;
@@ -303,6 +311,14 @@ S onePlus(const S& z) {
 }
 
 template <class F>
+constexpr std::span<const double> cornersOf() {
+    if constexpr (requires { F::corners; })
+        return F::corners;
+    else
+        return {};
+}
+
+template <class F>
 WideOutput wideOutput(const Wide<double>& z) {
     const Wide<double> a = F::value(z);
     return {a, oneMinus<F>(z), onePlus<F>(z), F::slope(NeuronPoint<Wide<double>, F>{z, a})};
@@ -321,6 +337,7 @@ constexpr Activation activationRow() {
     return {
         .id = F::id,
         .latexName = F::latexName,
+        .corners = detail::cornersOf<F>(),
         .value = [](double z) { return F::value(z); },
         .complexValue = [](const Complex& z) { return F::value(z); },
         .formula = [](const Expr& z) { return F::value(z); },

@@ -11,11 +11,12 @@
 #include <string>
 #include <vector>
 
-#include "backprop/iteration.hpp"
+#include "backprop/corner.hpp"
 
 namespace backprop {
 
-/// One quotient held against the exact gradient. Whatever is not finite has no finite value here, as L(p + e) where the
+/// One quotient held against the exact gradient. Where that is a convention (`corners`) there is no derivative to be
+/// near to: the errors are NaN, and no digit is right. Whatever is not finite has no finite value here, as L(p + e) where the
 /// step leaves the loss's domain.
 struct DifferenceQuotient {
     double value;
@@ -49,6 +50,7 @@ struct Differences {
     std::string forward;
     std::string central;
     std::string complexStep;
+    GradientCorners corners{};
     std::vector<DifferencePoint> points;  // one for each epsilon, in the order given
 };
 

@@ -3,7 +3,7 @@
 
 #include <vector>
 
-#include "backprop/iteration.hpp"
+#include "backprop/corner.hpp"
 
 namespace backprop {
 
@@ -19,6 +19,7 @@ struct VerifiedParameter {
     /// The largest difference of two of the three values, relative to `scale`. Infinite where one of the four is not
     /// finite.
     double relativeDifference;
+    GradientCorners corners{};  // where it is a convention, all three share that
 };
 
 struct Verification {
