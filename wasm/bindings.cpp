@@ -137,11 +137,12 @@ val traceOf(Handle& handle, int sample, double from, double count, int digits, c
     const auto most = count < 0 ? std::numeric_limits<std::int64_t>::max() : static_cast<std::int64_t>(count);
     const NumberFormat format = numberFormat(digits);
     if (sample < 0)
-        return js::fromSteps(handle.session.batchIteration().describe(first, most, format, toNotation(notation)));
+        return js::fromSteps(handle.session.batchIteration().describe(first, most, format, toNotation(notation)),
+                             handle.session);
     if (!hasSample(handle, sample)) return js::fromError(outOfRange("sample"));
     auto steps = trace(handle.session.iterationWithBatch(sample), format, toNotation(notation), first, most);
     for (Step& step : steps) step.sample = sample;
-    return js::fromSteps(steps);
+    return js::fromSteps(steps, handle.session);
 }
 
 val deriveOf(Handle& handle, const std::string& id, int sample, int digits, int pathLimit, const std::string& notation,
@@ -152,7 +153,7 @@ val deriveOf(Handle& handle, const std::string& id, int sample, int digits, int 
     return withFiniteIteration(handle, sample, [&](const Iteration& it) {
         return js::fromDerivation(derive(it, *quantity, numberFormat(digits), pathLimit, toNotation(notation),
                                          lines ? FactorLines::Written : FactorLines::Left),
-                                  sample);
+                                  it, sample);
     });
 }
 
@@ -184,7 +185,7 @@ val verifyOf(Handle& handle, int sample, const val& ids) {
     }
     if (quantities.empty()) quantities = parameters(handle.session.scenario().network);
     return withFiniteIteration(handle, sample,
-                               [&](const Iteration& it) { return js::fromVerification(verify(it, quantities)); });
+                               [&](const Iteration& it) { return js::fromVerification(verify(it, quantities), it); });
 }
 
 /// `null` from JavaScript: the option was left out.

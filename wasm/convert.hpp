@@ -25,13 +25,13 @@ Result<Scenario> toScenario(const val& document);
 val fromError(const Error& error);
 val fromForward(const ForwardPass& pass);
 val fromGradients(double loss, const Gradients& gradients, const BackwardPass* back);
-val fromSteps(const std::vector<Step>& steps);
+val fromSteps(const std::vector<Step>& steps, Session& session);
 /// The blocks of the list, and how many steps there are up to the end or the failure.
 val fromStepList(const StepList& list, const std::optional<StepFailure>& failure);
 val fromGeneralRule(const std::vector<RuleCase>& cases);
-val fromDerivation(const Derivation& derivation, int sample);
+val fromDerivation(const Derivation& derivation, const Iteration& iteration, int sample);
 val fromLines(const std::vector<DerivationLine>& lines);
-val fromVerification(const Verification& verification);
+val fromVerification(const Verification& verification, const Iteration& iteration);
 val fromGraph(const ComputationGraph& graph);
 val fromDifferences(const Differences& differences);
 val fromUpdate(const Update& update);
@@ -69,6 +69,9 @@ val list(const Range& range, const Convert& convert) {
 
 inline val fromText(std::string_view text) { return val(std::string(text)); }
 inline val fromId(const Quantity& q) { return val(toString(q)); }
+val fromCorner(const Corner* corner);
+/// Sets `corners` where there are any.
+void setCorners(Object& gradient, const GradientCorners& corners);
 val fromVector(const Vector& v);
 val finiteOrNull(double value);
 const char* name(NonFiniteCause cause);

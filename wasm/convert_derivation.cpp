@@ -16,7 +16,7 @@ val fromLine(const DerivationLine& line) {
     return result.done();
 }
 
-val fromFactor(const Factor& factor) {
+val fromFactor(const Factor& factor, const Iteration& iteration) {
     Object result;
     result.set("of", fromId(factor.of));
     result.set("wrt", fromId(factor.wrt));
@@ -25,18 +25,22 @@ val fromFactor(const Factor& factor) {
     result.set("numbers", factor.numbers);
     result.set("value", finiteOrNull(factor.value));
     result.set("lines", list(factor.lines, fromLine));
+    if (factor.of.kind == QuantityKind::Output)
+        if (const Corner* corner = cornerOf(iteration, factor.of)) result.set("corner", fromCorner(corner));
     return result.done();
 }
 
 /// A factor of several paths is one object in JavaScript too.
 class FactorConverter {
 public:
+    explicit FactorConverter(const Iteration& iteration) : iteration_(iteration) {}
     val operator()(const std::shared_ptr<const Factor>& factor) {
         if (const auto known = known_.find(factor.get()); known != known_.end()) return known->second;
-        return known_.emplace(factor.get(), fromFactor(*factor)).first->second;
+        return known_.emplace(factor.get(), fromFactor(*factor, iteration_)).first->second;
     }
 
 private:
+    const Iteration& iteration_;
     std::map<const Factor*, val> known_{};
 };
 
@@ -71,7 +75,7 @@ val fromStage(const DerivationStage& stage) {
 
 val fromLines(const std::vector<DerivationLine>& lines) { return list(lines, fromLine); }
 
-val fromDerivation(const Derivation& derivation, int sample) {
+val fromDerivation(const Derivation& derivation, const Iteration& iteration, int sample) {
     Object result;
     result.set("id", fromId(derivation.id));
     result.set("sample", sample);
@@ -80,7 +84,8 @@ val fromDerivation(const Derivation& derivation, int sample) {
     result.set("symbol", derivation.symbol);
     result.set("value", derivation.value);
     result.set("pathCount", derivation.pathCount);
-    FactorConverter fromFactor;
+    setCorners(result, cornersPassed(iteration, derivation.id));
+    FactorConverter fromFactor(iteration);
     result.set("paths", list(derivation.paths, [&](const DerivationPath& path) { return fromPath(path, fromFactor); }));
     result.set("stages", list(derivation.stages, fromStage));
     return result.done();

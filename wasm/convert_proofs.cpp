@@ -1,3 +1,6 @@
+#include <algorithm>
+#include <span>
+
 #include "convert.hpp"
 
 namespace backprop::js {
@@ -16,10 +19,38 @@ val fromQuotient(const DifferenceQuotient& quotient) {
 
 }  // namespace
 
-val fromVerification(const Verification& verification) {
+val fromCorner(const Corner* corner) {
+    Object result;
+    result.set("id", fromId(corner->sum));
+    result.set("at", corner->at);
+    result.set("z", corner->z);
+    result.set("exact", corner->isExact());
+    result.set("rounding", corner->rounding);
+    result.set("left", corner->left);
+    result.set("right", corner->right);
+    result.set("taken", corner->taken);
+    return result.done();
+}
+
+void setCorners(Object& gradient, const GradientCorners& corners) {
+    const std::size_t count = corners.passed.size();
+    if (count == 0) return;
+    Object result;
+    result.set("count", static_cast<int>(count));
+    result.set("neurons", list(std::span(corners.passed.data(), std::min<std::size_t>(count, 16)), fromCorner));
+    result.set("convention", corners.isConvention);
+    result.set("left", finiteOrNull(corners.left));
+    result.set("right", finiteOrNull(corners.right));
+    result.set("above", finiteOrNull(corners.above));
+    result.set("below", finiteOrNull(corners.below));
+    result.set("mean", finiteOrNull(corners.mean));
+    gradient.set("corners", result.done());
+}
+
+val fromVerification(const Verification& verification, const Iteration& iteration) {
     Object result;
     result.set("maxRelativeDifference", verification.maxRelativeDifference);
-    result.set("parameters", list(verification.parameters, [](const VerifiedParameter& p) {
+    result.set("parameters", list(verification.parameters, [&](const VerifiedParameter& p) {
                    Object entry;
                    entry.set("id", fromId(p.id));
                    entry.set("backprop", p.backprop);
@@ -27,6 +58,7 @@ val fromVerification(const Verification& verification) {
                    entry.set("complexStep", p.complexStep);
                    entry.set("relativeDifference", p.relativeDifference);
                    entry.set("scale", p.scale);
+                   setCorners(entry, cornersPassed(iteration, p.id));
                    return entry.done();
                }));
     return result.done();
@@ -40,6 +72,7 @@ val fromDifferences(const Differences& differences) {
     result.set("forward", differences.forward);
     result.set("central", differences.central);
     result.set("complexStep", differences.complexStep);
+    setCorners(result, differences.corners);
     result.set("points", list(differences.points, [](const DifferencePoint& point) {
                    Object entry;
                    entry.set("epsilon", point.epsilon);

@@ -17,7 +17,7 @@ val fromNonFinite(const Error& error) {
     return failure.done();
 }
 
-val fromStep(const Step& step) {
+val fromStep(const Step& step, Session& session) {
     Object result;
     result.set("index", static_cast<double>(step.index));
     result.set("sample", step.sample >= 0 ? val(step.sample) : val::null());
@@ -31,6 +31,9 @@ val fromStep(const Step& step) {
     result.set("result", step.result);
     result.set("value", finiteOrNull(step.value));
     if (step.articleLimit) result.set("articleLimit", toString(*step.articleLimit));
+    if (step.sample >= 0)
+        if (const Corner* corner = cornerOf(session.iterationOf(step.sample), step.computes))
+            result.set("corner", fromCorner(corner));
     if (step.before) result.set("before", *step.before);
     if (step.failure) result.set("failure", fromNonFinite(*step.failure));
     return result.done();
@@ -49,7 +52,9 @@ val fromBlock(const StepBlock& block) {
 
 }  // namespace
 
-val fromSteps(const std::vector<Step>& steps) { return list(steps, fromStep); }
+val fromSteps(const std::vector<Step>& steps, Session& session) {
+    return list(steps, [&](const Step& step) { return fromStep(step, session); });
+}
 
 val fromStepList(const StepList& steps, const std::optional<StepFailure>& failure) {
     Object result;

@@ -328,7 +328,6 @@ Derivation derive(const Iteration& iteration, const Quantity& id, const NumberFo
     FormulaContext context(iteration, format, SymbolTable(*iteration.scenario));
     Derivation derivation = Deriver(context, id, pathLimit, lines).run();
     derivation.notation = notation;
-    derivation.corners = cornersPassed(iteration, id, context.corners);
     context.symbols = SymbolTable();  // the reader's own names stand in what is written out only
     rewriteIn(notation, context, derivation);
     const double bound = 1e-12 * gradientScale(iteration, id);

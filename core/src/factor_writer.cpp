@@ -14,8 +14,6 @@ std::shared_ptr<const Factor> FactorWriter::operator()(const Quantity& of, const
                   .numbers = c_.inNumbers(form),
                   .value = c_.evaluate(form),
                   .lines = {}};
-    if (of.kind == QuantityKind::Output)
-        if (const Corner* corner = cornerAt(c_.corners, of.layer, of.neuron)) factor.corner = *corner;
     if (lines_ == FactorLines::Written) factor.lines = lines(of, wrt);
     return factors_.emplace(key, std::make_shared<const Factor>(std::move(factor))).first->second;
 }

@@ -83,7 +83,7 @@ Differences differences(const Iteration& iteration, const Quantity& id, const st
         .forward = "\\frac{L(" + p + " + \\varepsilon) - L(" + p + ")}{\\varepsilon}",
         .central = "\\frac{L(" + p + " + \\varepsilon) - L(" + p + " - \\varepsilon)}{2\\varepsilon}",
         .complexStep = "\\frac{\\operatorname{Im} L(" + p + " + \\mathrm{i}\\varepsilon)}{\\varepsilon}",
-        .corners = cornersPassed(iteration, id, corners(iteration)),
+        .corners = cornersPassed(iteration, id),
         .points = {},
     };
     const double right = result.corners.isConvention ? std::nan("") : exact;

@@ -93,6 +93,11 @@ bool Iteration::isUpdated(const Quantity& parameter) const {
     return parameter.kind == QuantityKind::Weight || scenario->training.updateBiases;
 }
 
+const std::vector<Corner>& Iteration::corners() const {
+    if (!foundCorners) foundCorners = findCorners(*this);
+    return *foundCorners;
+}
+
 Iteration runIteration(const Scenario& scenario, const Sample& sample) {
     Iteration iteration{.scenario = &scenario, .sample = &sample};
     iteration.pass.sizeFor(scenario.network);

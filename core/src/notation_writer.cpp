@@ -38,7 +38,6 @@ double FormulaEnvironment::value(const Quantity& q) const {
 FormulaContext::FormulaContext(const Iteration& iteration, const NumberFormat& numberFormat, SymbolTable symbolTable)
     : it(iteration),
       format(numberFormat),
-      corners(backprop::corners(iteration)),
       environment(iteration),
       evaluate(environment),
       symbolic(iteration.network(), iteration.loss()),

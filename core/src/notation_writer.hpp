@@ -68,7 +68,6 @@ public:
 
     const Iteration& it;
     NumberFormat format;
-    std::vector<Corner> corners;
     IterationEnvironment environment;
     Evaluator evaluate;
     SymbolicNetwork symbolic;

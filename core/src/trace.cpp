@@ -29,9 +29,6 @@ public:
                   .value = it_.value(q),
                   .before = std::nullopt,
                   .failure = std::nullopt};
-        if (outline.rule <= StepRule::Activation || outline.rule == StepRule::DeltaOutput ||
-            outline.rule == StepRule::DeltaHidden)
-            if (const Corner* corner = cornerAt(c_.corners, q.layer, q.neuron)) step.corner = *corner;
         if (outline.rule == StepRule::DeltaOutput)
             if (std::string chain = chainInNumbers(it_, q.neuron, c_.format); !chain.empty())
                 step.numbers = std::move(chain);

@@ -5,10 +5,7 @@
 
 #include <cmath>
 
-#include "backprop/derivation.hpp"
 #include "backprop/finite_difference.hpp"
-#include "backprop/trace.hpp"
-#include "backprop/verify.hpp"
 #include "catch.hpp"
 #include "support/numbers.hpp"
 #include "support/scenarios.hpp"
@@ -36,11 +33,9 @@ Scenario reluAtZero() { return oneNeuron("relu", {1.0}, 0.0, {0.0}, -1.0); }
 Scenario zeroByHand() { return oneNeuron("relu", {0.1, 0.2}, -0.3, {1.0, 1.0}, 1.0); }
 
 Iteration run(const Scenario& scenario) { return runIteration(scenario, scenario.samples[0]); }
-std::vector<Corner> cornersOf(const Scenario& scenario) { return corners(run(scenario)); }
-GradientCorners passed(const Scenario& scenario, const Quantity& id) {
-    const Iteration it = run(scenario);
-    return cornersPassed(it, id, corners(it));
-}
+std::vector<Corner> cornersOf(const Scenario& scenario) { return run(scenario).corners(); }
+/// Only how many it passes: the corners themselves are gone with their iteration.
+GradientCorners passed(const Scenario& scenario, const Quantity& id) { return cornersPassed(run(scenario), id); }
 
 const Quantity w1 = quantity::weight(1, 0, 0), b1 = quantity::bias(1, 0), w2 = quantity::weight(2, 0, 0);
 
@@ -82,8 +77,6 @@ TEST_CASE("a ReLU exactly at 0 is a corner with the slopes 0 and 1, and 0 is tak
     CHECK(all[0].sum == quantity::weightedSum(1, 0));
     CHECK(all[0].isExact());
     CHECK(std::vector{all[0].at, all[0].z, all[0].left, all[0].right, all[0].taken} == std::vector{0., 0., 0., 1., 0.});
-    CHECK(cornerAt(all, 1, 0) == &all[0]);
-    CHECK(cornerAt(all, 2, 0) == nullptr);
 }
 
 TEST_CASE("a leaky ReLU at 0 has the slopes 0.01 and 1, and 0.01 is taken") {
@@ -226,10 +219,9 @@ TEST_CASE("deep in a network the rates on both sides are those that one-sided di
         scenario.network.layer(2).biases.setZero();
         scenario.network.layer(3).biases(0) = 0.0;
         const Iteration it = run(scenario);
-        const std::vector<Corner> all = corners(it);
-        REQUIRE(all.size() >= 4);
+        REQUIRE(it.corners().size() >= 4);
         for (const Quantity& id : parameters(scenario.network)) {
-            const GradientCorners corners = cornersPassed(it, id, all);
+            const GradientCorners corners = cornersPassed(it, id);
             if (corners.passed.empty()) continue;
             const DifferencePoint point = differences(it, id, {1e-7}).points[0];
             CAPTURE(toString(id));
@@ -246,7 +238,7 @@ TEST_CASE("with a corner in the output layer too the rates are those of the quot
     scenario.network.layer(2).biases.setZero();
     const Iteration it = run(scenario);
     for (const Quantity& id : {quantity::bias(1, 1), quantity::bias(2, 1)}) {
-        const GradientCorners corners = cornersPassed(it, id, backprop::corners(it));
+        const GradientCorners corners = cornersPassed(it, id);
         const DifferencePoint point = differences(it, id, {1e-7}).points[0];
         CHECK(corners.isConvention);
         checkWithin("above", corners.above, (point.lossAbove - it.pass.loss) / 1e-7, 1e-5);
@@ -265,22 +257,13 @@ TEST_CASE("no random network reports a corner") {
 
 // ---------------------------------------------------------------- where they are shown
 
-TEST_CASE("the sum, the output and delta of a neuron carry its corner, and no other step does") {
-    for (const Step& step : trace(run(reluAtZero()), 4)) {
-        CAPTURE(toString(step.computes));
-        const QuantityKind kind = step.computes.kind;
-        const bool ofNeuron =
-            kind == QuantityKind::WeightedSum || kind == QuantityKind::Output || kind == QuantityKind::Delta;
-        CHECK(step.corner.has_value() == (ofNeuron && step.computes.layer == 1));
-    }
-}
-
-TEST_CASE("a derivation carries the corners on its paths, and the factor that is a slope there carries its own") {
-    const Derivation derivation = derive(run(reluAtZero()), b1, 4, 8);
-    CHECK(derivation.corners.isConvention);
-    for (const auto& factor : derivation.paths.at(0).factors)
-        CHECK(factor->corner.has_value() == (factor->of == quantity::output(1, 0)));
-    CHECK(derive(run(reluAtZero()), w2, 4, 8).corners.passed.empty());
+TEST_CASE("the sum, the output and delta of a neuron are at its corner, and nothing else is") {
+    const Scenario scenario = reluAtZero();
+    const Iteration it = run(scenario);
+    for (const Quantity& q : {quantity::weightedSum(1, 0), quantity::output(1, 0), quantity::delta(1, 0)})
+        CHECK(cornerOf(it, q) == &it.corners()[0]);
+    for (const Quantity& q : {w1, b1, quantity::weightGradient(1, 0, 0), quantity::output(2, 0), quantity::input(0)})
+        CHECK(cornerOf(it, q) == nullptr);
 }
 
 TEST_CASE("at a corner no quotient has right digits and none is called too long") {
@@ -302,14 +285,6 @@ TEST_CASE("a gradient that a corner does not change is held against its quotient
     const Differences d = differences(run(reluAtZero()), w1, {1e-4});
     CHECK(d.corners.passed.size() == 1);
     CHECK(d.points[0].forward.correctDigits == 16);
-}
-
-TEST_CASE("where three ways agree on a convention the proof says so") {
-    const Scenario scenario = reluAtZero();
-    const Verification proof = verify(run(scenario), {b1, w2});
-    CHECK(proof.maxRelativeDifference == 0.0);
-    CHECK(proof.parameters[0].corners.isConvention);
-    CHECK(proof.parameters[1].corners.passed.empty());
 }
 
 TEST_CASE("a pass that overflows has no corner where nothing is known") {

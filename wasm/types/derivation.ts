@@ -1,6 +1,6 @@
 /** The derivation of one gradient, the general rule, and the proof. */
 import type { QuantityId } from './ids';
-import type { ArticleLimit, Notation } from './steps';
+import type { ArticleLimit, Corner, Notation } from './steps';
 
 /** Rules of differentiation and of algebra that one line of a derivation can apply. */
 export type DerivationRule =
@@ -64,6 +64,31 @@ export interface Factor {
   value: number | null;
   /** its own derivation, from the definition down, one named rule a line; empty where it was left for `factorLines` */
   lines: DerivationLine[];
+  /** ∂a/∂z where the activation has no derivative: `value` is the slope taken there */
+  corner?: Corner;
+}
+
+/** What the corners on its paths make of one gradient. */
+export interface GradientCorners {
+  /** how many weighted sums on the paths are at a corner, 1 or more */
+  count: number;
+  /** the first 16 of them, layer by layer */
+  neurons: Corner[];
+  /**
+   * The gradient depends on the slopes taken: L has no derivative with respect to this quantity, or another one. false:
+   * nothing comes through a corner (an input or what comes back is 0), and the gradient is the derivative as ever.
+   */
+  convention: boolean;
+  /** the gradient with the slope from the left; null where there are several corners, or it is not finite */
+  left: number | null;
+  /** the gradient with the slope from the right; null as for `left` */
+  right: number | null;
+  /** ∂L/∂θ from above, where θ grows: what the forward difference tends to */
+  above: number | null;
+  /** ∂L/∂θ from below, where θ falls: what the backward difference tends to */
+  below: number | null;
+  /** of `above` and `below`: what the central difference tends to */
+  mean: number | null;
 }
 
 export interface DerivationPath {
@@ -145,6 +170,8 @@ export interface Derivation {
   pathCount: number;
   paths: DerivationPath[];
   stages: DerivationStage[];
+  /** where a path leads through a weighted sum at which the activation has no derivative */
+  corners?: GradientCorners;
 }
 
 // ---------------------------------------------------------------- the general rule
@@ -195,6 +222,8 @@ export interface VerifiedParameter {
    * rounding of the numbers it is computed from carries into it.
    */
   scale: number;
+  /** where a path leads through a corner: a slope of convention is one that all three ways share */
+  corners?: GradientCorners;
 }
 
 export interface Verification {

@@ -1,4 +1,5 @@
 /** Finite differences. */
+import type { GradientCorners } from './derivation';
 import type { QuantityId } from './ids';
 import type { NumberList } from './scenario';
 
@@ -9,7 +10,11 @@ export interface DifferencesOptions {
   epsilons?: NumberList;
 }
 
-/** One quotient held against the exact gradient; null is a number that is not finite here. */
+/**
+ * One quotient held against the exact gradient; null is a number that is not finite here. Where that gradient is a
+ * convention (`corners.convention`) there is no derivative to be near to: both errors are null, no digit is right, and
+ * no step too large.
+ */
 export interface DifferenceQuotient {
   value: number | null;
   absoluteError: number | null;
@@ -51,6 +56,8 @@ export interface Differences {
   forward: string;
   central: string;
   complexStep: string;
+  /** where a path from θ leads through a corner: what the quotients tend to */
+  corners?: GradientCorners;
   /** one for each ε, in the order given */
   points: DifferencePoint[];
 }

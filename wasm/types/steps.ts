@@ -115,6 +115,34 @@ export interface Step {
   failure?: NonFinite;
   /** the article's letters were asked for and do not hold here */
   articleLimit?: ArticleLimit;
+  /** the weighted sum, the output and δ of a neuron whose activation has no derivative at its weighted sum */
+  corner?: Corner;
+}
+
+/**
+ * A weighted sum where the activation has no derivative, as ReLU has none at 0: by its double, or up to rounding (0.1 +
+ * 0.2 − 0.3 is 5.55e-17). The slope taken is then a convention.
+ */
+export interface Corner {
+  /** the weighted sum: `z.1.0` */
+  id: QuantityId;
+  /** where the activation has no derivative */
+  at: number;
+  /** the weighted sum as computed; at most `rounding` away from `at` */
+  z: number;
+  /** z is `at` itself */
+  exact: boolean;
+  /**
+   * how far rounding may have moved z, 0 or more: that of every operation, and that of inputs, weights and biases, each a
+   * decimal rounded to a double
+   */
+  rounding: number;
+  /** the activation's slope just below `at` */
+  left: number;
+  /** the activation's slope just above `at` */
+  right: number;
+  /** the slope at z, which the gradients use */
+  taken: number;
 }
 
 /**

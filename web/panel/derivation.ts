@@ -13,6 +13,7 @@ import { PATH_TINTS } from '../diagram/paths';
 import { gradually } from '../drawing/gradually';
 import { agreementMark, agreementNotes } from '../proof/agreement';
 import { checkButton } from '../proof/check';
+import { cornerNotes, gradientNote } from '../proof/corner';
 import { isParameter } from '../state/quantity';
 import type { View } from '../view';
 import { copyFormula } from './copyFormula';
@@ -45,6 +46,7 @@ function heading(view: View, derivation: Derivation): TemplateResult {
       ${isParameter(derivation.id) ? checkButton(view, derivation.id) : nothing}
     </div>
     <p class="sentence">${messages.derivation.paths(derivation.pathCount, view.label(derivation.id))}</p>
+    ${gradientNote(view, derivation)}
   `;
 }
 
@@ -213,6 +215,7 @@ function factorDerivation(view: View, factor: Factor): TemplateResult {
       lines.map(({ latex }, index) => (index ? `= ${latex}` : `${factor.symbol} = ${latex}`)),
     )}
     ${value === null ? nothing : html`<p class="why">${words.checkedBy} ${view.text(value)}</p>`}
+    ${cornerNotes(view, factor.corner ? [factor.corner] : [])}
     ${agreementNotes(
       view,
       lines.map(({ agreement }) => agreement),

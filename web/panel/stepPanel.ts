@@ -2,6 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { stepLines, type Step } from '../../wasm/index';
 import { checkButton } from '../proof/check';
+import { gradientNote, stepCorners } from '../proof/corner';
 import { findScenario } from '../scenarios/index';
 import { wordsOf, type StepWords } from '../state/describe';
 import { parameterOf } from '../state/quantity';
@@ -54,7 +55,7 @@ function oneStep(view: View, step: Step): TemplateResult {
   return html`
     <h2 class="step-title">${messages.stepTitle(words)}</h2>
     <p class="sentence">${messages.stepSentence(words)}</p>
-    ${articleLimitNote(view, step.articleLimit)} ${equation(view, step)} ${printedBeside(view, step)}
+    ${stepCorners(view, [step])} ${gradientCorners(view, step)} ${articleLimitNote(view, step.articleLimit)} ${equation(view, step)} ${printedBeside(view, step)}
     ${activationPlot(view, step)}
   `;
 }
@@ -88,6 +89,14 @@ export function formulasOfNextStep(view: View): (() => void)[] {
   });
 }
 
+/** What a gradient owes to slopes that are conventions. */
+function gradientCorners(view: View, step: Step): TemplateResult | typeof nothing {
+  const parameter = step.phase === 'backward' && step.value !== null ? parameterOf(step.computes) : null;
+  const proof = parameter && view.controller.answers.verification(parameter);
+  if (!proof || 'from' in proof) return nothing;
+  return gradientNote(view, { ...proof.parameters[0], value: step.value! });
+}
+
 /** Beside the gradient of a parameter: whether the other two ways give it too. */
 function checked(view: View, step: Step): TemplateResult | typeof nothing {
   const parameter = step.phase === 'backward' ? parameterOf(step.computes) : null;
@@ -109,6 +118,7 @@ function groupRows(view: View, group: Step[]): TemplateResult {
   return html`
     <h2 class="step-title">${title}</h2>
     <p class="sentence">${messages.groupSentence[last.phase]}</p>
+    ${stepCorners(view, group)}
     <div class="rows" part="formula" tabindex="0" role="group" aria-label=${title}>
       ${shown.map(
         (step) =>

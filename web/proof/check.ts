@@ -4,6 +4,7 @@ import type { QuantityId } from '../../wasm/index';
 import { fetched } from '../drawing/fetched';
 import { Lazy } from '../drawing/lazy';
 import type { View } from '../view';
+import { gradientNote } from './corner';
 import { sharedPrefix, whole } from './digits';
 
 /** Further apart than this, the three do not agree. */
@@ -54,7 +55,7 @@ export function checkDialog(view: View): TemplateResult {
       })}
     </dl>
     <p class="why">${check.agree} ${check.difference(view.text(parameter.relativeDifference, 2))}</p>
-    ${lesson(view)}
+    ${gradientNote(view, { ...parameter, value: parameter.backprop, proof: true })} ${lesson(view)}
   `;
 }
 

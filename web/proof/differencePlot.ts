@@ -2,7 +2,8 @@
 import { html, nothing, svg, type SVGTemplateResult, type TemplateResult } from 'lit';
 import type { Differences } from '../../wasm/index';
 import type { View } from '../view';
-import { bestPoint, digitsRight, epsilonText, errorOf, WAYS, type Way } from './differences';
+import { bestPoint, digitsRight, errorOf, WAYS, type Way } from './differences';
+import { epsilonText } from './digits';
 
 /** Decades of the vertical axis; no error at all stands at its foot. */
 const HIGH = 1;

@@ -7,8 +7,9 @@ import type { DifferencePoint, DifferenceQuotient, Differences } from '../../was
 import { addStyles } from '../drawing/lateStyles';
 import { differenceStyles } from '../styles/differences';
 import type { View } from '../view';
+import { differenceWords } from './cornerNotes';
 import { differencePlot } from './differencePlot';
-import { digitsIn, sharedPrefix, whole } from './digits';
+import { digitsIn, epsilonText, sharedPrefix, whole } from './digits';
 
 addStyles(differenceStyles);
 
@@ -40,23 +41,21 @@ export function differenceLesson(view: View): TemplateResult | typeof nothing {
   const at = Math.max(0, Math.min(all.points.length - 1, page.epsilon));
   const point = all.points[at];
   const facts = factsOf(view, all, point);
+  const corner = differenceWords(view, all, point);
+  const turn = dial(view, all, at, corner?.dial);
   return html`<section class="differences" aria-labelledby="differences-title">
     <h3 id="differences-title">${words.title}</h3>
     <p class="sentence">${words.explain(view.label(all.id))}</p>
-    ${differencePlot(view, all, at, dial(view, all, at))}
+    ${corner ? turn : differencePlot(view, all, at, turn)}
     <div aria-live="polite">
-      <p class="sentence seen">${words.seen(facts)}</p>
-      <p class="sentence">${words.complex(facts)}</p>
+      <p class="sentence seen">${corner && facts.moved && !facts.outside ? corner.seen : words.seen(facts)}</p>
+      <p class="sentence">${corner ? corner.complex : words.complex(facts)}</p>
     </div>
-    <div class="quotients">${WAYS.map((way) => quotient(view, all, point, way))}</div>
-    <p class="why">${words.marks}</p>
-    ${all.exact === 0 ? html`<p class="why">${words.zero}</p>` : nothing} ${table(view, all)}
+    <div class="quotients">${WAYS.map((way) => quotient(view, all, point, way, corner?.tends[way]))}</div>
+    <p class="why">${corner ? corner.struck : words.marks}</p>
+    ${all.exact === 0 && !corner ? html`<p class="why">${words.zero}</p>` : nothing}
+    ${corner ? nothing : table(view, all)}
   </section>`;
-}
-
-/** `1e-8`: the way it is typed into a program. */
-export function epsilonText(epsilon: number): string {
-  return epsilon.toExponential().replace('e-', 'e−');
 }
 
 export function errorOf(quotient: DifferenceQuotient, { exact }: Differences): number | null {
@@ -102,12 +101,13 @@ function factsOf(view: View, all: Differences, point: DifferencePoint): Differen
 
 // ------------------------------------------------------------------ the dial
 
-function dial(view: View, all: Differences, at: number): TemplateResult {
+/** `said`: in place of the digits that are right. */
+function dial(view: View, all: Differences, at: number, said?: string): TemplateResult {
   const words = view.messages.differences;
   const { points } = all;
   const { epsilon } = points[at];
   const [forward, central, complexStep] = WAYS.map((way) => digitsRight(points[at][way], all));
-  const spoken = words.dialText(epsilonText(epsilon), forward, central, complexStep);
+  const spoken = said ?? words.dialText(epsilonText(epsilon), forward, central, complexStep);
   // The points run from the largest ε down; on the dial, as on the plot's axis, the largest is on the right.
   const last = points.length - 1;
   return html`<label class="dial">
@@ -127,7 +127,8 @@ function dial(view: View, all: Differences, at: number): TemplateResult {
 
 // ------------------------------------------------------------------ the quotients
 
-function quotient(view: View, all: Differences, point: DifferencePoint, way: Way): TemplateResult {
+/** `tends`: to what, where there is no exact gradient to come near to. */
+function quotient(view: View, all: Differences, point: DifferencePoint, way: Way, tends?: string): TemplateResult {
   const words = view.messages.differences;
   const { value } = point[way];
   return html`<section class="quotient ${way}">
@@ -135,9 +136,9 @@ function quotient(view: View, all: Differences, point: DifferencePoint, way: Way
     <div class="quotient-formula">${view.tex(all[way])}</div>
     <dl>${terms(all, point, way, view.label(all.id))}</dl>
     <p class="quotient-value" data-value=${value ?? nothing}>
-      ${value === null ? words.noValue : agreeing(whole(value), whole(all.exact))}
+      ${value === null ? words.noValue : tends ? whole(value) : agreeing(whole(value), whole(all.exact))}
     </p>
-    <p class="why">${value === null ? nothing : words.rightDigits(digitsRight(point[way], all))}</p>
+    <p class="why">${value === null ? nothing : (tends ?? words.rightDigits(digitsRight(point[way], all)))}</p>
   </section>`;
 }
 

@@ -19,3 +19,8 @@ export function sharedPrefix(first: string, ...others: string[]): string {
 export function digitsIn(text: string): number {
   return text.replace(/×.*$/, '').replace(/\D/g, '').replace(/^0+/, '').length;
 }
+
+/** `1e-8`: the way it is typed into a program. */
+export function epsilonText(epsilon: number): string {
+  return epsilon.toExponential().replace('e-', 'e−');
+}

@@ -5,9 +5,11 @@
 
 #include <vector>
 
-#include "backprop/iteration.hpp"
+#include "backprop/quantity.hpp"
 
 namespace backprop {
+
+struct Iteration;
 
 struct Corner {
     Quantity sum;  // z.l.j
@@ -22,15 +24,15 @@ struct Corner {
     bool isExact() const { return z == at; }
 };
 
-/// The corners of a finite iteration, in the order of their sums: those with |z - at| <= rounding.
-std::vector<Corner> corners(const Iteration& iteration);
+/// The corners of an iteration's forward pass, in the order of their sums: those with |z - at| <= rounding.
+std::vector<Corner> findCorners(const Iteration& iteration);
 
-/// The corner among these that the neuron is at, or null.
-const Corner* cornerAt(const std::vector<Corner>& corners, int layer, int neuron);
+/// The corner that the neuron of a weighted sum, an output or a delta is at; null for any other quantity.
+const Corner* cornerOf(const Iteration& iteration, const Quantity& q);
 
 /// What the corners on its paths make of one gradient.
 struct GradientCorners {
-    std::vector<Corner> passed;  // all that a path from the quantity to L leads through
+    std::vector<const Corner*> passed;  // the iteration's that a path from the quantity to L leads through
     /// The gradient depends on the slopes taken: L has no derivative here, or another one than these slopes give.
     bool isConvention = false;
     double left, right;  // the gradient with the slope from the left or right; NaN where there are several corners
@@ -39,7 +41,7 @@ struct GradientCorners {
     double above, below, mean;
 };
 
-/// Of a weight, bias, weighted sum or neuron output; `all` are the iteration's corners.
-GradientCorners cornersPassed(const Iteration& iteration, const Quantity& id, const std::vector<Corner>& all);
+/// Of a weight, bias, weighted sum or neuron output of a finite iteration.
+GradientCorners cornersPassed(const Iteration& iteration, const Quantity& id);
 
 }  // namespace backprop

@@ -8,7 +8,6 @@
 #include <string_view>
 #include <vector>
 
-#include "backprop/corner.hpp"
 #include "backprop/iteration.hpp"
 #include "backprop/notation.hpp"
 #include "backprop/number_format.hpp"
@@ -34,7 +33,6 @@ struct Factor {
     std::string numbers;  // LaTeX, the same in numbers
     double value;
     std::vector<DerivationLine> lines;  // empty where they were left for `factorLines`
-    std::optional<Corner> corner{};     // da/dz where there is no derivative: the value is the slope taken
 };
 
 struct DerivationPath {
@@ -87,7 +85,6 @@ struct Derivation {
     std::vector<DerivationStage> stages;
     Notation notation = Notation::Scalar;  // of the stages; symbol and paths are always written out
     std::optional<ArticleLimit> articleLimit{};
-    GradientCorners corners{};
 };
 
 /// A weight, bias, weighted sum or neuron output that the network has.

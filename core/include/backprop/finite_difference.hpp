@@ -11,7 +11,7 @@
 #include <string>
 #include <vector>
 
-#include "backprop/corner.hpp"
+#include "backprop/iteration.hpp"
 
 namespace backprop {
 
@@ -50,7 +50,7 @@ struct Differences {
     std::string forward;
     std::string central;
     std::string complexStep;
-    GradientCorners corners{};
+    GradientCorners corners{};  // of the iteration, which must outlive them
     std::vector<DifferencePoint> points;  // one for each epsilon, in the order given
 };
 

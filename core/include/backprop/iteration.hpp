@@ -2,6 +2,7 @@
 // One iteration on one sample with every number of it, for whoever shows or proves them.
 
 #include "backprop/backward.hpp"
+#include "backprop/corner.hpp"
 #include "backprop/evaluate.hpp"
 #include "backprop/wide_outputs.hpp"
 
@@ -34,6 +35,8 @@ struct Iteration {
     // sample those of all.
     const BatchSums* sums = nullptr;
 
+    mutable std::optional<std::vector<Corner>> foundCorners{};  // once they were asked for
+
     const Network& network() const { return scenario->network; }
     const Loss& loss() const { return *scenario->loss; }
 
@@ -45,6 +48,8 @@ struct Iteration {
     double updated(const Quantity& parameter) const;
     /// Whether the targets come to 1 together, up to rounding.
     bool targetsAddToOne() const;
+    /// The weighted sums at which their activation has no derivative, layer by layer.
+    const std::vector<Corner>& corners() const;
     /// Whether training changes it: every weight, and biases unless they are held fixed.
     bool isUpdated(const Quantity& parameter) const;
 };

@@ -6,7 +6,6 @@
 #include <string>
 #include <vector>
 
-#include "backprop/corner.hpp"
 #include "backprop/iteration.hpp"
 #include "backprop/latex.hpp"
 #include "backprop/notation.hpp"
@@ -27,7 +26,6 @@ struct Step {
     std::optional<double> before;  // updates and sums: the value before the step
     std::optional<Error> failure;  // the value is not finite
     std::optional<ArticleLimit> articleLimit{};
-    std::optional<Corner> corner{};  // weighted sum, activation and delta of a neuron that is at one
 };
 
 /// The first step of one sample's iteration whose value is not finite, and why: no step comes after it.

@@ -3,7 +3,7 @@
 
 #include <vector>
 
-#include "backprop/corner.hpp"
+#include "backprop/iteration.hpp"
 
 namespace backprop {
 
@@ -19,7 +19,6 @@ struct VerifiedParameter {
     /// The largest difference of two of the three values, relative to `scale`. Infinite where one of the four is not
     /// finite.
     double relativeDifference;
-    GradientCorners corners{};  // where it is a convention, all three share that
 };
 
 struct Verification {
