@@ -16,7 +16,8 @@ using namespace support;
 namespace {
 
 /// x -> f(w x + b) -> a linear neuron that passes it on, L = (a - t)^2 / 2.
-Scenario oneNeuron(const std::string& f, const std::vector<double>& w, double b, const std::vector<double>& x, double t) {
+Scenario oneNeuron(const std::string& f, const std::vector<double>& w, double b, const std::vector<double>& x,
+                   double t) {
     Scenario scenario = makeScenario(static_cast<int>(x.size()), {{1, f}, {1, "linear"}}, "half_sse", 1);
     for (std::size_t i = 0; i < x.size(); ++i) {
         scenario.network.layer(1).weights(0, static_cast<Eigen::Index>(i)) = w[i];
@@ -101,7 +102,8 @@ TEST_CASE("a sum that is 0 by hand is at the corner up to rounding, on whichever
 
 TEST_CASE("the rounding of inputs counts as that of weights does") {
     // 3 * 0.1 - 0.3 and 0.7 * 0.1 - 0.07 are 0 by hand; in doubles they are 5.6e-17 and 1.4e-17
-    for (const auto& [w, b, x] : {std::tuple{3.0, -0.3, 0.1}, {0.7, -0.07, 0.1}, {0.1, -0.01, 0.1}, {1.1, -1.21, 1.1}}) {
+    for (const auto& [w, b, x] :
+         {std::tuple{3.0, -0.3, 0.1}, {0.7, -0.07, 0.1}, {0.1, -0.01, 0.1}, {1.1, -1.21, 1.1}}) {
         const Scenario scenario = oneNeuron("relu", {w}, b, {x}, 1.0);
         CAPTURE(w, b, x, run(scenario).value(quantity::weightedSum(1, 0)));
         CHECK(cornersOf(scenario).size() == 1);
@@ -165,7 +167,7 @@ TEST_CASE("a gradient through a corner has one value with each slope, and neithe
 }
 
 TEST_CASE("where nothing gets through the corner the gradient is no convention") {
-    CHECK(passed(reluAtZero(), w2).passed.empty());        // it comes after the corner
+    CHECK(passed(reluAtZero(), w2).passed.empty());          // it comes after the corner
     const GradientCorners still = passed(reluAtZero(), w1);  // its input is 0
     CHECK(still.passed.size() == 1);
     CHECK_FALSE(still.isConvention);

@@ -53,7 +53,10 @@ test('at δ of a ReLU at 0 the page gives both slopes and calls the one taken a 
 
 test('a leaky ReLU alike', async () => {
   const { page } = await open(leaky, 'step=2');
-  assert.match(await note(page), /leaky ReLU has no derivative at 0: .* 0\.01, from the right 1\. The convention here is 0\.01\./);
+  assert.match(
+    await note(page),
+    /leaky ReLU has no derivative at 0: .* 0\.01, from the right 1\. The convention here is 0\.01\./,
+  );
 });
 
 test('a sum that is 0 by hand says so where it is computed', async () => {
@@ -109,8 +112,13 @@ test('the check says that three ways share the slope, and finite differences wha
 });
 
 test('the same in Chinese, and axe finds nothing', async () => {
-  const { page } = await open(reluAtZero, 'panel=derive&param=b.1.0&lang=zh-CN', { viewport: { width: 360, height: 800 } });
-  assert.match(await note(page), /ReLU 在 0 处不可导，左侧斜率为 0，右侧斜率为 1。取左侧斜率，梯度为 0；取右侧斜率，梯度为 1。这里给出的 0 是约定的结果。/);
+  const { page } = await open(reluAtZero, 'panel=derive&param=b.1.0&lang=zh-CN', {
+    viewport: { width: 360, height: 800 },
+  });
+  assert.match(
+    await note(page),
+    /ReLU 在 0 处不可导，左侧斜率为 0，右侧斜率为 1。取左侧斜率，梯度为 0；取右侧斜率，梯度为 1。这里给出的 0 是约定的结果。/,
+  );
   assert.deepEqual(await violations(page), []);
   await openCheck(page);
   const said = await lesson(page);

@@ -55,8 +55,8 @@ function oneStep(view: View, step: Step): TemplateResult {
   return html`
     <h2 class="step-title">${messages.stepTitle(words)}</h2>
     <p class="sentence">${messages.stepSentence(words)}</p>
-    ${stepCorners(view, [step])} ${gradientCorners(view, step)} ${articleLimitNote(view, step.articleLimit)} ${equation(view, step)} ${printedBeside(view, step)}
-    ${activationPlot(view, step)}
+    ${stepCorners(view, [step])} ${gradientCorners(view, step)} ${articleLimitNote(view, step.articleLimit)}
+    ${equation(view, step)} ${printedBeside(view, step)} ${activationPlot(view, step)}
   `;
 }
 

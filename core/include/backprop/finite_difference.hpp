@@ -16,8 +16,8 @@
 namespace backprop {
 
 /// One quotient held against the exact gradient. Where that is a convention (`corners`) there is no derivative to be
-/// near to: the errors are NaN, and no digit is right. Whatever is not finite has no finite value here, as L(p + e) where the
-/// step leaves the loss's domain.
+/// near to: the errors are NaN, and no digit is right. Whatever is not finite has no finite value here, as L(p + e)
+/// where the step leaves the loss's domain.
 struct DifferenceQuotient {
     double value;
     double absoluteError;
@@ -50,7 +50,7 @@ struct Differences {
     std::string forward;
     std::string central;
     std::string complexStep;
-    GradientCorners corners{};  // of the iteration, which must outlive them
+    GradientCorners corners{};            // of the iteration, which must outlive them
     std::vector<DifferencePoint> points;  // one for each epsilon, in the order given
 };
 

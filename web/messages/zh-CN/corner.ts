@@ -30,8 +30,7 @@ export const corner: typeof en = {
       : `${now}L 在这里有一个拐角：${parameter} 增大时斜率为 ${above}，减小时为 ${below}。ε 变小时，前向差分趋于 ${above}，中心差分趋于两者的平均 ${mean}。这里没有导数可以逼近：反向传播的 ${value} 取决于所取的斜率。`;
   },
   complex: ({ value }) => `复数步长法始终停在原来的点上，取的斜率与反向传播相同：无论 ε 多大，结果都是 ${value}。`,
-  dial: (at) =>
-    `ε = ${at.epsilon}；前向差分 ${at.forward}，中心差分 ${at.central}，复数步长法 ${at.complexStep}`,
+  dial: (at) => `ε = ${at.epsilon}；前向差分 ${at.forward}，中心差分 ${at.central}，复数步长法 ${at.complexStep}`,
   tends: (limit) => `趋于 ${limit}`,
   byConvention: '取决于所取的斜率',
   struck: '两个损失共有的数字带删除线：一相减就消失了。',
