@@ -86,10 +86,11 @@ export function cornerNotes(view: View, corners: Corner[]): TemplateResult {
 export function gradientNote(view: View, corners: GradientCorners, value: number, proof: boolean): TemplateResult {
   const words = textsOf(view);
   const gradient = gradientWords(view, corners, value);
-  return html`<p class="sentence corner">
-    ${words.passes(gradient)} ${corners.convention ? words.convention(gradient) : words.noConvention}
-    ${proof && corners.convention ? words.shared : nothing}
-  </p>`;
+  const { convention } = corners;
+  // Spaces between sentences are the language's own.
+  const sentences = [words.passes(gradient), convention ? words.convention(gradient) : words.noConvention];
+  if (proof && convention) sentences.push(words.shared);
+  return html`<p class="sentence corner">${sentences.join(words.between)}</p>`;
 }
 
 // ------------------------------------------------------------------ finite differences

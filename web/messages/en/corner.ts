@@ -12,6 +12,7 @@ export const corner = {
     corner
       ? `On its way is ${corner.symbol} = ${corner.z}${corner.exact ? '' : `, ${corner.at} up to rounding`}: ${corner.activation} has no derivative at ${corner.at}; ${slopes(corner)}.`
       : `On its way are ${count} weighted sums at which their activation has no derivative, exactly or up to rounding: ${symbols.join(', ')}.`,
+  between: ' ',
   noConvention: 'Nothing comes through there, so the gradient is the same with any slope.',
   convention: ({ corner, value, left, right, above, below }: GradientWords): string => {
     if (!corner)

@@ -13,6 +13,7 @@ export const corner: typeof en = {
     corner
       ? `途中经过 ${corner.symbol} = ${corner.z}${corner.exact ? '' : `（在舍入误差之内就是 ${corner.at}）`}：${corner.activation} 在 ${corner.at} 处不可导，${slopes(corner)}。`
       : `途中有 ${count} 个加权和恰好（或在舍入误差之内）落在激活函数不可导的点上：${symbols.join('、')}。`,
+  between: '',
   noConvention: '没有任何量从那里传过来，所以斜率怎么取，梯度都一样。',
   convention: ({ corner, value, left, right, above, below }) => {
     if (!corner)
