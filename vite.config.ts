@@ -1,7 +1,8 @@
+import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { defineConfig, type Plugin, type UserConfig } from 'vite';
+import { defineConfig, minifySync, runnerImport, transformWithOxc, type Plugin, type UserConfig } from 'vite';
 import { viteSingleFile } from 'vite-plugin-singlefile';
 
 const at = (path: string) => resolve(import.meta.dirname, path);
@@ -51,6 +52,20 @@ const leanKatexStyles: Plugin = {
       : null,
 };
 
+/** The page's styles without the blanks and comments that only a reader of them needs. */
+const leanStyles: Plugin = {
+  name: 'lean-styles',
+  enforce: 'pre',
+  transform: (code, id) =>
+    /\/web\/styles\/\w+\.ts$/.test(id)
+      ? code.replace(/css`[^`]*`/g, (styles) =>
+          styles
+            .replace(/\/\*.*?\*\/|\s+/gs, ' ')
+            .replace(/;? *([{}]) *|([,;]|:(?= \S)(?! ;)) +/g, (_, brace = '', sign = '') => brace + sign),
+        )
+      : null,
+};
+
 /** The measures of glyphs in fonts that are not among ours (web/drawing/fonts.ts) are left out of KaTeX's tables. */
 const leanKatexMetrics: Plugin = {
   name: 'lean-katex-metrics',
@@ -70,6 +85,42 @@ const leanTemplates: Plugin = {
   transform: (code, id) => (/\/web\/.*\.ts$/.test(id) ? code.replace(/\n[ \t]+/g, '\n') : null),
 };
 
+/**
+ * Puts the sentences of web/messages/unloaded.ts and the classic script web/unloaded.ts into index.html: as a file of its
+ * own in the site, where a strict CSP forbids scripts inside the page, else inside it.
+ */
+function unloaded(asFile: boolean): Plugin {
+  let words: Record<string, Record<string, string>> = {};
+  let code = '';
+  let fileName = '';
+  return {
+    name: 'unloaded',
+    async buildStart() {
+      words = (await runnerImport<{ unloadedWords: typeof words }>(at('web/messages/unloaded.ts'))).module
+        .unloadedWords;
+      const source = at('web/unloaded.ts');
+      const plain = await transformWithOxc(readFileSync(source, 'utf8'), source, {
+        target: 'es2015',
+        sourcemap: false,
+      });
+      code = minifySync('unloaded.js', plain.code, { module: false, compress: { target: 'es2015' } }).code;
+      fileName = `assets/unloaded-${createHash('sha256').update(code).digest('base64url').slice(0, 8)}.js`;
+      if (asFile) this.emitFile({ type: 'asset', fileName, source: code });
+    },
+    transformIndexHtml: {
+      order: 'post',
+      handler: (html) => ({
+        html: html.replace(/\{\{([\w-]+)\.(\w+)\}\}/g, (_, language, key) => words[language]![key]!),
+        tags: [
+          asFile
+            ? { tag: 'script', attrs: { src: `./${fileName}` }, injectTo: 'body' }
+            : { tag: 'script', children: code, injectTo: 'body' },
+        ],
+      }),
+    },
+  };
+}
+
 /** An ES module `dist/<name>.js`, with what it needs beside it. */
 const moduleOf = (entry: string, name: string): UserConfig => ({
   build: {
@@ -88,29 +139,32 @@ const moduleOf = (entry: string, name: string): UserConfig => ({
 });
 
 /** One output a mode: `vite build --mode core`. Without a mode: the site, also as `vite` for development. */
-const outputs: Record<string, () => UserConfig> = {
+const outputs: Record<string, (mode: string) => UserConfig> = {
   core: () => moduleOf('wasm/index.ts', 'core'),
   element: () => moduleOf('web/element.ts', 'backprop-playground'),
-  site: () => ({
+  site: (mode) => ({
     root: at('web'),
+    plugins: [unloaded(mode === 'site')],
     build: { outDir: at('dist/site'), emptyOutDir: true, rolldownOptions: { input: sitePages() } },
   }),
   page: () => ({
     root: at('web'),
-    plugins: [packedWasm, viteSingleFile({ removeViteModuleLoader: true })],
+    plugins: [packedWasm, unloaded(false), viteSingleFile({ removeViteModuleLoader: true })],
     build: { outDir: at('build/page'), emptyOutDir: true, assetsInlineLimit: Number.MAX_SAFE_INTEGER },
   }),
 };
 
 export default defineConfig(({ mode }) => {
-  const { plugins = [], build, ...output } = (outputs[mode] ?? outputs['site']!)();
+  const { plugins = [], build, ...output } = (outputs[mode] ?? outputs['site']!)(mode);
   return {
     base: './',
     resolve: { alias: compiledModule },
-    plugins: [loaderWithoutAddress, leanTemplates, leanKatexStyles, leanKatexMetrics, ...plugins],
+    plugins: [loaderWithoutAddress, leanTemplates, leanStyles, leanKatexStyles, leanKatexMetrics, ...plugins],
     ...output,
     build: {
       target: 'es2022',
+      // Lowered for older browsers, light-dark() would follow the system only and not the reader's choice.
+      cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
       reportCompressedSize: false,

@@ -28,6 +28,11 @@ function positionIn(text: string, reason: string): TextPosition | undefined {
 }
 
 function positionAt(text: string, offset: number): TextPosition {
-  const lines = text.slice(0, offset).split('\n');
-  return { line: lines.length, column: (lines.at(-1)?.length ?? 0) + 1 };
+  let line = 1;
+  let start = 0;
+  for (let at = text.indexOf('\n'); at >= 0 && at < offset; at = text.indexOf('\n', start)) {
+    start = at + 1;
+    line++;
+  }
+  return { line, column: offset - start + 1 };
 }

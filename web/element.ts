@@ -27,6 +27,8 @@ import { initialPage, ofOneDocument, ofOneShape, View, type PageState, type Them
 
 /** From this width on there is room beside the diagram. */
 const WIDE = 900;
+/** Scripts of the page did not come, or came damaged. */
+const UNFETCHED = new Error('not fetched');
 
 @customElement('backprop-playground')
 export class BackpropPlayground extends LitElement implements BackpropPlaygroundElement, Stage {
@@ -147,12 +149,10 @@ export class BackpropPlayground extends LitElement implements BackpropPlayground
       await anotherTask();
       registerFonts();
       // Scripts of their own, because running one is work enough for a task.
-      const [core, drawing, messages] = await Promise.all([
-        loadCore(),
-        import('./workbench'),
-        messagesOf[own].arrival(),
-        loadTypesetter(),
-      ]);
+      const scripts = Promise.all([import('./workbench'), messagesOf[own].arrival(), loadTypesetter()]);
+      const [core, fetched] = await Promise.all([loadCore(), scripts.catch(() => null)]);
+      if (!fetched) throw UNFETCHED;
+      const [drawing, messages] = fetched;
       this.drawing = drawing;
       const controller = new Controller(core);
       if (!this.isConnected) return controller.close();
@@ -170,14 +170,21 @@ export class BackpropPlayground extends LitElement implements BackpropPlayground
       this.controller = controller;
       this.changed();
     } catch (error) {
-      const messages = await messagesOf[own].arrival().catch(() => null);
-      this.loadFault = messages ? sayFault(faultOf(error), messages) : firstWords[own].missing;
+      const messages = error === UNFETCHED ? null : await messagesOf[own].arrival().catch(() => null);
+      this.loadFault = messages ? sayFault(faultOf(error), messages) : firstWords[own].broken;
     } finally {
       this.loading = false;
     }
     this.requestUpdate();
     await this.updateComplete;
     this.settle();
+  }
+
+  /** Not every engine asks again for a script that it could not get; a page that is loaded anew does. */
+  private loadAgain(): void {
+    if (this.linked) return location.reload();
+    void this.load();
+    this.requestUpdate();
   }
 
   private ownLanguage(): Language {
@@ -224,7 +231,10 @@ export class BackpropPlayground extends LitElement implements BackpropPlayground
   private changeLanguage(controller: Controller): void {
     const { language } = controller;
     const table = messagesOf[language];
-    if (table.here) this.messages = table.here;
+    if (table.here) {
+      if (this.messages !== table.here && controller.problem?.key === 'languageMissing') controller.problem = null;
+      this.messages = table.here;
+    }
     if (table.here || this.arriving?.language === language) return;
     const failed = () => {
       controller.setLanguage(this.messages!.language);
@@ -246,7 +256,8 @@ export class BackpropPlayground extends LitElement implements BackpropPlayground
     if (asked.has('loss') && loss && loss !== controller.loss) controller.setLoss(loss);
     if (asked.has('step') && step !== controller.position) controller.goTo(step);
     if (!asked.has('parameter') || !parameter) return;
-    const id = resolveName(parameter, controller.document) ?? parameter;
+    const name = String(parameter);
+    const id = resolveName(name, controller.document) ?? name;
     if (!hasParameter(controller.document, id)) controller.fail('page', new PageError('unknownParameter', { id }));
     else if (id !== controller.parameter) controller.select(id);
   }
@@ -444,7 +455,11 @@ export class BackpropPlayground extends LitElement implements BackpropPlayground
   }
 
   protected override render(): TemplateResult {
-    if (this.loadFault) return html`<p class="notice" role="alert">${this.loadFault}</p>`;
+    if (this.loadFault)
+      return html`<div class="notice" role="alert">
+        <p>${this.loadFault}</p>
+        <button class="plain-button" @click=${this.loadAgain}>${firstWords[this.ownLanguage()].tryAgain}</button>
+      </div>`;
     if (!this.controller) return html`<p class="loading">${firstWords[this.ownLanguage()].loading}</p>`;
     return this.drawing.workbench(this.view(), this.pointing, this.clientWidth);
   }

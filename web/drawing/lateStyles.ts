@@ -4,6 +4,7 @@
  */
 import { adoptStyles, type CSSResult } from 'lit';
 import { styles } from '../styles/index';
+import { inBothSchemes } from '../styles/lightDark';
 
 const arrived: CSSResult[] = [];
 const roots = new Set<ShadowRoot>();
@@ -12,7 +13,7 @@ const adopt = (root: ShadowRoot): void => adoptStyles(root, [...styles, ...arriv
 
 /** A part calls it once, when its module is run. */
 export function addStyles(late: CSSResult): void {
-  arrived.push(late);
+  arrived.push(inBothSchemes(late));
   for (const root of roots) adopt(root);
 }
 

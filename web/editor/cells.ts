@@ -7,7 +7,10 @@ import { PageError } from '../state/problem';
  * Throws a PageError that names row and column (from 1) of the first cell that is no number.
  */
 export function parseCells(text: string, width: number): number[][] {
-  const lines = text.replace(/\r\n?/g, '\n').replace(/\n+$/, '').split('\n');
+  const lines = text
+    .replace(/\r\n?/g, '\n')
+    .replace(/(?<!\n)\n+$/, '')
+    .split('\n');
   const separator = separatorOf(lines, width);
   const rows = lines.map((line) => line.trim().split(separator).map(unquoted));
   const heading = rows.length > 1 && rows[0].every((cell) => cell !== '' && !/\d/.test(cell)) ? 1 : 0;
@@ -42,7 +45,7 @@ const unquoted = (cell: string) =>
     .replace(/^"(.*)"$/, '$1')
     .trim();
 
-const POINT = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
+const POINT = /^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i;
 const COMMA = /^[+-]?(\d+,\d*|,\d+)(e[+-]?\d+)?$/i;
 /** 1,234 is a thousand in English and little more than one in German. */
 const AMBIGUOUS = /^[+-]?[1-9]\d{0,2},\d{3}$/;

@@ -64,8 +64,18 @@ export function emptySample({ network }: Scenario): ScenarioSample {
   return { x: Array(network.inputs).fill(0), t: Array(network.layers.at(-1)!.units).fill(0) };
 }
 
-/** The document with short lists on one line, as a person would write it. */
+/** The document as JSON, each list of numbers on one line, as a person would write it. */
 export function documentText(document: Scenario): string {
-  const text = JSON.stringify(document, null, 2);
-  return text.replace(/\[\s+([^[\]{}]*?)\s+\]/g, (_, inner: string) => `[${inner.replace(/\s+/g, ' ')}]`);
+  return written(document, '\n');
+}
+
+/** `line`: a line break with the indent of the value. */
+function written(value: object, line: string): string {
+  if (Array.isArray(value) && value.every((item) => typeof item === 'number')) return `[${value.join(', ')}]`;
+  const inner = `${line}  `;
+  const text = (item: unknown) => (typeof item === 'object' && item ? written(item, inner) : JSON.stringify(item));
+  if (Array.isArray(value)) return `[${inner}${value.map(text).join(`,${inner}`)}${line}]`;
+  const members = Object.entries(value).filter(([, item]) => item !== undefined);
+  if (!members.length) return '{}';
+  return `{${inner}${members.map(([key, item]) => `${JSON.stringify(key)}: ${text(item)}`).join(`,${inner}`)}${line}}`;
 }

@@ -411,7 +411,7 @@ export class SamplesTable extends EditorPart {
   /** One number goes into the cell like any typing; more go into the table from the cell on. */
   private paste(event: ClipboardEvent): void {
     const text = event.clipboardData?.getData('text/plain') ?? '';
-    if (/^\s*\S*\s*$/.test(text) && !/[,;]/.test(text)) return void (this.typing = true);
+    if (!/[\s,;]/.test(text.trim())) return void (this.typing = true);
     event.preventDefault();
     this.typing = false;
     this.change(() => {

@@ -528,6 +528,8 @@ export const en = {
     fileUnreadable: (p) => `The file “${p.name}” could not be read.`,
     linkTooLarge: () =>
       'What you have here is too large for a link: the address no longer follows it, and a reload would lose it.',
+    noPacking: () =>
+      'This browser cannot read or write links with a network of your own; a newer one can. Under “Edit network” the document can be copied as JSON.',
     unknownScenario: (p) => `There is no scenario called “${p.name}”.`,
     unknownParameter: (p) => `This network has no parameter ${p.id}.`,
     textTooLarge: (p) => `The document is too large: at most ${p.max} characters can be read here.`,

@@ -4,19 +4,22 @@ import type { Language } from '../state/urlstate';
 interface FirstWords {
   title: string;
   loading: string;
-  /** the table of the language could not be fetched */
-  missing: string;
+  /** scripts could not be fetched, or are damaged */
+  broken: string;
+  tryAgain: string;
 }
 
 export const firstWords: Record<Language, FirstWords> = {
   en: {
     title: 'Backprop Playground',
     loading: 'Loading the core…',
-    missing: 'The page’s English texts could not be fetched. Is the network there?',
+    broken: 'The page has not loaded in full. Check your connection, then try again.',
+    tryAgain: 'Try again',
   },
   'zh-CN': {
     title: '反向传播实验台',
     loading: '正在加载计算核心…',
-    missing: '页面的中文文本加载失败，请检查网络。',
+    broken: '页面没有完整加载，请检查网络后重试。',
+    tryAgain: '重试',
   },
 };

@@ -14,8 +14,8 @@ export const messagesOf: Record<Language, Lazy<Messages>> = {
 };
 
 /** The nearest language we speak. */
-export function languageOf(tag: string | null | undefined): Language {
-  return tag?.toLowerCase().startsWith('zh') ? 'zh-CN' : 'en';
+export function languageOf(tag: unknown): Language {
+  return /^zh/i.test(String(tag)) ? 'zh-CN' : 'en';
 }
 
 /** The sentence for a fault, with the place in the document where it has one; `samples`: how many the document has. */

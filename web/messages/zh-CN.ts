@@ -555,6 +555,7 @@ export const zhCN: Messages = {
     numberTooSmall: (p) => `${p.text} 太小了：大于 0 的最小双精度数约为 4.9 × 10⁻³²⁴。`,
     fileUnreadable: (p) => `无法读取文件“${p.name}”。`,
     linkTooLarge: () => '现在的内容太大，放不进链接：地址不再随之更新，重新加载会丢失它。',
+    noPacking: () => '此浏览器无法读写包含自定义网络的链接，请换用较新的版本。文档可以在“修改网络”中复制为 JSON。',
     unknownScenario: (p) => `没有名为“${p.name}”的例子。`,
     unknownParameter: (p) => `这个网络里没有参数 ${p.id}。`,
     textTooLarge: (p) => `文档太大：这里最多能读 ${p.max} 个字符。`,

@@ -33,6 +33,7 @@ import {
   type LinkState,
   type Panel,
   type PictureKind,
+  type WrittenLink,
 } from './urlstate';
 import { Work } from './work';
 
@@ -174,7 +175,7 @@ export class Controller {
     this.problem = null;
   }
 
-  link(): LinkState {
+  link(): WrittenLink {
     return {
       scenario: this.scenarioId,
       document: this.scenarioId === null ? this.start : undefined,
@@ -517,7 +518,7 @@ export class Controller {
 
 /** What is no number is the beginning. */
 function clampPosition(position: number, count: number): number {
-  return Math.max(0, Math.min(count, Math.round(position) || 0));
+  return Math.max(0, Math.min(count, Math.round(Number(position)) || 0));
 }
 
 function clampDigits(digits: number): number {

@@ -5,6 +5,8 @@ import { decodeLink, encodeLink, LinkError, type LinkState } from './urlstate';
 
 /** Browsers refuse many changes of the address in a short time. */
 const WRITE_DELAY = 200;
+/** And go on refusing for a while. */
+const REFUSED_DELAY = 5000;
 
 export class LocationLink {
   private timer: ReturnType<typeof setTimeout> | undefined;
@@ -32,8 +34,12 @@ export class LocationLink {
 
   private changed(meaningful: boolean): void {
     this.push ||= meaningful;
+    this.writeIn(WRITE_DELAY);
+  }
+
+  private writeIn(delay: number): void {
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => void this.write(), WRITE_DELAY);
+    this.timer = setTimeout(() => void this.write(), delay);
   }
 
   private async write(): Promise<void> {
@@ -53,8 +59,14 @@ export class LocationLink {
     // Said once: saying it is a change too.
     if (hash === null && !tooLarge) this.controller.fail('page', fault);
     if (hash === null || hash === location.hash) return;
-    if (push) history.pushState(null, '', hash);
-    else history.replaceState(null, '', hash);
+    try {
+      if (push) history.pushState(null, '', hash);
+      else history.replaceState(null, '', hash);
+    } catch {
+      // Too many changes of the address in a short time, for this browser: later it is possible again.
+      this.push ||= push;
+      this.writeIn(REFUSED_DELAY);
+    }
   }
 
   /** Back, forward, or an address typed by hand. The newest is what is opened, also where it takes less time. */

@@ -29,8 +29,9 @@ export interface Prepared extends Opened {
 
 /** Throws what is wrong with the document. */
 export function openDocument(core: Core, link: LinkState): Opened {
-  const entry = link.document ? undefined : findScenario(link.scenario ?? firstScenario.id);
-  const start = link.document ?? entry?.document;
+  const { document } = link;
+  const entry = document === undefined ? findScenario(link.scenario ?? firstScenario.id) : undefined;
+  const start = typeof document === 'string' ? core.read(document) : (document ?? entry?.document);
   if (!start) throw new PageError('unknownScenario', { name: link.scenario ?? '' });
   const parameter = link.parameter ?? entry?.parameter ?? firstParameter;
   return { session: core.open(start), scenarioId: entry?.id ?? null, start, parameter };

@@ -1,5 +1,6 @@
 /** What can go wrong on the page, beside what the core and its API report. */
 import { BackpropError, ScenarioError, type ErrorKey } from '../../wasm/index';
+import { printable } from '../../wasm/words';
 
 export type PageErrorKey =
   | 'emptyNumber'
@@ -8,6 +9,7 @@ export type PageErrorKey =
   | 'numberTooSmall'
   | 'fileUnreadable'
   | 'linkTooLarge'
+  | 'noPacking'
   | 'unknownScenario'
   | 'unknownParameter'
   | 'textTooLarge'
@@ -41,7 +43,7 @@ export type Fault =
 export type Problem = Fault & { place: ProblemPlace };
 
 export function faultOf(error: unknown): Fault {
-  if (error instanceof PageError) return { from: 'page', key: error.key, params: error.params };
+  if (error instanceof PageError) return { from: 'page', key: error.key, params: shortened(error.params) };
   if (error instanceof BackpropError) {
     // A place in the document helps its writer; the name of an argument of the API helps nobody here.
     const path = error instanceof ScenarioError ? error.path : undefined;
@@ -51,11 +53,20 @@ export function faultOf(error: unknown): Fault {
   return { from: 'page', key: 'unexpected', params: { detail } };
 }
 
+/** Of what was typed, pasted or put into an address, as much as a sentence can hold. */
+function shortened(params: PageError['params']): PageError['params'] {
+  const entries = Object.entries(params).map(([key, value]) => [
+    key,
+    typeof value === 'string' ? printable(value, 80) : value,
+  ]);
+  return Object.fromEntries(entries) as PageError['params'];
+}
+
 /** A number as a reader types it: also with a typographic minus or full-width digits. */
 export function readNumber(text: string): number {
   const plain = text.normalize('NFKC').replace(/[−–]/g, '-').trim();
   if (!plain) throw new PageError('emptyNumber');
-  if (!/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(plain)) throw new PageError('notANumber', { text: text.trim() });
+  if (!/^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i.test(plain)) throw new PageError('notANumber', { text: text.trim() });
   const value = Number(plain);
   if (!Number.isFinite(value)) throw new PageError('numberTooLarge', { text: text.trim() });
   const mantissa = plain.replace(/e.*/i, '');

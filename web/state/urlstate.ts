@@ -42,7 +42,8 @@ export type Language = 'en' | 'zh-CN';
 export interface LinkState {
   /** a named scenario; null where `document` stands for itself */
   scenario: string | null;
-  document?: Scenario;
+  /** as JSON text where it comes from an address: what is wrong with it is the core's to say */
+  document?: Scenario | string;
   loss?: LossId;
   history: HistoryEvent[];
   step: number;
@@ -54,6 +55,11 @@ export interface LinkState {
   digits?: number;
   notation?: Notation;
   language?: Language;
+}
+
+/** A link with its document as a value. */
+export interface WrittenLink extends LinkState {
+  document?: Scenario;
 }
 
 /** The link says something that cannot be read; `part` is the key at fault. */
@@ -89,6 +95,8 @@ const MAX_REPLAYED_UPDATES = 100_000;
 /** Of weights and biases, each time that one is gone over: some seconds of replaying. */
 const MAX_REPLAYED_VISITS = 2 ** 27;
 const MAX_LINK_LENGTH = 900_000;
+/** Of one entry of the history: an id, a sample, and a double with all its digits. */
+const MAX_ITEM_LENGTH = 400;
 const MAX_DOCUMENT_BYTES = 2_000_000;
 
 export function encodeHistory(history: readonly HistoryEvent[]): string {
@@ -127,7 +135,10 @@ function encodeEvent(event: HistoryEvent): string {
 
 export function decodeHistory(text: string): HistoryEvent[] {
   const history: HistoryEvent[] = [];
-  for (const item of text ? text.split(',') : []) history.push(...decodeItem(item, history.length));
+  for (const item of text ? text.split(',') : []) {
+    if (item.length > MAX_ITEM_LENGTH) throw new LinkError('h');
+    for (const event of decodeItem(item, history.length)) history.push(event);
+  }
   return history;
 }
 
@@ -143,7 +154,7 @@ function decodeItem(item: string, already: number): HistoryEvent[] {
   if (what === 'next') return [{ kind: 'next', sample: readCount(text, 'h') }];
   if (what === 'init') return [{ kind: 'init', init: decodeInit(text) }];
   const [id, sample, ...rest] = what.split('@');
-  const value = /^-?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text) ? Number(text) : NaN;
+  const value = /^-?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i.test(text) ? Number(text) : NaN;
   if (!parseId(id) || !Number.isFinite(value) || rest.length) throw new LinkError('h');
   return [{ kind: 'edit', id, value, ...(sample === undefined ? {} : { sample: readCount(sample, 'h') }) }];
 }
@@ -161,13 +172,18 @@ function oneOf<T extends string>(allowed: readonly T[], text: string, part: stri
 
 /** Whether the history is short enough to be gone through anew, its updates and the curve of the loss. */
 export function canReplay(start: Scenario, history: readonly HistoryEvent[]): boolean {
+  const visits: Partial<Record<HistoryEvent['kind'], number>> = {
+    update: (start.training?.batchSize ?? 1) + start.samples.length,
+    init: 8,
+    loss: 2,
+  };
   const updates = history.filter(({ kind }) => kind === 'update').length;
-  const samples = (start.training?.batchSize ?? 1) + start.samples.length;
-  return updates <= MAX_REPLAYED_UPDATES && updates * samples * parameterCount(start) <= MAX_REPLAYED_VISITS;
+  const all = history.reduce((sum, { kind }) => sum + (visits[kind] ?? 0), 0);
+  return updates <= MAX_REPLAYED_UPDATES && all * parameterCount(start) <= MAX_REPLAYED_VISITS;
 }
 
 /** Throws a PageError where the link would be one that reading refuses. */
-export async function encodeLink(state: LinkState): Promise<string> {
+export async function encodeLink(state: WrittenLink): Promise<string> {
   const start = state.document ?? findScenario(state.scenario ?? '')?.document;
   if (start && !canReplay(start, state.history)) throw new PageError('linkTooLarge');
   const parts: [string, string | undefined][] = [
@@ -275,6 +291,15 @@ async function throughStream(
   return new Uint8Array(await new Blob(chunks).arrayBuffer());
 }
 
+/** Older browsers have no such streams, or not in this format. */
+function streamOf<T>(create: () => T): T {
+  try {
+    return create();
+  } catch {
+    throw new PageError('noPacking');
+  }
+}
+
 /** A history's start is packed once. */
 const packed = new WeakMap<Scenario, Promise<string>>();
 
@@ -294,19 +319,27 @@ async function pack(document: Scenario): Promise<string> {
   if (roughSize(document) > MAX_DOCUMENT_BYTES) throw new PageError('linkTooLarge');
   const bytes = new TextEncoder().encode(JSON.stringify(document));
   if (bytes.length > MAX_DOCUMENT_BYTES) throw new PageError('linkTooLarge');
-  const short = await throughStream(bytes, new CompressionStream('deflate-raw'));
+  const short = await throughStream(
+    bytes,
+    streamOf(() => new CompressionStream('deflate-raw')),
+  );
   let binary = '';
   for (const byte of short) binary += String.fromCharCode(byte);
   return btoa(binary).replace(/\+/g, '-').replace(/\//g, '_').replace(/=+$/, '');
 }
 
-async function unpackDocument(text: string): Promise<Scenario> {
+/** JSON text of an object. */
+async function unpackDocument(text: string): Promise<string> {
+  const unpacking = streamOf(() => new DecompressionStream('deflate-raw'));
   try {
     const binary = atob(text.replace(/-/g, '+').replace(/_/g, '/'));
     const bytes = Uint8Array.from(binary, (char) => char.charCodeAt(0));
-    const plain = await throughStream(bytes, new DecompressionStream('deflate-raw'), MAX_DOCUMENT_BYTES);
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(plain)) as Scenario;
+    const plain = await throughStream(bytes, unpacking, MAX_DOCUMENT_BYTES);
+    const json = new TextDecoder('utf-8', { fatal: true }).decode(plain);
+    const value: unknown = JSON.parse(json);
+    if (typeof value === 'object' && value && !Array.isArray(value)) return json;
   } catch {
-    throw new LinkError('doc');
+    // said below
   }
+  throw new LinkError('doc');
 }

@@ -2,9 +2,6 @@
 import { css } from 'lit';
 
 export const differenceStyles = css`
-  .dialog.check {
-    width: min(760px, calc(100vw - 20px));
-  }
   .differences {
     --forward-difference: light-dark(#9a5b00, #e6ab02);
     --central-difference: light-dark(#6a4fb3, #b3aaf0);

@@ -1,33 +1,7 @@
-/** The editor: beside the diagram, or over a narrow page; its form and its table. */
+/** The editor's form and its table. They come with it; what it stands in is in sheet.ts. */
 import { css } from 'lit';
 
 export const editorStyles = css`
-  .sheet {
-    position: static;
-    width: auto;
-    max-width: none;
-    margin: 0;
-    padding: 0;
-    border: 0;
-    background: none;
-    color: inherit;
-    min-width: 0;
-  }
-  .sheet:modal {
-    position: fixed;
-    inset: 0;
-    width: 100%;
-    height: 100%;
-    max-height: none;
-    padding: 0 14px 24px;
-    background: var(--paper);
-    overflow-y: auto;
-  }
-  @container (min-width: 900px) {
-    .editing .panel {
-      display: none;
-    }
-  }
   .sheet-head {
     display: flex;
     justify-content: space-between;
@@ -258,21 +232,6 @@ export const editorStyles = css`
   .grid-actions .aside {
     flex: 1 0 auto;
     white-space: nowrap;
-  }
-  .drop-hint {
-    position: fixed;
-    inset: 10px;
-    z-index: 20;
-    display: grid;
-    place-items: center;
-    margin: 0;
-    padding: 20px;
-    border: 3px dashed var(--accent);
-    border-radius: 12px;
-    background: color-mix(in srgb, var(--paper) 88%, transparent);
-    font-size: 22px;
-    text-align: center;
-    pointer-events: none;
   }
   @container (max-width: 620px) {
     .layer-row {

@@ -2,11 +2,13 @@ import katexCss from 'katex/dist/katex.min.css?raw';
 import { unsafeCSS } from 'lit';
 import { base } from './base';
 import { diagramStyles } from './diagram';
+import { colourScheme, inBothSchemes } from './lightDark';
 import { notationStyles } from './notation';
 import { overlayStyles } from './overlay';
 import { panelStyles } from './panel';
 import { printedStyles } from './printed';
 import { scaleStyles } from './scale';
+import { sheetStyles } from './sheet';
 import { takeStyles } from './take';
 import { timelineStyles } from './timeline';
 import { tokens } from './tokens';
@@ -18,6 +20,7 @@ const katexStyles = unsafeCSS(katexCss);
 /** The editor, the graph and the finite differences bring their own (drawing/lateStyles.ts). */
 export const styles = [
   katexStyles,
+  colourScheme,
   tokens,
   base,
   toolbarStyles,
@@ -29,4 +32,5 @@ export const styles = [
   takeStyles,
   printedStyles,
   scaleStyles,
-];
+  sheetStyles,
+].map(inBothSchemes);

@@ -69,6 +69,9 @@ export const overlayStyles = css`
     color: var(--ink);
     box-shadow: 0 12px 50px rgb(0 0 0 / 0.35);
   }
+  .dialog.check {
+    width: min(760px, calc(100vw - 20px));
+  }
   .dialog.document {
     width: min(760px, calc(100vw - 20px));
   }

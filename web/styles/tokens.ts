@@ -4,6 +4,9 @@ import { css } from 'lit';
 export const tokens = css`
   :host {
     color-scheme: light dark;
+  }
+  :host,
+  .light-paper {
     --ink: light-dark(#1c2026, #e7e5e0);
     --ink-soft: light-dark(#565d68, #a9acb3);
     --ink-faint: light-dark(#737a86, #8b9099);

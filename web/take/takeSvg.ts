@@ -29,6 +29,7 @@ export function standaloneSvg(view: View): string {
   // A copy in the same place has the same styles; only its colours are those of light paper.
   const copy = drawn.cloneNode(true) as SVGSVGElement;
   const place = document.createElement('div');
+  place.className = 'light-paper';
   place.style.cssText = 'color-scheme: light; position: absolute; visibility: hidden; pointer-events: none';
   place.append(copy);
   drawn.parentElement!.append(place);

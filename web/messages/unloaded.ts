@@ -1,0 +1,29 @@
+/** What the page's markup itself says, for when no script of the page runs. vite.config.ts writes it into index.html. */
+import type { Language } from '../state/urlstate';
+import { firstWords } from './first';
+
+type UnloadedWords = {
+  /** scripts are missing or damaged, or take very long */
+  broken: string;
+  tryAgain: string;
+  /** the browser does not understand the scripts */
+  tooOld: string;
+  noScript: string;
+};
+
+export const unloadedWords: Record<Language, UnloadedWords> = {
+  en: {
+    broken: firstWords.en.broken,
+    tryAgain: firstWords.en.tryAgain,
+    tooOld:
+      'This browser is too old for the page: it needs Chrome or Edge 111, Firefox 115, Safari 16.4, or anything newer.',
+    noScript: 'This page computes in your browser and needs JavaScript and WebAssembly.',
+  },
+  'zh-CN': {
+    broken: firstWords['zh-CN'].broken,
+    tryAgain: firstWords['zh-CN'].tryAgain,
+    tooOld:
+      '浏览器版本过低，无法显示本页。请使用 Chrome 或 Edge 111、Firefox 115、Safari 16.4 或更新的版本；双核浏览器请升级并切换到极速模式。',
+    noScript: '此页面在浏览器中进行计算，需要启用 JavaScript 和 WebAssembly。',
+  },
+};
