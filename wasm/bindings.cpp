@@ -266,6 +266,7 @@ val takeNextOf(Handle& handle, int sample) { return js::fromResult(handle.sessio
 
 double documentOf(const Handle& handle) { return static_cast<double>(handle.session.document()); }
 double firstDocumentOf(const Handle& handle) { return static_cast<double>(handle.session.firstDocument()); }
+bool isAsGiven(const Handle& handle) { return handle.session.isAsGiven(); }
 val parametersOf(const Handle& handle) { return js::fromParameters(handle.session.scenario()); }
 
 val codeOf(const Handle& handle, const std::string& id) {
@@ -322,6 +323,7 @@ EMSCRIPTEN_BINDINGS(backprop) {
         .function("initialise", &initialiseWith)
         .function("document", &documentOf)
         .function("firstDocument", &firstDocumentOf)
+        .function("isAsGiven", &isAsGiven)
         .function("parameters", &parametersOf)
         .function("code", &codeOf)
         .function("undo", &undoOf)

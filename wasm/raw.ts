@@ -139,6 +139,7 @@ export interface RawSession {
   document(): number;
   /** the oldest that an undo can lead to */
   firstDocument(): number;
+  isAsGiven(): boolean;
   parameters(): RawParameters;
   code(target: ScriptTarget): RawResult<NetworkCode>;
   undo(): RawResult<HistoryEntry | null>;

@@ -443,7 +443,7 @@ export class Session {
     return toScenario(
       this.#frame,
       callCore(() => raw.parameters()),
-      raw.status().canUndo,
+      !raw.isAsGiven(),
     );
   }
 

@@ -121,6 +121,23 @@ test('the document keeps its figures until something changes, for they are figur
   });
 });
 
+test('a document in the place of another keeps its figures in the same way', () => {
+  const document = mazur([{ id: 'L', after: 1, text: '0.291027924' }]);
+  withSession({ ...document, printed: undefined }, (session) => {
+    session.step();
+    session.replace(document);
+    assert.deepEqual(session.scenario().printed, document.printed);
+    session.step();
+    assert.equal(session.scenario().printed, undefined);
+    session.undo();
+    assert.deepEqual(session.scenario().printed, document.printed);
+    session.undo();
+    assert.equal(session.scenario().printed, undefined);
+    session.redo();
+    assert.deepEqual(session.scenario().printed, document.printed);
+  });
+});
+
 test('another shape has no printed figures', () => {
   const document = mazur([{ id: 'a.1.1', text: '0.596884378' }]);
   const layers = [

@@ -41,7 +41,7 @@ export class Work {
 
   /** Nothing but updates since it was opened: what a source says of it still holds. */
   get isAsOpened(): boolean {
-    return this.startLoss === undefined && this.history.every(({ kind }) => kind === 'update');
+    return this.startLoss === undefined && this.sinceDocument.every(({ kind }) => kind === 'update');
   }
 
   /** Loss over all samples, one entry per iteration so far and the present one; null where it is not a finite number. */

@@ -66,6 +66,7 @@ public:
     void add(Entry entry);
     /// What an undo takes back, and what a redo does again; null where there is none.
     Change* last() { return canUndo() ? &*std::prev(next_) : nullptr; }
+    bool lastIsScenario() const { return canUndo() && static_cast<bool>(std::prev(next_)->scenario); }
     Change* next() { return canRedo() ? &*next_ : nullptr; }
     /// Moves over that change, whose sides were exchanged: it took `bytesBefore`, and may take more or less now.
     void moveBack(std::size_t bytesBefore) { recount(*--next_, bytesBefore); }

@@ -93,6 +93,8 @@ public:
     std::int64_t document() const { return document_; }
     /// The oldest scenario that an undo can lead to.
     std::int64_t firstDocument() const { return history_.firstDocument(); }
+    /// Whether nothing was changed since that scenario was given.
+    bool isAsGiven() const { return !history_.canUndo() || history_.lastIsScenario(); }
 
     bool canUndo() const { return history_.canUndo(); }
     bool canRedo() const { return history_.canRedo(); }
