@@ -27,6 +27,7 @@ import { initialPage, ofOneDocument, ofOneShape, View, type PageState, type Them
 
 /** From this width on there is room beside the diagram. */
 const WIDE = 900;
+const workbench = new Lazy(() => import('./workbench'));
 /** Scripts of the page did not come, or came damaged. */
 const UNFETCHED = new Error('not fetched');
 
@@ -149,7 +150,7 @@ export class BackpropPlayground extends LitElement implements BackpropPlayground
       await anotherTask();
       registerFonts();
       // Scripts of their own, because running one is work enough for a task.
-      const scripts = Promise.all([import('./workbench'), messagesOf[own].arrival(), loadTypesetter()]);
+      const scripts = Promise.all([workbench.arrival(), messagesOf[own].arrival(), loadTypesetter()]);
       const [core, fetched] = await Promise.all([loadCore(), scripts.catch(() => null)]);
       if (!fetched) throw UNFETCHED;
       const [drawing, messages] = fetched;

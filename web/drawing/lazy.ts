@@ -52,7 +52,10 @@ export class Lazy<T> {
     if (this.state === 'loading') return;
     this.state = 'loading';
     try {
-      this.part = await this.load();
+      const part = await this.load();
+      // A script that came empty has nothing in it.
+      if (!part || Object.keys(part).length === 0) throw new Error('empty');
+      this.part = part;
     } catch {
       // Where nobody waits for it, the next who does tries again.
       this.state = this.waiting.length > 0 ? 'failed' : 'asleep';
