@@ -3,7 +3,7 @@ import { nothing, svg, type SVGTemplateResult } from 'lit';
 import type { QuantityId } from '../../wasm/index';
 import { subjectOf, symbolParts } from '../state/quantity';
 import { along, type Edge } from './diagramLayout';
-import { fittingText, handle, symbol, type Picture } from './parts';
+import { fittingText, handle, hasRoom, symbol, type Picture } from './parts';
 
 /** A group of more steps than one neuron's shows no numbers on its edges. */
 const MOST_LABELLED_STEPS = 6;
@@ -69,7 +69,8 @@ export function edgeText(edge: Edge, picture: Picture): SVGTemplateResult | type
   if (activity && tooClose(edge, picture) && !pointed && !derived && !named) return nothing;
   // A whole layer lights more edges than there is room for numbers; the formulas beside have them all.
   if (activity && groupLength(picture) > MOST_LABELLED_STEPS && !pointed && !derived) return nothing;
-  const at = along(edge, textShare(edge, picture));
+  const share = textShare(edge, picture);
+  const at = along(edge, share);
   const gradient =
     picture.writes.has(`d${edge.id}`) || picture.reads.has(`d${edge.id}`) || view.controller.edges === 'gradient';
   const shown = gradient && picture.known.has(`d${edge.id}`) && !picture.writes.has(edge.id) ? `d${edge.id}` : edge.id;
@@ -78,14 +79,24 @@ export function edgeText(edge: Edge, picture: Picture): SVGTemplateResult | type
   const characters = Math.max(5, Math.floor((length - 4) / 7.5));
   const value = activity || pointed || derived ? fittingText(shown, characters, picture) : null;
   const room = length > 110;
-  const name =
-    value === null || room || pointed ? (named || pointed || derived ? symbol(shown, picture) : nothing) : nothing;
+  const speaks = (value === null || room || pointed) && (named || pointed || derived);
+  const ems = roomBeside(edge, share, picture) - (value === null ? 0 : (value.length + 1) * 0.6);
+  // What is pointed at or derived is worth covering its neighbours for.
+  const name = speaks && (pointed || derived || hasRoom(shown, picture, ems)) ? symbol(shown, picture, ems) : nothing;
+  if (name === nothing && value === null) return nothing;
   const number =
     value === null
       ? nothing
       : svg`<tspan class="edge-value" dx=${name === nothing ? 0 : 4} dy=${name === nothing ? 0 : dyBack(edge.id, picture)}>${value}</tspan>`;
   return svg`<text class="edge-text ${activity ?? ''} ${shown === edge.id ? '' : 'gradient'}" x=${at.x} y=${at.y - 6}
     text-anchor="middle" aria-hidden="true" data-id=${shown} data-value=${picture.known.get(shown) ?? nothing}>${name}${number}</text>`;
+}
+
+/** Ems between the neurons' rims, evenly to both sides of the text. */
+function roomBeside({ layer }: Edge, share: number, { layout }: Picture): number {
+  const { columns, radius, compact } = layout;
+  const between = columns[layer] - columns[layer - 1] - 2 * radius;
+  return (2 * Math.min(share, 1 - share) * between + radius * 0.25) / (compact ? 11 : 13);
 }
 
 /** Whether the numbers on all the edges of a step would cover each other. */

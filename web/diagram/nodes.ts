@@ -12,6 +12,14 @@ function valueBox(at: Point, side: number): SVGTemplateResult {
   return svg`${box('node')}${box('node-hit')}`;
 }
 
+/** Ems for a name over the middle of a column: about as wide as what it stands over, and no wider than there is room. */
+function roomOver(at: Point, { layout }: Picture): number {
+  const { columns, width, radius, compact } = layout;
+  const gaps = columns.map((x) => Math.abs(x - at.x)).filter((gap) => gap > 0);
+  const room = Math.min(...gaps, 2 * at.x, 2 * (width - at.x), Math.max(60, 2 * radius)) - 2;
+  return room / (compact ? 13 : 15);
+}
+
 /** How much narrower than usual a text may be set. */
 const NARROWEST = 0.75;
 
@@ -35,7 +43,7 @@ export function inputNode(index: number, at: Point, picture: Picture): SVGTempla
     valueBox(at, side),
     picture,
     svg`${boxValue(id, at, side, picture)}
-      <text class="name" x=${at.x} y=${at.y - side * 0.72 - 8} text-anchor="middle">${symbol(id, picture)}</text>`,
+      <text class="name" x=${at.x} y=${at.y - side * 0.72 - 8} text-anchor="middle">${symbol(id, picture, roomOver(at, picture))}</text>`,
   );
 }
 
@@ -50,7 +58,7 @@ export function neuronNode(layer: number, index: number, at: Point, picture: Pic
       <circle class="node" cx=${at.x} cy=${at.y} r=${radius} />
       ${
         speaksUp([id, `z.${layer}.${index}`, `delta.${layer}.${index}`], picture)
-          ? svg`<text class="name" x=${at.x} y=${at.y - radius - (roomy ? 9 : 6)} text-anchor="middle">${symbol(id, picture)}</text>`
+          ? svg`<text class="name" x=${at.x} y=${at.y - radius - (roomy ? 9 : 6)} text-anchor="middle">${symbol(id, picture, roomOver(at, picture))}</text>`
           : nothing
       }
       ${neuronValues(layer, index, at, picture)}
@@ -137,14 +145,14 @@ export function targetNode(index: number, at: Point, picture: Picture): SVGTempl
     valueBox(at, side),
     picture,
     svg`${boxValue(id, at, side, picture)}
-      <text class="name" x=${at.x} y=${at.y - side * 0.72 - 8} text-anchor="middle">${symbol(id, picture)}</text>`,
+      <text class="name" x=${at.x} y=${at.y - side * 0.72 - 8} text-anchor="middle">${symbol(id, picture, roomOver(at, picture))}</text>`,
   )}
   ${
     value === null || !speaksUp([term], picture)
       ? nothing
       : svg`<text class="term-text ${marks(term, picture)}" data-id=${term} data-value=${picture.known.get(term)!} role="img"
         aria-label=${spoken(term, picture)} x=${at.x} y=${at.y + side * 0.72 + 15} dy="0.34em" text-anchor="middle">${
-          picture.layout.compact ? value : svg`${symbol(term, picture)}<tspan dx="4" dy="-0.2em">${value}</tspan>`
+          picture.layout.compact ? value : svg`${symbol(term, picture, roomOver(at, picture) - value.length * 0.6)}<tspan dx="4" dy="-0.2em">${value}</tspan>`
         }</text>`
   }`;
 }

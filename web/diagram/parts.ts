@@ -20,9 +20,41 @@ export interface Picture {
   roving: QuantityId;
 }
 
-/** A symbol with its indices set small, for use inside <text>. */
-export function symbol(id: QuantityId, { view }: { view: View }): SVGTemplateResult {
-  const { base, sup, sub } = symbolParts(id, view.names);
+/** Widths in ems, on the safe side: capitals are set in italics, and some of them are as wide as a Chinese character. */
+const WIDTHS: readonly [RegExp, number][] = [
+  [/^\p{M}/u, 0],
+  [/^[\u{1f000}-\u{fffff}]/u, 1.4],
+  [/^[MW@%\u1100-\uffff]/u, 1],
+  [/^[\p{Lu}mw]/u, 0.85],
+  [/^/, 0.6],
+];
+const widthOf = (text: string): number =>
+  Array.from(text).reduce((sum, character) => sum + WIDTHS.find(([kind]) => kind.test(character))![1], 0);
+const ELLIPSIS = 0.9;
+
+/** As much of a name as fits into so many ems, at least a character; the whole name is spoken and stands in the tip. */
+function shortened(name: string, ems: number): string {
+  if (widthOf(name) <= ems) return name;
+  let [start, ...rest] = Array.from(name);
+  while (widthOf(start + rest[0]) <= ems - ELLIPSIS) start += rest.shift();
+  return `${start.trimEnd()}…`;
+}
+
+/** Whether a symbol, or at least the beginning of its name, fits into so many ems. */
+export function hasRoom(id: QuantityId, { view }: { view: View }, ems: number): boolean {
+  const { base, sub } = symbolParts(id, view.names);
+  return ems >= 2.5 || widthOf(base) + INDEX * widthOf(sub) <= ems;
+}
+/** How large an index is set. */
+const INDEX = 0.7;
+
+/** A symbol with its indices set small, for use inside <text>, in a room of so many ems. */
+export function symbol(id: QuantityId, { view }: { view: View }, ems: number): SVGTemplateResult {
+  const parts = symbolParts(id, view.names);
+  const { sup } = parts;
+  // Either may be a name; the other is a letter or a few digits.
+  const base = shortened(parts.base, ems - Math.min(2, INDEX * widthOf(parts.sub)));
+  const sub = /\D\D/.test(parts.sub) ? shortened(parts.sub, (ems - widthOf(base)) / INDEX) : parts.sub;
   const raised = sup ? svg`<tspan class="index" dy="-0.5em">${sup}</tspan>` : nothing;
   // Under the upper index, not after it: back by the width of two parentheses and a digit or two.
   const back = sup ? `${-(0.78 + 0.5 * (sup.length - 2))}em` : 0;

@@ -3,6 +3,7 @@ import { css } from 'lit';
 export const panelStyles = css`
   .panel {
     min-width: 0;
+    overflow-wrap: anywhere;
   }
   .panel-head {
     display: flex;
@@ -14,6 +15,7 @@ export const panelStyles = css`
   .tabs {
     display: flex;
     gap: 2px 18px;
+    min-width: 0;
   }
   [role='tab'] {
     min-width: var(--touch);
@@ -22,6 +24,12 @@ export const panelStyles = css`
     border-radius: 0;
     border-bottom: 2px solid transparent;
     padding: 0 1px;
+    flex: none;
+  }
+  #tab-derive {
+    flex: 0 1 auto;
+    overflow: hidden;
+    text-overflow: ellipsis;
   }
   [role='tab']:hover {
     color: var(--ink);
@@ -34,6 +42,7 @@ export const panelStyles = css`
     color: var(--ink-soft);
     font-size: 14px;
     font-variant-numeric: tabular-nums;
+    flex: none;
   }
   .sample {
     margin-inline-end: 10px;
