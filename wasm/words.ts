@@ -1,7 +1,8 @@
 /** Small helpers for words in messages: foreign text made printable, and the nearest known word for a misspelt one. */
 
-// line breaks, controls, private use, lone surrogates, and the characters that turn the direction of text
-const unprintable = /[\p{Cc}\p{Cs}\p{Co}\p{Zl}\p{Zp}\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069\uFEFF]/u;
+// line breaks, controls, private use, lone surrogates, noncharacters (no XML may hold U+FFFE and U+FFFF), and the
+// characters that turn the direction of text
+const unprintable = /[\p{Cc}\p{Cs}\p{Co}\p{Zl}\p{Zp}\p{NChar}\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069\uFEFF]/u;
 const everyUnprintable = new RegExp(unprintable, 'gu');
 
 /** The first character of `text` that has no place in a label, as something that can be printed; null if all have. */

@@ -112,6 +112,7 @@ function panelTabs(view: View): TemplateResult {
             id="tab-${panel}"
             aria-selected=${controller.panel === panel}
             aria-controls="panel-body"
+            title=${panel === 'derive' ? text.derive : nothing}
             aria-label=${panel === 'derive' ? `${messages.panel.derive} ${text.derive}` : nothing}
             tabindex=${controller.panel === panel ? 0 : -1}
             @click=${() => controller.setPanel(panel)}

@@ -264,6 +264,14 @@ const refused = [
   [names({ 'a.2.0': '\\def' }), 'names["a.2.0"]', 'textCharacter', 'the character \\ is not possible here'],
   [names({ 'a.2.0': '<b>' }), 'names["a.2.0"]', 'textCharacter', 'the character < is not possible here'],
   [names({ 'a.2.0': 'N\u202E1' }), 'names["a.2.0"]', 'textCharacter', 'the character U+202E is not possible here'],
+  // no XML may hold them, and the page's picture is saved as XML
+  ...['\uFFFE', '\uFFFF', '\uFDD0', '\u{1FFFE}'].flatMap((character) => {
+    const sentence = `the character U+${character.codePointAt(0).toString(16).toUpperCase()} is not possible here`;
+    return [
+      [names({ 'a.2.0': `N${character}` }), 'names["a.2.0"]', 'textCharacter', sentence],
+      [changed((d) => (d.title = character)), 'title', 'textCharacter', sentence],
+    ];
+  }),
   [names({ 'a.2.0': '\uD800' }), 'names["a.2.0"]', 'textCharacter', 'the character U+D800 is not possible here'],
 
   // hostile

@@ -35,6 +35,19 @@ async function take(page, kind, lang = 'en') {
 
 const text = (page) => find(page, '.take-text').inputValue();
 
+test('where an overflow leaves no picture there is a sentence in the place of an empty file', async () => {
+  const { page, complaints } = await openSite('scenario=article&h=w.1.0.0:1e308,x.0:1e308&view=graph');
+  await find(page, '.picture .notice').waitFor();
+  await take(page, 'svg');
+  assert.match(await find(page, '.dialog .notice').innerText(), /No picture is on the screen/);
+  assert.equal(await find(page, '.take-picture').count(), 0);
+  await press(page, 'Escape');
+  await find(page, '.picture-switch [role="radio"]').first().click();
+  await take(page, 'svg');
+  await find(page, '.take-picture').waitFor();
+  assertClean(complaints);
+});
+
 for (const lang of ['en', 'zh-CN'])
   for (const width of [1280, 360]) {
     test(`everything that can be taken has a preview that fits, and axe finds nothing (${lang}, ${width} px)`, async () => {

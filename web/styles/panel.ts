@@ -3,7 +3,7 @@ import { css } from 'lit';
 export const panelStyles = css`
   .panel {
     min-width: 0;
-    overflow-wrap: anywhere;
+    overflow-wrap: break-word;
   }
   .panel-head {
     display: flex;
@@ -102,13 +102,13 @@ export const panelStyles = css`
   }
   .equation {
     display: grid;
-    grid-template-columns: auto auto minmax(0, 1fr);
+    grid-template-columns: fit-content(60%) auto minmax(0, 1fr);
     gap: 10px 9px;
     align-items: baseline;
     margin-block-start: 22px;
     font-size: 1.1em;
   }
-  .equation .eq-right {
+  .equation :is(.eq-left, .eq-right) {
     min-width: 0;
     overflow-x: auto;
     overflow-y: hidden;
@@ -199,6 +199,7 @@ export const panelStyles = css`
     margin-block-end: 14px;
   }
   .chooser select {
+    min-width: 7em;
     color: var(--ink);
   }
   .derivation-head {
@@ -207,6 +208,10 @@ export const panelStyles = css`
     align-items: center;
     gap: 8px;
     font-size: 1.2em;
+  }
+  .derivation-head .formula {
+    max-width: 100%;
+    overflow: auto hidden;
   }
   .check-button {
     min-width: var(--target);

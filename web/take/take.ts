@@ -163,7 +163,9 @@ function takeNow(view: View, kind: TakeKind): Outcome {
     case 'print':
       return { text: printable(view, options), file: 'iteration.html', type: 'text/html' };
     case 'svg':
-      return { text: standaloneSvg(view), file: 'network.svg', type: 'image/svg+xml' };
+      return view.actions.picture()
+        ? { text: standaloneSvg(view), file: 'network.svg', type: 'image/svg+xml' }
+        : { problem: messages.take.noPicture };
     default:
       return { text: script(view, kind, title), file: scriptFile[kind], type: 'text/plain' };
   }

@@ -47,6 +47,7 @@ export const take = {
   printBlocked:
     'Nothing happened? The frame around this page may forbid printing. Download the page and print that, or copy the Markdown.',
   blocked: 'This page stands in a closed frame, which may forbid downloads; copying works.',
+  noPicture: 'No picture is on the screen at the moment, so there is none to take along.',
   noStep: 'No step is shown yet: go to one, and its formula is here.',
   script: scriptTexts as ScriptTexts,
   document: {

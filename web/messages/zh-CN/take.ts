@@ -36,6 +36,7 @@ export const take: TakeMessages = {
   print: '打印',
   printBlocked: '没有反应？外层框架可能禁止打印。请下载这个页面再打印，或复制 Markdown。',
   blocked: '本页嵌在受限的框架里，下载可能被禁止；复制可以使用。',
+  noPicture: '现在没有显示图形，无法导出。',
   noStep: '还没有进行任何步骤：走到某一步，这里就是它的公式。',
   script: {
     head: (shape, activations, loss) => `${shape} 网络，${activations}，损失 ${loss}：前向、反向、梯度。`,
