@@ -38,7 +38,8 @@ const loaderWithoutAddress: Plugin = {
 
 /**
  * KaTeX's rules less what no formula of ours needs: a browser ignores @font-face inside a shadow root (web/drawing/fonts.ts
- * registers the fonts with the document), and of the 11 sizes only those of a text and its scripts occur.
+ * registers the fonts with the document), of the 11 sizes only those of a text and its scripts occur, and neither arrows
+ * and braces that stretch, nor boxes, numbers of equations, or the fonts that are not among ours.
  */
 const leanKatexStyles: Plugin = {
   name: 'lean-katex-styles',
@@ -46,6 +47,11 @@ const leanKatexStyles: Plugin = {
     /katex(\.min)?\.css\?raw/.test(id)
       ? code
           .replace(/@font-face\s*\{[^}]*\}/g, '')
+          .replace(/[^{}]*\{[^{}]*KaTeX_(SansSerif|Typewriter|AMS|Caligraphic|Fraktur|Script)\b[^}]*\}/g, '')
+          .replace(
+            /[^{}]*\.(cd-|brace-|halfarrow|f(color)?box|cancel-|angl|reflectbox|(mml-)?eqn-num)[^{}]*\{[^}]*\}/g,
+            '',
+          )
           .replace(/[^{}"]*\.reset-size(\d+)\.size(\d+)\s*\{[^}]*\}/g, (rule, from, to) =>
             [from, to].every((size) => ['1', '3', '6'].includes(size)) ? rule : '',
           )

@@ -41,7 +41,7 @@ test('where an overflow leaves no picture there is a sentence in the place of an
   await take(page, 'svg');
   assert.match(await find(page, '.dialog .notice').innerText(), /No picture is on the screen/);
   assert.equal(await find(page, '.take-picture').count(), 0);
-  await press(page, 'Escape');
+  await find(page, '.dialog-head button').click();
   await find(page, '.picture-switch [role="radio"]').first().click();
   await take(page, 'svg');
   await find(page, '.take-picture').waitFor();

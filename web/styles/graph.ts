@@ -18,8 +18,13 @@ export const graphStyles = css`
     .columns.graph .drawing {
       position: static;
     }
+    .columns.graph .picture > .notice {
+      clear: both;
+    }
     .columns.graph .picture-switch {
       float: left;
+      position: relative;
+      z-index: 1;
       margin-inline-end: 24px;
     }
   }

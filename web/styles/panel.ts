@@ -24,9 +24,11 @@ export const panelStyles = css`
     border-radius: 0;
     border-bottom: 2px solid transparent;
     padding: 0 1px;
+  }
+  .panel-head [role='tab'] {
     flex: none;
   }
-  #tab-derive {
+  .panel-head #tab-derive {
     flex: 0 1 auto;
     overflow: hidden;
     text-overflow: ellipsis;
