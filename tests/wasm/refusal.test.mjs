@@ -41,6 +41,8 @@ const refused = [
   ['{"version": 1,\n "loss": }', '', 'notJson', /^not JSON(: | at line 2, column 10: )/],
   ['{"version": 1,\n  loss: "mse"}', '', 'notJson', /^not JSON at line 2, column 3: /],
   ['{"version": 1', '', 'notJson', /^not JSON at line 1, column 14: /],
+  [`${'\n'.repeat(300)}[1,\n 2`, '', 'notJson', /^not JSON at line 302, column 3: /],
+  ['[1,\n2,\n', '', 'notJson', /^not JSON at line 3, column 1: /],
   ['[1, 2]', '', 'expectedObject', 'expected an object, got a list'],
   ['"article"', '', 'expectedObject', 'expected an object, got text'],
   ['NaN', '', 'notJson', /^not JSON/],

@@ -152,7 +152,9 @@ export function targetNode(index: number, at: Point, picture: Picture): SVGTempl
       ? nothing
       : svg`<text class="term-text ${marks(term, picture)}" data-id=${term} data-value=${picture.known.get(term)!} role="img"
         aria-label=${spoken(term, picture)} x=${at.x} y=${at.y + side * 0.72 + 15} dy="0.34em" text-anchor="middle">${
-          picture.layout.compact ? value : svg`${symbol(term, picture, roomOver(at, picture) - value.length * 0.6)}<tspan dx="4" dy="-0.2em">${value}</tspan>`
+          picture.layout.compact
+            ? value
+            : svg`${symbol(term, picture, roomOver(at, picture) - value.length * 0.6)}<tspan dx="4" dy="-0.2em">${value}</tspan>`
         }</text>`
   }`;
 }
