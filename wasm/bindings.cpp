@@ -54,6 +54,7 @@ public:
     Handle& operator=(const Handle&) = delete;
 
     Session session;
+    std::unique_ptr<PrintedComparison> printed{};
 };
 
 val done(const Done&) { return val::object(); }
@@ -211,6 +212,14 @@ val differencesOf(Handle& handle, const std::string& id, int sample, const val& 
         handle, sample, [&](const Iteration& it) { return js::fromDifferences(differences(it, *quantity, steps)); });
 }
 
+/// Begins where there are ids; goes on for about `work` visits of weights and biases. null: not all is compared.
+val printedOf(Handle& handle, const val& ids, const val& figures, double work) {
+    if (!ids.isNull())
+        handle.printed = std::make_unique<PrintedComparison>(handle.session.scenario(), js::toFigures(ids, figures));
+    if (!handle.printed->run(static_cast<std::int64_t>(work))) return val::null();
+    return js::fromAnswers(handle.printed->answers());
+}
+
 val stepOf(Handle& handle, bool changes) { return js::fromResult(handle.session.step(changes), js::fromUpdate); }
 
 /// For about so many milliseconds, or to the end where they are negative.
@@ -313,6 +322,7 @@ EMSCRIPTEN_BINDINGS(backprop) {
         .function("verify", &verifyOf)
         .function("differences", &differencesOf)
         .function("graph", &graphOf)
+        .function("printed", &printedOf)
         .function("step", &stepOf)
         .function("train", &trainOf)
         .function("predict", &predictOf)

@@ -11,6 +11,7 @@
 #include "backprop/derivation.hpp"
 #include "backprop/finite_difference.hpp"
 #include "backprop/general_rule.hpp"
+#include "backprop/printed.hpp"
 #include "backprop/session.hpp"
 #include "backprop/trace.hpp"
 #include "backprop/verify.hpp"
@@ -34,6 +35,10 @@ val fromLines(const std::vector<DerivationLine>& lines);
 val fromVerification(const Verification& verification, const Iteration& iteration);
 val fromGraph(const ComputationGraph& graph);
 val fromDifferences(const Differences& differences);
+/// Five numbers a figure: after, sample, number, unit, digits.
+std::vector<PrintedFigure> toFigures(const val& ids, const val& numbers);
+/// Three numbers a figure: value, agreement, cause.
+val fromAnswers(const std::vector<PrintAnswer>& answers);
 val fromUpdate(const Update& update);
 val fromHistoryEntry(const std::optional<HistoryEntry>& entry);
 val fromParameters(const Scenario& scenario);

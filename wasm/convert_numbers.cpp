@@ -60,6 +60,26 @@ val fromGradients(double loss, const Gradients& gradients, const BackwardPass* b
     return result.done();
 }
 
+std::vector<PrintedFigure> toFigures(const val& ids, const val& numbers) {
+    std::vector<PrintedFigure> figures;
+    const auto all = emscripten::convertJSArrayToNumberVector<double>(numbers);
+    const double* next = all.data();
+    for (const std::string& id : emscripten::vecFromJSArray<std::string>(ids)) {
+        figures.push_back({*parseQuantity(id), static_cast<int>(next[0]), static_cast<int>(next[1]), next[2], next[3],
+                           static_cast<int>(next[4])});
+        next += 5;
+    }
+    return figures;
+}
+
+val fromAnswers(const std::vector<PrintAnswer>& answers) {
+    std::vector<double> all;
+    for (const PrintAnswer& answer : answers)
+        all.insert(all.end(),
+                   {answer.value, static_cast<double>(answer.agreement), static_cast<double>(answer.cause)});
+    return fromDoubles(all.data(), all.size());
+}
+
 val fromUpdate(const Update& update) {
     Object result;
     result.set("iteration", static_cast<double>(update.progress.iteration));

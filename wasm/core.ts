@@ -1,9 +1,9 @@
 /** The loaded core: opens sessions and tells what it knows. */
 import { frameOf, toRawScenario } from './convert';
-import type { RawModule } from './raw';
+import type { RawModule, RawSession } from './raw';
 import { reshape } from './reshape';
 import { readScenario } from './scenario';
-import { callCore } from './border';
+import { callCore, release } from './border';
 import { createSession, type Session } from './session';
 import { comparePrinted } from './printed';
 import type { Catalog, PrintedComparison, Reshaping, Scenario, ScenarioInput, Usage } from './types';
@@ -33,8 +33,11 @@ export class Core {
    */
   open(scenario: ScenarioInput | string): Session {
     const document = this.read(scenario);
-    const { session } = callCore(() => this.#module.open(toRawScenario(document)));
-    return createSession(session, frameOf(document), this.#catalog);
+    return createSession(this.#openRaw(document), frameOf(document), this.#catalog);
+  }
+
+  #openRaw(document: Scenario): RawSession {
+    return callCore(() => this.#module.open(toRawScenario(document))).session;
   }
 
   /**
@@ -60,12 +63,32 @@ export class Core {
 
   /**
    * The figures that the document's source prints, each beside the value computed from the document's numbers, rounded
-   * to as many places; in the order of the document, none where it has none.
+   * to as many places; in the order of the document, none where it has none. The longest takes some seconds.
    *
    * @throws {ScenarioError} with the path of the first fault
    */
   printed(scenario: ScenarioInput | string): PrintedComparison[] {
-    return comparePrinted(this, scenario);
+    const slices = this.printedInSlices(scenario);
+    for (;;) {
+      const { done, value } = slices.next();
+      if (done) return value;
+    }
+  }
+
+  /**
+   * The same for where nothing may wait for it: each `next()` does some milliseconds of the work, of a large network one
+   * sample's pass, and the last one gives the figures. Ended early by `return()`.
+   */
+  *printedInSlices(scenario: ScenarioInput | string): Generator<void, PrintedComparison[], void> {
+    const document = this.read(scenario);
+    const figures = document.printed?.figures ?? [];
+    if (figures.length === 0) return [];
+    const session = this.#openRaw(document);
+    try {
+      return yield* comparePrinted(session, figures);
+    } finally {
+      release(session);
+    }
   }
 
   /** The activations, losses and inits there are, and the largest sizes; a copy. */

@@ -167,7 +167,7 @@ export const errorTexts: ErrorTexts = {
   lossNeedsOutput: ({ loss, output, got }) => `the loss ${loss} needs ${output} in the last layer, which has ${got}`,
   lastLayerOnly: ({ activation }) =>
     `${activation} is possible in the last layer only: each of its outputs depends on the whole layer`,
-  notADecimal: ({ text }) => `expected a decimal such as -0.0065, got '${text}'`,
+  notADecimal: ({ text }) => `expected a number such as -0.0065, 3×10⁻⁵ or 1/3, got '${text}'`,
   labelEmpty: () => 'expected a name, got empty text',
   textTooLong: ({ max, got }) => `expected at most ${count(max, 'character', 'characters')}, got ${got}`,
   textCharacter: ({ character }) => `the character ${character} is not possible here`,

@@ -1,10 +1,10 @@
 /** A published example beside its print: the figures that a source prints, and what they are when computed. */
-import type { Core } from './core';
-import { NumericError } from './errors';
+import { callCore } from './border';
+import { inFormOf, maxNumberLength, readPrintedNumber } from './decimal';
 import { parameterCount, parseQuantityId, quantityExists, type NetworkShape } from './quantity';
+import type { RawSession } from './raw';
 import { readBoolean, readFields, readInteger, readList, readText, required, type Place } from './reader';
-import type { Session } from './session';
-import type { Printed, PrintedComparison, PrintedFigure, Scenario, ScenarioInput } from './types';
+import type { Printed, PrintedAgreement, PrintedComparison, PrintedFigure } from './types';
 import { firstUnprintable, printable } from './words';
 
 /** Most figures of a document, and most updates after which one may hold. */
@@ -39,16 +39,27 @@ function readFigure(value: unknown, place: Place, { shape, samples, batchSize }:
   const quantity = parseQuantityId(id);
   if (!quantity) return place.at('id').fail('notAQuantityId', { text: printable(id) });
   if (!quantityExists(quantity, shape)) place.at('id').fail('unknownQuantity', { id });
-  const text = readText(required(fields.text, place.at('text')), place.at('text'));
-  if (!decimal.test(text)) place.at('text').fail('notADecimal', { text: printable(text) });
-  const figure: PrintedFigure = { id, text };
+  const figure: PrintedFigure = { id, text: readNumberText(fields.text, place.at('text')) };
+  const updateVisits = parameterCount(shape) * Math.min(batchSize, samples);
+  const ofBatch = /^(?:sum|mean)/.test(id); // computed as for one update more
+  if (ofBatch && updateVisits > maxFigureVisits)
+    place.at('id').fail('tooManyParameters', { max: maxFigureVisits, got: updateVisits });
   if (fields.after !== undefined) {
-    const most = Math.floor(maxFigureVisits / (parameterCount(shape) * batchSize));
+    const most = Math.floor(maxFigureVisits / updateVisits) - Number(ofBatch);
     figure.after = readInteger(fields.after, place.at('after'), 0, Math.min(maxFigureUpdates, most));
   }
   if (fields.sample !== undefined) figure.sample = readInteger(fields.sample, place.at('sample'), 0, samples - 1);
   if (fields.negated !== undefined) figure.negated = readBoolean(fields.negated, place.at('negated'));
   return { ...figure, ...wordsOf(fields.slip, place, 'slip') };
+}
+
+function readNumberText(value: unknown, place: Place): string {
+  const text = readText(required(value, place), place);
+  if (text.length > maxNumberLength) place.fail('textTooLong', { max: maxNumberLength, got: text.length });
+  const number = readPrintedNumber(text);
+  if (!number) return place.fail('notADecimal', { text: printable(text) });
+  if (!Number.isFinite(number.value)) place.fail('tooLargeForDouble', {});
+  return text;
 }
 
 function wordsOf<K extends string>(value: unknown, place: Place, key: K): { [F in K]?: string } {
@@ -62,92 +73,40 @@ function wordsOf<K extends string>(value: unknown, place: Place, key: K): { [F i
 
 // ---------------------------------------------------------------- the comparison
 
-/** See `Core.printed`. */
-export function comparePrinted(core: Core, scenario: ScenarioInput | string): PrintedComparison[] {
-  const document = core.read(scenario);
-  const figures = document.printed?.figures ?? [];
-  const inOrder = [...figures.entries()].sort(([, a], [, b]) => (a.after ?? 0) - (b.after ?? 0));
-  const answers: PrintedComparison[] = [];
-  const session = core.open(document);
-  try {
-    for (const [index, figure] of inOrder) answers[index] = compare(figure, valueAt(session, figure, document));
-  } finally {
-    session.close();
+/** In the order of the core's enumeration. */
+const agreements: PrintedAgreement[] = ['agrees', 'rounding', 'single_precision', 'last_digit', 'follows', 'differs'];
+/** Weights and biases that a slice goes over: some milliseconds. */
+const sliceVisits = 2 ** 18;
+
+/** See `Core.printedInSlices`; `raw` has the document that the figures belong to. */
+export function* comparePrinted(raw: RawSession, figures: PrintedFigure[]): Generator<void, PrintedComparison[], void> {
+  const numbers = figures.flatMap(({ after = 0, sample = 0, text, negated }) => {
+    const { value, unit, digits } = readPrintedNumber(text)!;
+    return [after, sample, negated ? -value : value, unit, digits];
+  });
+  const ids = figures.map(({ id }) => id);
+  let answers = callCore(() => raw.printed(ids, Float64Array.from(numbers), sliceVisits));
+  while (!answers) {
+    yield;
+    answers = callCore(() => raw.printed(null, null, sliceVisits));
   }
-  return answers;
+  const all = answers;
+  return figures.map((figure, index) => comparisonOf(figure, all.subarray(3 * index, 3 * index + 3)));
 }
 
-/** The computed value, or null where some number on the way to it is not finite. */
-function valueAt(session: Session, figure: PrintedFigure, document: Scenario): number | null {
-  try {
-    advance(session, figure.after ?? 0, document);
-    return valueOf(session, figure);
-  } catch (error) {
-    if (error instanceof NumericError) return null;
-    throw error;
-  }
-}
-
-/** Whole epochs in one call, the rest update by update. */
-function advance(session: Session, updates: number, { samples, training = {} }: Scenario): void {
-  const perEpoch = Math.ceil(samples.length / (training.batchSize ?? 1));
-  while (session.status().iteration < updates) {
-    const { iteration } = session.status();
-    const epochs = iteration % perEpoch ? 0 : Math.floor((updates - iteration) / perEpoch);
-    if (epochs > 0) session.train({ epochs });
-    else session.step();
-  }
-}
-
-function valueOf(session: Session, { id, sample = 0 }: PrintedFigure): number {
-  const quantity = parseQuantityId(id)!;
-  const { network, samples, training } = session.scenario();
-  switch (quantity.kind) {
-    case 'x':
-    case 't':
-      return samples[sample]![quantity.kind][quantity.index]!;
-    case 'eta':
-      return training!.learningRate!;
-    case 'w':
-      return network.layers[quantity.layer - 1]!.weights![quantity.to]![quantity.from]!;
-    case 'b':
-      return network.layers[quantity.layer - 1]!.biases![quantity.neuron]!;
-    case 'z':
-    case 'a':
-      return session.forward(sample).layers[quantity.layer - 1]![quantity.kind][quantity.neuron]!;
-    case 'L': {
-      const { loss, lossTerms } = session.forward(sample);
-      return quantity.term === undefined ? loss : lossTerms[quantity.term]!;
-    }
-    case 'dw':
-      return session.gradients(sample).layers[quantity.layer - 1]!.weights[quantity.to]![quantity.from]!;
-    case 'db':
-      return session.gradients(sample).layers[quantity.layer - 1]!.biases[quantity.neuron]!;
-    case 'delta':
-      return session.gradients(sample).layers[quantity.layer - 1]!.delta![quantity.neuron]!;
-    default:
-      return NaN;
-  }
-}
-
-/** `-0.0065`, `.5`, `3.5e-5`; also with a true minus sign. */
-const decimal = /^[-−+]?(?=\.?\d)\d*(?:\.(\d*))?(?:[eE]([-−+]?\d{1,3}))?$/;
-
-function compare(figure: PrintedFigure, value: number | null): PrintedComparison {
+function comparisonOf(figure: PrintedFigure, [value, kind, cause]: ArrayLike<number> & Iterable<number>): PrintedComparison {
   const { id, after = 0, sample = 0, text, negated = false, slip } = figure;
-  const common = { id, after, sample, text, negated, ...(slip === undefined ? {} : { slip }) };
-  if (value === null) return { ...common, value, rounded: null, agreement: 'differs' };
-  const [, fraction = '', exponent = '0'] = decimal.exec(text)!;
-  const places = fraction.length - Number(exponent.replace('−', '-'));
-  const rounded = roundedTo(negated ? -value : value, places);
-  const printed = Number(text.replaceAll('−', '-'));
-  const units = Math.round(Math.abs(Number(rounded) - printed) * 10 ** places);
-  return { ...common, value, rounded, agreement: units === 0 ? 'agrees' : units === 1 ? 'last_digit' : 'differs' };
-}
-
-/** To as many decimal places as the print has; below none, to that power of ten. */
-function roundedTo(value: number, places: number): string {
-  if (places > 100) return String(value);
-  if (places >= 0) return value.toFixed(places);
-  return String(Math.round(value / 10 ** -places) * 10 ** -places);
+  const agreement = agreements[kind!]!;
+  const isFinite = Number.isFinite(value);
+  const print = readPrintedNumber(text)!;
+  const ours = negated ? -value! : value!;
+  return {
+    ...{ id, after, sample, text, negated },
+    ...(slip === undefined ? {} : { slip }),
+    value: isFinite ? value! : null,
+    // At a tie either neighbour is ours rounded: then it is the one in print.
+    rounded: isFinite ? inFormOf(print, agreement === 'agrees' ? print.value : ours) : null,
+    agreement,
+    ...(cause! < 0 ? {} : { cause: cause! }),
+  };
 }

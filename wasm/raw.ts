@@ -124,6 +124,11 @@ export interface RawSession {
   /** null: the option was left out */
   graph(sample: number, opened: string[] | null, only: string[] | null): RawResult<ComputationGraph>;
   differences(id: string, sample: number, epsilons: Float64Array): RawResult<Differences>;
+  /**
+   * Begins with figures, five numbers each: after, sample, number, unit, digits; goes on without. Once all are compared
+   * three numbers each: value, agreement, cause.
+   */
+  printed(ids: string[] | null, figures: Float64Array | null, work: number): RawResult<Float64Array | null>;
   step(changes: boolean): RawResult<UpdateResult>;
   /** milliseconds −1: to the end; the losses are those of the epochs that were finished */
   train(epochs: number, milliseconds: number, resume: boolean): RawResult<{ loss: Float64Array }>;

@@ -50,28 +50,37 @@ const std::vector<int>& Trainer::nextBatch() {
 }
 
 Result<const BatchResult*> Trainer::evaluate(const std::vector<int>& samples) {
+    begin();
+    for (const int sample : samples)
+        if (auto error = add(sample)) return *error;
+    reduce(samples.size());
+    return &result_;
+}
+
+void Trainer::begin() {
     result_.loss = 0.0;
     result_.gradients.setZero();
-    for (const int index : samples) {
-        const Sample& sample = scenario_.samples[static_cast<std::size_t>(index)];
-        forward(scenario_.network, *scenario_.loss, sample, pass_);
-        auto error = firstNonFinite(pass_);
-        if (!error) {
-            backward(scenario_.network, *scenario_.loss, sample, pass_, back_);
-            addGradients(pass_, back_, result_.gradients);
-            result_.loss += pass_.loss;
-            error = firstNonFiniteBehind();
-        }
-        if (!error) continue;
-        error->sample = index;
-        return *error;
+}
+
+std::optional<Error> Trainer::add(int index) {
+    const Sample& sample = scenario_.samples[static_cast<std::size_t>(index)];
+    forward(scenario_.network, *scenario_.loss, sample, pass_);
+    auto error = firstNonFinite(pass_);
+    if (!error) {
+        backward(scenario_.network, *scenario_.loss, sample, pass_, back_);
+        addGradients(pass_, back_, result_.gradients);
+        result_.loss += pass_.loss;
+        error = firstNonFiniteBehind();
     }
-    if (scenario_.training.batchReduction == BatchReduction::Mean && samples.size() > 1) {
-        const double count = static_cast<double>(samples.size());
-        result_.loss /= count;
-        result_.gradients /= count;
-    }
-    return &result_;
+    if (error) error->sample = index;
+    return error;
+}
+
+void Trainer::reduce(std::size_t samples) {
+    if (scenario_.training.batchReduction == BatchReduction::Sum || samples < 2) return;
+    const double count = static_cast<double>(samples);
+    result_.loss /= count;
+    result_.gradients /= count;
 }
 
 /// Of the deltas and gradients of the sample just added, then of the sums. Nearly always the sums are finite, and so
@@ -88,6 +97,10 @@ std::optional<Error> Trainer::firstNonFiniteBehind() const {
 std::optional<Error> Trainer::update() {
     const auto evaluated = evaluate(nextBatch());
     if (!evaluated) return evaluated.error();
+    return apply();
+}
+
+std::optional<Error> Trainer::apply() {
     if (auto error = firstOverflow()) return error;
     const double eta = scenario_.training.learningRate;
     for (std::size_t l = 0; l < scenario_.network.layers.size(); ++l) {

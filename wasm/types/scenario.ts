@@ -60,13 +60,20 @@ export interface Printed {
 }
 
 export interface PrintedFigure {
-  /** a parameter, an input or target, or anything of a forward or backward pass of one sample */
+  /**
+   * A parameter, `eta`, an input or target, anything of a forward or backward pass of one sample; or a sum or mean over
+   * the batch of the next update (`sumL`, `meandw.…`), which for a batch of one sample is that sample's own.
+   */
   id: QuantityId;
   /** updates made, from this document's numbers on, when the figure holds; 0 when left out, at most 100,000; of a large network fewer: 2²⁵ / (weights and biases · batch size) */
   after?: number;
-  /** the sample it belongs to; 0 when left out */
+  /** the sample it belongs to; 0 when left out. Parameters, `eta` and what is of a batch belong to none. */
   sample?: number;
-  /** the decimal exactly as it is printed: its digits are what is compared */
+  /**
+   * The number exactly as it is printed, at most 100 characters: its digits are what is compared. `0.5`, `.5`, `2.`, `1/3`,
+   * `50 %`, `3e-5`, `3×10⁻⁵`, `3·10^-5`; with a decimal comma (`0,5`), with thousands apart (`1,000` is a thousand, `1 000,5`,
+   * `1.000,5`), in full-width characters.
+   */
   text: string;
   /** the source has this quantity with the opposite sign, as an error t − a where δ goes by a − t */
   negated?: boolean;
@@ -74,15 +81,33 @@ export interface PrintedFigure {
   slip?: string;
 }
 
+/**
+ * How a printed figure compares with ours:
+ * - `agrees`: ours, rounded to its places, is the print; at a decimal tie (1.005) either neighbour is. A fraction agrees
+ *   where it is equal up to rounding.
+ * - `rounding`: 16 digits or more are printed, and ours is at most 4 · 2⁻⁵² of itself away: the order of operations.
+ * - `single_precision`: ours differs, and the number computed in single precision, each result rounded to 24 bits, is the
+ *   print. Of seven to nine digits: it rounds to them. Of more digits: they are those of a single-precision number written
+ *   out, at most four such numbers away, because sums may have been added up in another order.
+ * - `last_digit`: the print is ours cut off, or is one unit of its last place away and has three digits or more.
+ * - `follows`: the print is what comes out when the differing figures before it stand in place of ours, as far as these are
+ *   known from their digits. It goes back to the figure `cause`.
+ * - `differs`: none of these.
+ *
+ * Single precision and what follows are looked for within a limit of work, about a second each.
+ */
+export type PrintedAgreement = 'agrees' | 'rounding' | 'single_precision' | 'last_digit' | 'follows' | 'differs';
+
 /** A printed figure beside the computed value. */
 export interface PrintedComparison extends Required<Omit<PrintedFigure, 'slip'>> {
   slip?: string;
   /** with our sign; null where it is not a finite number */
   value: number | null;
-  /** the value with the print's sign, rounded to the places of the print */
+  /** the value with the print's sign, rounded to the places of the print, with its exponent or percent sign */
   rounded: string | null;
-  /** `last_digit`: one unit of the last printed place apart, as from cutting off or from rounded intermediate results */
-  agreement: 'agrees' | 'last_digit' | 'differs';
+  agreement: PrintedAgreement;
+  /** `follows`: the number of the figure in the document, counted from 0, that it goes back to */
+  cause?: number;
 }
 
 /** Numbers of a document that is handed over; they are copied. */

@@ -48,10 +48,18 @@ public:
     /// Loss and gradients of the samples, reduced as the scenario says. The result holds until the next call. An error
     /// is the first quantity that is not finite, and names the sample: one of its own, or of the sums with it.
     Result<const BatchResult*> evaluate(const std::vector<int>& samples);
+    /// The same piece by piece: `begin`, `add` for each sample, `reduce`. Before that `result()` has the sums.
+    void begin();
+    std::optional<Error> add(int sample);
+    void reduce(std::size_t samples);
 
     /// theta <- theta - eta dL/dtheta for the next batch, with all old values; `result()` then holds the batch's loss
     /// and gradients. On an error, here the first quantity that is not finite, nothing has changed. Allocates nothing.
     std::optional<Error> update();
+    /// Its second half, once the next batch is evaluated.
+    std::optional<Error> apply();
+    /// The next batch counts as taken.
+    void advance();
 
     const BatchResult& result() const { return result_; }
     /// How many samples the last update took.
@@ -61,7 +69,6 @@ private:
     void orderSamples();
     std::optional<Error> firstNonFiniteBehind() const;
     std::optional<Error> firstOverflow() const;
-    void advance();
 
     Scenario& scenario_;
     Progress progress_{};
