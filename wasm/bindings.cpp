@@ -54,7 +54,6 @@ public:
     Handle& operator=(const Handle&) = delete;
 
     Session session;
-    std::unique_ptr<PrintedComparison> printed{};
 };
 
 val done(const Done&) { return val::object(); }
@@ -212,12 +211,11 @@ val differencesOf(Handle& handle, const std::string& id, int sample, const val& 
         handle, sample, [&](const Iteration& it) { return js::fromDifferences(differences(it, *quantity, steps)); });
 }
 
-/// Begins where there are ids; goes on for about `work` visits of weights and biases. null: not all is compared.
-val printedOf(Handle& handle, const val& ids, const val& figures, double work) {
-    if (!ids.isNull())
-        handle.printed = std::make_unique<PrintedComparison>(handle.session.scenario(), js::toFigures(ids, figures));
-    if (!handle.printed->run(static_cast<std::int64_t>(work))) return val::null();
-    return js::fromAnswers(handle.printed->answers());
+/// Begins a pass where there are figures; goes on for about `work` visits. null: not all is compared.
+val printedOf(Handle& handle, const val& figures, int pass, double work) {
+    if (!figures.isNull()) handle.session.compare(js::toFigures(figures), static_cast<PrintPass>(pass));
+    PrintedComparison& comparison = handle.session.comparison();
+    return comparison.run(static_cast<std::int64_t>(work)) ? js::fromFigures(comparison.figures()) : val::null();
 }
 
 val stepOf(Handle& handle, bool changes) { return js::fromResult(handle.session.step(changes), js::fromUpdate); }

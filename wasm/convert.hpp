@@ -11,7 +11,6 @@
 #include "backprop/derivation.hpp"
 #include "backprop/finite_difference.hpp"
 #include "backprop/general_rule.hpp"
-#include "backprop/printed.hpp"
 #include "backprop/session.hpp"
 #include "backprop/trace.hpp"
 #include "backprop/verify.hpp"
@@ -35,10 +34,10 @@ val fromLines(const std::vector<DerivationLine>& lines);
 val fromVerification(const Verification& verification, const Iteration& iteration);
 val fromGraph(const ComputationGraph& graph);
 val fromDifferences(const Differences& differences);
-/// Five numbers a figure: after, sample, number, unit, digits.
-std::vector<PrintedFigure> toFigures(const val& ids, const val& numbers);
-/// Three numbers a figure: value, agreement, cause.
-val fromAnswers(const std::vector<PrintAnswer>& answers);
+/// A figure's numbers in a row, in the order of its members.
+std::vector<PrintedFigure> toFigures(const val& numbers);
+/// The last three: value, agreement, cause.
+val fromFigures(const std::vector<PrintedFigure>& figures);
 val fromUpdate(const Update& update);
 val fromHistoryEntry(const std::optional<HistoryEntry>& entry);
 val fromParameters(const Scenario& scenario);

@@ -60,23 +60,34 @@ val fromGradients(double loss, const Gradients& gradients, const BackwardPass* b
     return result.done();
 }
 
-std::vector<PrintedFigure> toFigures(const val& ids, const val& numbers) {
-    std::vector<PrintedFigure> figures;
+std::vector<PrintedFigure> toFigures(const val& numbers) {
     const auto all = emscripten::convertJSArrayToNumberVector<double>(numbers);
+    std::vector<PrintedFigure> figures(all.size() / 12);
     const double* next = all.data();
-    for (const std::string& id : emscripten::vecFromJSArray<std::string>(ids)) {
-        figures.push_back({*parseQuantity(id), static_cast<int>(next[0]), static_cast<int>(next[1]), next[2], next[3],
-                           static_cast<int>(next[4])});
-        next += 5;
+    const auto integer = [&next] { return static_cast<int>(*next++); };
+    for (PrintedFigure& figure : figures) {
+        figure.id.kind = static_cast<QuantityKind>(integer());
+        for (int* part : {&figure.id.layer, &figure.id.neuron, &figure.id.from, &figure.after, &figure.sample})
+            *part = integer();
+        figure.number = *next++;
+        figure.unit = *next++;
+        figure.digits = integer();
+        figure.value = *next++;
+        figure.agreement = static_cast<PrintAgreement>(integer());
+        figure.cause = integer();
     }
     return figures;
 }
 
-val fromAnswers(const std::vector<PrintAnswer>& answers) {
-    std::vector<double> all;
-    for (const PrintAnswer& answer : answers)
-        all.insert(all.end(),
-                   {answer.value, static_cast<double>(answer.agreement), static_cast<double>(answer.cause)});
+/// Of each the last three numbers.
+val fromFigures(const std::vector<PrintedFigure>& figures) {
+    std::vector<double> all(3 * figures.size());
+    double* next = all.data();
+    for (const PrintedFigure& figure : figures) {
+        *next++ = figure.value;
+        *next++ = static_cast<double>(figure.agreement);
+        *next++ = figure.cause;
+    }
     return fromDoubles(all.data(), all.size());
 }
 

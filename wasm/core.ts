@@ -3,7 +3,7 @@ import { frameOf, toRawScenario } from './convert';
 import type { RawModule, RawSession } from './raw';
 import { reshape } from './reshape';
 import { readScenario } from './scenario';
-import { callCore, release } from './border';
+import { callCore } from './border';
 import { createSession, type Session } from './session';
 import { comparePrinted } from './printed';
 import type { Catalog, PrintedComparison, Reshaping, Scenario, ScenarioInput, Usage } from './types';
@@ -83,12 +83,7 @@ export class Core {
     const document = this.read(scenario);
     const figures = document.printed?.figures ?? [];
     if (figures.length === 0) return [];
-    const session = this.#openRaw(document);
-    try {
-      return yield* comparePrinted(session, figures);
-    } finally {
-      release(session);
-    }
+    return yield* comparePrinted(() => this.#openRaw(document), figures);
   }
 
   /** The activations, losses and inits there are, and the largest sizes; a copy. */

@@ -1,5 +1,5 @@
 /** A published example beside its print: the figures that a source prints, and what they are when computed. */
-import { callCore } from './border';
+import { callCore, release } from './border';
 import { inFormOf, maxNumberLength, readPrintedNumber } from './decimal';
 import { parameterCount, parseQuantityId, quantityExists, type NetworkShape } from './quantity';
 import type { RawSession } from './raw';
@@ -73,40 +73,73 @@ function wordsOf<K extends string>(value: unknown, place: Place, key: K): { [F i
 
 // ---------------------------------------------------------------- the comparison
 
-/** In the order of the core's enumeration. */
+/** In the order of the core's enumerations. */
 const agreements: PrintedAgreement[] = ['agrees', 'rounding', 'single_precision', 'last_digit', 'follows', 'differs'];
+const kinds = 'x t w b z a L L. delta dw db eta sumdw sumdb sumL meandw meandb meanL'.split(' ');
+const [ofNoSample, ofBatch] = [-1, 2 ** 31 - 1];
+const passes = [0, 1, 2];
 /** Weights and biases that a slice goes over: some milliseconds. */
 const sliceVisits = 2 ** 18;
 
-/** See `Core.printedInSlices`; `raw` has the document that the figures belong to. */
-export function* comparePrinted(raw: RawSession, figures: PrintedFigure[]): Generator<void, PrintedComparison[], void> {
-  const numbers = figures.flatMap(({ after = 0, sample = 0, text, negated }) => {
-    const { value, unit, digits } = readPrintedNumber(text)!;
-    return [after, sample, negated ? -value : value, unit, digits];
-  });
-  const ids = figures.map(({ id }) => id);
-  let answers = callCore(() => raw.printed(ids, Float64Array.from(numbers), sliceVisits));
-  while (!answers) {
-    yield;
-    answers = callCore(() => raw.printed(null, null, sliceVisits));
-  }
-  const all = answers;
-  return figures.map((figure, index) => comparisonOf(figure, all.subarray(3 * index, 3 * index + 3)));
+/** kind, layer, neuron, from, after, sample: in that order the core takes them, sorted by these from behind to front */
+function placeOf({ id, after = 0, sample = 0 }: PrintedFigure): number[] {
+  const q = parseQuantityId(id)!;
+  const kind = 'term' in q && q.term !== undefined ? 'L.' : q.kind;
+  const neuron = 'index' in q ? q.index : 'to' in q ? q.to : 'neuron' in q ? q.neuron : 'term' in q ? (q.term ?? 0) : 0;
+  const slot = /^(?:sum|mean)/.test(id) ? ofBatch : /^[wbe]/.test(id) ? ofNoSample : sample;
+  return [kinds.indexOf(kind), 'layer' in q ? q.layer : 0, neuron, 'from' in q ? q.from : 0, after, slot];
 }
 
-function comparisonOf(figure: PrintedFigure, [value, kind, cause]: ArrayLike<number> & Iterable<number>): PrintedComparison {
+/** See `Core.printedInSlices`; `open` gives a session of the document that the figures belong to. */
+export function* comparePrinted(
+  open: () => RawSession,
+  figures: PrintedFigure[],
+): Generator<void, PrintedComparison[], void> {
+  const rows = figures.map((figure, index) => {
+    const { value, unit, digits } = readPrintedNumber(figure.text)!;
+    const number = figure.negated ? -value : value;
+    return { index, place: placeOf(figure), print: [number, unit, digits], answer: [NaN, agreements.length - 1, -1] };
+  });
+  const order = [4, 5, 0, 1, 2, 3];
+  rows.sort((a, b) => {
+    const at = order.find((part) => a.place[part] !== b.place[part]);
+    return at === undefined ? 0 : a.place[at]! - b.place[at]!;
+  });
+  for (const pass of passes) {
+    const numbers = Float64Array.from(rows.flatMap(({ place, print, answer }) => [...place, ...print, ...answer]));
+    const answers = yield* inSlices(open(), numbers, pass);
+    rows.forEach((row, at) => (row.answer = Array.from(answers.subarray(3 * at, 3 * at + 3))));
+  }
+  const all: PrintedComparison[] = [];
+  for (const { index, answer } of rows) all[index] = comparisonOf(figures[index]!, answer, (at) => rows[at]!.index);
+  return all;
+}
+
+function* inSlices(session: RawSession, figures: Float64Array, pass: number): Generator<void, Float64Array, void> {
+  try {
+    for (let begin: Float64Array | null = figures; ; begin = null) {
+      const answers = callCore(() => session.printed(begin, pass, sliceVisits));
+      if (answers) return answers;
+      yield;
+    }
+  } finally {
+    release(session);
+  }
+}
+
+function comparisonOf(figure: PrintedFigure, answer: number[], indexOf: (row: number) => number): PrintedComparison {
   const { id, after = 0, sample = 0, text, negated = false, slip } = figure;
-  const agreement = agreements[kind!]!;
-  const isFinite = Number.isFinite(value);
+  const [value, kind, cause] = answer as [number, number, number];
+  const agreement = agreements[kind]!;
   const print = readPrintedNumber(text)!;
-  const ours = negated ? -value! : value!;
+  const ours = negated ? -value : value;
   return {
     ...{ id, after, sample, text, negated },
     ...(slip === undefined ? {} : { slip }),
-    value: isFinite ? value! : null,
+    value: Number.isFinite(value) ? value : null,
     // At a tie either neighbour is ours rounded: then it is the one in print.
-    rounded: isFinite ? inFormOf(print, agreement === 'agrees' ? print.value : ours) : null,
+    rounded: Number.isFinite(value) ? inFormOf(print, agreement === 'agrees' ? print.value : ours) : null,
     agreement,
-    ...(cause! < 0 ? {} : { cause: cause! }),
+    ...(cause < 0 ? {} : { cause: indexOf(cause) }),
   };
 }

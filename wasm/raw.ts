@@ -125,10 +125,10 @@ export interface RawSession {
   graph(sample: number, opened: string[] | null, only: string[] | null): RawResult<ComputationGraph>;
   differences(id: string, sample: number, epsilons: Float64Array): RawResult<Differences>;
   /**
-   * Begins with figures, five numbers each: after, sample, number, unit, digits; goes on without. Once all are compared
-   * three numbers each: value, agreement, cause.
+   * A pass (0, 1, 2) over ordered figures, twelve numbers each: kind, layer, neuron, from, after, sample, number, unit,
+   * digits, value, agreement, cause. Begins with figures, goes on with null; when it is through, the last three of each.
    */
-  printed(ids: string[] | null, figures: Float64Array | null, work: number): RawResult<Float64Array | null>;
+  printed(figures: Float64Array | null, pass: number, work: number): RawResult<Float64Array | null>;
   step(changes: boolean): RawResult<UpdateResult>;
   /** milliseconds −1: to the end; the losses are those of the epochs that were finished */
   train(epochs: number, milliseconds: number, resume: boolean): RawResult<{ loss: Float64Array }>;

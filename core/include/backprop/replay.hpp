@@ -2,11 +2,10 @@
 // A scenario trained anew as somebody else may have computed it: every formula as it is written (1 - a from the rounded
 // a), each result rounded to single precision where asked for, and any number replaced by another on the way.
 
-#include <array>
 #include <vector>
 
-#include "backprop/evaluate.hpp"
 #include "backprop/scenario.hpp"
+#include "backprop/symbolic_network.hpp"
 
 namespace backprop {
 
@@ -36,7 +35,7 @@ public:
     /// theta <- theta - eta times the reduced gradient.
     void update();
 
-    /// A parameter or eta.
+    /// What was computed last; a mean is kept in place of its sum, and only one of a layer's weight gradients.
     Traced& at(const Quantity& q);
 
 private:
@@ -45,21 +44,20 @@ private:
     Traced plus(const Traced& a, const Traced& b) const;
     Traced times(const Traced& a, const Traced& b) const;
     void settle(const Quantity& q, Traced number);
+    void add(QuantityKind total, const Quantity& of);
     void forward(int layer);
     void lossOf();
-    void backward(int layer);
-    void gradients(int layer, bool sum);
+    void backward(int layer, bool sum);
     int causeAtOutput(int k);
 
     const Scenario& scenario_;
+    const Network& network_;
     bool single_;
     ReplayObserver& observer_;
-    bool mean_;
-    // By kind and layer, those of a weight row by row. Sums and means share a place, as do a loss and its terms.
-    std::array<std::vector<std::vector<Traced>>, static_cast<std::size_t>(QuantityKind::LossMean) + 1> numbers_{};
-    std::vector<Expr> terms_{};                // the loss term of each output
-    std::vector<Expr> outputDeltas_{};         // delta of each output
-    std::vector<std::vector<Expr>> slopes_{};  // f'(z) of each neuron of each hidden layer
+    std::vector<Traced> numbers_{};
+    std::vector<std::size_t> starts_{};  // in numbers_, by kind and layer
+    SymbolicNetwork symbolic_;
+    std::vector<Expr> outputDeltas_{};
 };
 
 }  // namespace backprop

@@ -6,6 +6,7 @@
 
 #include "backprop/batch_iteration.hpp"
 #include "backprop/history.hpp"
+#include "backprop/printed.hpp"
 
 namespace backprop {
 
@@ -64,6 +65,14 @@ public:
 
     /// Loss and gradients over all samples, reduced as the scenario says.
     Result<const BatchResult*> gradientsOfAll();
+
+    /// A pass of a comparison with a print, from the present parameters on. Nothing else may be asked of the session
+    /// after it has begun.
+    PrintedComparison& compare(std::vector<PrintedFigure> figures, PrintPass pass) {
+        return printed_.emplace(scenario_, std::move(figures), pass);
+    }
+    /// The one that has begun.
+    PrintedComparison& comparison() { return *printed_; }
 
     // A change asks for its memory before anything moves. On an error, OutOfMemory among them, nothing has changed:
     // neither numbers nor progress nor history.
@@ -128,6 +137,7 @@ private:
     int iterationSample_ = -1;
     Iteration iteration_{};
     std::optional<BatchIteration> batchIteration_{};
+    std::optional<PrintedComparison> printed_{};
 };
 
 }  // namespace backprop

@@ -50,7 +50,7 @@ public:
     Result<const BatchResult*> evaluate(const std::vector<int>& samples);
     /// The same piece by piece: `begin`, `add` for each sample, `reduce`. Before that `result()` has the sums.
     void begin();
-    std::optional<Error> add(int sample);
+    [[gnu::noinline]] std::optional<Error> add(int sample);
     void reduce(std::size_t samples);
 
     /// theta <- theta - eta dL/dtheta for the next batch, with all old values; `result()` then holds the batch's loss
