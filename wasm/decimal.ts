@@ -19,7 +19,7 @@ export interface PrintedNumber {
 
 const raised = '⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻';
 const fraction = /^(\d+) ?[/⁄] ?(\d+)$/;
-const decimal = /^(\d[\d., '\u00a0\u2009\u202f]*|[.,]\d+)(?: ?(?:(%)|(?:[eE]|[×·⋅*x] ?10\^)([-−+]?\d{1,6})))?$/;
+const decimal = /^(\d(?:[\d., '\u00a0\u2009\u202f]*[\d.,])?|[.,]\d+)(?:\s?(?:(%)|(?:[eE]|[×·⋅*x] ?10\^)([-−+]?\d{1,6})))?$/;
 /** The mantissa without blanks: 1,000.5 and 1.000,5 and 0,5 and 2. */
 const thousands = /^[1-9]\d{0,2}(?:,\d{3})+(?:\.\d*)?$/;
 const thousandsByDots = /^[1-9]\d{0,2}(?:\.\d{3})+,\d*$/;

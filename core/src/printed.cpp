@@ -21,13 +21,15 @@ PrintAgreement compare(const PrintedFigure& figure, double value) {
     return PrintAgreement::Differs;
 }
 
-bool agreesInSinglePrecision(const PrintedFigure& figure, double single) {
+SingleAgreement compareSingle(const PrintedFigure& figure, double single) {
     const double apart = std::abs(single - figure.number), half = 0.5 * figure.unit;
-    if (figure.digits < 7) return false;
-    if (figure.digits <= 9) return apart <= half;
     const double ulp = std::ldexp(1.0, std::max(std::ilogb(single), -126) - 23);
+    const bool isNear = apart <= half + 4.0 * std::max(ulp, std::abs(single - figure.value));
     const double asFloat = static_cast<float>(figure.number);
-    return std::abs(asFloat - figure.number) <= half + noise * std::abs(asFloat) && apart <= half + 4.0 * ulp;
+    if (figure.digits < 7 || !isNear) return SingleAgreement::No;
+    if (figure.digits <= 9) return apart <= half ? SingleAgreement::Yes : SingleAgreement::Near;
+    const bool isFloat = std::abs(asFloat - figure.number) <= half + noise * std::abs(asFloat);
+    return isFloat ? SingleAgreement::Yes : SingleAgreement::No;
 }
 
 PrintedComparison::PrintedComparison(Scenario& scenario, std::vector<PrintedFigure> figures, PrintPass pass)
@@ -68,7 +70,9 @@ bool PrintedComparison::run(std::int64_t work) {
         // A replay evaluates formulas, which take as long as many a weight.
         visits_ += scenario_.network.parameterCount() + (replay_ ? 256 : 32);
     }
-    return next_ >= end_;
+    if (next_ < end_) return false;
+    concludeSingle();
+    return true;
 }
 
 /// The next group of figures, or one sample on the way to it.
@@ -118,10 +122,10 @@ void PrintedComparison::compareGroup() {
     seen_ = groupOf(slot);
     next_ = seen_.end;
     if (replay_) {
-        if (ofNoSample)
-            for (std::size_t i = seen_.begin; i < seen_.end; ++i) see(figures_[i].id, replay_->at(figures_[i].id));
-        else if (!ofBatch)
-            replay_->run(sample, true, false);
+        if (!ofBatch && !ofNoSample) replay_->run(sample, true, false);
+        for (std::size_t i = seen_.begin; ofNoSample && i < seen_.end; ++i)
+            if (i == seen_.begin || figures_[i].id != figures_[i - 1].id)  // one that is printed twice is seen once
+                see(figures_[i].id, replay_->at(figures_[i].id));
         return;
     }
     const Iteration iteration = runIteration(scenario_, sample);
@@ -157,9 +161,22 @@ void PrintedComparison::see(const Quantity& q, Traced& number) {
         PrintedFigure& figure = figures_[low];
         if (pass_ == PrintPass::FromPrint)
             follow(low, number);
-        else if (isOpen(figure) && agreesInSinglePrecision(figure, number.value))
-            figure.agreement = PrintAgreement::SinglePrecision;
+        else if (isOpen(figure))
+            single_.emplace_back(low, compareSingle(figure, number.value));
     }
+}
+
+/// Those that are near count where at least as many, and three or more, are the print.
+void PrintedComparison::concludeSingle() {
+    const auto count = [this](SingleAgreement agreement) {
+        return std::count_if(single_.begin(), single_.end(), [&](const auto& one) { return one.second == agreement; });
+    };
+    const auto sure = count(SingleAgreement::Yes);
+    const SingleAgreement least =
+        sure >= 3 && sure >= count(SingleAgreement::Near) ? SingleAgreement::Near : SingleAgreement::Yes;
+    for (const auto& [index, agreement] : single_)
+        if (agreement >= least) figures_[index].agreement = PrintAgreement::SinglePrecision;
+    single_.clear();
 }
 
 /// `number` is what the figures before this one come to. It becomes what the source goes on with: ours where the print

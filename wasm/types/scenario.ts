@@ -88,7 +88,9 @@ export interface PrintedFigure {
  * - `rounding`: 16 digits or more are printed, and ours is at most 4 · 2⁻⁵² of itself away: the order of operations.
  * - `single_precision`: ours differs, and the number computed in single precision, each result rounded to 24 bits, is the
  *   print. Of seven to nine digits: it rounds to them. Of more digits: they are those of a single-precision number written
- *   out, at most four such numbers away, because sums may have been added up in another order.
+ *   out, and it is near: at most four such numbers away, or four times as far as it is from ours, because sums may have
+ *   been added up in another order. Where three figures or more are recognised so, and at least as many as are near with
+ *   seven to nine digits, these are taken for it too.
  * - `last_digit`: the print is ours cut off, or is one unit of its last place away and has three digits or more.
  * - `follows`: the print is what comes out when the differing figures before it stand in place of ours, as far as these are
  *   known from their digits. It goes back to the figure `cause`.

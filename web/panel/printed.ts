@@ -1,56 +1,50 @@
 /** A published example beside its print: what the source prints, what it should be, and where it slipped. */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { PrintedComparison, Step } from '../../wasm/index';
+import { isOfSample } from '../state/printed';
 import type { View } from '../view';
 
-/** The figure that the source prints of what this step computes. */
-function figureOf({ controller }: View, step: Step): PrintedComparison | undefined {
-  if (!controller.isAsOpened) return undefined;
-  // An update's value is the parameter's after it.
-  const after = controller.iteration + (step.phase === 'update' ? 1 : 0);
-  return controller
-    .printed()
-    .find((figure) => figure.id === step.computes && figure.after === after && figure.sample === controller.sample);
-}
-
 /** Beside a step's result: the print, and whether it agrees. */
-export function printedBeside(view: View, step: Step): TemplateResult | typeof nothing {
-  const figure = figureOf(view, step);
-  if (!figure) return nothing;
+export function printedBeside(view: View, step: Step): TemplateResult[] {
   const words = view.messages.printed;
-  const note = slipOf(view, figure);
-  return html`<div class="printed ${figure.agreement}">
-    <p>
-      <span class="printed-name">${words.inPrint}</span> <b class="figure">${inPrint(figure)}</b>
-      <span class="printed-name">${words.ours}</span> <b class="figure">${ours(figure)}</b>
-      <span class="mark">${words.marks[figure.agreement]}</span>
-    </p>
-    ${figure.negated ? html`<p class="why">${words.negated}</p>` : nothing}
-    ${note ? html`<p class="slip">${note}</p>` : nothing}
-  </div>`;
+  return view.controller.printedOf(step).map((figure) => {
+    const note = slipOf(view, figure);
+    return html`<div class="printed ${figure.agreement}">
+      <p>
+        <span class="printed-name">${words.inPrint}</span> <b class="figure">${inPrint(figure)}</b>
+        <span class="printed-name">${words.ours}</span> <b class="figure">${ours(figure)}</b>
+        <span class="mark">${markOf(view, figure)}</span>
+      </p>
+      ${figure.negated ? html`<p class="why">${words.negated}</p>` : nothing}
+      ${note ? html`<p class="slip">${note}</p>` : nothing}
+    </div>`;
+  });
 }
 
 /** In a row of many steps there is room for the figure and its mark. */
-export function printedInRow(view: View, step: Step): TemplateResult | typeof nothing {
-  const figure = figureOf(view, step);
-  if (!figure) return nothing;
+export function printedInRow(view: View, step: Step): TemplateResult[] {
   const words = view.messages.printed;
-  return html`<span class="printed-cell ${figure.agreement}" title=${words.marks[figure.agreement]}>
-    ${words.inPrint} <span class="figure">${inPrint(figure)}</span>
-    <span aria-hidden="true">${words.signs[figure.agreement]}</span>
-    <span class="visually-hidden">${words.marks[figure.agreement]}</span>
-  </span>`;
+  return view.controller.printedOf(step).map((figure) => {
+    const mark = markOf(view, figure);
+    return html`<span class="printed-cell ${figure.agreement}" title=${mark}>
+      ${words.inPrint} <span class="figure">${inPrint(figure)}</span>
+      <span aria-hidden="true">${[...mark][0]}</span>
+      <span class="visually-hidden">${mark}</span>
+    </span>`;
+  });
 }
 
 /** All figures of the source, for the start of the example. */
 export function printedTable(view: View): TemplateResult | typeof nothing {
-  const { controller, messages } = view;
-  const figures = controller.printed();
+  const words = view.messages.printed;
+  const figures = view.controller.printed();
+  if (!figures) return html`<p class="aside">${words.comparing}</p>`;
   if (figures.length === 0) return nothing;
-  const words = messages.printed;
-  const agreeing = figures.filter(({ agreement }) => agreement === 'agrees').length;
+  const count = (...wanted: PrintedComparison['agreement'][]) =>
+    figures.filter(({ agreement }) => wanted.includes(agreement)).length;
+  const agreeing = count('agrees', 'rounding', 'single_precision');
   return html`<details class="printed-all">
-    <summary>${words.title(agreeing, figures.length)}</summary>
+    <summary>${words.title(agreeing, figures.length, count('follows'))}</summary>
     <div class="scroll" tabindex="0" role="group" aria-label=${words.table}>
       <table>
         <thead>
@@ -70,16 +64,14 @@ export function printedTable(view: View): TemplateResult | typeof nothing {
 }
 
 function printedRow(view: View, figure: PrintedComparison): TemplateResult {
-  const words = view.messages.printed;
   const note = slipOf(view, figure);
-  const name = `${figure.negated ? '−' : ''}${view.label(figure.id)}`;
   return html`<tr class=${figure.agreement}>
       <th scope="row">
-        ${name}${figure.after ? html` <span class="after">${words.after(figure.after)}</span>` : nothing}
+        ${figure.negated ? '−' : ''}${view.label(figure.id)} <span class="after">${placeOf(view, figure)}</span>
       </th>
       <td class="figure">${inPrint(figure)}</td>
       <td class="figure" title=${figure.value ?? nothing}>${ours(figure)}</td>
-      <td class="verdict">${words.marks[figure.agreement]}</td>
+      <td class="verdict">${markOf(view, figure)}</td>
     </tr>
     ${
       note
@@ -90,8 +82,23 @@ function printedRow(view: View, figure: PrintedComparison): TemplateResult {
     }`;
 }
 
+/** After how many updates it holds, and of which sample it is where there are several. */
+function placeOf({ controller, messages }: View, { id, after, sample }: PrintedComparison): string {
+  const words = messages.printed;
+  const parts = isOfSample(id) && controller.start.samples.length > 1 ? [words.sample(sample + 1)] : [];
+  if (after) parts.push(words.after(after));
+  return parts.join(words.comma);
+}
+
+function markOf(view: View, { agreement, cause }: PrintedComparison): string {
+  const words = view.messages.printed;
+  const from = cause === undefined ? undefined : view.controller.printed()?.[cause];
+  if (!from) return words.marks[agreement];
+  return words.followsFrom(`${view.label(from.id)} ${placeOf(view, from)}`.trim());
+}
+
 const inPrint = ({ text }: PrintedComparison): string => text.replaceAll('-', '−');
-const ours = ({ rounded }: PrintedComparison): string => rounded?.replace('-', '−') ?? '–';
+const ours = ({ rounded }: PrintedComparison): string => rounded?.replaceAll('-', '−') ?? '–';
 
 /** Of the page's own scenarios in the page's language; of a document as it has it. */
 function slipOf({ controller, messages }: View, { id, after, slip }: PrintedComparison): string | undefined {

@@ -23,6 +23,7 @@ import { Known, Numbers } from './known';
 import { openDocument, prepare, prepareInTasks, type Prepared } from './opening';
 import { faultOf, PageError, type Problem, type ProblemPlace } from './problem';
 import { firstParameter, hasParameter, isParameter, parameterOf, parseId } from './quantity';
+import { figuresOf, PrintComparisons } from './printed';
 import { Rehearsal } from './rehearsal';
 import { Steps } from './steps';
 import {
@@ -63,17 +64,18 @@ export class Controller {
   problem: Problem | null = null;
   private numbers!: Numbers;
   private shown: { position: number; known: Known } | null = null;
-  private comparedDocument: Scenario | null = null;
-  private comparison: PrintedComparison[] = [];
   private listeners = new Set<(meaningful: boolean) => void>();
 
   readonly catalog: Catalog;
   /** derivations and whatever else is asked about the present numbers */
   readonly answers: Answers;
   readonly rehearsal: Rehearsal;
+  private readonly prints: PrintComparisons;
 
   constructor(private readonly core: Core) {
     this.catalog = core.catalog();
+    // Nothing has changed: what is being opened or taken goes on.
+    this.prints = new PrintComparisons(core, () => this.tell(false));
     this.answers = new Answers(core, this);
     this.rehearsal = new Rehearsal(core, this);
   }
@@ -283,16 +285,18 @@ export class Controller {
     this.emit(false);
   }
 
-  /** The figures that the document's source prints, beside ours; for the document as it was opened. */
-  printed(): PrintedComparison[] {
-    if (this.comparedDocument !== this.start) {
-      this.comparedDocument = this.start;
-      this.comparison = this.start.printed ? this.core.printed(this.start) : [];
-    }
-    return this.comparison;
+  /** The figures that the document's source prints, beside ours, of the document as it came; null: being compared. */
+  printed(): PrintedComparison[] | null {
+    return this.prints.of(this.start);
   }
 
-  /** Nothing but updates since it was opened: what a source says of it still holds. */
+  /** Those of what the step computes, as long as they are of these numbers. */
+  printedOf(step: Step): PrintedComparison[] {
+    const figures = this.isAsOpened ? this.printed() : null;
+    return figures ? figuresOf(figures, step, this.iteration, this.steps.samples) : [];
+  }
+
+  /** Nothing but updates since the document: what a source says of it still holds. */
   get isAsOpened(): boolean {
     return this.work.isAsOpened;
   }
@@ -512,6 +516,10 @@ export class Controller {
 
   private emit(meaningful: boolean): void {
     this.revision++;
+    this.tell(meaningful);
+  }
+
+  private tell(meaningful: boolean): void {
     for (const listener of this.listeners) listener(meaningful);
   }
 }

@@ -39,7 +39,7 @@ export class Work {
     return this.history.slice(this.history.findLastIndex((event) => event.kind === 'document') + 1);
   }
 
-  /** Nothing but updates since it was opened: what a source says of it still holds. */
+  /** Nothing but updates since the document: what a source says of it still holds. */
   get isAsOpened(): boolean {
     return this.startLoss === undefined && this.sinceDocument.every(({ kind }) => kind === 'update');
   }

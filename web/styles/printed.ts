@@ -24,8 +24,7 @@ export const printedStyles = css`
     color: var(--ink-soft);
     white-space: nowrap;
   }
-  .agrees .mark,
-  .agrees .verdict {
+  :is(.agrees, .rounding, .single_precision) :is(.mark, .verdict) {
     color: var(--update);
   }
   .differs .mark,
@@ -68,8 +67,9 @@ export const printedStyles = css`
     font-weight: 400;
     color: var(--ink-soft);
   }
-  .printed-all .verdict {
-    white-space: nowrap;
+  .printed-all .figure {
+    overflow-wrap: anywhere;
+    min-width: 9ch;
   }
   @container (max-width: 620px) {
     .printed-all table {

@@ -15,7 +15,7 @@ namespace backprop {
 enum class PrintAgreement {
     Agrees,           // rounded to the places of the print it is the print; at a tie, either way
     Rounding,         // a print of 16 digits or more that is at most 4 * 2^-52 of the number away
-    SinglePrecision,  // the number computed in single precision is the print
+    SinglePrecision,  // the number computed in single precision is the print, or near it in a print that mostly is
     LastDigit,        // cut off, or one unit of the last place away in a print of three digits or more
     Follows,          // what is computed with the differing figures before it in place of ours is the print
     Differs,
@@ -41,10 +41,12 @@ struct PrintedFigure {
 /// How a print compares with one number alone: Agrees, Rounding, LastDigit or Differs.
 PrintAgreement compare(const PrintedFigure& figure, double value);
 
-/// Whether the print is of single precision and `single`, computed so, is it. Seven to nine digits: `single` rounds to
-/// them. More digits: they are those of a float written out, at most four floats from `single`, because sums may have
-/// been added up in another order.
-bool agreesInSinglePrecision(const PrintedFigure& figure, double single);
+/// How a print compares with the number computed in single precision. Of seven to nine digits: Yes where `single` rounds
+/// to them, Near where it is almost there. Of more digits: Yes where they are those of a float written out, almost there.
+/// Almost, because sums may have been added up in another order: four floats away, or four times as far as `single` is
+/// from the figure's value, where terms cancelled.
+enum class SingleAgreement { No, Near, Yes };
+SingleAgreement compareSingle(const PrintedFigure& figure, double single);
 
 /// The three passes over an example, one after the other: each takes the figures as the one before left them.
 enum class PrintPass { Computed, SinglePrecision, FromPrint };
@@ -78,6 +80,7 @@ private:
     double batchValue(const Quantity& q) const;
     void see(const Quantity& q, Traced& number) override;
     void follow(std::size_t index, Traced& number);
+    void concludeSingle();
 
     Scenario& scenario_;
     PrintPass pass_;
@@ -89,6 +92,7 @@ private:
     std::size_t added_ = 0;  // samples of the next batch whose gradients are in the sums
     bool failed_ = false;    // a number of the training is not finite
     std::int64_t visits_ = 0;
+    std::vector<std::pair<std::size_t, SingleAgreement>> single_{};  // figures, as the replay comes to them
     Group seen_{};  // the figures among the numbers that the replay computes now
 };
 

@@ -49,7 +49,7 @@ public:
     /// is the first quantity that is not finite, and names the sample: one of its own, or of the sums with it.
     Result<const BatchResult*> evaluate(const std::vector<int>& samples);
     /// The same piece by piece: `begin`, `add` for each sample, `reduce`. Before that `result()` has the sums.
-    void begin();
+    [[gnu::noinline]] void begin();
     [[gnu::noinline]] std::optional<Error> add(int sample);
     void reduce(std::size_t samples);
 

@@ -5,20 +5,28 @@ const hidden =
   'with output weights that had already moved when the hidden gradients were taken. All gradients belong to the old weights';
 
 export const printed = {
-  title: (agreeing: number, all: number) => `The source’s figures beside ours: ${agreeing} of ${all} agree`,
+  title: (agreeing: number, all: number, following: number) =>
+    `The source’s figures beside ours: ${agreeing} of ${all} agree${following ? `, ${following} follow from one that differs` : ''}`,
+  comparing: 'The source’s figures are being compared with ours…',
   table: 'The source’s figures and ours',
   quantity: 'Quantity',
   inPrint: 'In print',
   ours: 'Ours',
   verdict: 'To the printed digits',
   after: (updates: number) => (updates === 1 ? 'after the update' : `after ${updates.toLocaleString('en')} updates`),
+  sample: (sample: number) => `sample ${sample}`,
+  comma: ', ',
   negated: 'The source has this quantity with the opposite sign; ours is shown with the source’s sign here.',
+  /** the first character alone stands where there is little room */
   marks: {
     agrees: '✓ agrees',
+    rounding: '✓ agrees up to rounding',
+    single_precision: '✓ agrees in single precision',
     last_digit: '≈ last digit differs',
+    follows: '↳ follows from another figure',
     differs: '✗ differs',
   },
-  signs: { agrees: '✓', last_digit: '≈', differs: '✗' },
+  followsFrom: (cause: string) => `↳ follows from ${cause}`,
   /** where a source slipped: scenario, quantity, and after how many updates */
   slips: {
     'mazur L 1': `The slip: computed ${hidden}; then the error is 0.2910277737.`,
