@@ -35,9 +35,7 @@ SingleAgreement compareSingle(const PrintedFigure& figure, double single) {
 PrintedComparison::PrintedComparison(Scenario& scenario, std::vector<PrintedFigure> figures, PrintPass pass)
     : scenario_(scenario), pass_(pass), figures_(std::move(figures)), trainer_(scenario), end_(figures_.size()) {
     while (end_ > 0 && !isOpen(figures_[end_ - 1])) --end_;
-    if (pass == PrintPass::Computed)
-        trainer_.begin();
-    else if (end_ > 0)
+    if (pass != PrintPass::Computed && end_ > 0)
         replay_.emplace(scenario, pass == PrintPass::SinglePrecision, static_cast<ReplayObserver&>(*this));
 }
 
@@ -51,22 +49,23 @@ bool PrintedComparison::isOpen(const PrintedFigure& figure) const {
     return open && !std::isnan(figure.value);
 }
 
-/// Of those that hold at the time of the next one.
-PrintedComparison::Group PrintedComparison::groupOf(int sample) const {
-    const int now = figures_[next_].after;
-    const auto isNow = [&](std::size_t i) { return i < figures_.size() && figures_[i].after == now; };
+/// At the time of the next figure or just before it.
+PrintedComparison::Group PrintedComparison::groupOf(int after, int sample) const {
+    const auto isThen = [&](std::size_t i) { return i < figures_.size() && figures_[i].after == after; };
     std::size_t begin = next_;
-    while (begin > 0 && isNow(begin - 1)) --begin;
-    while (isNow(begin) && figures_[begin].sample < sample) ++begin;
+    while (begin > 0 && isThen(begin - 1)) --begin;
+    while (isThen(begin) && figures_[begin].sample < sample) ++begin;
     std::size_t end = begin;
-    while (isNow(end) && figures_[end].sample == sample) ++end;
+    while (isThen(end) && figures_[end].sample == sample) ++end;
     return {begin, end};
 }
 
 bool PrintedComparison::run(std::int64_t work) {
     for (const std::int64_t until = visits_ + work; visits_ < until && next_ < end_;) {
-        if (replay_ && visits_ > replayLimit) end_ = next_;
-        else goOn();
+        if (replay_ && visits_ > replayLimit)
+            end_ = next_;
+        else
+            goOn();
         // A replay evaluates formulas, which take as long as many a weight.
         visits_ += scenario_.network.parameterCount() + (replay_ ? 256 : 32);
     }
@@ -95,9 +94,9 @@ void PrintedComparison::addSample(int sample, bool last) {
         failed_ = trainer_.add(sample).has_value();
         return;
     }
-    const bool isNow = figures_[next_].after == trainer_.progress().iteration;
-    const Group batch = isNow ? groupOf(PrintedFigure::ofBatch) : Group{};
-    seen_ = isNow ? groupOf(sample) : Group{};
+    const int now = trainer_.progress().iteration;
+    const Group batch = groupOf(now, PrintedFigure::ofBatch);
+    seen_ = groupOf(now, sample);
     replay_->run(scenario_.samples[static_cast<std::size_t>(sample)], batch.begin < batch.end, true);
     if (!last) return;
     seen_ = batch;
@@ -119,7 +118,7 @@ void PrintedComparison::compareGroup() {
     const int slot = figures_[next_].sample;
     const bool ofBatch = slot == PrintedFigure::ofBatch, ofNoSample = slot == PrintedFigure::ofNoSample;
     const Sample& sample = scenario_.samples[ofBatch || ofNoSample ? 0 : static_cast<std::size_t>(slot)];
-    seen_ = groupOf(slot);
+    seen_ = groupOf(figures_[next_].after, slot);
     next_ = seen_.end;
     if (replay_) {
         if (!ofBatch && !ofNoSample) replay_->run(sample, true, false);

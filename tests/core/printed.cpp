@@ -148,6 +148,28 @@ TEST_CASE("what is computed from a slip follows from it, through the update and 
     CHECK(following > 15);
 }
 
+TEST_CASE("a parameter follows from a gradient, and from an output, that was printed before its update", "[printed]") {
+    for (const int batchSize : {1, 2}) {
+        Scenario scenario = example();
+        scenario.training.batchSize = batchSize;
+        scenario.training.shuffle = false;
+        const Iteration it = runIteration(scenario, scenario.samples[0]);
+        const Quantity gradient = *parseQuantity("dw.1.2.1"), weight = *parseQuantity("w.1.2.1");
+        const double slip = it.value(gradient) + 0.125;
+        Session session(scenario);
+        REQUIRE(session.step());
+        // By what the slip adds to the gradient of the batch's mean.
+        const double theirs = session.iterationOf(0).value(weight) - 0.125 / batchSize * scenario.training.learningRate;
+        const auto answers = answersTo(scenario, {figure("dw.1.2.1", 0, 0, slip), figure("w.1.2.1", 1, 0, theirs),
+                                                  figure("w.1.2.0", 1, 0, 7.0)})
+                                 .figures;
+        CHECK(answers[0].agreement == PrintAgreement::Differs);
+        CHECK(answers[1].agreement == PrintAgreement::Follows);
+        CHECK(answers[1].cause == 0);
+        CHECK(answers[2].agreement == PrintAgreement::Differs);
+    }
+}
+
 TEST_CASE("a second slip among what follows is told apart, and what comes after goes back to the nearest", "[printed]") {
     Scenario scenario = example();
     Iteration it = runIteration(scenario, scenario.samples[0]);

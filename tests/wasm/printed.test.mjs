@@ -288,11 +288,11 @@ test('what follows from a slip is told from the slip, with the figure that it go
     { id: 'z.2.0', text: '1.145905967' },
     { id: 'a.2.0', text: '0.758762331' },
     { id: 'z.2.1', text: '1.274921404' },
-    { id: 'w.2.0.0', after: 1, text: '0.349' },
+    { id: 'w.2.0.0', after: 1, text: '0.352491942' },
   ];
   const answers = compared(...figures);
-  assert.deepEqual(verdicts(answers).slice(0, 5), ['differs', 'agrees', 'follows', 'follows', 'follows']);
-  assert.deepEqual(answers.map(({ cause }) => cause).slice(0, 5), [undefined, undefined, 0, 0, 0]);
+  assert.deepEqual(verdicts(answers), ['differs', 'agrees', 'follows', 'follows', 'follows', 'follows']);
+  assert.deepEqual(answers.map(({ cause }) => cause), [undefined, undefined, 0, 0, 0, 0]);
 });
 
 test('a slip in a weight after an update goes through all that is computed with it', () => {
