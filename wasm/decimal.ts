@@ -19,7 +19,8 @@ export interface PrintedNumber {
 
 const raised = '⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻';
 const fraction = /^(\d+) ?[/⁄] ?(\d+)$/;
-const decimal = /^(\d(?:[\d., '\u00a0\u2009\u202f]*[\d.,])?|[.,]\d+)(?:\s?(?:(%)|(?:[eE]|[×·⋅*x] ?10\^)([-−+]?\d{1,6})))?$/;
+const decimal =
+  /^(\d(?:[\d., '\u00a0\u2009\u202f]*[\d.,])?|[.,]\d+)(?:\s?(?:(%)|(?:[eE]|[×·⋅*x] ?10\^)([-−+]?\d{1,6})))?$/;
 /** The mantissa without blanks: 1,000.5 and 1.000,5 and 0,5 and 2. */
 const thousands = /^[1-9]\d{0,2}(?:,\d{3})+(?:\.\d*)?$/;
 const thousandsByDots = /^[1-9]\d{0,2}(?:\.\d{3})+,\d*$/;
@@ -70,7 +71,11 @@ function readDecimal(text: string): Unsigned | null {
 function pointed(written: string): string | null {
   const groups = written.split(/[ '\u00a0\u2009\u202f]/);
   if (groups.length > 1 && !/^\d{1,3}$/.test(groups[0]!)) return null;
-  if (!groups.slice(1).every((group, index) => (index + 2 < groups.length ? /^\d{3}$/ : /^\d{3}(?:[.,]\d*)?$/).test(group)))
+  if (
+    !groups
+      .slice(1)
+      .every((group, index) => (index + 2 < groups.length ? /^\d{3}$/ : /^\d{3}(?:[.,]\d*)?$/).test(group))
+  )
     return null;
   const closed = groups.join('');
   if (groups.length === 1 && thousands.test(closed)) return closed.replaceAll(',', '');

@@ -69,7 +69,8 @@ void Replay::add(QuantityKind total, const Quantity& of) {
 }
 
 void Replay::begin() {
-    std::fill(numbers_.begin() + (&at({QuantityKind::WeightGradientTotal}) - numbers_.data()), numbers_.end(), Traced{});
+    std::fill(numbers_.begin() + (&at({QuantityKind::WeightGradientTotal}) - numbers_.data()), numbers_.end(),
+              Traced{});
 }
 
 void Replay::run(const Sample& sample, bool loss, bool sum) {

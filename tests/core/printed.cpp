@@ -1,4 +1,5 @@
-// A published example beside its print: figures that agree, nearly agree, follow from a slip, or are of single precision.
+// A published example beside its print: figures that agree, nearly agree, follow from a slip, or are of single
+// precision.
 
 #include "backprop/printed.hpp"
 
@@ -170,7 +171,8 @@ TEST_CASE("a parameter follows from a gradient, and from an output, that was pri
     }
 }
 
-TEST_CASE("a second slip among what follows is told apart, and what comes after goes back to the nearest", "[printed]") {
+TEST_CASE("a second slip among what follows is told apart, and what comes after goes back to the nearest",
+          "[printed]") {
     Scenario scenario = example();
     Iteration it = runIteration(scenario, scenario.samples[0]);
     const auto z = [&](int j) { return it.pass.z[1](j); };
@@ -198,7 +200,8 @@ TEST_CASE("a second slip among what follows is told apart, and what comes after 
     CHECK(answers[4].cause == 2);
 }
 
-TEST_CASE("in the smallest slices the comparison is the same, and no slice goes over more than one sample", "[printed]") {
+TEST_CASE("in the smallest slices the comparison is the same, and no slice goes over more than one sample",
+          "[printed]") {
     Scenario scenario = example();
     std::vector<PrintedFigure> figures;
     for (int after = 0; after < 6; ++after)

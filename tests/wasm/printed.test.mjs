@@ -149,10 +149,16 @@ const outside = readData('printed.json');
 test('sums and means are those of the batch that the next update takes', () => {
   const figures = core.printed(outside.mean);
   assert.deepEqual(verdicts(figures), ['agrees', 'agrees']);
-  assert.deepEqual(figures.map(({ value }) => value), [2.5, 5]);
+  assert.deepEqual(
+    figures.map(({ value }) => value),
+    [2.5, 5],
+  );
   const ids = ['sumL', 'sumdw.1.0.0', 'sumdb.1.0', 'meandb.1.0'];
   const document = { ...outside.mean, printed: { figures: ids.map((id) => ({ id, text: '1' })) } };
-  assert.deepEqual(core.printed(document).map(({ value }) => value), [5, 10, 6, 3]);
+  assert.deepEqual(
+    core.printed(document).map(({ value }) => value),
+    [5, 10, 6, 3],
+  );
 });
 
 test('a shuffled batch, and the short one at the end of an epoch, have the sums that training has', () => {
@@ -199,7 +205,10 @@ test('published examples compare as they did by hand', () => {
     const figures = core.printed(outside[name]);
     const found = Object.fromEntries(Object.keys(counts).map((word) => [word, count(figures, word)]));
     assert.deepEqual(found, counts, name);
-    assert.equal(figures.length, Object.values(counts).reduce((a, b) => a + b));
+    assert.equal(
+      figures.length,
+      Object.values(counts).reduce((a, b) => a + b),
+    );
   }
 });
 
@@ -292,7 +301,10 @@ test('what follows from a slip is told from the slip, with the figure that it go
   ];
   const answers = compared(...figures);
   assert.deepEqual(verdicts(answers), ['differs', 'agrees', 'follows', 'follows', 'follows', 'follows']);
-  assert.deepEqual(answers.map(({ cause }) => cause), [undefined, undefined, 0, 0, 0, 0]);
+  assert.deepEqual(
+    answers.map(({ cause }) => cause),
+    [undefined, undefined, 0, 0, 0, 0],
+  );
 });
 
 test('a slip in a weight after an update goes through all that is computed with it', () => {

@@ -41,10 +41,10 @@ struct PrintedFigure {
 /// How a print compares with one number alone: Agrees, Rounding, LastDigit or Differs.
 PrintAgreement compare(const PrintedFigure& figure, double value);
 
-/// How a print compares with the number computed in single precision. Of seven to nine digits: Yes where `single` rounds
-/// to them, Near where it is almost there. Of more digits: Yes where they are those of a float written out, almost there.
-/// Almost, because sums may have been added up in another order: four floats away, or four times as far as `single` is
-/// from the figure's value, where terms cancelled.
+/// How a print compares with the number computed in single precision. Of seven to nine digits: Yes where `single`
+/// rounds to them, Near where it is almost there. Of more digits: Yes where they are those of a float written out,
+/// almost there. Almost, because sums may have been added up in another order: four floats away, or four times as far
+/// as `single` is from the figure's value, where terms cancelled.
 enum class SingleAgreement { No, Near, Yes };
 SingleAgreement compareSingle(const PrintedFigure& figure, double single);
 
@@ -57,7 +57,8 @@ public:
     /// come ordered by `after`, `sample`, `id`.
     PrintedComparison(Scenario& scenario, std::vector<PrintedFigure> figures, PrintPass pass);
 
-    /// Goes on until about `work` weights and biases are visited, one sample's pass at least. True when all is compared.
+    /// Goes on until about `work` weights and biases are visited, one sample's pass at least. True when all is
+    /// compared.
     bool run(std::int64_t work);
     const std::vector<PrintedFigure>& figures() const { return figures_; }
 
