@@ -71,8 +71,7 @@ test('after an edit the figures are gone, and back when it is undone', async () 
   await find(page, '.eta-input').fill('0.4');
   await press(page, 'Enter');
   assert.equal(await find(page, '.printed').count(), 0);
-  await page.evaluate(() => document.activeElement?.blur());
-  await press(page, 'z');
+  await find(page, '.toolbar [aria-label="Undo"]').click();
   await find(page, '.printed').first().waitFor();
 });
 

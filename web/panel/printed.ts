@@ -67,7 +67,8 @@ function printedRow(view: View, figure: PrintedComparison): TemplateResult {
   const note = slipOf(view, figure);
   return html`<tr class=${figure.agreement}>
       <th scope="row">
-        ${figure.negated ? '−' : ''}${view.label(figure.id)} <span class="after">${placeOf(view, figure)}</span>
+        <span class="quantity">${figure.negated ? '−' : ''}${view.label(figure.id)}</span>
+        <span class="after">${placeOf(view, figure)}</span>
       </th>
       <td class="figure">${inPrint(figure)}</td>
       <td class="figure" title=${figure.value ?? nothing}>${ours(figure)}</td>

@@ -67,9 +67,8 @@ export const printedStyles = css`
     font-weight: 400;
     color: var(--ink-soft);
   }
-  .printed-all .figure {
-    overflow-wrap: anywhere;
-    min-width: 9ch;
+  .printed-all .quantity {
+    white-space: nowrap;
   }
   @container (max-width: 620px) {
     .printed-all table {
@@ -81,6 +80,11 @@ export const printedStyles = css`
     }
     .printed-all .figure {
       margin: 0;
+      overflow-wrap: anywhere;
+      min-width: 9ch;
+    }
+    .printed-all .verdict {
+      white-space: normal;
     }
   }
 `;
