@@ -67,7 +67,7 @@ private:
     }
 
     double gradientValue() {
-        if (id_.kind != QuantityKind::Output) return it_.value(gradientId());
+        if (!isOutput(id_)) return it_.value(gradientId());
         if (id_.layer < depth()) return c_.evaluate(c_.arriving(id_.layer, id_.neuron));
         const double t = it_.sample->t(id_.neuron);
         const WideValue at = c_.environment.wide(id_);
@@ -112,7 +112,7 @@ private:
             path.nodes.push_back(outputOf(l, forked ? through.back() : neuron));
             if (l > id_.layer) path.nodes.push_back(sumOf(l, neuron));
         }
-        if (id_.kind != QuantityKind::Output) path.nodes.push_back(sumOf(id_.layer, id_.neuron));
+        if (!isOutput(id_)) path.nodes.push_back(sumOf(id_.layer, id_.neuron));
         if (isParameter(id_)) path.nodes.push_back(id_);
         for (std::size_t i = 0; i + 1 < path.nodes.size(); ++i) {
             path.factors.push_back(factor_(path.nodes[i], path.nodes[i + 1]));
@@ -267,6 +267,8 @@ private:
     void addRule() { result_.stages.push_back({StageKind::Rule, ruleRows(), c_.comesTo(collapsedForm())}); }
 
     std::vector<DerivationRow> ruleRows() const {
+        if (id_.kind == QuantityKind::Input)
+            return inLetters({"\\frac{\\partial L}{\\partial x_i} = \\sum_j w^{(1)}_{ji} \\, \\delta^{(1)}_j"});
         if (id_.kind == QuantityKind::Output)
             return id_.layer == depth() ? c_.lossSlopeRule()
                                         : inLetters({"\\frac{\\partial L}{\\partial a^{(l)}_j} = \\sum_k "
@@ -299,11 +301,11 @@ private:
 }  // namespace
 
 bool isDerivable(const Network& network, const Quantity& q) {
-    return network.has(q) && (isParameter(q) || q.kind == QuantityKind::WeightedSum || q.kind == QuantityKind::Output);
+    return network.has(q) && (isParameter(q) || q.kind == QuantityKind::WeightedSum || isOutput(q));
 }
 
 bool isFactor(const Network& network, const Quantity& of, const Quantity& wrt) {
-    const bool known = of.kind == QuantityKind::Loss || (isDerivable(network, of) && !isParameter(of));
+    const bool known = of.kind == QuantityKind::Loss || (of.layer > 0 && isDerivable(network, of) && !isParameter(of));
     if (!known || !isDerivable(network, wrt)) return false;
     switch (of.kind) {
         case QuantityKind::Loss:
@@ -312,7 +314,7 @@ bool isFactor(const Network& network, const Quantity& of, const Quantity& wrt) {
             return wrt.kind == QuantityKind::WeightedSum && wrt.layer == of.layer &&
                    (wrt.neuron == of.neuron || !network.layer(of.layer).activation->isPointwise());
         default:
-            if (wrt.kind == QuantityKind::Output) return wrt.layer == of.layer - 1;
+            if (isOutput(wrt)) return wrt.layer == of.layer - 1;
             return isParameter(wrt) && wrt.layer == of.layer && wrt.neuron == of.neuron;
     }
 }

@@ -262,9 +262,10 @@ void writeArticle(FormulaContext& context, Step& step) {
 }
 
 void writeArticle(FormulaContext& context, Derivation& derivation) {
-    ArticleWriter writer(context, derivation.id.layer, derivation.id.neuron);
-    derivation.articleLimit = writer.limit();
-    if (derivation.articleLimit || !isParameter(derivation.id)) return writeIndexed(context, derivation);
+    const Quantity& id = derivation.id;
+    ArticleWriter writer(context, id.layer, id.neuron);
+    if (id.layer > 0) derivation.articleLimit = writer.limit();
+    if (derivation.articleLimit || !isParameter(id)) return writeIndexed(context, derivation);
     writer.write(derivation);
 }
 

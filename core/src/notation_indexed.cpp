@@ -112,7 +112,7 @@ private:
         const bool last = id.layer == c_.depth();
         const Expr outer =
             last ? c_.symbolic.gradient(quantity::output(id.layer, id.neuron)) : c_.arriving(id.layer, id.neuron);
-        if (id.kind == QuantityKind::Output) return outer;
+        if (isOutput(id)) return outer;
         const Expr delta =
             isBehindSoftmax(id) ? c_.deltaForm(id.layer, id.neuron) : product({outer, c_.slope(id.layer, id.neuron)});
         return isParameter(id) ? product({delta, c_.parameterInput(id)}) : delta;
@@ -125,7 +125,7 @@ private:
     std::string ownFactors(const Quantity& id, bool worked) {
         const Quantity a = quantity::output(id.layer, id.neuron), z = quantity::weightedSum(id.layer, id.neuron);
         std::string text;
-        if (id.kind == QuantityKind::Output) return text;
+        if (isOutput(id)) return text;
         text +=
             " \\cdot " + (worked ? c_.inSymbols.factor(c_.slope(id.layer, id.neuron)) : c_.symbols.derivative(a, z));
         if (isParameter(id))
@@ -141,12 +141,12 @@ private:
         if (isBehindSoftmax(id)) return softmaxChain(d, form);
         if (id.layer == c_.depth()) {
             const Expr outer = c_.symbolic.gradient(a);
-            if (id.kind != QuantityKind::Output)
+            if (!isOutput(id))
                 stage.rows.push_back(
                     {d.symbol + " = " + c_.symbols.derivative(quantity::loss(), a) + ownFactors(id, false), ""});
             stage.rows.push_back({d.symbol + " = " + c_.inSymbols.factor(outer) + ownFactors(id, true),
                                   plainNumber(stage.value, c_.format)});
-            if (id.kind != QuantityKind::Output && c_.cancels())
+            if (!isOutput(id) && c_.cancels())
                 stage.rows.push_back(c_.cancelledRow(d.symbol, id.neuron, inputOf(id)));
             return stage;
         }
@@ -163,7 +163,7 @@ private:
 
     /// Whether a path from the loss to it passes an entry of the Jacobian of a softmax in its own layer.
     bool isBehindSoftmax(const Quantity& id) const {
-        return id.layer == c_.depth() && id.kind != QuantityKind::Output && c_.it.network().hasLayerwiseOutput();
+        return id.layer == c_.depth() && !isOutput(id) && c_.it.network().hasLayerwiseOutput();
     }
 
     DerivationStage softmaxChain(const Derivation& d, const Expr& form) {
@@ -197,7 +197,7 @@ private:
             }
             if (n > shownNeurons) stage.rows.push_back({"\\cdots", ""});
         }
-        if (id.kind == QuantityKind::Output) return stage;
+        if (isOutput(id)) return stage;
         const std::string left = c_.symbols.latex(quantity::delta(id.layer, id.neuron)) + " = ";
         stage.rows.push_back({left + hiddenDelta(id.layer, id.neuron), c_.deltaInNumbers(id.layer, id.neuron)});
         return stage;

@@ -72,7 +72,7 @@ public:
         d.symbol = c_.symbols.derivative(quantity::loss(), id);
         d.stages.clear();
         DerivationStage layers{StageKind::Layers, {}, 0.0};
-        const int until = id.kind == QuantityKind::Output ? id.layer + 1 : id.layer;
+        const int until = isOutput(id) ? id.layer + 1 : id.layer;
         for (int l = c_.depth(); l >= until; --l) {
             MatrixWriter of(c_, l, l == id.layer ? id.neuron : 0, 0);
             of.marks_ = l == id.layer;
@@ -101,7 +101,7 @@ private:
     };
 
     Equation gradient(const Quantity& id) const {
-        if (id.kind == QuantityKind::Output) return outputGradient();
+        if (isOutput(id)) return outputGradient();
         return id.kind == QuantityKind::Weight ? weightGradient() : biasGradient();
     }
     std::string resultOf(const Quantity& id) const {
@@ -139,7 +139,9 @@ private:
     std::string lossBy(const std::string& what, Shape shape) const {
         return shaped("\\frac{\\partial L}{\\partial " + what + "}", shape);
     }
-    std::string derivativeByOutputs(int layer) const { return lossBy("a" + upper(layer), columnOf(layer)); }
+    std::string derivativeByOutputs(int layer) const {
+        return lossBy(layer == 0 ? "x" : "a" + upper(layer), columnOf(layer));
+    }
     /// The activation's name, applied element by element.
     std::string function(const std::string& argument, const char* prime) const {
         const std::string_view name = c_.activation(layer_).latexName;
@@ -423,7 +425,7 @@ private:
     }
 
     std::vector<DerivationRow> rule(const Quantity& id) const {
-        const bool output = id.kind == QuantityKind::Output;
+        const bool output = isOutput(id);
         if (output && id.layer == c_.depth()) return c_.lossSlopeRule();
         const char* last =
             c_.it.network().hasLayerwiseOutput()
@@ -435,7 +437,9 @@ private:
             "\\delta^{(l)} = \\left(W^{(l+1)}\\right)^{\\!\\top} \\delta^{(l+1)} \\odot f'\\!\\left(z^{(l)}\\right)"};
         if (output)
             lines.push_back(
-                "\\frac{\\partial L}{\\partial a^{(l)}} = \\left(W^{(l+1)}\\right)^{\\!\\top} \\delta^{(l+1)}");
+                id.layer == 0
+                    ? "\\frac{\\partial L}{\\partial x} = \\left(W^{(1)}\\right)^{\\!\\top} \\delta^{(1)}"
+                    : "\\frac{\\partial L}{\\partial a^{(l)}} = \\left(W^{(l+1)}\\right)^{\\!\\top} \\delta^{(l+1)}");
         if (id.kind == QuantityKind::Weight)
             lines.push_back(
                 "\\frac{\\partial L}{\\partial W^{(l)}} = \\delta^{(l)} \\left(a^{(l-1)}\\right)^{\\!\\top}");

@@ -152,4 +152,6 @@ DerivationStage stageOf(StageKind kind, DerivationRow row, double value) {
 
 bool isParameter(const Quantity& q) { return q.kind == QuantityKind::Weight || q.kind == QuantityKind::Bias; }
 
+bool isOutput(const Quantity& q) { return q.kind == QuantityKind::Output || q.kind == QuantityKind::Input; }
+
 }  // namespace backprop

@@ -79,6 +79,8 @@ public:
 };
 
 bool isParameter(const Quantity& q);
+/// The output of a neuron, or an input, which is the output of layer 0.
+bool isOutput(const Quantity& q);
 
 /// A stage of one row.
 DerivationStage stageOf(StageKind kind, DerivationRow row, double value);

@@ -145,6 +145,7 @@ Expr SymbolicNetwork::outputDelta(int j, bool targetsAddToOne) {
 Expr SymbolicNetwork::composeGradient(const Quantity& q) {
     const int depth = network_.depth();
     switch (q.kind) {
+        case QuantityKind::Input:
         case QuantityKind::Output: {
             if (q.layer == depth) return localDerivative(quantity::loss(), q);
             std::vector<Expr> paths;  // the fork: one term for every neuron that this output flows into

@@ -69,7 +69,8 @@ private:
 
     Size sizeOf(const Quantity& q) const {
         const auto l = static_cast<std::size_t>(q.layer), j = static_cast<std::size_t>(q.neuron);
-        if (q.kind == QuantityKind::Output) return l + 1 == outputs_.size() ? errorSize(j) : arriving(l, j);
+        if (q.kind == QuantityKind::Output || q.kind == QuantityKind::Input)
+            return l + 1 == outputs_.size() ? errorSize(j) : arriving(l, j);
         if (q.kind == QuantityKind::Weight) return deltas_[l][j] * outputs_[l - 1][static_cast<std::size_t>(q.from)];
         return deltas_[l][j];
     }

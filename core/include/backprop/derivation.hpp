@@ -77,7 +77,7 @@ struct DerivationStage {
 };
 
 struct Derivation {
-    Quantity id;                        // a weight or bias, or a.l.j or z.l.j
+    Quantity id;                        // a weight or bias, or a.l.j, z.l.j or x.i
     std::string symbol;                 // LaTeX of dL/d id
     double value;                       // by back-propagation
     double pathCount;                   // the product of the sizes of the layers after it, twice the last for softmax
@@ -87,7 +87,7 @@ struct Derivation {
     std::optional<ArticleLimit> articleLimit{};
 };
 
-/// A weight, bias, weighted sum or neuron output that the network has.
+/// A weight, bias, weighted sum, neuron output or input that the network has.
 bool isDerivable(const Network& network, const Quantity& q);
 
 /// Whether each factor comes with its own differentiation: of a sum of hundreds of terms that is most of the work.
@@ -98,7 +98,7 @@ Derivation derive(const Iteration& iteration, const Quantity& id, const NumberFo
                   Notation notation = Notation::Scalar, FactorLines lines = FactorLines::Written);
 
 /// Neighbours in a chain: L and an output of the network, a and its z (behind a softmax any z of the layer), z and a
-/// weight, the bias or an incoming a of it.
+/// weight, the bias or an incoming a or x of it.
 bool isFactor(const Network& network, const Quantity& of, const Quantity& wrt);
 
 /// d of / d wrt from the definition down, one rule a line. Of a finite iteration; must be a factor.

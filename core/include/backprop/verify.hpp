@@ -26,7 +26,7 @@ struct Verification {
     double maxRelativeDifference = 0.0;
 };
 
-/// The `scale` of the gradient of a weight, bias, weighted sum or neuron output of a finite iteration.
+/// The `scale` of the gradient of a weight, bias, weighted sum, neuron output or input of a finite iteration.
 double gradientScale(const Iteration& iteration, const Quantity& q);
 
 /// Of a finite iteration. The ids must be weights or biases that the network has.

@@ -87,6 +87,7 @@ std::vector<double> parameterValues(const Network& network) {
 
 std::vector<Quantity> derivable(const Network& network) {
     std::vector<Quantity> all = parameters(network);
+    for (int i = 0; i < network.inputs; ++i) all.push_back(quantity::input(i));
     for (int l = 1; l <= network.depth(); ++l)
         for (int j = 0; j < network.units(l); ++j) {
             all.push_back(quantity::weightedSum(l, j));

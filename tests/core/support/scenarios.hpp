@@ -50,7 +50,7 @@ std::string describe(const backprop::Scenario& scenario);
 /// All parameters in the order of `parameters(network)`.
 std::vector<double> parameterValues(const backprop::Network& network);
 
-/// All that has a derivation: parameters, weighted sums, outputs.
+/// All that has a derivation: parameters, inputs, weighted sums, outputs.
 std::vector<backprop::Quantity> derivable(const backprop::Network& network);
 
 /// 2-3-3-2 sigmoid, the network of the article, without names.
