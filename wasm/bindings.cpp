@@ -157,6 +157,15 @@ val deriveOf(Handle& handle, const std::string& id, int sample, int digits, int 
     });
 }
 
+val deriveBatchOf(Handle& handle, const std::string& id, int digits, int shareLimit, const std::string& notation) {
+    const auto quantity = parseQuantity(id);
+    if (!quantity || !isBatchGradient(handle.session.scenario().network, *quantity))
+        return js::fromError(unknownQuantity(id));
+    return js::fromResult(
+        deriveBatch(handle.session.batchIteration(), *quantity, numberFormat(digits), shareLimit, toNotation(notation)),
+        js::fromBatchDerivation);
+}
+
 /// null where the two are no neighbours in a chain
 val factorLinesOf(Handle& handle, const std::string& of, const std::string& wrt, int sample, int digits) {
     const auto numerator = parseQuantity(of), denominator = parseQuantity(wrt);
@@ -315,6 +324,7 @@ EMSCRIPTEN_BINDINGS(backprop) {
         .function("outline", &outlineOf)
         .function("trace", &traceOf)
         .function("derive", &deriveOf)
+        .function("deriveBatch", &deriveBatchOf)
         .function("factorLines", &factorLinesOf)
         .function("generalRule", &generalRuleOf)
         .function("verify", &verifyOf)

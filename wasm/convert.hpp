@@ -6,6 +6,7 @@
 
 #include <string_view>
 
+#include "backprop/batch_derivation.hpp"
 #include "backprop/code_writer.hpp"
 #include "backprop/computation_graph.hpp"
 #include "backprop/derivation.hpp"
@@ -30,6 +31,7 @@ val fromSteps(const std::vector<Step>& steps, Session& session);
 val fromStepList(const StepList& list, const std::optional<StepFailure>& failure);
 val fromGeneralRule(const std::vector<RuleCase>& cases);
 val fromDerivation(const Derivation& derivation, const Iteration& iteration, int sample);
+val fromBatchDerivation(const BatchDerivation& derivation);
 val fromLines(const std::vector<DerivationLine>& lines);
 val fromVerification(const Verification& verification, const Iteration& iteration);
 val fromGraph(const ComputationGraph& graph);

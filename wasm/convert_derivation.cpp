@@ -64,6 +64,7 @@ val fromStage(const DerivationStage& stage) {
                        both.set("value", finiteOrNull(row.applied->value));
                        both.set("agreement", toString(row.applied->agreement));
                    }
+                   if (row.sample >= 0) both.set("sample", row.sample);
                    return both.done();
                }));
     result.set("value", finiteOrNull(stage.value));
@@ -87,6 +88,25 @@ val fromDerivation(const Derivation& derivation, const Iteration& iteration, int
     setCorners(result, cornersPassed(iteration, derivation.id));
     FactorConverter fromFactor(iteration);
     result.set("paths", list(derivation.paths, [&](const DerivationPath& path) { return fromPath(path, fromFactor); }));
+    result.set("stages", list(derivation.stages, fromStage));
+    return result.done();
+}
+
+val fromBatchDerivation(const BatchDerivation& derivation) {
+    Object result;
+    result.set("id", fromId(derivation.id));
+    result.set("notation", toString(derivation.notation));
+    if (derivation.articleLimit) result.set("articleLimit", toString(*derivation.articleLimit));
+    result.set("symbol", derivation.symbol);
+    result.set("value", derivation.value);
+    result.set("loss", derivation.loss);
+    result.set("samples", list(derivation.samples, [](int sample) { return val(sample); }));
+    result.set("shares", list(derivation.shares, [](const BatchShare& share) {
+                   Object entry;
+                   entry.set("sample", share.sample);
+                   entry.set("value", share.value);
+                   return entry.done();
+               }));
     result.set("stages", list(derivation.stages, fromStage));
     return result.done();
 }

@@ -176,7 +176,7 @@ export const errorTexts: ErrorTexts = {
   notAQuantityId: ({ text }) => `"${text}" is not the id of a quantity, such as w.2.0.1, b.2.0, x.0 or eta`,
   unknownQuantity: ({ id }) => `this network has no ${id}`,
   notSettable: ({ id }) => `${id} is computed; weights, biases, inputs, targets and eta can be set`,
-  notDerivable: ({ id }) => `the loss cannot be derived by ${id}; weights, biases, z and a have a derivation`,
+  notDerivable: ({ id }) => `the loss cannot be derived by ${id}; weights, biases, z, a and x have a derivation`,
   notAParameter: ({ id }) => `${id} is not a weight or bias`,
   notAFactor: ({ of, wrt }) =>
     `∂${of}/∂${wrt} is no factor of a chain: it takes L by an output, a by its z, or z by a weight, bias or input of it`,

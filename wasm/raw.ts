@@ -1,5 +1,6 @@
 /** The compiled module as Embind exposes it: the border between TypeScript and C++. Nothing outside this folder sees it. */
 import type {
+  BatchDerivation,
   Catalog,
   ComputationGraph,
   Derivation,
@@ -116,6 +117,8 @@ export interface RawSession {
     notation: Notation,
     lines: boolean,
   ): RawResult<Derivation>;
+  /** `id` a sum or mean of gradients: `meandw.2.0.0` */
+  deriveBatch(id: string, digits: number, shareLimit: number, notation: Notation): RawResult<BatchDerivation>;
   /** null where the two are no neighbours in a chain */
   factorLines(of: string, wrt: string, sample: number, digits: number): RawResult<DerivationLine[] | null>;
   generalRule(id: string, sample: number, digits: number): RawResult<RuleCase[]>;

@@ -20,11 +20,13 @@ import { readBoolean, readChoice, readInteger, readList, readNumber } from './re
 import { checkOutput, maxSampleNumbers, readInit, readLoss, readScenario, targetFits } from './scenario';
 import type {
   ActivationId,
+  BatchDerivation,
   BatchOutline,
   Catalog,
   ComputationGraph,
   Derivation,
   DerivationLine,
+  DeriveBatchOptions,
   DeriveOptions,
   Differences,
   DifferencesOptions,
@@ -63,7 +65,7 @@ export const maxEpochs = 1_000_000;
 export const maxTrainingVisits = 2 ** 36;
 /** Longest time that `train` is given, a day. */
 export const maxMilliseconds = 86_400_000;
-/** Most paths that `derive` writes out. */
+/** Most paths, or samples of a batch, that `derive` writes out. */
 export const maxPaths = 1000;
 /** Most weights and biases of a network whose every step `trace` writes out in one call: some 130,000 steps. */
 export const maxTracedParameters = 65_536;
@@ -78,6 +80,12 @@ export const maxTracedSteps = 10_000;
  * of n: at most so many visits a call, some seconds.
  */
 export const maxVerifyVisits = 2 ** 30;
+
+const derivable = ['w', 'b', 'z', 'a', 'x'] as const;
+const batchDerivable = ['w', 'b', 'meandw', 'meandb', 'sumdw', 'sumdb'] as const;
+/** Options of `derive` for one sample, and for a batch. */
+const ofSample = ['sample', 'pathLimit', 'lines'] as const;
+const ofBatch = ['batch', 'shareLimit'] as const;
 
 /** Makes a session; outside this folder they come from `core.open`. */
 export let createSession: (raw: RawSession, frame: ScenarioFrame, catalog: Catalog) => Session;
@@ -210,19 +218,41 @@ export class Session {
     return { from, digits, notation, count: -1 };
   }
 
-  /** ∂L/∂id from the chain rule down, for a weight, a bias, a weighted sum `z` or an output `a`. */
-  derive(id: QuantityId, options?: DeriveOptions): Derivation {
+  /**
+   * ∂L/∂id from the chain rule down, L the loss of one sample: for a weight, a bias, a weighted sum `z`, an output `a` or
+   * an input `x`.
+   */
+  derive(id: QuantityId, options?: DeriveOptions): Derivation;
+  /**
+   * The same of the loss of the next batch: each sample's share, and their mean or sum as the scenario's
+   * `batchReduction` says, which is what the next update uses. For a weight or bias; or by the id of its mean or sum,
+   * `meandw.2.0.0` or `sumdw.2.0.0`, also of the one that the update does not use.
+   */
+  derive(id: QuantityId, options: DeriveBatchOptions): BatchDerivation;
+  derive(id: QuantityId, options?: DeriveOptions | DeriveBatchOptions): Derivation | BatchDerivation {
     const raw = this.#open();
-    const kinds = ['w', 'b', 'z', 'a'] as const;
-    const quantity = readQuantityOfKind(id, argument('id'), this.#shape, kinds, 'notDerivable');
-    const fields = readOptions(options, ['sample', 'notation', 'digits', 'pathLimit', 'lines']);
-    const sample = readSample(fields.sample, argument('options.sample'), this.#frame.sampleCount);
+    const place = (name: string) => argument(`options.${name}`);
+    const fields = readOptions(options, [...ofBatch, ...ofSample, 'notation', 'digits']);
+    const batch = fields.batch !== undefined && readBoolean(fields.batch, place('batch'));
+    const foreign = (batch ? ofSample : ofBatch.slice(1)).find((name) => fields[name] !== undefined);
+    if (foreign) place(foreign).fail('unknownKey', { name: foreign });
+    const kinds = batch ? batchDerivable : derivable;
+    const wrong = batch ? 'notAParameter' : 'notDerivable';
+    const quantity = formatQuantityId(readQuantityOfKind(id, argument('id'), this.#shape, kinds, wrong));
     const notation = readNotation(fields.notation);
     const digits = readDigits(fields.digits);
-    const pathLimit =
-      fields.pathLimit === undefined ? 8 : readInteger(fields.pathLimit, argument('options.pathLimit'), 1, maxPaths);
-    const lines = fields.lines === undefined || readBoolean(fields.lines, argument('options.lines'));
-    return callCore(() => raw.derive(formatQuantityId(quantity), sample, digits, pathLimit, notation, lines));
+    const limit = (name: 'pathLimit' | 'shareLimit', min: number) =>
+      fields[name] === undefined ? 8 : readInteger(fields[name], place(name), min, maxPaths);
+    if (batch) {
+      const { batchReduction = defaults.batchReduction } = this.#frame.training;
+      const gradient = /^[wb]/.test(quantity) ? `${batchReduction}d${quantity}` : quantity;
+      const shareLimit = limit('shareLimit', 2);
+      return callCore(() => raw.deriveBatch(gradient, digits, shareLimit, notation));
+    }
+    const sample = readSample(fields.sample, place('sample'), this.#frame.sampleCount);
+    const pathLimit = limit('pathLimit', 1);
+    const lines = fields.lines === undefined || readBoolean(fields.lines, place('lines'));
+    return callCore(() => raw.derive(quantity, sample, digits, pathLimit, notation, lines));
   }
 
   /**

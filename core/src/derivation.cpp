@@ -25,6 +25,12 @@ std::string_view toString(StageKind kind) {
             return "rule";
         case StageKind::Layers:
             return "layers";
+        case StageKind::Linearity:
+            return "linearity";
+        case StageKind::Shares:
+            return "shares";
+        case StageKind::Total:
+            return "total";
     }
     return "rule";
 }

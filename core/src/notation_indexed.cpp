@@ -146,8 +146,7 @@ private:
                     {d.symbol + " = " + c_.symbols.derivative(quantity::loss(), a) + ownFactors(id, false), ""});
             stage.rows.push_back({d.symbol + " = " + c_.inSymbols.factor(outer) + ownFactors(id, true),
                                   plainNumber(stage.value, c_.format)});
-            if (!isOutput(id) && c_.cancels())
-                stage.rows.push_back(c_.cancelledRow(d.symbol, id.neuron, inputOf(id)));
+            if (!isOutput(id) && c_.cancels()) stage.rows.push_back(c_.cancelledRow(d.symbol, id.neuron, inputOf(id)));
             return stage;
         }
         const int next = id.layer + 1, n = c_.units(next), k = running(index::k, n);

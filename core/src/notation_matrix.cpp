@@ -94,6 +94,17 @@ public:
         d.stages.push_back({StageKind::Rule, rule(id), value});
     }
 
+    /// The sums or means over a batch, in the shape of the layer's weights or biases.
+    std::string batchGradients(const Quantity& gradient) const {
+        return grid(
+            isPerWeight(gradient.kind) ? shapeOf(layer_) : columnOf(layer_), neuron_, from_,
+            [&](int row, int column) {
+                const Quantity q{gradient.kind, layer_, row, column};
+                return Entry{q, c_.it.value(q), true};
+            },
+            [&](int row, int column) { return row == neuron_ && column == from_ ? Mark::Here : Mark::None; });
+    }
+
 private:
     struct Equation {
         std::string symbols, numbers;
@@ -461,6 +472,10 @@ private:
 void writeMatrix(FormulaContext& context, Step& step) {
     const Quantity& q = step.computes;
     MatrixWriter(context, q.layer, q.neuron, q.from).write(step);
+}
+
+std::string batchGradientMatrix(FormulaContext& context, const Quantity& gradient) {
+    return MatrixWriter(context, gradient.layer, gradient.neuron, gradient.from).batchGradients(gradient);
 }
 
 void writeMatrix(FormulaContext& context, Derivation& derivation) {

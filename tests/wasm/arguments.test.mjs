@@ -28,7 +28,7 @@ const refused = [
   ['a huge index', (s) => s.derive(`w.2.0.${'9'.repeat(400)}`), 'id', 'notAQuantityId', /is not the id/],
   ['layer 4 of 3', (s) => s.derive('w.4.0.0'), 'id', 'unknownQuantity', 'this network has no w.4.0.0'],
   ['neuron 3 of 3', (s) => s.derive('b.2.3'), 'id', 'unknownQuantity', 'this network has no b.2.3'],
-  ['a derivation of x', (s) => s.derive('x.0'), 'id', 'notDerivable', /^the loss cannot be derived by x.0/],
+  ['a derivation of t', (s) => s.derive('t.0'), 'id', 'notDerivable', /^the loss cannot be derived by t.0/],
   ['a derivation of L', (s) => s.derive('L'), 'id', 'notDerivable', /^the loss cannot be derived by L/],
   [
     'an unknown notation',

@@ -4,7 +4,7 @@
  */
 import { formatNumber } from '../format';
 import type { Session } from '../session';
-import type { Derivation, DerivationStage, Notation, Phase, QuantityId, Scenario, Step } from '../types';
+import type { DerivationPath, DerivationStage, Notation, Phase, QuantityId, Scenario, Step } from '../types';
 import { plainLatex } from './latex';
 import { documentTexts, type DocumentTexts } from './documentTexts';
 
@@ -23,6 +23,8 @@ export interface DocumentOptions {
   /** significant digits of the numbers in formulas, 2 … 17; 4 when left out */
   digits?: number;
   notation?: Notation;
+  /** of a derivation: the gradient over the next batch, and not that of one sample */
+  batch?: boolean;
   /** the heading in place of the scenario's own title */
   title?: string;
   /** the words in another language; English when left out */
@@ -99,33 +101,47 @@ function updateBlocks(steps: readonly Step[], texts: DocumentTexts): Block[] {
   ];
 }
 
-/** The derivation of one gradient: the chain rule, each factor worked out line by line, the sum, δ, the rule. */
+/**
+ * The derivation of one gradient: the chain rule, each factor worked out line by line, the sum, δ, the rule; or of a
+ * batch the samples' shares and what they come to.
+ */
 export function derivationDocument(session: Session, id: QuantityId, options: DocumentOptions = {}): Block[] {
-  const { texts = documentTexts, title, ...derive } = options;
-  const derivation = session.derive(id, { ...derive, lines: false });
-  const { value, pathCount, paths } = derivation;
-  const names = session.scenario().names ?? {};
+  const { texts = documentTexts, title, batch = false, sample = 0, digits, notation } = options;
+  const { names = {}, training, samples } = session.scenario();
+  const { nextBatch } = session.status();
+  const reduction = training?.batchReduction ?? 'mean';
   const label = texts.label(`d${id}`, names);
+  const text = (words: string): Block => ({ kind: 'text', text: words });
+  const heading: Block = { kind: 'heading', level: 1, text: title === undefined ? label : `${title}: ${label}` };
+  const outcome = ({ symbol, value }: { symbol: string; value: number }): Block => ({
+    kind: 'formula',
+    lines: [{ latex: `${plainLatex(symbol)} = ${latexNumber(value)}` }],
+  });
+  if (batch) {
+    const derivation = session.derive(id, { batch, digits, notation });
+    const stages = derivation.stages.flatMap((stage) => stageBlocks(stage, [], texts));
+    return [heading, text(texts.ofBatch(nextBatch.length, reduction)), ...stages, outcome(derivation)];
+  }
+  const derivation = session.derive(id, { sample, digits, notation, lines: false });
+  const { pathCount, paths } = derivation;
   return [
-    { kind: 'heading', level: 1, text: title === undefined ? label : `${title}: ${label}` },
-    { kind: 'text', text: texts.paths(pathCount, texts.label(id, names)) },
+    heading,
+    ...(samples.length > 1 ? [text(texts.ofSample(sample + 1, nextBatch.length, reduction))] : []),
+    text(texts.paths(pathCount, texts.label(id, names))),
     ...derivation.stages
       .filter(({ kind }) => kind !== 'numbers')
-      .flatMap((stage) => stageBlocks(stage, derivation, texts)),
-    ...(pathCount > paths.length ? [{ kind: 'text' as const, text: texts.morePaths(pathCount - paths.length) }] : []),
-    {
-      kind: 'formula',
-      lines: [{ latex: `${plainLatex(derivation.symbol)} = ${latexNumber(value)}` }],
-    },
+      .flatMap((stage) => stageBlocks(stage, derivation.paths, texts)),
+    ...(pathCount > paths.length ? [text(texts.morePaths(pathCount - paths.length))] : []),
+    outcome(derivation),
   ];
 }
 
-function stageBlocks(stage: DerivationStage, derivation: Derivation, texts: DocumentTexts): Block[] {
+function stageBlocks(stage: DerivationStage, paths: readonly DerivationPath[], texts: DocumentTexts): Block[] {
   const head: Block[] = [
     { kind: 'heading', level: 2, text: texts.stages[stage.kind] ?? stage.kind },
     { kind: 'text', text: texts.stageWhy[stage.kind] ?? '' },
   ];
-  if (stage.kind === 'factors') return [...head, ...factorBlocks(derivation, texts)];
+  if (stage.kind === 'factors') return [...head, ...factorBlocks(paths, texts)];
   const lines = stage.rows.flatMap(({ latex, numbers }) => [
     { latex: plainLatex(latex) },
     ...(numbers ? [{ latex: withSign(plainLatex(numbers)) }] : []),
@@ -136,7 +152,7 @@ function stageBlocks(stage: DerivationStage, derivation: Derivation, texts: Docu
 const withSign = (latex: string): string => (/^\s*(=|\+|\\leftarrow)/.test(latex) ? latex : `= ${latex}`);
 
 /** Every factor once, also where paths share it. */
-function factorBlocks({ paths }: Derivation, texts: DocumentTexts): Block[] {
+function factorBlocks(paths: readonly DerivationPath[], texts: DocumentTexts): Block[] {
   const factors = new Map(
     paths.flatMap((path) => path.factors.map((factor) => [`${factor.of} ${factor.wrt}`, factor])),
   );

@@ -1,5 +1,5 @@
 /** The words of exported documents in English. Another language fills the same table. */
-import type { Phase, QuantityId, Scenario, Step } from '../types';
+import type { BatchReduction, Phase, QuantityId, Scenario, Step } from '../types';
 
 export interface DocumentTexts {
   title: string;
@@ -21,6 +21,10 @@ export interface DocumentTexts {
   gradient: string;
   after: string;
   rounded(digits: number): string;
+  /** whose gradient is derived: of one sample (from 1), where the scenario has several; `batch`: samples of the next update */
+  ofSample(sample: number, batch: number, reduction: BatchReduction): string;
+  /** or of the batch */
+  ofBatch(batch: number, reduction: BatchReduction): string;
   paths(count: number, name: string): string;
   morePaths(hidden: number): string;
   /** headings by kind of stage */
@@ -52,6 +56,11 @@ export const documentTexts: DocumentTexts = {
   after: 'after',
   rounded: (digits) =>
     `Numbers in formulas are rounded to ${digits} significant digits and computed with all of them; tables have all digits.`,
+  ofSample: (sample, batch, reduction) =>
+    `Of sample ${sample} alone.` +
+    (batch > 1 ? ` The next update uses the ${reduction} over the ${batch} samples of the batch.` : ''),
+  ofBatch: (batch, reduction) =>
+    `The ${reduction} over the ${batch} samples of the batch: this is what the next update uses.`,
   paths: (count, name) =>
     count === 1 ? `${name} reaches the loss on one path.` : `${name} reaches the loss on ${count} paths.`,
   morePaths: (hidden) => `… and ${hidden} paths more.`,
@@ -62,6 +71,9 @@ export const documentTexts: DocumentTexts = {
     collapse: 'What the paths share, taken out',
     article: 'In the letters A and B',
     rule: 'The rule for every parameter',
+    linearity: 'The loss of the batch',
+    shares: 'The share of each sample',
+    total: 'The shares together',
   },
   stageWhy: {},
   rule: (rule, chain) => rule.replaceAll('_', ' ') + (chain ? ', chain rule' : ''),

@@ -105,8 +105,22 @@ export interface DerivationPath {
  * sum: the paths' values added · collapse: what the paths share taken out, in δ · article: the same through the gradients
  * A, B of the weights one layer on (sigmoid only) · rule: the rule that holds for every such parameter ·
  * layers: in the notations that sum over indices, δ layer by layer from the output back
+ *
+ * Of a batch: linearity: the loss of the batch, and its derivative as a sum of derivatives · shares: each sample's
+ * gradient · total: the shares added up, divided by their number where the mean is meant
  */
-export type StageKind = 'chain' | 'factors' | 'numbers' | 'sum' | 'collapse' | 'article' | 'rule' | 'layers';
+export type StageKind =
+  | 'chain'
+  | 'factors'
+  | 'numbers'
+  | 'sum'
+  | 'collapse'
+  | 'article'
+  | 'rule'
+  | 'layers'
+  | 'linearity'
+  | 'shares'
+  | 'total';
 
 export interface DerivationRow {
   /** LaTeX in symbols, the whole row with its `=` or `+` */
@@ -119,6 +133,8 @@ export interface DerivationRow {
   value?: number | null;
   /** with `rule`: with the form before */
   agreement?: Agreement;
+  /** of a batch: whose share the row is; `derive` with that `sample` works it out */
+  sample?: number;
 }
 
 export interface DerivationStage {
@@ -134,6 +150,8 @@ export interface DerivationStage {
 }
 
 export interface DeriveOptions {
+  /** false, as when left out: of one sample */
+  batch?: false;
   /** 0 when left out */
   sample?: number;
   notation?: Notation;
@@ -148,6 +166,16 @@ export interface DeriveOptions {
   lines?: boolean;
 }
 
+export interface DeriveBatchOptions {
+  /** the gradient over the next batch, and not that of one sample */
+  batch: true;
+  notation?: Notation;
+  /** significant digits of the numbers in formulas, 2 … 17; 4 when left out */
+  digits?: number;
+  /** samples with a share of their own at most, the first ones and the last: 2 … 1000; 8 when left out */
+  shareLimit?: number;
+}
+
 export interface FactorLinesOptions {
   /** 0 when left out */
   sample?: number;
@@ -156,7 +184,7 @@ export interface FactorLinesOptions {
 }
 
 export interface Derivation {
-  /** what was asked for: `w.2.0.0 b.2.0 a.2.0 z.2.0` */
+  /** what was asked for: `w.2.0.0 b.2.0 a.2.0 z.2.0 x.0` */
   id: QuantityId;
   sample: number;
   /** of the stages; `symbol` and `paths` are always written out */
@@ -172,6 +200,36 @@ export interface Derivation {
   stages: DerivationStage[];
   /** where a path leads through a weighted sum at which the activation has no derivative */
   corners?: GradientCorners;
+}
+
+/** One sample's part in the gradient of a batch. */
+export interface BatchShare {
+  sample: number;
+  /** the sample's own gradient, by back-propagation */
+  value: number;
+}
+
+/** The gradient over the next batch: what the next update uses, to the bit. */
+export interface BatchDerivation {
+  /** the mean or the sum of the samples' gradients: `meandw.2.0.0 meandb.2.0 sumdw.2.0.0 sumdb.2.0` */
+  id: QuantityId;
+  notation: Notation;
+  /** the article's letters were asked for and do not hold at one of the samples */
+  articleLimit?: ArticleLimit;
+  /** LaTeX of the derivative of the batch's loss */
+  symbol: string;
+  value: number;
+  /** of the batch: the mean or the sum of its samples' losses */
+  loss: number;
+  /** the samples of the batch, in the order taken */
+  samples: number[];
+  /** of the samples that are written out: all, or of a long batch the first and the last */
+  shares: BatchShare[];
+  /**
+   * linearity, shares, total. A sample without a share of its own is in their values with its back-propagated
+   * gradient.
+   */
+  stages: DerivationStage[];
 }
 
 // ---------------------------------------------------------------- the general rule

@@ -330,6 +330,7 @@ export const en = {
       article: 'In the article’s letters A and B',
       rule: 'The rule for every parameter',
       layers: 'δ, layer by layer from the output back',
+      ...batch.stages,
     } satisfies Record<Exclude<StageKind, 'numbers'>, string>,
     stageWhy: {
       chain:
@@ -343,6 +344,7 @@ export const en = {
       rule: 'Nothing in it is special to this weight.',
       layers:
         'No path is walked twice: the δ of a layer holds all that comes back to it, and the layer before needs nothing else.',
+      ...batch.stageWhy,
     } satisfies Record<Exclude<StageKind, 'numbers'>, string>,
     rules: {
       definition: 'by definition',

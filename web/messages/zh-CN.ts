@@ -308,6 +308,7 @@ export const zhCN: Messages = {
       article: '用原文的记号 A 和 B',
       rule: '对每个参数都成立的规律',
       layers: '从输出往回，逐层求 δ',
+      ...batch.stages,
     },
     stageWhy: {
       chain: '一个变化从一个神经元传到下一个，直到 L。同一条路径上的导数相乘，不同路径的结果相加。',
@@ -318,6 +319,7 @@ export const zhCN: Messages = {
         'A 和 B 是后一层权重的梯度，里面已经含有一次该神经元的输出，所以它的斜率只剩下 1 − a。这种写法只对 sigmoid 成立；用 δ 的写法总是成立。',
       rule: '这里没有一处是这个权重特有的。',
       layers: '没有哪条路径要走两遍：一层的 δ 已经包含传回这一层的全部影响，前一层不再需要别的。',
+      ...batch.stageWhy,
     },
     rules: {
       definition: '按定义',
@@ -525,7 +527,7 @@ export const zhCN: Messages = {
     notAQuantityId: ({ text }) => `"${text}" 不是量的编号；编号形如 w.2.0.1、b.2.0、x.0、eta`,
     unknownQuantity: ({ id }) => `这个网络里没有 ${id}`,
     notSettable: ({ id }) => `${id} 是算出来的量；能设定的是权重、偏置、输入、目标和 eta`,
-    notDerivable: ({ id }) => `不能求损失对 ${id} 的导数；可以对权重、偏置、z 和 a 求`,
+    notDerivable: ({ id }) => `不能求损失对 ${id} 的导数；可以对权重、偏置、z、a 和 x 求`,
     notAParameter: ({ id }) => `${id} 不是权重，也不是偏置`,
     notAFactor: ({ of, wrt }) =>
       `∂${of}/∂${wrt} 不是链式法则里的一个因子：可以是 L 对输出、a 对自己的 z，或者 z 对自己的权重、偏置或输入求导`,

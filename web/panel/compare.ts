@@ -5,6 +5,7 @@ import { otherLoss } from '../state/losses';
 import type { View } from '../view';
 import { pathThrough, tint } from './derivation';
 import { generalRule } from './generalRule';
+import { meantSentence } from './meant';
 import { parameterChooser } from './parameterChooser';
 
 export function comparePanel(view: View): TemplateResult {
@@ -25,7 +26,7 @@ export function comparePanel(view: View): TemplateResult {
   return html`
     ${parameterChooser(view)}
     <h2 class="step-title">${messages.compare.title(a, b)}</h2>
-    ${mine.paths.map((path, index) => pathTable(view, [mine, theirs], index, [a, b], path))}
+    ${meantSentence(view)} ${mine.paths.map((path, index) => pathTable(view, [mine, theirs], index, [a, b], path))}
     <p class="compare-total">
       ${view.tex(mine.symbol)} <span>${a}: ${view.number(`d${mine.id}`, mine.value)}</span>
       <span>${b}: ${view.number(`d${mine.id}`, theirs.value)}</span>

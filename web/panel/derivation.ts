@@ -10,28 +10,36 @@ import type {
   Factor,
 } from '../../wasm/index';
 import { PATH_TINTS } from '../diagram/paths';
+import { fetched } from '../drawing/fetched';
 import { gradually } from '../drawing/gradually';
+import { Lazy } from '../drawing/lazy';
 import { agreementMark, agreementNotes } from '../proof/agreement';
 import { checkButton } from '../proof/check';
 import { cornerNotes, gradientNote } from '../proof/corner';
 import { isParameter } from '../state/quantity';
 import type { View } from '../view';
 import { copyFormula } from './copyFormula';
+import { meantSentence, meantSwitch } from './meant';
 import { articleLimitNote, notationSwitch } from './notationSwitch';
 import { parameterChooser } from './parameterChooser';
 
+const ofBatch = new Lazy(() => import('./batchDerivation'));
+
 export function derivationPanel(view: View): TemplateResult {
-  const derivation = view.controller.answers.derivation();
+  const { answers, derivesBatch } = view.controller;
+  const derivation = answers.derivation();
   if (!derivation) return html``;
+  const chosen = html`${parameterChooser(view)} ${meantSwitch(view)}`;
+  if (derivesBatch)
+    return html`${chosen} ${notationSwitch(view)} ${fetched(view, ofBatch, (part) => part.batchDerivation(view))}`;
   if ('from' in derivation) {
-    return html`${parameterChooser(view)}
+    return html`${chosen}
       <p class="notice" role="alert">${view.fault(derivation)}</p>`;
   }
   return html`
-    ${parameterChooser(view)} ${notationSwitch(view)} ${heading(view, derivation)}
-    ${articleLimitNote(view, derivation.articleLimit)}
+    ${chosen} ${notationSwitch(view)} ${heading(view, derivation)} ${articleLimitNote(view, derivation.articleLimit)}
     ${gradually(
-      derivation.stages.map((stage) => () => stageSection(view, derivation, stage)),
+      derivation.stages.map((stage) => () => stageOf(view, derivation, stage)),
       derivation,
     )}
   `;
@@ -45,12 +53,28 @@ function heading(view: View, derivation: Derivation): TemplateResult {
       ${view.tex(`${derivation.symbol} =`)} ${view.number(gradient, derivation.value)}
       ${isParameter(derivation.id) ? checkButton(view, derivation.id) : nothing}
     </div>
+    ${meantSentence(view)}
     <p class="sentence">${messages.derivation.paths(derivation.pathCount, view.label(derivation.id))}</p>
     ${gradientNote(view, derivation)}
   `;
 }
 
-function stageSection(view: View, derivation: Derivation, stage: DerivationStage): TemplateResult | typeof nothing {
+function stageOf(view: View, derivation: Derivation, stage: DerivationStage): TemplateResult | typeof nothing {
+  // A row for each path that is written out; where there are more, a last one says so.
+  const tinted = derivation.notation === 'scalar' && stage.kind === 'chain' && derivation.pathCount > 1;
+  const paths = tinted ? derivation.paths.length : 0;
+  return stageSection(
+    view,
+    stage,
+    stage.kind === 'factors' ? pathStrips(view, derivation) : stageRows(view, stage, derivation, { paths }),
+  );
+}
+
+export function stageSection(
+  view: View,
+  stage: DerivationStage,
+  body: TemplateResult,
+): TemplateResult | typeof nothing {
   // The numbers stand under the factors that they belong to, so they need no place of their own.
   if (stage.kind === 'numbers') return nothing;
   const { derivation: words } = view.messages;
@@ -60,8 +84,7 @@ function stageSection(view: View, derivation: Derivation, stage: DerivationStage
       ${hasNumbers(stage) ? agreementMark(view, stage.agreement, words.agreement.stage) : nothing}
     </div>
     <p class="why">${words.stageWhy[stage.kind]}</p>
-    ${stage.kind === 'factors' ? pathStrips(view, derivation) : stageRows(view, stage, derivation)}
-    ${agreementNotes(view, [stage.agreement, ...stage.rows.flatMap(({ agreement }) => agreement ?? [])])}
+    ${body} ${agreementNotes(view, [stage.agreement, ...stage.rows.flatMap(({ agreement }) => agreement ?? [])])}
     ${stage.kind === 'factors' ? nothing : copyFormula(view, stage.rows.flatMap(linesOf))}
   </section>`;
 }
@@ -71,19 +94,22 @@ const hasNumbers = ({ kind }: DerivationStage): boolean => kind !== 'rule';
 
 const linesOf = ({ latex, numbers }: DerivationRow): string[] => (numbers ? [latex, withSign(numbers)] : [latex]);
 
-function stageRows(view: View, stage: DerivationStage, derivation: Derivation): TemplateResult {
-  const written = derivation.notation === 'scalar';
-  // A row for each path that is written out; where there are more, a last one says so.
-  const tinted = written && stage.kind === 'chain' && derivation.pathCount > 1;
+/** `paths`: so many rows are each a path's, in its tint; `head`: what stands in front of a row. */
+export function stageRows(
+  view: View,
+  stage: DerivationStage,
+  derivation: object,
+  { paths = 0, head }: { paths?: number; head?: (row: DerivationRow) => TemplateResult },
+): TemplateResult {
   return html`<div class="stage-rows">
     ${gradually(
       stage.rows.map((row, index) => () => {
-        const path = tinted && index < derivation.paths.length ? index : -1;
+        const path = index < paths ? index : -1;
         return html`<div
           class="stage-row ${path >= 0 ? 'tinted' : ''} ${/^\s*\+/.test(row.latex) ? 'continued' : ''}"
           style=${tint(path)}
         >
-          ${view.tex(row.latex)} ${row.rule ? rowRule(view, row.rule, row.agreement) : nothing}
+          ${head?.(row)} ${view.tex(row.latex)} ${row.rule ? rowRule(view, row.rule, row.agreement) : nothing}
           ${row.numbers ? rowNumbers(view, withSign(row.numbers)) : nothing}
         </div>`;
       }),

@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { QuantityId } from '../../wasm/index';
 import { fetched } from '../drawing/fetched';
 import { Lazy } from '../drawing/lazy';
+import { meantSentence } from '../panel/meant';
 import type { View } from '../view';
 import { gradientNote } from './corner';
 import { sharedPrefix, whole } from './digits';
@@ -44,6 +45,7 @@ export function checkDialog(view: View): TemplateResult {
   const texts = ways.map(([, value]) => whole(value));
   const agreeing = sharedPrefix(texts[0], ...texts).length;
   return html`
+    ${meantSentence(view)}
     <p class="sentence">${check.explain}</p>
     <dl class="check-values">
       ${ways.map(([name, value], index) => {

@@ -1,5 +1,6 @@
 /** What the core answers about the numbers as they are now; each question is asked once. */
 import type {
+  BatchDerivation,
   ComputationGraph,
   Core,
   Derivation,
@@ -62,6 +63,14 @@ export class Answers {
     return this.once(`derive ${id} ${pathLimit}`, () =>
       this.state.session.derive(id, { sample, digits, notation, pathLimit, lines: false }),
     );
+  }
+
+  /** The chosen parameter's gradient over the next batch. */
+  batchDerivation(): BatchDerivation | Fault | null {
+    const id = this.state.parameter;
+    if (!id) return null;
+    const { digits, notation } = this.state;
+    return this.once(`batch ${id}`, () => this.state.session.derive(id, { batch: true, digits, notation }));
   }
 
   /** A factor's own differentiation, for the one that the reader has opened. */

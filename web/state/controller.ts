@@ -4,6 +4,7 @@
  */
 import {
   type ActivationId,
+  type BatchReduction,
   type Catalog,
   type Core,
   type InitInput,
@@ -32,6 +33,7 @@ import {
   type Granularity,
   type Language,
   type LinkState,
+  type Meant,
   type Panel,
   type PictureKind,
   type WrittenLink,
@@ -60,6 +62,7 @@ export class Controller {
   picture: PictureKind = 'network';
   digits = DEFAULT_DIGITS;
   notation: Notation = 'scalar';
+  meant: Meant = 'sample';
   language: Language = 'en';
   problem: Problem | null = null;
   private numbers!: Numbers;
@@ -172,6 +175,7 @@ export class Controller {
     this.picture = link.picture ?? this.picture;
     this.digits = clampDigits(link.digits ?? this.digits);
     this.notation = link.notation ?? this.notation;
+    this.meant = link.meant ?? 'sample';
     this.language = link.language ?? this.language;
     this.position = link.step;
     this.problem = null;
@@ -191,6 +195,7 @@ export class Controller {
       picture: this.picture,
       digits: this.digits === DEFAULT_DIGITS ? undefined : this.digits,
       notation: this.notation,
+      meant: this.meant,
       language: this.language,
     };
   }
@@ -250,6 +255,15 @@ export class Controller {
   /** The same as its number in the scenario. */
   get sample(): number {
     return this.steps.samples[this.samplePosition];
+  }
+
+  /** The gradient of the batch is derived, and not that of the sample shown. */
+  get derivesBatch(): boolean {
+    return this.meant === 'batch' && this.steps.samples.length > 1;
+  }
+
+  get reduction(): BatchReduction {
+    return this.document.training?.batchReduction ?? 'mean';
   }
 
   /** the document with today's parameters */
@@ -453,6 +467,19 @@ export class Controller {
   setNotation(notation: Notation): void {
     this.notation = notation;
     this.rewrite();
+  }
+
+  setMeant(meant: Meant): void {
+    this.meant = meant;
+    this.emit(false);
+  }
+
+  /** From the batch's derivation to that of one of its samples, at the step of the sample where it stands now. */
+  deriveSample(sample: number): void {
+    const { sampleLength, samples } = this.steps.outline;
+    const within = Math.max(0, this.position - 1 - this.samplePosition * sampleLength);
+    this.meant = 'sample';
+    this.goTo(samples.indexOf(sample) * sampleLength + Math.min(within, sampleLength - 1) + 1, true);
   }
 
   dismissProblem(): void {

@@ -37,6 +37,8 @@ export type Panel = 'step' | 'derive' | 'compare';
 export type EdgeMode = 'weight' | 'gradient' | 'update';
 /** the network, or the graph of its operations */
 export type PictureKind = 'network' | 'graph';
+/** whose gradient is derived: of the sample shown, or of the batch that the next update takes */
+export type Meant = 'sample' | 'batch';
 export type Language = 'en' | 'zh-CN';
 
 export interface LinkState {
@@ -54,6 +56,7 @@ export interface LinkState {
   picture?: PictureKind;
   digits?: number;
   notation?: Notation;
+  meant?: Meant;
   language?: Language;
 }
 
@@ -84,6 +87,7 @@ export const plainLink = {
 
 export const GRANULARITIES: readonly Granularity[] = ['step', 'neuron', 'layer', 'phase'];
 export const NOTATIONS: readonly Notation[] = ['scalar', 'indexed', 'matrix', 'article'];
+export const MEANT: readonly Meant[] = ['sample', 'batch'];
 const PANELS: readonly Panel[] = ['step', 'derive', 'compare'];
 const EDGE_MODES: readonly EdgeMode[] = ['weight', 'gradient', 'update'];
 export const PICTURES: readonly PictureKind[] = ['network', 'graph'];
@@ -199,6 +203,7 @@ export async function encodeLink(state: WrittenLink): Promise<string> {
     ['edges', state.edges === 'weight' ? undefined : state.edges],
     ['digits', state.digits === undefined ? undefined : String(state.digits)],
     ['notation', state.notation === 'scalar' ? undefined : state.notation],
+    ['of', state.meant === 'sample' ? undefined : state.meant],
     ['lang', state.language],
   ];
   const link = parts
@@ -235,6 +240,7 @@ export async function decodeLink(hash: string): Promise<LinkState | null> {
     edges: pick('edges', EDGE_MODES),
     digits: get('digits') === undefined ? plainLink.digits : readCount(get('digits')!, 'digits'),
     notation: pick('notation', NOTATIONS) ?? plainLink.notation,
+    meant: pick('of', MEANT),
     language: pick('lang', LANGUAGES),
   };
 }
@@ -252,6 +258,7 @@ const KEYS = new Set([
   'edges',
   'digits',
   'notation',
+  'of',
   'lang',
 ]);
 

@@ -151,13 +151,18 @@ function takeNow(view: View, kind: TakeKind): Outcome {
   const { session, sample, digits, parameter, step } = controller;
   const title = titleOf(view);
   const options = { sample, digits, notation: controller.notation, title, texts: documentTextsOf(view) };
+  const batch = controller.derivesBatch;
   switch (kind) {
     case 'formula': {
       const text = page.takeFormula ?? (step && formulaLatex(stepLines(step)));
       return text ? { text, file: 'formula.tex', type: 'text/x-tex' } : { problem: messages.take.noStep };
     }
     case 'derivation':
-      return { text: exportLatex(session, parameter!, options), file: 'derivation.tex', type: 'text/x-tex' };
+      return {
+        text: exportLatex(session, parameter!, { ...options, batch }),
+        file: 'derivation.tex',
+        type: 'text/x-tex',
+      };
     case 'markdown':
       return { text: exportMarkdown(session, options), file: 'iteration.md', type: 'text/markdown' };
     case 'print':
@@ -210,6 +215,8 @@ function documentTextsOf({ controller, messages }: View): DocumentTexts {
         iteration + 1,
         sample + 1,
       ),
+    ofSample: messages.batch.ofSample,
+    ofBatch: messages.batch.ofBatch,
     paths: derivation.paths,
     morePaths: derivation.morePaths,
     stages: derivation.stages,

@@ -50,6 +50,10 @@ enum class StageKind {
     Article,   // the same through the gradients one layer on; only behind a sigmoid whose output is not 0
     Rule,      // what holds for every parameter of the kind
     Layers,    // in the notations that sum over indices: delta layer by layer, from the output back
+    // of a batch, see batch_derivation.hpp
+    Linearity,  // the loss of the batch, and its derivative as a sum of derivatives
+    Shares,     // each sample's gradient
+    Total,      // the shares added up, divided by their number where the mean is meant
 };
 
 std::string_view toString(StageKind kind);
@@ -65,6 +69,7 @@ struct DerivationRow {
     std::string latex;
     std::string numbers;  // its right-hand side in numbers and what they come to; may be empty
     std::optional<AppliedRule> applied{};
+    int sample = -1;  // of the scenario, whose share the row is; -1: the row is not about one sample
 };
 
 struct DerivationStage {
