@@ -145,25 +145,21 @@ val traceOf(Handle& handle, int sample, double from, double count, int digits, c
     return js::fromSteps(steps, handle.session);
 }
 
+/// Of the next batch, where `id` is a sum or mean of gradients over it; `pathLimit` then limits the shares.
 val deriveOf(Handle& handle, const std::string& id, int sample, int digits, int pathLimit, const std::string& notation,
              bool lines) {
     const auto quantity = parseQuantity(id);
-    if (!quantity || !isDerivable(handle.session.scenario().network, *quantity))
-        return js::fromError(unknownQuantity(id));
+    const Network& network = handle.session.scenario().network;
+    if (quantity && isBatchGradient(network, *quantity))
+        return js::fromResult(deriveBatch(handle.session.batchIteration(), *quantity, numberFormat(digits), pathLimit,
+                                          toNotation(notation)),
+                              js::fromBatchDerivation);
+    if (!quantity || !isDerivable(network, *quantity)) return js::fromError(unknownQuantity(id));
     return withFiniteIteration(handle, sample, [&](const Iteration& it) {
         return js::fromDerivation(derive(it, *quantity, numberFormat(digits), pathLimit, toNotation(notation),
                                          lines ? FactorLines::Written : FactorLines::Left),
                                   it, sample);
     });
-}
-
-val deriveBatchOf(Handle& handle, const std::string& id, int digits, int shareLimit, const std::string& notation) {
-    const auto quantity = parseQuantity(id);
-    if (!quantity || !isBatchGradient(handle.session.scenario().network, *quantity))
-        return js::fromError(unknownQuantity(id));
-    return js::fromResult(
-        deriveBatch(handle.session.batchIteration(), *quantity, numberFormat(digits), shareLimit, toNotation(notation)),
-        js::fromBatchDerivation);
 }
 
 /// null where the two are no neighbours in a chain
@@ -324,7 +320,6 @@ EMSCRIPTEN_BINDINGS(backprop) {
         .function("outline", &outlineOf)
         .function("trace", &traceOf)
         .function("derive", &deriveOf)
-        .function("deriveBatch", &deriveBatchOf)
         .function("factorLines", &factorLinesOf)
         .function("generalRule", &generalRuleOf)
         .function("verify", &verifyOf)

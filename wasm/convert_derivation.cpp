@@ -101,12 +101,7 @@ val fromBatchDerivation(const BatchDerivation& derivation) {
     result.set("value", derivation.value);
     result.set("loss", derivation.loss);
     result.set("samples", list(derivation.samples, [](int sample) { return val(sample); }));
-    result.set("shares", list(derivation.shares, [](const BatchShare& share) {
-                   Object entry;
-                   entry.set("sample", share.sample);
-                   entry.set("value", share.value);
-                   return entry.done();
-               }));
+    result.set("shares", list(derivation.shares, [](double share) { return val(share); }));
     result.set("stages", list(derivation.stages, fromStage));
     return result.done();
 }

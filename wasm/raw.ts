@@ -109,6 +109,7 @@ export interface RawSession {
   outline(sample: number): RawResult<RawOutline>;
   /** sample −1: the next batch; count −1: all that follow */
   trace(sample: number, from: number, count: number, digits: number, notation: Notation): RawResult<Step[]>;
+  /** a sum or mean of gradients as `meandw.2.0.0`: of the next batch, with `pathLimit` shares */
   derive(
     id: string,
     sample: number,
@@ -116,9 +117,7 @@ export interface RawSession {
     pathLimit: number,
     notation: Notation,
     lines: boolean,
-  ): RawResult<Derivation>;
-  /** `id` a sum or mean of gradients: `meandw.2.0.0` */
-  deriveBatch(id: string, digits: number, shareLimit: number, notation: Notation): RawResult<BatchDerivation>;
+  ): RawResult<Derivation | BatchDerivation>;
   /** null where the two are no neighbours in a chain */
   factorLines(of: string, wrt: string, sample: number, digits: number): RawResult<DerivationLine[] | null>;
   generalRule(id: string, sample: number, digits: number): RawResult<RuleCase[]>;

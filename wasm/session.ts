@@ -243,16 +243,12 @@ export class Session {
     const digits = readDigits(fields.digits);
     const limit = (name: 'pathLimit' | 'shareLimit', min: number) =>
       fields[name] === undefined ? 8 : readInteger(fields[name], place(name), min, maxPaths);
-    if (batch) {
-      const { batchReduction = defaults.batchReduction } = this.#frame.training;
-      const gradient = /^[wb]/.test(quantity) ? `${batchReduction}d${quantity}` : quantity;
-      const shareLimit = limit('shareLimit', 2);
-      return callCore(() => raw.deriveBatch(gradient, digits, shareLimit, notation));
-    }
+    const { batchReduction = defaults.batchReduction } = this.#frame.training;
+    const derived = batch && /^[wb]/.test(quantity) ? `${batchReduction}d${quantity}` : quantity;
     const sample = readSample(fields.sample, place('sample'), this.#frame.sampleCount);
-    const pathLimit = limit('pathLimit', 1);
+    const written = batch ? limit('shareLimit', 2) : limit('pathLimit', 1);
     const lines = fields.lines === undefined || readBoolean(fields.lines, place('lines'));
-    return callCore(() => raw.derive(quantity, sample, digits, pathLimit, notation, lines));
+    return callCore(() => raw.derive(derived, sample, digits, written, notation, lines));
   }
 
   /**

@@ -94,15 +94,14 @@ public:
         d.stages.push_back({StageKind::Rule, rule(id), value});
     }
 
-    /// The sums or means over a batch, in the shape of the layer's weights or biases.
-    std::string batchGradients(const Quantity& gradient) const {
-        return grid(
-            isPerWeight(gradient.kind) ? shapeOf(layer_) : columnOf(layer_), neuron_, from_,
-            [&](int row, int column) {
-                const Quantity q{gradient.kind, layer_, row, column};
-                return Entry{q, c_.it.value(q), true};
-            },
-            [&](int row, int column) { return row == neuron_ && column == from_ ? Mark::Here : Mark::None; });
+    /// What an update goes by, or the sums over a batch, in the shape of the layer's weights or biases.
+    std::string gradients(const Quantity& parameter, BatchReduction reduction, Mark mark) const {
+        return parameterGrid(parameter, mark, [&](const Quantity& p) {
+            const Quantity reduced = reducedGradientOf(p, reduction);
+            const bool several = c_.it.batch || c_.it.sums;
+            return Entry{several ? reduced : gradientOf(p), c_.it.sums ? c_.it.value(reduced) : c_.it.updateGradient(p),
+                         true};
+        });
     }
 
 private:
@@ -420,12 +419,9 @@ private:
                                                                         : "\\sum_s " + gradient;
         const std::string old =
             parameterGrid(q, Mark::Used, [this](const Quantity& p) { return Entry{p, c_.it.value(p), true}; });
-        const std::string gradients = parameterGrid(q, Mark::Used, [&](const Quantity& p) {
-            return Entry{several ? reducedGradientOf(p, reduction) : gradientOf(p), c_.it.updateGradient(p), true};
-        });
         return {shaped(letter, shape) + " \\leftarrow " + shaped(letter, shape) + " - " + c_.symbols.latex(eta) +
                     " \\, " + reduced,
-                old + " - " + c_.inNumbers.factor(Expr(eta)) + " " + gradients};
+                old + " - " + c_.inNumbers.factor(Expr(eta)) + " " + gradients(q, reduction, Mark::Used)};
     }
 
     std::string updated(const Quantity& q) const {
@@ -474,8 +470,9 @@ void writeMatrix(FormulaContext& context, Step& step) {
     MatrixWriter(context, q.layer, q.neuron, q.from).write(step);
 }
 
-std::string batchGradientMatrix(FormulaContext& context, const Quantity& gradient) {
-    return MatrixWriter(context, gradient.layer, gradient.neuron, gradient.from).batchGradients(gradient);
+std::string batchGradientMatrix(FormulaContext& context, const Quantity& parameter, BatchReduction reduction) {
+    return MatrixWriter(context, parameter.layer, parameter.neuron, parameter.from)
+        .gradients(parameter, reduction, Mark::Here);
 }
 
 void writeMatrix(FormulaContext& context, Derivation& derivation) {

@@ -96,10 +96,9 @@ void writeIndexed(FormulaContext& context, Step& step);
 void writeIndexed(FormulaContext& context, Derivation& derivation);
 void writeMatrix(FormulaContext& context, Step& step);
 void writeMatrix(FormulaContext& context, Derivation& derivation);
+/// The sums or means over a batch for the parameter's layer, around its own; behind the last sample.
+std::string batchGradientMatrix(FormulaContext& context, const Quantity& parameter, BatchReduction reduction);
 /// Where the article's letters do not hold, `articleLimit` says so and the form is the indexed one.
-/// The layer's sums or means over a batch that this gradient is one entry of, around that entry; behind its last
-/// sample.
-std::string batchGradientMatrix(FormulaContext& context, const Quantity& gradient);
 void writeArticle(FormulaContext& context, Step& step);
 void writeArticle(FormulaContext& context, Derivation& derivation);
 

@@ -202,13 +202,6 @@ export interface Derivation {
   corners?: GradientCorners;
 }
 
-/** One sample's part in the gradient of a batch. */
-export interface BatchShare {
-  sample: number;
-  /** the sample's own gradient, by back-propagation */
-  value: number;
-}
-
 /** The gradient over the next batch: what the next update uses, to the bit. */
 export interface BatchDerivation {
   /** the mean or the sum of the samples' gradients: `meandw.2.0.0 meandb.2.0 sumdw.2.0.0 sumdb.2.0` */
@@ -223,8 +216,11 @@ export interface BatchDerivation {
   loss: number;
   /** the samples of the batch, in the order taken */
   samples: number[];
-  /** of the samples that are written out: all, or of a long batch the first and the last */
-  shares: BatchShare[];
+  /**
+   * the gradients of the samples that are written out, by back-propagation: of all, or of a long batch of the first and
+   * the last. The rows of the stage shares say which sample each is of
+   */
+  shares: number[];
   /**
    * linearity, shares, total. A sample without a share of its own is in their values with its back-propagated
    * gradient.

@@ -7,24 +7,18 @@
 
 namespace backprop {
 
-/// One sample's gradient, by back-propagation.
-struct BatchShare {
-    int sample;  // of the scenario
-    double value;
-};
-
 struct BatchDerivation {
-    Quantity id;                     // the gradient: meandw.2.0.1, sumdb.2.0 or the like
-    std::string symbol;              // LaTeX of d(loss of the batch) / d parameter
-    double value;                    // as the steps of the batch and an update compute it, to the bit
-    double loss;                     // of the batch, reduced in the same way
-    std::vector<int> samples;        // in the order taken
-    std::vector<BatchShare> shares;  // of the first samples and of the last
+    Quantity id;                   // the gradient: meandw.2.0.1, sumdb.2.0 or the like
+    std::string symbol{};          // LaTeX of d(loss of the batch) / d parameter
+    double value = 0.0;            // as the steps of the batch and an update compute it, to the bit
+    double loss = 0.0;             // of the batch, reduced in the same way
+    std::vector<int> samples{};    // in the order taken
+    std::vector<double> shares{};  // the gradients of the first samples and of the last, by back-propagation
     // Linearity, Shares, Total. A sample without a share of its own enters their values with its gradient by
     // back-propagation; the others by their formulas, in the derivative of a sum that is not worked out yet by complex
     // step.
-    std::vector<DerivationStage> stages;
-    Notation notation;
+    std::vector<DerivationStage> stages{};
+    Notation notation = Notation::Scalar;
     std::optional<ArticleLimit> articleLimit{};  // of the first share that has one
 };
 
