@@ -145,19 +145,21 @@ val traceOf(Handle& handle, int sample, double from, double count, int digits, c
     return js::fromSteps(steps, handle.session);
 }
 
-/// Of the next batch, where `id` is a sum or mean of gradients over it; `pathLimit` then limits the shares.
-val deriveOf(Handle& handle, const std::string& id, int sample, int digits, int pathLimit, const std::string& notation,
-             bool lines) {
+/// Of the next batch, where `id` is a sum or mean of gradients over it; `pathLimit` then limits the shares. null where
+/// `of` is no L, z or a that is computed from `id`.
+val deriveOf(Handle& handle, const std::string& id, const std::string& of, int sample, int digits, int pathLimit,
+             const std::string& notation, bool lines) {
     const auto quantity = parseQuantity(id);
     const Network& network = handle.session.scenario().network;
     if (quantity && isBatchGradient(network, *quantity))
         return js::fromResult(deriveBatch(handle.session.batchIteration(), *quantity, numberFormat(digits), pathLimit,
                                           toNotation(notation)),
                               js::fromBatchDerivation);
-    if (!quantity || !isDerivable(network, *quantity)) return js::fromError(unknownQuantity(id));
+    const auto derived = parseQuantity(of);
+    if (!quantity || !derived || !isDerivableFrom(network, *derived, *quantity)) return val::null();
     return withFiniteIteration(handle, sample, [&](const Iteration& it) {
         return js::fromDerivation(derive(it, *quantity, numberFormat(digits), pathLimit, toNotation(notation),
-                                         lines ? FactorLines::Written : FactorLines::Left),
+                                         lines ? FactorLines::Written : FactorLines::Left, *derived),
                                   it, sample);
     });
 }

@@ -79,6 +79,7 @@ val fromLines(const std::vector<DerivationLine>& lines) { return list(lines, fro
 val fromDerivation(const Derivation& derivation, const Iteration& iteration, int sample) {
     Object result;
     result.set("id", fromId(derivation.id));
+    result.set("of", fromId(derivation.of));
     result.set("sample", sample);
     result.set("notation", toString(derivation.notation));
     if (derivation.articleLimit) result.set("articleLimit", toString(*derivation.articleLimit));

@@ -79,6 +79,7 @@ export interface ErrorParams {
   notDerivable: { id: QuantityId };
   notAParameter: { id: QuantityId };
   notAFactor: { of: QuantityId; wrt: QuantityId };
+  notDependent: { of: QuantityId; id: QuantityId };
 
   // arguments
   noSuchSample: { got: number; count: number };
@@ -178,6 +179,7 @@ export const errorTexts: ErrorTexts = {
   notSettable: ({ id }) => `${id} is computed; weights, biases, inputs, targets and eta can be set`,
   notDerivable: ({ id }) => `the loss cannot be derived by ${id}; weights, biases, z, a and x have a derivation`,
   notAParameter: ({ id }) => `${id} is not a weight or bias`,
+  notDependent: ({ of, id }) => `${of} is not an L, a or z that is computed from ${id}`,
   notAFactor: ({ of, wrt }) =>
     `∂${of}/∂${wrt} is no factor of a chain: it takes L by an output, a by its z, or z by a weight, bias or input of it`,
 

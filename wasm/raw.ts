@@ -109,15 +109,19 @@ export interface RawSession {
   outline(sample: number): RawResult<RawOutline>;
   /** sample −1: the next batch; count −1: all that follow */
   trace(sample: number, from: number, count: number, digits: number, notation: Notation): RawResult<Step[]>;
-  /** a sum or mean of gradients as `meandw.2.0.0`: of the next batch, with `pathLimit` shares */
+  /**
+   * a sum or mean of gradients as `meandw.2.0.0`: of the next batch, with `pathLimit` shares; null where `of` is not
+   * computed from `id`
+   */
   derive(
     id: string,
+    of: string,
     sample: number,
     digits: number,
     pathLimit: number,
     notation: Notation,
     lines: boolean,
-  ): RawResult<Derivation | BatchDerivation>;
+  ): RawResult<Derivation | BatchDerivation | null>;
   /** null where the two are no neighbours in a chain */
   factorLines(of: string, wrt: string, sample: number, digits: number): RawResult<DerivationLine[] | null>;
   generalRule(id: string, sample: number, digits: number): RawResult<RuleCase[]>;

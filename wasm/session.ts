@@ -84,7 +84,7 @@ export const maxVerifyVisits = 2 ** 30;
 const derivable = ['w', 'b', 'z', 'a', 'x'] as const;
 const batchDerivable = ['w', 'b', 'meandw', 'meandb', 'sumdw', 'sumdb'] as const;
 /** Options of `derive` for one sample, and for a batch. */
-const ofSample = ['sample', 'pathLimit', 'lines'] as const;
+const ofSample = ['sample', 'of', 'pathLimit', 'lines'] as const;
 const ofBatch = ['batch', 'shareLimit'] as const;
 
 /** Makes a session; outside this folder they come from `core.open`. */
@@ -220,7 +220,7 @@ export class Session {
 
   /**
    * ∂L/∂id from the chain rule down, L the loss of one sample: for a weight, a bias, a weighted sum `z`, an output `a` or
-   * an input `x`.
+   * an input `x`. With `of` the derivative of a neuron's output or weighted sum in place of the loss.
    */
   derive(id: QuantityId, options?: DeriveOptions): Derivation;
   /**
@@ -248,7 +248,9 @@ export class Session {
     const sample = readSample(fields.sample, place('sample'), this.#frame.sampleCount);
     const written = batch ? limit('shareLimit', 2) : limit('pathLimit', 1);
     const lines = fields.lines === undefined || readBoolean(fields.lines, place('lines'));
-    return callCore(() => raw.derive(derived, sample, digits, written, notation, lines));
+    const of = fields.of === undefined ? 'L' : formatQuantityId(readQuantity(fields.of, place('of'), this.#shape));
+    const derivation = callCore(() => raw.derive(derived, of, sample, digits, written, notation, lines));
+    return derivation ?? place('of').fail('notDependent', { of, id: quantity });
   }
 
   /**

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <initializer_list>
 #include <string_view>
 #include <utility>
 
@@ -16,19 +15,6 @@ namespace {
 Quantity parameterOf(const Quantity& gradient) {
     return isPerWeight(gradient.kind) ? quantity::weight(gradient.layer, gradient.neuron, gradient.from)
                                       : quantity::bias(gradient.layer, gradient.neuron);
-}
-
-/// The pattern with the parts in the places marked @, in order. One call a row keeps the module small.
-std::string filled(const char* pattern, std::initializer_list<const std::string*> parts) {
-    std::string text;
-    const std::string* const* part = parts.begin();
-    for (; *pattern; ++pattern) {
-        if (*pattern == '@')
-            text += **part++;
-        else
-            text += *pattern;
-    }
-    return text;
 }
 
 std::string written(int number) { return std::to_string(number); }
@@ -178,7 +164,7 @@ private:
         const std::string number = taggedNumber(loss_, result_.loss, format_);
         add(StageKind::Linearity,
             filled("@ = @@, \\quad s \\in \\left\\{@\\right\\}", {&lossOfBatch, &mean_, &loss, &samples}),
-            filled(mean_.empty() ? "@@ = @" : "@\\left(@\\right) = @", {&mean_, &losses, &number}));
+            filled(mean_.empty() ? "@@ = @" : "@(@) = @", {&mean_, &losses, &number}));
         const AppliedRule before{Rule::Definition, reduced(byComplexStep_), Agreement::Same};
         add(StageKind::Linearity,
             filled("@ = \\frac{\\partial}{\\partial @}\\left[@@\\right]", {&left, &variable, &mean_, &loss}), "")

@@ -4,6 +4,7 @@
 
 #include "backprop/verify.hpp"
 #include "factor_writer.hpp"
+#include "output_derivative.hpp"
 
 namespace backprop {
 
@@ -40,18 +41,29 @@ namespace {
 /// Writes the derivation of one quantity; holds what all its parts need.
 class Deriver {
 public:
-    Deriver(FormulaContext& context, const Quantity& id, int pathLimit, FactorLines lines)
-        : it_(context.it), id_(id), pathLimit_(static_cast<std::size_t>(pathLimit)), c_(context), factor_(c_, lines) {}
+    Deriver(FormulaContext& context, const Quantity& id, int pathLimit, FactorLines lines, const Quantity& of)
+        : it_(context.it),
+          id_(id),
+          of_(of),
+          pathLimit_(static_cast<std::size_t>(pathLimit)),
+          c_(context),
+          factor_(c_, lines),
+          ofNeuron_(c_, of, id) {}
 
     Derivation run() {
-        const Quantity loss = quantity::loss();
         result_.id = id_;
-        result_.symbol = tagged(gradientId(), c_.symbols.derivative(loss, id_));
-        result_.value = gradientValue();
+        result_.of = of_;
+        result_.symbol = c_.symbols.derivative(of_, id_);
+        if (ofLoss()) result_.symbol = tagged(gradientId(), result_.symbol);
+        result_.value = ofLoss() ? gradientValue() : ofNeuron_(OutputDerivative::Way::Backward);
         result_.pathCount = 1.0;
         for (const int size : forks()) result_.pathCount *= size;
         addPaths();
         addChainStages();
+        if (!ofLoss()) {
+            addRecursion();
+            return std::move(result_);
+        }
         addCollapse();
         if (hasArticleForm()) addArticleForm();
         addRule();
@@ -60,6 +72,13 @@ public:
 
 private:
     int depth() const { return it_.network().depth(); }
+    bool ofLoss() const { return of_.kind == QuantityKind::Loss; }
+    /// The layer that the paths begin in.
+    int top() const { return ofLoss() ? depth() : of_.layer; }
+    /// Whether the paths from a neuron's output begin with all the weighted sums of its layer.
+    bool beginsInAll() const {
+        return of_.kind == QuantityKind::Output && !it_.network().layer(of_.layer).activation->isPointwise();
+    }
     Quantity sumOf(int layer, int neuron) const { return quantity::weightedSum(layer, neuron); }
     Quantity outputOf(int layer, int neuron) const { return quantity::output(layer, neuron); }
     Quantity deltaOf(int layer, int neuron) const { return quantity::delta(layer, neuron); }
@@ -87,9 +106,10 @@ private:
     /// weighted sum of the output layer forks once more, into all outputs.
     std::vector<int> forks() const {
         std::vector<int> sizes;
-        for (int l = id_.layer + 1; l <= depth(); ++l) sizes.push_back(it_.network().units(l));
+        for (int l = id_.layer + 1; l <= top(); ++l)
+            if (l < top() || ofLoss() || beginsInAll()) sizes.push_back(it_.network().units(l));
         const bool isOutput = id_.kind == QuantityKind::Output && id_.layer == depth();
-        if (it_.network().hasLayerwiseOutput() && !isOutput) sizes.push_back(it_.network().outputs());
+        if (ofLoss() && it_.network().hasLayerwiseOutput() && !isOutput) sizes.push_back(it_.network().outputs());
         return sizes;
     }
 
@@ -110,12 +130,15 @@ private:
 
     /// `through`: which way the path takes at each fork.
     void addPath(const std::vector<int>& through) {
-        DerivationPath path{.nodes = {quantity::loss()}, .factors = {}, .value = 1.0};
+        DerivationPath path{.nodes = {}, .factors = {}, .value = 1.0};
+        if (ofLoss()) path.nodes.push_back(of_);
         Wide<double> value = 1.0;
-        for (int l = depth(); l >= id_.layer; --l) {
-            const int neuron = l == id_.layer ? id_.neuron : through[static_cast<std::size_t>(l - id_.layer - 1)];
-            const bool forked = l == depth() && static_cast<int>(through.size()) > depth() - id_.layer;
-            path.nodes.push_back(outputOf(l, forked ? through.back() : neuron));
+        for (int l = top(); l >= id_.layer; --l) {
+            const auto at = static_cast<std::size_t>(l - id_.layer - 1);
+            const int neuron = l == id_.layer ? id_.neuron : at < through.size() ? through[at] : of_.neuron;
+            const bool forked = l == top() && static_cast<int>(through.size()) > top() - id_.layer;
+            const int output = l == top() && !ofLoss() ? of_.neuron : forked ? through.back() : neuron;
+            if (l < top() || of_.kind != QuantityKind::WeightedSum) path.nodes.push_back(outputOf(l, output));
             if (l > id_.layer) path.nodes.push_back(sumOf(l, neuron));
         }
         if (!isOutput(id_)) path.nodes.push_back(sumOf(id_.layer, id_.neuron));
@@ -131,7 +154,8 @@ private:
     bool allPathsShown() const { return static_cast<double>(result_.paths.size()) == result_.pathCount; }
 
     double sumOfPaths() {
-        if (!allPathsShown()) return c_.evaluate(c_.symbolic.gradient(id_));
+        if (!allPathsShown())
+            return ofLoss() ? c_.evaluate(c_.symbolic.gradient(id_)) : ofNeuron_(OutputDerivative::Way::Formulas);
         double total = 0.0;
         for (const DerivationPath& path : result_.paths) total += path.value;
         return total;
@@ -174,6 +198,60 @@ private:
         if (!allPathsShown()) row += " + \\cdots";
         const double total = sumOfPaths();
         result_.stages.push_back(stageOf(StageKind::Sum, {row, plainNumber(total, c_.format)}, total));
+    }
+
+    // ------------------------------------------------------------ of a neuron
+
+    /// d of / dz from the layer after it, in numbers and as a rule.
+    void addRecursion() {
+        const double value = ofNeuron_(OutputDerivative::Way::Formulas);
+        const std::string own = c_.symbols.latex(of_);
+        const int l = id_.layer, j = id_.neuron;
+        if (l < of_.layer) {
+            const bool ends = isOutput(id_);
+            const std::string slope = ends ? "" : c_.inSymbols.factor(c_.slope(l, j)) + " \\cdot ";
+            const std::string slopeNumber =
+                ends ? "" : asFactor(plainNumber(c_.evaluate.wide(c_.slope(l, j)), c_.format)) + " \\cdot ";
+            std::string terms, numbers;
+            const int units = it_.network().units(l + 1), shown = std::min(units, static_cast<int>(pathLimit_));
+            for (int k = 0; k < shown; ++k) {
+                const Quantity weight = quantity::weight(l + 1, k, j);
+                const char* plus = k > 0 ? " + " : "";
+                terms += plus + c_.symbols.latex(weight) + " \\, " + derivativeBySum(l + 1, k);
+                numbers += plus + c_.inNumbers.factor(Expr(weight)) + " \\cdot " +
+                           asFactor(plainNumber(ofNeuron_.bySums(l + 1)(k), c_.format));
+            }
+            const std::string more = shown < units ? " + \\cdots" : "";
+            terms += more;
+            numbers += more;
+            const std::string left = ends ? result_.symbol : derivativeBySum(l, j);
+            const std::string outcome = plainNumber(ends ? value : ofNeuron_.bySums(l)(j), c_.format);
+            DerivationStage stage = stageOf(StageKind::Collapse,
+                                            {filled("@ = @\\left(@\\right)", {&left, &slope, &terms}),
+                                             filled("@\\left(@\\right) = @", {&slopeNumber, &numbers, &outcome})},
+                                            value);
+            if (isParameter(id_)) {
+                const Expr input = c_.parameterInput(id_);
+                const std::string symbol = c_.inSymbols(input), number = c_.inNumbers.factor(input),
+                                  result = plainNumber(value, c_.format);
+                const std::string factor = asFactor(outcome);
+                stage.rows.push_back({filled("@ = @ \\cdot @", {&result_.symbol, &left, &symbol}),
+                                      filled("@ \\cdot @ = @", {&factor, &number, &result})});
+            }
+            result_.stages.push_back(std::move(stage));
+        }
+        result_.stages.push_back(stageOf(
+            StageKind::Rule,
+            {filled(
+                 "\\frac{\\partial @}{\\partial z^{(l)}_j} = f'\\!\\left(z^{(l)}_j\\right) \\sum_k w^{(l+1)}_{kj} \\, "
+                 "\\frac{\\partial @}{\\partial z^{(l+1)}_k}",
+                 {&own, &own}),
+             ""},
+            value));
+    }
+
+    std::string derivativeBySum(int layer, int neuron) const {
+        return c_.symbols.derivative(of_, sumOf(layer, neuron));
     }
 
     // ------------------------------------------------------------ delta
@@ -298,9 +376,11 @@ private:
 
     const Iteration& it_;
     Quantity id_;
+    Quantity of_;
     std::size_t pathLimit_;
     FormulaContext& c_;
     FactorWriter factor_;
+    OutputDerivative ofNeuron_;
     Derivation result_{};
 };
 
@@ -308,6 +388,12 @@ private:
 
 bool isDerivable(const Network& network, const Quantity& q) {
     return network.has(q) && (isParameter(q) || q.kind == QuantityKind::WeightedSum || isOutput(q));
+}
+
+bool isDerivableFrom(const Network& network, const Quantity& of, const Quantity& id) {
+    if (!isDerivable(network, id)) return false;
+    if (of.kind == QuantityKind::Loss) return true;
+    return isDerivable(network, of) && of.layer > 0 && !isParameter(of) && dependsOn(network, of, id);
 }
 
 bool isFactor(const Network& network, const Quantity& of, const Quantity& wrt) {
@@ -332,9 +418,15 @@ std::vector<DerivationLine> factorLines(const Iteration& iteration, const Quanti
 }
 
 Derivation derive(const Iteration& iteration, const Quantity& id, const NumberFormat& format, int pathLimit,
-                  Notation notation, FactorLines lines) {
+                  Notation notation, FactorLines lines, const Quantity& of) {
     FormulaContext context(iteration, format, SymbolTable(*iteration.scenario));
-    Derivation derivation = Deriver(context, id, pathLimit, lines).run();
+    Derivation derivation = Deriver(context, id, pathLimit, lines, of).run();
+    if (of.kind != QuantityKind::Loss) {
+        const double bound = 1e-12 * OutputDerivative(context, of, id)(OutputDerivative::Way::Size);
+        for (DerivationStage& stage : derivation.stages)
+            stage.agreement = compare({stage.value, bound}, derivation.value);
+        return derivation;
+    }
     derivation.notation = notation;
     context.symbols = SymbolTable();  // the reader's own names stand in what is written out only
     rewriteIn(notation, context, derivation);

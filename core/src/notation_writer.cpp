@@ -138,6 +138,18 @@ std::string chainInNumbers(const Iteration& it, int neuron, const NumberFormat& 
     return to - from > most ? text + " + \\cdots" : text;
 }
 
+std::string filled(const char* pattern, std::initializer_list<const std::string*> parts) {
+    std::string text;
+    const std::string* const* part = parts.begin();
+    for (; *pattern; ++pattern) {
+        if (*pattern == '@')
+            text += **part++;
+        else
+            text += *pattern;
+    }
+    return text;
+}
+
 std::vector<DerivationRow> inLetters(const std::vector<const char*>& lines) {
     std::vector<DerivationRow> rows;
     for (const char* line : lines) rows.push_back({line, {}});

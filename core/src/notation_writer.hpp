@@ -2,6 +2,9 @@
 // The formulas of one iteration in the notations beside the written-out one. Each writer turns a step or a derivation
 // that is already written out into its own form; what was computed stays as it is.
 
+#include <initializer_list>
+#include <string>
+
 #include "backprop/derivation.hpp"
 #include "backprop/latex.hpp"
 #include "backprop/symbolic_network.hpp"
@@ -81,6 +84,9 @@ public:
 bool isParameter(const Quantity& q);
 /// The output of a neuron, or an input, which is the output of layer 0.
 bool isOutput(const Quantity& q);
+
+/// The pattern with the parts in the places marked @, in order. One call for a whole row keeps the module small.
+std::string filled(const char* pattern, std::initializer_list<const std::string*> parts);
 
 /// A stage of one row.
 DerivationStage stageOf(StageKind kind, DerivationRow row, double value);

@@ -265,3 +265,72 @@ TEST_CASE("the formulas of derivations are well formed and name quantities of th
         }
     }
 }
+
+TEST_CASE(
+    "a neuron's output or weighted sum is derived by whatever it is computed from; through the outputs it is dL/d") {
+    for (const Scenario& scenario : severalScenarios()) {
+        CAPTURE(describe(scenario));
+        const Network& network = scenario.network;
+        const Iteration iteration = runIteration(scenario, scenario.samples[0]);
+        const auto of = [&](const Quantity& root, const Quantity& id, int limit) {
+            return derive(iteration, id, 6, limit, Notation::Scalar, FactorLines::Written, root);
+        };
+        for (const Quantity& id : derivable(network)) {
+            const bool output = id.kind == QuantityKind::Output && id.layer == network.depth();
+            if (output) continue;
+            double total = 0.0, scale = 0.0;
+            for (int k = 0; k < network.outputs(); ++k) {
+                const Quantity a = quantity::output(network.depth(), k);
+                if (!isDerivableFrom(network, a, id)) continue;
+                const Derivation derivation = of(a, id, allPaths);
+                CAPTURE(toString(id), toString(a));
+                CHECK(derivation.of == a);
+                double paths = 0.0, size = 0.0;
+                for (const DerivationPath& path : derivation.paths) {
+                    CHECK(path.nodes.front() == a);
+                    CHECK(path.nodes.back() == id);
+                    paths += path.value;
+                    size += std::abs(path.value);
+                }
+                CHECK(static_cast<double>(derivation.paths.size()) == derivation.pathCount);
+                checkWithin("paths", paths, derivation.value, tolerance * size);
+                for (const Derivation& any : {derivation, of(a, id, 1)})
+                    for (const DerivationStage& stage : any.stages) {
+                        INFO(toString(stage.kind));
+                        CHECK(stage.agreement == Agreement::Same);
+                        for (const DerivationRow& row : stage.rows) {
+                            CHECK(bracesBalance(row.latex));
+                            CHECK(bracesBalance(row.numbers));
+                        }
+                    }
+                const double slope = derive(iteration, a, 6, 1).value;
+                total += slope * derivation.value;
+                scale += std::abs(slope) * size;
+            }
+            checkWithin(toString(id), total, derive(iteration, id, 6, 1).value, 1e-11 * scale);
+        }
+    }
+}
+
+TEST_CASE("a neuron is derived by its own layer and those before, not by what it does not depend on") {
+    const Network network = makeScenario(2, {{3, "tanh"}, {2, "softmax"}}, "mse", 1).network;
+    const auto derivableFrom = [&](const char* of, const char* id) {
+        return isDerivableFrom(network, *parseQuantity(of), *parseQuantity(id));
+    };
+    CHECK(derivableFrom("a.2.0", "w.1.2.1"));
+    CHECK(derivableFrom("a.2.0", "x.1"));
+    CHECK(derivableFrom("a.2.0", "z.2.1"));
+    CHECK(derivableFrom("a.1.0", "w.1.0.1"));
+    CHECK(derivableFrom("z.2.1", "a.1.0"));
+    CHECK(derivableFrom("z.2.1", "b.2.1"));
+    CHECK(derivableFrom("L", "x.1"));
+    CHECK_FALSE(derivableFrom("a.1.0", "w.1.1.0"));
+    CHECK_FALSE(derivableFrom("a.1.0", "z.1.1"));
+    CHECK_FALSE(derivableFrom("z.2.1", "b.2.0"));
+    CHECK_FALSE(derivableFrom("a.1.0", "w.2.0.0"));
+    CHECK_FALSE(derivableFrom("a.1.0", "a.1.0"));
+    CHECK_FALSE(derivableFrom("z.1.0", "z.1.0"));
+    CHECK_FALSE(derivableFrom("x.0", "x.0"));
+    CHECK_FALSE(derivableFrom("w.2.0.0", "x.0"));
+    CHECK_FALSE(derivableFrom("t.0", "x.0"));
+}

@@ -92,7 +92,7 @@ export interface GradientCorners {
 }
 
 export interface DerivationPath {
-  /** from L back to the parameter: `L a.3.0 z.3.0 a.2.0 z.2.0` */
+  /** from L, or what else is differentiated, back to the id: `L a.3.0 z.3.0 a.2.0 z.2.0 w.2.0.0` */
   nodes: QuantityId[];
   /** a factor that several paths share is the same object in each */
   factors: Factor[];
@@ -154,6 +154,11 @@ export interface DeriveOptions {
   batch?: false;
   /** 0 when left out */
   sample?: number;
+  /**
+   * what is differentiated: an output `a` or weighted sum `z` that is computed from the id, written out in every
+   * notation; `L` when left out
+   */
+  of?: QuantityId;
   notation?: Notation;
   /** significant digits of the numbers in formulas, 2 … 17; 4 when left out */
   digits?: number;
@@ -191,7 +196,9 @@ export interface Derivation {
   notation: Notation;
   /** the article's letters were asked for and do not hold here */
   articleLimit?: ArticleLimit;
-  /** LaTeX of ∂L/∂id */
+  /** what is differentiated: `L`, or the output or weighted sum asked for */
+  of: QuantityId;
+  /** LaTeX of ∂of/∂id */
   symbol: string;
   value: number;
   /** how many paths there are; `paths` holds the first `pathLimit` */

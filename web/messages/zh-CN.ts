@@ -529,6 +529,7 @@ export const zhCN: Messages = {
     notSettable: ({ id }) => `${id} 是算出来的量；能设定的是权重、偏置、输入、目标和 eta`,
     notDerivable: ({ id }) => `不能求损失对 ${id} 的导数；可以对权重、偏置、z、a 和 x 求`,
     notAParameter: ({ id }) => `${id} 不是权重，也不是偏置`,
+    notDependent: ({ of, id }) => `${of} 不是由 ${id} 算出的 L、a 或 z`,
     notAFactor: ({ of, wrt }) =>
       `∂${of}/∂${wrt} 不是链式法则里的一个因子：可以是 L 对输出、a 对自己的 z，或者 z 对自己的权重、偏置或输入求导`,
     noSuchSample: ({ got, count }) => `没有样本 ${got}；共有 ${count} 个样本，从 0 数起`,

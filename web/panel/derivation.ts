@@ -23,21 +23,23 @@ import { meantSentence, meantSwitch } from './meant';
 import { articleLimitNote, notationSwitch } from './notationSwitch';
 import { parameterChooser } from './parameterChooser';
 
-const ofBatch = new Lazy(() => import('./batchDerivation'));
-
+/** The choices stand in one template with either derivation: the focus stays on them. */
 export function derivationPanel(view: View): TemplateResult {
-  const { answers, derivesBatch } = view.controller;
-  const derivation = answers.derivation();
+  return html`${parameterChooser(view)} ${meantSwitch(view)}
+  ${view.controller.derivesBatch ? ofBatch(view) : ofSample(view)}`;
+}
+
+const batchPart = new Lazy(() => import('./batchDerivation'));
+
+const ofBatch = (view: View) =>
+  html`${notationSwitch(view)} ${fetched(view, batchPart, (part) => part.batchDerivation(view))}`;
+
+function ofSample(view: View): TemplateResult {
+  const derivation = view.controller.answers.derivation();
   if (!derivation) return html``;
-  const chosen = html`${parameterChooser(view)} ${meantSwitch(view)}`;
-  if (derivesBatch)
-    return html`${chosen} ${notationSwitch(view)} ${fetched(view, ofBatch, (part) => part.batchDerivation(view))}`;
-  if ('from' in derivation) {
-    return html`${chosen}
-      <p class="notice" role="alert">${view.fault(derivation)}</p>`;
-  }
+  if ('from' in derivation) return html`<p class="notice" role="alert">${view.fault(derivation)}</p>`;
   return html`
-    ${chosen} ${notationSwitch(view)} ${heading(view, derivation)} ${articleLimitNote(view, derivation.articleLimit)}
+    ${notationSwitch(view)} ${heading(view, derivation)} ${articleLimitNote(view, derivation.articleLimit)}
     ${gradually(
       derivation.stages.map((stage) => () => stageOf(view, derivation, stage)),
       derivation,

@@ -36,7 +36,7 @@ struct Factor {
 };
 
 struct DerivationPath {
-    std::vector<Quantity> nodes;                         // from L back to what is derived
+    std::vector<Quantity> nodes;                         // from L, or another `of`, back to what is derived
     std::vector<std::shared_ptr<const Factor>> factors;  // a factor of several paths is one and the same
     double value;                                        // their product
 };
@@ -83,7 +83,8 @@ struct DerivationStage {
 
 struct Derivation {
     Quantity id;                        // a weight or bias, or a.l.j, z.l.j or x.i
-    std::string symbol;                 // LaTeX of dL/d id
+    Quantity of{};                      // L, or the neuron's output or weighted sum whose derivative it is
+    std::string symbol;                 // LaTeX of d of / d id
     double value;                       // by back-propagation
     double pathCount;                   // the product of the sizes of the layers after it, twice the last for softmax
     std::vector<DerivationPath> paths;  // the first `pathLimit` of them
@@ -95,12 +96,17 @@ struct Derivation {
 /// A weight, bias, weighted sum, neuron output or input that the network has.
 bool isDerivable(const Network& network, const Quantity& q);
 
+/// Whether it is derivable, and `of` is L or a neuron's output or weighted sum that is computed from it.
+bool isDerivableFrom(const Network& network, const Quantity& of, const Quantity& id);
+
 /// Whether each factor comes with its own differentiation: of a sum of hundreds of terms that is most of the work.
 enum class FactorLines { Written, Left };
 
-/// Of a finite iteration; `id` must be derivable. `pathLimit`: at least 1.
+/// Of a finite iteration; `id` must be derivable from `of`. `pathLimit`: at least 1. Another `of` than L is written out
+/// in every notation.
 Derivation derive(const Iteration& iteration, const Quantity& id, const NumberFormat& format, int pathLimit,
-                  Notation notation = Notation::Scalar, FactorLines lines = FactorLines::Written);
+                  Notation notation = Notation::Scalar, FactorLines lines = FactorLines::Written,
+                  const Quantity& of = quantity::loss());
 
 /// Neighbours in a chain: L and an output of the network, a and its z (behind a softmax any z of the layer), z and a
 /// weight, the bias or an incoming a or x of it.
