@@ -10,6 +10,7 @@ import {
   ScenarioError,
   SessionClosedError,
   Core,
+  type BatchDerivation,
   type Derivation,
   type ErrorKey,
   type ErrorTexts,
@@ -42,6 +43,8 @@ const outputs: Float64Array[] = session.predict([[0, 1]]);
 const flat: Float64Array = session.predict(Float64Array.of(0, 1));
 const steps: Step[] = session.trace(0, { digits: 4 });
 const derivation: Derivation = session.derive('w.1.0.0', { sample: 0, digits: 6, pathLimit: 2 });
+const ofOutput: Derivation = session.derive('x.0', { of: 'a.1.0' });
+const ofBatch: BatchDerivation = session.derive('w.1.0.0', { batch: true, shareLimit: 3 });
 const weight: number | undefined = session.scenario().network.layers[0]?.weights?.[0]?.[0];
 const losses: Float64Array = session.train({ epochs: 10 }).loss;
 session.train({ epochs: 10, milliseconds: 50, resume: true }).done satisfies boolean;
@@ -78,6 +81,8 @@ console.log(
   flat,
   steps,
   derivation,
+  ofOutput,
+  ofBatch,
   weight,
   losses,
   flows,
