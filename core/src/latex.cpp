@@ -293,16 +293,28 @@ bool needsDot(const Expr& left, const Expr& right) {
 
 }  // namespace
 
-void LatexWriter::writeProduct(std::string& text, const Expr& a) const {
+/// A product within a product is written as its factors are: what follows a factor has a sign in parentheses only, and
+/// what follows a logarithm must not seem to belong to it.
+void LatexWriter::writeFactors(std::string& text, const Expr& a, const Expr*& before, bool toTheEnd) const {
     const std::vector<Expr>& factors = a.operands();
-    // A sign in front of a product needs no parentheses of its own.
-    if (factors.front().kind() == ExprKind::Negate)
-        write(text, factors.front());
-    else
-        writeFactor(text, factors.front());
-    for (std::size_t i = 1; i < factors.size(); ++i) {
-        text += environment_ || needsDot(factors[i - 1], factors[i]) ? " \\cdot " : " \\, ";
-        writeFactor(text, factors[i]);
+    for (std::size_t i = 0; i < factors.size(); ++i) {
+        const Expr& factor = factors[i];
+        const bool last = toTheEnd && i + 1 == factors.size();
+        if (factor.kind() == ExprKind::Product) {
+            writeFactors(text, factor, before, last);
+            continue;
+        }
+        if (before) text += environment_ || needsDot(*before, factor) ? " \\cdot " : " \\, ";
+        // A sign in front of a product needs no parentheses of its own.
+        if (!before && factor.kind() == ExprKind::Negate) {
+            write(text, factor);
+        } else if (factor.kind() == ExprKind::Log && !last) {
+            text += "\\ln";
+            writeInParentheses(text, factor.operand());
+        } else {
+            writeFactor(text, factor);
+        }
+        before = &factor;
     }
 }
 
@@ -327,8 +339,10 @@ void LatexWriter::write(std::string& text, const Expr& a) const {
             return writeSymbol(text, a.symbol());
         case ExprKind::Sum:
             return writeSum(text, a);
-        case ExprKind::Product:
-            return writeProduct(text, a);
+        case ExprKind::Product: {
+            const Expr* before = nullptr;
+            return writeFactors(text, a, before, true);
+        }
         case ExprKind::Quotient:
             text += "\\frac{";
             write(text, operands[0]);
@@ -350,8 +364,12 @@ void LatexWriter::write(std::string& text, const Expr& a) const {
             return;
         case ExprKind::Log:
             if (a.operand().kind() == ExprKind::Symbol) {
-                text += "\\ln ";
-                return writeSymbolAsFactor(text, a.operand().symbol());
+                const std::string symbol = factor(a.operand());
+                // Of m \times 10^{e} it would be read as that of m.
+                const bool scientific =
+                    environment_ && symbol.back() == '}' && symbol.find("\\times") != std::string::npos;
+                text += scientific ? "\\ln\\left(" + symbol + "\\right)" : "\\ln " + symbol;
+                return;
             }
             text += "\\ln";
             return writeInParentheses(text, a.operand());

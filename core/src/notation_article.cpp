@@ -50,7 +50,9 @@ public:
                 return writeGradient(step, quantity::bias(q.layer, q.neuron));
             case StepRule::Update:
                 nameParameter(q);
-                step.symbols = letters_.latex(q) + " \\leftarrow " + letters_.latex(q) + " - \\eta \\, " + shortForm(q);
+                step.symbols = letters_.latex(q) + " \\leftarrow " + letters_.latex(q) + " - " +
+                               (isLast() ? inSymbols_(product({Expr(quantity::learningRate()), outputForm(q)}))
+                                         : "\\eta \\, " + shortForm(q));
                 return;
             default:
                 return;

@@ -67,7 +67,8 @@ private:
         const Ratio factor = c_.it.loss().factor(n);
         const bool negative = term.kind() == ExprKind::Negate;
         const std::string scale = factor == Ratio{1, 1} ? "" : c_.inSymbols(Expr(factor)) + " ";
-        const std::string body = negative ? c_.inSymbols.factor(term.operand()) : c_.inSymbols(term);
+        const Expr& inside = negative ? term.operand() : term;
+        const std::string body = negative || n > 1 ? c_.inSymbols.factor(inside) : c_.inSymbols(inside);
         const std::string terms = n == 1 ? "" : sumSign('k', n) + c_.symbols.latex(quantity::lossTerm(k)) + " = ";
         return terms + (negative ? "-" : "") + scale + sumSign('k', n) + body;
     }
@@ -101,7 +102,7 @@ private:
         if (c_.it.loss().isFusedWith(c_.activation(l))) return sum + c_.inSymbols(c_.deltaForm(l, neuron));
         const Quantity a = quantity::output(l, k);
         return sum + sumSign('k', n) + c_.inSymbols.factor(c_.symbolic.gradient(a)) + " \\, " + c_.symbols.latex(a) +
-               " \\left(\\mathbf{1}_{k=" + std::to_string(neuron + 1) + "} - " +
+               " \\left(" + (n == 1 ? "1" : "\\mathbf{1}_{k=" + std::to_string(neuron + 1) + "}") + " - " +
                c_.symbols.latex(quantity::output(l, neuron)) + "\\right)";
     }
 

@@ -162,10 +162,11 @@ private:
 
     std::string number(const Entry& entry, Mark mark) const {
         if (!entry.known) return "\\cdot";
-        std::string tags = entry.id ? "id=" + toString(*entry.id) + "," : "";
-        if (entry.value.isNarrow()) tags += "value=" + c_.format.full(entry.value.narrow());
+        std::string tags = entry.id ? ",id=" + toString(*entry.id) : "";
+        if (entry.value.isNarrow()) tags += ",value=" + c_.format.full(entry.value.narrow());
         if (marks_ && mark != Mark::None) tags += mark == Mark::Here ? ",mark=here" : ",mark=used";
-        return "\\htmlData{" + tags + "}{" + formatNumber(entry.value, c_.format) + "}";
+        const std::string number = "{" + formatNumber(entry.value, c_.format) + "}";
+        return tags.empty() ? number : "\\htmlData{" + tags.substr(1) + "}" + number;
     }
 
     using EntryAt = std::function<Entry(int row, int column)>;
@@ -416,7 +417,7 @@ private:
         const std::string gradient = lossBy(letter, shape);
         const std::string reduced = !several                            ? gradient
                                     : reduction == BatchReduction::Mean ? "\\overline{" + gradient + "}"
-                                                                        : "\\sum_s " + gradient;
+                                                                        : "\\sum_s \\left(" + gradient + "\\right)_s";
         const std::string old =
             parameterGrid(q, Mark::Used, [this](const Quantity& p) { return Entry{p, c_.it.value(p), true}; });
         return {shaped(letter, shape) + " \\leftarrow " + shaped(letter, shape) + " - " + c_.symbols.latex(eta) +

@@ -98,6 +98,20 @@ TEST_CASE(
     CHECK(LatexWriter(symbols, 3)(Expr(2.0) * Expr(-1e-7)) == "2 \\, \\left(-1 \\times 10^{-7}\\right)");
 }
 
+TEST_CASE("a sign behind a factor stands in parentheses, also at the head of a product within a product") {
+    const SymbolTable symbols;
+    const LatexWriter write(symbols, 3);
+    const Expr x(quantity::input(0)), y(quantity::input(1));
+    const std::string a = "\\htmlData{id=x.0}{x_{1}}", b = "\\htmlData{id=x.1}{x_{2}}";
+    const Expr inner = product({-x, y});
+    CHECK(write(product({y, inner})) == b + " \\, \\left(-" + a + "\\right) \\, " + b);
+    CHECK(write(product({inner, y})) == "-" + a + " \\, " + b + " \\, " + b);
+    CHECK(write(product({Expr(0.5), product({Expr(2.0), x})})) == "\\tfrac{1}{2} \\cdot 2 \\, " + a);
+    CHECK(write(product({log(x), y})) == "\\ln\\left(" + a + "\\right) \\, " + b);
+    CHECK(write(product({y, log(x)})) == b + " \\, \\ln " + a);
+    CHECK(write(y - inner) == b + " - \\left(-" + a + " \\, " + b + "\\right)");
+}
+
 TEST_CASE("an activation of one definition runs forward, backward, in symbols, by complex step, in steps and paths") {
     static constexpr Activation steep = activationRow<Steep>(), selu = activationRow<Selu>();
     goAllWays(steep);

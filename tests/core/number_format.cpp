@@ -167,3 +167,12 @@ TEST_CASE("the full form has no more digits than it needs") {
     }));
     CHECK(printFull(value) == text);
 }
+
+TEST_CASE("0 is 0, whatever power of two it was left with") {
+    const Wide<double> one(1.0);
+    for (const Wide<double>& zero : {one - one, Wide<double>(2.0) * (one - one), (one - one) * Wide<double>(0x1p-1000),
+                                     Wide<double>(0.0, 7), Wide<double>(-0.0, -2000)}) {
+        CHECK(formatNumber(zero, 4) == "0");
+        CHECK(zero.isNarrow());
+    }
+}

@@ -86,7 +86,7 @@ private:
     void writeSymbolAsFactor(std::string& text, const Quantity& q) const;
     void writeSum(std::string& text, const Expr& a) const;
     void writeTerm(std::string& text, const Expr& term, bool first) const;
-    void writeProduct(std::string& text, const Expr& a) const;
+    void writeFactors(std::string& text, const Expr& a, const Expr*& before, bool toTheEnd) const;
     void writeBase(std::string& text, const Expr& a) const;
     bool isLeftOut(const Expr& sum, std::size_t term) const;
 

@@ -37,7 +37,10 @@ struct Wide {
         : Wide(value, 0) {}
     [[gnu::noinline]] Wide(const S& value, std::int64_t power) : factor(value), exponent(power) {
         const double size = realPart(value);
-        if (size == 0.0 || !std::isfinite(size)) return;
+        if (size == 0.0 || !std::isfinite(size)) {
+            if constexpr (std::is_same_v<S, double>) exponent = 0;  // one 0, whatever it comes from
+            return;
+        }
         const int own = std::ilogb(size);
         exponent += own;
         if (std::abs(exponent) > farthest) {
