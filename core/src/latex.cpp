@@ -268,6 +268,11 @@ void LatexWriter::writeFactor(std::string& text, const Expr& a) const {
         case ExprKind::Constant:
             text += asFactor(constant(a.constant()));
             return;
+        case ExprKind::Product: {
+            const Expr* first = &a;
+            while (first->kind() == ExprKind::Product) first = &first->operand();
+            return first->kind() == ExprKind::Negate ? writeInParentheses(text, a) : write(text, a);
+        }
         default:
             write(text, a);
     }
@@ -281,6 +286,15 @@ void LatexWriter::writeInParentheses(std::string& text, const Expr& a) const {
 
 namespace {
 
+/// A symbol or its number stands bare, unless more factors follow or the number is m \times 10^{e}.
+void appendLogarithm(std::string& text, const LatexWriter& write, const Expr& of, bool followed) {
+    const std::string inside = write.factor(of);
+    const bool bare = of.kind() == ExprKind::Symbol && !followed && inside.find("\\times") == std::string::npos;
+    text += bare ? "\\ln " : "\\ln\\left(";
+    text += bare ? inside : write(of);
+    if (!bare) text += "\\right)";
+}
+
 /// Whether two neighbouring factors need a dot between them, or may just stand side by side.
 bool needsDot(const Expr& left, const Expr& right) {
     const auto wide = [](const Expr& a) {
@@ -293,8 +307,7 @@ bool needsDot(const Expr& left, const Expr& right) {
 
 }  // namespace
 
-/// A product within a product is written as its factors are: what follows a factor has a sign in parentheses only, and
-/// what follows a logarithm must not seem to belong to it.
+/// A product within a product is written as its factors are: what follows a factor has a sign in parentheses only.
 void LatexWriter::writeFactors(std::string& text, const Expr& a, const Expr*& before, bool toTheEnd) const {
     const std::vector<Expr>& factors = a.operands();
     for (std::size_t i = 0; i < factors.size(); ++i) {
@@ -306,14 +319,12 @@ void LatexWriter::writeFactors(std::string& text, const Expr& a, const Expr*& be
         }
         if (before) text += environment_ || needsDot(*before, factor) ? " \\cdot " : " \\, ";
         // A sign in front of a product needs no parentheses of its own.
-        if (!before && factor.kind() == ExprKind::Negate) {
+        if (!before && factor.kind() == ExprKind::Negate)
             write(text, factor);
-        } else if (factor.kind() == ExprKind::Log && !last) {
-            text += "\\ln";
-            writeInParentheses(text, factor.operand());
-        } else {
+        else if (factor.kind() == ExprKind::Log)
+            appendLogarithm(text, *this, factor.operand(), !last);
+        else
             writeFactor(text, factor);
-        }
         before = &factor;
     }
 }
@@ -363,16 +374,7 @@ void LatexWriter::write(std::string& text, const Expr& a) const {
             text += '}';
             return;
         case ExprKind::Log:
-            if (a.operand().kind() == ExprKind::Symbol) {
-                const std::string symbol = factor(a.operand());
-                // Of m \times 10^{e} it would be read as that of m.
-                const bool scientific =
-                    environment_ && symbol.back() == '}' && symbol.find("\\times") != std::string::npos;
-                text += scientific ? "\\ln\\left(" + symbol + "\\right)" : "\\ln " + symbol;
-                return;
-            }
-            text += "\\ln";
-            return writeInParentheses(text, a.operand());
+            return appendLogarithm(text, *this, a.operand(), false);
         case ExprKind::PositivePart:
             text += "\\max\\left(0, ";
             write(text, a.operand());

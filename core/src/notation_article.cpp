@@ -50,9 +50,10 @@ public:
                 return writeGradient(step, quantity::bias(q.layer, q.neuron));
             case StepRule::Update:
                 nameParameter(q);
-                step.symbols = letters_.latex(q) + " \\leftarrow " + letters_.latex(q) + " - " +
-                               (isLast() ? inSymbols_(product({Expr(quantity::learningRate()), outputForm(q)}))
-                                         : "\\eta \\, " + shortForm(q));
+                step.symbols = letters_.latex(q) + " \\leftarrow " + letters_.latex(q) + " - ";
+                if (!isLast()) step.symbols += "\\eta \\, ";
+                step.symbols += isLast() ? inSymbols_(product({Expr(quantity::learningRate()), outputForm(q)}))
+                                         : shortForm(q);
                 return;
             default:
                 return;
