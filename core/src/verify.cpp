@@ -178,7 +178,7 @@ private:
         const std::size_t last = outputs_.size() - 1;
         const Activation& f = network_.outputActivation();
         if (f.isPointwise())
-            return carriedThrough([&f](double z) { return f.wide(z).slope; }, z(last, k), sums_[last][k]);
+            return carriedThrough([&f](double z) { return toWide(f.precise(z).slope); }, z(last, k), sums_[last][k]);
         const WideSize &own = wideOutputs_[k], &other = wideOutputs_[j];
         const Wide<double> terms = abs(wide_.slope(index(k), index(j)));
         if (k == j) return {terms, own.carried};
@@ -241,6 +241,7 @@ Verification verify(const Iteration& iteration, const std::vector<Quantity>& ids
     SymbolicNetwork symbolic(iteration.network(), iteration.loss());
     Evaluator evaluate(environment);
     const Scales scales(iteration);
+    const PrecisePass precise = runPrecisely(iteration);
     Verification result;
     result.parameters.reserve(ids.size());
     for (const Quantity& id : ids) {
@@ -250,7 +251,15 @@ Verification verify(const Iteration& iteration, const std::vector<Quantity>& ids
                             .complexStep = complexStepGradient(iteration.network(), iteration.loss(), *iteration.sample,
                                                                iteration.pass, id),
                             .scale = scales.of(id),
-                            .relativeDifference = 0.0};
+                            .relativeDifference = 0.0,
+                            .exact = 0.0,
+                            .digits = 16,
+                            .limit = {}};
+        const Precise exact = precise.gradient(id);
+        p.exact = exact.narrow().high;
+        for (const double value : {p.backprop, p.symbolic, p.complexStep})
+            p.digits = std::min(p.digits, correctDigits(relativeError(value, exact)));
+        if (p.digits < manyDigits) p.limit = digitLimit(iteration, precise, id);
         const auto values = {p.backprop, p.symbolic, p.complexStep, p.scale};
         const bool finite =
             std::all_of(values.begin(), values.end(), [](double value) { return std::isfinite(value); });

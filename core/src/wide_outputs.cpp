@@ -2,24 +2,28 @@
 
 namespace backprop {
 
-const WideVector& WideOutputs::layer() const {
+const PreciseVector& WideOutputs::layer() const {
     if (layer_.size() == 0) {
-        WideVector z(z_.size());
+        PreciseVector z(z_.size());
         for (Eigen::Index k = 0; k < z.size(); ++k) z(k) = z_(k);
         layer_.resize(z.size());
-        activation_.layerwise->wideValue(z, layer_);
+        activation_.layerwise->preciseValue(z, layer_);
     }
     return layer_;
 }
 
 WideOutput WideOutputs::operator()(Eigen::Index k) const {
-    if (activation_.isPointwise()) return activation_.wide(z_(k));
-    const Wide<double>& a = layer()(k);
-    return {a, activation_.layerwise->wideOneMinus(layer(), k), 1.0 + a, slope(k, k)};
+    if (activation_.isPointwise()) {
+        const PreciseOutput at = activation_.precise(z_(k));
+        return {toWide(at.a), toWide(at.oneMinus), toWide(at.onePlus), toWide(at.slope)};
+    }
+    const Wide<double> a = toWide(layer()(k));
+    return {a, toWide(activation_.layerwise->preciseOneMinus(layer(), k)), 1.0 + a, slope(k, k)};
 }
 
 Wide<double> WideOutputs::slope(Eigen::Index k, Eigen::Index j) const {
-    return activation_.isPointwise() ? activation_.wide(z_(k)).slope : activation_.layerwise->wideSlope(layer(), k, j);
+    return toWide(activation_.isPointwise() ? activation_.precise(z_(k)).slope
+                                            : activation_.layerwise->preciseSlope(layer(), k, j));
 }
 
 WideComplexOutput WideComplexOutputs::operator()(Eigen::Index k) const {

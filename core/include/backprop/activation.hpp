@@ -18,10 +18,10 @@
 #include <string_view>
 #include <vector>
 
+#include "backprop/double_double.hpp"
 #include "backprop/expression.hpp"
 #include "backprop/rule.hpp"
 #include "backprop/vector.hpp"
-#include "backprop/wide.hpp"
 
 namespace backprop {
 
@@ -224,20 +224,24 @@ struct Softmax {
                                          std::size_t j);
 };
 
-/// A neuron's output as far as it may be from the doubles.
-struct WideOutput {
-    Wide<double> a;
-    Wide<double> oneMinus;  // 1 - a
-    Wide<double> onePlus;   // 1 + a
-    Wide<double> slope;     // f'(z)
+/// A neuron's output on a scalar N.
+template <class N>
+struct OutputOn {
+    N a;
+    N oneMinus;  // 1 - a
+    N onePlus;   // 1 + a
+    N slope;     // f'(z)
 };
+using PreciseOutput = OutputOn<Precise>;
+/// As far as it may be from the doubles.
+using WideOutput = OutputOn<Wide<double>>;
 
 struct WideComplexOutput {
     Wide<Complex> a;
     Wide<Complex> oneMinus;
 };
 
-using WideVector = VectorOf<Wide<double>>;
+using PreciseVector = VectorOf<Precise>;
 using WideComplexVector = VectorOf<Wide<Complex>>;
 
 /// An activation of a whole layer, in the forms that the rest of the core calls: z and a are those of the layer, k is
@@ -248,9 +252,9 @@ struct LayerActivation {
     double (*oneMinus)(const Vector& a, Eigen::Index k);
     Complex (*complexOneMinus)(const ComplexVector& a, Eigen::Index k);
     double (*slope)(const Vector& a, Eigen::Index k, Eigen::Index j);
-    void (*wideValue)(const WideVector& z, WideVector& a);
-    Wide<double> (*wideOneMinus)(const WideVector& a, Eigen::Index k);
-    Wide<double> (*wideSlope)(const WideVector& a, Eigen::Index k, Eigen::Index j);
+    void (*preciseValue)(const PreciseVector& z, PreciseVector& a);
+    Precise (*preciseOneMinus)(const PreciseVector& a, Eigen::Index k);
+    Precise (*preciseSlope)(const PreciseVector& a, Eigen::Index k, Eigen::Index j);
     void (*wideComplexValue)(const WideComplexVector& z, WideComplexVector& a);
     Wide<Complex> (*wideComplexOneMinus)(const WideComplexVector& a, Eigen::Index k);
     Expr (*formula)(const std::vector<Expr>& z, std::size_t k);
@@ -276,7 +280,7 @@ struct Activation {
     double (*oneMinus)(double z);
     double (*onePlus)(double z);
     Complex (*complexOneMinus)(const Complex& z);
-    WideOutput (*wide)(double z);
+    PreciseOutput (*precise)(const Precise& z);
     WideComplexOutput (*wideComplex)(const Complex& z);
     /// Only for an activation of the whole layer; null for one that is applied neuron by neuron.
     const LayerActivation* layerwise;
@@ -319,9 +323,9 @@ constexpr std::span<const double> cornersOf() {
 }
 
 template <class F>
-WideOutput wideOutput(const Wide<double>& z) {
-    const Wide<double> a = F::value(z);
-    return {a, oneMinus<F>(z), onePlus<F>(z), F::slope(NeuronPoint<Wide<double>, F>{z, a})};
+PreciseOutput preciseOutput(const Precise& z) {
+    const Precise a = F::value(z);
+    return {a, oneMinus<F>(z), onePlus<F>(z), F::slope(NeuronPoint<Precise, F>{z, a})};
 }
 
 template <class F>
@@ -347,7 +351,7 @@ constexpr Activation activationRow() {
         .oneMinus = [](double z) { return detail::oneMinus<F>(z); },
         .onePlus = [](double z) { return detail::onePlus<F>(z); },
         .complexOneMinus = [](const Complex& z) { return detail::oneMinus<F>(z); },
-        .wide = [](double z) { return detail::wideOutput<F>(Wide<double>(z)); },
+        .precise = detail::preciseOutput<F>,
         .wideComplex = [](const Complex& z) { return detail::wideOutput<F>(Wide<Complex>(z)); },
         .layerwise = nullptr,
     };

@@ -19,7 +19,7 @@
 //   rewrites(a, t)         the lines of algebra from the differentiated term to the slope, each with its rule
 //   probabilities          whether targets must lie in [0, 1]
 //   Output                 optional: the only output activation that it is defined for
-//   termFromSum(z, t), deltaFromSum(z, t), or termsFromSums, deltasFromSums for a whole layer, with FusedOutput:
+//   termFromSum(z, t), deltaFromSum(z, t), or termsFromSums, deltasFromOutputs for a whole layer, with FusedOutput:
 //                          optional: terms and d term / dz on that output
 
 #include <string_view>
@@ -137,14 +137,19 @@ struct SoftmaxCrossEntropy {
             terms(k) = t(k) == 0.0 ? S(0.0) : S(t(k) * ((z(top) - z(k)) + logOnePlus(others)));
     }
     /// a_k sum t - t_k, as a_k (sum of the other t) - t_k (1 - a_k): without cancellation near a_k = 1.
-    static void deltasFromSums(const Vector& a, const Vector& t, Vector& deltas);
+    template <class S>
+    static void deltasFromOutputs(const VectorOf<S>& a, const Vector& t, VectorOf<S>& deltas) {
+        S before(0.0), after(0.0);
+        for (Eigen::Index k = 0; k < t.size(); before += t(k++)) deltas(k) = before;
+        for (Eigen::Index k = t.size() - 1; k >= 0; after += t(k--))
+            deltas(k) = a(k) * (deltas(k) + after) - t(k) * Softmax::oneMinus(a, k);
+    }
 };
 
 /// A term on wide numbers.
 struct WideLoss {
     Wide<double> (*term)(const Wide<double>& a, const Wide<double>& rest, const Wide<double>& t);
     Wide<Complex> (*complexTerm)(const Wide<Complex>& a, const Wide<Complex>& rest, const Wide<Complex>& t);
-    Wide<double> (*slope)(const Wide<double>& a, const Wide<double>& rest, const Wide<double>& t);
     Wide<double> (*slopeSize)(const Wide<double>& a, const Wide<double>& rest, const Wide<double>& t);
 };
 
@@ -152,7 +157,6 @@ template <class T>
 inline constexpr WideLoss wideLoss{
     .term = T::template term<Wide<double>>,
     .complexTerm = T::template term<Wide<Complex>>,
-    .slope = T::template slope<Wide<double>>,
     .slopeSize = T::template slopeSize<Wide<double>>,
 };
 
@@ -167,6 +171,7 @@ struct Loss {
     Expr (*formula)(const Expr& a, const Expr& t);
     /// d term / da
     double (*slope)(double a, double rest, double t);
+    Precise (*preciseSlope)(const Precise& a, const Precise& rest, const Precise& t);
     double (*slopeSize)(double a, double rest, double t);
     Expr (*slopeFormula)(const Expr& a, const Expr& t);
     std::vector<Rewrite> (*rewrites)(const Expr& a, const Expr& t);
@@ -182,6 +187,8 @@ struct Loss {
     void (*termsFromSums)(const Vector& z, const Vector& t, Vector& terms);
     void (*complexTermsFromSums)(const ComplexVector& z, const Vector& t, ComplexVector& terms);
     void (*deltasFromSums)(const Vector& z, const Vector& a, const Vector& t, Vector& deltas);
+    /// Only on an activation of the whole layer; null on one that is applied neuron by neuron.
+    void (*preciseDeltas)(const PreciseVector& a, const Vector& t, PreciseVector& deltas);
     /// The term from z; null where it takes all sums of the layer.
     Expr (*formulaFromSum)(const Expr& z, const Expr& t);
 
@@ -201,6 +208,7 @@ constexpr Loss lossRow(std::string_view id, Ratio (*factor)(int n)) {
         .complexTerm = [](const Complex& a, const Complex& rest, const Complex& t) { return T::term(a, rest, t); },
         .formula = [](const Expr& a, const Expr& t) { return T::term(a, 1.0 - a, t); },
         .slope = [](double a, double rest, double t) { return T::slope(a, rest, t); },
+        .preciseSlope = T::template slope<Precise>,
         .slopeSize = [](double a, double rest, double t) { return T::slopeSize(a, rest, t); },
         .slopeFormula = [](const Expr& a, const Expr& t) { return T::slope(a, 1.0 - a, t); },
         .rewrites = T::rewrites,
@@ -211,6 +219,7 @@ constexpr Loss lossRow(std::string_view id, Ratio (*factor)(int n)) {
         .termsFromSums = nullptr,
         .complexTermsFromSums = nullptr,
         .deltasFromSums = nullptr,
+        .preciseDeltas = nullptr,
         .formulaFromSum = nullptr,
     };
     if constexpr (requires { T::wide; }) loss.wide = &wideLoss<T>;
@@ -228,13 +237,14 @@ constexpr Loss lossRow(std::string_view id, Ratio (*factor)(int n)) {
         };
         loss.formulaFromSum = [](const Expr& z, const Expr& t) { return T::termFromSum(z, t); };
     }
-    if constexpr (requires { T::deltasFromSums; }) {
+    if constexpr (requires { T::template deltasFromOutputs<double>; }) {
         loss.fusedOutput = T::FusedOutput::id;
         loss.termsFromSums = T::template termsFromSums<double>;
         loss.complexTermsFromSums = T::template termsFromSums<Complex>;
         loss.deltasFromSums = [](const Vector&, const Vector& a, const Vector& t, Vector& deltas) {
-            T::deltasFromSums(a, t, deltas);
+            T::deltasFromOutputs(a, t, deltas);
         };
+        loss.preciseDeltas = T::template deltasFromOutputs<Precise>;
     }
     return loss;
 }

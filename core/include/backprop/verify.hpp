@@ -3,7 +3,7 @@
 
 #include <vector>
 
-#include "backprop/iteration.hpp"
+#include "backprop/precise_pass.hpp"
 
 namespace backprop {
 
@@ -19,7 +19,16 @@ struct VerifiedParameter {
     /// The largest difference of two of the three values, relative to `scale`. Infinite where one of the four is not
     /// finite.
     double relativeDifference;
+    /// The gradient with twice the digits of a double, its parameters and sample taken as exact, rounded once.
+    double exact;
+    /// Significant digits of the three values that are right, the fewest of them: 0 ... 16, where 16 is the nearest
+    /// double. What the three have in common, as a rounded a - t, can be wrong in all of them.
+    int digits;
+    DigitLimit limit;  // why there are fewer than `manyDigits`; else none
 };
+
+/// So many right digits are those of ordinary rounding.
+inline constexpr int manyDigits = 13;
 
 struct Verification {
     std::vector<VerifiedParameter> parameters;

@@ -20,6 +20,17 @@ S timesPower(const S& value, double power) {
     return value * power;
 }
 
+struct DoubleDouble;
+
+inline constexpr double ln2 = 0x1.62e42fefa39efp-1;
+
+/// a - n ln 2, with ln 2 in two parts. What the first leaves of a is exact.
+template <class S>
+S withoutPowers(const S& a, double n) {
+    const S left = (a - S(realPart(a))) + S(std::fma(-n, ln2, realPart(a)));
+    return left - S(n) * S(0x1.abc9e3b39803fp-56);
+}
+
 // Nothing is put in line: it is rare, and stands in every template over the scalar.
 
 /// factor 2^exponent on a scalar S: double, Complex or one that bounds its rounding. A factor is 0, not finite, or has
@@ -83,20 +94,18 @@ struct Wide {
         return std::ldexp(realPart(a.factor), static_cast<int>(std::clamp<std::int64_t>(a.exponent, -1000, 1000)));
     }
     [[gnu::noinline]] friend Wide abs(const Wide& a) { return realPart(a.factor) < 0.0 ? -a : a; }
-    friend Wide isPositive(const Wide& a) { return isPositive(realPart(a)); }
+    friend Wide isPositive(const Wide& a) { return wherePositive(a, Wide(1.0), Wide(0.0)); }
 
     [[gnu::noinline]] friend Wide exp(const Wide& a) {
         const S x = a.narrow();
         const double size = std::abs(realPart(x));
         if (!(size > near) || size > 0x1p59) return exp(x);  // on the scalar itself, or even here 0 or infinite
-        // e^x = 2^n e^(x - n ln 2), with ln 2 in two parts. What the first leaves of x is exact.
-        const double n = std::nearbyint(realPart(x) / ln2);
-        const S left = (x - S(realPart(x))) + S(std::fma(-n, ln2, realPart(x)));
-        return {exp(left - S(n) * S(0x1.abc9e3b39803fp-56)), static_cast<std::int64_t>(n)};
+        const double n = std::nearbyint(realPart(x) / ln2);  // e^x = 2^n e^(x - n ln 2)
+        return {exp(withoutPowers(x, n)), static_cast<std::int64_t>(n)};
     }
     [[gnu::noinline]] friend Wide log(const Wide& a) {
         if (static_cast<double>(std::abs(a.exponent)) < near) return log(a.narrow());
-        return log(a.factor) + S(static_cast<double>(a.exponent)) * S(ln2);
+        return withoutPowers(log(a.factor), static_cast<double>(-a.exponent));
     }
     [[gnu::noinline]] friend Wide logOnePlus(const Wide& a) {
         if (a.exponent < -100) return a;
@@ -105,10 +114,10 @@ struct Wide {
     friend Wide tanh(const Wide& a) { return tanh(a.narrow()); }
 
 private:
-    /// How large an exponent may be for the scalar itself: an imaginary part may be smaller by all of a complex step.
-    static constexpr double near = std::is_same_v<S, Complex> ? 32.0 : 700.0;
+    /// How large an exponent may be for the scalar itself: an imaginary part may be smaller by all of a complex step,
+    /// the second half of a DoubleDouble by its first.
+    static constexpr double near = std::is_same_v<S, Complex> || std::is_same_v<S, DoubleDouble> ? 32.0 : 700.0;
 
-    static constexpr double ln2 = 0x1.62e42fefa39efp-1;
     static constexpr std::int64_t farthest = std::int64_t{1} << 60;
 
     static bool isZero(const Wide& a) { return realPart(a.factor) == 0.0; }

@@ -17,11 +17,11 @@ public:
     Wide<double> slope(Eigen::Index k, Eigen::Index j) const;
 
 private:
-    const WideVector& layer() const;
+    const PreciseVector& layer() const;
 
     const Activation& activation_;
     const Vector& z_;
-    mutable WideVector layer_{};  // all outputs, where the activation is that of the layer
+    mutable PreciseVector layer_{};  // all outputs, where the activation is that of the layer
 };
 
 /// The same with the imaginary parts of a complex step.
