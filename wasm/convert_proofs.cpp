@@ -17,6 +17,14 @@ val fromQuotient(const DifferenceQuotient& quotient) {
     return result.done();
 }
 
+val fromLimit(const DigitLimit& limit) {
+    if (limit.kind == DigitLoss::None) return val::null();
+    Object result;
+    result.set("kind", toString(limit.kind));
+    result.set("id", fromId(limit.quantity));
+    return result.done();
+}
+
 }  // namespace
 
 val fromCorner(const Corner* corner) {
@@ -59,6 +67,9 @@ val fromVerification(const Verification& verification, const Iteration& iteratio
                    entry.set("relativeDifference", p.relativeDifference);
                    entry.set("scale", p.scale);
                    setCorners(entry, cornersPassed(iteration, p.id));
+                   entry.set("exact", p.exact);
+                   entry.set("digits", p.digits);
+                   entry.set("limit", fromLimit(p.limit));
                    return entry.done();
                }));
     return result.done();

@@ -285,7 +285,8 @@ export class Session {
   }
 
   /**
-   * ∂L/∂θ three ways, back-propagated, symbolic and by complex step, for the parameters `ids` or for all: at most
+   * ∂L/∂θ three ways, back-propagated, symbolic and by complex step, and how many of their digits are right, for the
+   * parameters `ids` or for all: at most
    * 2³⁰ / (weights and biases) of them in one call, which is all for networks of up to 32,768. Behind a softmax of n
    * outputs n² counts as that many more weights.
    */

@@ -33,7 +33,7 @@ double over(double error, double size, double shrink) {
     return size > shrink ? error / (size - shrink) : std::numeric_limits<double>::infinity();
 }
 
-double times(double size, double error) { return error == 0.0 ? 0.0 : size * error; }
+double times(double size, double error) { return error == 0.0 || size == 0.0 ? 0.0 : size * error; }
 
 DoubleDouble normal(double high, double low, double error) {
     const Parts parts = twoSum(high, low);
@@ -51,7 +51,15 @@ DoubleDouble smallExpMinusOne(const DoubleDouble& a) {
     return total;
 }
 
-/// For an a of at most 0.
+/// The value of a function at what is taken as exact, with the error that its argument carries into it.
+DoubleDouble carrying(DoubleDouble value, double error) {
+    value.error += error;
+    return value;
+}
+
+DoubleDouble exactly(const DoubleDouble& a) { return {a.high, a.low, 0.0}; }
+
+/// For an exact a of at most 0.
 DoubleDouble expMinusOne(const DoubleDouble& a) {
     if (a.high < -1000.0) return {-1.0, 0.0, unit};
     const double n = std::nearbyint(a.high / ln2), power = std::ldexp(1.0, static_cast<int>(n));
@@ -77,7 +85,7 @@ DoubleDouble operator*(const DoubleDouble& a, const DoubleDouble& b) {
     const bool exact = a.low == 0.0 && b.low == 0.0;
     const double carried = times(std::abs(a.high), b.error) + times(std::abs(b.high) + b.error, a.error);
     return normal(high.high, high.low + (a.high * b.low + a.low * b.high),
-                  2.0 * carried + (exact ? 0.0 : unit * std::abs(high.high)));
+                  carried + unit * carried + (exact ? 0.0 : unit * std::abs(high.high)));
 }
 
 DoubleDouble operator/(const DoubleDouble& a, const DoubleDouble& b) {
@@ -100,25 +108,27 @@ DoubleDouble withoutPowers(const DoubleDouble& a, double n) {
 DoubleDouble exp(const DoubleDouble& a) {
     if (std::abs(a.high) > 700.0) return std::exp(a.high);  // 0 or infinite
     const double n = std::nearbyint(a.high / ln2);
-    return timesPower(1.0 + smallExpMinusOne(withoutPowers(a, n)), std::ldexp(1.0, static_cast<int>(n)));
+    const DoubleDouble value = 1.0 + smallExpMinusOne(withoutPowers(exactly(a), n));
+    return timesPower(carrying(value, times(value.high * (1.0 + unit), std::expm1(a.error))),
+                      std::ldexp(1.0, static_cast<int>(n)));
 }
 
 DoubleDouble log(const DoubleDouble& a) {
     // ln a = y + ln(1 + d) with d = a / e^y - 1, which is about as small as the rounding of y.
-    const DoubleDouble y = std::log(a.high), d = a * exp(-y) - 1.0;
-    return y + (d - timesPower(d * d, 0.5));
+    const DoubleDouble y = std::log(a.high), d = exactly(a) * exp(-y) - 1.0;
+    return carrying(y + (d - timesPower(d * d, 0.5)), over(a.error, a.high, a.error));
 }
 
 DoubleDouble logOnePlus(const DoubleDouble& a) {
     const DoubleDouble y = std::log1p(a.high), negative = expMinusOne(-y);
-    const DoubleDouble d = a + negative + a * negative;
-    return y + (d - timesPower(d * d, 0.5));
+    const DoubleDouble d = exactly(a) + negative + exactly(a) * negative;
+    return carrying(y + (d - timesPower(d * d, 0.5)), over(a.error, 1.0 + a.high, a.error));
 }
 
 DoubleDouble tanh(const DoubleDouble& a) {
-    const DoubleDouble power = expMinusOne(timesPower(a.high < 0.0 ? a : -a, 2.0));
+    const DoubleDouble power = expMinusOne(timesPower(exactly(a.high < 0.0 ? a : -a), 2.0));
     const DoubleDouble size = power / (2.0 + power);
-    return a.high < 0.0 ? size : -size;
+    return carrying(a.high < 0.0 ? size : -size, a.error);
 }
 
 DoubleDouble timesPower(const DoubleDouble& a, double power) {

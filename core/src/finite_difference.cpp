@@ -6,6 +6,7 @@
 
 #include "backprop/complex_step.hpp"
 #include "backprop/latex.hpp"
+#include "backprop/verify.hpp"
 
 namespace backprop {
 namespace {
@@ -34,12 +35,6 @@ private:
     ForwardPass pass_{};
 };
 
-int correctDigits(double relativeError) {
-    if (!(relativeError < 1.0)) return 0;
-    if (relativeError < 1e-16) return 16;
-    return static_cast<int>(std::floor(-std::log10(relativeError)));
-}
-
 /// How far rounding alone moves the computed loss: its own last bit, and those of the outputs and sums it comes from.
 double lossRounding(const Iteration& it) {
     const auto last = static_cast<std::size_t>(it.network().depth());
@@ -62,10 +57,10 @@ double lossRounding(const Iteration& it) {
     return halfUlp * total;
 }
 
-/// `exact`: NaN where there is no derivative.
-DifferenceQuotient heldAgainst(double exact, double value, double roundOff) {
-    const double error = std::abs(value - exact);
-    const double relative = error == 0.0 ? 0.0 : exact == 0.0 ? std::nan("") : error / std::abs(exact);
+/// `gradient`: NaN where there is no derivative.
+DifferenceQuotient heldAgainst(const Precise& gradient, double value, double roundOff) {
+    const double exact = gradient.narrow().high, error = std::abs(value - exact);
+    const double relative = exact == 0.0 && error != 0.0 ? std::nan("") : relativeError(value, gradient);
     return {value, error, relative, roundOff, correctDigits(relative)};
 }
 
@@ -73,7 +68,10 @@ DifferenceQuotient heldAgainst(double exact, double value, double roundOff) {
 
 Differences differences(const Iteration& iteration, const Quantity& id, const std::vector<double>& epsilons) {
     const double at = iteration.value(id);
-    const double exact = iteration.value(gradientOf(id));
+    const Precise gradient = runPrecisely(iteration).gradient(id);
+    const double exact = gradient.narrow().high;
+    const double shared =
+        std::abs(iteration.value(gradientOf(id)) - exact) + 8.0 * halfUlp * gradientScale(iteration, id);
     const double loss = iteration.pass.loss;
     const std::string p = SymbolTable(*iteration.scenario).latex(id);
     Differences result{
@@ -86,23 +84,23 @@ Differences differences(const Iteration& iteration, const Quantity& id, const st
         .corners = cornersPassed(iteration, id),
         .points = {},
     };
-    const double right = result.corners.isConvention ? std::nan("") : exact;
+    const Precise right = result.corners.isConvention ? Precise(std::nan("")) : gradient;
     LossAlong lossAt(iteration, id);
     const double rounding = lossRounding(iteration);
     for (const double e : epsilons) {
         const double above = lossAt(at + e), below = lossAt(at - e);
         const double imaginary =
             complexStepLoss(iteration.network(), iteration.loss(), *iteration.sample, iteration.pass, id, e).imag();
-        const double ofParameter = halfUlp * std::abs(at * exact) / e;
+        const double own = shared + halfUlp * std::abs(at * exact) / e;
         result.points.push_back({
             .epsilon = e,
             .lossAbove = above,
             .lossBelow = below,
             .imaginaryLoss = imaginary,
             .moved = at + e != at,
-            .forward = heldAgainst(right, (above - loss) / e, 2.0 * rounding / e + ofParameter),
-            .central = heldAgainst(right, (above - below) / (2.0 * e), rounding / e + ofParameter),
-            .complexStep = heldAgainst(right, imaginary / e, 8.0 * halfUlp * std::abs(exact)),
+            .forward = heldAgainst(right, (above - loss) / e, 2.0 * rounding / e + own),
+            .central = heldAgainst(right, (above - below) / (2.0 * e), rounding / e + own),
+            .complexStep = heldAgainst(right, imaginary / e, shared),
         });
     }
     return result;

@@ -5,7 +5,8 @@ namespace backprop {
 const PreciseVector& WideOutputs::layer() const {
     if (layer_.size() == 0) {
         PreciseVector z(z_.size());
-        for (Eigen::Index k = 0; k < z.size(); ++k) z(k) = z_(k);
+        // The exponents of the doubles, with their rounding: what is near 1 there is the same number here.
+        for (Eigen::Index k = 0; k < z.size(); ++k) z(k) = z_(k) - z_.maxCoeff();
         layer_.resize(z.size());
         activation_.layerwise->preciseValue(z, layer_);
     }

@@ -79,6 +79,8 @@ def exact(numbers):
 
 
 def pair(value):
+    if abs(value) < mpf(10) ** -100:  # 0, but for the square of H and the 300 digits
+        return [0.0, 0.0]
     high = float(value)
     return [high, float(value - mpf(high))]
 

@@ -271,6 +271,18 @@ export interface RuleCase {
 
 // ---------------------------------------------------------------- proof
 
+/** Why a gradient has few digits: the first number on its way where rounding takes them. */
+export interface DigitLimit {
+  /**
+   * `error`: a − t of the output `id` (of a logit σ(a) − t), nearly equal. `sum`: z, whose terms cancel. `slope`: f′(z) at
+   * the weighted sum `id`, near where it changes sign or jumps. `output`: a = f(z), which is steep at z. `delta`: ∂L/∂z,
+   * whose paths cancel.
+   */
+  kind: 'error' | 'sum' | 'slope' | 'output' | 'delta';
+  /** the output, weighted sum or delta */
+  id: QuantityId;
+}
+
 export interface VerifiedParameter {
   id: QuantityId;
   backprop: number;
@@ -285,6 +297,15 @@ export interface VerifiedParameter {
   scale: number;
   /** where a path leads through a corner: a slope of convention is one that all three ways share */
   corners?: GradientCorners;
+  /** the gradient computed with twice the digits of a double, parameters and sample taken as exact, then rounded */
+  exact: number;
+  /**
+   * significant digits of the three that are right, the fewest of them: 0 … 16, where 16 is the nearest double. The
+   * three may agree on more: a rounding that they share, as that of a − t, is in all of them.
+   */
+  digits: number;
+  /** where digits are lost, if fewer than 13 are right */
+  limit: DigitLimit | null;
 }
 
 export interface Verification {

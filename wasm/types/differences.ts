@@ -20,7 +20,7 @@ export interface DifferenceQuotient {
   absoluteError: number | null;
   /** null also where the exact gradient is 0 and the error is not */
   relativeError: number | null;
-  /** about how large an error the rounding of the losses and of the moved parameter alone explains */
+  /** about how large an error rounding alone explains: of the losses, the moved parameter and the pass itself */
   roundOff: number | null;
   /** significant digits that are right, 0 … 16 */
   correctDigits: number;
@@ -48,7 +48,7 @@ export interface DifferencePoint {
 
 export interface Differences {
   id: QuantityId;
-  /** ∂L/∂θ by back-propagation */
+  /** ∂L/∂θ computed with twice the digits of a double, parameters and sample taken as exact, then rounded */
   exact: number;
   /** L(θ) */
   loss: number;

@@ -11,6 +11,7 @@ import type {
 } from '../../wasm/index';
 import { errorTexts } from '../../wasm/index';
 import type { ScenarioId } from '../scenarios/index';
+import type { LimitWords } from '../proof/check';
 import type { QuantityWords, StepWords } from '../state/describe';
 import type { PageErrorKey } from '../state/problem';
 import type { EdgeMode, Granularity, Language } from '../state/urlstate';
@@ -386,9 +387,21 @@ export const en = {
     backprop: 'Back-propagation',
     symbolic: 'Symbolic derivative',
     complexStep: 'Complex step',
-    agree: 'The digits on which all three agree are underlined.',
+    exact: 'Twice the digits',
+    agree: 'The digits on which all agree are underlined.',
     explain:
-      'They share the definitions of activation and loss, and nothing else: the recursion in δ, the formula differentiated symbol by symbol, and the loss evaluated a tiny imaginary step aside.',
+      'They share the definitions of activation and loss: the recursion in δ, the formula differentiated symbol by symbol, and the loss evaluated a tiny imaginary step aside. A rounding that all three share would escape them, so the gradient is computed once more with twice the digits.',
+    right: (digits: number) =>
+      digits === 0 ? 'No digit is right.' : digits === 1 ? '1 digit is right.' : `${digits} digits are right.`,
+    lost: ({ kind, symbol, target }: LimitWords): string =>
+      ({
+        error: `The rest is the rounding of ${symbol} − ${target}: output and target are nearly equal, their common digits are subtracted away, and what is left of the output is rounded.`,
+        sum: `The rest is the rounding of ${symbol}: its terms nearly cancel, and what is left of them is rounded.`,
+        slope: `The rest is the rounding of f′(${symbol}): so near to where it changes sign, little is left of its digits.`,
+        output: `The rest is the rounding of ${symbol}: f is so steep that it magnifies the last digit of its sum.`,
+        delta: `The rest is the rounding of ${symbol}: what the paths bring back nearly cancels, and what is left is rounded.`,
+      })[kind],
+    few: (digits: number) => (digits === 1 ? '≈ 1 digit' : `≈ ${digits} digits`),
     difference: (value: string) =>
       `Largest difference between two of them: ${value}, relative to the size of what is added up in the gradient.`,
     openDiffering: 'The three ways differ: look at this gradient',

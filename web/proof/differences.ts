@@ -8,6 +8,7 @@ import { addStyles } from '../drawing/lateStyles';
 import { differenceStyles } from '../styles/differences';
 import type { View } from '../view';
 import { differenceWords } from './cornerNotes';
+import { lostDigits } from './check';
 import { differencePlot } from './differencePlot';
 import { digitsIn, epsilonText, sharedPrefix, whole } from './digits';
 
@@ -28,6 +29,8 @@ export interface DifferenceWords {
   forward: { truncation: boolean; digits: number };
   central: { truncation: boolean; digits: number };
   complex: { truncation: boolean; digits: number };
+  /** why even back-propagation has few right digits, as a sentence; empty where it has many */
+  lost: string;
 }
 
 export const WAYS = ['forward', 'central', 'complexStep'] as const;
@@ -82,6 +85,7 @@ export function bestPoint(all: Differences, way: Way): DifferencePoint | null {
 }
 
 function factsOf(view: View, all: Differences, point: DifferencePoint): DifferenceWords {
+  const verification = view.controller.answers.verification();
   const way = (quotient: DifferenceQuotient) => ({
     truncation: quotient.truncation,
     digits: digitsRight(quotient, all),
@@ -96,6 +100,7 @@ function factsOf(view: View, all: Differences, point: DifferencePoint): Differen
     forward: way(point.forward),
     central: way(point.central),
     complex: way(point.complexStep),
+    lost: verification && !('from' in verification) ? lostDigits(view, verification.parameters[0]) : '',
   };
 }
 

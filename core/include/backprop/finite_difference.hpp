@@ -23,7 +23,8 @@ struct DifferenceQuotient {
     double absoluteError;
     double relativeError;  // NaN where the exact gradient is 0 and the error is not
     /// About how large an error rounding alone explains: of the two losses and of the moved parameter, over the step.
-    /// For the complex step, which subtracts nothing, of the value itself.
+    /// For the complex step, which subtracts nothing, of the value itself. What rounding takes from back-propagation too
+    /// is part of it.
     double roundOff;
     int correctDigits;  // 0 ... 16 significant digits, from the relative error
 
@@ -44,7 +45,7 @@ struct DifferencePoint {
 
 struct Differences {
     Quantity id;
-    double exact;  // by back-propagation
+    double exact;  // with twice the digits of a double, rounded once
     double loss;   // L(p)
     // LaTeX of the three quotients in symbols, the parameter's symbol tagged.
     std::string forward;

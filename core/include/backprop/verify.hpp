@@ -22,7 +22,8 @@ struct VerifiedParameter {
     /// The gradient with twice the digits of a double, its parameters and sample taken as exact, rounded once.
     double exact;
     /// Significant digits of the three values that are right, the fewest of them: 0 ... 16, where 16 is the nearest
-    /// double. What the three have in common, as a rounded a - t, can be wrong in all of them.
+    /// double. What the three have in common, as a rounded a - t, can be wrong in all of them. A gradient of 0 counts as
+    /// right where the exact one is 0 up to 1e-25 of `scale`.
     int digits;
     DigitLimit limit;  // why there are fewer than `manyDigits`; else none
 };

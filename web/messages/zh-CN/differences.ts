@@ -18,6 +18,8 @@ function seen(w: DifferenceWords): string {
 function complex(w: DifferenceWords): string {
   if (w.complex.truncation)
     return '复数步长法在步长太大时也有误差，与中心差分一样是 ε² 量级；但 ε 变小时，它只会越来越准。';
+  if (w.lost)
+    return `复数步长法不做损失的相减，但用的是同样舍入过的数：${w.complex.digits} 位正确，ε 再小也是如此。${w.lost}`;
   return `复数步长法没有相减：L 的虚部就是变化量本身，所有位数都在。${w.complex.digits} 位正确，ε 再小也是如此，不需要权衡。`;
 }
 
