@@ -16,6 +16,13 @@ std::vector<Rewrite> LogitCrossEntropy::rewrites(const Expr& a, const Expr& t) {
     };
 }
 
+void SoftmaxCrossEntropy::deltasFromSums(const Vector& a, const Vector& t, Vector& deltas) {
+    double before = 0.0, after = 0.0;
+    for (Eigen::Index k = 0; k < t.size(); before += t(k++)) deltas(k) = before;
+    for (Eigen::Index k = t.size() - 1; k >= 0; after += t(k--))
+        deltas(k) = a(k) * (deltas(k) + after) - t(k) * Softmax::oneMinus(a, k);
+}
+
 namespace {
 
 constexpr Ratio one(int) { return {1, 1}; }

@@ -7,93 +7,81 @@ namespace {
 
 using Index = Eigen::Index;
 
-PreciseVector toPrecise(const Vector& values) {
-    PreciseVector result(values.size());
-    for (Index i = 0; i < values.size(); ++i) result(i) = values(i);
-    return result;
+void assign(PreciseVector& to, const Vector& values) {
+    to.resize(values.size());
+    for (Index i = 0; i < values.size(); ++i) to(i) = values(i);
 }
 
-void propagate(const Network& network, PrecisePass& pass) {
-    for (const Layer& layer : network.layers) {
-        const PreciseVector& from = pass.a.back();
-        PreciseVector z = toPrecise(layer.biases), a(z.size()), slopes;
-        for (Index j = 0; j < z.size(); ++j)
-            for (Index i = 0; i < from.size(); ++i) z(j) += layer.weights(j, i) * from(i);
-        if (layer.activation->isPointwise()) {
-            slopes.resize(z.size());
-            for (Index j = 0; j < z.size(); ++j) {
-                const PreciseOutput at = layer.activation->precise(z(j));
-                a(j) = at.a;
-                slopes(j) = at.slope;
-            }
-        } else {
-            layer.activation->layerwise->preciseValue(z, a);
-        }
-        pass.z.push_back(z);
-        pass.a.push_back(a);
-        pass.slopes.push_back(slopes);
+void propagate(const Layer& layer, const PreciseVector& from, PreciseLayer& to) {
+    const Activation& f = *layer.activation;
+    assign(to.z, layer.biases);
+    to.a.resize(to.z.size());
+    if (f.isPointwise()) to.slopes.resize(to.z.size());
+    for (Index j = 0; j < to.z.size(); ++j) {
+        for (Index i = 0; i < from.size(); ++i) to.z(j) += layer.weights(j, i) * from(i);
+        if (!f.isPointwise()) continue;
+        const PreciseOutput at = f.precise(to.z(j));
+        to.a(j) = at.a;
+        to.slopes(j) = at.slope;
     }
+    if (!f.isPointwise()) f.layerwise->preciseValue(to.z, to.a);
 }
 
-/// delta of the output layer.
+/// dL/da and delta of the output layer.
 void outputDeltas(const Iteration& it, PrecisePass& pass) {
     const Activation& output = it.network().outputActivation();
-    const LayerActivation* layerwise = output.layerwise;
-    const Loss& loss = it.loss();
-    const PreciseVector &z = pass.z.back(), &a = pass.a.back();
-    const Vector& t = it.sample->t;
-    PreciseVector &delta = pass.delta.back(), &slopes = pass.outputSlopes;
-    const Ratio factor = loss.factor(it.network().outputs());
+    PreciseLayer& last = pass.layers.back();
+    const Ratio factor = it.loss().factor(it.network().outputs());
     const Precise scaled = Precise(static_cast<double>(factor.numerator)) / static_cast<double>(factor.denominator);
-    delta.resize(a.size());
-    if (loss.preciseDeltas && loss.isFusedWith(output)) {
-        loss.preciseDeltas(a, t, delta);
-        for (Precise& value : delta) value *= scaled;
+    const Index n = last.a.size();
+    pass.outputSlopes.resize(n);
+    last.delta.resize(n);
+    const auto rest = [&](Index k) {
+        return output.layerwise ? output.layerwise->preciseOneMinus(last.a, k) : output.precise(last.z(k)).oneMinus;
+    };
+    for (Index k = 0; k < n; ++k)
+        pass.outputSlopes(k) = scaled * it.loss().preciseSlope(last.a(k), rest(k), it.sample->t(k));
+    if (!output.layerwise) {
+        for (Index j = 0; j < n; ++j) last.delta(j) = pass.outputSlopes(j) * last.slopes(j);
         return;
     }
-    slopes.resize(a.size());
-    for (Index k = 0; k < a.size(); ++k) {
-        const Precise rest = layerwise ? layerwise->preciseOneMinus(a, k) : output.precise(z(k)).oneMinus;
-        slopes(k) = scaled * loss.preciseSlope(a(k), rest, t(k));
+    // Behind a softmax a_j (dL/da_j (1 - a_j) - the sum of the other dL/da_k a_k), none of which cancels by itself.
+    Precise before = 0.0, after = 0.0;
+    for (Index j = 0; j < n; ++j) {
+        last.delta(j) = pass.outputSlopes(j) * rest(j) - before;
+        before += pass.outputSlopes(j) * last.a(j);
     }
-    for (Index j = 0; j < a.size(); ++j) {
-        delta(j) = layerwise ? Precise(0.0) : slopes(j) * pass.slopes.back()(j);
-        for (Index k = 0; layerwise && k < a.size(); ++k) delta(j) += slopes(k) * layerwise->preciseSlope(a, k, j);
-    }
-}
-
-void backward(const Iteration& it, PrecisePass& pass) {
-    const Network& network = it.network();
-    pass.delta.resize(pass.a.size());
-    outputDeltas(it, pass);
-    for (std::size_t l = pass.a.size() - 2; l >= 1; --l) {
-        const PreciseVector& next = pass.delta[l + 1];
-        PreciseVector delta(pass.a[l].size());
-        for (Index j = 0; j < delta.size(); ++j) {
-            Precise arriving = 0.0;
-            for (Index k = 0; k < next.size(); ++k) arriving += network.layers[l].weights(k, j) * next(k);
-            delta(j) = arriving * pass.slopes[l](j);
-        }
-        pass.delta[l] = delta;
+    for (Index j = n - 1; j >= 0; --j) {
+        last.delta(j) = last.a(j) * (last.delta(j) - after);
+        after += pass.outputSlopes(j) * last.a(j);
     }
 }
 
 }  // namespace
 
 PrecisePass runPrecisely(const Iteration& iteration) {
-    PrecisePass pass;
-    pass.z.emplace_back();
-    pass.slopes.emplace_back();
-    pass.a.push_back(toPrecise(iteration.sample->x));
-    propagate(iteration.network(), pass);
-    backward(iteration, pass);
+    const Network& network = iteration.network();
+    PrecisePass pass{.layers = std::vector<PreciseLayer>(iteration.pass.a.size())};
+    std::vector<PreciseLayer>& layers = pass.layers;
+    assign(layers[0].a, iteration.sample->x);
+    for (std::size_t l = 1; l < layers.size(); ++l) propagate(network.layers[l - 1], layers[l - 1].a, layers[l]);
+    outputDeltas(iteration, pass);
+    for (std::size_t l = layers.size() - 2; l >= 1; --l) {
+        const PreciseVector& next = layers[l + 1].delta;
+        layers[l].delta.resize(layers[l].a.size());
+        for (Index j = 0; j < layers[l].delta.size(); ++j) {
+            Precise arriving = 0.0;
+            for (Index k = 0; k < next.size(); ++k) arriving += network.layers[l].weights(k, j) * next(k);
+            layers[l].delta(j) = arriving * layers[l].slopes(j);
+        }
+    }
     return pass;
 }
 
 Precise PrecisePass::gradient(const Quantity& parameter) const {
     const auto l = static_cast<std::size_t>(parameter.layer);
-    const Precise& d = delta[l](parameter.neuron);
-    return parameter.kind == QuantityKind::Weight ? d * a[l - 1](parameter.from) : d;
+    const Precise& delta = layers[l].delta(parameter.neuron);
+    return parameter.kind == QuantityKind::Weight ? delta * layers[l - 1].a(parameter.from) : delta;
 }
 
 std::string_view toString(DigitLoss loss) {
@@ -135,12 +123,12 @@ private:
     static int number(std::size_t l) { return static_cast<int>(l); }
     static int number(Index j) { return static_cast<int>(j); }
 
-    double sumError(std::size_t l, Index j) const { return relativeError(it_.pass.z[l](j), precise_.z[l](j)); }
-    double outputError(std::size_t l, Index j) const { return relativeError(it_.pass.a[l](j), precise_.a[l](j)); }
-    double deltaError(std::size_t l, Index j) const { return relativeError(it_.back.delta[l](j), precise_.delta[l](j)); }
+    double sumError(std::size_t l, Index j) const { return relativeError(it_.pass.z[l](j), precise_.layers[l].z(j)); }
+    double outputError(std::size_t l, Index j) const { return relativeError(it_.pass.a[l](j), precise_.layers[l].a(j)); }
+    double deltaError(std::size_t l, Index j) const { return relativeError(it_.back.delta[l](j), precise_.layers[l].delta(j)); }
     double slopeError(std::size_t l, Index j) const {
         const double slope = it_.network().layers[l - 1].activation->slope(it_.pass.z[l](j), it_.pass.a[l](j));
-        return relativeError(slope, precise_.slopes[l](j));
+        return relativeError(slope, precise_.layers[l].slopes(j));
     }
 
     DigitLimit sum(std::size_t l, Index j) const {
@@ -155,8 +143,8 @@ private:
 
     DigitLimit output(std::size_t l, Index j) const {
         Index from = j;
-        if (precise_.slopes[l].size() == 0)
-            for (Index k = 0; k < precise_.z[l].size(); ++k)
+        if (precise_.layers[l].slopes.size() == 0)
+            for (Index k = 0; k < precise_.layers[l].z.size(); ++k)
                 if (sumError(l, k) > sumError(l, from)) from = k;
         if (isLostHere(outputError(l, j), sumError(l, from)))
             return at(DigitLoss::Output, quantity::output(number(l), number(j)));
@@ -170,7 +158,7 @@ private:
     }
 
     DigitLimit error(Index k, double found) const {
-        const std::size_t l = precise_.a.size() - 1;
+        const std::size_t l = precise_.layers.size() - 1;
         if (isLostHere(found, outputError(l, k))) return at(DigitLoss::Error, quantity::output(number(l), number(k)));
         return output(l, k);
     }
@@ -182,8 +170,8 @@ private:
             return relativeError(it_.back.outputSlopes(k), precise_.outputSlopes(k));
         };
         Worst worst;
-        const bool pointwise = precise_.slopes[l].size() > 0;
-        for (Index k = pointwise ? j : 0; k < (pointwise ? j + 1 : precise_.delta[l].size()); ++k)
+        const bool pointwise = precise_.layers[l].slopes.size() > 0;
+        for (Index k = pointwise ? j : 0; k < (pointwise ? j + 1 : precise_.layers[l].delta.size()); ++k)
             worst.take(k, std::abs(it_.back.outputSlopes(k)) + 0x1p-1074, slopeOfLoss(k));
         if (pointwise && slopeError(l, j) > worst.error) return slope(l, j);
         if (isLostHere(found, worst.error)) return at(DigitLoss::Delta, quantity::delta(number(l), number(j)));
@@ -191,7 +179,7 @@ private:
     }
 
     DigitLimit delta(std::size_t l, Index j) const {
-        if (l + 1 == precise_.delta.size()) return outputDelta(l, j);
+        if (l + 1 == precise_.layers.size()) return outputDelta(l, j);
         const Vector& next = it_.back.delta[l + 1];
         Worst worst;
         for (Index k = 0; k < next.size(); ++k)

@@ -11,7 +11,7 @@ import type {
 } from '../../wasm/index';
 import { errorTexts } from '../../wasm/index';
 import type { ScenarioId } from '../scenarios/index';
-import type { LimitWords } from '../proof/check';
+import type { LimitWords } from '../proof/lostDigits';
 import type { QuantityWords, StepWords } from '../state/describe';
 import type { PageErrorKey } from '../state/problem';
 import type { EdgeMode, Granularity, Language } from '../state/urlstate';
@@ -394,13 +394,15 @@ export const en = {
     right: (digits: number) =>
       digits === 0 ? 'No digit is right.' : digits === 1 ? '1 digit is right.' : `${digits} digits are right.`,
     lost: ({ kind, symbol, target }: LimitWords): string =>
-      ({
-        error: `The rest is the rounding of ${symbol} − ${target}: output and target are nearly equal, their common digits are subtracted away, and what is left of the output is rounded.`,
-        sum: `The rest is the rounding of ${symbol}: its terms nearly cancel, and what is left of them is rounded.`,
-        slope: `The rest is the rounding of f′(${symbol}): so near to where it changes sign, little is left of its digits.`,
-        output: `The rest is the rounding of ${symbol}: f is so steep that it magnifies the last digit of its sum.`,
-        delta: `The rest is the rounding of ${symbol}: what the paths bring back nearly cancels, and what is left is rounded.`,
-      })[kind],
+      `The rest is the rounding of ${
+        {
+          error: `${symbol} − ${target}: nearly equal, and what the subtraction leaves is rounded`,
+          slope: `f′(${symbol}), which is nearly 0 or jumps here`,
+          output: `${symbol}: f is so steep that it magnifies the rounding of its sum`,
+          sum: `${symbol}: its terms nearly cancel, and what they leave is rounded`,
+          delta: `${symbol}: its paths nearly cancel, and what they leave is rounded`,
+        }[kind]
+      }.`,
     few: (digits: number) => (digits === 1 ? '≈ 1 digit' : `≈ ${digits} digits`),
     difference: (value: string) =>
       `Largest difference between two of them: ${value}, relative to the size of what is added up in the gradient.`,

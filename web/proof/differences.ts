@@ -1,6 +1,5 @@
 /**
- * The proof as a lesson: the gradient by nudging its parameter, with the size of the nudge as a dial. Fetched when the
- * check is first opened.
+ * The proof as a lesson: the gradient by nudging its parameter, with the size of the nudge as a dial.
  */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { DifferencePoint, DifferenceQuotient, Differences } from '../../wasm/index';
@@ -8,9 +7,9 @@ import { addStyles } from '../drawing/lateStyles';
 import { differenceStyles } from '../styles/differences';
 import type { View } from '../view';
 import { differenceWords } from './cornerNotes';
-import { lostDigits } from './check';
 import { differencePlot } from './differencePlot';
 import { digitsIn, epsilonText, sharedPrefix, whole } from './digits';
+import { lostDigits } from './lostDigits';
 
 addStyles(differenceStyles);
 

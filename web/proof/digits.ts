@@ -24,3 +24,10 @@ export function digitsIn(text: string): number {
 export function epsilonText(epsilon: number): string {
   return epsilon.toExponential().replace('e-', 'e−');
 }
+
+/** The beginning of a number as it is written, with so many significant digits. */
+export function leading(text: string, count: number): string {
+  let length = count > 0 ? text.length : 0;
+  while (digitsIn(text.slice(0, length)) > count) length--;
+  return text.slice(0, length);
+}

@@ -325,7 +325,10 @@ constexpr std::span<const double> cornersOf() {
 template <class F>
 PreciseOutput preciseOutput(const Precise& z) {
     const Precise a = F::value(z);
-    return {a, oneMinus<F>(z), onePlus<F>(z), F::slope(NeuronPoint<Precise, F>{z, a})};
+    PreciseOutput at{a, 1.0 - a, 1.0 + a, F::slope(NeuronPoint<Precise, F>{z, a})};
+    if constexpr (requires { F::oneMinus(z); }) at.oneMinus = F::oneMinus(z);
+    if constexpr (requires { F::onePlus(z); }) at.onePlus = F::onePlus(z);
+    return at;
 }
 
 template <class F>

@@ -19,7 +19,7 @@
 //   rewrites(a, t)         the lines of algebra from the differentiated term to the slope, each with its rule
 //   probabilities          whether targets must lie in [0, 1]
 //   Output                 optional: the only output activation that it is defined for
-//   termFromSum(z, t), deltaFromSum(z, t), or termsFromSums, deltasFromOutputs for a whole layer, with FusedOutput:
+//   termFromSum(z, t), deltaFromSum(z, t), or termsFromSums, deltasFromSums for a whole layer, with FusedOutput:
 //                          optional: terms and d term / dz on that output
 
 #include <string_view>
@@ -137,13 +137,7 @@ struct SoftmaxCrossEntropy {
             terms(k) = t(k) == 0.0 ? S(0.0) : S(t(k) * ((z(top) - z(k)) + logOnePlus(others)));
     }
     /// a_k sum t - t_k, as a_k (sum of the other t) - t_k (1 - a_k): without cancellation near a_k = 1.
-    template <class S>
-    static void deltasFromOutputs(const VectorOf<S>& a, const Vector& t, VectorOf<S>& deltas) {
-        S before(0.0), after(0.0);
-        for (Eigen::Index k = 0; k < t.size(); before += t(k++)) deltas(k) = before;
-        for (Eigen::Index k = t.size() - 1; k >= 0; after += t(k--))
-            deltas(k) = a(k) * (deltas(k) + after) - t(k) * Softmax::oneMinus(a, k);
-    }
+    static void deltasFromSums(const Vector& a, const Vector& t, Vector& deltas);
 };
 
 /// A term on wide numbers.
@@ -187,8 +181,6 @@ struct Loss {
     void (*termsFromSums)(const Vector& z, const Vector& t, Vector& terms);
     void (*complexTermsFromSums)(const ComplexVector& z, const Vector& t, ComplexVector& terms);
     void (*deltasFromSums)(const Vector& z, const Vector& a, const Vector& t, Vector& deltas);
-    /// Only on an activation of the whole layer; null on one that is applied neuron by neuron.
-    void (*preciseDeltas)(const PreciseVector& a, const Vector& t, PreciseVector& deltas);
     /// The term from z; null where it takes all sums of the layer.
     Expr (*formulaFromSum)(const Expr& z, const Expr& t);
 
@@ -219,7 +211,6 @@ constexpr Loss lossRow(std::string_view id, Ratio (*factor)(int n)) {
         .termsFromSums = nullptr,
         .complexTermsFromSums = nullptr,
         .deltasFromSums = nullptr,
-        .preciseDeltas = nullptr,
         .formulaFromSum = nullptr,
     };
     if constexpr (requires { T::wide; }) loss.wide = &wideLoss<T>;
@@ -237,14 +228,13 @@ constexpr Loss lossRow(std::string_view id, Ratio (*factor)(int n)) {
         };
         loss.formulaFromSum = [](const Expr& z, const Expr& t) { return T::termFromSum(z, t); };
     }
-    if constexpr (requires { T::template deltasFromOutputs<double>; }) {
+    if constexpr (requires { T::deltasFromSums; }) {
         loss.fusedOutput = T::FusedOutput::id;
         loss.termsFromSums = T::template termsFromSums<double>;
         loss.complexTermsFromSums = T::template termsFromSums<Complex>;
         loss.deltasFromSums = [](const Vector&, const Vector& a, const Vector& t, Vector& deltas) {
-            T::deltasFromOutputs(a, t, deltas);
+            T::deltasFromSums(a, t, deltas);
         };
-        loss.preciseDeltas = T::template deltasFromOutputs<Precise>;
     }
     return loss;
 }

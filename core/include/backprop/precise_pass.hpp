@@ -24,13 +24,17 @@ struct DigitLimit {
     Quantity quantity{};  // the output, weighted sum (of a sum or slope) or delta
 };
 
-/// Shapes as in ForwardPass and BackwardPass.
+/// Of the inputs there is only a.
+struct PreciseLayer {
+    PreciseVector z{};
+    PreciseVector a{};
+    PreciseVector slopes{};  // f'(z); empty for a softmax
+    PreciseVector delta{};
+};
+
 struct PrecisePass {
-    std::vector<PreciseVector> z{};
-    std::vector<PreciseVector> a{};
-    std::vector<PreciseVector> slopes{};  // f'(z); empty for a softmax
-    std::vector<PreciseVector> delta{};
-    PreciseVector outputSlopes{};  // dL/da of the outputs; empty where the loss is fused with a softmax
+    std::vector<PreciseLayer> layers{};  // layers[0] are the inputs
+    PreciseVector outputSlopes{};        // dL/da of the outputs
 
     /// dL/dp of a weight or bias that the network has.
     Precise gradient(const Quantity& parameter) const;

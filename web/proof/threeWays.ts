@@ -1,0 +1,45 @@
+/**
+ * The proof of a gradient: one number found in three ways that share only the definitions of activation and loss, and how
+ * many of its digits are right. Fetched when the check is first opened.
+ */
+import { html, type TemplateResult } from 'lit';
+import { meantSentence } from '../panel/meant';
+import type { View } from '../view';
+import { gradientNote } from './corner';
+import { differenceLesson } from './differences';
+import { leading, sharedPrefix, whole } from './digits';
+import { lostDigits } from './lostDigits';
+
+export function checkDialog(view: View): TemplateResult {
+  const { check } = view.messages;
+  const verification = view.controller.answers.verification();
+  if (!verification) return html``;
+  if ('from' in verification) return html`<p class="notice" role="alert">${view.fault(verification)}</p>`;
+  const [parameter] = verification.parameters;
+  const ways: [string, number][] = [
+    [check.backprop, parameter.backprop],
+    [check.symbolic, parameter.symbolic],
+    [check.complexStep, parameter.complexStep],
+    [check.exact, parameter.exact],
+  ];
+  const texts = ways.map(([, value]) => whole(value));
+  const shared = sharedPrefix(texts[0], ...texts);
+  const agreeing = parameter.digits < 16 ? leading(shared, parameter.digits) : shared;
+  return html`
+    ${meantSentence(view)}
+    <p class="sentence">${check.explain}</p>
+    <dl class="check-values">
+      ${ways.map(([name, value], index) => {
+        const digits = texts[index];
+        return html`<dt>${name}</dt>
+          <dd data-value=${value}>
+            <span class="agree">${agreeing}</span><span class="rest">${digits.slice(agreeing.length)}</span>
+          </dd>`;
+      })}
+    </dl>
+    <p class="sentence right-digits">${check.right(parameter.digits)} ${lostDigits(view, parameter)}</p>
+    <p class="why">${check.agree} ${check.difference(view.text(parameter.relativeDifference, 2))}</p>
+    ${gradientNote(view, { ...parameter, value: parameter.backprop, proof: true })} ${differenceLesson(view)}
+  `;
+}
+
