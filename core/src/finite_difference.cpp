@@ -68,10 +68,10 @@ DifferenceQuotient heldAgainst(const Precise& gradient, double value, double rou
 
 Differences differences(const Iteration& iteration, const Quantity& id, const std::vector<double>& epsilons) {
     const double at = iteration.value(id);
-    const Precise gradient = runPrecisely(iteration).gradient(id);
+    const double scale = gradientScale(iteration, id);
+    const Precise gradient = exactGradient(runPrecisely(iteration), id, scale);
     const double exact = gradient.narrow().high;
-    const double shared =
-        std::abs(iteration.value(gradientOf(id)) - exact) + 8.0 * halfUlp * gradientScale(iteration, id);
+    const double shared = std::abs(iteration.value(gradientOf(id)) - exact) + 8.0 * halfUlp * scale;
     const double loss = iteration.pass.loss;
     const std::string p = SymbolTable(*iteration.scenario).latex(id);
     Differences result{

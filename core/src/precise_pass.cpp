@@ -7,18 +7,49 @@ namespace {
 
 using Index = Eigen::Index;
 
-void assign(PreciseVector& to, const Vector& values) {
-    to.resize(values.size());
-    for (Index i = 0; i < values.size(); ++i) to(i) = values(i);
+/// Far enough from the ends of the doubles for a product and its rest.
+bool isModest(double value) {
+    const double size = std::abs(value);
+    return size == 0.0 || (size > 0x1p-300 && size < 0x1p300);
 }
+
+/// The numbers of a layer, to be added up with weights: on DoubleDouble, which is several times as fast, where all are
+/// modest.
+class Operands {
+public:
+    explicit Operands(const PreciseVector& values) : values_(values) {
+        for (const Precise& value : values) {
+            narrow_.push_back(value.narrow());
+            modest_ = modest_ && isModest(value.narrow().high);
+        }
+    }
+
+    /// start + sum_i weights[i step] of the i-th number
+    Precise weighted(double start, const double* weights, Index step) const {
+        bool modest = modest_ && isModest(start);
+        for (Index i = 0; modest && i < values_.size(); ++i) modest = isModest(weights[i * step]);
+        DoubleDouble sum = start;
+        for (std::size_t i = 0; modest && i < narrow_.size(); ++i)
+            sum += weights[static_cast<Index>(i) * step] * narrow_[i];
+        Precise wide = start;
+        for (Index i = 0; !modest && i < values_.size(); ++i) wide += weights[i * step] * values_(i);
+        return modest ? Precise(sum) : wide;
+    }
+
+private:
+    const PreciseVector& values_;
+    std::vector<DoubleDouble> narrow_{};
+    bool modest_ = true;
+};
 
 void propagate(const Layer& layer, const PreciseVector& from, PreciseLayer& to) {
     const Activation& f = *layer.activation;
-    assign(to.z, layer.biases);
+    const Operands operands(from);
+    to.z.resize(layer.biases.size());
     to.a.resize(to.z.size());
     if (f.isPointwise()) to.slopes.resize(to.z.size());
     for (Index j = 0; j < to.z.size(); ++j) {
-        for (Index i = 0; i < from.size(); ++i) to.z(j) += layer.weights(j, i) * from(i);
+        to.z(j) = operands.weighted(layer.biases(j), layer.weights.row(j).data(), 1);
         if (!f.isPointwise()) continue;
         const PreciseOutput at = f.precise(to.z(j));
         to.a(j) = at.a;
@@ -63,17 +94,17 @@ PrecisePass runPrecisely(const Iteration& iteration) {
     const Network& network = iteration.network();
     PrecisePass pass{.layers = std::vector<PreciseLayer>(iteration.pass.a.size())};
     std::vector<PreciseLayer>& layers = pass.layers;
-    assign(layers[0].a, iteration.sample->x);
+    const Vector& x = iteration.sample->x;
+    layers[0].a.resize(x.size());
+    for (Index i = 0; i < x.size(); ++i) layers[0].a(i) = x(i);
     for (std::size_t l = 1; l < layers.size(); ++l) propagate(network.layers[l - 1], layers[l - 1].a, layers[l]);
     outputDeltas(iteration, pass);
     for (std::size_t l = layers.size() - 2; l >= 1; --l) {
-        const PreciseVector& next = layers[l + 1].delta;
+        const Operands next(layers[l + 1].delta);
+        const Matrix& weights = network.layers[l].weights;
         layers[l].delta.resize(layers[l].a.size());
-        for (Index j = 0; j < layers[l].delta.size(); ++j) {
-            Precise arriving = 0.0;
-            for (Index k = 0; k < next.size(); ++k) arriving += network.layers[l].weights(k, j) * next(k);
-            layers[l].delta(j) = arriving * layers[l].slopes(j);
-        }
+        for (Index j = 0; j < layers[l].delta.size(); ++j)
+            layers[l].delta(j) = next.weighted(0.0, weights.data() + j, weights.cols()) * layers[l].slopes(j);
     }
     return pass;
 }

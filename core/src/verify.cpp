@@ -236,6 +236,13 @@ private:
 
 double gradientScale(const Iteration& iteration, const Quantity& q) { return Scales(iteration).of(q); }
 
+Precise exactGradient(const PrecisePass& pass, const Quantity& parameter, double scale) {
+    const Precise exact = pass.gradient(parameter);
+    const double size = std::abs(exact.factor.high), error = exact.factor.error;
+    const bool cancels = size <= error && Wide<double>(size + error, exact.exponent).narrow() <= 1e-25 * scale;
+    return cancels ? Precise(0.0) : exact;
+}
+
 Verification verify(const Iteration& iteration, const std::vector<Quantity>& ids) {
     const IterationEnvironment environment(iteration);
     SymbolicNetwork symbolic(iteration.network(), iteration.loss());
@@ -255,9 +262,7 @@ Verification verify(const Iteration& iteration, const std::vector<Quantity>& ids
                             .exact = 0.0,
                             .digits = 16,
                             .limit = {}};
-        Precise exact = precise.gradient(id);
-        // Terms that cancel to 0 in so many digits are taken to cancel.
-        if (exact.factor.high == 0.0 && exact.narrow().error <= 1e-25 * p.scale) exact = 0.0;
+        const Precise exact = exactGradient(precise, id, p.scale);
         p.exact = exact.narrow().high;
         for (const double value : {p.backprop, p.symbolic, p.complexStep})
             p.digits = std::min(p.digits, correctDigits(relativeError(value, exact)));

@@ -20,7 +20,7 @@ function digitsOf(value, [nearest, rest]) {
 test('no more digits are called right than are, and where few are it is said what takes them', () => {
   const limits = new Map();
   for (const { group, expected, ...document } of cases)
-    withSession(document, (session) => {
+    withSession({ version: 1, ...document }, (session) => {
       for (const { id, backprop, symbolic, complexStep, exact, digits, limit } of session.verify().parameters) {
         const right = rightOf(expected, id);
         const what = `${group}, ${id}: ${digits} of ${backprop}, right ${right[0]}, exact ${exact}`;

@@ -22,8 +22,7 @@ struct VerifiedParameter {
     /// The gradient with twice the digits of a double, its parameters and sample taken as exact, rounded once.
     double exact;
     /// Significant digits of the three values that are right, the fewest of them: 0 ... 16, where 16 is the nearest
-    /// double. What the three have in common, as a rounded a - t, can be wrong in all of them. A gradient of 0 counts as
-    /// right where the exact one is 0 up to 1e-25 of `scale`.
+    /// double. What the three have in common, as a rounded a - t, can be wrong in all of them.
     int digits;
     DigitLimit limit;  // why there are fewer than `manyDigits`; else none
 };
@@ -38,6 +37,10 @@ struct Verification {
 
 /// The `scale` of the gradient of a weight, bias, weighted sum, neuron output or input of a finite iteration.
 double gradientScale(const Iteration& iteration, const Quantity& q);
+
+/// The gradient of a weight or bias. Terms that cancel in so many digits are taken to cancel: it is 0 where it cannot be
+/// told from 0 and is below 1e-25 of `scale`.
+Precise exactGradient(const PrecisePass& pass, const Quantity& parameter, double scale);
 
 /// Of a finite iteration. The ids must be weights or biases that the network has.
 Verification verify(const Iteration& iteration, const std::vector<Quantity>& ids);
