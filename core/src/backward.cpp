@@ -64,7 +64,8 @@ double lossSlope(const Network& network, const Loss& loss, double a, double rest
 }
 
 Wide<double> lossSlope(const Network& network, const Loss& loss, const WideOutput& at, double t) {
-    return loss.factor(network.outputs()).value() * toWide(loss.preciseSlope(toPrecise(at.a), toPrecise(at.oneMinus), t));
+    return loss.factor(network.outputs()).value() *
+           toWide(loss.preciseSlope(toPrecise(at.a), toPrecise(at.oneMinus), t));
 }
 
 namespace {

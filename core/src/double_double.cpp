@@ -133,8 +133,7 @@ DoubleDouble tanh(const DoubleDouble& a) {
 
 DoubleDouble timesPower(const DoubleDouble& a, double power) {
     const double high = a.high * power;
-    return {high, a.low * power,
-            a.error * power + (std::abs(high) < 0x1p-960 && a.high != 0.0 ? 0x1p-1073 : 0.0)};
+    return {high, a.low * power, a.error * power + (std::abs(high) < 0x1p-960 && a.high != 0.0 ? 0x1p-1073 : 0.0)};
 }
 
 Precise wherePositive(const Precise& condition, const Precise& then, const Precise& otherwise) {
@@ -143,7 +142,9 @@ Precise wherePositive(const Precise& condition, const Precise& then, const Preci
     if (std::abs(condition.factor.high) > condition.factor.error || condition.factor.error == 0.0) return result;
     const Precise apart = then - otherwise;
     const DoubleDouble& span = apart.factor;
-    result.factor.error += std::ldexp(std::abs(span.high) + span.error, static_cast<int>(std::clamp<std::int64_t>(apart.exponent - result.exponent, -1000, 1000)));
+    result.factor.error +=
+        std::ldexp(std::abs(span.high) + span.error,
+                   static_cast<int>(std::clamp<std::int64_t>(apart.exponent - result.exponent, -1000, 1000)));
     return result;
 }
 

@@ -155,8 +155,12 @@ private:
     static int number(Index j) { return static_cast<int>(j); }
 
     double sumError(std::size_t l, Index j) const { return relativeError(it_.pass.z[l](j), precise_.layers[l].z(j)); }
-    double outputError(std::size_t l, Index j) const { return relativeError(it_.pass.a[l](j), precise_.layers[l].a(j)); }
-    double deltaError(std::size_t l, Index j) const { return relativeError(it_.back.delta[l](j), precise_.layers[l].delta(j)); }
+    double outputError(std::size_t l, Index j) const {
+        return relativeError(it_.pass.a[l](j), precise_.layers[l].a(j));
+    }
+    double deltaError(std::size_t l, Index j) const {
+        return relativeError(it_.back.delta[l](j), precise_.layers[l].delta(j));
+    }
     double slopeError(std::size_t l, Index j) const {
         const double slope = it_.network().layers[l - 1].activation->slope(it_.pass.z[l](j), it_.pass.a[l](j));
         return relativeError(slope, precise_.layers[l].slopes(j));

@@ -113,9 +113,10 @@ TEST_CASE("no more digits are called right than are, and hardly fewer") {
     int agreed = 0;
     for (const auto& [group, claims] : verifiedGroups()) {
         const double shy = claims.shy / claims.count;
-        std::printf("%-16s %5d gradients, %4d with fewer than 13 digits, least %2d; the three agree on wrong ones in %4d; "
-                    "%.2f digits too few claimed\n",
-                    group.c_str(), claims.count, claims.few, claims.least, claims.agreed, shy);
+        std::printf(
+            "%-16s %5d gradients, %4d with fewer than 13 digits, least %2d; the three agree on wrong ones in %4d; "
+            "%.2f digits too few claimed\n",
+            group.c_str(), claims.count, claims.few, claims.least, claims.agreed, shy);
         CAPTURE(group, claims.count, shy);
         CHECK(shy < 1.0);
         if (group == "ordinary") {

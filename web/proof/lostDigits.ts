@@ -22,4 +22,3 @@ export function lostDigits(view: View, { limit }: VerifiedParameter): string {
     target: view.label(`t.${limit.id.split('.')[2]}`),
   });
 }
-

@@ -42,4 +42,3 @@ export function checkDialog(view: View): TemplateResult {
     ${gradientNote(view, { ...parameter, value: parameter.backprop, proof: true })} ${differenceLesson(view)}
   `;
 }
-

@@ -23,8 +23,8 @@ struct DifferenceQuotient {
     double absoluteError;
     double relativeError;  // NaN where the exact gradient is 0 and the error is not
     /// About how large an error rounding alone explains: of the two losses and of the moved parameter, over the step.
-    /// For the complex step, which subtracts nothing, of the value itself. What rounding takes from back-propagation too
-    /// is part of it.
+    /// For the complex step, which subtracts nothing, of the value itself. What rounding takes from back-propagation
+    /// too is part of it.
     double roundOff;
     int correctDigits;  // 0 ... 16 significant digits, from the relative error
 

@@ -38,8 +38,8 @@ struct Verification {
 /// The `scale` of the gradient of a weight, bias, weighted sum, neuron output or input of a finite iteration.
 double gradientScale(const Iteration& iteration, const Quantity& q);
 
-/// The gradient of a weight or bias. Terms that cancel in so many digits are taken to cancel: it is 0 where it cannot be
-/// told from 0 and is below 1e-25 of `scale`.
+/// The gradient of a weight or bias. Terms that cancel in so many digits are taken to cancel: it is 0 where it cannot
+/// be told from 0 and is below 1e-25 of `scale`.
 Precise exactGradient(const PrecisePass& pass, const Quantity& parameter, double scale);
 
 /// Of a finite iteration. The ids must be weights or biases that the network has.
