@@ -394,7 +394,7 @@ export const en = {
     right: (digits: number) =>
       digits === 0 ? 'No digit is right.' : digits === 1 ? '1 digit is right.' : `${digits} digits are right.`,
     lost: ({ kind, symbol, target }: LimitWords): string =>
-      `The rest is the rounding of ${
+      ` The rest is the rounding of ${
         {
           error: `${symbol} − ${target}: nearly equal, and what the subtraction leaves is rounded`,
           slope: `f′(${symbol}), which is nearly 0 or jumps here`,

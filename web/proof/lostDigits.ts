@@ -11,7 +11,7 @@ export interface LimitWords {
   target: string;
 }
 
-/** The sentence; empty where the gradient has many. */
+/** The sentence, to follow another; empty where the gradient has many. */
 export function lostDigits(view: View, { limit }: VerifiedParameter): string {
   if (!limit) return '';
   const { messages, controller } = view;

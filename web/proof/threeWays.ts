@@ -37,7 +37,7 @@ export function checkDialog(view: View): TemplateResult {
           </dd>`;
       })}
     </dl>
-    <p class="sentence right-digits">${check.right(parameter.digits)} ${lostDigits(view, parameter)}</p>
+    <p class="sentence right-digits">${check.right(parameter.digits)}${lostDigits(view, parameter)}</p>
     <p class="why">${check.agree} ${check.difference(view.text(parameter.relativeDifference, 2))}</p>
     ${gradientNote(view, { ...parameter, value: parameter.backprop, proof: true })} ${differenceLesson(view)}
   `;

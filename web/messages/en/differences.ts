@@ -23,7 +23,7 @@ function complex(w: DifferenceWords): string {
   if (w.complex.truncation)
     return `The complex step too is at first too large: its error is of order ε², as for the central difference. But it only gets better.`;
   if (w.lost)
-    return `The complex step subtracts no losses, but it starts from the same rounded numbers: ${digits(w.complex.digits)} right, however small ε is. ${w.lost}`;
+    return `The complex step subtracts no losses, but it starts from the same rounded numbers: ${digits(w.complex.digits)} right, however small ε is.${w.lost}`;
   return `The complex step subtracts nothing: the imaginary part of L is the change itself, with all its digits. ${digits(w.complex.digits)} right, and that stays so however small ε is. There is nothing to trade off.`;
 }
 
