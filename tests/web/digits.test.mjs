@@ -86,8 +86,10 @@ test('where the three ways share a rounded a − t, the digits underlined are ri
   assert.match(right, new RegExp(`^${digits} digits are right\\. The rest is the rounding of a.* − t.*: nearly equal`));
   assert.equal(mark, `≈ ${digits} digits`);
   assert.match(name, new RegExp(`${digits} digits are right`));
-  assert.match(complex, new RegExp(`the same rounded numbers: ${digits} digits right.* − t`));
-  assert.match(spoken, new RegExp(`complex step ${digits}$`));
+  // There the leading digits in common count, 1.698721 here: one more may be right than the relative error says.
+  const said = Number(/the same rounded numbers: (\d+) digits right.* − t/.exec(complex)[1]);
+  assert.ok(said === digits || said === digits + 1, complex);
+  assert.match(spoken, new RegExp(`complex step ${said}$`));
   assertClean(complaints);
 });
 
