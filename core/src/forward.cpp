@@ -1,6 +1,7 @@
 #include "backprop/forward.hpp"
 
 #include <cmath>
+#include <limits>
 
 #include "backprop/wide_outputs.hpp"
 
@@ -37,12 +38,15 @@ void unfusedTerms(const Loss& loss, const Activation& output, const Vector& t, F
     const WideOutputs wide(output, z);
     for (Eigen::Index k = 0; k < a.size(); ++k) {
         const double rest = output.rest(z, a, k);
+        double& term = pass.lossTerms(k);
         if (!loss.needsWide(a(k), rest)) {
-            pass.lossTerms(k) = loss.term(a(k), rest, t(k));
+            term = loss.term(a(k), rest, t(k));
             continue;
         }
         const WideOutput at = wide(k);
-        pass.lossTerms(k) = loss.wide->term(at.a, at.oneMinus, t(k)).narrow();
+        term = loss.wide->term(at.a, at.oneMinus, t(k)).narrow();
+        // Only the logarithm of 0 makes such a term infinite: it has no value.
+        if (std::isinf(term)) term = std::numeric_limits<double>::quiet_NaN();
     }
 }
 

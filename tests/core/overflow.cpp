@@ -36,7 +36,9 @@ std::vector<Case> cases() {
         {"dw.1.0.0", overflow, oneNeuron("linear", "mse", 1e-50, 1e200, 0)},
         {"w.1.0.0", overflow, oneNeuron("linear", "mse", 1e-1, 1e10, 0)},
         {"L", NonFiniteCause::Undefined, oneNeuron("linear", "bce", -1, 1, 0.5)},
-        {"L", overflow, oneNeuron("relu", "bce", -1, 1, 0.5)},
+        {"L", NonFiniteCause::Undefined, oneNeuron("relu", "bce", -1, 1, 0.5)},
+        {"L", NonFiniteCause::Undefined, oneNeuron("linear", "bce", 1, 0, 1)},
+        {"L", NonFiniteCause::Undefined, oneNeuron("linear", "bce_mean", 1, 1, 0)},
     };
     all[3].scenario.training.learningRate = 1e300;
     Scenario two = makeScenario(1, {{2, "linear"}, {2, "linear"}}, "sse", 1);

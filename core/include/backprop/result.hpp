@@ -19,7 +19,7 @@ enum class ErrorCode {
 
 enum class NonFiniteCause {
     Overflow,   // too large for a double
-    Undefined,  // no real value, such as ln of a negative number, or inf - inf
+    Undefined,  // no real value, such as ln of zero or less, or inf - inf
 };
 
 struct Error {
