@@ -5,7 +5,7 @@
  */
 import { ScenarioError } from './errors';
 import { parseJson } from './json';
-import { firstUnprintable, printable } from './words';
+import { firstUnprintable, isVisible, printable } from './words';
 import { readPrinted } from './printed';
 import { parseQuantityId, quantityExists, type NetworkShape } from './quantity';
 import {
@@ -100,7 +100,7 @@ function readVersion(value: unknown, place: Place): void {
 }
 
 /** Text to be shown on one line: no line breaks or other control characters. */
-function readLabel(value: unknown, place: Place, max: number): string {
+export function readLabel(value: unknown, place: Place, max: number): string {
   const text = readText(value, place);
   const length = text.length > 2 * max ? text.length : Array.from(text).length;
   if (length > max) place.fail('textTooLong', { max, got: length });
@@ -265,7 +265,7 @@ function readTraining(value: unknown, place: Place, catalog: Catalog): ScenarioT
 
 /**
  * Labels of quantities. A key must be the id of a quantity that this network has. A label has 1 … 24 characters, not all
- * blank: letters of any script, digits, blanks, punctuation. Not possible are line breaks, control characters, lone
+ * blank or invisible: letters of any script, digits, blanks, punctuation. Not possible are line breaks, control characters, lone
  * surrogates, marks that turn the direction of text, and `\ { } $ < > "` and the backtick, which formulas or markup would
  * act on. Everything else is escaped where a formula needs it.
  */
@@ -277,7 +277,7 @@ function readNames(value: unknown, place: Place, shape: NetworkShape): Record<st
     if (!quantity) labelPlace.fail('notAQuantityId', { text: printable(id) });
     else if (!quantityExists(quantity, shape)) labelPlace.fail('unknownQuantity', { id });
     const label = readLabel(text, labelPlace, maxLabelLength);
-    if (label.trim() === '') labelPlace.fail('labelEmpty', {});
+    if (!isVisible(label)) labelPlace.fail('labelEmpty', {});
     const special = /[\\{}$<>"`]/.exec(label);
     if (special) labelPlace.fail('textCharacter', { character: special[0] });
     names[id] = label;

@@ -3,13 +3,16 @@
 // line breaks, controls, private use, lone surrogates, noncharacters (no XML may hold U+FFFE and U+FFFF), and the
 // characters that turn the direction of text
 const unprintable = /[\p{Cc}\p{Cs}\p{Co}\p{Zl}\p{Zp}\p{NChar}\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069\uFEFF]/u;
-const everyUnprintable = new RegExp(unprintable, 'gu');
+const everyUnprintable = /* @__PURE__ */ new RegExp(unprintable, 'gu');
 
 /** The first character of `text` that has no place in a label, as something that can be printed; null if all have. */
 export function firstUnprintable(text: string): string | null {
   const match = unprintable.exec(text);
   return match ? codePointName(match[0]) : null;
 }
+
+/** Whether any of the text can be seen: blanks, joiners and the empty pattern of Braille cannot. */
+export const isVisible = (text: string): boolean => /[^\s\p{Cf}\p{DI}\u2800]/u.test(text);
 
 function codePointName(character: string): string {
   return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;

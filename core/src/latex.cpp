@@ -9,7 +9,13 @@ namespace {
 /// Names come from documents: whatever LaTeX would act on is written as itself.
 std::string escaped(const std::string& name) {
     std::string text;
-    for (const char c : name) switch (c) {
+    for (const char c : name) {
+        // Two of these would be drawn as one.
+        if ((c == '-' || c == '\'') && !text.empty() && text.back() == c) text += "{}";
+        switch (c) {
+            case '|':
+                text += "\\textbar{}";
+                break;
             case '\\':
                 text += "\\textbackslash{}";
                 break;
@@ -31,6 +37,7 @@ std::string escaped(const std::string& name) {
             default:
                 text += c;
         }
+    }
     return "\\text{" + text + "}";
 }
 

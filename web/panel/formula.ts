@@ -3,6 +3,7 @@ import type Katex from 'katex';
 import { html, noChange, type TemplateResult } from 'lit';
 import { Directive, directive } from 'lit/directive.js';
 import type { QuantityId } from '../../wasm/index';
+import { withNames } from './names';
 
 let katex: typeof Katex;
 
@@ -50,13 +51,15 @@ const drawn = directive(DrawnFormula);
 
 function render(latex: string, speak: Speak): DocumentFragment {
   const template = document.createElement('template');
-  template.innerHTML = katex.renderToString(`\\displaystyle ${latex}`, {
-    output: 'htmlAndMathml',
-    throwOnError: false,
-    // Only our own tags: no links, no images, no styles come in through a formula.
-    trust: (context) => context.command === '\\htmlData',
-    strict: (code: string) => (code === 'htmlExtension' ? 'ignore' : 'warn'),
-  });
+  template.innerHTML = withNames(`\\displaystyle ${latex}`, (text) =>
+    katex.renderToString(text, {
+      output: 'htmlAndMathml',
+      throwOnError: false,
+      // Only our own tags: no links, no images, no styles come in through a formula.
+      trust: (context) => context.command === '\\htmlData',
+      strict: (code: string) => (code === 'htmlExtension' ? 'ignore' : 'warn'),
+    }),
+  );
   const root = template.content;
   root.querySelectorAll('annotation').forEach((annotation) => annotation.remove());
   root.querySelectorAll<HTMLElement>('.katex-html').forEach((visible) => makeReachable(visible, speak));

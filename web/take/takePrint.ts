@@ -3,6 +3,7 @@ import katex from 'katex';
 import katexCss from 'katex/dist/katex.min.css?raw';
 import { aligned, iterationDocument, type Block, type DocumentOptions } from '../../wasm/index';
 import { fontRules } from '../drawing/fonts';
+import { withNames } from '../panel/names';
 import type { View } from '../view';
 import { standaloneSvg } from './takeSvg';
 
@@ -67,11 +68,13 @@ function blockMarkup(block: Block, picture: string): string {
 }
 
 const set = (lines: readonly string[]): string =>
-  katex.renderToString(`\\begin{aligned}\n${aligned(lines)}\n\\end{aligned}`, {
-    displayMode: true,
-    fleqn: true,
-    throwOnError: false,
-    strict: 'ignore',
-  } as katex.KatexOptions);
+  withNames(`\\begin{aligned}\n${aligned(lines)}\n\\end{aligned}`, (text) =>
+    katex.renderToString(text, {
+      displayMode: true,
+      fleqn: true,
+      throwOnError: false,
+      strict: 'ignore',
+    } as katex.KatexOptions),
+  );
 
 const escaped = (text: string): string => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
