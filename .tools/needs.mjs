@@ -26,6 +26,8 @@ const needs = {
   chrome: { package: 'chromium-headless-shell', present: findChrome },
   numpy: { package: 'python3-numpy', present: () => findPython('numpy') },
   torch: { package: 'python3-torch', present: () => findPython('torch') },
+  pdflatex: { package: 'texlive-latex-base', present: () => which('pdflatex') },
+  xelatex: { package: 'texlive-xetex', present: () => which('xelatex') },
   cjkFont: { package: 'fonts-noto-cjk', present: cjkFont },
 };
 

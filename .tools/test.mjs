@@ -34,8 +34,8 @@ const stages = {
     run: () => builtThen(() => nodeTests('tests/web', { CHROME_PATH: findChrome() }, '--test-concurrency=2')),
   },
   export: {
-    title: 'exported programs, run by Python and g++',
-    needs: [...buildNeeds, 'gcc', 'numpy', 'torch'],
+    title: 'exports: run by Python and g++, compiled by LaTeX, read as Markdown',
+    needs: [...buildNeeds, 'gcc', 'numpy', 'torch', 'pdflatex', 'xelatex', 'cjkFont'],
     run: () => builtThen(() => nodeTests('tests/export', {}, '--test-concurrency=2')),
   },
   types: { title: 'TypeScript', needs: [], run: () => tool('typescript/bin/tsc', '--noEmit') },

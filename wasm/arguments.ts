@@ -1,9 +1,10 @@
 /** The arguments of the headless API, checked before anything crosses into the core. */
+import { argument } from './argument';
 import { ArgumentError } from './errors';
 import { formatQuantityId, parseQuantityId, quantityExists, type NetworkShape, type Quantity } from './quantity';
 import {
   kindOf,
-  Place,
+  type Place,
   readChoice,
   readFields,
   readInteger,
@@ -12,20 +13,11 @@ import {
   readNumbers,
   readText,
   type Fields,
-  type Source,
 } from './reader';
 import { printable } from './words';
 import type { Notation, QuantityId } from './types';
 
-const source: Source = {
-  fault: (key, params, path) => new ArgumentError(key, params, { path }),
-  fromText: false,
-};
-
-/** The place of an argument: faults there are `ArgumentError`s that name it. */
-export function argument(name: string): Place {
-  return new Place(name, source);
-}
+export { argument };
 
 /** The options object of a call; left out, it has no fields. */
 export function readOptions<K extends string>(value: unknown, known: readonly K[]): Fields<K> {
@@ -63,11 +55,12 @@ export function readEpsilons(value: unknown, max: number): Float64Array {
   return Float64Array.from(epsilons);
 }
 
-const standardEpsilons = Float64Array.from(
-  Array.from({ length: 16 }, (_, decade) => [1, 0.5, 0.2].map((part) => Number(`${part}e-${decade + 1}`)))
-    .flat()
-    .slice(0, -2),
-);
+const standardEpsilons = /* @__PURE__ */ (() =>
+  Float64Array.from(
+    Array.from({ length: 16 }, (_, decade) => [1, 0.5, 0.2].map((part) => Number(`${part}e-${decade + 1}`)))
+      .flat()
+      .slice(0, -2),
+  ))();
 
 /** An id that this network has. */
 export function readQuantity(value: unknown, place: Place, shape: NetworkShape): Quantity {

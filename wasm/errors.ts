@@ -263,7 +263,7 @@ export class ArgumentError extends BackpropError {
 export class NumericError extends BackpropError {
   /** the first quantity that is not a finite number */
   declare readonly quantity: QuantityId;
-  /** `overflow`: too large for a double; `undefined`: no real value, such as the logarithm of a negative number */
+  /** `overflow`: too large for a double; `undefined`: no real value, such as the logarithm of zero or less */
   override readonly cause: 'overflow' | 'undefined';
   /** where several samples were worked on: the one at which it happened, counted from 0 */
   readonly sample: number | undefined;
@@ -298,6 +298,7 @@ export class LoadError extends BackpropError {
   }
 }
 
+<<<<<<< HEAD
 /** An error as plain data, which `structuredClone` and `postMessage` copy whole. */
 export type ErrorDescription = Pick<
   BackpropError,
@@ -325,7 +326,18 @@ const classes: Partial<Record<ErrorCode, { prototype: BackpropError }>> = {
 };
 
 /** The sentence of an error in the language of `texts`, without its place. */
+=======
+/**
+ * The sentence of an error in the language of `texts`, without its place.
+ *
+ * @throws {ArgumentError} where there is no such sentence
+ */
+>>>>>>> 87a0f12 (Titles and names are plain text in every export; every wrong value is an ArgumentError)
 export function sayError(error: Pick<BackpropError, 'key' | 'params'>, texts: ErrorTexts = errorTexts): string {
-  const text = texts[error.key] as (params: ErrorParams[ErrorKey]) => string;
-  return text(error.params);
+  try {
+    const text = texts[error.key] as (params: ErrorParams[ErrorKey]) => string;
+    return text(error.params);
+  } catch {
+    throw new ArgumentError('unreadable', { detail: 'no such sentence' }, { path: 'error' });
+  }
 }

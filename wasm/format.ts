@@ -1,5 +1,8 @@
 /** Numbers as text for reading, by the same rule as the numbers in the core's formulas. */
 
+import { argument } from './argument';
+import { kindOf, readInteger } from './reader';
+
 export interface FormattedNumber {
   /** `0.5842`, `−12.5`, `1.2×10⁻¹⁰` */
   text: string;
@@ -13,6 +16,8 @@ export interface FormattedNumber {
  * zero. Infinite numbers are `∞` and `−∞`, not-a-number is `NaN`.
  */
 export function formatNumber(value: number, digits = 4): FormattedNumber {
+  if (typeof value !== 'number') argument('value').fail('expectedNumber', { got: kindOf(value) });
+  readInteger(digits, argument('digits'), 1, 17);
   if (!Number.isFinite(value)) {
     return { text: Number.isNaN(value) ? 'NaN' : value < 0 ? '−∞' : '∞', rounded: false };
   }

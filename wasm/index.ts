@@ -35,6 +35,6 @@ export type * from './types';
 export { exportScript, scriptFile, type ScriptOptions } from './export/script';
 export { scriptTexts, type ScriptTexts } from './export/scriptTexts';
 export { exportLatex, exportMarkdown } from './export/writers';
-export { derivationDocument, iterationDocument, stepLines, type Block, type DocumentOptions } from './export/document';
+export { derivationDocument, iterationDocument, type Block, type DocumentOptions } from './export/document';
 export { documentTexts, type DocumentTexts } from './export/documentTexts';
-export { aligned, plainLatex } from './export/latex';
+export { aligned, plainLatex, stepLines } from './export/latex';

@@ -1,9 +1,10 @@
 /** Finds, fetches and starts the compiled core: the same file serves pages and Node. */
 import createModule from '#backprop-module';
 import defaultAddress from '#backprop-wasm';
+import { argument, readOptions } from './arguments';
 import { createCore, type Core } from './core';
 import { LoadError } from './errors';
-import { reasonOf } from './reader';
+import { reasonOf, requireFunction } from './reader';
 
 export interface LoadOptions {
   /** the bytes of `backprop.wasm`, also packed by gzip; then nothing is fetched */
@@ -22,8 +23,10 @@ let shared: Promise<Core> | undefined;
  *
  * @throws {LoadError} where there is no WebAssembly, no file, or one that this engine does not take
  */
-export function loadCore(options?: LoadOptions): Promise<Core> {
-  if (options?.wasmBinary || options?.locateFile) return start(options);
+export async function loadCore(options?: LoadOptions): Promise<Core> {
+  const { wasmBinary, locateFile } = readOptions(options, ['wasmBinary', 'locateFile']) as LoadOptions;
+  if (locateFile) requireFunction(locateFile, argument('options.locateFile'));
+  if (wasmBinary || locateFile) return start({ wasmBinary, locateFile });
   const forget = (): void => void (shared = undefined);
   shared ??= start({}, forget).catch((error: unknown) => {
     forget();
@@ -32,11 +35,15 @@ export function loadCore(options?: LoadOptions): Promise<Core> {
   return shared;
 }
 
-async function start({ wasmBinary, locateFile }: LoadOptions, onAbort?: () => void): Promise<Core> {
+async function start(
+  { wasmBinary, locateFile }: { [K in keyof LoadOptions]: LoadOptions[K] | undefined },
+  onAbort?: () => void,
+): Promise<Core> {
   if (typeof WebAssembly !== 'object' || typeof WebAssembly.instantiate !== 'function') {
     throw new LoadError('noWebAssembly', {});
   }
-  const bytes = await unpacked(wasmBinary ?? (await readWasm(locateFile?.(wasmName) ?? defaultAddress)));
+  const given = wasmBinary ?? (await readWasm(locateFile?.(wasmName) ?? defaultAddress));
+  const bytes = startsWith(given, [0x1f, 0x8b]) ? await unpacked(given) : given;
   if (!isWasm(bytes)) throw new LoadError('notWasm', {});
   const complaints: string[] = [];
   try {
@@ -77,9 +84,8 @@ function isNode(): boolean {
   return typeof process?.versions?.node === 'string';
 }
 
-/** The module as it is; packed by gzip, as the single file holds it, it is unpacked. */
-async function unpacked(bytes: ArrayBuffer | Uint8Array): Promise<ArrayBuffer | Uint8Array> {
-  if (!startsWith(bytes, [0x1f, 0x8b])) return bytes;
+/** The module unpacked, where it is packed by gzip, as the single file holds it. */
+async function unpacked(bytes: ArrayBuffer | Uint8Array): Promise<ArrayBuffer> {
   try {
     const packed = new Response(bytes as BodyInit).body!;
     return await new Response(packed.pipeThrough(new DecompressionStream('gzip'))).arrayBuffer();
@@ -94,6 +100,10 @@ function isWasm(bytes: unknown): boolean {
 }
 
 function startsWith(bytes: unknown, beginning: readonly number[]): boolean {
-  const view = bytes instanceof ArrayBuffer ? new Uint8Array(bytes) : bytes;
-  return view instanceof Uint8Array && beginning.every((byte, index) => view[index] === byte);
+  try {
+    const view = bytes instanceof ArrayBuffer ? new Uint8Array(bytes) : bytes;
+    return view instanceof Uint8Array && beginning.every((byte, index) => view[index] === byte);
+  } catch {
+    return false; // a revoked proxy
+  }
 }

@@ -1,5 +1,8 @@
 /** Quantity ids: `w.2.0.1` and the like, read, written, and held against the shape of a network. */
+import { argument } from './argument';
+import { kindOf, readInteger, readList, readText, type Place } from './reader';
 import type { QuantityId } from './types';
+import { printable } from './words';
 
 /** An id taken apart. Layers count from 1, neurons and indices from 0. */
 export type Quantity =
@@ -18,14 +21,14 @@ export type NetworkShape = readonly number[];
 
 const form =
   /^(?:(x|t)\.(N)|((?:sumd|meand|d)?w)\.(N)\.(N)\.(N)|((?:sumd|meand|d)?b|z|a|delta)\.(N)\.(N)|L(?:\.(N))?|(eta|sumL|meanL))$/;
-const pattern = new RegExp(form.source.replaceAll('N', '0|[1-9]\\d{0,8}'));
+const pattern = /* @__PURE__ */ (() => new RegExp(form.source.replaceAll('N', '0|[1-9]\\d{0,8}')))();
 
 /**
  * The parts of an id, or null where the text is not one. Only the form is checked (numbers without sign or leading
  * zeros, layers from 1), not whether a network has it: see `quantityExists`.
  */
 export function parseQuantityId(id: string): Quantity | null {
-  const match = pattern.exec(id);
+  const match = pattern.exec(readText(id, argument('id')));
   if (!match) return null;
   const [, given, index, weight, weightLayer, to, from, neuronKind, neuronLayer, neuron, term, plain] = match;
   if (given) return { kind: given as 'x' | 't', index: Number(index) };
@@ -43,6 +46,18 @@ export function parseQuantityId(id: string): Quantity | null {
 
 /** The id of a quantity: the reverse of `parseQuantityId`. */
 export function formatQuantityId(quantity: Quantity): QuantityId {
+  const place = placeOf(quantity);
+  const id = place.guard(() => idOf(quantity));
+  return pattern.test(id) ? id : place.fail('notAQuantityId', { text: printable(id) });
+}
+
+function placeOf(quantity: unknown): Place {
+  const place = argument('quantity');
+  const got = kindOf(quantity);
+  return got === 'object' ? place : place.fail('expectedObject', { got });
+}
+
+function idOf(quantity: Quantity): QuantityId {
   switch (quantity.kind) {
     case 'x':
     case 't':
@@ -65,6 +80,16 @@ export function formatQuantityId(quantity: Quantity): QuantityId {
 
 /** Whether a network of this shape has the quantity. */
 export function quantityExists(quantity: Quantity, shape: NetworkShape): boolean {
+  const units = readShape(shape);
+  return placeOf(quantity).guard(() => isWithin(quantity, units));
+}
+
+function readShape(value: unknown): number[] {
+  const place = argument('shape');
+  return readList(value, place, 0, Infinity).map((units, layer) => readInteger(units, place.at(layer), 0, Infinity));
+}
+
+function isWithin(quantity: Quantity, shape: NetworkShape): boolean {
   const outputs = shape[shape.length - 1] ?? 0;
   switch (quantity.kind) {
     case 'x':
@@ -89,5 +114,5 @@ export function quantityExists(quantity: Quantity, shape: NetworkShape): boolean
 
 /** Weights and biases of a network of this shape. */
 export function parameterCount(shape: NetworkShape): number {
-  return shape.reduce((count, units, layer) => count + (layer ? units * (shape[layer - 1]! + 1) : 0), 0);
+  return readShape(shape).reduce((count, units, layer, all) => count + (layer ? units * (all[layer - 1]! + 1) : 0), 0);
 }

@@ -62,10 +62,8 @@ export function reasonOf(error: unknown): string {
   }
 }
 
-const typedArrayName = Object.getOwnPropertyDescriptor(
-  Object.getPrototypeOf(Uint8Array.prototype),
-  Symbol.toStringTag,
-)?.get;
+const typedArrayName = /* @__PURE__ */ (() =>
+  Object.getOwnPropertyDescriptor(Object.getPrototypeOf(Uint8Array.prototype), Symbol.toStringTag)?.get)();
 
 /** A true typed array of numbers (not of BigInts), from any realm. */
 function isNumericTypedArray(value: unknown): boolean {
@@ -98,12 +96,18 @@ export interface TakenFields<K extends string> {
   refuseOthers(): void;
 }
 
+/** The keys of an object that holds its data in them: a map, a date or a promise has none, and holds it elsewhere. */
+function keysOf(value: unknown, place: Place): string[] {
+  if (kindOf(value) !== 'object') return place.fail('expectedObject', { got: kindOf(value) });
+  const isPlain = place.guard(() => Object.prototype.toString.call(value) === '[object Object]');
+  return isPlain
+    ? place.guard(() => Object.keys(value as object))
+    : place.fail('unreadable', { detail: 'not a plain object' });
+}
+
 /** Reads each own field once. Inherited and symbol-keyed members do not count. */
 export function takeFields<K extends string>(value: unknown, place: Place, known: readonly K[]): TakenFields<K> {
-  if (typeof value !== 'object' || value === null || isList(value)) {
-    return place.fail('expectedObject', { got: kindOf(value) });
-  }
-  const keys = place.guard(() => Object.keys(value));
+  const keys = keysOf(value, place);
   const fields: Fields<K> = {};
   for (const key of known) {
     if (!keys.includes(key)) continue;
@@ -128,10 +132,7 @@ export function readFields<K extends string>(value: unknown, place: Place, known
 
 /** All own fields of an object whose keys are data, each read once, in its order. Fields that are undefined are left out. */
 export function* readEntries(value: unknown, place: Place): Generator<[string, unknown]> {
-  if (typeof value !== 'object' || value === null || isList(value)) {
-    return place.fail('expectedObject', { got: kindOf(value) });
-  }
-  for (const key of place.guard(() => Object.keys(value))) {
+  for (const key of keysOf(value, place)) {
     const field = place.at(key).guard(() => (value as Record<string, unknown>)[key]);
     if (field !== undefined) yield [key, field];
   }
@@ -212,6 +213,10 @@ export function readBoolean(value: unknown, place: Place): boolean {
 
 export function readText(value: unknown, place: Place): string {
   return typeof value === 'string' ? value : place.fail('expectedText', { got: kindOf(value) });
+}
+
+export function requireFunction(value: unknown, place: Place): void {
+  if (typeof value !== 'function') place.fail('unreadable', { detail: 'not a function' });
 }
 
 /** One of the known words. */

@@ -15,8 +15,9 @@ type Origin = number | null;
 export function reshape(core: Core, scenario: ScenarioInput | string, wanted: Reshaping): Scenario {
   // The figures of a source are about the network as it was.
   const { printed: _, ...old } = core.read(scenario);
-  const { inputs = old.network.inputs, init = old.init ?? usualInit } = wanted;
-  const { layers, origins } = readLayers(wanted.layers, old);
+  const fields = readFields(wanted, argument('shape'), ['inputs', 'layers', 'init'] as const);
+  const { inputs = old.network.inputs, init = old.init ?? usualInit } = fields as Reshaping;
+  const { layers, origins } = readLayers(fields.layers, old);
   const outputs = (layers.at(-1) as ScenarioLayer | undefined)?.units ?? 0;
   const drawn = draw(core, { ...old, init, network: { inputs, layers } }, outputs);
   const shape = [drawn.network.inputs, ...drawn.network.layers.map(({ units }) => units)];
@@ -32,7 +33,7 @@ export function reshape(core: Core, scenario: ScenarioInput | string, wanted: Re
   };
 }
 
-function readLayers(wanted: Reshaping['layers'], old: Scenario): { layers: ScenarioLayer[]; origins: Origin[] } {
+function readLayers(wanted: unknown, old: Scenario): { layers: ScenarioLayer[]; origins: Origin[] } {
   const given = wanted ?? old.network.layers.map(({ units, activation }, from) => ({ units, activation, from }));
   const place = argument('shape').at('layers');
   const items = readList(given, place, 0, Number.MAX_SAFE_INTEGER).map((item, index) =>

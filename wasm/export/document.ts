@@ -5,8 +5,9 @@
 import { formatNumber } from '../format';
 import type { Session } from '../session';
 import type { DerivationPath, DerivationStage, Notation, Phase, QuantityId, Scenario, Step } from '../types';
-import { plainLatex } from './latex';
+import { plainLatex, stepLines } from './latex';
 import { documentTexts, type DocumentTexts } from './documentTexts';
+import { readDocumentForm, readExportOptions, readSession } from './options';
 
 export type Block =
   | { kind: 'heading'; level: 1 | 2 | 3; text: string }
@@ -25,7 +26,7 @@ export interface DocumentOptions {
   notation?: Notation;
   /** of a derivation: the gradient over the next batch, and not that of one sample */
   batch?: boolean;
-  /** the heading in place of the scenario's own title */
+  /** the heading in place of the scenario's own title; keeps to the rules of that: one line, at most 200 characters */
   title?: string;
   /** the words in another language; English when left out */
   texts?: DocumentTexts;
@@ -33,22 +34,32 @@ export interface DocumentOptions {
 
 const PHASES: readonly Phase[] = ['forward', 'loss', 'backward', 'batch', 'update'];
 
-/** One iteration on one sample: what is given, every step, and the parameters before and after. */
+/**
+ * One iteration on one sample: what is given, every step, and the parameters before and after.
+ *
+ * @throws {ArgumentError} for anything that is not as described
+ */
 export function iterationDocument(session: Session, options: DocumentOptions = {}): Block[] {
-  const { sample = 0, digits = 4, notation = 'scalar', title, texts = documentTexts } = options;
-  const scenario = session.scenario();
+  const { scenario, sample = 0, digits, notation, title, texts } = readDocumentOptions(session, options);
   const steps = session.trace(sample, { digits, notation });
   return [
-    { kind: 'heading', level: 1, text: title ?? scenario.title ?? texts.title },
+    { kind: 'heading', level: 1, text: title || scenario.title || texts.title },
     { kind: 'text', text: texts.given(scenario, session.status().iteration, sample) },
     { kind: 'diagram' },
     sampleTable(scenario, sample, texts),
     ...PHASES.filter((phase) => steps.some((step) => step.phase === phase)).flatMap((phase) => [
-      { kind: 'heading' as const, level: 2 as const, text: texts.phases[phase] },
+      { kind: 'heading' as const, level: 2 as const, text: texts.phases[phase] ?? phase },
       ...(phase === 'update' ? updateBlocks(steps, texts) : phaseBlocks(steps, phase, texts)),
     ]),
     { kind: 'text', text: texts.rounded(digits) },
   ];
+}
+
+/** The options, checked, with the usual ones in place of those left out. */
+function readDocumentOptions(session: Session, options: unknown) {
+  const scenario = readSession(session).scenario();
+  const { fields, ...read } = readExportOptions(options, ['digits', 'notation', 'batch'], scenario, documentTexts);
+  return { scenario, ...read, ...readDocumentForm(fields) };
 }
 
 function sampleTable(scenario: Scenario, sample: number, texts: DocumentTexts): Block {
@@ -68,11 +79,6 @@ function phaseBlocks(steps: readonly Step[], phase: Phase, texts: DocumentTexts)
       { kind: 'text', text: texts.stepSentence(step) },
       stepFormula(step),
     ]);
-}
-
-/** A step's formula, line by line: symbols, numbers, result, as far as it has them; tagged as the core has them. */
-export function stepLines({ symbols, numbers, result, value }: Step): string[] {
-  return [symbols, ...[numbers, value === null ? '' : result].filter(Boolean).map((latex) => `= ${latex}`)];
 }
 
 const stepFormula = (step: Step): Block => ({
@@ -106,13 +112,13 @@ function updateBlocks(steps: readonly Step[], texts: DocumentTexts): Block[] {
  * batch the samples' shares and what they come to.
  */
 export function derivationDocument(session: Session, id: QuantityId, options: DocumentOptions = {}): Block[] {
-  const { texts = documentTexts, title, batch = false, sample = 0, digits, notation } = options;
-  const { names = {}, training, samples } = session.scenario();
+  const { scenario, batch, sample = 0, digits, notation, title, texts } = readDocumentOptions(session, options);
+  const { names = {}, training, samples } = scenario;
   const { nextBatch } = session.status();
   const reduction = training?.batchReduction ?? 'mean';
   const label = texts.label(`d${id}`, names);
   const text = (words: string): Block => ({ kind: 'text', text: words });
-  const heading: Block = { kind: 'heading', level: 1, text: title === undefined ? label : `${title}: ${label}` };
+  const heading: Block = { kind: 'heading', level: 1, text: title ? `${title}: ${label}` : label };
   const outcome = ({ symbol, value }: { symbol: string; value: number }): Block => ({
     kind: 'formula',
     lines: [{ latex: `${plainLatex(symbol)} = ${latexNumber(value)}` }],

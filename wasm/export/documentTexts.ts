@@ -32,8 +32,10 @@ export interface DocumentTexts {
   stageWhy: Record<string, string>;
   /** the name of a rule of differentiation or algebra */
   rule(rule: string, chain: boolean): string;
-  /** what a LaTeX document must load to set this; a comment */
-  latexNeeds: string;
+  /** what a LaTeX document must load to set this, like `amsmath,amssymb`; a comment */
+  latexNeeds(packages: string): string;
+  /** which characters pdflatex does not know, and what to do; a comment */
+  latexCharacters(characters: string): string;
 }
 
 export const documentTexts: DocumentTexts = {
@@ -77,5 +79,7 @@ export const documentTexts: DocumentTexts = {
   },
   stageWhy: {},
   rule: (rule, chain) => rule.replaceAll('_', ' ') + (chain ? ', chain rule' : ''),
-  latexNeeds: 'Needs \\usepackage{amsmath}.',
+  latexNeeds: (packages) => `Needs \\usepackage{${packages}}.`,
+  latexCharacters: (characters) =>
+    `pdflatex does not know ${characters}: compile with xelatex or lualatex, in a font that has them (\\usepackage{fontspec}, \\setmainfont{…}).`,
 };

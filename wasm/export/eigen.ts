@@ -28,7 +28,7 @@ const both = (layers: readonly ScriptLayer[], write: (layer: ScriptLayer) => str
 function head({ head: lines, texts }: ScriptModel): string[] {
   const command = 'g++ -std=c++17 -O2 -I/usr/include/eigen3 backprop_eigen.cpp -o backprop && ./backprop';
   return [
-    ...[...lines, texts.conventions, texts.run(command)].map((line) => `// ${line}`),
+    ...[...lines, texts.run(command)].map((line) => `// ${line}`),
     '#include <Eigen/Core>',
     '#include <cmath>',
     '#include <cstdio>',

@@ -1,8 +1,23 @@
-/** The core's LaTeX without its tags, for any other program that sets LaTeX. */
+/** The core's LaTeX for any other program that sets LaTeX. */
+import { argument } from '../argument';
+import { readList, readText } from '../reader';
+import type { Step } from '../types';
+
+/** A step's formula, line by line: symbols, numbers, result, as far as it has them; tagged as the core has them. */
+export function stepLines(step: Step): string[] {
+  const place = argument('step');
+  const read = (key: 'symbols' | 'numbers' | 'result') =>
+    readText(
+      place.guard(() => step[key]),
+      place.at(key),
+    );
+  const [symbols, numbers, result] = [read('symbols'), read('numbers'), read('result')];
+  return [symbols, ...[numbers, step.value === null ? '' : result].filter(Boolean).map((latex) => `= ${latex}`)];
+}
 
 /** `\htmlData{…}{body}` as its body: plain LaTeX with amsmath. */
 export function plainLatex(tagged: string): string {
-  let text = tagged;
+  let text = readText(tagged, argument('tagged'));
   for (let at = text.indexOf(tag); at >= 0; at = text.indexOf(tag, at)) {
     const open = closing(text, at + tag.length - 1) + 1;
     const end = closing(text, open);
@@ -30,7 +45,10 @@ function closing(text: string, open: number): number {
 
 /** Lines of one formula with their first relation signs under one another. */
 export function aligned(lines: readonly string[]): string {
-  return lines.map((line) => `  ${alignedLine(line.trim())}`).join(' \\\\\n');
+  const place = argument('lines');
+  return readList(lines, place, 0, Infinity)
+    .map((line, index) => `  ${alignedLine(readText(line, place.at(index)).trim())}`)
+    .join(' \\\\\n');
 }
 
 function alignedLine(line: string): string {

@@ -9,8 +9,9 @@ export function rows(matrix: readonly (readonly number[] | Float64Array)[]): str
 
 export const vector = (row: readonly number[] | Float64Array): string => `[${list(row)}]`;
 
+/** Python reads the name of an encoding from the first two lines: there stand fixed words, never a title. */
 export function headLines({ head, texts }: ScriptModel, file: string): string[] {
-  return [...head, texts.conventions, texts.run(`python3 ${file}`)].map((line) => `# ${line}`);
+  return ['-*- coding: utf-8 -*-', ...head, texts.run(`python3 ${file}`)].map((line) => `# ${line}`);
 }
 
 export function parameterLines({ layers, texts }: ScriptModel, array: (literal: string) => string): string[] {

@@ -6,6 +6,7 @@ import { NumericError } from '../errors';
 import type { Session } from '../session';
 import type { GradientsResult, ScriptTarget } from '../types';
 import { eigenScript } from './eigen';
+import { readExportOptions, readSession } from './options';
 import { numpyScript } from './numpy';
 import { pytorchScript } from './pytorch';
 import { scriptModel, type ScriptModel } from './scriptModel';
@@ -14,7 +15,7 @@ import { scriptTexts, type ScriptTexts } from './scriptTexts';
 export interface ScriptOptions {
   /** this sample alone; left out: all samples, reduced as the scenario's `batchReduction` says */
   sample?: number;
-  /** stands in the first line in place of the scenario's own title */
+  /** stands in the head in place of the scenario's own title, and keeps to the rules of that: one line, 200 characters */
   title?: string;
   /** the comments in another language; English when left out */
   texts?: ScriptTexts;
@@ -36,12 +37,15 @@ const writers: Record<ScriptTarget, (model: ScriptModel) => string> = {
 /**
  * The session's network, at its present parameters, as a program. Numbers are written in full. Activations and loss are
  * the core's own formulas, see `Session.code`.
+ *
+ * @throws {ArgumentError} for anything that is not as described
  */
 export function exportScript(session: Session, target: ScriptTarget, options: ScriptOptions = {}): string {
-  const code = session.code(target);
-  const { sample, title, texts = scriptTexts } = options;
+  const code = readSession(session).code(target);
+  const scenario = session.scenario();
+  const { sample, title, texts } = readExportOptions(options, [], scenario, scriptTexts);
   const result = finiteResult(session, sample);
-  return writers[target](scriptModel(session.scenario(), code, { sample, title, texts, result }));
+  return writers[target](scriptModel(scenario, code, { sample, title, texts, result }));
 }
 
 /** What the program is held to; nothing where a number is not finite. */

@@ -61,8 +61,12 @@ export function scriptModel(
   const name = title ?? scenario.title;
   return {
     texts,
-    // In quotation marks: a backslash at the end would otherwise join the next line to a C++ comment.
-    head: [...(name ? [`“${name}”`] : []), texts.head(shape.join('-'), activations.join(', '), scenario.loss)],
+    head: [
+      texts.head(shape.join('-'), activations.join(', '), scenario.loss),
+      // In quotation marks: a backslash at the end would otherwise join the next line to a C++ comment.
+      ...(name ? [`“${name}”`] : []),
+      texts.conventions,
+    ],
     layers,
     outputs: shape.at(-1) ?? 0,
     xs: samples.map(({ x }) => x),

@@ -4,17 +4,26 @@ import type { QuantityId } from '../types';
 import { derivationDocument, iterationDocument, type Block, type DocumentOptions } from './document';
 import { documentTexts } from './documentTexts';
 import { aligned } from './latex';
+import { latexNames, latexText, packagesOf, unknownToPdflatex } from './latexText';
+import { readTexts } from './options';
 
 /** One iteration on one sample as Markdown; formulas are LaTeX between `$$`. */
 export function exportMarkdown(session: Session, options: DocumentOptions = {}): string {
   return markdown(iterationDocument(session, options));
 }
 
-/** The derivation of ∂L/∂id, or without an id the iteration, as LaTeX to be put into a document that loads amsmath. */
+/**
+ * The derivation of ∂L/∂id, or without an id the iteration, as LaTeX to be put into a document. A comment at the top says
+ * which packages that must load, and which characters pdflatex does not know.
+ */
 export function exportLatex(session: Session, id: QuantityId | undefined, options: DocumentOptions = {}): string {
-  const { texts = documentTexts } = options;
   const blocks = id === undefined ? iterationDocument(session, options) : derivationDocument(session, id, options);
-  return `% ${texts.latexNeeds}\n\n${latex(blocks)}`;
+  const texts = readTexts(options.texts, documentTexts);
+  const text = latex(blocks);
+  const unknown = unknownToPdflatex(text);
+  const shown = unknown.slice(0, 12).join(' ') + (unknown.length > 12 ? ' …' : '');
+  const needs = [texts.latexNeeds(packagesOf(text)), ...(unknown.length ? [texts.latexCharacters(shown)] : [])];
+  return `${needs.map((line) => `% ${line}\n`).join('')}\n${text}`;
 }
 
 // ---------------------------------------------------------------- Markdown
@@ -28,15 +37,15 @@ function markdownBlock(block: Block): string {
     case 'heading':
       return `${'#'.repeat(block.level)} ${markdownText(block.text)}`;
     case 'text':
-      return markdownText(block.text);
+      return paragraph(block.text);
     case 'formula':
       return `$$\n\\begin{aligned}\n${aligned(block.lines.map(withNote))}\n\\end{aligned}\n$$`;
     case 'table': {
-      const row = (cells: readonly string[]) =>
-        `| ${cells.map((cell) => markdownText(cell).replaceAll('|', '\\|')).join(' | ')} |`;
+      const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
+      const row = (cells: readonly string[]) => line(cells.map(markdownText));
       return [
         row(block.head),
-        row(block.head.map((_, index) => (index ? '---:' : '---'))),
+        line(block.head.map((_, index) => (index ? '---:' : '---'))),
         ...block.rows.map(row),
       ].join('\n');
     }
@@ -45,10 +54,17 @@ function markdownBlock(block: Block): string {
   }
 }
 
-const markdownText = (text: string): string => text.replace(/[\\`*_[\]<>$#]/g, '\\$&');
+/** Words for Markdown: they come out as they are, whatever stands in them. */
+const markdownText = (text: string): string =>
+  text
+    .replace(/[\\`*_[\]{}<>$#&~|@]|:(?=\/)|(?<=www)\./gi, '\\$&')
+    .replace(/^\s+|\s+$/g, (blanks) => blanks.replace(/./gs, (blank) => `&#${blank.codePointAt(0)};`));
+
+/** A paragraph may not begin like a list, a line or a heading. */
+const paragraph = (text: string): string => markdownText(text).replace(/^[-+=:]|(?<=^\d+)[.)]/, '\\$&');
 
 const withNote = ({ latex, note }: { latex: string; note?: string }): string =>
-  note ? `${latex} \\qquad \\text{${latexText(note)}}` : latex;
+  latexNames(latex) + (note ? ` \\qquad \\text{${latexText(note, '\\(', '\\)')}}` : '');
 
 // ---------------------------------------------------------------- LaTeX
 
@@ -67,38 +83,16 @@ function latexBlock(block: Block): string {
     case 'formula':
       return `\\begin{align*}\n${aligned(block.lines.map(withNote))}\n\\end{align*}`;
     case 'table': {
-      const row = (cells: readonly string[]) => `${cells.map(latexText).join(' & ')} \\\\`;
+      // After `\\\\` a bracket or an asterisk would be an argument of it.
+      const row = (cells: readonly string[]) =>
+        `${cells
+          .map((cell) => latexText(cell))
+          .join(' & ')
+          .replace(/^\s*[[*]/, '{}$&')} \\\\`;
       const rows = [row(block.head), '\\hline', ...block.rows.map(row)].join('\n');
       return `\\begin{tabular}{l${'r'.repeat(block.head.length - 1)}}\n${rows}\n\\end{tabular}`;
     }
     case 'diagram':
       return '';
   }
-}
-
-const latexCharacters: Record<string, string> = {
-  '\\': '\\textbackslash{}',
-  '^': '\\textasciicircum{}',
-  '~': '\\textasciitilde{}',
-  '∂': '$\\partial$',
-  δ: '$\\delta$',
-  σ: '$\\sigma$',
-  η: '$\\eta$',
-  θ: '$\\theta$',
-  '−': '$-$',
-  '×': '$\\times$',
-  '·': '$\\cdot$',
-  '½': '$\\frac12$',
-  '→': '$\\to$',
-  '′': "$'$",
-  '…': '\\dots{}',
-};
-
-/** Words for LaTeX: its special characters escaped, mathematical signs and raised or lowered digits as formulas. */
-export function latexText(text: string): string {
-  return text.replace(/[⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾⁻]+|[₀₁₂₃₄₅₆₇₈₉]+|[#$%&_{}]|[\\^~∂δσηθ−×·½→′…]/g, (found) => {
-    if (/[⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾⁻]/.test(found)) return `$^{${found.normalize('NFKC').replace('−', '-')}}$`;
-    if (/[₀-₉]/.test(found)) return `$_{${found.normalize('NFKC')}}$`;
-    return latexCharacters[found] ?? `\\${found}`;
-  });
 }

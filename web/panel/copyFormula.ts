@@ -13,15 +13,21 @@ export function copyFormula(view: View, lines: readonly string[]): TemplateResul
   const name = copied ? messages.number.copied : messages.take.copyFormula;
   const copy = async (event: Event) => {
     const button = event.currentTarget as HTMLElement;
-    const done = await copyText(formulaLatex(lines), button.parentElement!);
+    const takeFormula = await portable(formulaLatex(lines));
+    const done = await copyText(takeFormula, button.parentElement!);
     // Where nothing may be copied, the text can be selected in the dialog.
-    if (!done)
-      return actions.change({ take: 'formula', dialog: 'take', takeFormula: formulaLatex(lines), takeTold: '' });
+    if (!done) return actions.change({ take: 'formula', dialog: 'take', takeFormula, takeTold: '' });
     actions.copied(key);
   };
   return html`<button class="copy-formula" aria-label=${name} title=${name} @click=${copy}>
     ${copied ? '✓' : icon('copy')}
   </button>`;
+}
+
+/** Names may have signs that are commands in LaTeX; their table is fetched where there are any. */
+async function portable(latex: string): Promise<string> {
+  if (/^[\n -~]*$/.test(latex)) return latex;
+  return import('../../wasm/export/latexText').then(({ latexNames }) => latexNames(latex)).catch(() => latex);
 }
 
 /** As it is pasted into a document that loads amsmath. */

@@ -2,6 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { exportLatex, exportMarkdown, exportScript, scriptFile, stepLines, type ScriptTarget } from '../../wasm/index';
+import { latexNames } from '../../wasm/export/latexText';
 import type { DocumentTexts } from '../../wasm/index';
 import { anotherTask } from '../drawing/tasks';
 import { formulaLatex } from '../panel/copyFormula';
@@ -155,7 +156,7 @@ function takeNow(view: View, kind: TakeKind): Outcome {
   switch (kind) {
     case 'formula': {
       const text = page.takeFormula ?? (step && formulaLatex(stepLines(step)));
-      return text ? { text, file: 'formula.tex', type: 'text/x-tex' } : { problem: messages.take.noStep };
+      return text ? { text: latexNames(text), file: 'formula.tex', type: 'text/x-tex' } : { problem: messages.take.noStep };
     }
     case 'derivation':
       return {

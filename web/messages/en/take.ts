@@ -59,6 +59,7 @@ export const take = {
     after: 'After',
     factors: 'Each fraction asks only how one number reacts to the one right before it.',
     latexNeeds: documentTexts.latexNeeds,
+    latexCharacters: documentTexts.latexCharacters,
     rounded: documentTexts.rounded,
     given: (shape: string, activations: readonly string[], loss: string, iteration: number, sample: number) =>
       `A ${shape} network with ${activations.join(', ')}; ${loss}. Iteration ${iteration}, sample ${sample}.`,

@@ -69,7 +69,9 @@ export const take: TakeMessages = {
     gradient: '梯度',
     after: '更新后',
     factors: '每个因子只问：一个数对它前面紧挨着的那个数作何反应。',
-    latexNeeds: '需要 \\usepackage{amsmath}；中文请用 ctex 宏包，以 xelatex 编译。',
+    latexNeeds: (packages) => `需要 \\usepackage{${packages}}。`,
+    latexCharacters: (characters) =>
+      `pdflatex 无法排出 ${characters}：请用 xelatex 或 lualatex 编译，并选用含有这些字符的字体（中文可用 ctex 宏包）。`,
     rounded: (digits) => `公式中的数值四舍五入到 ${digits} 位有效数字，计算时用全部位数；表格中是全部位数。`,
     given: (shape, activations, loss, iteration, sample) =>
       `${shape} 网络，激活函数 ${activations.join('、')}；${loss}。第 ${iteration} 次迭代，第 ${sample} 个样本。`,
