@@ -11,8 +11,8 @@ const budgets = [
   { what: 'wasm', limit: 133, files: () => ['dist/backprop.wasm'] },
   { what: 'JavaScript of a visit', limit: 172, files: () => scripts().atOnce },
   { what: 'JavaScript on demand', limit: 50, files: () => scripts().onDemand },
-  { what: 'JavaScript of the element', limit: 210, files: () => ['dist/backprop-playground.js'] },
-  { what: 'single file, fonts included', limit: 408, files: () => ['dist/backprop-playground.html'] },
+  { what: 'JavaScript of the element', limit: 211, files: () => ['dist/backprop-playground.js'] },
+  { what: 'single file, fonts included', limit: 411, files: () => ['dist/backprop-playground.html'] },
 ];
 
 // Asked for by import() so that each runs in a task of its own, but on every visit; of the languages the longer one.

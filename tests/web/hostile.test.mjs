@@ -84,7 +84,7 @@ test('the picture taken along is well-formed XML with the names in it', async ()
 });
 
 test('the printed iteration and the copied formula have the names, as text and as commands', async () => {
-  const { page, complaints } = await openSite(`doc=${hostile}&step=0&lang=en`, {
+  const { page, complaints } = await openSite(`doc=${hostile}&step=1&lang=en`, {
     permissions: ['clipboard-read', 'clipboard-write'],
   });
   await find(page, '.equation .copy-formula').first().click();

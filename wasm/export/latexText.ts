@@ -4,37 +4,33 @@
  */
 
 /** A sign, then its command, and so on. */
-const usual = `
-  α \\alpha β \\beta γ \\gamma δ \\delta ε \\varepsilon ζ \\zeta η \\eta θ \\theta ι \\iota κ \\kappa λ \\lambda μ \\mu ν \\nu ξ \\xi
-  ο o π \\pi ρ \\rho ς \\varsigma σ \\sigma τ \\tau υ \\upsilon φ \\varphi χ \\chi ψ \\psi ω \\omega ϑ \\vartheta ϕ \\phi ϖ \\varpi
-  ϱ \\varrho ϵ \\epsilon Α \\mathrm{A} Β \\mathrm{B} Γ \\Gamma Δ \\Delta Ε \\mathrm{E} Ζ \\mathrm{Z} Η \\mathrm{H} Θ \\Theta
-  Ι \\mathrm{I} Κ \\mathrm{K} Λ \\Lambda Μ \\mathrm{M} Ν \\mathrm{N} Ξ \\Xi Ο \\mathrm{O} Π \\Pi Ρ \\mathrm{P} Σ \\Sigma
-  Τ \\mathrm{T} Υ \\Upsilon Φ \\Phi Χ \\mathrm{X} Ψ \\Psi Ω \\Omega µ \\mu
-  ∂ \\partial ∇ \\nabla ∑ \\sum ∏ \\prod ∐ \\coprod ∫ \\int ∬ \\iint ∭ \\iiint ∮ \\oint ∯ \\oint\\!\\!\\oint
-  ∰ \\oint\\!\\!\\oint\\!\\!\\oint ∞ \\infty √ \\surd − - ± \\pm ∓ \\mp × \\times ÷ \\div · \\cdot ⋅ \\cdot ∙ \\bullet ∗ \\ast ⋆ \\star
-  ∘ \\circ ½ \\frac12 ¼ \\frac14 ¾ \\frac34 ≤ \\le ≥ \\ge ≠ \\ne ≈ \\approx ≡ \\equiv ∼ \\sim ≃ \\simeq ≅ \\cong ∝ \\propto ≪ \\ll
-  ≫ \\gg ≔ := ≕ =: ⩴ ::= ∷ :: ∹ -: ≘ \\stackrel\\frown= ≙ \\stackrel\\wedge= ≚ \\stackrel\\vee= ≛ \\stackrel\\star=
-  ≝ \\stackrel{\\mathrm{def}}= ≞ \\stackrel{\\mathrm{m}}= ≟ \\stackrel?= ∈ \\in ∉ \\notin ∋ \\ni ∌ \\not\\ni ⊂ \\subset ⊃ \\supset
-  ⊆ \\subseteq ⊇ \\supseteq ∪ \\cup ∩ \\cap ⋃ \\bigcup ⋂ \\bigcap ∖ \\setminus ∅ \\emptyset ∀ \\forall ∃ \\exists ¬ \\neg ∧ \\wedge
-  ∨ \\vee ⋀ \\bigwedge ⋁ \\bigvee ⊕ \\oplus ⊖ \\ominus ⊗ \\otimes ⊙ \\odot ⨀ \\bigodot ⨁ \\bigoplus ⨂ \\bigotimes ⨄ \\biguplus
-  ⨆ \\bigsqcup ⊤ \\top ⊥ \\bot ⟂ \\perp ∥ \\parallel ∣ \\mid ∠ \\angle ← \\leftarrow → \\to ↑ \\uparrow ↓ \\downarrow
-  ↔ \\leftrightarrow ⇐ \\Leftarrow ⇒ \\Rightarrow ⇑ \\Uparrow ⇓ \\Downarrow ⇔ \\Leftrightarrow ↦ \\mapsto ↤ \\leftarrow\\!\\!|
-  ⟵ \\longleftarrow ⟶ \\longrightarrow ⋯ \\cdots ⋮ \\vdots ⋱ \\ddots ⟨ \\langle ⟩ \\rangle ⟦ [\\![ ⟧ ]\\!] ⦃ \\lbrace\\!| ⦄ |\\!\\rbrace
-  ⦵ \\circ\\!\\!- ⌈ \\lceil ⌉ \\rceil ⌊ \\lfloor ⌋ \\rfloor ‖ \\| ′ {}' ″ {}'' ‼ !! ℓ \\ell ℏ \\hbar ℑ \\Im ℜ \\Re ℘ \\wp ℵ \\aleph
-  ℋ \\mathcal{H} ℐ \\mathcal{I} ℒ \\mathcal{L} ℛ \\mathcal{R} ℬ \\mathcal{B} ℰ \\mathcal{E} ℱ \\mathcal{F} ℳ \\mathcal{M}`;
+const commands = `α \\alpha β \\beta γ \\gamma δ \\delta ε \\varepsilon ζ \\zeta η \\eta θ \\theta ι \\iota κ \\kappa λ \\lambda μ \\mu ν \\nu ξ \\xi
+ο o π \\pi ρ \\rho ς \\varsigma σ \\sigma τ \\tau υ \\upsilon φ \\varphi χ \\chi ψ \\psi ω \\omega ϑ \\vartheta ϕ \\phi ϵ \\epsilon
+Γ \\Gamma Δ \\Delta Θ \\Theta Λ \\Lambda Ξ \\Xi Π \\Pi Σ \\Sigma Υ \\Upsilon Φ \\Phi Ψ \\Psi Ω \\Omega µ \\mu
+∂ \\partial ∇ \\nabla ∑ \\sum ∏ \\prod ∐ \\coprod ∫ \\int ∬ \\iint ∭ \\iiint ∮ \\oint ∯ \\oint\\!\\!\\oint ∰ \\oint\\!\\!\\oint\\!\\!\\oint
+∞ \\infty √ \\surd − - ± \\pm ∓ \\mp × \\times ÷ \\div · \\cdot ⋅ \\cdot ∙ \\bullet ∗ \\ast ∘ \\circ ½ \\frac12 ¼ \\frac14 ¾ \\frac34
+≤ \\le ≥ \\ge ≠ \\ne ≈ \\approx ≡ \\equiv ∼ \\sim ≃ \\simeq ≅ \\cong ∝ \\propto ≪ \\ll ≫ \\gg ≔ := ≕ =: ⩴ ::= ∷ :: ∹ -:
+≘ \\stackrel\\frown= ≙ \\stackrel\\wedge= ≚ \\stackrel\\vee= ≛ \\stackrel\\star= ≝ \\stackrel{\\mathrm{def}}= ≞ \\stackrel{\\mathrm{m}}=
+≟ \\stackrel?= ∈ \\in ∉ \\notin ∋ \\ni ∌ \\not\\ni ⊂ \\subset ⊃ \\supset ⊆ \\subseteq ⊇ \\supseteq ∪ \\cup ∩ \\cap ⋃ \\bigcup ⋂ \\bigcap
+∅ \\emptyset ∀ \\forall ∃ \\exists ¬ \\neg ∧ \\wedge ∨ \\vee ⋀ \\bigwedge ⋁ \\bigvee ⊕ \\oplus ⊗ \\otimes ⊙ \\odot ⨀ \\bigodot
+⨁ \\bigoplus ⨂ \\bigotimes ⨄ \\biguplus ⨆ \\bigsqcup ⊥ \\bot ⟂ \\perp ∥ \\parallel ← \\leftarrow → \\to ↑ \\uparrow ↓ \\downarrow
+↔ \\leftrightarrow ⇐ \\Leftarrow ⇒ \\Rightarrow ⇔ \\Leftrightarrow ↦ \\mapsto ↤ \\leftarrow\\!\\!| ⋯ \\cdots ⋮ \\vdots ⋱ \\ddots
+⟨ \\langle ⟩ \\rangle ⟦ [\\![ ⟧ ]\\!] ⦃ \\{\\!| ⦄ |\\!\\} ⦵ \\circ\\!\\!- ⌈ \\lceil ⌉ \\rceil ⌊ \\lfloor ⌋ \\rfloor ′ {}' ″ {}'' ‼ !! ℓ \\ell ℏ \\hbar
+ℑ \\Im ℜ \\Re ⌜ \\ulcorner ⌝ \\urcorner ⌞ \\llcorner ⌟ \\lrcorner`;
 
-const ofAmssymb = `
-  ℂ \\mathbb{C} ℍ \\mathbb{H} ℕ \\mathbb{N} ℙ \\mathbb{P} ℚ \\mathbb{Q} ℝ \\mathbb{R} ℤ \\mathbb{Z} ℌ \\mathfrak{H} ℨ \\mathfrak{Z}
-  ℭ \\mathfrak{C} ⌜ \\ulcorner ⌝ \\urcorner ⌞ \\llcorner ⌟ \\lrcorner ∴ \\therefore ∵ \\because`;
+/** Letters that differ from the Latin ones in their style only, or in nothing. */
+const styles: Record<string, string> = { bb: 'ℂℍℕℙℚℝℤ', frak: 'ℌℨℭ', cal: 'ℋℐℒℛℬℰℱℳ' };
+const likeLatin = 'ΑAΒBΕEΖZΗHΙIΚKΜMΝNΟOΡPΤTΧX';
 
 const raised = /[⁰¹²³ⁱ⁴-ⁿ]+/;
 const lowered = /[₀-₎ₐ-ₓₕ-ₜᵢ-ᵥⱼ]+/;
 
-const tableOf = (pairs: string): Record<string, string> =>
-  Object.fromEntries([...pairs.matchAll(/(\S+)\s+(\S+)/g)].map(([, sign, command]) => [sign, command]));
-
 function build() {
-  const table = tableOf(usual + ofAmssymb);
+  const table: Record<string, string> = {};
+  for (const [, sign, command] of commands.matchAll(/(\S+)\s+(\S+)/g)) table[sign!] = command!;
+  for (const [, sign, letter] of likeLatin.matchAll(/(.)(.)/g)) table[sign!] = `\\mathrm{${letter}}`;
+  for (const [style, letters] of Object.entries(styles))
+    for (const letter of letters) table[letter] = `\\math${style}{${letter.normalize('NFKC')}}`;
   const sign = `${raised.source}|${lowered.source}|[${Object.keys(table).join('')}]`;
   return { table, sign: new RegExp(sign, 'g'), run: new RegExp(`(?:${sign})+`, 'g') };
 }
@@ -73,9 +69,8 @@ export function latexText(text: string, begin = '$', end = '$'): string {
 export const latexNames = (latex: string): string => withCommands(latex, '\\(', '\\)');
 
 /** The packages that a text in LaTeX needs. */
-export function packagesOf(latex: string): string {
-  return Object.values(tableOf(ofAmssymb)).some((command) => latex.includes(command)) ? 'amsmath,amssymb' : 'amsmath';
-}
+export const packagesOf = (latex: string): string =>
+  /\\(math(bb|frak)|[ul][lr]corner)/.test(latex) ? 'amsmath,amssymb' : 'amsmath';
 
 /** The characters of a text, each once, that pdflatex knows in no package: xelatex sets them where the font has them. */
 export function unknownToPdflatex(latex: string): string[] {
@@ -83,5 +78,4 @@ export function unknownToPdflatex(latex: string): string[] {
 }
 
 // what LaTeX's own utf8 has in the encoding OT1
-const known =
-  /[\n -~\xA0-\xAA\xAC\xAE-\xBA\xBC-\xCF\xD1-\xDD\xDF-\xEF\xF1-\xFD\xFF\u0100-\u0103\u0106-\u010F\u0112-\u0117\u011A-\u0125\u0128-\u012D\u0130-\u0137\u0139-\u013E\u0141-\u0148\u014C-\u0165\u0168-\u0171\u0174-\u017E\u2013\u2014\u2018\u2019\u201C\u201D\u2020-\u2022\u2026\u20AC\u2122]+/g;
+const known = /(?![«»\xADÐÞðþĄąĐđĘęĦħĮįĸĿŀŉŊŋŦŧŲų])[\n -~\xA0-ž–—‘’“”†‡•…€™]/g;
