@@ -7,7 +7,9 @@
 export function withNames(latex: string, set: (latex: string) => string): string {
   const names: string[] = [];
   const held = latex.replace(/\\text\{((?:[^{}]|\{\})*)\}/g, (known, name: string) =>
-    /^[ -~À-ÖØ-öø-ɏ一-龯]*$/.test(name) ? known : `\\text{${String.fromCharCode(first + names.push(asText(name)) - 1)}}`,
+    /^[ -~À-ÖØ-öø-ɏ一-龯]*$/.test(name)
+      ? known
+      : `\\text{${String.fromCharCode(first + names.push(asText(name)) - 1)}}`,
   );
   return set(held).replace(/[가-힣]/g, (letter) => names[letter.charCodeAt(0) - first]!);
 }

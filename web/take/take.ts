@@ -156,7 +156,9 @@ function takeNow(view: View, kind: TakeKind): Outcome {
   switch (kind) {
     case 'formula': {
       const text = page.takeFormula ?? (step && formulaLatex(stepLines(step)));
-      return text ? { text: latexNames(text), file: 'formula.tex', type: 'text/x-tex' } : { problem: messages.take.noStep };
+      return text
+        ? { text: latexNames(text), file: 'formula.tex', type: 'text/x-tex' }
+        : { problem: messages.take.noStep };
     }
     case 'derivation':
       return {
