@@ -88,7 +88,7 @@ test('the printed iteration and the copied formula have the names, as text and a
     permissions: ['clipboard-read', 'clipboard-write'],
   });
   await find(page, '.equation .copy-formula').first().click();
-  await page.waitForFunction(() => navigator.clipboard.readText().then((copied) => copied !== ''));
+  await page.waitForFunction(() => navigator.clipboard.readText().then((copied) => copied.includes('text')));
   assert.match(await page.evaluate(() => navigator.clipboard.readText()), /\\text\{\\\(\\sum\\\) of \\& 1\}/);
   await take(page, 'print');
   const printed = await page.frameLocator('.take-paper').locator('body').evaluate(formulas);
