@@ -298,7 +298,6 @@ export class LoadError extends BackpropError {
   }
 }
 
-<<<<<<< HEAD
 /** An error as plain data, which `structuredClone` and `postMessage` copy whole. */
 export type ErrorDescription = Pick<
   BackpropError,
@@ -307,14 +306,16 @@ export type ErrorDescription = Pick<
   Partial<Pick<NumericError, 'cause' | keyof NotFinitePlace>>;
 
 export function describeError(error: BackpropError): ErrorDescription {
-  return { ...error, message: error.message } as ErrorDescription;
+  return orRefused('error', () => ({ ...error, message: error.message }) as ErrorDescription);
 }
 
 /** The error that was described: of the same class, with the same members. Its stack is that of this call. */
 export function errorFrom(description: ErrorDescription): BackpropError {
-  const { code, key, params } = description;
-  const error = Object.assign(new BackpropError(code, key, params), description);
-  return Object.setPrototypeOf(error, (classes[code] ?? BackpropError).prototype) as BackpropError;
+  return orRefused('description', () => {
+    const { code, key, params } = description;
+    const error = Object.assign(new BackpropError(code, key, params), description);
+    return Object.setPrototypeOf(error, (classes[code] ?? BackpropError).prototype) as BackpropError;
+  });
 }
 
 const classes: Partial<Record<ErrorCode, { prototype: BackpropError }>> = {
@@ -325,19 +326,20 @@ const classes: Partial<Record<ErrorCode, { prototype: BackpropError }>> = {
   load: LoadError,
 };
 
-/** The sentence of an error in the language of `texts`, without its place. */
-=======
 /**
  * The sentence of an error in the language of `texts`, without its place.
  *
  * @throws {ArgumentError} where there is no such sentence
  */
->>>>>>> 87a0f12 (Titles and names are plain text in every export; every wrong value is an ArgumentError)
 export function sayError(error: Pick<BackpropError, 'key' | 'params'>, texts: ErrorTexts = errorTexts): string {
+  return orRefused('error', () => (texts[error.key] as (params: ErrorParams[ErrorKey]) => string)(error.params));
+}
+
+/** What is no error, or has no sentence, is refused as an argument. */
+function orRefused<T>(path: string, read: () => T): T {
   try {
-    const text = texts[error.key] as (params: ErrorParams[ErrorKey]) => string;
-    return text(error.params);
+    return read();
   } catch {
-    throw new ArgumentError('unreadable', { detail: 'no such sentence' }, { path: 'error' });
+    throw new ArgumentError('unreadable', { detail: 'no error with a sentence' }, { path });
   }
 }

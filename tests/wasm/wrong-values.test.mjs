@@ -58,6 +58,8 @@ const calls = (session) => ({
   quantityExists: [{ kind: 'w', layer: 1, to: 0, from: 0 }, [2, 3]],
   parameterCount: [[2, 3]],
   sayError: [{ key: 'outOfRange', params: { min: 0, max: 1, got: 2 } }, api.errorTexts],
+  describeError: [new api.ArgumentError('missing', {})],
+  errorFrom: [{ ...api.describeError(new api.ArgumentError('missing', {})) }],
   stepLines: [session.trace()[0]],
   plainLatex: ['\\htmlData{id=x.0}{x}'],
   aligned: [['a = b', '= c']],
