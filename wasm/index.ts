@@ -22,6 +22,7 @@ export {
   type ErrorTexts,
   type ValueKind,
 } from './errors';
+export { maxNumberLength, readPrintedNumber, type PrintedNumber } from './decimal';
 export { formatNumber, type FormattedNumber } from './format';
 export {
   formatQuantityId,

@@ -5,13 +5,16 @@ import { rememberTheme } from './controls/rememberedTheme';
 import { documentText } from './editor/documentEdits';
 import { MAX_DOCUMENT_CHARACTERS, textOf } from './editor/files';
 import type { Controller } from './state/controller';
-import { PageError, readNumber, type ProblemPlace } from './state/problem';
+import { faultOf, PageError, type Fault, type ProblemPlace } from './state/problem';
+import { readNumber, wholeNumber } from './state/typedNumber';
 import { encodeLink } from './state/urlstate';
 import type { Actions, Dialog, PageState, Sheet, Theme } from './view';
 
 /** Milliseconds a step stays while playing. */
 const PLAY_INTERVAL = { step: 1100, neuron: 1500, layer: 2200, phase: 3000 };
 const COPIED_FOR = 1500;
+/** Iterations at once: a link can still replay as many. */
+const MOST_RUNS = 100_000;
 
 /** The element, as far as its actions need it. */
 export interface Stage {
@@ -29,6 +32,7 @@ export interface Stage {
 }
 
 export class PageActions implements Actions {
+  private running: AbortController | null = null;
   private playTimer: ReturnType<typeof setTimeout> | undefined;
   private copiedTimer: ReturnType<typeof setTimeout> | undefined;
 
@@ -41,6 +45,7 @@ export class PageActions implements Actions {
   stop(): void {
     clearTimeout(this.playTimer);
     clearTimeout(this.copiedTimer);
+    this.running?.abort();
     Object.assign(this.page, { playing: false, copied: null, dialog: null });
   }
 
@@ -78,10 +83,14 @@ export class PageActions implements Actions {
   // ------------------------------------------------------------------ typing a value
 
   edit(id: QuantityId): void {
-    const value = this.controller.known().get(id);
-    this.change({ editing: { id, text: value === undefined ? '' : String(value) } });
+    this.leaveEdit();
+    // What could not be taken of another field stays there.
+    if (this.page.editing === null) {
+      const value = this.controller.known().get(id);
+      const text = value === undefined ? '' : String(value);
+      this.change({ editing: { id, text, before: text, fault: null } });
+    }
     this.stage.pointing.dismiss();
-    this.controller.dismissProblem();
     const { updateComplete, renderRoot } = this.stage;
     void updateComplete.then(() => renderRoot.querySelector<HTMLInputElement>('#editor-input')?.select());
   }
@@ -91,26 +100,40 @@ export class PageActions implements Actions {
   }
 
   applyEdit(): void {
-    const { editing } = this.page;
-    if (editing && this.setValue(editing.id, editing.text, 'editor')) this.closeEditor();
+    if (this.takeEdit()) this.closeEditor();
   }
 
   cancelEdit(): void {
     this.closeEditor();
-    this.controller.dismissProblem();
   }
 
-  editEta(input: HTMLInputElement): void {
-    this.setValue('eta', input.value, 'eta');
+  leaveEdit(): void {
+    const { editing } = this.page;
+    if (editing && (editing.text === editing.before || this.takeEdit())) this.change({ editing: null });
   }
 
-  private setValue(id: QuantityId, text: string, place: 'editor' | 'eta'): boolean {
-    const { controller } = this;
+  private takeEdit(): boolean {
+    const { editing } = this.page;
+    if (!editing) return false;
+    const fault = this.setValue(editing.id, editing.text);
+    if (fault) this.change({ editing: { ...editing, fault } });
+    return fault === null;
+  }
+
+  editEta(text: string): void {
+    const fault = this.setValue('eta', text);
+    this.change({ eta: fault && { text, fault } });
+  }
+
+  /** What is wrong with the text; null where its number is the value now. */
+  private setValue(id: QuantityId, text: string): Fault | null {
     try {
-      return controller.edit(id, readNumber(text), place);
+      this.controller.changeValue(id, readNumber(text));
+      return null;
     } catch (error) {
-      controller.fail(place, error);
-      return false;
+      const fault = faultOf(error);
+      // The place in the document says nothing beside the field itself.
+      return fault.from === 'core' ? { ...fault, path: undefined } : fault;
     }
   }
 
@@ -193,6 +216,25 @@ export class PageActions implements Actions {
       this.change({ playing: !controller.failureReached && !controller.problem });
       this.schedulePlay();
     }, PLAY_INTERVAL[this.controller.granularity]);
+  }
+
+  toggleRun(): void {
+    if (this.running) return this.running.abort();
+    const { text } = this.page.runs;
+    try {
+      void this.run(wholeNumber(readNumber(text), 1, MOST_RUNS));
+    } catch (error) {
+      this.change({ runs: { text, fault: faultOf(error) } });
+    }
+  }
+
+  private async run(count: number): Promise<void> {
+    this.running = new AbortController();
+    this.change({ runs: { ...this.page.runs, fault: null }, playing: false });
+    const progress = (done: number) => this.change({ running: { done, count } });
+    await this.controller.runInTasks(count, this.running.signal, progress);
+    this.running = null;
+    this.change({ running: null });
   }
 
   async share(): Promise<void> {

@@ -14,12 +14,20 @@ export type Sheet = 'network' | 'samples' | 'json';
 /** What can be taken out of the page. */
 export type TakeKind = 'formula' | 'derivation' | 'markdown' | 'print' | 'svg' | ScriptTarget;
 
+/** What is typed into a field, and why it cannot be taken. */
+export interface Draft {
+  text: string;
+  fault: Fault | null;
+}
+
 /** State of the page itself, which no link needs to carry. */
 export interface PageState {
   /** the quantity pointed at */
   highlighted: QuantityId | null;
   /** the quantity whose value is being typed */
-  editing: { id: QuantityId; text: string } | null;
+  editing: (Draft & { id: QuantityId; before: string }) | null;
+  /** what is typed for η and is no learning rate */
+  eta: Draft | null;
   /** the diagram's part that Tab comes to */
   roving: QuantityId | null;
   /** which factor of which path is open, `path:factor` */
@@ -47,6 +55,12 @@ export interface PageState {
   /** where the toolbar has little room, its settings fold away */
   menuOpen: boolean;
   playing: boolean;
+  /** how many iterations are asked for */
+  runs: Draft;
+  /** iterations under way */
+  running: { done: number; count: number } | null;
+  /** the outputs of all samples are shown */
+  outputsOpen: boolean;
   /** what was copied a moment ago: a formula's LaTeX, `link`, `document` */
   copied: string | null;
   theme: Theme;
@@ -59,7 +73,7 @@ export interface PageState {
 
 /** What is about the values of one document. */
 export const ofOneDocument = () =>
-  ({ highlighted: null, editing: null, openFactor: null }) satisfies Partial<PageState>;
+  ({ highlighted: null, editing: null, eta: null, openFactor: null }) satisfies Partial<PageState>;
 
 /** What is about the neurons of one network. */
 export const ofOneShape = () =>
@@ -79,6 +93,9 @@ export const initialPage = (): PageState => ({
   takeTold: '',
   menuOpen: false,
   playing: false,
+  runs: { text: '1000', fault: null },
+  running: null,
+  outputsOpen: false,
   copied: null,
   theme: 'auto',
   controls: 'full',
@@ -93,7 +110,9 @@ export interface Actions {
   typing(text: string): void;
   applyEdit(): void;
   cancelEdit(): void;
-  editEta(input: HTMLInputElement): void;
+  /** another place has the focus: what was typed is taken, or stays with what is wrong with it */
+  leaveEdit(): void;
+  editEta(text: string): void;
   /** says for a moment that it was copied */
   copied(what: string): void;
   toggleFactor(key: string): void;
@@ -104,6 +123,8 @@ export interface Actions {
   documentTyping(text: string): void;
   readFile(input: HTMLInputElement): void;
   togglePlay(): void;
+  /** begins the iterations that the field asks for, or stops those under way */
+  toggleRun(): void;
   /** the network as it is drawn */
   picture(): SVGSVGElement | null;
   share(): void;
@@ -179,6 +200,10 @@ export class View {
     const power = /×10(.+)$/.exec(text);
     const plain = text.replace(/×10.+$/, '').replace('−', '-');
     return `\\htmlData{value=${value}}{${power ? `${plain} \\cdot 10^{${lowered(power[1])}}` : plain}}`;
+  }
+
+  draftFault(draft: Draft | null): string | null {
+    return draft?.fault ? this.fault(draft.fault) : null;
   }
 
   fault(fault: Fault): string {

@@ -21,6 +21,7 @@ export { formulasOfNextStep } from './panel/stepPanel';
 
 const editor = new Lazy(() => import('./editor/editorSheet'));
 const compare = new Lazy(() => import('./panel/compare'));
+const outputsPart = new Lazy(() => import('./panel/outputs'));
 const PANELS: readonly Panel[] = ['step', 'derive', 'compare'];
 
 /** `width`: of the element, in CSS pixels. */
@@ -45,7 +46,7 @@ export function workbench(view: View, pointing: Pointing, width: number): Templa
           >
             ${inItsTurn(() => picture(view), view.drawingKey)}
           </section>
-          ${page.controls === 'none' ? nothing : html`<div class="under">${controller.picture === 'network' ? edgeSwitch(view) : nothing} ${lossCurve(view)}</div>`}
+          ${page.controls === 'none' ? nothing : html`<div class="under">${controller.picture === 'network' ? edgeSwitch(view) : nothing} ${lossCurve(view)} ${outputs(view)}</div>`}
         </div>
         ${sheet(view)}
         <section class="panel" part="panel" aria-label=${messages.panel.label}>
@@ -61,6 +62,24 @@ export function workbench(view: View, pointing: Pointing, width: number): Templa
       ${page.dropping ? html`<p class="drop-hint">${messages.network.drop}</p>` : nothing}
     </div>
   `;
+}
+
+/** The outputs of all samples side by side, where there are several. */
+function outputs(view: View): TemplateResult | typeof nothing {
+  const { messages, page, actions, controller } = view;
+  const { length } = controller.document.samples;
+  if (length < 2) return nothing;
+  return html`<details
+    class="printed-all"
+    ?open=${page.outputsOpen}
+    @toggle=${(event: Event) => {
+      const { open } = event.target as HTMLDetailsElement;
+      if (open !== page.outputsOpen) actions.change({ outputsOpen: open });
+    }}
+  >
+    <summary>${messages.outputs.title(length)}</summary>
+    ${page.outputsOpen ? fetched(view, outputsPart, (part) => part.outputsTable(view)) : nothing}
+  </details>`;
 }
 
 /** The editor of the network and its samples. */
@@ -85,7 +104,7 @@ function sheetContent(view: View): TemplateResult | typeof nothing {
 
 /** With the toolbar, problems stand in it and beside what they are about. */
 function notice(view: View): TemplateResult | typeof nothing {
-  const problem = view.problemAt('page') ?? view.problemAt('run') ?? view.problemAt('eta');
+  const problem = view.problemAt('page') ?? view.problemAt('run');
   if (!problem) return nothing;
   return html`<div class="notice page-notice" role="alert">
     <p>${problem}</p>

@@ -151,6 +151,7 @@ function iterations(view: View): TemplateResult {
           +${count}
         </button>`,
     )}
+    ${runField(view)}
     <label class="granularity">
       <span>${words.granularityLabel}</span>
       <select
@@ -166,4 +167,35 @@ function iterations(view: View): TemplateResult {
     </label>
     ${problem ? html`<p class="notice" role="alert">${problem}</p>` : nothing}
   </div>`;
+}
+
+/** Any number of iterations, with what is wrong with it; while they run, how far they are and the way to stop them. */
+function runField(view: View): TemplateResult {
+  const { messages, page, actions } = view;
+  const words = messages.timeline;
+  const problem = view.draftFault(page.runs);
+  const { running } = page;
+  return html`<form
+    class="run-field"
+    @submit=${(event: Event) => {
+      event.preventDefault();
+      actions.toggleRun();
+    }}
+  >
+    <input
+      type="text"
+      inputmode="numeric"
+      autocomplete="off"
+      size="6"
+      aria-label=${words.runCount}
+      aria-invalid=${problem ? 'true' : 'false'}
+      aria-describedby="run-problem"
+      .value=${live(page.runs.text)}
+      ?readonly=${running !== null}
+      @input=${(event: Event) => actions.change({ runs: { text: (event.target as HTMLInputElement).value, fault: null } })}
+    />
+    <button class="plain-button" type="submit">${running ? words.stopRun : words.startRun}</button>
+    ${running ? html`<span class="run-progress">${words.running(running.done, running.count)}</span>` : nothing}
+    <span id="run-problem" class="editor-problem" role="alert">${problem ?? nothing}</span>
+  </form>`;
 }

@@ -1,5 +1,5 @@
 /** What is chosen for the whole workbench: scenario, loss, learning rate, and the page's own settings. */
-import { html, noChange, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import type { LossId } from '../../wasm/index';
 import { scenarios } from '../scenarios/index';
@@ -98,8 +98,8 @@ function lossSwitch({ controller, messages }: View): TemplateResult {
 }
 
 function etaField(view: View): TemplateResult {
-  const { controller, messages, actions } = view;
-  const problem = view.problemAt('eta');
+  const { controller, messages, page, actions } = view;
+  const problem = view.draftFault(page.eta);
   const value = String(controller.document.training?.learningRate ?? 0.5);
   return html`<label class="field eta-field" data-id="eta" data-value=${value}>
       <span class="symbol" aria-hidden="true">η</span>
@@ -112,8 +112,11 @@ function etaField(view: View): TemplateResult {
         aria-label=${messages.toolbar.eta}
         aria-invalid=${problem ? 'true' : 'false'}
         aria-describedby="eta-problem"
-        .value=${problem ? noChange : live(value)}
-        @change=${(event: Event) => actions.editEta(event.target as HTMLInputElement)}
+        .value=${live(page.eta?.text ?? value)}
+        @change=${(event: Event) => actions.editEta((event.target as HTMLInputElement).value)}
+        @keydown=${(event: KeyboardEvent) => {
+          if (event.key === 'Escape' && page.eta) actions.change({ eta: null });
+        }}
       />
     </label>
     <span id="eta-problem" class="eta-problem" role="alert">${problem ?? nothing}</span>`;

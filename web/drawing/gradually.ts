@@ -57,18 +57,21 @@ function sameKey(a: unknown, b: unknown): boolean {
 class Gradually extends AsyncDirective {
   private parts: Parts = [];
   private key: unknown;
+  private subject: unknown;
   private host: object = this;
   /** how many parts stand on the screen, and how many of them are up to date */
   private shown = 0;
   private current = 0;
   private finish: (() => void) | null = null;
 
-  render(_parts: Parts, _key: unknown): unknown {
+  render(_parts: Parts, _key: unknown, _subject?: unknown): unknown {
     return noChange;
   }
 
-  override update({ options }: ChildPart, [parts, key]: [Parts, unknown]): unknown {
+  override update({ options }: ChildPart, [parts, key, subject]: [Parts, unknown, unknown?]): unknown {
     if (!sameKey(key, this.key)) this.current = 0;
+    if (subject !== this.subject) this.current = this.shown = 0;
+    this.subject = subject;
     this.key = key;
     this.parts = parts;
     this.host = options?.host ?? this;
@@ -119,7 +122,8 @@ class Gradually extends AsyncDirective {
 
 /**
  * The first part at once, the others in the frames after. Under a new `key` all are drawn anew, each in the place of what
- * stood there, so that nothing jumps; under the same one those drawn before are kept up to date at once.
+ * stood there, so that nothing jumps; under the same one those drawn before are kept up to date at once. Where the parts
+ * are about another `subject`, those of the former one are taken away first: they would be wrong under its heading.
  */
 export const gradually = directive(Gradually);
 

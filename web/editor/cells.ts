@@ -1,5 +1,7 @@
 /** Cells from a spreadsheet: text to rows of numbers. */
+import { readPrintedNumber } from '../../wasm/index';
 import { PageError } from '../state/problem';
+import { AMBIGUOUS } from '../state/typedNumber';
 
 /**
  * Rows of numbers. Cells are set apart by tabs, else by semicolons, else by commas, else by blanks; a first row without
@@ -45,10 +47,7 @@ const unquoted = (cell: string) =>
     .replace(/^"(.*)"$/, '$1')
     .trim();
 
-const POINT = /^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i;
 const COMMA = /^[+-]?(\d+,\d*|,\d+)(e[+-]?\d+)?$/i;
-/** 1,234 is a thousand in English and little more than one in German. */
-const AMBIGUOUS = /^[+-]?[1-9]\d{0,2},\d{3}$/;
 
 function decimalReader(cells: string[]): (cell: string) => number | null {
   const plain = cells.map(typographic);
@@ -56,8 +55,8 @@ function decimalReader(cells: string[]): (cell: string) => number | null {
   const certain = commas.some((cell) => !AMBIGUOUS.test(cell)) && !plain.some((cell) => cell.includes('.'));
   return (text) => {
     const cell = typographic(text);
-    const decimal = POINT.test(cell) ? cell : certain && COMMA.test(cell) ? cell.replace(',', '.') : null;
-    const value = decimal === null ? NaN : Number(decimal);
+    const decimal = !cell.includes(',') ? text : certain && COMMA.test(cell) ? cell.replace(',', '.') : '';
+    const value = readPrintedNumber(decimal)?.value ?? NaN;
     return Number.isFinite(value) ? value + 0 : null;
   };
 }

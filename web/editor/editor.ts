@@ -13,13 +13,13 @@ export function valueEditor(view: View): TemplateResult | typeof nothing {
   const { controller, messages, page, actions } = view;
   if (!page.editing) return nothing;
   const { id, text } = page.editing;
+  const problem = view.draftFault(page.editing);
   const layout = layoutOf(view);
   const at = placeOf(id, layout);
   if (!at) return nothing;
   const words = quantityWords(id, controller.document);
   const label = words ? messages.quantityLabel(words) : id;
   const left = Math.max(0, Math.min(at.x - EDITOR_WIDTH / 2, page.diagramWidth - EDITOR_WIDTH));
-  const problem = view.problemAt('editor');
   return html`<form
     class="editor"
     part="editor"
@@ -27,6 +27,11 @@ export function valueEditor(view: View): TemplateResult | typeof nothing {
     @submit=${(event: Event) => {
       event.preventDefault();
       actions.applyEdit();
+    }}
+    @focusout=${(event: FocusEvent) => {
+      const form = event.currentTarget as HTMLElement;
+      // Another window is not another place on the page.
+      if (document.hasFocus() && !form.contains(event.relatedTarget as Node | null)) actions.leaveEdit();
     }}
   >
     <label for="editor-input">${label}</label>

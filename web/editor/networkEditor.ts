@@ -1,9 +1,9 @@
 /** The form of the network: layers, loss, training, initial weights. Every change takes effect at once. */
 import { html, nothing, type TemplateResult } from 'lit';
 import { customElement } from 'lit/decorators.js';
-import { ArgumentError, type BatchReduction, type InitInput, type InitKind, type LossId } from '../../wasm/index';
+import { type BatchReduction, type InitInput, type InitKind, type LossId } from '../../wasm/index';
 import { FAMILIES, familyOf } from '../state/losses';
-import { readNumber } from '../state/problem';
+import { readNumber, wholeNumber } from '../state/typedNumber';
 import { parameterCount } from '../state/quantity';
 import type { View } from '../view';
 import { activationsFor, withLayer, withLayerBefore, withLoss, withoutLayer, withTraining } from './documentEdits';
@@ -158,7 +158,7 @@ export class NetworkEditor extends EditorPart {
           key: 'seed',
           label: words.seed,
           value: init.seed,
-          change: (seed) => choose({ seed: whole(seed, 0, 2 ** 32 - 1) }),
+          change: (seed) => choose({ seed: wholeNumber(seed, 0, 2 ** 32 - 1) }),
         })}
         <span class="button-row">
           <button class="plain-button draw" @click=${() => draw(init.seed)}>${words.draw}</button>
@@ -384,11 +384,4 @@ export class NetworkEditor extends EditorPart {
       ${fault ? this.view.fault(fault) : nothing}
     </p>`;
   }
-}
-
-function whole(value: number, min: number, max: number): number {
-  if (Number.isInteger(value) && value >= min && value <= max) return value;
-  throw Number.isInteger(value)
-    ? new ArgumentError('outOfRange', { min, max, got: value })
-    : new ArgumentError('expectedInteger', { got: String(value) });
 }

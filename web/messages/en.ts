@@ -284,6 +284,10 @@ export const en = {
     nextIteration: 'Next iteration',
     applyAndNext: 'Begin the next iteration',
     run: (count: number) => `${count} iterations`,
+    runCount: 'Number of iterations',
+    startRun: 'Run',
+    stopRun: 'Stop',
+    running: (done: number, count: number) => `${done} of ${count}`,
     granularityLabel: 'Step by',
     granularity: { step: 'step', neuron: 'neuron', layer: 'layer', phase: 'phase' } satisfies Record<
       Granularity,
@@ -463,6 +467,16 @@ export const en = {
     othersHeld: 'The other sums of the layer stay as they are.',
   },
 
+  outputs: {
+    title: (count: number) => `Outputs of all ${count} samples`,
+    table: 'Outputs beside the targets',
+    sample: 'sample',
+    inputs: 'inputs',
+    output: 'output',
+    target: 'target',
+    more: (hidden: number) => `… and ${hidden} samples more`,
+  },
+
   curve: {
     label: 'Loss after each iteration',
     title: 'Loss',
@@ -539,7 +553,9 @@ export const en = {
   errorAt: (path: string, sentence: string) => `${path}: ${sentence}`,
   pageErrors: {
     emptyNumber: () => 'There is no number here. The old value stays until you type one.',
-    notANumber: (p) => `“${p.text}” is not a number. Write it like 0.3, -2 or 1e-3.`,
+    notANumber: (p) => `“${p.text}” is not a number. Write it like 0.3, -2, 1/3 or 1e-3.`,
+    ambiguousNumber: (p) =>
+      `“${p.text}” may be a number of thousands or have a decimal comma. Write decimals with a point, thousands without a comma.`,
     numberTooLarge: (p) => `${p.text} is too large: the largest double is about 1.8 × 10³⁰⁸.`,
     numberTooSmall: (p) => `${p.text} is too small: the smallest double above 0 is about 4.9 × 10⁻³²⁴.`,
     fileUnreadable: (p) => `The file “${p.name}” could not be read.`,

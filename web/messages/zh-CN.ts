@@ -267,6 +267,10 @@ export const zhCN: Messages = {
     nextIteration: '下一次迭代',
     applyAndNext: '开始下一次迭代',
     run: (count) => `迭代 ${count} 次`,
+    runCount: '迭代次数',
+    startRun: '运行',
+    stopRun: '停止',
+    running: (done, count) => `${done} / ${count}`,
     granularityLabel: '每次走',
     granularity: { step: '一步', neuron: '一个神经元', layer: '一层', phase: '一个阶段' },
     layer: (layer) => `第 ${layer} 层`,
@@ -434,6 +438,16 @@ export const zhCN: Messages = {
     othersHeld: '同层其余加权和保持不变。',
   },
 
+  outputs: {
+    title: (count) => `全部 ${count} 个样本的输出`,
+    table: '输出与目标值对照',
+    sample: '样本',
+    inputs: '输入',
+    output: '输出',
+    target: '目标值',
+    more: (hidden) => `……还有 ${hidden} 个样本`,
+  },
+
   curve: {
     label: '每次迭代后的损失',
     title: '损失',
@@ -566,7 +580,8 @@ export const zhCN: Messages = {
   errorAt: (path, sentence) => `${path}：${sentence}`,
   pageErrors: {
     emptyNumber: () => '这里没有数字。在输入之前，原来的值不变。',
-    notANumber: (p) => `“${p.text}”不是数字。请写成 0.3、-2 或 1e-3 这样的形式。`,
+    notANumber: (p) => `“${p.text}”不是数字。请写成 0.3、-2、1/3 或 1e-3 这样的形式。`,
+    ambiguousNumber: (p) => `“${p.text}”里的逗号可能是千位分隔符，也可能是小数点。小数请用点，整数请不要加逗号。`,
     numberTooLarge: (p) => `${p.text} 太大了：双精度数最大约为 1.8 × 10³⁰⁸。`,
     numberTooSmall: (p) => `${p.text} 太小了：大于 0 的最小双精度数约为 4.9 × 10⁻³²⁴。`,
     fileUnreadable: (p) => `无法读取文件“${p.name}”。`,

@@ -43,9 +43,13 @@ function ofSample(view: View): TemplateResult {
     ${gradually(
       derivation.stages.map((stage) => () => stageOf(view, derivation, stage)),
       derivation,
+      subjectOf(derivation),
     )}
   `;
 }
+
+/** Parts of another one must not stand under its heading. */
+const subjectOf = ({ id, notation }: Derivation): string => `${id} ${notation}`;
 
 function heading(view: View, derivation: Derivation): TemplateResult {
   const { messages } = view;
@@ -116,6 +120,7 @@ export function stageRows(
         </div>`;
       }),
       derivation,
+      subjectOf(derivation),
     )}
   </div>`;
 }
@@ -153,6 +158,7 @@ function pathStrips(view: View, derivation: Derivation): TemplateResult {
     ${gradually(
       derivation.paths.map((path, index) => () => pathStrip(view, derivation, path, index)),
       derivation,
+      subjectOf(derivation),
     )}
     ${hidden > 0 ? hiddenPaths(view, hidden) : nothing}
   `;
@@ -190,6 +196,7 @@ function pathStrip(view: View, derivation: Derivation, path: DerivationPath, ind
         ${gradually(
           path.factors.map((factor, at) => () => factorColumn(view, factor, `${index}:${at}`, at)),
           derivation,
+          subjectOf(derivation),
         )}
       </div>
       ${open >= 0 ? factorDerivation(view, path.factors[open]) : nothing}

@@ -73,6 +73,12 @@ export class Answers {
     return this.once(`batch ${id}`, () => this.state.session.derive(id, { batch: true, digits, notation }));
   }
 
+  /** The outputs for the first samples of the document, as the network is now. */
+  outputs(most: number): Float64Array[] | Fault {
+    const { session, document } = this.state;
+    return this.once(`outputs ${most}`, () => session.predict(document.samples.slice(0, most).map(({ x }) => x)));
+  }
+
   /** A factor's own differentiation, for the one that the reader has opened. */
   factorLines({ of, wrt }: Factor): DerivationLine[] | Fault {
     const { sample, digits } = this.state;

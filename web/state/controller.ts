@@ -41,6 +41,8 @@ import {
 import { Work } from './work';
 
 const MAX_DIGITS = 17;
+/** Milliseconds of updates at a time. */
+const RUN_SLICE = 30;
 /** Of a longer group of steps only so many are told apart. */
 const GROUP_STEPS = { short: 400, long: 24 };
 
@@ -367,6 +369,35 @@ export class Controller {
     });
   }
 
+  /**
+   * As many updates as wanted, a few milliseconds at a time: between them the page shows where they are. They end early
+   * where the reader changes anything, when `signal` is aborted, or at the first that is not finite.
+   */
+  async runInTasks(count: number, signal: AbortSignal, progress: (done: number) => void): Promise<void> {
+    const run = {};
+    let done = 0;
+    while (done < count) {
+      const fine = this.act(
+        'run',
+        () => {
+          const rest = performance.now() + RUN_SLICE;
+          do {
+            this.work.update(run);
+            done++;
+          } while (done < count && performance.now() < rest);
+        },
+        false,
+      );
+      const { revision } = this;
+      progress(done);
+      if (!fine) return;
+      await anotherTask();
+      if (revision !== this.revision) return;
+      if (signal.aborted) break;
+    }
+    this.emit(true);
+  }
+
   undo(): void {
     if (!this.canUndo) return;
     this.work.undo();
@@ -381,17 +412,10 @@ export class Controller {
 
   // ------------------------------------------------------------------ changing
 
-  /** Types a new value for a parameter, an input, a target or η. The step stays where it is. */
-  edit(id: QuantityId, value: number, place: ProblemPlace = 'editor'): boolean {
-    const q = parseId(id);
-    if (q && Object.is(this.numbers.given(q, this.sample), value)) {
-      this.dismissProblem();
-      return true;
-    }
-    return this.act(place, () => this.work.set(id, value, this.sample));
-  }
-
-  /** The same from a field that says itself what is wrong. */
+  /**
+   * A new value for a parameter, an input or target of the present sample, or η. The step stays where it is. Throws what is
+   * wrong: the field says it.
+   */
   changeValue(id: QuantityId, value: number): void {
     const q = parseId(id);
     if (q && Object.is(this.numbers.given(q, this.sample), value)) return;
@@ -506,7 +530,7 @@ export class Controller {
     this.refresh(true);
   }
 
-  private act(place: ProblemPlace, change: () => void): boolean {
+  private act(place: ProblemPlace, change: () => void, meaningful = true): boolean {
     this.problem = null;
     let failed: unknown;
     try {
@@ -514,7 +538,7 @@ export class Controller {
     } catch (error) {
       failed = error;
     }
-    this.refresh(true);
+    this.refresh(meaningful);
     if (failed) this.fail(place, failed);
     return !failed;
   }

@@ -7,6 +7,7 @@ export type PageErrorKey =
   | 'notANumber'
   | 'numberTooLarge'
   | 'numberTooSmall'
+  | 'ambiguousNumber'
   | 'fileUnreadable'
   | 'linkTooLarge'
   | 'noPacking'
@@ -34,7 +35,7 @@ export class PageError extends Error {
 }
 
 /** Where on the screen a problem is said. */
-export type ProblemPlace = 'page' | 'editor' | 'document' | 'run' | 'eta';
+export type ProblemPlace = 'page' | 'document' | 'run';
 
 export type Fault =
   | { from: 'core'; key: ErrorKey; params: object; path?: string }
@@ -60,16 +61,4 @@ function shortened(params: PageError['params']): PageError['params'] {
     typeof value === 'string' ? printable(value, 80) : value,
   ]);
   return Object.fromEntries(entries) as PageError['params'];
-}
-
-/** A number as a reader types it: also with a typographic minus or full-width digits. */
-export function readNumber(text: string): number {
-  const plain = text.normalize('NFKC').replace(/[−–]/g, '-').trim();
-  if (!plain) throw new PageError('emptyNumber');
-  if (!/^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i.test(plain)) throw new PageError('notANumber', { text: text.trim() });
-  const value = Number(plain);
-  if (!Number.isFinite(value)) throw new PageError('numberTooLarge', { text: text.trim() });
-  const mantissa = plain.replace(/e.*/i, '');
-  if (value === 0 && /[1-9]/.test(mantissa)) throw new PageError('numberTooSmall', { text: text.trim() });
-  return value;
 }

@@ -93,6 +93,16 @@ export const timelineStyles = css`
     font-variant-numeric: tabular-nums;
     margin-inline-end: 6px;
   }
+  .run-field {
+    display: inline-flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 6px;
+  }
+  .run-progress {
+    color: var(--ink-soft);
+    font-variant-numeric: tabular-nums;
+  }
   .granularity {
     display: inline-flex;
     align-items: center;
