@@ -8,6 +8,8 @@ import type {
   DerivationRule,
   DerivationStage,
   Factor,
+  Notation,
+  QuantityId,
 } from '../../wasm/index';
 import { PATH_TINTS } from '../diagram/paths';
 import { fetched } from '../drawing/fetched';
@@ -49,7 +51,7 @@ function ofSample(view: View): TemplateResult {
 }
 
 /** Parts of another one must not stand under its heading. */
-const subjectOf = ({ id, notation }: Derivation): string => `${id} ${notation}`;
+const subjectOf = ({ id, notation }: { id: QuantityId; notation: Notation }): string => `${id} ${notation}`;
 
 function heading(view: View, derivation: Derivation): TemplateResult {
   const { messages } = view;
@@ -104,7 +106,7 @@ const linesOf = ({ latex, numbers }: DerivationRow): string[] => (numbers ? [lat
 export function stageRows(
   view: View,
   stage: DerivationStage,
-  derivation: object,
+  derivation: { id: QuantityId; notation: Notation },
   { paths = 0, head }: { paths?: number; head?: (row: DerivationRow) => TemplateResult },
 ): TemplateResult {
   return html`<div class="stage-rows">

@@ -1,5 +1,5 @@
 /** The notes about points where an activation has no derivative: what both sides give, and what was taken. */
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit';
 import type { Corner, Differences, DifferencePoint, GradientCorners } from '../../wasm/index';
 import { corner as en } from '../messages/en/corner';
 import { corner as zhCN } from '../messages/zh-CN/corner';

@@ -9,14 +9,12 @@ export const AMBIGUOUS = /^[-−–+]?[1-9]\d{0,2},\d{3}$/;
 export function readNumber(typed: string): number {
   const text = typed.normalize('NFC').trim();
   if (!text) throw new PageError('emptyNumber');
-  const shown = text.length > 40 ? `${text.slice(0, 40)}…` : text;
-  if (AMBIGUOUS.test(text)) throw new PageError('ambiguousNumber', { text: shown });
+  if (AMBIGUOUS.test(text)) throw new PageError('ambiguousNumber', { text });
   const number = text.length > maxNumberLength ? null : readPrintedNumber(text);
-  if (number === null) throw new PageError('notANumber', { text: shown });
+  if (number === null) throw new PageError('notANumber', { text });
   const { value } = number;
-  if (!Number.isFinite(value)) throw new PageError('numberTooLarge', { text: shown });
-  if (value === 0 && /[1-9]/.test(text.replace(/[eE×·⋅*x].*/, '')))
-    throw new PageError('numberTooSmall', { text: shown });
+  if (!Number.isFinite(value)) throw new PageError('numberTooLarge', { text });
+  if (value === 0 && /[1-9]/.test(text.replace(/[eE×·⋅*x].*/, ''))) throw new PageError('numberTooSmall', { text });
   return value;
 }
 
