@@ -28,8 +28,8 @@ export function printable(text: string, length = 40): string {
 /** The known word that is at most two slips (a third of its length) away from `word`; upper and lower case are equal. */
 export function nearestWord(word: string, known: readonly string[]): string | undefined {
   if (word.length > 40) return undefined;
-  const other = otherNames.get(word.toLowerCase());
-  if (other !== undefined) return known.find((name) => name === other);
+  const lowered = word.toLowerCase();
+  if (Object.hasOwn(otherNames, lowered)) return known.find((name) => name === otherNames[lowered]);
   let nearest: string | undefined;
   let fewest = Infinity;
   for (const candidate of known) {
@@ -43,16 +43,23 @@ export function nearestWord(word: string, known: readonly string[]): string | un
 }
 
 /** Words that are no misspellings: other names of what is known here, and names of what is not (empty). */
-const otherNames = new Map([
-  ['swish', 'silu'],
-  ['logistic', 'sigmoid'],
-  ['identity', 'linear'],
-  ['mean_squared_error', 'mse'],
-  ['binary_crossentropy', 'bce'],
-  ['binary_cross_entropy', 'bce_mean'],
-  ['categorical_crossentropy', 'softmax_cross_entropy'],
-  ...['elu', 'gelu', 'selu', 'celu', 'prelu', 'relu6', 'mish', 'sin', 'mae', 'nll'].map((name) => [name, ''] as const),
-]);
+const otherNames: Record<string, string> = {
+  swish: 'silu',
+  logistic: 'sigmoid',
+  identity: 'linear',
+  mean_squared_error: 'mse',
+  binary_crossentropy: 'bce',
+  binary_cross_entropy: 'bce_mean',
+  categorical_crossentropy: 'softmax_cross_entropy',
+  elu: '',
+  gelu: '',
+  selu: '',
+  celu: '',
+  prelu: '',
+  relu6: '',
+  mish: '',
+  mae: '',
+};
 
 /** Letters left out, put in, changed, or swapped with their neighbour (optimal string alignment distance). */
 function slipsBetween(a: string, b: string): number {

@@ -50,7 +50,7 @@ bool PrintedComparison::isOpen(const PrintedFigure& figure) const {
 }
 
 /// At the time of the next figure or just before it.
-PrintedComparison::Group PrintedComparison::groupOf(int after, int sample) const {
+PrintedComparison::Group PrintedComparison::groupOf(std::int64_t after, int sample) const {
     const auto isThen = [&](std::size_t i) { return i < figures_.size() && figures_[i].after == after; };
     std::size_t begin = next_;
     while (begin > 0 && isThen(begin - 1)) --begin;
@@ -94,7 +94,7 @@ void PrintedComparison::addSample(int sample, bool last) {
         failed_ = trainer_.add(sample).has_value();
         return;
     }
-    const int now = trainer_.progress().iteration;
+    const std::int64_t now = trainer_.progress().iteration;
     const Group batch = groupOf(now, PrintedFigure::ofBatch);
     seen_ = groupOf(now, sample);
     replay_->run(scenario_.samples[static_cast<std::size_t>(sample)], batch.begin < batch.end, true);

@@ -72,7 +72,7 @@ private:
         std::size_t end = 0;
     };
 
-    Group groupOf(int after, int sample) const;
+    Group groupOf(std::int64_t after, int sample) const;
     bool isOpen(const PrintedFigure& figure) const;
     void goOn();
     void addSample(int sample, bool last);
