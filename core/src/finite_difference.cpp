@@ -60,7 +60,8 @@ double lossRounding(const Iteration& it) {
 /// `gradient`: NaN where there is no derivative.
 DifferenceQuotient heldAgainst(const Precise& gradient, double value, double roundOff) {
     const double exact = gradient.narrow().high, error = std::abs(value - exact);
-    const double relative = exact == 0.0 && error != 0.0 ? std::nan("") : relativeError(value, gradient);
+    const bool none = std::isnan(error) || (exact == 0.0 && error != 0.0);
+    const double relative = none ? std::nan("") : relativeError(value, gradient);
     return {value, error, relative, roundOff, correctDigits(relative)};
 }
 
