@@ -1,5 +1,8 @@
 /** Numbers as people print them: what a text says, to which place, and our number in the same form. */
 
+import { argument } from './argument';
+import { readText } from './reader';
+
 /** Most characters of a printed number. */
 export const maxNumberLength = 100;
 
@@ -31,6 +34,7 @@ const plain = /^(?:\d+[.,]?\d*|[.,]\d+)$/;
  * thousands apart by commas (1,000 is a thousand), by blanks, or by dots before a decimal comma; full-width characters.
  */
 export function readPrintedNumber(text: string): PrintedNumber | null {
+  readText(text, argument('text'));
   const narrow = text.trim().replace(/[！-～]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0));
   const [, minus, unsigned] = /^([-−–+]?) ?(.*)$/s.exec(narrow)!;
   const lowered = unsigned!.replace(

@@ -52,8 +52,8 @@ public:
                 nameParameter(q);
                 step.symbols = letters_.latex(q) + " \\leftarrow " + letters_.latex(q) + " - ";
                 if (!isLast()) step.symbols += "\\eta \\, ";
-                step.symbols += isLast() ? inSymbols_(product({Expr(quantity::learningRate()), outputForm(q)}))
-                                         : shortForm(q);
+                step.symbols +=
+                    isLast() ? inSymbols_(product({Expr(quantity::learningRate()), outputForm(q)})) : shortForm(q);
                 return;
             default:
                 return;

@@ -64,7 +64,7 @@ for (const [name, count, change] of long) {
           change(session, index);
           if (index % 1000) continue;
           const { user, system } = process.cpuUsage(begin);
-        times.push((user + system) / 1000);
+          times.push((user + system) / 1000);
           begin = process.cpuUsage();
         }
         const median = (list) => list.sort((a, b) => a - b)[list.length >> 1];

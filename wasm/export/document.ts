@@ -116,9 +116,11 @@ export function derivationDocument(session: Session, id: QuantityId, options: Do
   const { names = {}, training, samples } = scenario;
   const { nextBatch } = session.status();
   const reduction = training?.batchReduction ?? 'mean';
-  const label = texts.label(`d${id}`, names);
   const text = (words: string): Block => ({ kind: 'text', text: words });
-  const heading: Block = { kind: 'heading', level: 1, text: title ? `${title}: ${label}` : label };
+  const heading = (): Block => {
+    const label = texts.label(`d${id}`, names);
+    return { kind: 'heading', level: 1, text: title ? `${title}: ${label}` : label };
+  };
   const outcome = ({ symbol, value }: { symbol: string; value: number }): Block => ({
     kind: 'formula',
     lines: [{ latex: `${plainLatex(symbol)} = ${latexNumber(value)}` }],
@@ -126,12 +128,12 @@ export function derivationDocument(session: Session, id: QuantityId, options: Do
   if (batch) {
     const derivation = session.derive(id, { batch, digits, notation });
     const stages = derivation.stages.flatMap((stage) => stageBlocks(stage, [], texts));
-    return [heading, text(texts.ofBatch(nextBatch.length, reduction)), ...stages, outcome(derivation)];
+    return [heading(), text(texts.ofBatch(nextBatch.length, reduction)), ...stages, outcome(derivation)];
   }
   const derivation = session.derive(id, { sample, digits, notation, lines: false });
   const { pathCount, paths } = derivation;
   return [
-    heading,
+    heading(),
     ...(samples.length > 1 ? [text(texts.ofSample(sample + 1, nextBatch.length, reduction))] : []),
     text(texts.paths(pathCount, texts.label(id, names))),
     ...derivation.stages

@@ -1,6 +1,15 @@
 /** What the exports are given, read and checked before anything is written. */
 import { argument, readDigits, readNotation, readOptions, readSample } from '../arguments';
-import { kindOf, readBoolean, readEntries, readText, requireFunction, takeFields, type Fields, type Place } from '../reader';
+import {
+  kindOf,
+  readBoolean,
+  readEntries,
+  readText,
+  requireFunction,
+  takeFields,
+  type Fields,
+  type Place,
+} from '../reader';
 import { maxTitleLength, readLabel } from '../scenario';
 import type { Session } from '../session';
 import type { Scenario } from '../types';
