@@ -70,7 +70,7 @@ function outputs(view: View): TemplateResult | typeof nothing {
   const { length } = controller.document.samples;
   if (length < 2) return nothing;
   return html`<details
-    class="printed-all"
+    class="outputs"
     ?open=${page.outputsOpen}
     @toggle=${(event: Event) => {
       const { open } = event.target as HTMLDetailsElement;

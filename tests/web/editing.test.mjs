@@ -180,13 +180,17 @@ test('choosing a scenario is a change like any other: undo brings the work back 
   assert.equal(await find(page, '.scenario-select').inputValue(), 'mazur');
 });
 
-test('the field of η shows what holds once its complaint is gone', async () => {
+test('the field of η keeps what it cannot take while the reader goes on, and shows what holds once it is given up', async () => {
   const { page } = await openSite('scenario=article');
   await find(page, '.eta-input').fill('abc');
   await press(page, 'Enter');
   assert.equal(await find(page, '.eta-input').inputValue(), 'abc');
   assert.match(await find(page, '.eta-problem').innerText(), /not a number/);
   await find(page, '[aria-label="One step on"]').click();
+  await settled(page);
+  assert.equal(await find(page, '.eta-input').inputValue(), 'abc');
+  assert.match(await find(page, '.eta-problem').innerText(), /not a number/);
+  await find(page, '.eta-input').press('Escape');
   await settled(page);
   assert.equal(await find(page, '.eta-problem').innerText(), '');
   assert.equal(await find(page, '.eta-input').inputValue(), '0.5');

@@ -2,7 +2,7 @@
  * The proof of a gradient: one number found in three ways that share only the definitions of activation and loss, and how
  * many of its digits are right. Fetched when the check is first opened.
  */
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { meantSentence } from '../panel/meant';
 import type { View } from '../view';
 import { gradientNote } from './corner';
@@ -37,7 +37,11 @@ export function checkDialog(view: View): TemplateResult {
           </dd>`;
       })}
     </dl>
-    <p class="sentence right-digits">${check.right(parameter.digits)}${lostDigits(view, parameter)}</p>
+    ${
+      parameter.corners?.convention
+        ? nothing
+        : html`<p class="sentence right-digits">${check.right(parameter.digits)}${lostDigits(view, parameter)}</p>`
+    }
     <p class="why">${check.agree} ${check.difference(view.text(parameter.relativeDifference, 2))}</p>
     ${gradientNote(view, { ...parameter, value: parameter.backprop, proof: true })} ${differenceLesson(view)}
   `;

@@ -32,58 +32,58 @@ export const printedStyles = css`
     color: var(--backward);
     font-weight: 600;
   }
-  .printed-all {
+  :is(.printed-all, .outputs) {
     margin-block: 14px;
   }
-  .printed-all summary {
+  :is(.printed-all, .outputs) summary {
     display: list-item;
     cursor: pointer;
     min-height: var(--target);
     align-content: center;
   }
-  .printed-all .scroll {
+  :is(.printed-all, .outputs) .scroll {
     overflow: auto;
     max-height: 60dvh;
   }
-  .printed-all table {
+  :is(.printed-all, .outputs) table {
     border-collapse: collapse;
     font-size: 14.5px;
   }
-  .printed-all th,
-  .printed-all td {
+  :is(.printed-all, .outputs) th,
+  :is(.printed-all, .outputs) td {
     padding: 3px 14px 3px 0;
     text-align: start;
     border-block-end: 1px solid var(--line);
     vertical-align: baseline;
   }
-  .printed-all td.figure {
+  :is(.printed-all, .outputs) td.figure {
     text-align: end;
     font-weight: 400;
   }
-  .printed-all th {
+  :is(.printed-all, .outputs) th {
     font-weight: 600;
   }
-  .printed-all .after {
+  :is(.printed-all, .outputs) .after {
     font-weight: 400;
     color: var(--ink-soft);
   }
-  .printed-all .quantity {
+  :is(.printed-all, .outputs) .quantity {
     white-space: nowrap;
   }
   @container (max-width: 620px) {
-    .printed-all table {
+    :is(.printed-all, .outputs) table {
       font-size: 13.5px;
     }
-    .printed-all th,
-    .printed-all td {
+    :is(.printed-all, .outputs) th,
+    :is(.printed-all, .outputs) td {
       padding-inline-end: 7px;
     }
-    .printed-all .figure {
+    :is(.printed-all, .outputs) .figure {
       margin: 0;
       overflow-wrap: anywhere;
       min-width: 9ch;
     }
-    .printed-all .verdict {
+    :is(.printed-all, .outputs) .verdict {
       white-space: normal;
     }
   }
