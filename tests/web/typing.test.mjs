@@ -38,7 +38,7 @@ test('a value is taken in every form that people write', async () => {
 test('fields of the editor and cells of the samples take the same forms', async () => {
   const { page } = await openSite('scenario=article');
   await openEditor(page, 'network');
-  const eta = find(page, '.sheet [data-field="learningRate"]');
+  const eta = find(page, '.sheet [data-field="eta"]');
   await eta.fill('1/3');
   await eta.press('Tab');
   await settled(page);
