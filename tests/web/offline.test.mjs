@@ -5,7 +5,7 @@ import { assertClean, find, openEditor, openSite, press, settled, useBrowser } f
 
 useBrowser();
 
-const parts = ['editorSheet', 'compare', 'graph', 'take', 'differences'];
+const parts = ['editorSheet', 'compare', 'graph', 'take', 'threeWays', 'batchDerivation', 'cornerNotes', 'outputs'];
 
 test('every part that is fetched when it is first shown opens offline too', async () => {
   const { page, context, complaints } = await openSite('scenario=article&step=31');

@@ -186,9 +186,6 @@ export const differenceStyles = css`
     color: var(--ink-soft);
     text-decoration: line-through;
   }
-  .quotient .rest {
-    color: var(--ink-soft);
-  }
   .quotient-value {
     margin-block-start: 6px;
     padding-block-start: 4px;

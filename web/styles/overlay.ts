@@ -164,6 +164,6 @@ export const overlayStyles = css`
     text-underline-offset: 4px;
   }
   .rest {
-    color: var(--ink-faint);
+    color: var(--ink-soft);
   }
 `;
