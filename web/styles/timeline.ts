@@ -113,6 +113,12 @@ export const timelineStyles = css`
   .granularity select {
     color: var(--ink);
   }
+  /* In two lines, so that the track keeps its length. */
+  @container (min-width: 1100.1px) and (max-width: 1340px) {
+    .iterations {
+      max-width: 400px;
+    }
+  }
   @container (max-width: 1100px) {
     .dock {
       display: contents;
