@@ -175,7 +175,12 @@ export default defineConfig(({ mode }) => {
       modulePreload: { polyfill: false },
       reportCompressedSize: false,
       ...build,
-      rolldownOptions: { external: /^node:/, ...build?.rolldownOptions },
+      rolldownOptions: {
+        external: /^node:/,
+        // A module of wasm/ only defines: a script gets it where it uses something of it, not for standing in the index.
+        treeshake: { moduleSideEffects: [{ test: /\/wasm\//, sideEffects: false }] },
+        ...build?.rolldownOptions,
+      },
     },
   };
 });
