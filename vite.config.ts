@@ -92,6 +92,21 @@ const leanTemplates: Plugin = {
 };
 
 /**
+ * Where one file holds every part, the texts of a language stand together, not each table beside its part: gzip looks back
+ * for repetitions no further than 32 kB.
+ */
+const textsTogether: Plugin = {
+  name: 'texts-together',
+  enforce: 'pre',
+  transform: (code, id) =>
+    id.endsWith('/web/element.ts') ? ['en', 'zh-CN'].map(importsOfTexts).join('') + code : null,
+};
+const importsOfTexts = (language: string) =>
+  [...readdirSync(at(`web/messages/${language}`)).map((file) => `${language}/${basename(file, '.ts')}`), language]
+    .map((file) => `import './messages/${file}';`)
+    .join('');
+
+/**
  * Puts the sentences of web/messages/unloaded.ts and the classic script web/unloaded.ts into index.html: as a file of its
  * own in the site, where a strict CSP forbids scripts inside the page, else inside it.
  */
@@ -147,7 +162,7 @@ const moduleOf = (entry: string, name: string): UserConfig => ({
 /** One output a mode: `vite build --mode core`. Without a mode: the site, also as `vite` for development. */
 const outputs: Record<string, (mode: string) => UserConfig> = {
   core: () => moduleOf('wasm/index.ts', 'core'),
-  element: () => moduleOf('web/element.ts', 'backprop-playground'),
+  element: () => ({ ...moduleOf('web/element.ts', 'backprop-playground'), plugins: [textsTogether] }),
   site: (mode) => ({
     root: at('web'),
     plugins: [unloaded(mode === 'site')],
@@ -155,7 +170,7 @@ const outputs: Record<string, (mode: string) => UserConfig> = {
   }),
   page: () => ({
     root: at('web'),
-    plugins: [packedWasm, unloaded(false), viteSingleFile({ removeViteModuleLoader: true })],
+    plugins: [packedWasm, textsTogether, unloaded(false), viteSingleFile({ removeViteModuleLoader: true })],
     build: { outDir: at('build/page'), emptyOutDir: true, assetsInlineLimit: Number.MAX_SAFE_INTEGER },
   }),
 };

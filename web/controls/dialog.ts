@@ -5,6 +5,9 @@ import { Lazy } from '../drawing/lazy';
 import { checkDialog } from '../proof/check';
 import type { View } from '../view';
 
+const help = new Lazy(() => import('./help'));
+const take = new Lazy(() => import('../take/take'));
+
 /** A selection that ends beside the dialog began inside. */
 let pressedBeside = false;
 
@@ -50,32 +53,12 @@ export function dialog(view: View): TemplateResult {
 function dialogContent(view: View): TemplateResult | typeof nothing {
   switch (view.page.dialog) {
     case 'help':
-      return help(view);
+      return fetched(view, help, (part) => part.help(view));
     case 'check':
       return checkDialog(view);
     case 'take':
-      return takeAway(view);
+      return fetched(view, take, (part) => part.takeDialog(view));
     case null:
       return nothing;
   }
-}
-
-const take = new Lazy(() => import('../take/take'));
-
-function takeAway(view: View): TemplateResult | typeof nothing {
-  return fetched(view, take, (part) => part.takeDialog(view));
-}
-
-function help({ messages, controller }: View): TemplateResult {
-  return html`
-    <dl class="keys">
-      ${messages.help.keys.map(
-        ([keys, what]) =>
-          html`<dt><kbd>${keys}</kbd></dt>
-            <dd>${what}</dd>`,
-      )}
-    </dl>
-    <p class="why">${messages.help.conventions}</p>
-    <p class="why">${messages.panel.rounded(controller.digits)}</p>
-  `;
 }

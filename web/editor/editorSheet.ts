@@ -10,14 +10,15 @@ import { documentText } from './documentEdits';
 import { MAX_DOCUMENT_CHARACTERS } from './files';
 import './networkEditor';
 import './samplesTable';
+import { textsOf } from './texts';
 
 addStyles(editorStyles);
 
 const SHEETS: readonly Sheet[] = ['network', 'samples', 'json'];
 
 export function editorSheet(view: View): TemplateResult {
-  const { messages, page, actions } = view;
-  const words = messages.network;
+  const { page, actions } = view;
+  const words = textsOf(view);
   return html`
     <div class="sheet-head">
       <h2 id="sheet-title" class="visually-hidden">${words.title}</h2>
@@ -68,8 +69,8 @@ function sheetBody(view: View): TemplateResult {
 // ------------------------------------------------------------------ the document
 
 function documentEditor(view: View): TemplateResult {
-  const { controller, messages, page, actions } = view;
-  const words = messages.document;
+  const { controller, page, actions } = view;
+  const words = textsOf(view).json;
   const problem = view.problemAt('document');
   const text = page.documentText ?? documentText(controller.document);
   // Typing draws nothing anew.
@@ -77,10 +78,10 @@ function documentEditor(view: View): TemplateResult {
   const copied = page.copied === 'document';
   const tooLong = text.length > MAX_DOCUMENT_CHARACTERS && page.documentText === null;
   return html`
-    <p class="why">${messages.network.json.explain}</p>
+    <p class="why">${words.explain}</p>
     ${
       tooLong
-        ? html`<p class="notice">${messages.network.json.tooLong(text.length)}</p>`
+        ? html`<p class="notice">${words.tooLong(text.length)}</p>`
         : html`<label class="stacked">
             <span>${words.label}</span>
             <textarea
@@ -98,14 +99,14 @@ function documentEditor(view: View): TemplateResult {
     <p id="document-problem" class="editor-problem" role="alert">${problem}</p>
     <div class="dialog-buttons">
       <button class="plain-button copy-document" @click=${(event: Event) => void copy(event, view, now())}>
-        ${copied ? messages.network.json.copied : messages.network.json.copy}
+        ${copied ? words.copied : words.copy}
       </button>
-      <span class="visually-hidden" role="status">${copied ? messages.network.json.copied : nothing}</span>
+      <span class="visually-hidden" role="status">${copied ? words.copied : nothing}</span>
       <button
         class="plain-button download-document"
         @click=${() => downloadText(now(), fileName(controller.document.title), 'application/json')}
       >
-        ${messages.network.json.download}
+        ${words.download}
       </button>
       <label class="plain-button file-button">
         ${words.file}

@@ -8,6 +8,7 @@ import { parameterCount } from '../state/quantity';
 import type { View } from '../view';
 import { activationsFor, withLayer, withLayerBefore, withLoss, withoutLayer, withTraining } from './documentEdits';
 import { EditorPart } from './editorPart';
+import { textsOf } from './texts';
 
 interface NumberField {
   /** of the draft */
@@ -28,7 +29,7 @@ export class NetworkEditor extends EditorPart {
   }
 
   private get words() {
-    return this.view.messages.network;
+    return textsOf(this.view);
   }
 
   private get init(): { kind: InitKind; seed: number } {

@@ -7,6 +7,7 @@ import { readNumber } from '../state/typedNumber';
 import { parseCells } from './cells';
 import { emptySample, withSamples } from './documentEdits';
 import { EditorPart } from './editorPart';
+import { textsOf } from './texts';
 
 /** Pixels; a row is as high as a finger needs. */
 const COLUMN = 92;
@@ -31,7 +32,7 @@ export class SamplesTable extends EditorPart {
   private status = '';
 
   private get words() {
-    return this.view.messages.network.samples;
+    return textsOf(this.view).samples;
   }
 
   private get inputs(): number {

@@ -6,6 +6,9 @@ import { html, nothing, svg, type SVGTemplateResult, type TemplateResult } from 
 import type { ComputationGraph, GraphNode, QuantityId } from '../../wasm/index';
 import { symbol } from '../diagram/parts';
 import { addStyles } from '../drawing/lateStyles';
+import { graph as en } from '../messages/en/graph';
+import { lateTexts } from '../messages/index';
+import { graph as zhCN } from '../messages/zh-CN/graph';
 import type { Known } from '../state/known';
 import { isParameter, parseId, subjectOf } from '../state/quantity';
 import { graphStyles } from '../styles/graph';
@@ -22,6 +25,8 @@ import {
 import { graphWords } from './graphWords';
 
 addStyles(graphStyles);
+
+const textsOf = lateTexts({ en, 'zh-CN': zhCN });
 
 /** More neurons of a layer than these are not drawn, but counted. */
 const MOST_SHOWN = 4;
@@ -68,7 +73,7 @@ export function graphPicture(view: View): TemplateResult {
   const zoom = zoomOf(view, layout);
   return html`
     <div class="graph-head">
-      <p class="sentence">${messages.graph.caption(graphWords(view, graph))}</p>
+      <p class="sentence">${textsOf(view).caption(graphWords(view, graph))}</p>
       ${zoomButtons(view, zoom)}
     </div>
     <div class="diagram-scroll graph-scroll" data-phase=${step?.phase ?? nothing}>
@@ -80,7 +85,7 @@ export function graphPicture(view: View): TemplateResult {
         height=${layout.height * zoom}
         role="group"
         aria-label=${messages.graph.label}
-        aria-description=${messages.graph.hint}
+        aria-description=${textsOf(view).hint}
       >
         ${headings(picture)} ${layout.edges.map((edge) => wire(edge, picture))}
         ${layout.nodes.map((node) => operation(node, picture))} ${layout.edges.map((edge) => wireText(edge, picture))}
@@ -259,18 +264,19 @@ const GLYPHS: Record<string, string> = {
 };
 
 function headings({ layout, view, shown }: Picture): SVGTemplateResult {
-  const { diagram: words, graph } = view.messages;
+  const { diagram: words } = view.messages;
+  const { layer, more } = textsOf(view);
   const { network } = view.controller.document;
   const units = [network.inputs, ...network.layers.map((layer) => layer.units)];
   const text = (index: number) => {
     if (index === 0) return words.inputs;
     if (index === shown.length) return words.loss;
-    return index === shown.length - 1 ? words.outputs : graph.layer(index);
+    return index === shown.length - 1 ? words.outputs : layer(index);
   };
   return svg`<g class="headings" aria-hidden="true">${layout.columns.map((x, index) => {
     const hidden = (units[index] ?? 0) - (shown[index]?.length ?? 0);
     return svg`<text x=${x} y="14" text-anchor="middle">${text(index)}</text>
-      ${hidden > 0 ? svg`<text x=${x} y=${layout.height - 4} text-anchor="middle">${graph.more(hidden)}</text>` : nothing}`;
+      ${hidden > 0 ? svg`<text x=${x} y=${layout.height - 4} text-anchor="middle">${more(hidden)}</text>` : nothing}`;
   })}</g>`;
 }
 
@@ -326,12 +332,12 @@ function activationOf(id: QuantityId, { controller }: View): string {
 
 function operationName({ operation, constant, exponent }: GraphNode, { view }: Picture): string {
   const number = constant ?? exponent;
-  return view.messages.graph.operation(operation, number === undefined ? '' : view.text(number, 3));
+  return textsOf(view).operation(operation, number === undefined ? '' : view.text(number, 3));
 }
 
 function spoken(node: PlacedNode, picture: Picture): string {
   const { view } = picture;
-  const words = view.messages.graph;
+  const words = textsOf(view);
   const value = valueOf(node, picture);
   const gradient = gradientOf(node, picture);
   const name = node.isQuantity
@@ -444,7 +450,7 @@ function zoomOf({ page }: View, { width }: GraphLayout): number {
 }
 
 function zoomButtons(view: View, zoom: number): TemplateResult {
-  const words = view.messages.graph;
+  const words = textsOf(view);
   const button = (label: string, text: string, value: number | 'whole') =>
     html`<button
       class="icon-button text"

@@ -11,21 +11,14 @@ import type {
 } from '../../wasm/index';
 import { errorTexts } from '../../wasm/index';
 import type { ScenarioId } from '../scenarios/index';
-import type { LimitWords } from '../proof/lostDigits';
 import type { QuantityWords, StepWords } from '../state/describe';
 import type { PageErrorKey } from '../state/problem';
 import type { EdgeMode, Granularity, Language } from '../state/urlstate';
 import { fewOf } from '../state/words';
 import { activations } from './en/activations';
 import { batch } from './en/batch';
-import { differences } from './en/differences';
-import { graph } from './en/graph';
-import { network } from './en/network';
 import { notation } from './en/notation';
-import { printed } from './en/printed';
-import { rule } from './en/rule';
 import { scale } from './en/scale';
-import { take } from './en/take';
 import { firstWords } from './first';
 
 const listFormat = new Intl.ListFormat('en');
@@ -133,7 +126,10 @@ export const en = {
 
   batch,
   scale,
-  network,
+  network: {
+    loading: 'Loading the editor…',
+    drop: 'Drop a scenario (JSON) to open it',
+  },
   phases: {
     forward: 'Forward',
     loss: 'Loss',
@@ -388,53 +384,26 @@ export const en = {
   check: {
     open: 'Check this gradient',
     title: 'Three ways to the same number',
-    backprop: 'Back-propagation',
-    symbolic: 'Symbolic derivative',
-    complexStep: 'Complex step',
-    exact: 'Twice the digits',
-    agree: 'The digits on which all agree are underlined.',
-    explain:
-      'They share the definitions of activation and loss: the recursion in δ, the formula differentiated symbol by symbol, and the loss evaluated a tiny imaginary step aside. A rounding that all three share would escape them, so the gradient is computed once more with twice the digits.',
     right: (digits: number) =>
       digits === 0 ? 'No digit is right.' : digits === 1 ? '1 digit is right.' : `${digits} digits are right.`,
-    lost: ({ kind, symbol, target }: LimitWords): string =>
-      ` The rest is the rounding of ${
-        {
-          error: `${symbol} − ${target}: nearly equal, and what the subtraction leaves is rounded`,
-          slope: `f′(${symbol}), which is nearly 0 or jumps here`,
-          output: `${symbol}: f is so steep that it magnifies the rounding of its sum`,
-          sum: `${symbol}: its terms nearly cancel, and what they leave is rounded`,
-          delta: `${symbol}: its paths nearly cancel, and what they leave is rounded`,
-        }[kind]
-      }.`,
     few: (digits: number) => (digits === 1 ? '≈ 1 digit' : `≈ ${digits} digits`),
-    difference: (value: string) =>
-      `Largest difference between two of them: ${value}, relative to the size of what is added up in the gradient.`,
     openDiffering: 'The three ways differ: look at this gradient',
     mark: (agreeing: boolean): string => (agreeing ? '✓' : '✗ not confirmed'),
   },
 
-  differences,
-  graph,
-  take,
-  printed,
-  rule,
+  graph: {
+    label: 'Computational graph',
+    switch: 'Picture',
+    pictures: { network: 'Network', graph: 'Graph' },
+    loading: 'Fetching the graph …',
+    inside: (owner: string) => `operation inside ${owner}`,
+  },
+  take: {
+    title: 'Take it with you',
+    copyFormula: 'Copy formula as LaTeX',
+  },
   partMissing: 'This part of the page could not be fetched. Is the network there?',
   tryAgain: 'Try again',
-
-  compare: {
-    title: (a: string, b: string) => `${a} and ${b}, factor by factor`,
-    differs: 'differs',
-    same: 'the same',
-    explain: (differing: number, total: number) =>
-      differing === 0
-        ? 'With these numbers all factors are equal.'
-        : differing === 1
-          ? `Of ${total} factors on this path, one differs: how L reacts to the output. The loss enters nowhere else, which is why the rule for hidden layers is the same for both.`
-          : `Of ${total} factors on this path, ${differing} differ.`,
-    under: (loss: string) => `Under ${loss} there is nothing to compare:`,
-    notPossible: 'The other loss cannot be used with this network:',
-  },
 
   diagram: {
     label: 'The network',
@@ -467,15 +436,7 @@ export const en = {
     othersHeld: 'The other sums of the layer stay as they are.',
   },
 
-  outputs: {
-    title: (count: number) => `Outputs of all ${count} samples`,
-    table: 'Outputs beside the targets',
-    sample: 'sample',
-    inputs: 'inputs',
-    output: 'output',
-    target: 'target',
-    more: (hidden: number) => `… and ${hidden} samples more`,
-  },
+  outputs: { title: (count: number) => `Outputs of all ${count} samples` },
 
   curve: {
     label: 'Loss after each iteration',
@@ -510,35 +471,9 @@ export const en = {
     menu: 'More',
   },
 
-  document: {
-    title: 'Edit the network',
-    explain:
-      'The whole scenario as a document. Change anything, then open it: layers, units, activation, weights, samples, learning rate.',
-    label: 'Scenario document (JSON)',
-    open: 'Open it',
-    cancel: 'Cancel',
-    file: 'From a file…',
-    at: 'At',
-  },
-
   help: {
     title: 'Keys',
     close: 'Close',
-    keys: [
-      ['← →', 'one step back, one step on'],
-      ['Shift + ← →', 'one phase'],
-      ['Home End', 'start and end of the iteration'],
-      ['Space', 'play and pause'],
-      ['N', 'next iteration, same step'],
-      ['Z', 'undo (Shift + Z: redo)'],
-      ['↑ ↓', 'from part to part in the diagram, from symbol to symbol in a formula'],
-      ['Enter', 'change the value of the part'],
-      ['D', 'derive the weight or bias'],
-      ['Ctrl + C', 'copy the whole number in focus'],
-      ['?', 'this list'],
-    ] as [string, string][],
-    conventions:
-      'The weight w with upper index l and lower indices ji leads from neuron i of the layer before into neuron j of layer l; both count from 1 (in documents and links neurons count from 0). δ is always ∂L/∂z. All gradients are taken at the old values, then everything moves at once.',
   },
 
   number: { copy: 'Copy', copied: 'Copied' },

@@ -3,6 +3,7 @@ import { Lazy } from '../drawing/lazy';
 import type { Fault } from '../state/problem';
 import { label, parseId } from '../state/quantity';
 import type { Language } from '../state/urlstate';
+import type { View } from '../view';
 import type { Messages } from './en';
 
 export type { Messages };
@@ -12,6 +13,15 @@ export const messagesOf: Record<Language, Lazy<Messages>> = {
   en: new Lazy(async () => (await import('./en')).en),
   'zh-CN': new Lazy(async () => (await import('./zh-CN')).zhCN),
 };
+
+/**
+ * The texts of a part that is fetched when it is first shown: they come with it, in every language, so that no part is ever
+ * there without them.
+ */
+export const lateTexts =
+  <T>(texts: Record<Language, T>) =>
+  ({ messages }: View): T =>
+    texts[messages.language];
 
 /** The nearest language we speak. */
 export function languageOf(tag: unknown): Language {

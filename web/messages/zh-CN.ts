@@ -6,14 +6,8 @@ import type { Messages } from './en';
 import { firstWords } from './first';
 import { activations } from './zh-CN/activations';
 import { batch } from './zh-CN/batch';
-import { differences } from './zh-CN/differences';
-import { graph } from './zh-CN/graph';
-import { network } from './zh-CN/network';
 import { notation } from './zh-CN/notation';
-import { printed } from './zh-CN/printed';
-import { rule } from './zh-CN/rule';
 import { scale } from './zh-CN/scale';
-import { take } from './zh-CN/take';
 
 const list = (all: string[]) => {
   const items = fewOf(all);
@@ -125,7 +119,10 @@ export const zhCN: Messages = {
 
   batch,
   scale,
-  network,
+  network: {
+    loading: '正在载入编辑器……',
+    drop: '松开鼠标，打开这份例子（JSON）',
+  },
   phases: { forward: '前向传播', loss: '损失', backward: '反向传播', batch: batch.phase, update: '参数更新' },
   losses: {
     mse: 'MSE：均方误差',
@@ -361,51 +358,25 @@ export const zhCN: Messages = {
   check: {
     open: '验证这个梯度',
     title: '三种方法，同一个数',
-    backprop: '反向传播',
-    symbolic: '符号求导',
-    complexStep: '复数步长法',
-    exact: '双倍位数',
-    agree: '全部一致的数字带下划线。',
-    explain:
-      '三者共用激活函数和损失函数的定义，其余各算各的：δ 的递推；逐个符号求导得到的公式；让参数朝虚数方向挪动极小一步，直接看损失。三者共有的舍入误差互相比不出来，所以再用双倍位数把梯度算一遍。',
     right: (digits) => (digits === 0 ? '没有一位是正确的。' : `${digits} 位正确。`),
-    lost: ({ kind, symbol, target }) =>
-      `其余各位是 ${
-        {
-          error: `${symbol} − ${target} 的舍入误差：两者几乎相等，相减之后只剩舍入过的末几位`,
-          slope: `f′(${symbol}) 的舍入误差：它在这里几乎为 0，或者有跳变`,
-          output: `${symbol} 的舍入误差：f 在这里太陡，放大了加权和的舍入误差`,
-          sum: `${symbol} 的舍入误差：各项几乎抵消，只剩舍入过的末几位`,
-          delta: `${symbol} 的舍入误差：各条路径几乎抵消，只剩舍入过的末几位`,
-        }[kind]
-      }。`,
     few: (digits) => `≈ ${digits} 位`,
-    difference: (value) => `三者之间的最大差，相对于梯度中各加数的大小：${value}`,
     openDiffering: '三者不一致：查看这个梯度',
     mark: (agreeing) => (agreeing ? '✓' : '✗ 未通过'),
   },
 
-  differences,
-  graph,
-  take,
-  printed,
-  rule,
+  graph: {
+    label: '计算图',
+    switch: '图的形式',
+    pictures: { network: '网络图', graph: '计算图' },
+    loading: '正在加载计算图…',
+    inside: (owner) => `${owner} 中的运算`,
+  },
+  take: {
+    title: '导出',
+    copyFormula: '复制公式（LaTeX）',
+  },
   partMissing: '页面的这一部分加载失败，请检查网络。',
   tryAgain: '重试',
-
-  compare: {
-    title: (a, b) => `${a} 与 ${b}，逐个因子对照`,
-    differs: '不同',
-    same: '相同',
-    explain: (differing, total) =>
-      differing === 0
-        ? '在这些数值下，所有因子都相等。'
-        : differing === 1
-          ? `这条路径上的 ${total} 个因子中只有一个不同：L 对输出的导数。损失函数只在这里出现，所以隐藏层的规律对两种损失是一样的。`
-          : `这条路径上的 ${total} 个因子中有 ${differing} 个不同。`,
-    under: (loss) => `${loss} 之下无法比较：`,
-    notPossible: '另一种损失不能用于这个网络：',
-  },
 
   diagram: {
     label: '网络',
@@ -438,15 +409,7 @@ export const zhCN: Messages = {
     othersHeld: '同层其余加权和保持不变。',
   },
 
-  outputs: {
-    title: (count) => `全部 ${count} 个样本的输出`,
-    table: '输出与目标值对照',
-    sample: '样本',
-    inputs: '输入',
-    output: '输出',
-    target: '目标值',
-    more: (hidden) => `……还有 ${hidden} 个样本`,
-  },
+  outputs: { title: (count) => `全部 ${count} 个样本的输出` },
 
   curve: {
     label: '每次迭代后的损失',
@@ -479,34 +442,9 @@ export const zhCN: Messages = {
     menu: '更多',
   },
 
-  document: {
-    title: '修改网络',
-    explain: '整个例子就是一份文档。层数、神经元个数、激活函数、权重、样本、学习率，改好后打开即可。',
-    label: '例子文档（JSON）',
-    open: '打开',
-    cancel: '取消',
-    file: '从文件读取……',
-    at: '位置',
-  },
-
   help: {
     title: '按键',
     close: '关闭',
-    keys: [
-      ['← →', '后退一步，前进一步'],
-      ['Shift + ← →', '一个阶段'],
-      ['Home End', '本次迭代的开头和末尾'],
-      ['空格', '播放和暂停'],
-      ['N', '下一次迭代，停在同一步'],
-      ['Z', '撤销（Shift + Z：重做）'],
-      ['↑ ↓', '在网络图的各部分之间、公式的各符号之间移动'],
-      ['回车', '修改所选部分的数值'],
-      ['D', '推导所选的权重或偏置'],
-      ['Ctrl + C', '复制所选数字的全部位数'],
-      ['?', '打开这张表'],
-    ],
-    conventions:
-      '权重 w 的上标 l 与下标 ji 表示：从前一层的神经元 i 到第 l 层的神经元 j，两者都从 1 数起（文档和链接中神经元从 0 数起）。δ 一律指 ∂L/∂z。所有梯度都在旧值上求出，然后一起更新。',
   },
 
   number: { copy: '复制', copied: '已复制' },

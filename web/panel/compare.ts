@@ -1,6 +1,9 @@
 /** Two losses side by side for the same parameter and the same numbers: what differs, and how little that is. */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Derivation, DerivationPath, Factor } from '../../wasm/index';
+import { compare as en } from '../messages/en/compare';
+import { lateTexts } from '../messages/index';
+import { compare as zhCN } from '../messages/zh-CN/compare';
 import { otherLoss } from '../state/losses';
 import type { View } from '../view';
 import { pathThrough, tint } from './derivation';
@@ -8,8 +11,11 @@ import { generalRule } from './generalRule';
 import { meantSentence } from './meant';
 import { parameterChooser } from './parameterChooser';
 
+const textsOf = lateTexts({ en, 'zh-CN': zhCN });
+
 export function comparePanel(view: View): TemplateResult {
   const { controller, messages } = view;
+  const words = textsOf(view);
   const other = otherLoss(controller.loss, controller.outputActivation);
   const mine = controller.answers.derivation();
   const theirs = controller.answers.derivationUnder(other);
@@ -18,14 +24,14 @@ export function comparePanel(view: View): TemplateResult {
   if (fault || 'from' in mine || 'from' in theirs) {
     const numeric = fault!.key === 'overflow' || fault!.key === 'undefinedValue';
     const failing = messages.lossShort[fault === mine ? controller.loss : other];
-    const reason = fault === mine || numeric ? messages.compare.under(failing) : messages.compare.notPossible;
+    const reason = fault === mine || numeric ? words.under(failing) : words.notPossible;
     return html`${parameterChooser(view)}
       <p class="notice" role="alert">${reason} ${view.fault(fault!)}</p>`;
   }
   const [a, b] = [messages.lossShort[controller.loss], messages.lossShort[other]];
   return html`
     ${parameterChooser(view)}
-    <h2 class="step-title">${messages.compare.title(a, b)}</h2>
+    <h2 class="step-title">${words.title(a, b)}</h2>
     ${meantSentence(view)} ${mine.paths.map((path, index) => pathTable(view, [mine, theirs], index, [a, b], path))}
     <p class="compare-total">
       ${view.tex(mine.symbol)} <span>${a}: ${view.number(`d${mine.id}`, mine.value)}</span>
@@ -46,14 +52,15 @@ function pathTable(
   [a, b]: [string, string],
   path: DerivationPath,
 ): TemplateResult {
-  const { compare, derivation } = view.messages;
+  const words = textsOf(view);
+  const { derivation } = view.messages;
   const opposite = theirs.paths[index]?.factors ?? [];
   const same = path.factors.map((factor, at) => sameFactor(factor, opposite[at]));
   const differing = same.filter((equal) => !equal).length;
   return html`
     <section class="stage compare-path tinted" style=${tint(index)}>
       ${mine.pathCount > 1 ? html`<h3>${derivation.path(index + 1, pathThrough(view, path))}</h3>` : nothing}
-      <div class="scroll" tabindex="0" role="group" aria-label=${compare.title(a, b)}>
+      <div class="scroll" tabindex="0" role="group" aria-label=${words.title(a, b)}>
         <table>
           <thead>
             <tr>
@@ -68,13 +75,13 @@ function pathTable(
           </tbody>
         </table>
       </div>
-      ${index === 0 ? html`<p class="why">${compare.explain(differing, path.factors.length)}</p>` : nothing}
+      ${index === 0 ? html`<p class="why">${words.explain(differing, path.factors.length)}</p>` : nothing}
     </section>
   `;
 }
 
 function compareRow(view: View, mine: Factor, theirs: Factor | undefined, same: boolean): TemplateResult {
-  const { compare } = view.messages;
+  const words = textsOf(view);
   const cell = (factor: Factor | undefined) =>
     factor === undefined
       ? nothing
@@ -84,6 +91,6 @@ function compareRow(view: View, mine: Factor, theirs: Factor | undefined, same: 
     <th scope="row">${view.tex(mine.symbol)}</th>
     <td>${cell(mine)}</td>
     <td>${cell(theirs)}</td>
-    <td class="verdict">${same ? compare.same : compare.differs}</td>
+    <td class="verdict">${same ? words.same : words.differs}</td>
   </tr>`;
 }

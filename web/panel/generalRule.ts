@@ -1,8 +1,13 @@
 /** The rule of back-propagation got from special cases, under two losses side by side: only one factor ever differs. */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { RuleCase, RuleFactor } from '../../wasm/index';
+import { rule as en } from '../messages/en/rule';
+import { lateTexts } from '../messages/index';
+import { rule as zhCN } from '../messages/zh-CN/rule';
 import type { Fault } from '../state/problem';
 import type { View } from '../view';
+
+const textsOf = lateTexts({ en, 'zh-CN': zhCN });
 
 type Pair = readonly [RuleCase, RuleCase];
 
@@ -14,7 +19,7 @@ export function generalRule(
   losses: readonly [string, string],
 ): TemplateResult | typeof nothing {
   if (!Array.isArray(mine) || !Array.isArray(theirs)) return nothing;
-  const { rule: words } = view.messages;
+  const words = textsOf(view);
   const pairs = mine.map((one, index): Pair => [one, theirs[index]]);
   const special = pairs.filter(([{ layer }]) => layer !== null);
   const letters = pairs.filter(([{ layer }]) => layer === null);
@@ -34,7 +39,7 @@ export function generalRule(
 }
 
 function andSoOn(view: View, deeper: readonly Pair[], losses: readonly [string, string]): TemplateResult {
-  const { rule: words } = view.messages;
+  const words = textsOf(view);
   return html`<details class="and-so-on">
     <summary>${words.andSoOn(deeper.length)}</summary>
     <p class="why">${words.andSoOnWhy}</p>
@@ -43,7 +48,7 @@ function andSoOn(view: View, deeper: readonly Pair[], losses: readonly [string, 
 }
 
 function caseTable(view: View, [mine, theirs]: Pair, [a, b]: readonly [string, string]): TemplateResult {
-  const { rule: words } = view.messages;
+  const words = textsOf(view);
   const title =
     mine.layer === null
       ? words.general[mine.kind]
@@ -88,7 +93,7 @@ function factorRow(
   at: number,
   losses: readonly [string, string],
 ): TemplateResult {
-  const { rule: words } = view.messages;
+  const words = textsOf(view);
   const same = isSame(mine, theirs);
   return html`<tr class=${same ? 'same' : 'differs'}>
     ${symbolCell(view, at > 0 ? `\\cdot\\; ${mine.symbol}` : mine.symbol, 'row')}
@@ -99,7 +104,7 @@ function factorRow(
 
 /** What the factors make. The form of a hidden layer is what its factors say already. */
 function productRow(view: View, mine: RuleCase, theirs: RuleCase, losses: readonly [string, string]): TemplateResult {
-  const { rule: words } = view.messages;
+  const words = textsOf(view);
   const same = mine.form === theirs.form;
   const form = mine.layer === null ? mine.form : '';
   const own = (one: RuleCase): RuleFactor => ({ symbol: '', result: one.form, value: one.value });

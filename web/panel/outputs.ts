@@ -1,13 +1,18 @@
 /** What the network answers for every sample, beside the targets. Fetched when first opened. */
 import { html, nothing, type TemplateResult } from 'lit';
+import { outputs as en } from '../messages/en/outputs';
+import { lateTexts } from '../messages/index';
+import { outputs as zhCN } from '../messages/zh-CN/outputs';
 import type { View } from '../view';
+
+const textsOf = lateTexts({ en, 'zh-CN': zhCN });
 
 /** More rows than this are counted, not listed. */
 const MOST_ROWS = 64;
 
 export function outputsTable(view: View): TemplateResult {
-  const { controller, messages } = view;
-  const words = messages.outputs;
+  const { controller } = view;
+  const words = textsOf(view);
   const { samples } = controller.document;
   const outputs = controller.answers.outputs(MOST_ROWS);
   if ('from' in outputs) return html`<p class="notice" role="alert">${view.fault(outputs)}</p>`;

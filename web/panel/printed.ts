@@ -1,12 +1,20 @@
-/** A published example beside its print: what the source prints, what it should be, and where it slipped. */
+/**
+ * A published example beside its print: what the source prints, what it should be, and where it slipped. Fetched for a
+ * document that has figures of its source.
+ */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { PrintedComparison, Step } from '../../wasm/index';
+import { printed as en } from '../messages/en/printed';
+import { lateTexts } from '../messages/index';
+import { printed as zhCN } from '../messages/zh-CN/printed';
 import { isOfSample } from '../state/printed';
 import type { View } from '../view';
 
+const textsOf = lateTexts({ en, 'zh-CN': zhCN });
+
 /** Beside a step's result: the print, and whether it agrees. */
 export function printedBeside(view: View, step: Step): TemplateResult[] {
-  const words = view.messages.printed;
+  const words = textsOf(view);
   return view.controller.printedOf(step).map((figure) => {
     const note = slipOf(view, figure);
     return html`<div class="printed ${figure.agreement}">
@@ -23,7 +31,7 @@ export function printedBeside(view: View, step: Step): TemplateResult[] {
 
 /** In a row of many steps there is room for the figure and its mark. */
 export function printedInRow(view: View, step: Step): TemplateResult[] {
-  const words = view.messages.printed;
+  const words = textsOf(view);
   return view.controller.printedOf(step).map((figure) => {
     const mark = markOf(view, figure);
     return html`<span class="printed-cell ${figure.agreement}" title=${mark}>
@@ -36,7 +44,7 @@ export function printedInRow(view: View, step: Step): TemplateResult[] {
 
 /** All figures of the source, for the start of the example. */
 export function printedTable(view: View): TemplateResult | typeof nothing {
-  const words = view.messages.printed;
+  const words = textsOf(view);
   const figures = view.controller.printed();
   if (!figures) return html`<p class="aside">${words.comparing}</p>`;
   if (figures.length === 0) return nothing;
@@ -84,15 +92,16 @@ function printedRow(view: View, figure: PrintedComparison): TemplateResult {
 }
 
 /** After how many updates it holds, and of which sample it is where there are several. */
-function placeOf({ controller, messages }: View, { id, after, sample }: PrintedComparison): string {
-  const words = messages.printed;
-  const parts = isOfSample(id) && controller.start.samples.length > 1 ? [words.sample(sample + 1)] : [];
+function placeOf(view: View, { id, after, sample }: PrintedComparison): string {
+  const words = textsOf(view);
+  const { start } = view.controller;
+  const parts = isOfSample(id) && start.samples.length > 1 ? [words.sample(sample + 1)] : [];
   if (after) parts.push(words.after(after));
   return parts.join(words.comma);
 }
 
 function markOf(view: View, { agreement, cause }: PrintedComparison): string {
-  const words = view.messages.printed;
+  const words = textsOf(view);
   const from = cause === undefined ? undefined : view.controller.printed()?.[cause];
   if (!from) return words.marks[agreement];
   return words.followsFrom(`${view.label(from.id)} ${placeOf(view, from)}`.trim());
@@ -102,7 +111,7 @@ const inPrint = ({ text }: PrintedComparison): string => text.replaceAll('-', '�
 const ours = ({ rounded }: PrintedComparison): string => rounded?.replaceAll('-', '−') ?? '–';
 
 /** Of the page's own scenarios in the page's language; of a document as it has it. */
-function slipOf({ controller, messages }: View, { id, after, slip }: PrintedComparison): string | undefined {
-  const { slips } = messages.printed;
-  return slips[`${controller.scenarioId} ${id}${after ? ` ${after}` : ''}`] ?? slip;
+function slipOf(view: View, { id, after, slip }: PrintedComparison): string | undefined {
+  const { slips } = textsOf(view);
+  return slips[`${view.controller.scenarioId} ${id}${after ? ` ${after}` : ''}`] ?? slip;
 }

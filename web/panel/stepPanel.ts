@@ -1,6 +1,8 @@
 /** The panel's first page: the current step as symbols, numbers, result, and one sentence. */
 import { html, nothing, type TemplateResult } from 'lit';
 import { stepLines, type Step } from '../../wasm/index';
+import { fetched } from '../drawing/fetched';
+import { Lazy } from '../drawing/lazy';
 import { checkButton } from '../proof/check';
 import { gradientNote, stepCorners } from '../proof/corner';
 import { findScenario } from '../scenarios/index';
@@ -11,7 +13,8 @@ import { activationPlot } from './activationPlot';
 import { copyFormula } from './copyFormula';
 import { splitEquation } from './formula';
 import { articleLimitNote, notationSwitch } from './notationSwitch';
-import { printedBeside, printedInRow, printedTable } from './printed';
+
+const printedPart = new Lazy(() => import('./printed'));
 
 /** More rows than this are too many to read at once; the ones nearest the present are shown. */
 const MAX_GROUP_ROWS = 24;
@@ -56,8 +59,19 @@ function oneStep(view: View, step: Step): TemplateResult {
     <h2 class="step-title">${messages.stepTitle(words)}</h2>
     <p class="sentence">${messages.stepSentence(words)}</p>
     ${stepCorners(view, [step])} ${gradientCorners(view, step)} ${articleLimitNote(view, step.articleLimit)}
-    ${equation(view, step)} ${printedBeside(view, step)} ${activationPlot(view, step)}
+    ${equation(view, step)} ${besidePrint(view, [step], (part) => part.printedBeside(view, step))}
+    ${activationPlot(view, step)}
   `;
+}
+
+/** What its source prints of the steps, where it prints something. */
+function besidePrint(
+  view: View,
+  steps: Step[],
+  draw: (part: typeof import('./printed')) => TemplateResult[] | typeof nothing,
+): TemplateResult | typeof nothing {
+  const some = steps.some((step) => view.controller.printedOf(step).length > 0);
+  return some ? fetched(view, printedPart, (part) => html`${draw(part)}`) : nothing;
 }
 
 function equation(view: View, step: Step): TemplateResult {
@@ -118,14 +132,14 @@ function groupRows(view: View, group: Step[]): TemplateResult {
   return html`
     <h2 class="step-title">${title}</h2>
     <p class="sentence">${messages.groupSentence[last.phase]}</p>
-    ${stepCorners(view, group)}
+    ${stepCorners(view, group)} ${besidePrint(view, shown, () => nothing)}
     <div class="rows" part="formula" tabindex="0" role="group" aria-label=${title}>
       ${shown.map(
         (step) =>
           html`<div class="row">
             ${view.tex(step.symbols)}
             ${step.value === null ? nothing : html`<span class="row-value">${view.tex(`= ${step.result}`)}</span>`}
-            ${printedInRow(view, step)} ${copyFormula(view, stepLines(step))}
+            ${printedPart.here?.printedInRow(view, step)} ${copyFormula(view, stepLines(step))}
           </div>`,
       )}
     </div>
@@ -179,7 +193,8 @@ function startPanel(view: View): TemplateResult {
             : nothing
         }
       </p>
-      ${fresh ? html`<p class="aside">${messages.start.tip}</p>` : nothing} ${fresh ? printedTable(view) : nothing}
+      ${fresh ? html`<p class="aside">${messages.start.tip}</p>` : nothing}
+      ${fresh && controller.start.printed ? fetched(view, printedPart, (part) => part.printedTable(view)) : nothing}
       ${fresh ? sourceLine(view) : nothing}
     </div>
   `;

@@ -2,9 +2,9 @@
 import { html, type TemplateResult } from 'lit';
 import type { Corner, Differences, DifferencePoint, GradientCorners } from '../../wasm/index';
 import { corner as en } from '../messages/en/corner';
+import { lateTexts } from '../messages/index';
 import { corner as zhCN } from '../messages/zh-CN/corner';
 import { parseId } from '../state/quantity';
-import type { Language } from '../state/urlstate';
 import { fewOf } from '../state/words';
 import type { View } from '../view';
 import { epsilonText } from './digits';
@@ -38,9 +38,7 @@ export interface GradientWords {
   smooth: boolean;
 }
 
-const texts: Record<Language, typeof en> = { en, 'zh-CN': zhCN };
-
-const textsOf = ({ messages }: View) => texts[messages.language];
+const textsOf = lateTexts({ en, 'zh-CN': zhCN });
 
 /** More of them would say the same again. */
 const MOST_NOTES = 3;

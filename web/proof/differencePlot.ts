@@ -4,6 +4,7 @@ import type { Differences } from '../../wasm/index';
 import type { View } from '../view';
 import { bestPoint, digitsRight, errorOf, WAYS, type Way } from './differences';
 import { epsilonText } from './digits';
+import { differenceTexts } from './texts';
 
 /** Decades of the vertical axis; no error at all stands at its foot. */
 const HIGH = 1;
@@ -37,7 +38,7 @@ function scalesOf({ points }: Differences, compact: boolean): Scales {
 
 /** `dial` stands under the horizontal axis, on the same scale. */
 export function differencePlot(view: View, all: Differences, at: number, dial: TemplateResult): TemplateResult {
-  const words = view.messages.differences;
+  const words = differenceTexts(view);
   const compact = view.page.diagramWidth < 560;
   const scales = scalesOf(all, compact);
   const percent = (length: number) => `${((100 * length) / scales.width).toFixed(2)}%`;
@@ -65,7 +66,7 @@ export function differencePlot(view: View, all: Differences, at: number, dial: T
 }
 
 function grid(view: View, all: Differences, s: Scales, compact: boolean): SVGTemplateResult {
-  const words = view.messages.differences;
+  const words = differenceTexts(view);
   const power = (decade: number) =>
     svg`<tspan>${decade === 0 ? '1' : '10'}</tspan>${decade === 0 ? nothing : svg`<tspan class="index" dy="-0.5em">${String(decade).replace('-', '−')}</tspan>`}`;
   const rows = [0, -4, -8, -12, -16].map((decade) => {
@@ -116,7 +117,7 @@ function bestMark(all: Differences, way: Way, s: Scales): SVGTemplateResult | ty
 
 /** The name of each curve beside it. */
 function labels(view: View, all: Differences, s: Scales): SVGTemplateResult {
-  const words = view.messages.differences;
+  const words = differenceTexts(view);
   const place: Record<Way, [number, number]> = { forward: [2e-5, -13], central: [1e-3, 20], complexStep: [1e-12, -8] };
   return svg`<g aria-hidden="true">${WAYS.map((way) => {
     const [epsilon, dy] = place[way];

@@ -10,6 +10,7 @@ import { differenceWords } from './cornerNotes';
 import { differencePlot } from './differencePlot';
 import { digitsIn, epsilonText, sharedPrefix, whole } from './digits';
 import { lostDigits } from './lostDigits';
+import { differenceTexts } from './texts';
 
 addStyles(differenceStyles);
 
@@ -36,8 +37,8 @@ export const WAYS = ['forward', 'central', 'complexStep'] as const;
 export type Way = (typeof WAYS)[number];
 
 export function differenceLesson(view: View): TemplateResult | typeof nothing {
-  const { controller, messages, page } = view;
-  const words = messages.differences;
+  const { controller, page } = view;
+  const words = differenceTexts(view);
   const all = controller.answers.differences();
   if (!all || 'from' in all) return nothing;
   const at = Math.max(0, Math.min(all.points.length - 1, page.epsilon));
@@ -107,7 +108,7 @@ function factsOf(view: View, all: Differences, point: DifferencePoint): Differen
 
 /** `said`: in place of the digits that are right. */
 function dial(view: View, all: Differences, at: number, said?: string): TemplateResult {
-  const words = view.messages.differences;
+  const words = differenceTexts(view);
   const { points } = all;
   const { epsilon } = points[at];
   const [forward, central, complexStep] = WAYS.map((way) => digitsRight(points[at][way], all));
@@ -133,7 +134,7 @@ function dial(view: View, all: Differences, at: number, said?: string): Template
 
 /** `tends`: to what, where there is no exact gradient to come near to. */
 function quotient(view: View, all: Differences, point: DifferencePoint, way: Way, tends?: string): TemplateResult {
-  const words = view.messages.differences;
+  const words = differenceTexts(view);
   const { value } = point[way];
   return html`<section class="quotient ${way}">
     <h4><span class="swatch" aria-hidden="true"></span>${words[way]}</h4>
@@ -167,7 +168,7 @@ function agreeing(text: string, exact: string): TemplateResult {
 // ------------------------------------------------------------------ the table
 
 function table(view: View, all: Differences): TemplateResult {
-  const words = view.messages.differences;
+  const words = differenceTexts(view);
   const cell = (quotient: DifferenceQuotient) => {
     const error = errorOf(quotient, all);
     return html`<td>${error === null ? words.noValue : view.text(error, 2)}</td>`;

@@ -1,6 +1,7 @@
 /** Why a gradient has few right digits. */
 import type { DigitLimit, VerifiedParameter } from '../../wasm/index';
 import type { View } from '../view';
+import { textsOf } from './texts';
 
 /** What the sentence about lost digits needs. */
 export interface LimitWords {
@@ -14,9 +15,9 @@ export interface LimitWords {
 /** The sentence, to follow another; empty where the gradient has many. */
 export function lostDigits(view: View, { limit }: VerifiedParameter): string {
   if (!limit) return '';
-  const { messages, controller } = view;
+  const { controller } = view;
   const symbol = view.label(limit.id);
-  return messages.check.lost({
+  return textsOf(view).lost({
     kind: limit.kind,
     symbol: limit.kind === 'error' && controller.document.loss === 'bce_with_logits' ? `σ(${symbol})` : symbol,
     target: view.label(`t.${limit.id.split('.')[2]}`),

@@ -9,25 +9,26 @@ import { gradientNote } from './corner';
 import { differenceLesson } from './differences';
 import { leading, sharedPrefix, whole } from './digits';
 import { lostDigits } from './lostDigits';
+import { textsOf } from './texts';
 
 export function checkDialog(view: View): TemplateResult {
-  const { check } = view.messages;
+  const words = textsOf(view);
   const verification = view.controller.answers.verification();
   if (!verification) return html``;
   if ('from' in verification) return html`<p class="notice" role="alert">${view.fault(verification)}</p>`;
   const [parameter] = verification.parameters;
   const ways: [string, number][] = [
-    [check.backprop, parameter.backprop],
-    [check.symbolic, parameter.symbolic],
-    [check.complexStep, parameter.complexStep],
-    [check.exact, parameter.exact],
+    [words.backprop, parameter.backprop],
+    [words.symbolic, parameter.symbolic],
+    [words.complexStep, parameter.complexStep],
+    [words.exact, parameter.exact],
   ];
   const texts = ways.map(([, value]) => whole(value));
   const shared = sharedPrefix(texts[0], ...texts);
   const agreeing = parameter.digits < 16 ? leading(shared, parameter.digits) : shared;
   return html`
     ${meantSentence(view)}
-    <p class="sentence">${check.explain}</p>
+    <p class="sentence">${words.explain}</p>
     <dl class="check-values">
       ${ways.map(([name, value], index) => {
         const digits = texts[index];
@@ -40,9 +41,11 @@ export function checkDialog(view: View): TemplateResult {
     ${
       parameter.corners?.convention
         ? nothing
-        : html`<p class="sentence right-digits">${check.right(parameter.digits)}${lostDigits(view, parameter)}</p>`
+        : html`<p class="sentence right-digits">
+            ${view.messages.check.right(parameter.digits)}${lostDigits(view, parameter)}
+          </p>`
     }
-    <p class="why">${check.agree} ${check.difference(view.text(parameter.relativeDifference, 2))}</p>
+    <p class="why">${words.agree} ${words.difference(view.text(parameter.relativeDifference, 2))}</p>
     ${gradientNote(view, { ...parameter, value: parameter.backprop, proof: true })} ${differenceLesson(view)}
   `;
 }

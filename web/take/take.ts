@@ -5,6 +5,9 @@ import { exportLatex, exportMarkdown, exportScript, scriptFile, stepLines, type 
 import { latexNames } from '../../wasm/export/latexText';
 import type { DocumentTexts } from '../../wasm/index';
 import { anotherTask } from '../drawing/tasks';
+import { take as en } from '../messages/en/take';
+import { lateTexts } from '../messages/index';
+import { take as zhCN } from '../messages/zh-CN/take';
 import { formulaLatex } from '../panel/copyFormula';
 import type { Controller } from '../state/controller';
 import { wordsOf } from '../state/describe';
@@ -14,6 +17,8 @@ import type { TakeKind, View } from '../view';
 import { copyText, downloadText } from './clipboard';
 import { printable } from './takePrint';
 import { standaloneSvg } from './takeSvg';
+
+const textsOf = lateTexts({ en, 'zh-CN': zhCN });
 
 const KINDS: readonly TakeKind[] = ['formula', 'derivation', 'markdown', 'print', 'svg', 'numpy', 'pytorch', 'eigen'];
 /** More than this is not read in a preview; copied and saved is the whole. */
@@ -34,8 +39,8 @@ interface Taken {
 }
 
 export function takeDialog(view: View): TemplateResult {
-  const { messages, page, actions } = view;
-  const words = messages.take;
+  const { page, actions } = view;
+  const words = textsOf(view);
   const choose = (event: Event) => {
     actions.change({ take: (event.target as HTMLSelectElement).value as TakeKind, takeFormula: null, takeTold: '' });
   };
@@ -56,12 +61,12 @@ export function takeDialog(view: View): TemplateResult {
 
 function kindName(view: View, kind: TakeKind): string {
   const { parameter } = view.controller;
-  return view.messages.take.kinds[kind](parameter ? view.label(`d${parameter}`) : '');
+  return textsOf(view).kinds[kind](parameter ? view.label(`d${parameter}`) : '');
 }
 
 function result(view: View, taken: Taken): TemplateResult {
-  const { messages, page, actions } = view;
-  const words = messages.take;
+  const { page, actions } = view;
+  const words = textsOf(view);
   const tell = (takeTold: string) => actions.change({ takeTold });
   const copy = async (event: Event) => {
     const dialog = (event.currentTarget as HTMLElement).closest('dialog')!;
@@ -91,8 +96,9 @@ function result(view: View, taken: Taken): TemplateResult {
   `;
 }
 
-function preview({ messages, page }: View, { text }: Taken): TemplateResult {
-  const words = messages.take;
+function preview(view: View, { text }: Taken): TemplateResult {
+  const { page } = view;
+  const words = textsOf(view);
   if (page.take === 'print') return html`<iframe class="take-paper" title=${words.preview} .srcdoc=${text}></iframe>`;
   if (page.take === 'svg') {
     return html`<img
@@ -137,7 +143,7 @@ function take(view: View, kind: TakeKind): Outcome | null {
 
 function write(view: View, kind: TakeKind): Outcome {
   const { steps } = view.controller;
-  const { writtenOut } = view.messages.take;
+  const { writtenOut } = textsOf(view);
   if (WRITTEN_OUT.includes(kind) && steps.outline.sampleLength > MOST_STEPS)
     return { problem: writtenOut(steps.outline.sampleLength, MOST_STEPS) };
   try {
@@ -148,7 +154,8 @@ function write(view: View, kind: TakeKind): Outcome {
 }
 
 function takeNow(view: View, kind: TakeKind): Outcome {
-  const { controller, messages, page } = view;
+  const { controller, page } = view;
+  const words = textsOf(view);
   const { session, sample, digits, parameter, step } = controller;
   const title = titleOf(view);
   const options = { sample, digits, notation: controller.notation, title, texts: documentTextsOf(view) };
@@ -156,9 +163,7 @@ function takeNow(view: View, kind: TakeKind): Outcome {
   switch (kind) {
     case 'formula': {
       const text = page.takeFormula ?? (step && formulaLatex(stepLines(step)));
-      return text
-        ? { text: latexNames(text), file: 'formula.tex', type: 'text/x-tex' }
-        : { problem: messages.take.noStep };
+      return text ? { text: latexNames(text), file: 'formula.tex', type: 'text/x-tex' } : { problem: words.noStep };
     }
     case 'derivation':
       return {
@@ -173,18 +178,19 @@ function takeNow(view: View, kind: TakeKind): Outcome {
     case 'svg':
       return view.actions.picture()
         ? { text: standaloneSvg(view), file: 'network.svg', type: 'image/svg+xml' }
-        : { problem: messages.take.noPicture };
+        : { problem: words.noPicture };
     default:
       return { text: script(view, kind, title), file: scriptFile[kind], type: 'text/plain' };
   }
 }
 
 /** The whole batch, as the next update takes it; one sample where that is what it takes. */
-function script({ controller, messages }: View, target: ScriptTarget, title: string): string {
+function script(view: View, target: ScriptTarget, title: string): string {
+  const { controller } = view;
   const { samples, training } = controller.document;
   const single = (training?.batchSize ?? 1) === 1 && samples.length > 1;
   const sample = single ? { sample: controller.sample } : {};
-  return exportScript(controller.session, target, { ...sample, title, texts: messages.take.script });
+  return exportScript(controller.session, target, { ...sample, title, texts: textsOf(view).script });
 }
 
 export function titleOf({ controller, messages }: View): string {
@@ -194,8 +200,9 @@ export function titleOf({ controller, messages }: View): string {
 }
 
 /** The page's own words in a document. */
-function documentTextsOf({ controller, messages }: View): DocumentTexts {
-  const words = messages.take.document;
+function documentTextsOf(view: View): DocumentTexts {
+  const { controller, messages } = view;
+  const words = textsOf(view).document;
   const { derivation, phases } = messages;
   const batch = controller.session.status().nextBatch.length;
   const stepWords = (step: Parameters<DocumentTexts['stepTitle']>[0]) =>

@@ -51,16 +51,11 @@ const operations: Record<GraphOperation, (constant: string) => string> = {
 };
 
 export const graph = {
-  label: 'Computational graph',
-  switch: 'Picture',
-  pictures: { network: 'Network', graph: 'Graph' },
-  loading: 'Fetching the graph …',
   caption,
   layer: (layer: number) => `layer ${layer}`,
   more: (count: number) => `+ ${count} more`,
   value: (what: string, value: string, gradient: string | null) =>
     gradient === null ? `${what}: ${value}` : `${what}: ${value}, gradient ${gradient}`,
-  inside: (owner: string) => `operation inside ${owner}`,
   /** an operation by its name; `constant` is the number among its operands, or the exponent */
   operation: (operation: GraphOperation, constant: string) => operations[operation](constant),
   part: (operation: string, owner: string) => `${operation}, inside ${owner}`,

@@ -5,7 +5,6 @@ export const network = {
   title: 'Edit the network',
   tabs: { network: 'Network', samples: 'Samples', json: 'JSON' },
   close: 'Close the editor',
-  loading: 'Loading the editor…',
 
   layers: 'Layers',
   inputs: 'inputs',
@@ -77,6 +76,9 @@ export const network = {
   },
 
   json: {
+    label: 'Scenario document (JSON)',
+    file: 'From a file…',
+    open: 'Open it',
     explain:
       'The whole scenario as a document: change anything, then open it. A file can also be dropped anywhere on the page.',
     copy: 'Copy',
@@ -85,5 +87,4 @@ export const network = {
     tooLong: (characters: number) =>
       `The document has ${characters} characters: too long to be edited here. Download it.`,
   },
-  drop: 'Drop a scenario (JSON) to open it',
 };

@@ -5,9 +5,7 @@ import type { TakeKind } from '../../view';
 export type TakeMessages = typeof take;
 
 export const take = {
-  title: 'Take it with you',
   what: 'What',
-  copyFormula: 'Copy formula as LaTeX',
   kinds: {
     formula: () => 'This step’s formula (LaTeX)',
     derivation: (gradient: string) => `The derivation of ${gradient} (LaTeX)`,

@@ -50,15 +50,10 @@ const operations: Record<GraphOperation, (constant: string) => string> = {
 };
 
 export const graph: GraphMessages = {
-  label: '计算图',
-  switch: '图的形式',
-  pictures: { network: '网络图', graph: '计算图' },
-  loading: '正在加载计算图…',
   caption,
   layer: (layer) => `第 ${layer} 层`,
   more: (count) => `还有 ${count} 个`,
   value: (what, value, gradient) => (gradient === null ? `${what}：${value}` : `${what}：${value}，梯度 ${gradient}`),
-  inside: (owner) => `${owner} 中的运算`,
   operation: (operation, constant) => operations[operation](constant),
   part: (operation, owner) => `${owner} 中的运算 ${operation}`,
   open: (name) => `${name}。按回车键展开成基本运算`,

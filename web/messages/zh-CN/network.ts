@@ -5,7 +5,6 @@ export const network: typeof english = {
   title: '修改网络',
   tabs: { network: '网络', samples: '样本', json: 'JSON' },
   close: '关闭编辑',
-  loading: '正在载入编辑器……',
 
   layers: '各层',
   inputs: '输入',
@@ -77,11 +76,13 @@ export const network: typeof english = {
   },
 
   json: {
+    label: '例子文档（JSON）',
+    file: '从文件读取……',
+    open: '打开',
     explain: '整个例子就是一份文档：改好后打开即可。也可以把文件拖到页面的任何地方。',
     copy: '复制',
     copied: '已复制',
     download: '下载',
     tooLong: (characters) => `文档有 ${characters} 个字符，太长，不能在这里修改，请下载后修改。`,
   },
-  drop: '松开鼠标，打开这份例子（JSON）',
 };

@@ -1,6 +1,6 @@
-import type { Messages } from '../en';
+import type { rule as english } from '../en/rule';
 
-export const rule: Messages['rule'] = {
+export const rule: typeof english = {
   title: '一般规律',
   intro:
     '逐层来看 δ，也就是损失对神经元加权和的导数，把它写成乘积。层和神经元都用编号表示：δ⁽³⁾₁ 属于第 3 层的第 1 个神经元。灰色部分是两种损失共有的。',

@@ -1,9 +1,7 @@
 import type { TakeMessages } from '../en/take';
 
 export const take: TakeMessages = {
-  title: '导出',
   what: '内容',
-  copyFormula: '复制公式（LaTeX）',
   kinds: {
     formula: () => '当前步骤的公式（LaTeX）',
     derivation: (gradient) => `${gradient} 的推导（LaTeX）`,
