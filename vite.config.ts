@@ -98,12 +98,13 @@ const leanTemplates: Plugin = {
 const textsTogether: Plugin = {
   name: 'texts-together',
   enforce: 'pre',
-  transform: (code, id) =>
-    id.endsWith('/web/element.ts') ? ['en', 'zh-CN'].map(importsOfTexts).join('') + code : null,
+  transform: (code, id) => (id.endsWith('/web/element.ts') ? `${importsOfTexts()}${code}` : null),
 };
-const importsOfTexts = (language: string) =>
-  [...readdirSync(at(`web/messages/${language}`)).map((file) => `${language}/${basename(file, '.ts')}`), language]
-    .map((file) => `import './messages/${file}';`)
+const importsOfTexts = () =>
+  readdirSync(at('web/messages'), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .flatMap(({ name }) => [...readdirSync(at(`web/messages/${name}`)).map((file) => `${name}/${file}`), `${name}.ts`])
+    .map((file) => `import './messages/${file.replace(/\.ts$/, '')}';`)
     .join('');
 
 /**

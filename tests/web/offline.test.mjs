@@ -5,7 +5,18 @@ import { assertClean, find, openEditor, openSite, press, settled, useBrowser } f
 
 useBrowser();
 
-const parts = ['editorSheet', 'compare', 'graph', 'take', 'threeWays', 'batchDerivation', 'cornerNotes', 'outputs'];
+const parts = [
+  'editorSheet',
+  'compare',
+  'graph',
+  'take',
+  'threeWays',
+  'batchDerivation',
+  'cornerNotes',
+  'outputs',
+  'help',
+  'printed',
+];
 
 test('every part that is fetched when it is first shown opens offline too', async () => {
   const { page, context, complaints } = await openSite('scenario=article&step=31');
@@ -30,6 +41,12 @@ test('every part that is fetched when it is first shown opens offline too', asyn
   await find(page, '.check-button').first().click();
   await find(page, '.differences').waitFor();
   await press(page, 'Escape');
+  await press(page, '?');
+  await find(page, '.keys').waitFor();
+  await press(page, 'Escape');
+  await page.evaluate(() => (document.querySelector('backprop-playground').scenario = 'mazur'));
+  await find(page, '#tab-step').click();
+  await find(page, '.printed-all summary').waitFor();
   assert.equal(await find(page, '.notice').count(), 0);
   assertClean(complaints);
 });
