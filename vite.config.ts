@@ -194,7 +194,7 @@ export default defineConfig(({ mode }) => {
       rolldownOptions: {
         external: /^node:/,
         // A module of wasm/ only defines: a script gets it where it uses something of it, not for standing in the index.
-        treeshake: { moduleSideEffects: [{ test: /\/wasm\//, sideEffects: false }] },
+        treeshake: { moduleSideEffects: (id) => (id.startsWith(at('wasm')) ? false : undefined) },
         ...build?.rolldownOptions,
       },
     },

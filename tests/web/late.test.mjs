@@ -5,6 +5,7 @@ import {
   addressSays,
   assertClean,
   find,
+  openEditor,
   openSite,
   packed,
   press,
@@ -173,4 +174,31 @@ test('a language that cannot be fetched is said, and the page stays in the one i
   await find(page, '.language').click();
   await find(page, '#tab-step').getByText('这一步').waitFor();
   assert.equal((await state(page)).lang, 'zh-CN');
+});
+
+test('an open part speaks the language that is chosen while it is open', async () => {
+  const { page, complaints } = await openSite('scenario=article');
+  await openEditor(page, 'network');
+  const title = find(page, '#layers-title');
+  assert.equal(await title.innerText(), 'Layers');
+  await find(page, '.language').click();
+  await title.getByText('各层').waitFor();
+  await find(page, '.language').click();
+  await title.getByText('Layers').waitFor();
+  assertClean(complaints);
+});
+
+test('where the figures of a source cannot be fetched, a group of steps says so once; then they come', async () => {
+  const { page } = await openSite('scenario=mazur&by=phase&step=8', { waitForElement: false });
+  let refused = true;
+  await page.route(/\/printed-[^/]*\.js$/, (route) => (refused ? route.abort() : route.continue()));
+  await page.reload();
+  await ready(page);
+  await find(page, '.missing-part').waitFor();
+  assert.equal(await find(page, '.missing-part').count(), 1);
+  assert.equal(await find(page, '.printed-cell').count(), 0);
+  refused = false;
+  await find(page, '.missing-part button').click();
+  await find(page, '.printed-cell').first().waitFor();
+  assert.equal(await find(page, '.missing-part').count(), 0);
 });

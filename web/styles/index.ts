@@ -17,7 +17,7 @@ import { toolbarStyles } from './toolbar';
 /** What of them is left out, and why, stands in vite.config.ts. */
 const katexStyles = unsafeCSS(katexCss);
 
-/** The editor, the graph and the finite differences bring their own (drawing/lateStyles.ts). */
+/** The editor, the graph, the finite differences and the export bring their own (drawing/lateStyles.ts). */
 export const styles = [
   katexStyles,
   colourScheme,

@@ -4,6 +4,7 @@ import { live } from 'lit/directives/live.js';
 import { exportLatex, exportMarkdown, exportScript, scriptFile, stepLines, type ScriptTarget } from '../../wasm/index';
 import { latexNames } from '../../wasm/export/latexText';
 import type { DocumentTexts } from '../../wasm/index';
+import { addStyles } from '../drawing/lateStyles';
 import { anotherTask } from '../drawing/tasks';
 import { take as en } from '../messages/en/take';
 import { lateTexts } from '../messages/index';
@@ -13,10 +14,13 @@ import type { Controller } from '../state/controller';
 import { wordsOf } from '../state/describe';
 import { faultOf } from '../state/problem';
 import { label } from '../state/quantity';
+import { takeDialogStyles } from '../styles/takeDialog';
 import type { TakeKind, View } from '../view';
 import { copyText, downloadText } from './clipboard';
 import { printable } from './takePrint';
 import { standaloneSvg } from './takeSvg';
+
+addStyles(takeDialogStyles);
 
 const textsOf = lateTexts({ en, 'zh-CN': zhCN });
 

@@ -1,0 +1,50 @@
+/** The dialog that the page is taken out of. */
+import { css } from 'lit';
+
+export const takeDialogStyles = css`
+  .dialog.take {
+    width: min(820px, calc(100vw - 20px));
+  }
+  .take-what {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 4px 10px;
+    margin-block-end: 8px;
+  }
+  .take-what select {
+    flex: 1;
+    min-width: 0;
+    min-height: var(--target);
+  }
+  .take-text {
+    white-space: pre;
+    overflow: auto;
+    tab-size: 4;
+    margin-block-start: 10px;
+    max-height: 50dvh;
+  }
+  .take-paper,
+  .take-picture {
+    display: block;
+    width: 100%;
+    margin-block-start: 10px;
+    border: 1px solid var(--line);
+    border-radius: 6px;
+    background: #fff;
+  }
+  .take-paper {
+    height: 52dvh;
+  }
+  .take-picture {
+    max-height: 52dvh;
+    object-fit: contain;
+  }
+  .take-told {
+    min-height: 1.5em;
+    margin-block: 6px 0;
+  }
+  .dialog.take .dialog-buttons {
+    flex-wrap: wrap;
+  }
+`;
