@@ -5,6 +5,7 @@
 #include "backprop/trace.hpp"
 #include "backprop/verify.hpp"
 #include "catch.hpp"
+#include "support/expressions.hpp"
 #include "support/latex_ids.hpp"
 #include "support/numbers.hpp"
 #include "support/scenarios.hpp"
@@ -41,7 +42,7 @@ TEST_CASE("each entry of the Jacobian is derived by named rules down to a(1 - a)
             CHECK(equal(lines.back().form, known));
             CHECK(equal(symbolic.localDerivative(of, wrt), known));
             CHECK(lines.size() > 5);
-            const double expected = complexStepDerivative(symbolic.definition(of), wrt, environment);
+            const double expected = support::complexStepDerivative(symbolic.definition(of), wrt, environment);
             for (const DifferentiationLine& line : lines)
                 checkClose(std::string(toString(line.rule)), evaluate(line.form), expected, 1e-14);
         }

@@ -38,14 +38,13 @@ export interface DerivationLine {
   /** LaTeX of the whole expression after the rule */
   latex: string;
   /**
-   * The expression evaluated at the present numbers: equal on every line. A derivative not yet worked out is
-   * evaluated by complex step, so each rule is checked by a value that does not use it. null: this form of the
+   * The expression evaluated at the present numbers: equal on every line. A derivative not yet worked out is taken by
+   * forward automatic differentiation, so each rule is checked by a value that does not use it. null: this form of the
    * expression overflows here, though others do not.
    */
   value: number | null;
   /**
-   * with the last line before it that has a value; here a derivative not yet worked out is taken by forward automatic
-   * differentiation. `same` on the first line, or `no_value`
+   * with the last line before it that has a value. `same` on the first line, or `no_value`
    */
   agreement: Agreement;
 }

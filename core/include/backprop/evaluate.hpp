@@ -36,7 +36,7 @@ public:
     explicit Evaluator(const Environment& environment);
     ~Evaluator();
 
-    /// A derivative that is not worked out yet is evaluated by complex step.
+    /// A derivative that is not worked out yet is taken by forward automatic differentiation.
     double operator()(const Expr& a);
     /// The same where the value itself may have no double.
     Wide<double> wide(const Expr& a);
@@ -46,10 +46,7 @@ private:
     std::unique_ptr<Numbers> numbers_;
 };
 
-/// d a / d symbol at the environment's numbers, by complex step: Im a(symbol + ih) / h. `a` holds no derivative.
-double complexStepDerivative(const Expr& a, const Quantity& symbol, const Environment& environment);
-
-/// The step h of the complex-step derivative of an expression, and the longest of that of a network. The error is of
+/// The longest step h of the complex-step derivative of a network. The error is of
 /// order h^2, far below rounding; a power of two, so that dividing by it is exact.
 inline constexpr double complexStep = 0x1p-66;
 

@@ -38,6 +38,9 @@ inline Rounded timesPower(const Rounded& a, double power) {
     return {value, a.error * power + (std::abs(value) < 0x1p-1022 && a.value != 0.0 ? 0x1p-1074 : 0.0)};
 }
 
+/// What one operation with that result loses at most, the functions of the maths library included.
+double rounding(double value);
+
 /// How the numbers of two forms compare that must be equal.
 enum class Agreement {
     Same,     // equal up to rounding
@@ -51,8 +54,8 @@ std::string_view toString(Agreement agreement);
 
 Agreement compare(const Rounded& a, const Rounded& b);
 
-/// The expression in the environment's numbers. Derivatives not yet worked out are taken by automatic differentiation,
-/// which uses none of the rules. `outputError`: relative error of the neurons' outputs, 0 where they are what is given.
+/// The expression in the environment's numbers, as an Evaluator has it; derivatives not yet worked out use none of the
+/// rules. `outputError`: relative error of the neurons' outputs, 0 where they are what is given.
 Rounded roundedValue(const Expr& a, const Environment& environment, double outputError = 0.0);
 
 }  // namespace backprop

@@ -105,7 +105,8 @@ struct Wide {
     }
     [[gnu::noinline]] friend Wide log(const Wide& a) {
         if (static_cast<double>(std::abs(a.exponent)) < near) return log(a.narrow());
-        return withoutPowers(log(a.factor), static_cast<double>(-a.exponent));
+        const S own = log(a.factor);
+        return std::isfinite(realPart(own)) ? withoutPowers(own, static_cast<double>(-a.exponent)) : own;
     }
     [[gnu::noinline]] friend Wide logOnePlus(const Wide& a) {
         if (a.exponent < -100) return a;

@@ -1,5 +1,10 @@
 #include "expressions.hpp"
 
+#include <functional>
+#include <numeric>
+
+#include "backprop/scalar.hpp"
+
 namespace support {
 
 using namespace backprop;
@@ -100,6 +105,55 @@ std::string describe(const Expr& a) {
             return "d" + joined("") + "/d " + toString(a.symbol());
     }
     return "?";
+}
+
+namespace {
+
+Complex complexValue(const Expr& a, const std::function<Complex(const Quantity&)>& valueOf) {
+    std::vector<Complex> on;
+    for (const Expr& operand : a.operands()) on.push_back(complexValue(operand, valueOf));
+    switch (a.kind()) {
+        case ExprKind::Constant:
+            return a.constant().value();
+        case ExprKind::Real:
+            return a.real();
+        case ExprKind::Symbol:
+            return valueOf(a.symbol());
+        case ExprKind::Sum:
+            return std::accumulate(on.begin(), on.end(), Complex(0.0));
+        case ExprKind::Product:
+            return std::accumulate(on.begin(), on.end(), Complex(1.0), std::multiplies<>());
+        case ExprKind::Quotient:
+            return on[0] / on[1];
+        case ExprKind::Power:
+            return std::pow(on[0], a.exponent());
+        case ExprKind::Negate:
+            return -on[0];
+        case ExprKind::Exp:
+            return std::exp(on[0]);
+        case ExprKind::Log:
+            return std::log(on[0]);
+        case ExprKind::PositivePart:
+            return on[0].real() > 0.0 ? on[0] : 0.0;
+        case ExprKind::IsPositive:
+            return on[0].real() > 0.0 ? 1.0 : 0.0;
+        case ExprKind::WherePositive:
+            return on[on[0].real() > 0.0 ? 1 : 2];
+        case ExprKind::Sigmoid:
+            return 1.0 / (1.0 + std::exp(-on[0]));
+        case ExprKind::Derivative:
+            break;
+    }
+    return std::nan("");
+}
+
+}  // namespace
+
+double complexStepDerivative(const Expr& a, const Quantity& symbol, const Environment& environment) {
+    const auto moved = [&](const Quantity& q) {
+        return Complex(environment.value(q), q == symbol ? complexStep : 0.0);
+    };
+    return complexValue(a, moved).imag() / complexStep;
 }
 
 }  // namespace support

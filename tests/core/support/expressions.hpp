@@ -24,6 +24,11 @@ Numbers someNumbers(Draw& draw);
 /// A random expression of that depth, of every kind but derivatives; its value is an ordinary number.
 backprop::Expr randomExpression(Draw& draw, int depth);
 
+/// d a / d symbol at the environment's numbers, by complex step: Im a(symbol + ih) / h, each node by its plain formula.
+/// `a` holds no derivative.
+double complexStepDerivative(const backprop::Expr& a, const backprop::Quantity& symbol,
+                             const backprop::Environment& environment);
+
 /// For failures: `(w.1.0.0 + 2) * exp(z.1.0)`.
 std::string describe(const backprop::Expr& a);
 
