@@ -139,8 +139,8 @@ val fromParameters(const Scenario& scenario) {
                }));
     std::vector<double> x, t;
     for (const Sample& sample : scenario.samples) {
-        x.insert(x.end(), sample.x.begin(), sample.x.end());
-        t.insert(t.end(), sample.t.begin(), sample.t.end());
+        x.insert(x.end(), sample.x.data(), sample.x.data() + sample.x.size());
+        t.insert(t.end(), sample.t.data(), sample.t.data() + sample.t.size());
     }
     result.set("x", fromDoubles(x.data(), x.size()));
     result.set("t", fromDoubles(t.data(), t.size()));

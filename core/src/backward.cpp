@@ -3,15 +3,16 @@
 #include <algorithm>
 
 #include "backprop/wide_outputs.hpp"
+#include "zeros.hpp"
 
 namespace backprop {
 
 void Gradients::sizeFor(const Network& network) {
-    weights.clear();
-    biases.clear();
-    for (const Layer& layer : network.layers) {
-        weights.push_back(Matrix::Zero(layer.weights.rows(), layer.weights.cols()));
-        biases.push_back(Vector::Zero(layer.biases.size()));
+    weights = std::vector<Matrix>(network.layers.size());
+    biases = std::vector<Vector>(network.layers.size());
+    for (std::size_t l = 0; l < network.layers.size(); ++l) {
+        weights[l].setZero(network.layers[l].weights.rows(), network.layers[l].weights.cols());
+        biases[l].setZero(network.layers[l].biases.size());
     }
 }
 
@@ -54,8 +55,7 @@ double Gradients::at(const Quantity& parameter) const {
 }
 
 void BackwardPass::sizeFor(const Network& network) {
-    delta.assign(static_cast<std::size_t>(network.depth() + 1), Vector{});
-    for (int l = 1; l <= network.depth(); ++l) delta[static_cast<std::size_t>(l)].setZero(network.units(l));
+    delta = zerosOfNeurons(network);
     outputSlopes.setZero(network.outputs());
 }
 

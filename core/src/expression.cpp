@@ -24,10 +24,8 @@ std::optional<Ratio> toRatio(double value) {
 }
 
 void appendFlattened(std::vector<Expr>& operands, const Expr& a, ExprKind kind) {
-    if (a.kind() == kind)
-        operands.insert(operands.end(), a.operands().begin(), a.operands().end());
-    else
-        operands.push_back(a);
+    if (a.kind() != kind) return operands.push_back(a);
+    for (const Expr& operand : a.operands()) operands.push_back(operand);
 }
 
 }  // namespace
@@ -297,11 +295,11 @@ struct Fraction {
         std::vector<Expr> above, below;
         const bool negative = coefficient.numerator < 0;
         const Ratio size{negative ? -coefficient.numerator : coefficient.numerator, coefficient.denominator};
+        if (size != Ratio{1, 1}) above.push_back(Expr(size));
         for (const Factor& factor : factors) {
             if (factor.exponent > 0) above.push_back(power(factor.base, factor.exponent));
             if (factor.exponent < 0) below.push_back(power(factor.base, -factor.exponent));
         }
-        if (size != Ratio{1, 1}) above.insert(above.begin(), Expr(size));
         const Expr whole =
             below.empty() ? product(std::move(above)) : product(std::move(above)) / product(std::move(below));
         return negative ? -whole : whole;
@@ -330,7 +328,10 @@ Expr simplifiedSum(const Expr& a) {
     std::vector<Expr> terms;
     Ratio constant{0, 1};
     takeTerm(a, false, terms, constant);
-    if (constant.numerator > 0) terms.insert(terms.begin(), Expr(constant));
+    if (constant.numerator > 0) {
+        terms.push_back(Expr(constant));
+        std::rotate(terms.begin(), terms.end() - 1, terms.end());
+    }
     if (constant.numerator < 0) terms.push_back(-Expr(Ratio{-constant.numerator, constant.denominator}));
     return sum(std::move(terms));
 }

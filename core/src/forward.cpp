@@ -4,18 +4,20 @@
 #include <limits>
 
 #include "backprop/wide_outputs.hpp"
+#include "zeros.hpp"
 
 namespace backprop {
 
+std::vector<Vector> zerosOfNeurons(const Network& network) {
+    std::vector<Vector> all(static_cast<std::size_t>(network.depth() + 1));
+    for (int l = 1; l <= network.depth(); ++l) all[static_cast<std::size_t>(l)].setZero(network.units(l));
+    return all;
+}
+
 void ForwardPass::sizeFor(const Network& network) {
-    const auto layers = static_cast<std::size_t>(network.depth() + 1);
-    z.assign(layers, Vector{});
-    a.assign(layers, Vector{});
+    z = zerosOfNeurons(network);
+    a = zerosOfNeurons(network);
     a[0].setZero(network.inputs);
-    for (std::size_t l = 1; l < layers; ++l) {
-        z[l].setZero(network.units(static_cast<int>(l)));
-        a[l].setZero(network.units(static_cast<int>(l)));
-    }
     lossTerms.setZero(network.outputs());
     loss = 0.0;
 }
@@ -79,7 +81,7 @@ Result<std::vector<double>> predict(const Network& network, const std::vector<do
             error->sample = static_cast<int>(i);
             return *error;
         }
-        outputs.insert(outputs.end(), pass.a.back().begin(), pass.a.back().end());
+        outputs.insert(outputs.end(), pass.a.back().data(), pass.a.back().data() + pass.a.back().size());
     }
     return outputs;
 }

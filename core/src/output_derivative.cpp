@@ -32,7 +32,7 @@ double OutputDerivative::weighted(int layer, int neuron, Way way) const {
 }
 
 double OutputDerivative::operator()(Way way) {
-    bySums_.assign(static_cast<std::size_t>(of_.layer) + 1, Vector());
+    bySums_ = std::vector<Vector>(static_cast<std::size_t>(of_.layer) + 1);
     const int last = isOutput(id_) ? id_.layer + 1 : id_.layer;
     for (int l = of_.layer; l >= last; --l) {
         Vector& own = bySums_[static_cast<std::size_t>(l)];
