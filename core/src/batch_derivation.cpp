@@ -41,7 +41,7 @@ public:
           format_(format),
           n_(written(count_)) {
         result_.samples = batch.samples();
-        if (count_ > 1 && isMean()) mean_ = filled("\\frac{1}{@} ", {&n_});
+        if (count_ > 1 && isMean()) mean_ = filled("\\frac{1}{@} ", {n_});
         if (count_ > 1) sum_ = "\\sum_{s} ";
     }
 
@@ -89,8 +89,7 @@ private:
         oneForm_ = oneForm_ && (before.empty() || before == right_);
         left_ = latex.substr(0, sign);
         if (!result_.articleLimit) result_.articleLimit = own.articleLimit;
-        add(StageKind::Shares,
-            filled("\\left(@\\right)_{@} = \\left(@\\right)_{@}", {&left_, &number, &right_, &number}),
+        add(StageKind::Shares, filled("\\left(@\\right)_{@} = \\left(@\\right)_{@}", {left_, number, right_, number}),
             last.rows.back().numbers)
             .sample = sample;
         result_.shares.push_back(own.value);
@@ -113,7 +112,7 @@ private:
 
     /// The article's letter for the parameter stands in its share: dL/dw.
     void takeLetter() {
-        const std::string id = toString(parameter_), tag = filled("\\htmlData{id=@}{", {&id});
+        const std::string id = toString(parameter_), tag = filled("\\htmlData{id=@}{", {id});
         const std::size_t from = left_.find(tag) + tag.size();
         symbols_.write(parameter_, left_.substr(from, left_.size() - from - std::string_view("}}}").size()));
     }
@@ -122,7 +121,7 @@ private:
     std::string variable() const {
         if (!isMatrix()) return symbols_.latex(parameter_);
         const std::string layer = written(parameter_.layer);
-        return filled(parameter_.kind == QuantityKind::Weight ? "W^{(@)}" : "b^{(@)}", {&layer});
+        return filled(parameter_.kind == QuantityKind::Weight ? "W^{(@)}" : "b^{(@)}", {layer});
     }
 
     /// What is shown of the batch's samples, in a row: their numbers, or these values as a sum.
@@ -144,9 +143,9 @@ private:
         const std::string &lossOfBatch = symbols_.latex(loss_), variable = this->variable();
         result_.symbol = tagged(result_.id, symbols_.derivative(loss_, parameter_));
         const std::string left =
-            isMatrix() ? filled("\\frac{\\partial @}{\\partial @}", {&lossOfBatch, &variable}) : result_.symbol;
+            isMatrix() ? filled("\\frac{\\partial @}{\\partial @}", {lossOfBatch, variable}) : result_.symbol;
         writeLinearity(lossOfBatch, left, variable);
-        DerivationRow general{filled("@ = @@\\left(@\\right)_{s}", {&left, &mean_, &sum_, &right_}), ""};
+        DerivationRow general{filled("@ = @@\\left(@\\right)_{s}", {left, mean_, sum_, right_}), ""};
         if (isMatrix() && count_ > 1) {
             FormulaContext context(whole, format_);
             general.numbers =
@@ -159,26 +158,26 @@ private:
     /// The derivative of a sum is taken by complex step here, before it is that of its terms.
     void writeLinearity(const std::string& lossOfBatch, const std::string& left, const std::string& variable) {
         const std::string own = symbols_.latex(quantity::loss());
-        const std::string loss = filled("@\\left(@\\right)_{s}", {&sum_, &own});
+        const std::string loss = filled("@\\left(@\\right)_{s}", {sum_, own});
         const std::string losses = shown(&losses_), samples = shown(nullptr);
         const std::string number = taggedNumber(loss_, result_.loss, format_);
         add(StageKind::Linearity,
-            filled("@ = @@, \\quad s \\in \\left\\{@\\right\\}", {&lossOfBatch, &mean_, &loss, &samples}),
-            filled(mean_.empty() ? "@@ = @" : "@(@) = @", {&mean_, &losses, &number}));
+            filled("@ = @@, \\quad s \\in \\left\\{@\\right\\}", {lossOfBatch, mean_, loss, samples}),
+            filled(mean_.empty() ? "@@ = @" : "@(@) = @", {mean_, losses, number}));
         const AppliedRule before{Rule::Definition, reduced(byComplexStep_), Agreement::Same};
         add(StageKind::Linearity,
-            filled("@ = \\frac{\\partial}{\\partial @}\\left[@@\\right]", {&left, &variable, &mean_, &loss}), "")
+            filled("@ = \\frac{\\partial}{\\partial @}\\left[@@\\right]", {left, variable, mean_, loss}), "")
             .applied = before;
         if (!mean_.empty()) {
-            DerivationRow& row = add(
-                StageKind::Linearity,
-                filled("@ = @\\cdot \\frac{\\partial}{\\partial @}\\left[@\\right]", {&left, &mean_, &variable, &loss}),
-                "");
+            DerivationRow& row =
+                add(StageKind::Linearity,
+                    filled("@ = @\\cdot \\frac{\\partial}{\\partial @}\\left[@\\right]", {left, mean_, variable, loss}),
+                    "");
             row.applied = before;
             row.applied->rule = Rule::ConstantFactor;
         }
         const double value = reduced(worked_);
-        add(StageKind::Linearity, filled("@ = @@\\left(@\\right)_{s}", {&left, &mean_, &sum_, &left_}), "").applied =
+        add(StageKind::Linearity, filled("@ = @@\\left(@\\right)_{s}", {left, mean_, sum_, left_}), "").applied =
             AppliedRule{Rule::Sum, value, compare({before.value, reduced(bound_)}, value)};
     }
 
@@ -187,13 +186,13 @@ private:
         const std::string number = taggedNumber(total_, whole.value(total_), format_);
         const std::string value = taggedNumber(result_.id, result_.value, format_);
         const std::string shares = shown(&result_.shares);
-        const std::string result = filled("@ = @", {&result_.symbol, &own});
+        const std::string result = filled("@ = @", {result_.symbol, own});
         const std::string share = isMatrix() ? symbols_.latex(gradientOf(parameter_)) : left_;
-        add(StageKind::Total, filled("@ = @\\left(@\\right)_{s}", {isMean() ? &all : &result, &sum_, &share}),
-            filled("@ = @", {&shares, &number}));
+        add(StageKind::Total, filled("@ = @\\left(@\\right)_{s}", {isMean() ? all : result, sum_, share}),
+            filled("@ = @", {shares, number}));
         if (!isMean()) return;
-        add(StageKind::Total, filled("@ = \\frac{@}{@}", {&result, &all, &n_}),
-            filled("\\frac{@}{@} = @", {&number, &n_, &value}));
+        add(StageKind::Total, filled("@ = \\frac{@}{@}", {result, all, n_}),
+            filled("\\frac{@}{@} = @", {number, n_, value}));
     }
 
     BatchIteration& batch_;

@@ -1,6 +1,7 @@
 #include "backprop/derivation.hpp"
 
 #include <algorithm>
+#include <functional>
 
 #include "backprop/verify.hpp"
 #include "factor_writer.hpp"
@@ -163,16 +164,17 @@ private:
 
     // ------------------------------------------------------------ stages
 
-    template <class Write>
-    DerivationStage stageOfPaths(StageKind kind, const Write& write) {
+    DerivationStage stageOfPaths(StageKind kind, const std::function<std::string(const Factor&)>& write) {
         DerivationStage stage{.kind = kind, .rows = {}, .value = sumOfPaths()};
         for (const DerivationPath& path : result_.paths) {
-            std::string row = stage.rows.empty() ? result_.symbol + " = " : " + ";
-            for (std::size_t i = 0; i < path.factors.size(); ++i)
-                row += (i > 0 ? " \\cdot " : "") + write(*path.factors[i]);
-            stage.rows.push_back({std::move(row), ""});
+            std::string row = filled(stage.rows.empty() ? "@ = " : " + ", {result_.symbol});
+            for (std::size_t i = 0; i < path.factors.size(); ++i) {
+                if (i > 0) row += " \\cdot ";
+                row += write(*path.factors[i]);
+            }
+            addRow(stage, std::move(row));
         }
-        if (!allPathsShown()) stage.rows.push_back({" + \\cdots", ""});
+        if (!allPathsShown()) addRow(stage, " + \\cdots");
         return stage;
     }
 
@@ -190,10 +192,10 @@ private:
     }
 
     void addSum() {
-        std::string row = result_.symbol + " = ";
+        std::string row = filled("@ = ", {result_.symbol});
         for (std::size_t i = 0; i < result_.paths.size(); ++i) {
             const std::string number = plainNumber(result_.paths[i].value, c_.format);
-            row += i > 0 ? " + " + asFactor(number) : number;
+            row += i > 0 ? filled(" + @", {asFactor(number)}) : number;
         }
         if (!allPathsShown()) row += " + \\cdots";
         const double total = sumOfPaths();
@@ -209,34 +211,35 @@ private:
         const int l = id_.layer, j = id_.neuron;
         if (l < of_.layer) {
             const bool ends = isOutput(id_);
-            const std::string slope = ends ? "" : c_.inSymbols.factor(c_.slope(l, j)) + " \\cdot ";
+            const std::string slope = ends ? "" : filled("@ \\cdot ", {c_.inSymbols.factor(c_.slope(l, j))});
             const std::string slopeNumber =
-                ends ? "" : asFactor(plainNumber(c_.evaluate.wide(c_.slope(l, j)), c_.format)) + " \\cdot ";
+                ends ? "" : filled("@ \\cdot ", {asFactor(plainNumber(c_.evaluate.wide(c_.slope(l, j)), c_.format))});
             std::string terms, numbers;
             const int units = it_.network().units(l + 1), shown = std::min(units, static_cast<int>(pathLimit_));
             for (int k = 0; k < shown; ++k) {
                 const Quantity weight = quantity::weight(l + 1, k, j);
-                const char* plus = k > 0 ? " + " : "";
-                terms += plus + c_.symbols.latex(weight) + " \\, " + derivativeBySum(l + 1, k);
-                numbers += plus + c_.inNumbers.factor(Expr(weight)) + " \\cdot " +
-                           asFactor(plainNumber(ofNeuron_.bySums(l + 1)(k), c_.format));
+                terms +=
+                    filled(k > 0 ? " + @ \\, @" : "@ \\, @", {c_.symbols.latex(weight), derivativeBySum(l + 1, k)});
+                numbers += filled(
+                    k > 0 ? " + @ \\cdot @" : "@ \\cdot @",
+                    {c_.inNumbers.factor(Expr(weight)), asFactor(plainNumber(ofNeuron_.bySums(l + 1)(k), c_.format))});
             }
-            const std::string more = shown < units ? " + \\cdots" : "";
+            const char* more = shown < units ? " + \\cdots" : "";
             terms += more;
             numbers += more;
             const std::string left = ends ? result_.symbol : derivativeBySum(l, j);
             const std::string outcome = plainNumber(ends ? value : ofNeuron_.bySums(l)(j), c_.format);
             DerivationStage stage = stageOf(StageKind::Collapse,
-                                            {filled("@ = @\\left(@\\right)", {&left, &slope, &terms}),
-                                             filled("@\\left(@\\right) = @", {&slopeNumber, &numbers, &outcome})},
+                                            {filled("@ = @\\left(@\\right)", {left, slope, terms}),
+                                             filled("@\\left(@\\right) = @", {slopeNumber, numbers, outcome})},
                                             value);
             if (isParameter(id_)) {
                 const Expr input = c_.parameterInput(id_);
                 const std::string symbol = c_.inSymbols(input), number = c_.inNumbers.factor(input),
                                   result = plainNumber(value, c_.format);
                 const std::string factor = asFactor(outcome);
-                stage.rows.push_back({filled("@ = @ \\cdot @", {&result_.symbol, &left, &symbol}),
-                                      filled("@ \\cdot @ = @", {&factor, &number, &result})});
+                addRow(stage, filled("@ = @ \\cdot @", {result_.symbol, left, symbol}),
+                       filled("@ \\cdot @ = @", {factor, number, result}));
             }
             result_.stages.push_back(std::move(stage));
         }
@@ -245,7 +248,7 @@ private:
             {filled(
                  "\\frac{\\partial @}{\\partial z^{(l)}_j} = f'\\!\\left(z^{(l)}_j\\right) \\sum_k w^{(l+1)}_{kj} \\, "
                  "\\frac{\\partial @}{\\partial z^{(l+1)}_k}",
-                 {&own, &own}),
+                 {own, own}),
              ""},
             value));
     }
@@ -278,15 +281,15 @@ private:
     /// What a delta is. In the output layer with the chain rule it comes from, before and after cancelling.
     void addDelta(DerivationStage& stage, const std::string& symbol, int layer, int neuron) {
         std::string left = symbol;
-        if (layer == depth()) left += " = " + c_.symbols.outputChain(it_.network(), sumOf(layer, neuron));
+        if (layer == depth())
+            left = filled("@ = @", {symbol, c_.symbols.outputChain(it_.network(), sumOf(layer, neuron))});
         if (layer == depth() && c_.cancels()) {
-            left += " = " + c_.inSymbols(c_.symbolic.outputDeltaUncancelled(neuron));
-            stage.rows.push_back({std::move(left), ""});
+            addRow(stage, filled("@ = @", {left, c_.inSymbols(c_.symbolic.outputDeltaUncancelled(neuron))}));
             stage.rows.push_back(c_.cancelledRow(symbol, neuron));
             return;
         }
-        stage.rows.push_back(
-            {left + " = " + c_.inSymbols(c_.deltaForm(layer, neuron)), c_.deltaInNumbers(layer, neuron)});
+        addRow(stage, filled("@ = @", {left, c_.inSymbols(c_.deltaForm(layer, neuron))}),
+               c_.deltaInNumbers(layer, neuron));
     }
 
     /// The deltas one layer on.
@@ -298,10 +301,10 @@ private:
             if (next == depth())
                 addDelta(stage, symbol, next, k);
             else
-                stage.rows.push_back({symbol + " = " + c_.symbols.derivative(quantity::loss(), sumOf(next, k)),
-                                      c_.inNumbers(Expr(deltaOf(next, k)))});
+                addRow(stage, filled("@ = @", {symbol, c_.symbols.derivative(quantity::loss(), sumOf(next, k))}),
+                       c_.inNumbers(Expr(deltaOf(next, k))));
         }
-        if (shown < it_.network().units(next)) stage.rows.push_back({"\\cdots", ""});
+        if (shown < it_.network().units(next)) addRow(stage, "\\cdots");
     }
 
     // ------------------------------------------------------------ the article's form
@@ -314,7 +317,7 @@ private:
 
     std::string letter(int k) const {
         const bool few = it_.network().units(id_.layer + 1) <= 2;
-        return few ? (k == 0 ? "A" : "B") : "A_{" + std::to_string(k + 1) + "}";
+        return few ? (k == 0 ? "A" : "B") : filled("A_{@}", {std::to_string(k + 1)});
     }
 
     /// (A w_1 + B w_2)(1 - a) x, where A = dL/dw_1 holds one a already: A = delta a.
@@ -331,17 +334,18 @@ private:
             terms.push_back(Expr(gradient) * Expr(weight));
             if (k >= shown) continue;
             const std::string name = tagged(gradient, letter(k));
-            stage.rows.push_back({name + " = " + c_.symbols.latex(gradient), c_.inNumbers(Expr(gradient))});
-            symbols += (k > 0 ? " + " : "") + name + " \\, " + c_.symbols.latex(weight);
+            addRow(stage, filled("@ = @", {name, c_.symbols.latex(gradient)}), c_.inNumbers(Expr(gradient)));
+            symbols += filled(k > 0 ? " + @ \\, @" : "@ \\, @", {name, c_.symbols.latex(weight)});
         }
         if (shown < it_.network().units(next)) symbols += " + \\cdots";
         const Expr bracket = sum(std::move(terms));
         const Expr rest = product({1.0 - Expr(a), c_.parameterInput(id_)});
         const Expr form = product({bracket, 1.0 - Expr(a), c_.parameterInput(id_)});
         const bool several = it_.network().units(next) > 1;
-        const std::string group = several ? "\\left(" + symbols + "\\right)" : symbols;
-        stage.rows.push_back(
-            {result_.symbol + " = " + group + " \\, " + c_.inSymbols(rest), c_.inNumbersWithValue(form)});
+        addRow(stage,
+               filled(several ? "@ = \\left(@\\right) \\, @" : "@ = @ \\, @",
+                      {result_.symbol, symbols, c_.inSymbols(rest)}),
+               c_.inNumbersWithValue(form));
         stage.value = c_.comesTo(form);
         result_.stages.push_back(std::move(stage));
     }

@@ -53,16 +53,15 @@ public:
                        z = quantity::weightedSum(index::output, index::k);
         RuleCase result = letters(RuleKind::Output, c_.symbols.latex(quantity::delta(index::output, index::k)));
         if (isPointwise()) {
-            result.factors.push_back(
-                {c_.symbols.derivative(quantity::loss(), a), c_.inSymbols(c_.lossSlope(index::k)), none});
+            addFactor(result, c_.symbols.derivative(quantity::loss(), a), c_.inSymbols(c_.lossSlope(index::k)));
             const Expr form = c_.activation(c_.depth()).slopeFormula(Expr(z), Expr(a));
-            result.factors.push_back({c_.symbols.derivative(a, z), c_.inSymbols(form), none});
+            addFactor(result, c_.symbols.derivative(a, z), c_.inSymbols(form));
             result.form = c_.inSymbols(simplify(product({c_.lossSlope(index::k), form})));
         } else {
             const Quantity from = quantity::output(index::output, index::m);
-            const std::string entry = " \\cdot " + c_.symbols.derivative(from, z);
-            result.factors.push_back({"\\sum_m " + c_.symbols.derivative(quantity::loss(), from) + entry,
-                                      "\\sum_m " + c_.inSymbols.factor(c_.lossSlope(index::m)) + entry, none});
+            const std::string entry = c_.symbols.derivative(from, z);
+            addFactor(result, filled("\\sum_m @ \\cdot @", {c_.symbols.derivative(quantity::loss(), from), entry}),
+                      filled("\\sum_m @ \\cdot @", {c_.inSymbols.factor(c_.lossSlope(index::m)), entry}));
             result.form = softmaxForm(c_.symbols.latex(a), c_.symbols.latex(from));
         }
         return result;
@@ -72,12 +71,13 @@ public:
     RuleCase hiddenInLetters() {
         const Quantity a = quantity::output(index::layer, index::j), z = quantity::weightedSum(index::layer, index::j);
         RuleCase result = letters(RuleKind::Hidden, c_.symbols.latex(quantity::delta(index::layer, index::j)));
-        const std::string arriving = "\\sum_k " + c_.symbols.latex(quantity::weight(index::after, index::k, index::j)) +
-                                     " \\, " + c_.symbols.latex(quantity::delta(index::after, index::k));
-        result.factors.push_back({c_.symbols.derivative(quantity::loss(), a), arriving, none});
-        const std::string slopeName = "f'\\!\\left(" + c_.symbols.latex(z) + "\\right)";
-        result.factors.push_back({c_.symbols.derivative(a, z), slopeName, none});
-        result.form = slopeName + " " + arriving;
+        const std::string arriving =
+            filled("\\sum_k @ \\, @", {c_.symbols.latex(quantity::weight(index::after, index::k, index::j)),
+                                       c_.symbols.latex(quantity::delta(index::after, index::k))});
+        const std::string slopeName = filled("f'\\!\\left(@\\right)", {c_.symbols.latex(z)});
+        result.form = filled("@ @", {slopeName, arriving});
+        addFactor(result, c_.symbols.derivative(quantity::loss(), a), arriving);
+        addFactor(result, c_.symbols.derivative(a, z), slopeName);
         return result;
     }
 
@@ -88,20 +88,21 @@ public:
         const std::string delta = c_.symbols.latex(quantity::delta(index::layer, index::j));
         const std::string input = c_.symbols.latex(quantity::output(index::before, index::i));
         const Quantity z = quantity::weightedSum(index::layer, index::j);
-        result.factors.push_back({c_.symbols.derivative(quantity::loss(), z), delta, none});
-        result.factors.push_back({c_.symbols.derivative(z, w), input, none});
-        result.form = delta + " \\, " + input;
+        addFactor(result, c_.symbols.derivative(quantity::loss(), z), delta);
+        addFactor(result, c_.symbols.derivative(z, w), input);
+        result.form = filled("@ \\, @", {delta, input});
         return result;
     }
 
 private:
     /// Of dL/dz_k through all outputs a_m: with da_m/dz_k = a_m (1 - a_k) for m = k, else -a_m a_k.
     std::string softmaxForm(const std::string& own, const std::string& other) const {
-        const auto t = [this](int letter) { return c_.symbols.latex(quantity::target(letter)); };
         if (!c_.cancels())
-            return "\\sum_m " + c_.inSymbols.factor(c_.lossSlope(index::m)) + " \\, " + other +
-                   " \\left(\\mathbf{1}_{m=k} - " + own + "\\right)";
-        return own + (c_.it.targetsAddToOne() ? "" : " \\sum_m " + t(index::m)) + " - " + t(index::k);
+            return filled("\\sum_m @ \\, @ \\left(\\mathbf{1}_{m=k} - @\\right)",
+                          {c_.inSymbols.factor(c_.lossSlope(index::m)), other, own});
+        const std::string t = c_.symbols.latex(quantity::target(index::k));
+        if (c_.it.targetsAddToOne()) return filled("@ - @", {own, t});
+        return filled("@ \\sum_m @ - @", {own, c_.symbols.latex(quantity::target(index::m)), t});
     }
 
     bool isPointwise() const { return c_.activation(c_.depth()).isPointwise(); }
@@ -118,7 +119,11 @@ private:
 
     static RuleCase letters(RuleKind kind, std::string symbol) { return {kind, 0, std::move(symbol), {}, "", none}; }
 
-    RuleFactor factor(std::string symbol, const Expr& form) {
+    static void addFactor(RuleCase& rule, std::string&& symbol, const std::string& form) {
+        rule.factors.push_back({std::move(symbol), form, none});
+    }
+
+    RuleFactor factor(std::string&& symbol, const Expr& form) {
         return {std::move(symbol), c_.inSymbols(form), c_.evaluate(form)};
     }
 

@@ -29,19 +29,20 @@ public:
         switch (step.rule) {
             case StepRule::WeightedSum:
                 nameInputs();
-                step.symbols = letters_.latex(q) + " = " + sumSign(c_.units(layer_ - 1)) +
-                               " w_i \\, x_i + b = " + inSymbols_(c_.symbolic.definition(q));
+                step.symbols = filled("@ = @ w_i \\, x_i + b = @", {letters_.latex(q), sumSign(c_.units(layer_ - 1)),
+                                                                    inSymbols_(c_.symbolic.definition(q))});
                 return;
             case StepRule::Activation:
-                step.symbols = letters_.latex(q) + " = \\sigma\\left(" + letters_.latex(sum_()) +
-                               "\\right) = " + inSymbols_(c_.symbolic.definition(q));
+                step.symbols = filled("@ = \\sigma\\left(@\\right) = @", {letters_.latex(q), letters_.latex(sum_()),
+                                                                          inSymbols_(c_.symbolic.definition(q))});
                 return;
             case StepRule::DeltaOutput:
-                step.symbols = letters_.latex(q) + " = " + lossByOutput() + slopeByChain() + " = " +
-                               inSymbols_(c_.symbolic.outputDeltaUncancelled(neuron_)) + cancelled();
+                step.symbols =
+                    filled("@ = @@ = @@", {letters_.latex(q), lossByOutput(), slopeByChain(),
+                                           inSymbols_(c_.symbolic.outputDeltaUncancelled(neuron_)), cancelled()});
                 return;
             case StepRule::DeltaHidden:
-                step.symbols = letters_.latex(q) + " = " + bracket() + " \\, " + inSymbols_.factor(rest());
+                step.symbols = filled("@ = @ \\, @", {letters_.latex(q), bracket(), inSymbols_.factor(rest())});
                 step.numbers = inNumbers_(product({gathered(), rest()}));
                 return;
             case StepRule::WeightGradient:
@@ -50,10 +51,10 @@ public:
                 return writeGradient(step, quantity::bias(q.layer, q.neuron));
             case StepRule::Update:
                 nameParameter(q);
-                step.symbols = letters_.latex(q) + " \\leftarrow " + letters_.latex(q) + " - ";
-                if (!isLast()) step.symbols += "\\eta \\, ";
-                step.symbols +=
-                    isLast() ? inSymbols_(product({Expr(quantity::learningRate()), outputForm(q)})) : shortForm(q);
+                step.symbols = filled(
+                    isLast() ? "@ \\leftarrow @ - @" : "@ \\leftarrow @ - \\eta \\, @",
+                    {letters_.latex(q), letters_.latex(q),
+                     isLast() ? inSymbols_(product({Expr(quantity::learningRate()), outputForm(q)})) : shortForm(q)});
                 return;
             default:
                 return;
@@ -68,9 +69,9 @@ public:
         d.stages.push_back(isLast() ? outputChain(d) : hiddenChain(d));
         if (!isLast()) d.stages.push_back(shortened(d));
         const double value = d.stages.back().value;
-        const std::string rule = "w \\leftarrow w - \\eta \\, " +
-                                 std::string(isLast() ? "\\frac{\\partial L}{\\partial y} \\cdot y \\, (1 - y) \\cdot x"
-                                                      : "\\Bigl(\\sum_i A_i \\, w_i\\Bigr) \\, (1 - y) \\, x");
+        const char* rule =
+            isLast() ? "w \\leftarrow w - \\eta \\, \\frac{\\partial L}{\\partial y} \\cdot y \\, (1 - y) \\cdot x"
+                     : "w \\leftarrow w - \\eta \\, \\Bigl(\\sum_i A_i \\, w_i\\Bigr) \\, (1 - y) \\, x";
         d.stages.push_back(stageOf(StageKind::Rule, {rule, ""}, value));
     }
 
@@ -81,31 +82,34 @@ private:
     Quantity own() const { return quantity::output(layer_, neuron_); }
     Quantity sum_() const { return quantity::weightedSum(layer_, neuron_); }
 
-    static std::string sumSign(int count) { return "\\sum_{i=1}^{" + std::to_string(count) + "}"; }
+    static std::string sumSign(int count) { return filled("\\sum_{i=1}^{@}", {std::to_string(count)}); }
 
     // ------------------------------------------------------------ letters
 
+    /// Neurons are written from 1.
+    static std::string lower(int neuron) { return filled("_{@}", {std::to_string(neuron + 1)}); }
+
     void nameLetters() {
-        const std::string index = isLast() ? "_{" + std::to_string(neuron_ + 1) + "}" : "";
-        letters_.write(own(), "y" + index);
-        letters_.write(sum_(), "f" + index);
-        letters_.write(quantity::delta(layer_, neuron_), "\\frac{\\partial L}{\\partial f" + index + "}");
+        const std::string index = isLast() ? lower(neuron_) : "";
+        letters_.write(own(), filled("y@", {index}));
+        letters_.write(sum_(), filled("f@", {index}));
+        letters_.write(quantity::delta(layer_, neuron_), filled("\\frac{\\partial L}{\\partial f@}", {index}));
         letters_.write(quantity::bias(layer_, neuron_), "b");
         if (isLast()) return;
         for (int k = 0; k < fanOut(); ++k) {
-            const std::string number = "_{" + std::to_string(k + 1) + "}";
-            letters_.write(quantity::weight(next(), k, neuron_), "w" + number);
-            letters_.write(quantity::weightedSum(next(), k), "f" + number);
-            letters_.write(quantity::delta(next(), k), "\\frac{\\partial L}{\\partial f" + number + "}");
+            const std::string number = lower(k);
+            letters_.write(quantity::weight(next(), k, neuron_), filled("w@", {number}));
+            letters_.write(quantity::weightedSum(next(), k), filled("f@", {number}));
+            letters_.write(quantity::delta(next(), k), filled("\\frac{\\partial L}{\\partial f@}", {number}));
             letters_.write(gradientOf(quantity::weight(next(), k, neuron_)), letter(k));
         }
     }
 
     void nameInputs() {
         for (int i = 0; i < c_.units(layer_ - 1); ++i) {
-            const std::string number = "_{" + std::to_string(i + 1) + "}";
-            letters_.write(quantity::output(layer_ - 1, i), "x" + number);
-            letters_.write(quantity::weight(layer_, neuron_, i), "w" + number);
+            const std::string number = lower(i);
+            letters_.write(quantity::output(layer_ - 1, i), filled("x@", {number}));
+            letters_.write(quantity::weight(layer_, neuron_, i), filled("w@", {number}));
         }
     }
 
@@ -118,23 +122,21 @@ private:
         const auto name = names.find(parameter);
         if (name == names.end()) return;
         for (int k = 0; !isLast() && k < fanOut(); ++k)
-            if (name->second == "w" + std::to_string(k + 1)) return;
+            if (name->second == filled("w@", {std::to_string(k + 1)})) return;
         letters_.write(parameter, SymbolTable(*c_.it.scenario).plain(parameter));
     }
 
-    std::string letter(int k) const {
-        return fanOut() <= 2 ? (k == 0 ? "A" : "B") : "A_{" + std::to_string(k + 1) + "}";
-    }
+    std::string letter(int k) const { return fanOut() <= 2 ? (k == 0 ? "A" : "B") : filled("A@", {lower(k)}); }
 
     // ------------------------------------------------------------ the output layer
 
     std::string lossByOutput() const { return letters_.derivative(quantity::loss(), own()); }
-    std::string slopeByChain() const { return " \\cdot " + letters_.derivative(own(), sum_()); }
+    std::string slopeByChain() const { return filled(" \\cdot @", {letters_.derivative(own(), sum_())}); }
 
     /// " = y - t" where the slope cancels.
     std::string cancelled() {
         const bool fused = c_.it.loss().isFusedWith(c_.it.network().outputActivation());
-        return fused ? " = " + inSymbols_(c_.symbolic.gradient(sum_())) : "";
+        return fused ? filled(" = @", {inSymbols_(c_.symbolic.gradient(sum_()))}) : "";
     }
 
     Expr outputForm(const Quantity& parameter) {
@@ -145,12 +147,11 @@ private:
         const Expr form = outputForm(d.id);
         const Expr uncancelled = product({c_.symbolic.outputDeltaUncancelled(neuron_), c_.parameterInput(d.id)});
         DerivationStage stage{StageKind::Chain, {}, c_.comesTo(form)};
-        stage.rows.push_back(
-            {d.symbol + " = " + lossByOutput() + slopeByChain() + " \\cdot " + letters_.derivative(sum_(), d.id), ""});
-        if (!cancelled().empty()) stage.rows.push_back({d.symbol + " = " + inSymbols_(uncancelled), ""});
-        DerivationRow last{d.symbol + " = " + inSymbols_(form), c_.inNumbersWithValue(form)};
-        if (c_.cancels()) last.applied = c_.cancelled(uncancelled, form);
-        stage.rows.push_back(std::move(last));
+        addRow(stage, filled("@ = @@ \\cdot @",
+                             {d.symbol, lossByOutput(), slopeByChain(), letters_.derivative(sum_(), d.id)}));
+        if (!cancelled().empty()) addRow(stage, filled("@ = @", {d.symbol, inSymbols_(uncancelled)}));
+        addRow(stage, filled("@ = @", {d.symbol, inSymbols_(form)}), c_.inNumbersWithValue(form));
+        if (c_.cancels()) stage.rows.back().applied = c_.cancelled(uncancelled, form);
         return stage;
     }
 
@@ -170,14 +171,14 @@ private:
     /// (A w_1 + B w_2), or with the sum sign where there are more.
     std::string bracket() const {
         if (fanOut() <= 2) return inSymbols_.factor(gathered());
-        return "\\Bigl(" + sumSign(fanOut()) + " A_i \\, w_i\\Bigr)";
+        return filled("\\Bigl(@ A_i \\, w_i\\Bigr)", {sumSign(fanOut())});
     }
 
     /// (A w_1 + B w_2)(1 - y) x
     std::string shortForm(const Quantity& parameter) {
         const Expr input = c_.parameterInput(parameter);
         if (isLast()) return inSymbols_(outputForm(parameter));
-        return bracket() + " \\, " + inSymbols_(product({rest(), input}));
+        return filled("@ \\, @", {bracket(), inSymbols_(product({rest(), input}))});
     }
 
     Expr shortExpression(const Quantity& parameter) const {
@@ -186,32 +187,31 @@ private:
 
     void writeGradient(Step& step, const Quantity& parameter) {
         nameParameter(parameter);
-        step.symbols = tagged(step.computes, letters_.derivative(quantity::loss(), parameter)) + " = ";
+        step.symbols = tagged(step.computes, letters_.derivative(quantity::loss(), parameter));
         if (isLast() && !cancelled().empty())
-            step.symbols +=
-                inSymbols_(product({c_.symbolic.outputDeltaUncancelled(neuron_), c_.parameterInput(parameter)})) +
-                " = ";
-        step.symbols += shortForm(parameter);
+            step.symbols =
+                filled("@ = @", {step.symbols, inSymbols_(product({c_.symbolic.outputDeltaUncancelled(neuron_),
+                                                                   c_.parameterInput(parameter)}))});
+        step.symbols = filled("@ = @", {step.symbols, shortForm(parameter)});
         step.numbers = inNumbers_(isLast() ? outputForm(parameter) : shortExpression(parameter));
     }
 
     /// One term for each neuron that this one leads to.
     DerivationStage hiddenChain(const Derivation& d) {
         const bool several = fanOut() > 1;
-        const std::string sign = several ? sumSign(fanOut()) + " " : "";
+        const std::string sign = several ? filled("@ ", {sumSign(fanOut())}) : "";
         const std::string at = several ? "i" : "1";
-        const std::string ownSteps = slopeByChain() + " \\cdot " + letters_.derivative(sum_(), d.id);
-        const std::string lossBy = "\\frac{\\partial L}{\\partial f_{" + at + "}}";
         const Expr slope = c_.slope(layer_, neuron_), input = c_.parameterInput(d.id);
         const Expr form = product({c_.arriving(layer_, neuron_), slope, input});
-        DerivationStage stage = stageOf(StageKind::Chain,
-                                        {d.symbol + " = " + sign + lossBy + " \\cdot \\frac{\\partial f_{" + at +
-                                             "}}{\\partial " + letters_.latex(own()) + "}" + ownSteps,
-                                         ""},
-                                        c_.comesTo(form));
-        stage.rows.push_back(
-            {d.symbol + " = " + sign + lossBy + " \\cdot w_{" + at + "} \\cdot " + inSymbols_(product({slope, input})),
-             c_.inNumbersWithValue(form)});
+        DerivationStage stage{StageKind::Chain, {}, c_.comesTo(form)};
+        addRow(
+            stage,
+            filled("@ = @\\frac{\\partial L}{\\partial f_{@}} \\cdot \\frac{\\partial f_{@}}{\\partial @}@ \\cdot @",
+                   {d.symbol, sign, at, at, letters_.latex(own()), slopeByChain(), letters_.derivative(sum_(), d.id)}));
+        addRow(stage,
+               filled("@ = @\\frac{\\partial L}{\\partial f_{@}} \\cdot w_{@} \\cdot @",
+                      {d.symbol, sign, at, at, inSymbols_(product({slope, input}))}),
+               c_.inNumbersWithValue(form));
         return stage;
     }
 
@@ -222,12 +222,13 @@ private:
         for (int k = 0; k < std::min(fanOut(), shownLetters); ++k) {
             const Quantity weight = quantity::weight(next(), k, neuron_);
             const Expr own_ = Expr(quantity::delta(next(), k)) * Expr(own());
-            stage.rows.push_back({letters_.latex(gradientOf(weight)) + " = \\frac{\\partial L}{\\partial w_{" +
-                                      std::to_string(k + 1) + "}} = " + inSymbols_(own_),
-                                  c_.inNumbersWithValue(own_)});
+            addRow(stage,
+                   filled("@ = \\frac{\\partial L}{\\partial w@} = @",
+                          {letters_.latex(gradientOf(weight)), lower(k), inSymbols_(own_)}),
+                   c_.inNumbersWithValue(own_));
         }
-        if (fanOut() > shownLetters) stage.rows.push_back({"\\cdots", ""});
-        stage.rows.push_back({d.symbol + " = " + shortForm(d.id), c_.inNumbersWithValue(form)});
+        if (fanOut() > shownLetters) addRow(stage, "\\cdots");
+        addRow(stage, filled("@ = @", {d.symbol, shortForm(d.id)}), c_.inNumbersWithValue(form));
         return stage;
     }
 
@@ -245,10 +246,11 @@ private:
 void writeLoss(const Iteration& iteration, const NumberFormat& format, Step& step) {
     FormulaContext own(iteration, format);
     const int last = own.depth(), n = own.units(last);
-    for (int k = 0; k < n; ++k) own.symbols.write(quantity::output(last, k), "y_{" + std::to_string(k + 1) + "}");
+    for (int k = 0; k < n; ++k) own.symbols.write(quantity::output(last, k), filled("y_{@}", {std::to_string(k + 1)}));
     own.symbols.write(quantity::output(last, index::k), "y_{k}");
     if (step.rule == StepRule::LossSum) return writeIndexed(own, step);
-    step.symbols = own.symbols.latex(step.computes) + " = " + own.inSymbols(own.symbolic.definition(step.computes));
+    step.symbols =
+        filled("@ = @", {own.symbols.latex(step.computes), own.inSymbols(own.symbolic.definition(step.computes))});
 }
 
 }  // namespace

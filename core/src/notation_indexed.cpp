@@ -8,7 +8,7 @@ namespace {
 
 /// \sum_{k=1}^{3}; nothing for a sum of one term.
 std::string sumSign(char letter, int count) {
-    return count == 1 ? "" : "\\sum_{" + std::string(1, letter) + "=1}^{" + std::to_string(count) + "} ";
+    return count == 1 ? "" : filled("\\sum_{@=1}^{@} ", {std::string(1, letter), std::to_string(count)});
 }
 
 /// The index that a sum over so many terms runs over: a letter, or the only neuron there is.
@@ -20,19 +20,21 @@ public:
 
     void write(Step& step) {
         const Quantity& q = step.computes;
-        const std::string left = c_.symbols.latex(q) + " = ";
+        const std::string& left = c_.symbols.latex(q);
         switch (step.rule) {
             case StepRule::WeightedSum:
-                step.symbols = left + weightedSum(q.layer, q.neuron);
+                step.symbols = filled("@ = @", {left, weightedSum(q.layer, q.neuron)});
                 return;
             case StepRule::LossSum:
-                step.symbols = left + lossSum();
+                step.symbols = filled("@ = @", {left, lossSum()});
                 return;
             case StepRule::DeltaOutput:
-                if (c_.it.network().hasLayerwiseOutput()) step.symbols = left + softmaxDeltaInFull(q.neuron);
+                if (c_.it.network().hasLayerwiseOutput())
+                    step.symbols = filled("@ = @", {left, softmaxDeltaInFull(q.neuron)});
                 return;
             case StepRule::DeltaHidden:
-                step.symbols = left + hiddenDelta(q.layer, q.neuron) + slopeInFull(q.layer, q.neuron);
+                step.symbols =
+                    filled("@ = @ = @", {left, hiddenDelta(q.layer, q.neuron), slopeInFull(q.layer, q.neuron)});
                 step.numbers = c_.inNumbers(c_.deltaForm(q.layer, q.neuron));
                 return;
             default:
@@ -55,9 +57,9 @@ public:
 private:
     std::string weightedSum(int layer, int neuron) {
         const int n = c_.units(layer - 1), i = running(index::i, n);
-        return sumSign('i', n) + c_.symbols.latex(quantity::weight(layer, neuron, i)) + " \\, " +
-               c_.symbols.latex(quantity::output(layer - 1, i)) + " + " +
-               c_.symbols.latex(quantity::bias(layer, neuron));
+        return filled("@@ \\, @ + @", {sumSign('i', n), c_.symbols.latex(quantity::weight(layer, neuron, i)),
+                                       c_.symbols.latex(quantity::output(layer - 1, i)),
+                                       c_.symbols.latex(quantity::bias(layer, neuron))});
     }
 
     /// The terms of the loss as steps have them, then what a term is.
@@ -66,44 +68,48 @@ private:
         const Expr term = c_.it.loss().formula(Expr(quantity::output(c_.depth(), k)), Expr(quantity::target(k)));
         const Ratio factor = c_.it.loss().factor(n);
         const bool negative = term.kind() == ExprKind::Negate;
-        const std::string scale = factor == Ratio{1, 1} ? "" : c_.inSymbols(Expr(factor)) + " ";
+        const std::string scale = factor == Ratio{1, 1} ? "" : filled("@ ", {c_.inSymbols(Expr(factor))});
         const Expr& inside = negative ? term.operand() : term;
         const std::string body = negative || n > 1 ? c_.inSymbols.factor(inside) : c_.inSymbols(inside);
-        const std::string terms = n == 1 ? "" : sumSign('k', n) + c_.symbols.latex(quantity::lossTerm(k)) + " = ";
-        return terms + (negative ? "-" : "") + scale + sumSign('k', n) + body;
+        const std::string sign = sumSign('k', n);
+        const std::string terms = n == 1 ? "" : filled("@@ = ", {sign, c_.symbols.latex(quantity::lossTerm(k))});
+        return filled(negative ? "@-@@@" : "@@@@", {terms, scale, sign, body});
     }
 
-    std::string arriving(int layer, int neuron) {
-        const int n = c_.units(layer + 1), k = running(index::k, n);
-        return sumSign('k', n) + c_.symbols.latex(quantity::weight(layer + 1, k, neuron)) + " \\, " +
-               c_.symbols.latex(quantity::delta(layer + 1, k));
+    /// sum_k w_kj delta_k over the layer after it.
+    std::string arriving(int layer, int neuron, char letter = 'k', int letterIndex = index::k) {
+        const int n = c_.units(layer + 1), k = running(letterIndex, n);
+        return filled("@@ \\, @", {sumSign(letter, n), c_.symbols.latex(quantity::weight(layer + 1, k, neuron)),
+                                   c_.symbols.latex(quantity::delta(layer + 1, k))});
     }
 
     std::string hiddenDelta(int layer, int neuron) {
-        return c_.slopeName(layer, neuron) + " " + arriving(layer, neuron);
+        return filled("@ @", {c_.slopeName(layer, neuron), arriving(layer, neuron)});
     }
 
-    /// " = a (1 - a) sum_k ...": the same with the slope in the form it is known by.
+    /// a (1 - a) sum_k ...: the same with the slope in the form it is known by.
     std::string slopeInFull(int layer, int neuron) {
-        return " = " + c_.inSymbols.factor(c_.slope(layer, neuron)) + " \\, " + arriving(layer, neuron);
+        return filled("@ \\, @", {c_.inSymbols.factor(c_.slope(layer, neuron)), arriving(layer, neuron)});
     }
 
     /// sum_k dL/da_k da_k/dz_j, over the outputs of the softmax that z_j flows into.
     std::string softmaxDelta(const Quantity& z, char letter, int running) {
         const Quantity a = quantity::output(z.layer, running);
-        return sumSign(letter, c_.units(z.layer)) + c_.symbols.derivative(quantity::loss(), a) + " \\cdot " +
-               c_.symbols.derivative(a, z);
+        return filled("@@ \\cdot @", {sumSign(letter, c_.units(z.layer)), c_.symbols.derivative(quantity::loss(), a),
+                                      c_.symbols.derivative(a, z)});
     }
 
     /// The same and what it comes to: where nothing cancels, with da_k/dz_j = a_k (1 - a_j) for k = j, else -a_k a_j.
     std::string softmaxDeltaInFull(int neuron) {
         const int l = c_.depth(), n = c_.units(l), k = running(index::k, n);
-        const std::string sum = softmaxDelta(quantity::weightedSum(l, neuron), 'k', k) + " = ";
-        if (c_.it.loss().isFusedWith(c_.activation(l))) return sum + c_.inSymbols(c_.deltaForm(l, neuron));
+        const std::string sum = softmaxDelta(quantity::weightedSum(l, neuron), 'k', k);
+        if (c_.it.loss().isFusedWith(c_.activation(l)))
+            return filled("@ = @", {sum, c_.inSymbols(c_.deltaForm(l, neuron))});
         const Quantity a = quantity::output(l, k);
-        return sum + sumSign('k', n) + c_.inSymbols.factor(c_.symbolic.gradient(a)) + " \\, " + c_.symbols.latex(a) +
-               " \\left(" + (n == 1 ? "1" : "\\mathbf{1}_{k=" + std::to_string(neuron + 1) + "}") + " - " +
-               c_.symbols.latex(quantity::output(l, neuron)) + "\\right)";
+        return filled("@ = @@ \\, @ \\left(@ - @\\right)",
+                      {sum, sumSign('k', n), c_.inSymbols.factor(c_.symbolic.gradient(a)), c_.symbols.latex(a),
+                       n == 1 ? "1" : filled("\\mathbf{1}_{k=@}", {std::to_string(neuron + 1)}),
+                       c_.symbols.latex(quantity::output(l, neuron))});
     }
 
     // ------------------------------------------------------------ derivations
@@ -125,13 +131,12 @@ private:
     /// The factors from a neuron's output back to what is derived, as derivatives or in the form they come to.
     std::string ownFactors(const Quantity& id, bool worked) {
         const Quantity a = quantity::output(id.layer, id.neuron), z = quantity::weightedSum(id.layer, id.neuron);
-        std::string text;
-        if (isOutput(id)) return text;
-        text +=
-            " \\cdot " + (worked ? c_.inSymbols.factor(c_.slope(id.layer, id.neuron)) : c_.symbols.derivative(a, z));
-        if (isParameter(id))
-            text += " \\cdot " + (worked ? c_.inSymbols(c_.parameterInput(id)) : c_.symbols.derivative(z, id));
-        return text;
+        if (isOutput(id)) return "";
+        const std::string slope =
+            worked ? c_.inSymbols.factor(c_.slope(id.layer, id.neuron)) : c_.symbols.derivative(a, z);
+        if (!isParameter(id)) return filled(" \\cdot @", {slope});
+        return filled(" \\cdot @ \\cdot @",
+                      {slope, worked ? c_.inSymbols(c_.parameterInput(id)) : c_.symbols.derivative(z, id)});
     }
 
     DerivationStage chain(const Derivation& d) {
@@ -143,21 +148,21 @@ private:
         if (id.layer == c_.depth()) {
             const Expr outer = c_.symbolic.gradient(a);
             if (!isOutput(id))
-                stage.rows.push_back(
-                    {d.symbol + " = " + c_.symbols.derivative(quantity::loss(), a) + ownFactors(id, false), ""});
-            stage.rows.push_back({d.symbol + " = " + c_.inSymbols.factor(outer) + ownFactors(id, true),
-                                  plainNumber(stage.value, c_.format)});
+                addRow(stage,
+                       filled("@ = @@", {d.symbol, c_.symbols.derivative(quantity::loss(), a), ownFactors(id, false)}));
+            addRow(stage, filled("@ = @@", {d.symbol, c_.inSymbols.factor(outer), ownFactors(id, true)}),
+                   plainNumber(stage.value, c_.format));
             if (!isOutput(id) && c_.cancels()) stage.rows.push_back(c_.cancelledRow(d.symbol, id.neuron, inputOf(id)));
             return stage;
         }
         const int next = id.layer + 1, n = c_.units(next), k = running(index::k, n);
         const Quantity z = quantity::weightedSum(next, k);
-        stage.rows.push_back({d.symbol + " = " + sumSign('k', n) + c_.symbols.derivative(quantity::loss(), z) +
-                                  " \\cdot " + c_.symbols.derivative(z, a) + ownFactors(id, false),
-                              ""});
-        stage.rows.push_back({d.symbol + " = " + (n == 1 ? "" : "\\Bigl(") + arriving(id.layer, id.neuron) +
-                                  (n == 1 ? "" : "\\Bigr)") + ownFactors(id, true),
-                              c_.inNumbersWithValue(form)});
+        addRow(stage, filled("@ = @@ \\cdot @@", {d.symbol, sumSign('k', n), c_.symbols.derivative(quantity::loss(), z),
+                                                  c_.symbols.derivative(z, a), ownFactors(id, false)}));
+        addRow(stage,
+               filled(n == 1 ? "@ = @@" : "@ = \\Bigl(@\\Bigr)@",
+                      {d.symbol, arriving(id.layer, id.neuron), ownFactors(id, true)}),
+               c_.inNumbersWithValue(form));
         return stage;
     }
 
@@ -171,10 +176,10 @@ private:
         const Quantity z = quantity::weightedSum(id.layer, id.neuron);
         const int n = c_.units(id.layer);
         DerivationStage stage{.kind = StageKind::Chain, .rows = {}, .value = c_.comesTo(form)};
-        const std::string last = isParameter(id) ? " \\cdot " + c_.symbols.derivative(z, id) : "";
         const std::string delta = softmaxDelta(z, 'k', running(index::k, n));
-        const std::string group = last.empty() || n == 1 ? delta : "\\Bigl(" + delta + "\\Bigr)";
-        stage.rows.push_back({d.symbol + " = " + group + last, ""});
+        addRow(stage, isParameter(id) ? filled(n == 1 ? "@ = @ \\cdot @" : "@ = \\Bigl(@\\Bigr) \\cdot @",
+                                               {d.symbol, delta, c_.symbols.derivative(z, id)})
+                                      : filled("@ = @", {d.symbol, delta}));
         stage.rows.push_back(c_.cancels() ? c_.cancelledRow(d.symbol, id.neuron, inputOf(id)) : c_.row(d.symbol, form));
         return stage;
     }
@@ -184,35 +189,33 @@ private:
         DerivationStage stage{.kind = StageKind::Layers, .rows = {}, .value = c_.comesTo(whole(id))};
         for (int l = c_.depth(); l > id.layer; --l) {
             const int n = c_.units(l), k = running(index::k, n);
-            const std::string left = c_.symbols.latex(quantity::delta(l, k)) + " = ";
-            const std::string last = (n == 2 ? "" : "\\dots, ") + std::to_string(n);
-            const std::string range = n == 1 ? "" : ", \\quad k = 1, " + last;
-            stage.rows.push_back({left + generalDelta(l, k) + range, ""});
+            addRow(stage, filled(n == 1   ? "@ = @"
+                                 : n == 2 ? "@ = @, \\quad k = 1, @"
+                                          : "@ = @, \\quad k = 1, \\dots, @",
+                                 {c_.symbols.latex(quantity::delta(l, k)), generalDelta(l, k), std::to_string(n)}));
             for (int neuron = 0; neuron < std::min(n, shownNeurons); ++neuron) {
                 const std::string own = c_.symbols.latex(quantity::delta(l, neuron));
                 if (l == c_.depth() && c_.cancels())
                     stage.rows.push_back(c_.cancelledRow(own, neuron));
                 else
-                    stage.rows.push_back({own + " = " + c_.deltaInNumbers(l, neuron), ""});
+                    addRow(stage, filled("@ = @", {own, c_.deltaInNumbers(l, neuron)}));
             }
-            if (n > shownNeurons) stage.rows.push_back({"\\cdots", ""});
+            if (n > shownNeurons) addRow(stage, "\\cdots");
         }
         if (isOutput(id)) return stage;
-        const std::string left = c_.symbols.latex(quantity::delta(id.layer, id.neuron)) + " = ";
-        stage.rows.push_back({left + hiddenDelta(id.layer, id.neuron), c_.deltaInNumbers(id.layer, id.neuron)});
+        addRow(
+            stage,
+            filled("@ = @", {c_.symbols.latex(quantity::delta(id.layer, id.neuron)), hiddenDelta(id.layer, id.neuron)}),
+            c_.deltaInNumbers(id.layer, id.neuron));
         return stage;
     }
 
     std::string generalDelta(int layer, int k) {
-        if (layer < c_.depth()) {
-            const int n = c_.units(layer + 1), m = running(index::m, n);
-            return c_.slopeName(layer, k) + " " + sumSign('m', n) +
-                   c_.symbols.latex(quantity::weight(layer + 1, m, k)) + " \\, " +
-                   c_.symbols.latex(quantity::delta(layer + 1, m));
-        }
+        if (layer < c_.depth()) return filled("@ @", {c_.slopeName(layer, k), arriving(layer, k, 'm', index::m)});
         if (c_.it.network().hasLayerwiseOutput())
             return softmaxDelta(quantity::weightedSum(layer, k), 'm', running(index::m, c_.units(layer)));
-        return c_.symbols.derivative(quantity::loss(), quantity::output(layer, k)) + " \\, " + c_.slopeName(layer, k);
+        return filled("@ \\, @",
+                      {c_.symbols.derivative(quantity::loss(), quantity::output(layer, k)), c_.slopeName(layer, k)});
     }
 
     DerivationStage collapse(const Derivation& d) {

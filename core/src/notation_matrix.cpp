@@ -79,7 +79,8 @@ public:
             of.deltas_ = std::exchange(deltas_, {});
             const Equation e = of.delta();
             for (int j = 0; j < c_.units(l); ++j) deltas_.push_back((of.*e.entry)(j));
-            layers.rows.push_back({e.symbols, e.numbers + " = " + of.column(QuantityKind::Delta, l, of.neuron_, true)});
+            layers.rows.push_back(
+                {e.symbols, filled("@ = @", {e.numbers, of.column(QuantityKind::Delta, l, of.neuron_, true)})});
             if (l == c_.depth() && of.cancels())
                 layers.rows.back().applied =
                     c_.cancelled(c_.symbolic.outputDeltaUncancelled(of.neuron_), c_.deltaForm(l, of.neuron_));
@@ -115,58 +116,56 @@ private:
         return id.kind == QuantityKind::Weight ? weightGradient() : biasGradient();
     }
     std::string resultOf(const Quantity& id) const {
-        if (id.kind == QuantityKind::Weight) return " = " + gradientMatrix();
-        if (id.kind == QuantityKind::Bias) return " = " + column(QuantityKind::BiasGradient, layer_, neuron_, true);
+        if (id.kind == QuantityKind::Weight) return filled(" = @", {gradientMatrix()});
+        if (id.kind == QuantityKind::Bias)
+            return filled(" = @", {column(QuantityKind::BiasGradient, layer_, neuron_, true)});
         return "";
     }
 
-    static void set(Step& step, const Equation& e, std::string result) {
-        step.symbols = e.symbols;
-        step.numbers = e.numbers;
+    static void set(Step& step, Equation&& e, std::string&& result) {
+        step.symbols = std::move(e.symbols);
+        step.numbers = std::move(e.numbers);
         step.result = std::move(result);
     }
 
     // ------------------------------------------------------------ symbols with their shapes
 
     static std::string shaped(const std::string& symbol, Shape shape) {
-        return "\\underset{" + std::to_string(shape.rows) + " \\times " + std::to_string(shape.columns) + "}{" +
-               symbol + "}";
+        return filled("\\underset{@ \\times @}{@}",
+                      {std::to_string(shape.rows), std::to_string(shape.columns), symbol});
     }
-    static std::string upper(int layer) { return "^{(" + std::to_string(layer) + ")}"; }
+    static std::string upper(int layer) { return filled("^{(@)}", {std::to_string(layer)}); }
     Shape shapeOf(int layer) const { return {c_.units(layer), c_.units(layer - 1)}; }
     Shape columnOf(int layer) const { return {c_.units(layer), 1}; }
 
     std::string vector(const std::string& letter, int layer) const {
-        return shaped(letter + upper(layer), columnOf(layer));
+        return shaped(filled("@@", {letter, upper(layer)}), columnOf(layer));
     }
-    std::string outputVector(int layer) const {
-        return layer == 0 ? shaped("x", columnOf(0)) : shaped("a" + upper(layer), columnOf(layer));
-    }
-    std::string weights(int layer) const { return shaped("W" + upper(layer), shapeOf(layer)); }
+    std::string outputVector(int layer) const { return shaped(outputSymbol(layer), columnOf(layer)); }
+    static std::string outputSymbol(int layer) { return layer == 0 ? "x" : filled("a@", {upper(layer)}); }
+    std::string weights(int layer) const { return shaped(filled("W@", {upper(layer)}), shapeOf(layer)); }
     std::string transposedSymbol(int layer) const {
-        return shaped("\\left(W" + upper(layer) + "\\right)^{\\!\\top}", {c_.units(layer - 1), c_.units(layer)});
+        return shaped(filled("\\left(W@\\right)^{\\!\\top}", {upper(layer)}), {c_.units(layer - 1), c_.units(layer)});
     }
     std::string lossBy(const std::string& what, Shape shape) const {
-        return shaped("\\frac{\\partial L}{\\partial " + what + "}", shape);
+        return shaped(filled("\\frac{\\partial L}{\\partial @}", {what}), shape);
     }
-    std::string derivativeByOutputs(int layer) const {
-        return lossBy(layer == 0 ? "x" : "a" + upper(layer), columnOf(layer));
-    }
+    std::string derivativeByOutputs(int layer) const { return lossBy(outputSymbol(layer), columnOf(layer)); }
     /// The activation's name, applied element by element.
-    std::string function(const std::string& argument, const char* prime) const {
+    std::string function(const std::string& argument, const std::string& prime) const {
         const std::string_view name = c_.activation(layer_).latexName;
-        return std::string(name.empty() ? "f" : name) + prime + "\\!\\left(" + argument + "\\right)";
+        return filled("@@\\!\\left(@\\right)", {std::string(name.empty() ? "f" : name), prime, argument});
     }
 
     // ------------------------------------------------------------ numbers
 
     std::string number(const Entry& entry, Mark mark) const {
         if (!entry.known) return "\\cdot";
-        std::string tags = entry.id ? ",id=" + toString(*entry.id) : "";
-        if (entry.value.isNarrow()) tags += ",value=" + c_.format.full(entry.value.narrow());
+        std::string tags = entry.id ? filled(",id=@", {toString(*entry.id)}) : "";
+        if (entry.value.isNarrow()) tags += filled(",value=@", {c_.format.full(entry.value.narrow())});
         if (marks_ && mark != Mark::None) tags += mark == Mark::Here ? ",mark=here" : ",mark=used";
-        const std::string number = "{" + formatNumber(entry.value, c_.format) + "}";
-        return tags.empty() ? number : "\\htmlData{" + tags.substr(1) + "}" + number;
+        const std::string number = formatNumber(entry.value, c_.format);
+        return tags.empty() ? filled("{@}", {number}) : filled("\\htmlData{@}{@}", {tags.substr(1), number});
     }
 
     using EntryAt = std::function<Entry(int row, int column)>;
@@ -218,7 +217,10 @@ private:
     }
     std::string plainColumn(int layer, const std::function<Wide<double>(int)>& value) const {
         return grid(
-            columnOf(layer), neuron_, 0, [&](int row, int) { return Entry{std::nullopt, value(row), true}; },
+            columnOf(layer), neuron_, 0,
+            [&](int row, int) {
+                return Entry{std::nullopt, value(row), true};
+            },
             [&](int row, int) { return used(row); });
     }
 
@@ -246,22 +248,22 @@ private:
     // ------------------------------------------------------------ the layer's equations
 
     Equation sums() const {
-        return {vector("z", layer_) + " = " + weights(layer_) + " \\, " + outputVector(layer_ - 1) + " + " +
-                    vector("b", layer_),
-                weightMatrix() + " " + column(QuantityKind::Output, layer_ - 1, from_, false) + " + " +
-                    columnUsing(QuantityKind::Bias, layer_)};
+        return {filled("@ = @ \\, @ + @",
+                       {vector("z", layer_), weights(layer_), outputVector(layer_ - 1), vector("b", layer_)}),
+                filled("@ @ + @", {weightMatrix(), column(QuantityKind::Output, layer_ - 1, from_, false),
+                                   columnUsing(QuantityKind::Bias, layer_)})};
     }
 
     Equation outputs() const {
-        return {vector("a", layer_) + " = " + function(vector("z", layer_), ""),
+        return {filled("@ = @", {vector("a", layer_), function(vector("z", layer_), "")}),
                 function(columnUsing(QuantityKind::WeightedSum, layer_), "")};
     }
 
     /// a - t, times the loss's factor.
     std::string cancelled(const std::string& a, const std::string& t) const {
         const Ratio factor = c_.it.loss().factor(c_.units(layer_));
-        const std::string difference = a + " - " + t;
-        return factor == Ratio{1, 1} ? difference : c_.inSymbols(Expr(factor)) + " \\left(" + difference + "\\right)";
+        if (factor == Ratio{1, 1}) return filled("@ - @", {a, t});
+        return filled("@ \\left(@ - @\\right)", {c_.inSymbols(Expr(factor)), a, t});
     }
 
     Wide<double> slopeAt(int neuron) const { return c_.evaluate.wide(c_.slope(layer_, neuron)); }
@@ -303,24 +305,28 @@ private:
         const int n = c_.units(layer_);
         return grid(
             {n, n}, neuron_, neuron_,
-            [&](int row, int column) { return Entry{std::nullopt, jacobianAt(row, column), true}; },
+            [&](int row, int column) {
+                return Entry{std::nullopt, jacobianAt(row, column), true};
+            },
             [&](int row, int) { return used(row); });
     }
 
     Equation softmaxDelta() const {
         const int n = c_.units(layer_);
-        const std::string left = vector("\\delta", layer_) + " = " +
-                                 shaped("\\left(\\frac{\\partial a" + upper(layer_) + "}{\\partial z" + upper(layer_) +
-                                            "}\\right)^{\\!\\top}",
-                                        {n, n}) +
-                                 " \\, " + derivativeByOutputs(layer_);
+        const std::string jacobianSymbol = shaped(
+            filled("\\left(\\frac{\\partial a@}{\\partial z@}\\right)^{\\!\\top}", {upper(layer_), upper(layer_)}),
+            {n, n});
+        const std::string left =
+            filled("@ = @ \\, @", {vector("\\delta", layer_), jacobianSymbol, derivativeByOutputs(layer_)});
         if (cancels())
-            return {left + " = " + cancelled("a" + upper(layer_), "t"), cancelledInNumbers(),
-                    &MatrixWriter::cancelledEntry};
-        return {left, jacobian() + " " + plainColumn(layer_, [this](int j) { return lossSlopeAt(j); }),
-                &MatrixWriter::softmaxEntry};
+            return {filled("@ = @", {left, cancelledInSymbols()}), cancelledInNumbers(), &MatrixWriter::cancelledEntry};
+        return {left, filled("@ @", {jacobian(), lossSlopes()}), &MatrixWriter::softmaxEntry};
     }
 
+    std::string lossSlopes() const {
+        return plainColumn(layer_, [this](int j) { return lossSlopeAt(j); });
+    }
+    std::string cancelledInSymbols() const { return cancelled(filled("a@", {upper(layer_)}), "t"); }
     std::string cancelledInNumbers() const {
         return cancelled(column(QuantityKind::Output, layer_, neuron_, false),
                          column(QuantityKind::Target, layer_, neuron_, false));
@@ -330,39 +336,41 @@ private:
     Equation delta() const {
         if (!c_.activation(layer_).isPointwise()) return softmaxDelta();
         const std::string slopes = plainColumn(layer_, [this](int j) { return slopeAt(j); });
-        const std::string slopesSymbol = shaped(function("z" + upper(layer_), "'"), columnOf(layer_));
-        const std::string left = vector("\\delta", layer_) + " = ";
-        const bool last = layer_ == c_.depth();
-        if (last && cancels())
-            return {left + derivativeByOutputs(layer_) + " \\odot " + slopesSymbol + " = " +
-                        cancelled("a" + upper(layer_), "t"),
-                    cancelledInNumbers(), &MatrixWriter::cancelledEntry};
-        if (last)
-            return {left + derivativeByOutputs(layer_) + " \\odot " + slopesSymbol,
-                    plainColumn(layer_, [this](int j) { return lossSlopeAt(j); }) + " \\odot " + slopes,
-                    &MatrixWriter::lastEntry};
-        const int next = layer_ + 1;
-        return {left + transposedSymbol(next) + " \\, " + vector("\\delta", next) + " \\odot " + slopesSymbol,
-                transposed(next) + " " + column(QuantityKind::Delta, next, 0, false) + " \\odot " + slopes,
-                &MatrixWriter::hiddenEntry};
+        const std::string slopesSymbol = shaped(function(filled("z@", {upper(layer_)}), "'"), columnOf(layer_));
+        const std::string own = vector("\\delta", layer_);
+        if (layer_ == c_.depth()) {
+            const std::string left = filled("@ = @ \\odot @", {own, derivativeByOutputs(layer_), slopesSymbol});
+            if (cancels())
+                return {filled("@ = @", {left, cancelledInSymbols()}), cancelledInNumbers(),
+                        &MatrixWriter::cancelledEntry};
+            return {left, filled("@ \\odot @", {lossSlopes(), slopes}), &MatrixWriter::lastEntry};
+        }
+        return {filled("@ = @ \\odot @", {own, arrivingSymbols(), slopesSymbol}),
+                filled("@ \\odot @", {arrivingNumbers(), slopes}), &MatrixWriter::hiddenEntry};
     }
 
     /// dL/da of the layer: what arrives from the layer after it; of the network's outputs the slopes of the loss.
     Equation outputGradient() const {
-        const std::string left = derivativeByOutputs(layer_) + " = ";
+        const std::string left = derivativeByOutputs(layer_);
         if (layer_ == c_.depth())
-            return {left + "\\left(" + c_.inSymbols(c_.lossSlope(index::k)) + "\\right)_k",
-                    plainColumn(layer_, [this](int j) { return lossSlopeAt(j); }), &MatrixWriter::lossSlopeEntry};
-        const int next = layer_ + 1;
-        return {left + transposedSymbol(next) + " \\, " + vector("\\delta", next),
-                transposed(next) + " " + column(QuantityKind::Delta, next, 0, false) + " = " +
-                    plainColumn(layer_, [this](int j) { return arrivingAt(j); }),
+            return {filled("@ = \\left(@\\right)_k", {left, c_.inSymbols(c_.lossSlope(index::k))}), lossSlopes(),
+                    &MatrixWriter::lossSlopeEntry};
+        return {filled("@ = @", {left, arrivingSymbols()}),
+                filled("@ = @", {arrivingNumbers(), plainColumn(layer_, [this](int j) { return arrivingAt(j); })}),
                 &MatrixWriter::arrivingEntry};
+    }
+
+    /// (W^(l+1))^T delta^(l+1)
+    std::string arrivingSymbols() const {
+        return filled("@ \\, @", {transposedSymbol(layer_ + 1), vector("\\delta", layer_ + 1)});
+    }
+    std::string arrivingNumbers() const {
+        return filled("@ @", {transposed(layer_ + 1), column(QuantityKind::Delta, layer_ + 1, 0, false)});
     }
 
     Equation weightGradient() const {
         const Shape across{1, c_.units(layer_ - 1)};
-        const std::string input = layer_ == 1 ? "x" : "\\left(a" + upper(layer_ - 1) + "\\right)";
+        const std::string input = layer_ == 1 ? "x" : filled("\\left(a@\\right)", {upper(layer_ - 1)});
         const std::string row = grid(
             across, 0, from_,
             [&](int, int column) {
@@ -370,9 +378,9 @@ private:
                 return Entry{q, c_.it.value(q), true};
             },
             [&](int, int column) { return column == from_ ? Mark::Used : Mark::None; });
-        return {lossBy("W" + upper(layer_), shapeOf(layer_)) + " = " + vector("\\delta", layer_) + " \\, " +
-                    shaped(input + "^{\\!\\top}", across),
-                columnUsing(QuantityKind::Delta, layer_) + " " + row, &MatrixWriter::weightEntry};
+        return {filled("@ = @ \\, @", {lossBy(filled("W@", {upper(layer_)}), shapeOf(layer_)),
+                                       vector("\\delta", layer_), shaped(filled("@^{\\!\\top}", {input}), across)}),
+                filled("@ @", {columnUsing(QuantityKind::Delta, layer_), row}), &MatrixWriter::weightEntry};
     }
 
     std::string gradientMatrix() const {
@@ -389,7 +397,7 @@ private:
     }
 
     Equation biasGradient() const {
-        return {lossBy("b" + upper(layer_), columnOf(layer_)) + " = " + vector("\\delta", layer_),
+        return {filled("@ = @", {lossBy(filled("b@", {upper(layer_)}), columnOf(layer_)), vector("\\delta", layer_)}),
                 columnUsing(QuantityKind::Delta, layer_), &MatrixWriter::deltaEntry};
     }
 
@@ -409,20 +417,22 @@ private:
 
     Equation update(const Quantity& q) const {
         const bool weight = q.kind == QuantityKind::Weight;
-        const std::string letter = (weight ? "W" : "b") + upper(layer_);
+        const std::string letter = filled(weight ? "W@" : "b@", {upper(layer_)});
         const Shape shape = weight ? shapeOf(layer_) : columnOf(layer_);
         const Quantity eta = quantity::learningRate();
         const bool several = c_.it.batch || c_.it.sums;
         const BatchReduction reduction = c_.it.scenario->training.batchReduction;
         const std::string gradient = lossBy(letter, shape);
-        const std::string reduced = !several                            ? gradient
-                                    : reduction == BatchReduction::Mean ? "\\overline{" + gradient + "}"
-                                                                        : "\\sum_s \\left(" + gradient + "\\right)_s";
-        const std::string old =
-            parameterGrid(q, Mark::Used, [this](const Quantity& p) { return Entry{p, c_.it.value(p), true}; });
-        return {shaped(letter, shape) + " \\leftarrow " + shaped(letter, shape) + " - " + c_.symbols.latex(eta) +
-                    " \\, " + reduced,
-                old + " - " + c_.inNumbers.factor(Expr(eta)) + " " + gradients(q, reduction, Mark::Used)};
+        const std::string reduced = filled(!several                            ? "@"
+                                           : reduction == BatchReduction::Mean ? "\\overline{@}"
+                                                                               : "\\sum_s \\left(@\\right)_s",
+                                           {gradient});
+        const std::string symbol = shaped(letter, shape);
+        const std::string old = parameterGrid(q, Mark::Used, [this](const Quantity& p) {
+            return Entry{p, c_.it.value(p), true};
+        });
+        return {filled("@ \\leftarrow @ - @ \\, @", {symbol, symbol, c_.symbols.latex(eta), reduced}),
+                filled("@ - @ @", {old, c_.inNumbers.factor(Expr(eta)), gradients(q, reduction, Mark::Used)})};
     }
 
     std::string updated(const Quantity& q) const {

@@ -79,30 +79,30 @@ Expr FormulaContext::lossSlope(int letter) const {
 
 std::vector<DerivationRow> FormulaContext::lossSlopeRule() const {
     std::vector<DerivationRow> rows = inLetters({""});
-    rows[0].latex = symbols.derivative(quantity::loss(), quantity::output(index::output, index::k)) + " = " +
-                    inSymbols(lossSlope(index::k));
+    rows[0].latex = filled("@ = @", {symbols.derivative(quantity::loss(), quantity::output(index::output, index::k)),
+                                     inSymbols(lossSlope(index::k))});
     return rows;
 }
 
 std::string FormulaContext::slopeName(int layer, int neuron) const {
     const std::string_view name = activation(layer).latexName;
-    return std::string(name.empty() ? "f" : name) + "'\\!\\left(" +
-           symbols.latex(quantity::weightedSum(layer, neuron)) + "\\right)";
+    return filled("@'\\!\\left(@\\right)",
+                  {std::string(name.empty() ? "f" : name), symbols.latex(quantity::weightedSum(layer, neuron))});
 }
 
 std::string FormulaContext::inNumbersWithValue(const Expr& form) {
     const std::string value = plainNumber(evaluate.wide(form), format);
-    return form.operands().empty() ? value : inNumbers(form) + " = " + value;
+    return form.operands().empty() ? value : filled("@ = @", {inNumbers(form), value});
 }
 
 std::string FormulaContext::deltaInNumbers(int layer, int neuron) {
     const Expr form = deltaForm(layer, neuron);
     const std::string chain = layer == depth() ? chainInNumbers(it, neuron, format) : "";
-    return chain.empty() ? inNumbersWithValue(form) : chain + " = " + plainNumber(evaluate(form), format);
+    return chain.empty() ? inNumbersWithValue(form) : filled("@ = @", {chain, plainNumber(evaluate(form), format)});
 }
 
 DerivationRow FormulaContext::row(const std::string& left, const Expr& form) {
-    return {left + " = " + inSymbols(form), inNumbersWithValue(form)};
+    return {filled("@ = @", {left, inSymbols(form)}), inNumbersWithValue(form)};
 }
 
 AppliedRule FormulaContext::cancelled(const Expr& before, const Expr& after) const {
@@ -132,23 +132,29 @@ std::string chainInNumbers(const Iteration& it, int neuron, const NumberFormat& 
     constexpr auto most = static_cast<Eigen::Index>(LatexWriter::maxTerms);
     for (Eigen::Index k = from; k < std::min(to, from + most); ++k) {
         const std::string first = plainNumber(lossSlope(it.network(), it.loss(), wide(k), it.sample->t(k)), format);
-        text += (text.empty() ? first : " + " + asFactor(first)) + " \\cdot " +
-                asFactor(plainNumber(wide.slope(k, j), format));
+        text += filled(text.empty() ? "@ \\cdot @" : " + @ \\cdot @",
+                       {text.empty() ? first : asFactor(first), asFactor(plainNumber(wide.slope(k, j), format))});
     }
     return to - from > most ? text + " + \\cdots" : text;
 }
 
-std::string filled(const char* pattern, std::initializer_list<const std::string*> parts) {
+std::string filled(const char* pattern, std::initializer_list<Part> parts) {
     std::string text;
-    const std::string* const* part = parts.begin();
+    const Part* part = parts.begin();
     for (; *pattern; ++pattern) {
         if (*pattern == '@')
-            text += **part++;
+            text += part++->text;
         else
             text += *pattern;
     }
     return text;
 }
+
+void addRow(DerivationStage& stage, std::string&& latex, std::string&& numbers) {
+    stage.rows.push_back({std::move(latex), std::move(numbers)});
+}
+
+void addRow(DerivationStage& stage, std::string&& latex) { addRow(stage, std::move(latex), {}); }
 
 std::vector<DerivationRow> inLetters(const std::vector<const char*>& lines) {
     std::vector<DerivationRow> rows;

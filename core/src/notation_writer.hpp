@@ -85,8 +85,19 @@ bool isParameter(const Quantity& q);
 /// The output of a neuron, or an input, which is the output of layer 0.
 bool isOutput(const Quantity& q);
 
-/// The pattern with the parts in the places marked @, in order. One call for a whole row keeps the module small.
-std::string filled(const char* pattern, std::initializer_list<const std::string*> parts);
+/// A part of `filled`: a text that lasts until the call is over.
+struct Part {
+    Part(const std::string& part) : text(part) {}
+    const std::string& text;
+};
+
+/// The pattern with the parts in the places marked @, in order; parts beyond the last mark are left out. One call for a
+/// whole row keeps the module small: joined by +, each piece would be a call, a temporary and its destructor.
+std::string filled(const char* pattern, std::initializer_list<Part> parts);
+
+/// Adds a row.
+void addRow(DerivationStage& stage, std::string&& latex, std::string&& numbers);
+void addRow(DerivationStage& stage, std::string&& latex);
 
 /// A stage of one row.
 DerivationStage stageOf(StageKind kind, DerivationRow row, double value);

@@ -23,7 +23,7 @@ public:
                   .rule = outline.rule,
                   .computes = q,
                   .reads = symbolsIn(form),
-                  .symbols = c_.symbols.latex(q) + between(outline) + c_.inSymbols(form),
+                  .symbols = filled("@@@", {c_.symbols.latex(q), between(outline), c_.inSymbols(form)}),
                   .numbers = c_.inNumbers(form),
                   .result = {},
                   .value = it_.value(q),
@@ -52,14 +52,14 @@ private:
         const Quantity eta = quantity::learningRate();
         const Quantity gradient =
             it_.sums ? reducedGradientOf(q, it_.scenario->training.batchReduction) : gradientOf(q);
-        const std::string old =
-            c_.symbols.latex(q) + " \\leftarrow " + c_.symbols.latex(q) + " - " + c_.symbols.latex(eta);
+        const std::string& symbol = c_.symbols.latex(q);
         Step step{.index = 0,
                   .sample = -1,
                   .rule = outline.rule,
                   .computes = q,
                   .reads = {q, eta, gradient},
-                  .symbols = old + " \\, " + updateGradient(gradient),
+                  .symbols = filled("@ \\leftarrow @ - @ \\, @",
+                                    {symbol, symbol, c_.symbols.latex(eta), updateGradient(gradient)}),
                   .numbers = {},
                   .result = {},
                   .value = 0.0,
@@ -70,9 +70,9 @@ private:
             step.failure = it_.batch->failure;
             return step;
         }
-        step.numbers =
-            c_.inNumbers(Expr(q)) + " - " + c_.inNumbers.factor(Expr(eta)) + " \\cdot " +
-            asFactor(it_.batch ? plainNumber(it_.updateGradient(q), c_.format) : c_.inNumbers(Expr(gradient)));
+        step.numbers = filled("@ - @ \\cdot @", {c_.inNumbers(Expr(q)), c_.inNumbers.factor(Expr(eta)),
+                                                 asFactor(it_.batch ? plainNumber(it_.updateGradient(q), c_.format)
+                                                                    : c_.inNumbers(Expr(gradient)))});
         step.value = it_.updated(q);
         finish(step);
         return step;
@@ -84,7 +84,8 @@ private:
         if (!it_.batch) return own;
         const std::string size = std::to_string(it_.batch->samples);
         const bool mean = it_.scenario->training.batchReduction == BatchReduction::Mean;
-        return (mean ? "\\frac{1}{" + size + "} " : "") + "\\sum_{s=1}^{" + size + "} \\left(" + own + "\\right)_{s}";
+        const std::string sum = filled("\\sum_{s=1}^{@} \\left(@\\right)_{s}", {size, own});
+        return mean ? filled("\\frac{1}{@} @", {size, sum}) : sum;
     }
 
     Expr rightHandSide(const StepOutline& outline) {
@@ -121,13 +122,13 @@ private:
         switch (outline.rule) {
             case StepRule::Activation: {
                 const std::string named = c_.symbols.activationOf(it_.network(), q);
-                return named.empty() ? " = " : " = " + named + " = ";
+                return named.empty() ? " = " : filled(" = @ = ", {named});
             }
             case StepRule::DeltaOutput: {
-                std::string chain =
-                    " = " + c_.symbols.outputChain(it_.network(), quantity::weightedSum(q.layer, q.neuron)) + " = ";
-                if (c_.cancels()) chain += c_.inSymbols(c_.symbolic.outputDeltaUncancelled(q.neuron)) + " = ";
-                return chain;
+                const std::string chain =
+                    c_.symbols.outputChain(it_.network(), quantity::weightedSum(q.layer, q.neuron));
+                if (!c_.cancels()) return filled(" = @ = ", {chain});
+                return filled(" = @ = @ = ", {chain, c_.inSymbols(c_.symbolic.outputDeltaUncancelled(q.neuron))});
             }
             case StepRule::Accumulate:
                 return " \\leftarrow ";
