@@ -20,8 +20,8 @@ using emscripten::val;
 EM_JS(void, stopOutOfMemory, (), { abort('out of memory'); });
 // clang-format on
 
-/// Embind without type information would write the number of a type that is not registered, and for that alone the module
-/// would carry printf. Every type here is registered.
+/// Embind without type information would write the number of a type that is not registered, and for that alone the
+/// module would carry printf. Every type here is registered.
 extern "C" int siprintf(char* text, const char*, ...) {
     *text = '\0';
     return 0;
