@@ -217,10 +217,7 @@ private:
     }
     std::string plainColumn(int layer, const std::function<Wide<double>(int)>& value) const {
         return grid(
-            columnOf(layer), neuron_, 0,
-            [&](int row, int) {
-                return Entry{std::nullopt, value(row), true};
-            },
+            columnOf(layer), neuron_, 0, [&](int row, int) { return Entry{std::nullopt, value(row), true}; },
             [&](int row, int) { return used(row); });
     }
 
@@ -305,9 +302,7 @@ private:
         const int n = c_.units(layer_);
         return grid(
             {n, n}, neuron_, neuron_,
-            [&](int row, int column) {
-                return Entry{std::nullopt, jacobianAt(row, column), true};
-            },
+            [&](int row, int column) { return Entry{std::nullopt, jacobianAt(row, column), true}; },
             [&](int row, int) { return used(row); });
     }
 
@@ -428,9 +423,8 @@ private:
                                                                                : "\\sum_s \\left(@\\right)_s",
                                            {gradient});
         const std::string symbol = shaped(letter, shape);
-        const std::string old = parameterGrid(q, Mark::Used, [this](const Quantity& p) {
-            return Entry{p, c_.it.value(p), true};
-        });
+        const std::string old =
+            parameterGrid(q, Mark::Used, [this](const Quantity& p) { return Entry{p, c_.it.value(p), true}; });
         return {filled("@ \\leftarrow @ - @ \\, @", {symbol, symbol, c_.symbols.latex(eta), reduced}),
                 filled("@ - @ @", {old, c_.inNumbers.factor(Expr(eta)), gradients(q, reduction, Mark::Used)})};
     }
