@@ -16,12 +16,15 @@ test('the snippet of the README runs against the built core and proves its gradi
     );
   const source = `export const results = [];\n${calls}`;
   const { results } = await import(`data:text/javascript,${encodeURIComponent(source)}`);
-  const [gradient, stages, lines, rule, difference, nodes, points, update, undone] = results;
+  const [gradient, stages, shares, slope, lines, rule, difference, digits, nodes, points, update, undone] = results;
   assert.ok(Number.isFinite(gradient), `∂L/∂w is ${gradient}`);
   assert.equal(stages[0].kind, 'chain');
+  assert.equal(shares[0].kind, 'linearity');
+  assert.ok(Number.isFinite(slope) && slope !== 0, `∂a/∂w is ${slope}`);
   assert.equal(lines[0].rule, 'definition');
   assert.equal(rule[0].kind, 'output');
   assert.ok(difference < 1e-12, `largest relative difference ${difference}`);
+  assert.ok(digits >= 13, `${digits} digits are right`);
   assert.equal(nodes.at(-1).id, 'L');
   assert.deepEqual([points.at(0).epsilon, points.at(-1).epsilon], [1e-1, 1e-16]);
   assert.equal(update.iteration, 1);
