@@ -61,6 +61,7 @@ DoubleDouble exactly(const DoubleDouble& a) { return {a.high, a.low, 0.0}; }
 
 /// For an exact a of at most 0.
 DoubleDouble expMinusOne(const DoubleDouble& a) {
+    if (std::isnan(a.high)) return a;
     if (a.high < -1000.0) return {-1.0, 0.0, unit};
     const double n = std::nearbyint(a.high / ln2), power = std::ldexp(1.0, static_cast<int>(n));
     return timesPower(smallExpMinusOne(withoutPowers(a, n)), power) + (DoubleDouble(power) - 1.0);
@@ -106,7 +107,7 @@ DoubleDouble withoutPowers(const DoubleDouble& a, double n) {
 }
 
 DoubleDouble exp(const DoubleDouble& a) {
-    if (std::abs(a.high) > 700.0) return std::exp(a.high);  // 0 or infinite
+    if (!(std::abs(a.high) <= 700.0)) return std::exp(a.high);  // 0, infinite or NaN
     const double n = std::nearbyint(a.high / ln2);
     const DoubleDouble value = 1.0 + smallExpMinusOne(withoutPowers(exactly(a), n));
     return timesPower(carrying(value, times(value.high * (1.0 + unit), std::expm1(a.error))),

@@ -42,7 +42,7 @@ Replay::Replay(const Scenario& scenario, bool singlePrecision, ReplayObserver& o
 
 Traced& Replay::at(const Quantity& q) {
     int index = q.neuron;
-    if (isPerWeight(q.kind)) index = index * network_.units(q.layer - 1) + q.from;
+    if (isPerWeight(q.kind) && q.layer > 0) index = index * network_.units(q.layer - 1) + q.from;
     if (q.kind == QuantityKind::WeightGradient) index = 0;
     const int row = static_cast<int>(placeOf(q.kind)) * (network_.depth() + 1) + q.layer;
     return numbers_[starts_[static_cast<std::size_t>(row)] + static_cast<std::size_t>(index)];
