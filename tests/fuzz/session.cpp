@@ -56,7 +56,7 @@ void prove(const Iteration& iteration, const Quantity& parameter) {
     require(std::isfinite(p.complexStep), "the gradient by complex step is finite");
     require(std::isfinite(p.scale) && p.scale > 0.0, "the scale is a size");
     const Differences quotients = differences(iteration, parameter, {1e-3, 1e-9});
-    require(quotients.exact == p.backprop && quotients.points.size() == 2, "quotients are held against the gradient");
+    require(quotients.exact == p.exact && quotients.points.size() == 2, "quotients are held against the gradient");
 }
 
 void lookAtGraph(const Iteration& iteration, const GraphOptions& options) {

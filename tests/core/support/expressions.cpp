@@ -126,7 +126,11 @@ Complex complexValue(const Expr& a, const std::function<Complex(const Quantity&)
         case ExprKind::Quotient:
             return on[0] / on[1];
         case ExprKind::Power:
-            return std::pow(on[0], a.exponent());
+            // Not std::pow: some libraries take it through the logarithm, and the small imaginary part is lost.
+            return std::accumulate(on.begin(), on.end(), Complex(1.0), [&a](Complex power, const Complex& base) {
+                for (int i = 0; i < a.exponent(); ++i) power *= base;
+                return power;
+            });
         case ExprKind::Negate:
             return -on[0];
         case ExprKind::Exp:
