@@ -37,26 +37,7 @@ test('no more digits are called right than are, and where few are it is said wha
 });
 
 test('two sigmoids equal to their targets in nine digits: seven digits of the gradient are right, not sixteen', () => {
-  const document = {
-    version: 1,
-    network: {
-      inputs: 2,
-      layers: [
-        {
-          units: 2,
-          activation: 'sigmoid',
-          weights: [
-            [2, 2],
-            [-3, -3],
-          ],
-          biases: [-3, -5],
-        },
-      ],
-    },
-    loss: 'mse',
-    samples: [{ x: [-1, -2], t: [0.000123394576, 0.98201379] }],
-  };
-  withSession(document, (session) => {
+  withSession(readData('saturated.json'), (session) => {
     const [first, second] = session.verify(0, ['w.1.0.0', 'w.1.1.0']).parameters;
     assert.ok(Math.abs(first.exact / 1.6987211086887e-18 - 1) < 1e-13, `${first.exact}`);
     assert.ok(Math.abs(second.exact / -6.69565717e-13 - 1) < 1e-8, `${second.exact}`);

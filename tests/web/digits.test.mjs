@@ -1,29 +1,11 @@
 /** The check says how many digits are right, also where the three ways agree on more. */
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { assertClean, find, openEditor, openSite, press, settled, useBrowser } from './help.mjs';
+import { assertClean, find, openEditor, openSite, press, readData, settled, useBrowser } from './help.mjs';
 
 useBrowser();
 
-const saturated = {
-  version: 1,
-  network: {
-    inputs: 2,
-    layers: [
-      {
-        units: 2,
-        activation: 'sigmoid',
-        weights: [
-          [2, 2],
-          [-3, -3],
-        ],
-        biases: [-3, -5],
-      },
-    ],
-  },
-  loss: 'mse',
-  samples: [{ x: [-1, -2], t: [0.000123394576, 0.98201379] }],
-};
+const saturated = readData('saturated.json');
 
 const cancelling = {
   version: 1,
