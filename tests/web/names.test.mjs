@@ -114,3 +114,9 @@ test('names of usual length are shown in full', async () => {
   const all = (await find(other, '.diagram text').allTextContents()).map((text) => text.trim());
   for (const name of Object.values(hours.names)) assert.ok(all.includes(name), `${name} among ${all}`);
 });
+
+test('the letter of a loss term is whole in the picture', async () => {
+  const { page } = await openSite('scenario=article&step=31');
+  const words = await find(page, '.diagram').evaluate((svg) => svg.textContent);
+  assert.doesNotMatch(words, /…/);
+});

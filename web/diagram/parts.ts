@@ -34,8 +34,9 @@ const ELLIPSIS = 0.9;
 
 /** As much of a name as fits into so many ems, at least a character; the whole name is spoken and stands in the tip. */
 function shortened(name: string, ems: number): string {
-  if (widthOf(name) <= ems) return name;
   let [start, ...rest] = Array.from(name);
+  // A single letter is shorter than itself with an ellipsis.
+  if (rest.length === 0 || widthOf(name) <= ems) return name;
   while (widthOf(start + rest[0]) <= ems - ELLIPSIS) start += rest.shift();
   return `${start.trimEnd()}…`;
 }

@@ -30,7 +30,7 @@ export function outputsTable(view: View): TemplateResult {
               html`<tr>
                 <th scope="row">${index + 1}</th>
                 <td>${numbers(samples[index]!.x)}</td>
-                <td class="figure" data-output=${index}>${numbers(output)}</td>
+                <td data-output=${index}>${numbers(output)}</td>
                 <td>${numbers(samples[index]!.t)}</td>
               </tr>`,
           )}
