@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
-import { basename, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { defineConfig, minifySync, runnerImport, transformWithOxc, type Plugin, type UserConfig } from 'vite';
 import { viteSingleFile } from 'vite-plugin-singlefile';
@@ -37,7 +37,7 @@ const loaderWithoutAddress: Plugin = {
 };
 
 /**
- * KaTeX's rules less what no formula of ours needs: a browser ignores @font-face inside a shadow root (web/drawing/fonts.ts
+ * KaTeX's rules less what no formula of ours needs: a browser ignores @font-face inside a shadow root (web/kit/fonts.ts
  * registers the fonts with the document), of the 11 sizes only those of a text and its scripts occur, and neither arrows
  * and braces that stretch, nor boxes, numbers of equations, or the fonts that are not among ours.
  */
@@ -63,7 +63,7 @@ const leanStyles: Plugin = {
   name: 'lean-styles',
   enforce: 'pre',
   transform: (code, id) =>
-    /\/web\/styles\/\w+\.ts$/.test(id)
+    /\/web\/(.*\.styles|styles\/\w+)\.ts$/.test(id)
       ? code.replace(/css`[^`]*`/g, (styles) =>
           styles
             .replace(/\/\*.*?\*\/|\s+/gs, ' ')
@@ -72,7 +72,7 @@ const leanStyles: Plugin = {
       : null,
 };
 
-/** The measures of glyphs in fonts that are not among ours (web/drawing/fonts.ts) are left out of KaTeX's tables. */
+/** The measures of glyphs in fonts that are not among ours (web/kit/fonts.ts) are left out of KaTeX's tables. */
 const leanKatexMetrics: Plugin = {
   name: 'lean-katex-metrics',
   transform: (code, id) =>
@@ -98,13 +98,17 @@ const leanTemplates: Plugin = {
 const textsTogether: Plugin = {
   name: 'texts-together',
   enforce: 'pre',
-  transform: (code, id) => (id.endsWith('/web/element.ts') ? `${importsOfTexts()}${code}` : null),
+  transform: (code, id) => (id.endsWith('/web/element/playground.ts') ? `${importsOfTexts()}${code}` : null),
 };
 const importsOfTexts = () =>
-  readdirSync(at('web/messages'), { withFileTypes: true })
-    .filter((entry) => entry.isDirectory())
-    .flatMap(({ name }) => [...readdirSync(at(`web/messages/${name}`)).map((file) => `${name}/${file}`), `${name}.ts`])
-    .map((file) => `import './messages/${file.replace(/\.ts$/, '')}';`)
+  ['en', 'zh-CN']
+    .flatMap((language) =>
+      readdirSync(at('web'), { recursive: true, encoding: 'utf8' }).filter(
+        (file) => file.startsWith(join('messages', language)) || file.endsWith(`.${language}.ts`),
+      ),
+    )
+    .filter((file) => file.endsWith('.ts'))
+    .map((file) => `import '../${file.replaceAll('\\', '/').replace(/\.ts$/, '')}';`)
     .join('');
 
 /**
@@ -163,7 +167,7 @@ const moduleOf = (entry: string, name: string): UserConfig => ({
 /** One output a mode: `vite build --mode core`. Without a mode: the site, also as `vite` for development. */
 const outputs: Record<string, (mode: string) => UserConfig> = {
   core: () => moduleOf('wasm/index.ts', 'core'),
-  element: () => ({ ...moduleOf('web/element.ts', 'backprop-playground'), plugins: [textsTogether] }),
+  element: () => ({ ...moduleOf('web/element/playground.ts', 'backprop-playground'), plugins: [textsTogether] }),
   site: (mode) => ({
     root: at('web'),
     plugins: [unloaded(mode === 'site')],

@@ -26,6 +26,7 @@ const stages = {
     needs: [...buildNeeds, 'catch2', 'json'],
     run: () => catch2('wasm'),
   },
+  structure: { title: 'which file may name which', needs: [], run: () => nodeTests('tests/structure') },
   api: { title: 'headless API in Node', needs: buildNeeds, run: () => builtThen(() => nodeTests('tests/wasm')) },
   web: {
     title: 'page in Chromium',

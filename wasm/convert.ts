@@ -1,6 +1,6 @@
 /** Documents to the flat form that crosses into the core, and today's parameters back into a document. */
 import type { RawParameters, RawScenario } from './raw';
-import type { InitKind, LossId, Scenario } from './types';
+import type { InitKind, LossId, Scenario } from './types/index';
 
 /** What a field that is left out stands for. */
 export const defaults = {

@@ -2,11 +2,11 @@
 import { frameOf, toRawScenario } from './convert';
 import type { RawModule, RawSession } from './raw';
 import { reshape } from './reshape';
-import { readScenario } from './scenario';
-import { callCore } from './border';
+import { readScenario } from './reading/scenario';
+import { callCore } from './boundary';
 import { createSession, type Session } from './session';
 import { comparePrinted } from './printed';
-import type { Catalog, PrintedComparison, Reshaping, Scenario, ScenarioInput, Usage } from './types';
+import type { Catalog, PrintedComparison, Reshaping, Scenario, ScenarioInput, Usage } from './types/index';
 
 /** Makes a core of a started module; outside this folder it comes from `loadCore`. */
 export let createCore: (module: RawModule) => Core;

@@ -2,7 +2,7 @@
  * What can go wrong, as typed errors. Each carries a message key and the key's values, so that a page can say it in the
  * reader's language; the English text of every key stands in one table, `errorTexts`.
  */
-import type { QuantityId } from './types';
+import type { QuantityId } from './types/index';
 
 /** What a value turned out to be, where something else was expected. */
 export type ValueKind =

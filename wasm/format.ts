@@ -1,7 +1,7 @@
 /** Numbers as text for reading, by the same rule as the numbers in the core's formulas. */
 
-import { argument } from './argument';
-import { kindOf, readInteger } from './reader';
+import { argument } from './reading/argument';
+import { kindOf, readInteger } from './reading/reader';
 
 export interface FormattedNumber {
   /** `0.5842`, `−12.5`, `1.2×10⁻¹⁰` */

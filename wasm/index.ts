@@ -22,7 +22,7 @@ export {
   type ErrorTexts,
   type ValueKind,
 } from './errors';
-export { maxNumberLength, readPrintedNumber, type PrintedNumber } from './decimal';
+export { maxNumberLength, readPrintedNumber, type PrintedNumber } from './reading/decimal';
 export { formatNumber, type FormattedNumber } from './format';
 export {
   formatQuantityId,
@@ -31,8 +31,8 @@ export {
   quantityExists,
   type NetworkShape,
   type Quantity,
-} from './quantity';
-export type * from './types';
+} from './reading/quantity';
+export type * from './types/index';
 export { exportScript, scriptFile, type ScriptOptions } from './export/script';
 export { scriptTexts, type ScriptTexts } from './export/scriptTexts';
 export { exportLatex, exportMarkdown } from './export/writers';

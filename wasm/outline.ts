@@ -1,6 +1,6 @@
 /** Which step of an iteration stands where: the blocks of the border as the public groups. */
 import type { RawOutline, RawStepBlock } from './raw';
-import type { BatchOutline, Outline, StepGroup } from './types';
+import type { BatchOutline, Outline, StepGroup } from './types/index';
 
 /** One group for each neuron of each block, `shift` steps later than the block says. */
 function groupsOf(blocks: readonly RawStepBlock[], shift = 0): StepGroup[] {

@@ -1,11 +1,11 @@
 /** A published example beside its print: the figures that a source prints, and what they are when computed. */
-import { callCore, release } from './border';
-import { inFormOf, maxNumberLength, readPrintedNumber } from './decimal';
-import { parameterCount, parseQuantityId, quantityExists, type NetworkShape } from './quantity';
+import { callCore, release } from './boundary';
+import { inFormOf, maxNumberLength, readPrintedNumber } from './reading/decimal';
+import { parameterCount, parseQuantityId, quantityExists, type NetworkShape } from './reading/quantity';
 import type { RawSession } from './raw';
-import { readBoolean, readFields, readInteger, readList, readText, required, type Place } from './reader';
-import type { Printed, PrintedAgreement, PrintedComparison, PrintedFigure } from './types';
-import { firstUnprintable, printable } from './words';
+import { readBoolean, readFields, readInteger, readList, readText, required, type Place } from './reading/reader';
+import type { Printed, PrintedAgreement, PrintedComparison, PrintedFigure } from './types/index';
+import { firstUnprintable, printable } from './reading/words';
 
 /** Most figures of a document, and most updates after which one may hold. */
 export const maxFigures = 1000;

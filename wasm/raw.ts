@@ -20,7 +20,7 @@ import type {
   UpdateResult,
   Usage,
   Verification,
-} from './types';
+} from './types/index';
 
 /** Why the core refused. `nonFinite` comes with the quantity and its cause, `invalid` with a path in the document. */
 export interface RawError {

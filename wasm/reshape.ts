@@ -1,9 +1,9 @@
 /** Another shape for a scenario's network, with everything kept that still fits. */
-import { argument } from './arguments';
+import { argument } from './reading/arguments';
 import type { Core } from './core';
-import { formatQuantityId, parseQuantityId, quantityExists, type NetworkShape } from './quantity';
-import { readFields, readInteger, readList } from './reader';
-import type { InitInput, QuantityId, Reshaping, Scenario, ScenarioInput, ScenarioLayer } from './types';
+import { formatQuantityId, parseQuantityId, quantityExists, type NetworkShape } from './reading/quantity';
+import { readFields, readInteger, readList } from './reading/reader';
+import type { InitInput, QuantityId, Reshaping, Scenario, ScenarioInput, ScenarioLayer } from './types/index';
 
 /** How weights are drawn where neither the call nor the document says it. */
 const usualInit: InitInput = { kind: 'xavier_uniform', seed: 1 };

@@ -9,15 +9,15 @@ import {
   readQuantity,
   readQuantityOfKind,
   readSample,
-} from './arguments';
-import { callCore, forgotten, release } from './border';
+} from './reading/arguments';
+import { callCore, forgotten, release } from './boundary';
 import { defaults, frameOf, toRawScenario, toScenario, type ScenarioFrame } from './convert';
 import { ArgumentError, SessionClosedError } from './errors';
 import { toBatchOutline, toOutline } from './outline';
-import { formatQuantityId, parameterCount, type NetworkShape } from './quantity';
+import { formatQuantityId, parameterCount, type NetworkShape } from './reading/quantity';
 import type { RawSession } from './raw';
-import { readBoolean, readChoice, readInteger, readList, readNumber } from './reader';
-import { checkOutput, maxSampleNumbers, readInit, readLoss, readScenario, targetFits } from './scenario';
+import { readBoolean, readChoice, readInteger, readList, readNumber } from './reading/reader';
+import { checkOutput, maxSampleNumbers, readInit, readLoss, readScenario, targetFits } from './reading/scenario';
 import type {
   ActivationId,
   BatchDerivation,
@@ -54,7 +54,7 @@ import type {
   TrainingResult,
   UpdateResult,
   Verification,
-} from './types';
+} from './types/index';
 
 /** Most epochs of one call of `train`. */
 export const maxEpochs = 1_000_000;

@@ -1,6 +1,6 @@
 /** The site's page: the element fills it and owns the address. */
-import './element';
-import type { BackpropPlayground } from './element';
+import './element/playground';
+import type { BackpropPlayground } from './element/playground';
 import { firstWords } from './messages/first';
 import { languageOf } from './messages/index';
 

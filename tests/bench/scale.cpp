@@ -6,10 +6,10 @@
 #include <functional>
 #include <set>
 
-#include "backprop/derivation.hpp"
-#include "backprop/initialise.hpp"
-#include "backprop/session.hpp"
-#include "backprop/symbolic_network.hpp"
+#include "formulas/symbolic_network.hpp"
+#include "network/initialise.hpp"
+#include "session/session.hpp"
+#include "writing/derivation.hpp"
 
 using namespace backprop;
 

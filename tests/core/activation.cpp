@@ -1,10 +1,10 @@
 // Each activation is defined once; here its three forms, and the algebra that leads to its slope, are held together.
 
-#include "backprop/activation.hpp"
+#include "network/activation.hpp"
 
-#include "backprop/differentiate.hpp"
-#include "backprop/evaluate.hpp"
 #include "catch.hpp"
+#include "expressions/differentiate.hpp"
+#include "expressions/evaluate.hpp"
 #include "support/numbers.hpp"
 
 using namespace backprop;

@@ -3,13 +3,13 @@
 
 #include <map>
 
-#include "backprop/derivation.hpp"
-#include "backprop/rounded.hpp"
-#include "backprop/symbolic_network.hpp"
-#include "backprop/verify.hpp"
 #include "catch.hpp"
+#include "expressions/rounded.hpp"
+#include "formulas/symbolic_network.hpp"
+#include "proof/verify.hpp"
 #include "support/numbers.hpp"
 #include "support/scenarios.hpp"
+#include "writing/derivation.hpp"
 
 using namespace backprop;
 using namespace support;

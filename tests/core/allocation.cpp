@@ -4,9 +4,9 @@
 #include <cstdlib>
 #include <new>
 
-#include "backprop/trainer.hpp"
 #include "catch.hpp"
 #include "support/scenarios.hpp"
+#include "training/trainer.hpp"
 
 #if defined(__SANITIZE_ADDRESS__)
 #define BACKPROP_COUNTS_NEW 0

@@ -1,10 +1,10 @@
 // The network of the article, both losses, to 1e-12: one iteration against worked/article.json.
 
-#include "backprop/derivation.hpp"
-#include "backprop/session.hpp"
 #include "catch.hpp"
+#include "session/session.hpp"
 #include "support/data.hpp"
 #include "support/numbers.hpp"
+#include "writing/derivation.hpp"
 
 using namespace backprop;
 using namespace support;

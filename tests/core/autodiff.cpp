@@ -1,7 +1,7 @@
 // Random networks against PyTorch's autograd: single samples, and batches reduced by mean and by sum.
 
-#include "backprop/session.hpp"
 #include "catch.hpp"
+#include "session/session.hpp"
 #include "support/data.hpp"
 #include "support/numbers.hpp"
 

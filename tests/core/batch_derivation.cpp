@@ -1,9 +1,9 @@
 // The derivation of a batch's gradient: to the bit what an update takes, its stages worked out from their formulas.
 
-#include "backprop/batch_derivation.hpp"
+#include "writing/batch_derivation.hpp"
 
-#include "backprop/session.hpp"
 #include "catch.hpp"
+#include "session/session.hpp"
 #include "support/latex_ids.hpp"
 #include "support/numbers.hpp"
 #include "support/scenarios.hpp"

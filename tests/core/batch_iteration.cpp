@@ -1,12 +1,12 @@
 // The steps of a batch: sums over its samples, their mean, and the update that training then makes.
 
-#include "backprop/batch_iteration.hpp"
+#include "writing/batch_iteration.hpp"
 
 #include <cmath>
 #include <map>
 
-#include "backprop/session.hpp"
 #include "catch.hpp"
+#include "session/session.hpp"
 #include "support/latex_ids.hpp"
 #include "support/numbers.hpp"
 #include "support/scenarios.hpp"

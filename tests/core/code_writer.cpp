@@ -1,6 +1,6 @@
 // Formulas as source code. That the code runs and computes the same is the matter of tests/export.
 
-#include "backprop/code_writer.hpp"
+#include "formulas/code_writer.hpp"
 
 #include "catch.hpp"
 

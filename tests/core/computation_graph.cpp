@@ -1,12 +1,12 @@
 // The iteration as a graph of operations: carried back edge by edge it gives back-propagation's numbers.
 
-#include "backprop/computation_graph.hpp"
+#include "writing/computation_graph.hpp"
 
 #include <cmath>
 #include <map>
 
-#include "backprop/symbolic_network.hpp"
 #include "catch.hpp"
+#include "formulas/symbolic_network.hpp"
 #include "support/numbers.hpp"
 #include "support/scenarios.hpp"
 

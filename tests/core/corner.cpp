@@ -1,12 +1,12 @@
 // Sums at which an activation has no derivative: found exactly and up to rounding, with what both sides make of each
 // gradient.
 
-#include "backprop/corner.hpp"
+#include "training/corner.hpp"
 
 #include <cmath>
 
-#include "backprop/finite_difference.hpp"
 #include "catch.hpp"
+#include "proof/finite_difference.hpp"
 #include "support/numbers.hpp"
 #include "support/scenarios.hpp"
 

@@ -1,12 +1,12 @@
 // The derivation of a gradient: every stage, every path and every line comes to the back-propagated value.
 
-#include "backprop/derivation.hpp"
+#include "writing/derivation.hpp"
 
 #include <set>
 
-#include "backprop/symbolic_network.hpp"
-#include "backprop/verify.hpp"
 #include "catch.hpp"
+#include "formulas/symbolic_network.hpp"
+#include "proof/verify.hpp"
 #include "support/latex_ids.hpp"
 #include "support/numbers.hpp"
 #include "support/scenarios.hpp"

@@ -1,6 +1,6 @@
 // Differentiation: each rule by its name, and each line equal in value to the derivative by complex step.
 
-#include "backprop/differentiate.hpp"
+#include "expressions/differentiate.hpp"
 
 #include <map>
 

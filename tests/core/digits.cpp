@@ -4,9 +4,9 @@
 #include <cmath>
 #include <map>
 
-#include "backprop/finite_difference.hpp"
-#include "backprop/verify.hpp"
 #include "catch.hpp"
+#include "proof/finite_difference.hpp"
+#include "proof/verify.hpp"
 #include "support/data.hpp"
 #include "support/numbers.hpp"
 #include "support/scenarios.hpp"

@@ -2,9 +2,9 @@
 // slices. Work and bytes are counted, no time is measured: the times are those of RUNS=100000
 // (tests/wasm/endurance.test.mjs).
 
-#include "backprop/memory.hpp"
-#include "backprop/session.hpp"
 #include "catch.hpp"
+#include "network/memory.hpp"
+#include "session/session.hpp"
 #include "support/numbers.hpp"
 #include "support/scenarios.hpp"
 

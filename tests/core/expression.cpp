@@ -1,6 +1,6 @@
 // Expressions: what simplifying does to them, and that it never changes their value.
 
-#include "backprop/expression.hpp"
+#include "expressions/expression.hpp"
 
 #include "catch.hpp"
 #include "support/expressions.hpp"

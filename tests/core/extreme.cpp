@@ -3,15 +3,15 @@
 
 #include <map>
 
-#include "backprop/computation_graph.hpp"
-#include "backprop/derivation.hpp"
-#include "backprop/iteration.hpp"
-#include "backprop/trace.hpp"
-#include "backprop/verify.hpp"
 #include "catch.hpp"
+#include "proof/verify.hpp"
 #include "support/data.hpp"
 #include "support/numbers.hpp"
 #include "support/scenarios.hpp"
+#include "training/iteration.hpp"
+#include "writing/computation_graph.hpp"
+#include "writing/derivation.hpp"
+#include "writing/trace.hpp"
 
 using namespace backprop;
 using namespace support;

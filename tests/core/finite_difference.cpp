@@ -1,11 +1,11 @@
 // Finite differences: truncation falls with the step, round-off rises, and the complex step has only the first.
 
-#include "backprop/finite_difference.hpp"
+#include "proof/finite_difference.hpp"
 
 #include <cmath>
 
-#include "backprop/complex_step.hpp"
 #include "catch.hpp"
+#include "proof/complex_step.hpp"
 #include "support/data.hpp"
 #include "support/numbers.hpp"
 #include "support/scenarios.hpp"

@@ -1,6 +1,6 @@
 // The general rule: each case is delta, and in letters too the output's is cancelled as far as it goes.
 
-#include "backprop/general_rule.hpp"
+#include "writing/general_rule.hpp"
 
 #include "catch.hpp"
 #include "support/numbers.hpp"

@@ -1,8 +1,8 @@
 // Undo and redo: over updates, edits, training, changes of loss, new weights and other scenarios, mixed at random, back
 // to the same bits.
 
-#include "backprop/session.hpp"
 #include "catch.hpp"
+#include "session/session.hpp"
 #include "support/numbers.hpp"
 #include "support/scenarios.hpp"
 

@@ -1,6 +1,6 @@
 // Where parameters come from when a scenario gives none: bounds, spread, and the same numbers everywhere.
 
-#include "backprop/initialise.hpp"
+#include "network/initialise.hpp"
 
 #include "catch.hpp"
 #include "support/numbers.hpp"

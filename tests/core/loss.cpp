@@ -1,13 +1,13 @@
 // Each loss is defined once; here its three forms, its factor and its fused form are held together.
 
-#include "backprop/loss.hpp"
+#include "network/loss.hpp"
 
-#include "backprop/backward.hpp"
-#include "backprop/differentiate.hpp"
-#include "backprop/evaluate.hpp"
 #include "catch.hpp"
+#include "expressions/differentiate.hpp"
+#include "expressions/evaluate.hpp"
 #include "support/numbers.hpp"
 #include "support/scenarios.hpp"
+#include "training/backward.hpp"
 
 using namespace backprop;
 using namespace support;

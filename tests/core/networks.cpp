@@ -3,9 +3,9 @@
 
 #include <map>
 
-#include "backprop/session.hpp"
-#include "backprop/verify.hpp"
 #include "catch.hpp"
+#include "proof/verify.hpp"
+#include "session/session.hpp"
 #include "support/data.hpp"
 #include "support/numbers.hpp"
 #include "support/scenarios.hpp"

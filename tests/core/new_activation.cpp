@@ -1,14 +1,14 @@
 // Adding an activation is one definition: one made here, of which the core knows nothing, goes all the ways there are.
 
-#include "backprop/code_writer.hpp"
-#include "backprop/derivation.hpp"
-#include "backprop/differentiate.hpp"
-#include "backprop/latex.hpp"
-#include "backprop/trace.hpp"
-#include "backprop/verify.hpp"
 #include "catch.hpp"
+#include "expressions/differentiate.hpp"
+#include "formulas/code_writer.hpp"
+#include "formulas/latex.hpp"
+#include "proof/verify.hpp"
 #include "support/numbers.hpp"
 #include "support/scenarios.hpp"
+#include "writing/derivation.hpp"
+#include "writing/trace.hpp"
 
 using namespace backprop;
 using namespace support;

@@ -1,18 +1,18 @@
 // The notations write the same steps and derivations in other forms; the graph of a derivation stays as small as the
 // network behind it.
 
-#include "backprop/notation.hpp"
+#include "formulas/notation.hpp"
 
 #include <set>
 
-#include "backprop/derivation.hpp"
-#include "backprop/symbolic_network.hpp"
-#include "backprop/trace.hpp"
-#include "backprop/verify.hpp"
 #include "catch.hpp"
+#include "formulas/symbolic_network.hpp"
+#include "proof/verify.hpp"
 #include "support/latex_ids.hpp"
 #include "support/numbers.hpp"
 #include "support/scenarios.hpp"
+#include "writing/derivation.hpp"
+#include "writing/trace.hpp"
 
 using namespace backprop;
 using namespace support;

@@ -1,6 +1,6 @@
 // Numbers as formulas show them: rounded to significant digits, and in full.
 
-#include "backprop/number_format.hpp"
+#include "expressions/number_format.hpp"
 
 #include <cstdlib>
 #include <limits>

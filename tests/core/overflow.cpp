@@ -2,11 +2,11 @@
 
 #include <limits>
 
-#include "backprop/session.hpp"
-#include "backprop/trace.hpp"
 #include "catch.hpp"
+#include "session/session.hpp"
 #include "support/numbers.hpp"
 #include "support/scenarios.hpp"
+#include "writing/trace.hpp"
 
 using namespace backprop;
 using namespace support;

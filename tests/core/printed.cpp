@@ -1,15 +1,15 @@
 // A published example beside its print: figures that agree, nearly agree, follow from a slip, or are of single
 // precision.
 
-#include "backprop/printed.hpp"
+#include "proof/printed.hpp"
 
 #include <algorithm>
 #include <cmath>
 #include <numeric>
 #include <tuple>
 
-#include "backprop/session.hpp"
 #include "catch.hpp"
+#include "session/session.hpp"
 #include "support/numbers.hpp"
 #include "support/scenarios.hpp"
 

@@ -1,11 +1,11 @@
 // Quantity ids: what is printed is read back, and nothing else is read.
 
-#include "backprop/quantity.hpp"
+#include "expressions/quantity.hpp"
 
 #include <set>
 
-#include "backprop/network.hpp"
 #include "catch.hpp"
+#include "network/network.hpp"
 #include "support/scenarios.hpp"
 
 using namespace backprop;

@@ -1,6 +1,6 @@
 // Random numbers that are the same everywhere: the bits are the standard's, and what is made of them is stored here.
 
-#include "backprop/random.hpp"
+#include "numbers/random.hpp"
 
 #include "catch.hpp"
 #include "support/numbers.hpp"

@@ -2,8 +2,8 @@
 
 #include <map>
 
-#include "backprop/verify.hpp"
 #include "catch.hpp"
+#include "proof/verify.hpp"
 #include "support/numbers.hpp"
 #include "support/scenarios.hpp"
 

@@ -1,6 +1,6 @@
 // What a scenario must be: each fault is found, and named by its place in the document.
 
-#include "backprop/scenario.hpp"
+#include "network/scenario.hpp"
 
 #include <functional>
 #include <limits>

@@ -1,6 +1,6 @@
 // A session: edits and what they refuse, what an update reports, and the limit of the history.
 
-#include "backprop/session.hpp"
+#include "session/session.hpp"
 
 #include <limits>
 

@@ -1,14 +1,14 @@
 // Softmax: its Jacobian derived entry by entry, the paths that fork at every entry, and what cancels under its loss.
 
-#include "backprop/derivation.hpp"
-#include "backprop/symbolic_network.hpp"
-#include "backprop/trace.hpp"
-#include "backprop/verify.hpp"
 #include "catch.hpp"
+#include "formulas/symbolic_network.hpp"
+#include "proof/verify.hpp"
 #include "support/expressions.hpp"
 #include "support/latex_ids.hpp"
 #include "support/numbers.hpp"
 #include "support/scenarios.hpp"
+#include "writing/derivation.hpp"
+#include "writing/trace.hpp"
 
 using namespace backprop;
 using namespace support;

@@ -1,6 +1,6 @@
 // The list of steps: every number leads to one step and back, and none is written for it.
 
-#include "backprop/step_list.hpp"
+#include "training/step_list.hpp"
 
 #include <set>
 

@@ -1,13 +1,13 @@
 // The trace: one iteration as steps that are complete, in order, and each computed from what is known by then.
 
-#include "backprop/trace.hpp"
+#include "writing/trace.hpp"
 
 #include <algorithm>
 #include <cmath>
 #include <set>
 
-#include "backprop/session.hpp"
 #include "catch.hpp"
+#include "session/session.hpp"
 #include "support/latex_ids.hpp"
 #include "support/numbers.hpp"
 #include "support/scenarios.hpp"

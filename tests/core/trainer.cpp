@@ -1,14 +1,14 @@
 // Training in batches: which samples are taken, how they are reduced, and that an update uses the old values.
 
-#include "backprop/trainer.hpp"
+#include "training/trainer.hpp"
 
 #include <numeric>
 #include <set>
 
-#include "backprop/iteration.hpp"
 #include "catch.hpp"
 #include "support/numbers.hpp"
 #include "support/scenarios.hpp"
+#include "training/iteration.hpp"
 
 using namespace backprop;
 using namespace support;

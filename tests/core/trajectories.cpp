@@ -1,7 +1,7 @@
 // Long runs of the published examples, to 1e-9: native and wasm differ in the last bits of exp.
 
-#include "backprop/session.hpp"
 #include "catch.hpp"
+#include "session/session.hpp"
 #include "support/data.hpp"
 #include "support/numbers.hpp"
 #include "support/scenarios.hpp"

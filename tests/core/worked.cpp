@@ -2,11 +2,11 @@
 
 #include <cstdlib>
 
-#include "backprop/derivation.hpp"
-#include "backprop/session.hpp"
 #include "catch.hpp"
+#include "session/session.hpp"
 #include "support/data.hpp"
 #include "support/numbers.hpp"
+#include "writing/derivation.hpp"
 
 using namespace backprop;
 using namespace support;

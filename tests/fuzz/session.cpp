@@ -1,13 +1,13 @@
 // Any bytes are read as a session and as what a reader then does with it. Every call answers with finite numbers or an
 // error that names its place, and from all changes undo leads back to the same bits.
 
-#include "backprop/computation_graph.hpp"
-#include "backprop/derivation.hpp"
-#include "backprop/finite_difference.hpp"
-#include "backprop/general_rule.hpp"
-#include "backprop/trace.hpp"
-#include "backprop/verify.hpp"
+#include "proof/finite_difference.hpp"
+#include "proof/verify.hpp"
 #include "support/fuzz.hpp"
+#include "writing/computation_graph.hpp"
+#include "writing/derivation.hpp"
+#include "writing/general_rule.hpp"
+#include "writing/trace.hpp"
 
 using namespace fuzz;
 

@@ -6,7 +6,7 @@ import katex from 'katex';
 import ts from 'typescript';
 import { core, seededRandom, withSession } from './help.mjs';
 
-const source = readFileSync(new URL('../../web/panel/names.ts', import.meta.url), 'utf8');
+const source = readFileSync(new URL('../../web/kit/formulaNames.ts', import.meta.url), 'utf8');
 const { outputText } = ts.transpileModule(source, { compilerOptions: { module: 'ESNext', target: 'ES2022' } });
 const { withNames } = await import(`data:text/javascript,${encodeURIComponent(outputText)}`);
 

@@ -4,7 +4,7 @@
  */
 import { formatNumber } from '../format';
 import type { Session } from '../session';
-import type { DerivationPath, DerivationStage, Notation, Phase, QuantityId, Scenario, Step } from '../types';
+import type { DerivationPath, DerivationStage, Notation, Phase, QuantityId, Scenario, Step } from '../types/index';
 import { plainLatex, stepLines } from './latex';
 import { documentTexts, type DocumentTexts } from './documentTexts';
 import { readDocumentForm, readExportOptions, readSession } from './options';

@@ -1,5 +1,5 @@
 /** The words of exported documents in English. Another language fills the same table. */
-import type { BatchReduction, Phase, QuantityId, Scenario, Step } from '../types';
+import type { BatchReduction, Phase, QuantityId, Scenario, Step } from '../types/index';
 
 export interface DocumentTexts {
   title: string;

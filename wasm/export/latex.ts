@@ -1,7 +1,7 @@
 /** The core's LaTeX for any other program that sets LaTeX. */
-import { argument } from '../argument';
-import { readList, readText } from '../reader';
-import type { Step } from '../types';
+import { argument } from '../reading/argument';
+import { readList, readText } from '../reading/reader';
+import type { Step } from '../types/index';
 
 /** A step's formula, line by line: symbols, numbers, result, as far as it has them; tagged as the core has them. */
 export function stepLines(step: Step): string[] {

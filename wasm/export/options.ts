@@ -1,5 +1,5 @@
 /** What the exports are given, read and checked before anything is written. */
-import { argument, readDigits, readNotation, readOptions, readSample } from '../arguments';
+import { argument, readDigits, readNotation, readOptions, readSample } from '../reading/arguments';
 import {
   kindOf,
   readBoolean,
@@ -9,10 +9,10 @@ import {
   takeFields,
   type Fields,
   type Place,
-} from '../reader';
-import { maxTitleLength, readLabel } from '../scenario';
+} from '../reading/reader';
+import { maxTitleLength, readLabel } from '../reading/scenario';
 import type { Session } from '../session';
-import type { Scenario } from '../types';
+import type { Scenario } from '../types/index';
 
 /** A session by what it can do: it may come from another copy of this module. */
 export function readSession(value: unknown): Session {

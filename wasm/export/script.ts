@@ -4,7 +4,7 @@
  */
 import { NumericError } from '../errors';
 import type { Session } from '../session';
-import type { GradientsResult, ScriptTarget } from '../types';
+import type { GradientsResult, ScriptTarget } from '../types/index';
 import { eigenScript } from './eigen';
 import { readExportOptions, readSession } from './options';
 import { numpyScript } from './numpy';

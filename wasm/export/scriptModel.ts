@@ -1,5 +1,5 @@
 /** What a program is written from, in the form that the writers of all languages share. */
-import type { FunctionCode, GradientsResult, NetworkCode, Scenario } from '../types';
+import type { FunctionCode, GradientsResult, NetworkCode, Scenario } from '../types/index';
 import type { ScriptTexts } from './scriptTexts';
 
 export interface ScriptLayer {

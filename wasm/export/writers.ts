@@ -1,6 +1,6 @@
 /** Documents as Markdown with $$ formulas, and as a fragment of LaTeX. */
 import type { Session } from '../session';
-import type { QuantityId } from '../types';
+import type { QuantityId } from '../types/index';
 import { derivationDocument, iterationDocument, type Block, type DocumentOptions } from './document';
 import { documentTexts } from './documentTexts';
 import { aligned } from './latex';

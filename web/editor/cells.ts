@@ -1,7 +1,7 @@
 /** Cells from a spreadsheet: text to rows of numbers. */
 import { readPrintedNumber } from '../../wasm/index';
-import { PageError } from '../state/problem';
-import { AMBIGUOUS } from '../state/typedNumber';
+import { PageError } from '../work/problem';
+import { AMBIGUOUS } from '../work/typedNumber';
 
 /**
  * Rows of numbers. Cells are set apart by tabs, else by semicolons, else by commas, else by blanks; a first row without

@@ -1,5 +1,5 @@
 /** What is typed and not right stays in its field, with what is wrong with it, until it is. */
-import { faultOf, type Fault } from '../state/problem';
+import { faultOf, type Fault } from '../work/problem';
 
 export class Drafts {
   private readonly drafts = new Map<string, { text: string; fault: Fault }>();

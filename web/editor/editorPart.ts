@@ -2,7 +2,7 @@
 import { LitElement } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { Scenario } from '../../wasm/index';
-import type { View } from '../view';
+import type { View } from '../kit/view';
 import { Drafts } from './drafts';
 
 export abstract class EditorPart extends LitElement {

@@ -1,11 +1,11 @@
 /** Where network, samples and document are edited: beside the diagram, or over a narrow page. Fetched when first opened. */
 import { html, nothing, type TemplateResult } from 'lit';
-import { historyButtons } from '../controls/toolbar';
-import { addStyles } from '../drawing/lateStyles';
-import { PageError } from '../state/problem';
-import { editorStyles } from '../styles/editor';
-import { copyText, downloadText } from '../take/clipboard';
-import type { Sheet, View } from '../view';
+import { historyButtons } from '../lesson/workbench/toolbar';
+import { addStyles } from '../kit/lateStyles';
+import { PageError } from '../work/problem';
+import { editorStyles } from './editor.styles';
+import { copyText, downloadText } from '../kit/clipboard';
+import type { Sheet, View } from '../kit/view';
 import { documentText } from './documentEdits';
 import { MAX_DOCUMENT_CHARACTERS } from './files';
 import './networkEditor';

@@ -1,5 +1,5 @@
 /** Scenarios from files: chosen, or dropped anywhere on the page. */
-import { PageError } from '../state/problem';
+import { PageError } from '../work/problem';
 
 /** As much as can be edited by hand. */
 export const MAX_DOCUMENT_CHARACTERS = 500_000;

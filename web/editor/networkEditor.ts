@@ -2,10 +2,10 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import { type BatchReduction, type InitInput, type InitKind, type LossId } from '../../wasm/index';
-import { FAMILIES, familyOf } from '../state/losses';
-import { readNumber, wholeNumber } from '../state/typedNumber';
-import { parameterCount } from '../state/quantity';
-import type { View } from '../view';
+import { FAMILIES, familyOf } from '../work/losses';
+import { readNumber, wholeNumber } from '../work/typedNumber';
+import { parameterCount } from '../work/quantity';
+import type { View } from '../kit/view';
 import { activationsFor, withLayer, withLayerBefore, withLoss, withoutLayer, withTraining } from './documentEdits';
 import { EditorPart } from './editorPart';
 import { textsOf } from './texts';

@@ -2,8 +2,8 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import type { QuantityId, ScenarioSample } from '../../wasm/index';
-import { PageError } from '../state/problem';
-import { readNumber } from '../state/typedNumber';
+import { PageError } from '../work/problem';
+import { readNumber } from '../work/typedNumber';
 import { parseCells } from './cells';
 import { emptySample, withSamples } from './documentEdits';
 import { EditorPart } from './editorPart';

@@ -1,6 +1,6 @@
 /** The editor's texts, which are fetched with it. */
-import { network as en } from '../messages/en/network';
+import { network as en } from './editor.en';
 import { lateTexts } from '../messages/index';
-import { network as zhCN } from '../messages/zh-CN/network';
+import { network as zhCN } from './editor.zh-CN';
 
 export const textsOf = lateTexts({ en, 'zh-CN': zhCN });

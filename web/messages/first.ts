@@ -1,5 +1,5 @@
 /** What is said before a language's own table is there, or where it cannot be fetched. */
-import type { Language } from '../state/urlstate';
+import type { Language } from '../link/codec';
 
 interface FirstWords {
   title: string;

@@ -1,17 +1,17 @@
 import type { QuantityId } from '../../wasm/index';
-import { Lazy } from '../drawing/lazy';
-import type { Fault } from '../state/problem';
-import { label, parseId } from '../state/quantity';
-import type { Language } from '../state/urlstate';
-import type { View } from '../view';
-import type { Messages } from './en';
+import { Lazy } from '../kit/lazy';
+import type { Fault } from '../work/problem';
+import { label, parseId } from '../work/quantity';
+import type { Language } from '../link/codec';
+import type { View } from '../kit/view';
+import type { Messages } from './en/index';
 
 export type { Messages };
 
 /** The table of each language; fetched when it is first spoken. */
 export const messagesOf: Record<Language, Lazy<Messages>> = {
-  en: new Lazy(async () => (await import('./en')).en),
-  'zh-CN': new Lazy(async () => (await import('./zh-CN')).zhCN),
+  en: new Lazy(async () => (await import('./en/index')).en),
+  'zh-CN': new Lazy(async () => (await import('./zh-CN/index')).zhCN),
 };
 
 /**

@@ -1,18 +1,18 @@
 import katexCss from 'katex/dist/katex.min.css?raw';
 import { unsafeCSS } from 'lit';
 import { base } from './base';
-import { diagramStyles } from './diagram';
+import { diagramStyles } from '../lesson/diagram/diagram.styles';
 import { colourScheme, inBothSchemes } from './lightDark';
-import { notationStyles } from './notation';
+import { notationStyles } from '../lesson/panel/notation.styles';
 import { overlayStyles } from './overlay';
-import { panelStyles } from './panel';
-import { printedStyles } from './printed';
-import { scaleStyles } from './scale';
-import { sheetStyles } from './sheet';
-import { takeStyles } from './take';
-import { timelineStyles } from './timeline';
+import { panelStyles } from '../lesson/panel/panel.styles';
+import { printedStyles } from '../lesson/panel/printed.styles';
+import { scaleStyles } from '../lesson/diagram/scale.styles';
+import { sheetStyles } from '../editor/sheet.styles';
+import { takeStyles } from '../export/copy.styles';
+import { timelineStyles } from '../lesson/timeline/timeline.styles';
 import { tokens } from './tokens';
-import { toolbarStyles } from './toolbar';
+import { toolbarStyles } from '../lesson/workbench/toolbar.styles';
 
 /** What of them is left out, and why, stands in vite.config.ts. */
 const katexStyles = unsafeCSS(katexCss);

@@ -4,7 +4,7 @@
 #include <nlohmann/json.hpp>
 #include <string>
 
-#include "backprop/scenario.hpp"
+#include "network/scenario.hpp"
 
 namespace support {
 

@@ -3,7 +3,7 @@
 #include <functional>
 #include <numeric>
 
-#include "backprop/scalar.hpp"
+#include "numbers/scalar.hpp"
 
 namespace support {
 

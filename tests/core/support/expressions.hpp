@@ -3,8 +3,8 @@
 
 #include <map>
 
-#include "backprop/evaluate.hpp"
-#include "backprop/expression.hpp"
+#include "expressions/evaluate.hpp"
+#include "expressions/expression.hpp"
 #include "scenarios.hpp"
 
 namespace support {

@@ -7,8 +7,8 @@
 #include <cstring>
 #include <string>
 
-#include "backprop/number_format.hpp"
 #include "catch.hpp"
+#include "expressions/number_format.hpp"
 
 namespace support {
 

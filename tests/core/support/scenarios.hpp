@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "backprop/scenario.hpp"
+#include "network/scenario.hpp"
 
 namespace support {
 

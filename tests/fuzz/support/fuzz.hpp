@@ -6,7 +6,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "backprop/session.hpp"
+#include "session/session.hpp"
 
 namespace fuzz {
 

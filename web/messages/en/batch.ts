@@ -1,6 +1,6 @@
 /** The steps that only a batch of several samples has. */
 import { documentTexts } from '../../../wasm/index';
-import type { StepWords } from '../../state/describe';
+import type { StepWords } from '../../work/stepFacts';
 
 export const batch = {
   phase: 'Batch',

@@ -1,5 +1,5 @@
 /** 各激活函数的简称，以及一句话：用在哪里，斜率是多少。 */
-import type { Messages } from '../en';
+import type { Messages } from '../en/index';
 
 export const activations: Messages['activations'] = {
   linear: { name: '线性', note: '用于回归的输出，或损失直接取加权和的场合。斜率为 1。' },

@@ -1,5 +1,5 @@
 /** 只有多个样本组成一个批次时才有的步骤。 */
-import type { Messages } from '../en';
+import type { Messages } from '../en/index';
 
 export const batch: Messages['batch'] = {
   phase: '批次',

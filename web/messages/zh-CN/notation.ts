@@ -1,4 +1,4 @@
-import type { Messages } from '../en';
+import type { Messages } from '../en/index';
 
 export const notation: Messages['notation'] = {
   label: '写法',

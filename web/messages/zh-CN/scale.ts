@@ -1,5 +1,5 @@
 /** 大型网络：图中折叠的部分，以及在极多的参数中选取一个。 */
-import type { Messages } from '../en';
+import type { Messages } from '../en/index';
 
 export const scale: Messages['scale'] = {
   unfold: (count, layer, first) =>

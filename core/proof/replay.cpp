@@ -1,0 +1,171 @@
+#include "proof/replay.hpp"
+
+#include <algorithm>
+
+namespace backprop {
+namespace {
+
+/// A mean is kept in place of its sum.
+QuantityKind placeOf(QuantityKind kind) {
+    return kind < QuantityKind::WeightGradientMean ? kind : static_cast<QuantityKind>(static_cast<int>(kind) - 3);
+}
+static_assert(static_cast<int>(QuantityKind::LossMean) - static_cast<int>(QuantityKind::LossTotal) == 3);
+
+bool isWeight(const Quantity& q) { return q.kind == QuantityKind::Weight; }
+
+QuantityKind totalOf(const Quantity& parameter) {
+    return isWeight(parameter) ? QuantityKind::WeightGradientTotal : QuantityKind::BiasGradientTotal;
+}
+
+}  // namespace
+
+Replay::Replay(const Scenario& scenario, bool singlePrecision, ReplayObserver& observer)
+    : scenario_(scenario),
+      network_(scenario.network),
+      single_(singlePrecision),
+      observer_(observer),
+      symbolic_(network_, *scenario.loss) {
+    std::size_t size = 0;
+    for (int kind = 0; kind <= static_cast<int>(QuantityKind::LossTotal); ++kind)
+        for (int l = 0; l <= network_.depth(); ++l) {
+            starts_.push_back(size);
+            const bool perWeight = kind == static_cast<int>(QuantityKind::Weight) ||
+                                   kind == static_cast<int>(QuantityKind::WeightGradientTotal);
+            const int units = l == 0 ? std::max(network_.inputs, network_.outputs()) : network_.units(l);
+            size += static_cast<std::size_t>(perWeight && l > 0 ? units * network_.units(l - 1) : units);
+        }
+    numbers_.resize(size);
+    for (const Quantity& q : parameters(network_)) at(q).value = rounded(*network_.parameter(q));
+    at(quantity::learningRate()).value = rounded(scenario.training.learningRate);
+    for (int k = 0; k < network_.outputs(); ++k) outputDeltas_.push_back(symbolic_.outputDelta(k, false));
+}
+
+Traced& Replay::at(const Quantity& q) {
+    int index = q.neuron;
+    if (isPerWeight(q.kind) && q.layer > 0) index = index * network_.units(q.layer - 1) + q.from;
+    if (q.kind == QuantityKind::WeightGradient) index = 0;
+    const int row = static_cast<int>(placeOf(q.kind)) * (network_.depth() + 1) + q.layer;
+    return numbers_[starts_[static_cast<std::size_t>(row)] + static_cast<std::size_t>(index)];
+}
+
+Traced Replay::plus(const Traced& a, const Traced& b) const {
+    return {rounded(a.value + b.value), std::max(a.cause, b.cause)};
+}
+
+Traced Replay::times(const Traced& a, const Traced& b) const {
+    return {rounded(a.value * b.value), std::max(a.cause, b.cause)};
+}
+
+void Replay::settle(const Quantity& q, Traced number) {
+    number.value = rounded(number.value);
+    observer_.see(q, number);
+    at(q) = number;
+}
+
+/// To its sum.
+void Replay::add(QuantityKind total, const Quantity& of) {
+    Traced& sum = at({total, of.layer, of.neuron, of.from});
+    sum = plus(sum, at(of));
+}
+
+void Replay::begin() {
+    std::fill(numbers_.begin() + (&at({QuantityKind::WeightGradientTotal}) - numbers_.data()), numbers_.end(),
+              Traced{});
+}
+
+void Replay::run(const Sample& sample, bool loss, bool sum) {
+    for (int i = 0; i < network_.inputs; ++i) settle(quantity::input(i), {sample.x(i)});
+    for (int k = 0; k < network_.outputs(); ++k) settle(quantity::target(k), {sample.t(k)});
+    for (int l = 1; l <= network_.depth(); ++l) forward(l);
+    if (loss) lossOf();
+    if (loss && sum) add(QuantityKind::LossTotal, quantity::loss());
+    for (int l = network_.depth(); l >= 1; --l) backward(l, sum);
+}
+
+void Replay::forward(int l) {
+    const Activation& activation = *network_.layer(l).activation;
+    Vector sums(network_.units(l)), outputs(network_.units(l));
+    int cause = 0;
+    for (int j = 0; j < sums.size(); ++j) {
+        const Quantity q = quantity::weightedSum(l, j);
+        const Traced *w = &at(quantity::weight(l, j, 0)), *a = &at(quantity::output(l - 1, 0));
+        Traced z;
+        for (int i = 0; i < network_.units(l - 1); ++i) z = plus(z, times(w[i], a[i]));
+        settle(q, plus(z, at(quantity::bias(l, j))));
+        sums(j) = at(q).value;
+        cause = std::max(cause, at(q).cause);
+    }
+    activation.apply(sums, outputs);
+    for (int j = 0; j < sums.size(); ++j) {
+        const int own = at(quantity::weightedSum(l, j)).cause;
+        settle(quantity::output(l, j), {outputs(j), activation.isPointwise() ? own : cause});
+    }
+}
+
+void Replay::lossOf() {
+    Evaluator evaluate(*this);
+    Traced total;
+    for (int k = 0; k < network_.outputs(); ++k) {
+        const Quantity q = quantity::lossTerm(k);
+        settle(q, {evaluate(symbolic_.definition(q)), causeAtOutput(k)});
+        total = plus(total, at(q));
+    }
+    settle(quantity::loss(), total);
+}
+
+/// Of what output k's term and delta are computed from.
+int Replay::causeAtOutput(int k) {
+    const int l = network_.depth();
+    int cause = 0;
+    for (int j = 0; j < network_.outputs(); ++j)
+        if (j == k || network_.hasLayerwiseOutput())
+            for (const Quantity& q : {quantity::weightedSum(l, j), quantity::output(l, j), quantity::target(j)})
+                cause = std::max(cause, at(q).cause);
+    return cause;
+}
+
+void Replay::backward(int l, bool sum) {
+    Evaluator evaluate(*this);
+    for (int j = 0; j < network_.units(l); ++j) {
+        const Quantity z = quantity::weightedSum(l, j), a = quantity::output(l, j), delta = quantity::delta(l, j);
+        if (l == network_.depth()) {
+            settle(delta, {evaluate(outputDeltas_[static_cast<std::size_t>(j)]), causeAtOutput(j)});
+        } else {
+            const Expr slope = network_.layer(l).activation->slopeFormula(Expr(z), Expr(a));
+            Traced back;
+            for (int k = 0; k < network_.units(l + 1); ++k)
+                back = plus(back, times(at(quantity::weight(l + 1, k, j)), at(quantity::delta(l + 1, k))));
+            settle(delta, times(back, {rounded(evaluate(slope)), std::max(at(z).cause, at(a).cause)}));
+        }
+        for (int i = 0; i < network_.units(l - 1); ++i) {
+            const Quantity gradient = quantity::weightGradient(l, j, i);
+            settle(gradient, times(at(delta), at(quantity::output(l - 1, i))));
+            if (sum) add(QuantityKind::WeightGradientTotal, gradient);
+        }
+        settle(quantity::biasGradient(l, j), at(delta));
+        if (sum) add(QuantityKind::BiasGradientTotal, quantity::biasGradient(l, j));
+    }
+}
+
+void Replay::reduce(int samples) {
+    const auto both = [&](Quantity q) {
+        settle(q, at(q));
+        const Traced total = at(q), mean{rounded(total.value / samples), total.cause};
+        Quantity reduced = q;
+        reduced.kind = static_cast<QuantityKind>(static_cast<int>(q.kind) + 3);
+        settle(reduced, mean);
+        if (scenario_.training.batchReduction == BatchReduction::Sum) at(q) = total;
+    };
+    both({QuantityKind::LossTotal});
+    for (const Quantity& q : parameters(network_)) both({totalOf(q), q.layer, q.neuron, q.from});
+}
+
+void Replay::update() {
+    Traced step = at(quantity::learningRate());
+    step.value = -step.value;
+    for (const Quantity& q : parameters(network_))
+        if (isWeight(q) || scenario_.training.updateBiases)
+            at(q) = plus(at(q), times(step, at({totalOf(q), q.layer, q.neuron, q.from})));
+}
+
+}  // namespace backprop

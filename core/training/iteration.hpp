@@ -1,0 +1,88 @@
+#pragma once
+// One iteration on one sample with every number of it, for whoever shows or proves them.
+
+#include "expressions/evaluate.hpp"
+#include "training/backward.hpp"
+#include "training/corner.hpp"
+#include "training/wide_outputs.hpp"
+
+namespace backprop {
+
+/// The gradient that an update of several samples uses in place of the one sample's own.
+struct BatchGradient {
+    Gradients gradients{};           // reduced as the scenario says
+    int samples = 0;                 // two or more
+    std::optional<Error> failure{};  // one of the batch's samples is not finite: then there are no gradients
+};
+
+/// In the steps of a batch: what its samples so far have added up to.
+struct BatchSums {
+    int samples = 0;  // of the whole batch
+    double loss = 0.0;
+    Gradients gradients{};
+
+    void add(double sampleLoss, const Gradients& sampleGradients);
+};
+
+struct Iteration {
+    const Scenario* scenario = nullptr;
+    const Sample* sample = nullptr;
+    ForwardPass pass{};
+    BackwardPass back{};
+    Gradients gradients{};                 // of this sample
+    std::optional<BatchGradient> batch{};  // where the update is that of a batch of several samples
+    // Where the iteration stands among the steps of a batch: the sums before this sample is added, or behind the last
+    // sample those of all.
+    const BatchSums* sums = nullptr;
+
+    mutable std::optional<std::vector<Corner>> foundCorners{};  // once they were asked for
+
+    const Network& network() const { return scenario->network; }
+    const Loss& loss() const { return *scenario->loss; }
+
+    /// The number of any quantity that the network has. For a parameter that is its value before the update.
+    double value(const Quantity& q) const;
+    /// What the update subtracts eta times of: the sample's gradient, or the batch's.
+    double updateGradient(const Quantity& parameter) const;
+    /// parameter - eta * updateGradient, with all old values.
+    double updated(const Quantity& parameter) const;
+    /// Whether the targets come to 1 together, up to rounding.
+    bool targetsAddToOne() const;
+    /// The weighted sums at which their activation has no derivative, layer by layer.
+    const std::vector<Corner>& corners() const;
+    /// Whether training changes it: every weight, and biases unless they are held fixed.
+    bool isUpdated(const Quantity& parameter) const;
+};
+
+/// The mean over the batch, or its sum where the scenario says so: what an update goes by.
+Quantity reducedGradientOf(const Quantity& parameter, BatchReduction reduction);
+
+/// Runs forward and backward on one sample. The scenario must outlive the iteration. Values may be non-finite.
+Iteration runIteration(const Scenario& scenario, const Sample& sample);
+
+/// The first quantity of the iteration that is not finite, in the order of computing.
+std::optional<Error> firstNonFinite(const Iteration& iteration);
+
+/// The first parameter that the update would make infinite; of finite gradients.
+std::optional<Error> firstOverflow(const Iteration& iteration);
+
+/// The iteration's numbers behind the symbols of its formulas.
+class IterationEnvironment : public Environment {
+public:
+    explicit IterationEnvironment(const Iteration& iteration)
+        : iteration_(iteration), outputs_(iteration.network().outputActivation(), iteration.pass.z.back()) {}
+    double value(const Quantity& symbol) const override { return iteration_.value(symbol); }
+    double oneMinus(const Quantity& symbol) const override;
+    double onePlus(const Quantity& symbol) const override;
+    /// a - t as the losses take it: near a = t = 1 it keeps the digits of 1 - a.
+    double difference(const Quantity& a, const Quantity& b) const override;
+    WideValue wide(const Quantity& symbol) const override;
+
+private:
+    bool isOutput(const Quantity& symbol) const;
+
+    const Iteration& iteration_;
+    WideOutputs outputs_;  // of the last layer, where a loss may ask for what is below the doubles
+};
+
+}  // namespace backprop

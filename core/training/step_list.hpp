@@ -1,0 +1,86 @@
+#pragma once
+// The steps of an iteration by number, none of them written: which comes where is arithmetic on the network's shape.
+//
+// One sample: forward neuron by neuron, the loss, then from the output back each neuron's delta and the gradients of
+// its weights and bias; at last all updates with the old values. A batch of several: for each sample in turn forward,
+// loss, backward, and its gradients added to the sums; then the sums divided where the scenario asks for the mean; one
+// update.
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "network/scenario.hpp"
+
+namespace backprop {
+
+enum class Phase { Forward, Loss, Backward, Batch, Update };
+
+enum class StepRule {
+    WeightedSum,     // z = sum w a + b
+    Activation,      // a = f(z)
+    LossTerm,        // L.k, where there are two outputs or more
+    LossSum,         // L
+    DeltaOutput,     // delta = dL/da f'(z)
+    DeltaHidden,     // delta = f'(z) sum w delta
+    WeightGradient,  // dL/dw = delta a
+    BiasGradient,    // dL/db = delta
+    Accumulate,      // sum <- sum + this sample's
+    Reduce,          // mean = sum / n
+    Update,          // p <- p - eta dL/dp
+};
+
+std::string_view toString(Phase phase);
+std::string_view toString(StepRule rule);
+Phase phaseOf(StepRule rule);
+
+/// A step before it is written out.
+struct StepOutline {
+    StepRule rule;
+    Quantity computes;  // for an update, the parameter
+};
+
+/// Steps of the same kinds at one neuron of a layer after the other.
+struct StepBlock {
+    Phase phase;
+    int layer;                        // 0: at the loss
+    int neurons;                      // 0: at no neuron, for L and its sum and mean
+    std::vector<QuantityKind> kinds;  // what is computed at each, in order; what there is one of for each weight that
+                                      // flows in stands once
+    int stepsEach;                    // at each neuron
+    std::int64_t start;               // the first step's number
+    std::int64_t size() const { return std::int64_t{stepsEach} * (neurons > 0 ? neurons : 1); }
+};
+
+class StepList {
+public:
+    /// Of an iteration on `samples` samples. The scenario's shape must not change while the list is in use.
+    explicit StepList(const Scenario& scenario, int samples = 1);
+
+    std::int64_t size() const { return samples_ * sampleSize_ + restSize_; }
+    int samples() const { return samples_; }
+    /// The steps that each sample repeats, numbered from 0. Those of the i-th sample begin at i * sampleSize().
+    const std::vector<StepBlock>& sampleBlocks() const { return sampleBlocks_; }
+    std::int64_t sampleSize() const { return sampleSize_; }
+    /// What follows the last sample, numbered from 0: reduction and update.
+    const std::vector<StepBlock>& restBlocks() const { return restBlocks_; }
+
+    /// Step `index`, 0 ... size() - 1.
+    StepOutline at(std::int64_t index) const;
+    /// Which of the samples it belongs to, counted from 0; samples() behind the last.
+    int positionOf(std::int64_t index) const;
+    /// The step that computes the quantity, for one that a sample has at the sample in that position; a parameter is
+    /// computed by its update. Nothing for what no step computes.
+    std::optional<std::int64_t> indexOf(const Quantity& q, int position = 0) const;
+
+private:
+    const Network& network_;
+    int samples_;
+    std::int64_t sampleSize_ = 0;
+    std::int64_t restSize_ = 0;
+    std::vector<StepBlock> sampleBlocks_{};
+    std::vector<StepBlock> restBlocks_{};
+};
+
+}  // namespace backprop

@@ -1,0 +1,142 @@
+#include "training/trainer.hpp"
+
+#include <algorithm>
+#include <numeric>
+
+#include "numbers/random.hpp"
+#include "writing/batch_iteration.hpp"
+
+namespace backprop {
+
+void Trainer::restart(const Progress& progress) {
+    progress_ = progress;
+    orderedEpoch_ = -1;
+    order_.resize(scenario_.samples.size());
+    batch_.reserve(order_.size());
+    pass_.sizeFor(scenario_.network);
+    back_.sizeFor(scenario_.network);
+    result_.gradients.sizeFor(scenario_.network);
+}
+
+std::size_t Trainer::bytesFor(const Scenario& scenario) {
+    return static_cast<std::size_t>(scenario.network.parameterCount()) * sizeof(double) +
+           scenario.samples.size() * 2 * sizeof(int);
+}
+
+/// Fisher and Yates's shuffle, from a seed of the epoch's own: any epoch's order can be had without those before it.
+void Trainer::orderSamples() {
+    if (orderedEpoch_ == progress_.epoch) return;
+    orderedEpoch_ = progress_.epoch;
+    std::iota(order_.begin(), order_.end(), 0);
+    if (!scenario_.training.shuffle) return;
+    constexpr std::uint32_t oddConstant = 0x9e3779b9u;  // spreads neighbouring epochs over all seeds
+    Random random(scenario_.training.shuffleSeed + oddConstant * static_cast<std::uint32_t>(progress_.epoch));
+    for (std::size_t i = order_.size(); i > 1; --i)
+        std::swap(order_[i - 1], order_[random.below(static_cast<std::uint32_t>(i))]);
+}
+
+void Trainer::beginAt(int sample) {
+    orderSamples();
+    progress_.position = static_cast<int>(std::find(order_.begin(), order_.end(), sample) - order_.begin());
+}
+
+const std::vector<int>& Trainer::nextBatch() {
+    orderSamples();
+    const auto begin = static_cast<std::size_t>(progress_.position);
+    const auto end = std::min(order_.size(), begin + static_cast<std::size_t>(scenario_.training.batchSize));
+    batch_.clear();
+    for (std::size_t i = begin; i < end; ++i) batch_.push_back(order_[i]);
+    return batch_;
+}
+
+Result<const BatchResult*> Trainer::evaluate(const std::vector<int>& samples) {
+    begin();
+    for (const int sample : samples)
+        if (auto error = add(sample)) return *error;
+    reduce(samples.size());
+    return &result_;
+}
+
+void Trainer::begin() {
+    result_.loss = 0.0;
+    result_.gradients.setZero();
+}
+
+std::optional<Error> Trainer::add(int index) {
+    const Sample& sample = scenario_.samples[static_cast<std::size_t>(index)];
+    forward(scenario_.network, *scenario_.loss, sample, pass_);
+    auto error = firstNonFinite(pass_);
+    if (!error) {
+        backward(scenario_.network, *scenario_.loss, sample, pass_, back_);
+        addGradients(pass_, back_, result_.gradients);
+        result_.loss += pass_.loss;
+        error = firstNonFiniteBehind();
+    }
+    if (error) error->sample = index;
+    return error;
+}
+
+void Trainer::reduce(std::size_t samples) {
+    if (scenario_.training.batchReduction == BatchReduction::Sum || samples < 2) return;
+    const double count = static_cast<double>(samples);
+    result_.loss /= count;
+    result_.gradients /= count;
+}
+
+/// Of the deltas and gradients of the sample just added, then of the sums. Nearly always the sums are finite, and so
+/// are then all gradients in them.
+std::optional<Error> Trainer::firstNonFiniteBehind() const {
+    if (std::isfinite(result_.loss) && !firstNonFinite(back_, result_.gradients)) return std::nullopt;
+    Gradients own;
+    own.sizeFor(scenario_.network);
+    addGradients(pass_, back_, own);
+    if (auto error = firstNonFinite(back_, own)) return error;
+    return firstNonFiniteSum(scenario_.network, result_.loss, result_.gradients);
+}
+
+std::optional<Error> Trainer::update() {
+    const auto evaluated = evaluate(nextBatch());
+    if (!evaluated) return evaluated.error();
+    return apply();
+}
+
+std::optional<Error> Trainer::apply() {
+    if (auto error = firstOverflow()) return error;
+    const double eta = scenario_.training.learningRate;
+    for (std::size_t l = 0; l < scenario_.network.layers.size(); ++l) {
+        Layer& layer = scenario_.network.layers[l];
+        layer.weights -= eta * result_.gradients.weights[l];
+        if (scenario_.training.updateBiases) layer.biases -= eta * result_.gradients.biases[l];
+    }
+    advance();
+    return std::nullopt;
+}
+
+/// The first parameter that the update would make infinite.
+std::optional<Error> Trainer::firstOverflow() const {
+    const double eta = scenario_.training.learningRate;
+    for (int l = 1; l <= scenario_.network.depth(); ++l) {
+        const Layer& layer = scenario_.network.layer(l);
+        const auto index = static_cast<std::size_t>(l - 1);
+        for (int j = 0; j < layer.units(); ++j) {
+            for (int i = 0; i < layer.weights.cols(); ++i) {
+                const double after = layer.weights(j, i) - eta * result_.gradients.weights[index](j, i);
+                if (!std::isfinite(after)) return nonFinite(quantity::weight(l, j, i), after);
+            }
+            if (!scenario_.training.updateBiases) continue;
+            const double after = layer.biases(j) - eta * result_.gradients.biases[index](j);
+            if (!std::isfinite(after)) return nonFinite(quantity::bias(l, j), after);
+        }
+    }
+    return std::nullopt;
+}
+
+void Trainer::advance() {
+    ++progress_.iteration;
+    progress_.position += static_cast<int>(batch_.size());
+    if (progress_.position < static_cast<int>(order_.size())) return;
+    progress_.position = 0;
+    ++progress_.epoch;
+}
+
+}  // namespace backprop

@@ -1,0 +1,83 @@
+#pragma once
+// Gradient descent on batches: which samples come next, their reduced gradient, and the update of all parameters.
+
+#include <optional>
+#include <vector>
+
+#include "training/backward.hpp"
+
+namespace backprop {
+
+/// Where training stands.
+struct Progress {
+    std::int64_t iteration = 0;  // updates made so far
+    std::int64_t epoch = 0;      // from 0
+    int position = 0;            // in the epoch's order: the next sample to take
+};
+
+/// The losses of an epoch's batches so far.
+struct EpochSoFar {
+    double total = 0.0;
+    int updates = 0;
+};
+
+struct BatchResult {
+    double loss = 0.0;  // reduced like the gradients
+    Gradients gradients{};
+};
+
+class Trainer {
+public:
+    /// The scenario must be valid, must outlive the trainer, and must keep its shape and samples
+    /// until `restart`.
+    explicit Trainer(Scenario& scenario) : scenario_(scenario) { restart({}); }
+    /// Training stands there in a scenario that may be another one than before.
+    void restart(const Progress& progress);
+    /// What a restart in that scenario allocates that grows with it, in bytes.
+    static std::size_t bytesFor(const Scenario& scenario);
+
+    const Progress& progress() const { return progress_; }
+    void setProgress(const Progress& progress) { progress_ = progress; }
+
+    /// The next batch begins with that sample, which the scenario has; the epoch goes on behind it.
+    void beginAt(int sample);
+
+    /// The samples that the next update takes, in order. The last batch of an epoch may be smaller than the others.
+    const std::vector<int>& nextBatch();
+
+    /// Loss and gradients of the samples, reduced as the scenario says. The result holds until the next call. An error
+    /// is the first quantity that is not finite, and names the sample: one of its own, or of the sums with it.
+    Result<const BatchResult*> evaluate(const std::vector<int>& samples);
+    /// The same piece by piece: `begin`, `add` for each sample, `reduce`. Before that `result()` has the sums.
+    [[gnu::noinline]] void begin();
+    [[gnu::noinline]] std::optional<Error> add(int sample);
+    void reduce(std::size_t samples);
+
+    /// theta <- theta - eta dL/dtheta for the next batch, with all old values; `result()` then holds the batch's loss
+    /// and gradients. On an error, here the first quantity that is not finite, nothing has changed. Allocates nothing.
+    std::optional<Error> update();
+    /// Its second half, once the next batch is evaluated.
+    std::optional<Error> apply();
+    /// The next batch counts as taken.
+    void advance();
+
+    const BatchResult& result() const { return result_; }
+    /// How many samples the last update took.
+    std::size_t batchSize() const { return batch_.size(); }
+
+private:
+    void orderSamples();
+    std::optional<Error> firstNonFiniteBehind() const;
+    std::optional<Error> firstOverflow() const;
+
+    Scenario& scenario_;
+    Progress progress_{};
+    std::vector<int> order_{};
+    std::int64_t orderedEpoch_ = -1;
+    std::vector<int> batch_{};
+    ForwardPass pass_{};
+    BackwardPass back_{};
+    BatchResult result_{};
+};
+
+}  // namespace backprop

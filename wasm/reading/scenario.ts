@@ -1,0 +1,286 @@
+/**
+ * The scenario document, read in full: any value or JSON text comes in, a normalised deep copy or a `ScenarioError` with
+ * the place of the first fault comes out. First means: in the order of the document's own description (version, title,
+ * network, init, loss, samples, training, names, printed); in each object, unknown keys before the rest.
+ */
+import { ScenarioError } from '../errors';
+import { parseJson } from './json';
+import { firstUnprintable, isVisible, printable } from './words';
+import { readPrinted } from '../printed';
+import { parseQuantityId, quantityExists, type NetworkShape } from './quantity';
+import {
+  Place,
+  readBoolean,
+  readChoice,
+  readEntries,
+  readFields,
+  readInteger,
+  readList,
+  readNumber,
+  readNumbers,
+  readRows,
+  readText,
+  required,
+  takeFields,
+  type Source,
+} from './reader';
+import type {
+  ActivationId,
+  BatchReduction,
+  Catalog,
+  LossId,
+  Scenario,
+  ScenarioLayer,
+  ScenarioSample,
+  ScenarioTraining,
+} from '../types/index';
+
+export const scenarioVersion = 1;
+export const batchReductions: readonly BatchReduction[] = ['mean', 'sum'];
+/** The largest seed: 2³² − 1. */
+export const maxSeed = 4_294_967_295;
+/** Inputs and targets of all samples together: 2²⁴ numbers, 128 MB in the core. */
+export const maxSampleNumbers = 16_777_216;
+/** Characters of a title. */
+export const maxTitleLength = 200;
+/** Characters of one of the `names`. */
+export const maxLabelLength = 24;
+
+/**
+ * Reads a scenario document, an object or JSON text. `catalog` tells which activations and losses there are and how
+ * large a network may be. The answer shares nothing with the document given. Numbers: −0 is taken as 0.
+ *
+ * @throws {ScenarioError} with the path of the first fault
+ */
+export function readScenario(document: unknown, catalog: Catalog): Scenario {
+  const source: Source = {
+    fault: (key, params, path) => new ScenarioError(key, params, path),
+    fromText: typeof document === 'string',
+  };
+  const root = new Place('', source);
+  return readDocument(typeof document === 'string' ? parseJson(document, root) : document, root, catalog);
+}
+
+function readDocument(value: unknown, root: Place, catalog: Catalog): Scenario {
+  const known = ['version', 'title', 'network', 'init', 'loss', 'samples', 'training', 'names', 'printed'] as const;
+  const { fields, refuseOthers } = takeFields(value, root, known);
+  // before all else: a later version will have keys that this one does not know
+  if (fields.version !== undefined) readVersion(fields.version, root.at('version'));
+  refuseOthers();
+  required(fields.version, root.at('version'));
+
+  const title = fields.title === undefined ? undefined : readLabel(fields.title, root.at('title'), maxTitleLength);
+  const network = readNetwork(fields.network, root.at('network'), catalog, fields.init !== undefined);
+  const shape = [network.inputs, ...network.layers.map((layer) => layer.units)];
+  const init = fields.init === undefined ? undefined : readInit(fields.init, root.at('init'), catalog);
+  const loss = readLoss(required(fields.loss, root.at('loss')), root.at('loss'), catalog);
+  checkOutput(loss, network.layers[network.layers.length - 1]!.activation, root.at('loss'), catalog);
+  const samples = readSamples(fields.samples, root.at('samples'), shape, loss, catalog);
+  const training =
+    fields.training === undefined ? undefined : readTraining(fields.training, root.at('training'), catalog);
+  const names = fields.names === undefined ? undefined : readNames(fields.names, root.at('names'), shape);
+  const example = { shape, samples: samples.length, batchSize: training?.batchSize ?? 1 };
+  const printed = fields.printed === undefined ? undefined : readPrinted(fields.printed, root.at('printed'), example);
+  return {
+    version: scenarioVersion,
+    ...(title === undefined ? {} : { title }),
+    network,
+    ...(init === undefined ? {} : { init }),
+    loss,
+    samples,
+    ...(training === undefined ? {} : { training }),
+    ...(names === undefined ? {} : { names }),
+    ...(printed === undefined ? {} : { printed }),
+  };
+}
+
+function readVersion(value: unknown, place: Place): void {
+  const version = readNumber(value, place);
+  if (version !== scenarioVersion) place.fail('unknownVersion', { got: String(version), known: scenarioVersion });
+}
+
+/** Text to be shown on one line: no line breaks or other control characters. */
+export function readLabel(value: unknown, place: Place, max: number): string {
+  const text = readText(value, place);
+  const length = text.length > 2 * max ? text.length : Array.from(text).length;
+  if (length > max) place.fail('textTooLong', { max, got: length });
+  const character = firstUnprintable(text);
+  if (character !== null) place.fail('textCharacter', { character });
+  return text;
+}
+
+// ---------------------------------------------------------------- network
+
+function readNetwork(value: unknown, place: Place, catalog: Catalog, hasInit: boolean): Scenario['network'] {
+  const fields = readFields(required(value, place), place, ['inputs', 'layers'] as const);
+  const { limits } = catalog;
+  const inputs = readInteger(required(fields.inputs, place.at('inputs')), place.at('inputs'), 1, limits.units);
+  const layersPlace = place.at('layers');
+  const items = readList(required(fields.layers, layersPlace), layersPlace, 1, limits.layers);
+  const layers: ScenarioLayer[] = [];
+  let from = inputs;
+  let parameters = 0;
+  for (const [index, item] of items.entries()) {
+    const layer = readLayer(item, layersPlace.at(index), { from, parameters, hasInit, catalog });
+    if (index + 1 < items.length) checkHidden(layer.activation, layersPlace.at(index), catalog);
+    layers.push(layer);
+    parameters += layer.units * (from + 1);
+    from = layer.units;
+  }
+  return { inputs, layers };
+}
+
+/** What a layer is read against. */
+interface LayerContext {
+  /** units of the layer before */
+  from: number;
+  /** weights and biases of all layers before */
+  parameters: number;
+  hasInit: boolean;
+  catalog: Catalog;
+}
+
+function readLayer(value: unknown, place: Place, { from, parameters, hasInit, catalog }: LayerContext): ScenarioLayer {
+  const fields = readFields(value, place, ['units', 'activation', 'weights', 'biases'] as const);
+  const unitsPlace = place.at('units');
+  const units = readInteger(required(fields.units, unitsPlace), unitsPlace, 1, catalog.limits.units);
+  const got = parameters + units * (from + 1);
+  const max = catalog.limits.parameters;
+  if (got > max) unitsPlace.fail('tooManyParameters', { max, got });
+  return {
+    units,
+    activation: readActivation(fields.activation, place.at('activation'), catalog),
+    ...readWeights(fields.weights, place.at('weights'), units, from, hasInit),
+    ...readBiases(fields.biases, place.at('biases'), units, hasInit),
+  };
+}
+
+function readActivation(value: unknown, place: Place, catalog: Catalog): ScenarioLayer['activation'] {
+  return readChoice(required(value, place), place, 'activation', catalog.activations);
+}
+
+/** Fails for an activation that only the last layer can have. */
+function checkHidden(activation: ActivationId, layer: Place, catalog: Catalog): void {
+  if (catalog.layerActivations.includes(activation)) layer.at('activation').fail('lastLayerOnly', { activation });
+}
+
+function readWeights(
+  value: unknown,
+  place: Place,
+  units: number,
+  from: number,
+  hasInit: boolean,
+): Pick<ScenarioLayer, 'weights'> {
+  if (value === undefined) return hasInit ? {} : place.fail('missingWithoutInit', {});
+  const rows = readRows(value, place, units);
+  return { weights: rows.map((row, to) => readNumbers(row, place.at(to), from)) };
+}
+
+function readBiases(value: unknown, place: Place, units: number, hasInit: boolean): Pick<ScenarioLayer, 'biases'> {
+  if (value === undefined) return hasInit ? {} : place.fail('missingWithoutInit', {});
+  return { biases: readNumbers(value, place, units) };
+}
+
+/** How weights are drawn. */
+export function readInit(value: unknown, place: Place, catalog: Catalog): NonNullable<Scenario['init']> {
+  const fields = readFields(value, place, ['kind', 'seed'] as const);
+  const kind = readChoice(required(fields.kind, place.at('kind')), place.at('kind'), 'init', catalog.inits);
+  if (fields.seed === undefined) return { kind };
+  return { kind, seed: readInteger(fields.seed, place.at('seed'), 0, maxSeed) };
+}
+
+// ---------------------------------------------------------------- loss and samples
+
+/** One of the catalog's losses. */
+export function readLoss(value: unknown, place: Place, catalog: Catalog): LossId {
+  return readChoice(value, place, 'loss', catalog.losses);
+}
+
+/** Fails if the loss is not defined on the activation of the last layer. */
+export function checkOutput(loss: LossId, output: ActivationId, place: Place, catalog: Catalog): void {
+  const needed = catalog.lossOutputs[loss];
+  if (needed !== undefined && needed !== output) place.fail('lossNeedsOutput', { loss, output: needed, got: output });
+}
+
+function readSamples(
+  value: unknown,
+  place: Place,
+  shape: NetworkShape,
+  loss: LossId,
+  catalog: Catalog,
+): ScenarioSample[] {
+  const inputs = shape[0] ?? 0;
+  const outputs = shape.at(-1) ?? 0;
+  const items = readList(required(value, place), place, 1, catalog.limits.samples);
+  const numbers = items.length * (inputs + outputs);
+  if (numbers > maxSampleNumbers) place.fail('tooManySampleNumbers', { max: maxSampleNumbers, got: numbers });
+  return items.map((item, index) => {
+    const samplePlace = place.at(index);
+    const fields = readFields(item, samplePlace, ['x', 't'] as const);
+    const x = readNumbers(required(fields.x, samplePlace.at('x')), samplePlace.at('x'), inputs);
+    const t = readNumbers(required(fields.t, samplePlace.at('t')), samplePlace.at('t'), outputs);
+    for (const [output, target] of t.entries()) checkTarget(target, loss, samplePlace, output, catalog);
+    return { x, t };
+  });
+}
+
+/** Fails if the loss has no value for this target: a probability outside 0 … 1. */
+function checkTarget(target: number, loss: LossId, sample: Place, output: number, catalog: Catalog): void {
+  if (targetFits(target, loss, catalog)) return;
+  sample.at('t').at(output).fail('targetOutsideUnitInterval', { got: target, loss });
+}
+
+/** Whether a target is one that the loss can take. */
+export function targetFits(target: number, loss: LossId, catalog: Catalog): boolean {
+  return !catalog.probabilityLosses.includes(loss) || (target >= 0 && target <= 1);
+}
+
+// ---------------------------------------------------------------- training and names
+
+function readTraining(value: unknown, place: Place, catalog: Catalog): ScenarioTraining {
+  const known = ['optimizer', 'learningRate', 'batchSize', 'batchReduction', 'updateBiases', 'shuffleSeed'] as const;
+  const fields = readFields(value, place, known);
+  const training: ScenarioTraining = {};
+  if (fields.optimizer !== undefined) {
+    training.optimizer = readChoice(fields.optimizer, place.at('optimizer'), 'optimizer', ['sgd'] as const);
+  }
+  if (fields.learningRate !== undefined) {
+    training.learningRate = readNumber(fields.learningRate, place.at('learningRate'));
+  }
+  if (fields.batchSize !== undefined) {
+    training.batchSize = readInteger(fields.batchSize, place.at('batchSize'), 1, catalog.limits.samples);
+  }
+  if (fields.batchReduction !== undefined) {
+    const reductionPlace = place.at('batchReduction');
+    training.batchReduction = readChoice(fields.batchReduction, reductionPlace, 'batchReduction', batchReductions);
+  }
+  if (fields.updateBiases !== undefined) {
+    training.updateBiases = readBoolean(fields.updateBiases, place.at('updateBiases'));
+  }
+  if (fields.shuffleSeed !== undefined) {
+    training.shuffleSeed = readInteger(fields.shuffleSeed, place.at('shuffleSeed'), 0, maxSeed);
+  }
+  return training;
+}
+
+/**
+ * Labels of quantities. A key must be the id of a quantity that this network has. A label has 1 … 24 characters, not all
+ * blank or invisible: letters of any script, digits, blanks, punctuation. Not possible are line breaks, control characters, lone
+ * surrogates, marks that turn the direction of text, and `\ { } $ < > "` and the backtick, which formulas or markup would
+ * act on. Everything else is escaped where a formula needs it.
+ */
+function readNames(value: unknown, place: Place, shape: NetworkShape): Record<string, string> {
+  const names: Record<string, string> = {};
+  for (const [id, text] of readEntries(value, place)) {
+    const labelPlace = place.at(id);
+    const quantity = parseQuantityId(id);
+    if (!quantity) labelPlace.fail('notAQuantityId', { text: printable(id) });
+    else if (!quantityExists(quantity, shape)) labelPlace.fail('unknownQuantity', { id });
+    const label = readLabel(text, labelPlace, maxLabelLength);
+    if (!isVisible(label)) labelPlace.fail('labelEmpty', {});
+    const special = /[\\{}$<>"`]/.exec(label);
+    if (special) labelPlace.fail('textCharacter', { character: special[0] });
+    names[id] = label;
+  }
+  return names;
+}

@@ -1,0 +1,264 @@
+/** What the reader does to the page itself: opening, typing, playing, sharing. What changes the work goes to the controller. */
+import type { QuantityId } from '../../wasm/index';
+import type { Pointing } from '../kit/pointing';
+import { rememberTheme } from './rememberedTheme';
+import { documentText } from '../editor/documentEdits';
+import { MAX_DOCUMENT_CHARACTERS, textOf } from '../editor/files';
+import type { Controller } from '../work/controller';
+import { faultOf, PageError, type Fault, type ProblemPlace } from '../work/problem';
+import { readNumber, wholeNumber } from '../work/typedNumber';
+import { encodeLink } from '../link/codec';
+import type { Actions, Dialog, PageState, Sheet, Theme } from '../kit/view';
+
+/** Milliseconds a step stays while playing. */
+const PLAY_INTERVAL = { step: 1100, neuron: 1500, layer: 2200, phase: 3000 };
+const COPIED_FOR = 1500;
+/** Iterations at once: a link can still replay as many. */
+const MOST_RUNS = 100_000;
+
+/** The element, as far as its actions need it. */
+export interface Stage {
+  /** Actions are called by what is drawn, which is nothing before it stands. */
+  readonly controller: Controller | null;
+  readonly page: PageState;
+  readonly pointing: Pointing;
+  readonly renderRoot: ParentNode;
+  readonly updateComplete: Promise<unknown>;
+  readonly linked: boolean;
+  theme: Theme;
+  requestUpdate(): void;
+  /** gives the focus to the part when it is drawn */
+  returnFocus(id: QuantityId): void;
+}
+
+export class PageActions implements Actions {
+  private running: AbortController | null = null;
+  private playTimer: ReturnType<typeof setTimeout> | undefined;
+  private copiedTimer: ReturnType<typeof setTimeout> | undefined;
+
+  /** the files that were given to read, counted */
+  private reading = 0;
+
+  constructor(private readonly stage: Stage) {}
+
+  /** The element leaves the page. */
+  stop(): void {
+    clearTimeout(this.playTimer);
+    clearTimeout(this.copiedTimer);
+    this.running?.abort();
+    Object.assign(this.page, { playing: false, copied: null, dialog: null });
+  }
+
+  change(patch: Partial<PageState>): void {
+    Object.assign(this.page, patch);
+    this.stage.requestUpdate();
+  }
+
+  toggleFactor(key: string): void {
+    this.change({ openFactor: this.page.openFactor === key ? null : key });
+  }
+
+  openDialog(dialog: Dialog): void {
+    this.change({ dialog, takeFormula: null, takeTold: '' });
+  }
+
+  toggleMenu(): void {
+    this.change({ menuOpen: !this.page.menuOpen });
+  }
+
+  setTheme(theme: Theme): void {
+    this.stage.theme = theme;
+    if (this.stage.linked) rememberTheme(theme);
+  }
+
+  picture(): SVGSVGElement | null {
+    return this.stage.renderRoot.querySelector<SVGSVGElement>('.picture :is(svg.diagram, svg.operations)');
+  }
+
+  focusPart(id: QuantityId): void {
+    this.change({ roving: id });
+    this.stage.returnFocus(id);
+  }
+
+  // ------------------------------------------------------------------ typing a value
+
+  edit(id: QuantityId): void {
+    this.leaveEdit();
+    // What could not be taken of another field stays there.
+    if (this.page.editing === null) {
+      const value = this.controller.known().get(id);
+      const text = value === undefined ? '' : String(value);
+      this.change({ editing: { id, text, before: text, fault: null } });
+    }
+    this.stage.pointing.dismiss();
+    const { updateComplete, renderRoot } = this.stage;
+    void updateComplete.then(() => renderRoot.querySelector<HTMLInputElement>('#editor-input')?.select());
+  }
+
+  typing(text: string): void {
+    if (this.page.editing) this.page.editing = { ...this.page.editing, text };
+  }
+
+  applyEdit(): void {
+    if (this.takeEdit()) this.closeEditor();
+  }
+
+  cancelEdit(): void {
+    this.closeEditor();
+  }
+
+  leaveEdit(): void {
+    const { editing } = this.page;
+    if (editing && (editing.text === editing.before || this.takeEdit())) this.change({ editing: null });
+  }
+
+  private takeEdit(): boolean {
+    const { editing } = this.page;
+    if (!editing) return false;
+    const fault = this.setValue(editing.id, editing.text);
+    if (fault) this.change({ editing: { ...editing, fault } });
+    return fault === null;
+  }
+
+  editEta(text: string): void {
+    const fault = this.setValue('eta', text);
+    this.change({ eta: fault && { text, fault } });
+  }
+
+  /** What is wrong with the text; null where its number is the value now. */
+  private setValue(id: QuantityId, text: string): Fault | null {
+    try {
+      this.controller.changeValue(id, readNumber(text));
+      return null;
+    } catch (error) {
+      const fault = faultOf(error);
+      // The place in the document says nothing beside the field itself.
+      return fault.from === 'core' ? { ...fault, path: undefined } : fault;
+    }
+  }
+
+  private closeEditor(): void {
+    const id = this.page.editing?.id ?? null;
+    this.change({ editing: null });
+    if (id) this.focusPart(id);
+  }
+
+  // ------------------------------------------------------------------ documents
+
+  openSheet(sheet: Sheet | null): void {
+    const { controller, page } = this;
+    // A draft stays until it is opened or emptied; what was not touched is none.
+    if (!page.documentText || page.documentText === documentText(controller.document)) page.documentText = null;
+    if (controller.problem?.place === 'document') controller.dismissProblem();
+    if (!sheet) this.stage.renderRoot.querySelector<HTMLElement>('.edit-network')?.focus();
+    this.change({ sheet, menuOpen: false });
+  }
+
+  documentTyping(text: string): void {
+    this.page.documentText = text;
+  }
+
+  openDocument(text: string): void {
+    const { controller } = this;
+    if (text.length > MAX_DOCUMENT_CHARACTERS)
+      return controller.fail('document', new PageError('textTooLarge', { max: MAX_DOCUMENT_CHARACTERS }));
+    if (!controller.openText(text)) return;
+    this.page.documentText = null;
+    this.openSheet(null);
+  }
+
+  async readFile(input: HTMLInputElement): Promise<void> {
+    const file = input.files?.[0];
+    if (!file) return;
+    input.value = '';
+    const text = await this.textOf(file, 'document');
+    if (text === null) return;
+    if (this.controller.openText(text)) return this.openSheet(null);
+    // What cannot be opened is there to be put right; what the reader has typed stays.
+    if (text.length <= MAX_DOCUMENT_CHARACTERS) this.change({ documentText: this.page.documentText ?? text });
+  }
+
+  /** A file dropped on the page. */
+  async openFile(file: File): Promise<void> {
+    const text = await this.textOf(file, 'page');
+    if (text !== null) this.controller.openText(text, 'page');
+  }
+
+  /** Null where there is none, where another file has been given since, or where what it was for is gone. */
+  private async textOf(file: File, place: ProblemPlace): Promise<string | null> {
+    const { controller } = this.stage;
+    if (!controller) return null;
+    const turn = ++this.reading;
+    const isWanted = () => turn === this.reading && controller === this.stage.controller;
+    try {
+      const text = await textOf(file);
+      return isWanted() ? text : null;
+    } catch (error) {
+      if (isWanted()) controller.fail(place, error);
+      return null;
+    }
+  }
+
+  // ------------------------------------------------------------------ playing and sharing
+
+  togglePlay(): void {
+    this.change({ playing: !this.page.playing });
+    this.schedulePlay();
+  }
+
+  private schedulePlay(): void {
+    clearTimeout(this.playTimer);
+    const { page } = this;
+    if (!page.playing) return;
+    this.playTimer = setTimeout(() => {
+      const { controller } = this;
+      if (!controller.failureReached) controller.next();
+      this.change({ playing: !controller.failureReached && !controller.problem });
+      this.schedulePlay();
+    }, PLAY_INTERVAL[this.controller.granularity]);
+  }
+
+  toggleRun(): void {
+    if (this.running) return this.running.abort();
+    const { text } = this.page.runs;
+    try {
+      void this.run(wholeNumber(readNumber(text), 1, MOST_RUNS));
+    } catch (error) {
+      this.change({ runs: { text, fault: faultOf(error) } });
+    }
+  }
+
+  private async run(count: number): Promise<void> {
+    this.running = new AbortController();
+    this.change({ runs: { ...this.page.runs, fault: null }, playing: false });
+    const progress = (done: number) => this.change({ running: { done, count } });
+    await this.controller.runInTasks(count, this.running.signal, progress);
+    this.running = null;
+    this.change({ running: null });
+  }
+
+  async share(): Promise<void> {
+    const { controller } = this;
+    try {
+      const address = new URL(`#${await encodeLink(controller.link())}`, location.href);
+      await navigator.clipboard.writeText(address.href);
+      this.copied('link');
+    } catch (error) {
+      controller.fail('page', error instanceof PageError ? error : new PageError('copyRefused'));
+    }
+  }
+
+  copied(what: string): void {
+    this.change({ copied: what });
+    clearTimeout(this.copiedTimer);
+    this.copiedTimer = setTimeout(() => this.change({ copied: null }), COPIED_FOR);
+  }
+
+  private get page(): PageState {
+    return this.stage.page;
+  }
+
+  private get controller(): Controller {
+    return this.stage.controller!;
+  }
+}

@@ -1,0 +1,99 @@
+/** Keys, while the focus is inside the element and not in a field. */
+import type { QuantityId } from '../../wasm/index';
+import type { Controller } from '../work/controller';
+import { isParameter, parameterOf } from '../work/quantity';
+import type { Actions } from '../kit/view';
+
+export interface KeyTarget {
+  controller: Controller;
+  actions: Actions;
+  /** moves the focus to the next or previous part of the diagram or symbol of the formula */
+  rove(from: Element, by: 1 | -1): boolean;
+  canEdit(id: QuantityId): boolean;
+}
+
+const FIELDS = 'input, textarea, select';
+/** Elements on which a plain arrow or Space already means something. */
+const OWN_ARROWS = '[role="radio"], [role="tab"]';
+const OWN_SPACE = 'button, summary';
+
+/** True where the key was used. */
+export function handleKey(event: KeyboardEvent, target: KeyTarget): boolean {
+  const element = event.composedPath()[0];
+  if (!(element instanceof Element) || event.ctrlKey || event.metaKey || event.altKey) return false;
+  if (element.matches(FIELDS)) return false;
+  const { controller, actions } = target;
+  const part = element.closest<HTMLElement | SVGElement>('[data-id]');
+  switch (event.key) {
+    case 'ArrowRight':
+    case 'ArrowLeft':
+      return arrow(event, element, controller);
+    case 'ArrowDown':
+    case 'ArrowUp':
+      return target.rove(element, event.key === 'ArrowDown' ? 1 : -1);
+    case 'PageDown':
+      return did(() => controller.next('phase'));
+    case 'PageUp':
+      return did(() => controller.previous('phase'));
+    case 'Home':
+      return did(() => controller.goTo(0));
+    case 'End':
+      return did(() => controller.goTo(controller.steps.length));
+    case ' ':
+      if (element.matches(OWN_SPACE)) return false;
+      return activate(element, part, target) || did(() => actions.togglePlay());
+    case 'Enter':
+      return !element.matches(OWN_SPACE) && activate(element, part, target, true);
+    case '?':
+      return did(() => actions.openDialog('help'));
+  }
+  return letter(event, part?.dataset.id ?? null, target);
+}
+
+/** What stands for a button is pressed; a symbol of the formula is opened by Enter only. */
+function activate(
+  element: Element,
+  part: HTMLElement | SVGElement | null,
+  { actions, canEdit }: KeyTarget,
+  symbols = false,
+): boolean {
+  const button = element.matches('[role="button"]');
+  if (part && (button || symbols) && canEdit(part.dataset.id!)) return did(() => actions.edit(part.dataset.id!));
+  return button && did(() => element.dispatchEvent(new MouseEvent('click', { bubbles: true, composed: true })));
+}
+
+function letter(event: KeyboardEvent, id: string | null, { controller }: KeyTarget): boolean {
+  switch (event.key.toLowerCase()) {
+    case 'n':
+      return did(() => controller.nextIteration());
+    case 'z':
+      return did(() => (event.shiftKey ? controller.redo() : controller.undo()));
+    case 'd': {
+      const parameter = id === null ? controller.parameter : parameterOf(id);
+      return parameter !== null && isParameter(parameter) && did(() => controller.select(parameter));
+    }
+  }
+  return false;
+}
+
+function arrow(event: KeyboardEvent, element: Element, controller: Controller): boolean {
+  if (element.matches(OWN_ARROWS)) return moveWithin(element, event.key === 'ArrowRight' ? 1 : -1);
+  const by = event.shiftKey ? 'phase' : undefined;
+  if (event.key === 'ArrowLeft') return did(() => controller.previous(by));
+  return controller.failureReached || did(() => controller.next(by));
+}
+
+/** Radios and tabs: the arrow chooses the neighbour. */
+function moveWithin(element: Element, by: 1 | -1): boolean {
+  const group = element.parentElement ? [...element.parentElement.children] : [];
+  const next = group[(group.indexOf(element) + by + group.length) % group.length];
+  if (!(next instanceof HTMLElement)) return false;
+  next.focus();
+  next.click();
+  return true;
+}
+
+function did(action: () => void): true {
+  action();
+  return true;
+}

@@ -1,0 +1,258 @@
+/** "Take it with you": what there is to take, a preview, copy and download. Fetched when it is first opened. */
+import { html, nothing, type TemplateResult } from 'lit';
+import { live } from 'lit/directives/live.js';
+import { exportLatex, exportMarkdown, exportScript, scriptFile, stepLines, type ScriptTarget } from '../../wasm/index';
+import { latexNames } from '../../wasm/export/latexText';
+import type { DocumentTexts } from '../../wasm/index';
+import { addStyles } from '../kit/lateStyles';
+import { anotherTask } from '../work/tasks';
+import { take as en } from './export.en';
+import { lateTexts } from '../messages/index';
+import { take as zhCN } from './export.zh-CN';
+import { formulaLatex } from '../kit/copyFormula';
+import type { Controller } from '../work/controller';
+import { wordsOf } from '../work/stepFacts';
+import { faultOf } from '../work/problem';
+import { label } from '../work/quantity';
+import { takeDialogStyles } from './export.styles';
+import type { TakeKind, View } from '../kit/view';
+import { copyText, downloadText } from '../kit/clipboard';
+import { printable } from './print';
+import { standaloneSvg } from './svg';
+
+addStyles(takeDialogStyles);
+
+const textsOf = lateTexts({ en, 'zh-CN': zhCN });
+
+const KINDS: readonly TakeKind[] = ['formula', 'derivation', 'markdown', 'print', 'svg', 'numpy', 'pytorch', 'eigen'];
+/** More than this is not read in a preview; copied and saved is the whole. */
+const PREVIEW_CHARACTERS = 40_000;
+
+/** The kinds that have every step of an iteration, of how many steps they can be made, and from how many on they take a while. */
+const WRITTEN_OUT: readonly TakeKind[] = ['markdown', 'print'];
+const MOST_STEPS = 6000;
+const MANY_STEPS = 500;
+
+type Outcome = Taken | { problem: string };
+
+/** What is taken: its text, what the file is called, and of which type. */
+interface Taken {
+  text: string;
+  file: string;
+  type: string;
+}
+
+export function takeDialog(view: View): TemplateResult {
+  const { page, actions } = view;
+  const words = textsOf(view);
+  const choose = (event: Event) => {
+    actions.change({ take: (event.target as HTMLSelectElement).value as TakeKind, takeFormula: null, takeTold: '' });
+  };
+  const taken = take(view, page.take);
+  return html`
+    <label class="take-what">
+      <span>${words.what}</span>
+      <select @change=${choose}>
+        ${KINDS.map((kind) => html`<option value=${kind} .selected=${live(kind === page.take)}>${kindName(view, kind)}</option>`)}
+      </select>
+    </label>
+    <p class="why">${words.explain[page.take]}</p>
+    ${taken === null ? html`<p class="loading" role="status">${words.writing}</p>` : nothing}
+    ${taken && 'problem' in taken ? html`<p class="notice" role="alert">${taken.problem}</p>` : nothing}
+    ${taken && 'text' in taken ? result(view, taken) : nothing}
+  `;
+}
+
+function kindName(view: View, kind: TakeKind): string {
+  const { parameter } = view.controller;
+  return textsOf(view).kinds[kind](parameter ? view.label(`d${parameter}`) : '');
+}
+
+function result(view: View, taken: Taken): TemplateResult {
+  const { page, actions } = view;
+  const words = textsOf(view);
+  const tell = (takeTold: string) => actions.change({ takeTold });
+  const copy = async (event: Event) => {
+    const dialog = (event.currentTarget as HTMLElement).closest('dialog')!;
+    const done = await copyText(taken.text, dialog);
+    if (!done) dialog.querySelector('textarea')?.select();
+    tell(done ? words.copied : words.copyByHand);
+  };
+  return html`
+    ${preview(view, taken)}
+    <p class="take-told" role="status">${page.takeTold}</p>
+    ${mayBeBlocked() ? html`<p class="why">${words.blocked}</p>` : nothing}
+    <div class="dialog-buttons">
+      <button class="plain-button" @click=${() => downloadText(taken.text, taken.file, taken.type)}>
+        ${words.download(taken.file)}
+      </button>
+      ${
+        page.take === 'print'
+          ? html`<button
+              class="primary-button"
+              @click=${(event: Event) => tell(print(event) ? '' : words.printBlocked)}
+            >
+              ${words.print}
+            </button>`
+          : html`<button class="primary-button" @click=${copy}>${words.copy}</button>`
+      }
+    </div>
+  `;
+}
+
+function preview(view: View, { text }: Taken): TemplateResult {
+  const { page } = view;
+  const words = textsOf(view);
+  if (page.take === 'print') return html`<iframe class="take-paper" title=${words.preview} .srcdoc=${text}></iframe>`;
+  if (page.take === 'svg') {
+    return html`<img
+      class="take-picture"
+      alt=${words.preview}
+      src=${`data:image/svg+xml,${encodeURIComponent(text)}`}
+    />`;
+  }
+  const short = text.length > PREVIEW_CHARACTERS;
+  return html`<textarea
+      class="take-text"
+      readonly
+      rows="14"
+      spellcheck="false"
+      aria-label=${words.preview}
+      .value=${short ? `${text.slice(0, PREVIEW_CHARACTERS)}…` : text}
+    ></textarea>
+    ${short ? html`<p class="why">${words.shortened}</p>` : nothing}`;
+}
+
+// ------------------------------------------------------------------ what is taken
+
+const kept = new WeakMap<Controller, { key: string; taken: Outcome | null }>();
+
+/** Written once for as long as nothing changes; null while a long text is being written. */
+function take(view: View, kind: TakeKind): Outcome | null {
+  const { controller, page } = view;
+  const key = [kind, controller.revision, page.diagramWidth, page.takeFormula].join('\n');
+  const last = kept.get(controller);
+  if (last?.key === key) return last.taken;
+  const isLong = WRITTEN_OUT.includes(kind) && controller.steps.outline.sampleLength > MANY_STEPS;
+  const entry = { key, taken: isLong ? null : write(view, kind) };
+  kept.set(controller, entry);
+  if (isLong)
+    void anotherTask().then(() => {
+      if (kept.get(controller) !== entry) return;
+      entry.taken = write(view, kind);
+      view.actions.change({});
+    });
+  return entry.taken;
+}
+
+function write(view: View, kind: TakeKind): Outcome {
+  const { steps } = view.controller;
+  const { writtenOut } = textsOf(view);
+  if (WRITTEN_OUT.includes(kind) && steps.outline.sampleLength > MOST_STEPS)
+    return { problem: writtenOut(steps.outline.sampleLength, MOST_STEPS) };
+  try {
+    return takeNow(view, kind);
+  } catch (error) {
+    return { problem: view.fault(faultOf(error)) };
+  }
+}
+
+function takeNow(view: View, kind: TakeKind): Outcome {
+  const { controller, page } = view;
+  const words = textsOf(view);
+  const { session, sample, digits, parameter, step } = controller;
+  const title = titleOf(view);
+  const options = { sample, digits, notation: controller.notation, title, texts: documentTextsOf(view) };
+  const batch = controller.derivesBatch;
+  switch (kind) {
+    case 'formula': {
+      const text = page.takeFormula ?? (step && formulaLatex(stepLines(step)));
+      return text ? { text: latexNames(text), file: 'formula.tex', type: 'text/x-tex' } : { problem: words.noStep };
+    }
+    case 'derivation':
+      return {
+        text: exportLatex(session, parameter!, { ...options, batch }),
+        file: 'derivation.tex',
+        type: 'text/x-tex',
+      };
+    case 'markdown':
+      return { text: exportMarkdown(session, options), file: 'iteration.md', type: 'text/markdown' };
+    case 'print':
+      return { text: printable(view, options), file: 'iteration.html', type: 'text/html' };
+    case 'svg':
+      return view.actions.picture()
+        ? { text: standaloneSvg(view), file: 'network.svg', type: 'image/svg+xml' }
+        : { problem: words.noPicture };
+    default:
+      return { text: script(view, kind, title), file: scriptFile[kind], type: 'text/plain' };
+  }
+}
+
+/** The whole batch, as the next update takes it; one sample where that is what it takes. */
+function script(view: View, target: ScriptTarget, title: string): string {
+  const { controller } = view;
+  const { samples, training } = controller.document;
+  const single = (training?.batchSize ?? 1) === 1 && samples.length > 1;
+  const sample = single ? { sample: controller.sample } : {};
+  return exportScript(controller.session, target, { ...sample, title, texts: textsOf(view).script });
+}
+
+export function titleOf({ controller, messages }: View): string {
+  const { scenarioId } = controller;
+  if (scenarioId) return messages.scenarios[scenarioId as keyof typeof messages.scenarios].title;
+  return controller.document.title ?? messages.toolbar.own;
+}
+
+/** The page's own words in a document. */
+function documentTextsOf(view: View): DocumentTexts {
+  const { controller, messages } = view;
+  const words = textsOf(view).document;
+  const { derivation, phases } = messages;
+  const batch = controller.session.status().nextBatch.length;
+  const stepWords = (step: Parameters<DocumentTexts['stepTitle']>[0]) =>
+    wordsOf(step, controller.document, { gradient: undefined, batch });
+  return {
+    ...words,
+    title: messages.title,
+    label,
+    names: controller.names,
+    phases,
+    stepTitle: (step) => messages.stepTitle(stepWords(step)),
+    stepSentence: (step) => messages.stepSentence(stepWords(step)),
+    updateSentence: messages.groupSentence.update,
+    rounded: words.rounded,
+    given: ({ network, loss }, iteration, sample) =>
+      words.given(
+        [network.inputs, ...network.layers.map(({ units }) => units)].join('-'),
+        [...new Set(network.layers.map(({ activation }) => activation))],
+        messages.losses[loss],
+        iteration + 1,
+        sample + 1,
+      ),
+    ofSample: messages.batch.ofSample,
+    ofBatch: messages.batch.ofBatch,
+    paths: derivation.paths,
+    morePaths: derivation.morePaths,
+    stages: derivation.stages,
+    stageWhy: { ...derivation.stageWhy, factors: words.factors },
+    rule: (rule, chain) => {
+      const name = derivation.rules[rule as keyof typeof derivation.rules];
+      return chain ? derivation.withChain(name) : name;
+    },
+  };
+}
+
+// ------------------------------------------------------------------ out of the page
+
+/** A frame without an origin of its own is a sandbox; a file on disk has none either, but may. */
+const mayBeBlocked = (): boolean => self.origin === 'null' && location.protocol !== 'file:';
+
+function print(event: Event): boolean {
+  const paper = (event.currentTarget as HTMLElement).closest('dialog')!.querySelector('iframe');
+  try {
+    paper!.contentWindow!.print();
+    return !mayBeBlocked();
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,25 @@
+/** A part of the page that is fetched when it is first shown, and what stands in its place until then. */
+import { html, nothing, type TemplateResult } from 'lit';
+import type { View } from './view';
+import type { Lazy } from './lazy';
+
+/** `loading`: a sentence for the meantime, where one is worth reading. */
+export function fetched<T>(
+  view: View,
+  lazy: Lazy<T>,
+  draw: (part: T) => TemplateResult | typeof nothing,
+  loading?: string,
+): TemplateResult | typeof nothing {
+  const { messages, actions } = view;
+  const part = lazy.get(() => actions.change({}));
+  if (part === 'loading') return loading === undefined ? nothing : html`<p class="loading">${loading}</p>`;
+  if (part !== 'failed') return draw(part);
+  const again = () => {
+    lazy.retry();
+    actions.change({});
+  };
+  return html`<div class="notice missing-part" role="alert">
+    <p>${messages.partMissing}</p>
+    <button class="plain-button" @click=${again}>${messages.tryAgain}</button>
+  </div>`;
+}

@@ -1,0 +1,118 @@
+/** LaTeX to HTML by KaTeX. Symbols and numbers that the core tagged become parts that can be pointed at and focused. */
+import type Katex from 'katex';
+import { html, noChange, type TemplateResult } from 'lit';
+import { Directive, directive } from 'lit/directive.js';
+import type { QuantityId } from '../../wasm/index';
+import { withNames } from './formulaNames';
+
+let katex: typeof Katex;
+
+/** To be awaited before the first formula. It is two fifths of the page's script, and runs in a task of its own. */
+export async function loadTypesetter(): Promise<void> {
+  katex = (await import('katex')).default;
+}
+
+/** Says what a tagged symbol is, with its value where it is a number. */
+export type Speak = (id: QuantityId, value: string | null) => string;
+
+const MAX_CACHED = 1000;
+const cache = new Map<string, DocumentFragment>();
+
+/** `key` stands for whatever `speak` depends on, so that a rendered formula can be kept. */
+export function formula(latex: string, speak: Speak, key: string): TemplateResult {
+  return html`<span class="formula">${drawn(latex, speak, key)}</span>`;
+}
+
+/** Copies a rendered formula into the page; one that stands there already stays as it is. */
+class DrawnFormula extends Directive {
+  private shown = '';
+
+  render(latex: string, speak: Speak, key: string): unknown {
+    const cacheKey = `${key}\n${latex}`;
+    if (cacheKey === this.shown) return noChange;
+    this.shown = cacheKey;
+    return typeset(latex, speak, key).cloneNode(true);
+  }
+}
+
+/** The formula as it is copied into the page; kept for when it is next wanted. */
+export function typeset(latex: string, speak: Speak, key: string): DocumentFragment {
+  const cacheKey = `${key}\n${latex}`;
+  let rendered = cache.get(cacheKey);
+  if (!rendered) {
+    rendered = render(latex, speak);
+    if (cache.size >= MAX_CACHED) cache.delete(cache.keys().next().value!);
+    cache.set(cacheKey, rendered);
+  }
+  return rendered;
+}
+
+const drawn = directive(DrawnFormula);
+
+function render(latex: string, speak: Speak): DocumentFragment {
+  const template = document.createElement('template');
+  template.innerHTML = withNames(`\\displaystyle ${latex}`, (text) =>
+    katex.renderToString(text, {
+      output: 'htmlAndMathml',
+      throwOnError: false,
+      // Only our own tags: no links, no images, no styles come in through a formula.
+      trust: (context) => context.command === '\\htmlData',
+      strict: (code: string) => (code === 'htmlExtension' ? 'ignore' : 'warn'),
+    }),
+  );
+  const root = template.content;
+  root.querySelectorAll('annotation').forEach((annotation) => annotation.remove());
+  root.querySelectorAll<HTMLElement>('.katex-html').forEach((visible) => makeReachable(visible, speak));
+  return root;
+}
+
+/**
+ * Assistive technology reads the MathML; of the visible half only the tagged symbols are offered, as one roving group:
+ * the first can be tabbed to, arrow keys go on from there.
+ */
+function makeReachable(visible: HTMLElement, speak: Speak): void {
+  const symbols = [...visible.querySelectorAll<HTMLElement>('[data-id]')].filter(
+    (symbol) => !symbol.parentElement?.closest('[data-id]'),
+  );
+  if (symbols.length === 0) return;
+  visible.removeAttribute('aria-hidden');
+  hideAllBut(visible, symbols);
+  symbols.forEach((symbol, index) => {
+    symbol.setAttribute('role', 'img');
+    symbol.setAttribute('tabindex', index === 0 ? '0' : '-1');
+    symbol.setAttribute('aria-label', speak(symbol.dataset.id!, symbol.dataset.value ?? null));
+  });
+}
+
+function hideAllBut(parent: Element, symbols: HTMLElement[]): void {
+  for (const child of parent.children) {
+    if (symbols.includes(child as HTMLElement)) continue;
+    if (symbols.some((symbol) => child.contains(symbol))) hideAllBut(child, symbols);
+    else child.setAttribute('aria-hidden', 'true');
+  }
+}
+
+export interface EquationLine {
+  /** empty on all lines but the first */
+  left: string;
+  sign: string;
+  right: string;
+}
+
+/** An equation cut at its signs, so that `=` can stand below `=` and no line is longer than it must be. */
+export function splitEquation(latex: string): EquationLine[] {
+  const cuts: { at: number; sign: string }[] = [];
+  let depth = 0;
+  for (let at = 0; at < latex.length; at++) {
+    if (latex[at] === '{') depth++;
+    else if (latex[at] === '}') depth--;
+    if (depth > 0) continue;
+    if (latex.startsWith('\\leftarrow', at)) cuts.push({ at, sign: '\\leftarrow' });
+    else if (latex[at] === '=') cuts.push({ at, sign: '=' });
+  }
+  return cuts.map(({ at, sign }, index) => ({
+    left: index === 0 ? latex.slice(0, at) : '',
+    sign,
+    right: latex.slice(at + sign.length, cuts[index + 1]?.at),
+  }));
+}

@@ -1,0 +1,131 @@
+/** Long contents drawn a part at a time, so that no single task keeps the page from answering. */
+import { noChange, nothing, type ChildPart } from 'lit';
+import { AsyncDirective } from 'lit/async-directive.js';
+import { directive } from 'lit/directive.js';
+import { afterFrame } from '../work/tasks';
+
+/** Milliseconds for which parts are drawn in one frame: laying formulas out takes several times as long as writing them. */
+const SLICE = 4;
+
+type Parts = readonly (() => unknown)[];
+
+/** Contents with parts still to be drawn, the next ones first. */
+const waiting: Gradually[] = [];
+/** Contents begun by the part that is being drawn now: they come before the parts that follow it. */
+let begun: Gradually[] | null = null;
+let scheduled = false;
+
+function schedule(): void {
+  if (scheduled || waiting.length === 0) return;
+  scheduled = true;
+  afterFrame(drawSome);
+}
+
+function drawSome(): void {
+  scheduled = false;
+  const until = performance.now() + SLICE;
+  do drawNextPart();
+  while (waiting.length > 0 && performance.now() < until);
+}
+
+function drawNextPart(): void {
+  begun = [];
+  try {
+    waiting[0]?.drawNext();
+  } finally {
+    // A part that cannot be drawn keeps none of the others from it.
+    waiting.unshift(...begun);
+    begun = null;
+    schedule();
+  }
+}
+
+/** Drawings under way, by the element that they belong to. */
+const underWay = new WeakMap<object, Set<Promise<void>>>();
+
+/** Settles when everything begun in the element is drawn, also what one part begins inside another. */
+export async function allDrawn(host: object): Promise<void> {
+  for (let drawings = underWay.get(host); drawings?.size;) await Promise.all(drawings);
+}
+
+/** Keys of several parts are the same where their parts are. */
+function sameKey(a: unknown, b: unknown): boolean {
+  if (!Array.isArray(a) || !Array.isArray(b)) return a === b;
+  return a.length === b.length && a.every((part, index) => part === b[index]);
+}
+
+class Gradually extends AsyncDirective {
+  private parts: Parts = [];
+  private key: unknown;
+  private subject: unknown;
+  private host: object = this;
+  /** how many parts stand on the screen, and how many of them are up to date */
+  private shown = 0;
+  private current = 0;
+  private finish: (() => void) | null = null;
+
+  render(_parts: Parts, _key: unknown, _subject?: unknown): unknown {
+    return noChange;
+  }
+
+  override update({ options }: ChildPart, [parts, key, subject]: [Parts, unknown, unknown?]): unknown {
+    if (!sameKey(key, this.key)) this.current = 0;
+    if (subject !== this.subject) this.current = this.shown = 0;
+    this.subject = subject;
+    this.key = key;
+    this.parts = parts;
+    this.host = options?.host ?? this;
+    this.shown = Math.min(parts.length, this.shown);
+    const drawn = this.draw(0, Math.min(parts.length, Math.max(1, this.current)));
+    if (this.current < parts.length) this.begin();
+    else this.end();
+    return drawn;
+  }
+
+  drawNext(): void {
+    this.setValue(this.draw(this.current, this.current + 1));
+    if (this.current >= this.parts.length) this.end();
+  }
+
+  override disconnected(): void {
+    this.end();
+  }
+
+  override reconnected(): void {
+    if (this.current < this.parts.length) this.begin();
+  }
+
+  private begin(): void {
+    if (this.finish) return;
+    const drawing = new Promise<void>((resolve) => (this.finish = resolve));
+    const others = underWay.get(this.host) ?? new Set();
+    underWay.set(this.host, others.add(drawing));
+    void drawing.then(() => others.delete(drawing));
+    (begun ?? waiting).push(this);
+    schedule();
+  }
+
+  /** The parts `from` … `to − 1` anew, all others on the screen as they are. */
+  private draw(from: number, to: number): unknown[] {
+    this.current = to;
+    this.shown = Math.max(this.shown, to);
+    return Array.from({ length: this.shown }, (_, at) => (at >= from && at < to ? this.parts[at]() : noChange));
+  }
+
+  private end(): void {
+    if (!this.finish) return;
+    for (const list of [waiting, begun ?? []]) if (list.includes(this)) list.splice(list.indexOf(this), 1);
+    this.finish();
+    this.finish = null;
+  }
+}
+
+/**
+ * The first part at once, the others in the frames after. Under a new `key` all are drawn anew, each in the place of what
+ * stood there, so that nothing jumps; under the same one those drawn before are kept up to date at once. Where the parts
+ * are about another `subject`, those of the former one are taken away first: they would be wrong under its heading.
+ */
+export const gradually = directive(Gradually);
+
+/** A region of the page, drawn in a task of its own the first time and under each new `key`. */
+export const inItsTurn = (region: () => unknown, key: unknown): unknown => gradually([() => nothing, region], key);

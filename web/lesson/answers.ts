@@ -1,0 +1,214 @@
+/** What the core answers about the numbers as they are now; each question is asked once. */
+import type {
+  BatchDerivation,
+  ComputationGraph,
+  Core,
+  Derivation,
+  DerivationLine,
+  Differences,
+  Factor,
+  LossId,
+  Notation,
+  QuantityId,
+  RuleCase,
+  Scenario,
+  Session,
+  Verification,
+} from '../../wasm/index';
+import type { Known } from './known';
+import { faultOf, type Fault } from '../work/problem';
+
+/** Paths of a derivation written out at once, and at most: each is a row of formulas. */
+const MORE_PATHS = 8;
+const MOST_PATHS = 200;
+/** enough for a smooth line in a small picture */
+const CURVE_POINTS = 96;
+
+/** Of what is asked, and how it is to be written. */
+export interface Asked {
+  readonly session: Session;
+  readonly document: Scenario;
+  readonly sample: number;
+  readonly parameter: QuantityId | null;
+  readonly digits: number;
+  readonly notation: Notation;
+  known(): Known;
+}
+
+export class Answers {
+  /** how many paths of a derivation are written out */
+  private pathLimit = MORE_PATHS;
+  private cache = new Map<string, unknown>();
+
+  constructor(
+    private readonly core: Core,
+    private readonly state: Asked,
+  ) {}
+
+  /** The numbers, or how they are written, have changed. */
+  forget(): void {
+    this.cache.clear();
+  }
+
+  /** Another parameter is derived. */
+  forgetPaths(): void {
+    this.pathLimit = MORE_PATHS;
+  }
+
+  derivation(): Derivation | Fault | null {
+    const id = this.state.parameter;
+    if (!id) return null;
+    const { sample, digits, notation } = this.state;
+    const { pathLimit } = this;
+    return this.once(`derive ${id} ${pathLimit}`, () =>
+      this.state.session.derive(id, { sample, digits, notation, pathLimit, lines: false }),
+    );
+  }
+
+  /** The chosen parameter's gradient over the next batch. */
+  batchDerivation(): BatchDerivation | Fault | null {
+    const id = this.state.parameter;
+    if (!id) return null;
+    const { digits, notation } = this.state;
+    return this.once(`batch ${id}`, () => this.state.session.derive(id, { batch: true, digits, notation }));
+  }
+
+  /** The outputs for the first samples of the document, as the network is now. */
+  outputs(most: number): Float64Array[] | Fault {
+    const { session, document } = this.state;
+    return this.once(`outputs ${most}`, () => session.predict(document.samples.slice(0, most).map(({ x }) => x)));
+  }
+
+  /** A factor's own differentiation, for the one that the reader has opened. */
+  factorLines({ of, wrt }: Factor): DerivationLine[] | Fault {
+    const { sample, digits } = this.state;
+    return this.once(`factor ${of} ${wrt}`, () => this.state.session.factorLines(of, wrt, { sample, digits }));
+  }
+
+  /** Writes out some more of the derivation's paths; what it comes to does not depend on how many. */
+  takeMorePaths(): void {
+    this.pathLimit = Math.min(MOST_PATHS, this.pathLimit + MORE_PATHS);
+  }
+
+  get hasMorePaths(): boolean {
+    return this.pathLimit < MOST_PATHS;
+  }
+
+  verification(id = this.state.parameter): Verification | Fault | null {
+    if (!id) return null;
+    return this.once(`verify ${id}`, () => this.state.session.verify(this.state.sample, [id]));
+  }
+
+  /** These quantities with the operations between them; of `expand`, the definitions opened. */
+  graph(only: QuantityId[], expand: QuantityId[]): ComputationGraph | Fault {
+    const { sample } = this.state;
+    return this.once(`graph ${only} ${expand}`, () => this.state.session.graph(sample, { only, expand }));
+  }
+
+  /** The chosen parameter's gradient by finite differences. */
+  differences(): Differences | Fault | null {
+    const id = this.state.parameter;
+    if (!id) return null;
+    return this.once(`differences ${id}`, () => this.state.session.differences(id, { sample: this.state.sample }));
+  }
+
+  /** The same derivation under another loss. */
+  derivationUnder(loss: LossId): Derivation | Fault | null {
+    const id = this.state.parameter;
+    if (!id) return null;
+    return this.once(`compare ${loss} ${id}`, () =>
+      this.under(loss, (other) =>
+        other.derive(id, { sample: this.state.sample, digits: this.state.digits, lines: false }),
+      ),
+    );
+  }
+
+  /** The general rule, from the special cases on the way to the chosen parameter, under any loss. */
+  ruleUnder(loss: LossId): RuleCase[] | Fault | null {
+    const id = this.state.parameter;
+    if (!id) return null;
+    return this.once(`rule ${loss} ${id}`, () =>
+      this.under(loss, (other) => other.generalRule(id, { sample: this.state.sample, digits: this.state.digits })),
+    );
+  }
+
+  /** Answers from a session of its own, with another loss, that lives for this one question. */
+  private under<T>(loss: LossId, ask: (other: Session) => T): T {
+    const other = this.core.open(this.state.document);
+    try {
+      if (other.scenario().loss !== loss) other.setLoss(loss);
+      return ask(other);
+    } finally {
+      other.close();
+    }
+  }
+
+  /** Points [z, a] of a neuron's activation over −reach … reach; of a softmax with the layer's other sums as they are. */
+  activationCurve(layer: number, neuron: number, reach: number): [number, number][] {
+    const { activation, units } = this.state.document.network.layers[layer - 1];
+    // Only of a softmax does the curve depend on the rest of the layer.
+    const [held, own] = activation === 'softmax' ? [units, neuron] : [1, 0];
+    const known = this.state.known();
+    const sums = Array.from({ length: held }, (_, j) => known.get(`z.${layer}.${j}`) ?? 0);
+    const key = held === 1 ? '' : `${own} ${sums.join()}`;
+    const points = this.once(`curve ${activation} ${reach} ${key}`, () => {
+      const plotted = this.core.open({
+        version: 1,
+        network: {
+          inputs: 1,
+          layers: [
+            {
+              units: held,
+              activation,
+              weights: Array.from({ length: held }, (_, i) => [i === own ? 1 : 0]),
+              biases: sums.map((z, i) => (i === own ? 0 : z)),
+            },
+          ],
+        },
+        loss: 'half_sse',
+        samples: [{ x: [0], t: new Array<number>(held).fill(0) }],
+      });
+      try {
+        const places = Array.from({ length: CURVE_POINTS + 1 }, (_, i) => [reach * ((2 * i) / CURVE_POINTS - 1)]);
+        return plotted.predict(places).map((outputs, i): [number, number] => [places[i][0], outputs[own]]);
+      } finally {
+        plotted.close();
+      }
+    });
+    return 'from' in points ? [] : points;
+  }
+
+  /** ∂a/∂z of one neuron at the present numbers, as the derivation of its weighted sum has it. */
+  slope(layer: number, neuron: number): number | null {
+    const [z, a] = [`z.${layer}.${neuron}`, `a.${layer}.${neuron}`];
+    const derivation = this.once(`slope ${z}`, () =>
+      this.state.session.derive(z, {
+        sample: this.state.sample,
+        digits: this.state.digits,
+        pathLimit: this.pathsToOwnOutput(layer, neuron),
+        lines: false,
+      }),
+    );
+    if ('from' in derivation) return null;
+    const factors = derivation.paths.flatMap((path) => path.factors);
+    return factors.find((factor) => factor.of === a && factor.wrt === z)?.value ?? null;
+  }
+
+  /** Behind a softmax a path leads through each output; the neuron's own is at its place among them. */
+  private pathsToOwnOutput(layer: number, neuron: number): number {
+    return this.state.document.network.layers[layer - 1].activation === 'softmax' ? neuron + 1 : 1;
+  }
+
+  /** What is asked of the shown sample is asked once, until something changes. */
+  private once<T>(question: string, compute: () => T): T | Fault {
+    const key = `${this.state.sample} ${question}`;
+    if (!this.cache.has(key)) {
+      try {
+        this.cache.set(key, compute());
+      } catch (error) {
+        this.cache.set(key, faultOf(error));
+      }
+    }
+    return this.cache.get(key) as T | Fault;
+  }
+}

@@ -1,0 +1,165 @@
+/** Where everything in the diagram stands: a pure function of the network's shape, what is folded, and the width there is. */
+import type { QuantityId, Scenario } from '../../../wasm/index';
+import { outputId, shapeOf } from '../../work/quantity';
+import { Column, foldColumn, type Folding } from './folding';
+
+export interface Point {
+  x: number;
+  y: number;
+}
+
+export interface Edge {
+  id: QuantityId;
+  from: Point;
+  to: Point;
+  layer: number;
+}
+
+export interface DiagramLayout {
+  width: number;
+  height: number;
+  /** radius of a neuron */
+  radius: number;
+  /** little room: fewer texts, smaller type */
+  compact: boolean;
+  /** room below a neuron for its bias and its δ */
+  roomy: boolean;
+  /** rows so close that names and side values are shown only for what is active or pointed at */
+  dense: boolean;
+  inputs: Column;
+  /** one for each layer */
+  neurons: Column[];
+  /** where each output meets its target */
+  terms: Column;
+  loss: Point;
+  edges: Edge[];
+  /** x of each column: inputs, layers, targets, loss */
+  columns: number[];
+}
+
+const HEADING = 26;
+/** Heights of what stands between two neurons one over the other: bias, δ, and the name of the one below. */
+const TEXTS = 68;
+/** The least radius of a neuron with all these texts around it. */
+const LEAST_ROOMY = 25;
+/** Widths of a column: with room for all texts, and the least before the picture is scrolled sideways. */
+const COLUMN = { ample: 84, least: 54 };
+
+export function layoutDiagram(scenario: Scenario, width: number, folding: Folding): DiagramLayout {
+  const shape = shapeOf(scenario);
+  const last = shape.length - 1;
+  // The targets fold as the outputs do.
+  const folded = [...shape.keys(), last].map((column) => foldColumn(column, shape[column], folding));
+  const counts = [...folded.map((rows) => rows.length), 1];
+  const rows = Math.max(...counts);
+  const phone = width < 560;
+  const compact = phone || width < counts.length * COLUMN.ample;
+  const usedWidth = Math.max(width, counts.length * COLUMN.least);
+  const spacing = rowSpacing(rows, phone);
+  const tallest = (spacing - TEXTS) / 2;
+  const roomy = tallest >= LEAST_ROOMY;
+  const radius = Math.min(
+    phone ? 20 : 32,
+    roomy ? tallest : spacing * 0.26,
+    (usedWidth / counts.length) * (compact ? 0.36 : 0.3),
+  );
+  const height = HEADING + Math.max(rows, 2) * spacing + (phone ? -10 : 16);
+  const columns = columnPositions(counts.length, usedWidth, radius, compact);
+  const points = (index: number) => columnPoints(counts[index], columns[index], height, spacing);
+  const places = folded.map((entries, index) => new Column(entries, points(index)));
+  const neurons = places.slice(1, -1);
+  return {
+    width: usedWidth,
+    height,
+    radius,
+    compact,
+    roomy,
+    dense: spacing < 70,
+    inputs: places[0],
+    neurons,
+    terms: places[last + 1],
+    loss: points(last + 2)[0],
+    edges: edgesBetween([places[0], ...neurons], radius),
+    columns,
+  };
+}
+
+function rowSpacing(rows: number, phone: boolean): number {
+  if (phone) return rows <= 4 ? 80 : Math.max(46, 340 / rows);
+  return { 4: 126, 5: 118, 6: 88 }[rows] ?? (rows < 4 ? 146 : Math.max(50, 480 / rows));
+}
+
+/** Equal distances, but the targets stand closer to the outputs: they belong together. */
+function columnPositions(count: number, width: number, radius: number, compact: boolean): number[] {
+  const margin = radius + (compact ? 3 : 14);
+  const weights = Array.from({ length: count - 1 }, (_, gap) => (gap >= count - 3 ? 0.82 : 1));
+  const unit = (width - 2 * margin) / weights.reduce((sum, weight) => sum + weight, 0);
+  const positions = [margin];
+  for (const weight of weights) positions.push(positions[positions.length - 1] + weight * unit);
+  return positions;
+}
+
+function columnPoints(count: number, x: number, height: number, spacing: number): Point[] {
+  const middle = HEADING + (height - HEADING) / 2 - 2;
+  return Array.from({ length: count }, (_, row) => ({ x, y: middle + (row - (count - 1) / 2) * spacing }));
+}
+
+/** Those between neurons that are shown. */
+function edgesBetween(columns: Column[], radius: number): Edge[] {
+  const edges: Edge[] = [];
+  for (let layer = 1; layer < columns.length; layer++)
+    for (const to of columns[layer].shown)
+      for (const from of columns[layer - 1].shown)
+        edges.push({ id: `w.${layer}.${to.index}.${from.index}`, layer, ...shorten(from, to, radius) });
+  return edges;
+}
+
+/** From rim to rim instead of from centre to centre. */
+export function shorten(from: Point, to: Point, radius: number): { from: Point; to: Point } {
+  const length = Math.hypot(to.x - from.x, to.y - from.y) || 1;
+  const x = ((to.x - from.x) / length) * radius;
+  const y = ((to.y - from.y) / length) * radius;
+  return { from: { x: from.x + x, y: from.y + y }, to: { x: to.x - x, y: to.y - y } };
+}
+
+export function along({ from, to }: { from: Point; to: Point }, share: number): Point {
+  return { x: from.x + (to.x - from.x) * share, y: from.y + (to.y - from.y) * share };
+}
+
+/** The point of the diagram that stands for a quantity: where its editor opens. */
+export function placeOf(id: QuantityId, layout: DiagramLayout): Point | null {
+  const edge = layout.edges.find((one) => one.id === id);
+  if (edge) return along(edge, 0.5);
+  const [kind, first, second] = id.split('.');
+  if (kind === 'x') return layout.inputs.at(Number(first));
+  if (kind === 't') return layout.terms.at(Number(first));
+  if (kind === 'L') return layout.loss;
+  const neuron = layout.neurons[Number(first) - 1]?.at(Number(second));
+  if (!neuron) return null;
+  return kind === 'b' ? { x: neuron.x, y: neuron.y + layout.radius } : neuron;
+}
+
+/** The lines that a path of the chain rule runs along, from the parameter to the loss, each with a key of its own. */
+export function segmentsOfPath(nodes: QuantityId[], layout: DiagramLayout): { key: string; from: Point; to: Point }[] {
+  const segments: { key: string; from: Point; to: Point }[] = [];
+  const neurons = nodes.filter((node) => node.startsWith('a.'));
+  const position = (id: QuantityId) => placeOf(id, layout);
+  const add = (key: string, from: Point | null, to: Point | null) => {
+    if (from && to) segments.push({ key, ...shorten(from, to, layout.radius) });
+  };
+  // `nodes` run from L back, so neurons[0] is an output
+  const output = Number(neurons[0]?.split('.')[2]);
+  add(`L.${output}`, layout.terms.at(output), layout.loss);
+  add(`t.${output}`, position(neurons[0] ?? ''), layout.terms.at(output));
+  for (let n = 0; n + 1 < neurons.length; n++) {
+    const [, layer, to] = neurons[n].split('.');
+    const from = neurons[n + 1].split('.')[2];
+    add(`w.${layer}.${to}.${from}`, position(neurons[n + 1]), position(neurons[n]));
+  }
+  const parameter = nodes[nodes.length - 1];
+  if (parameter?.startsWith('w.')) {
+    const [, layer, to, from] = parameter.split('.');
+    add(parameter, position(outputId(Number(layer) - 1, Number(from))), position(`a.${layer}.${to}`));
+  }
+  return segments;
+}

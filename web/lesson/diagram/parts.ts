@@ -1,0 +1,142 @@
+/** What all parts of the picture share: what it shows of the state, texts that fit, marks, and the handles. */
+import { nothing, svg, type SVGTemplateResult } from 'lit';
+import type { Phase, QuantityId } from '../../../wasm/index';
+import type { Known } from '../known';
+import { subjectOf, symbolParts } from '../../work/quantity';
+import type { View } from '../../kit/view';
+import type { DiagramLayout } from './diagramLayout';
+
+/** What the picture shows of the state, worked out once per drawing. */
+export interface Picture {
+  view: View;
+  layout: DiagramLayout;
+  known: Known;
+  reads: { has(id: QuantityId): boolean };
+  writes: { has(id: QuantityId): boolean };
+  phase: Phase | null;
+  /** largest magnitude among the edges, for their widths */
+  scale: number;
+  /** the part that Tab comes to */
+  roving: QuantityId;
+}
+
+/** Widths in ems, on the safe side: capitals are set in italics, and some of them are as wide as a Chinese character. */
+const WIDTHS: readonly [RegExp, number][] = [
+  [/^\p{M}/u, 0],
+  [/^[\u{1f000}-\u{fffff}]/u, 1.4],
+  [/^[MW@%\u1100-\uffff]/u, 1],
+  [/^[\p{Lu}mw]/u, 0.85],
+  [/^/, 0.6],
+];
+const widthOf = (text: string): number =>
+  Array.from(text).reduce((sum, character) => sum + WIDTHS.find(([kind]) => kind.test(character))![1], 0);
+const ELLIPSIS = 0.9;
+
+/** As much of a name as fits into so many ems, at least a character; the whole name is spoken and stands in the tip. */
+function shortened(name: string, ems: number): string {
+  let [start, ...rest] = Array.from(name);
+  // A single letter is shorter than itself with an ellipsis.
+  if (rest.length === 0 || widthOf(name) <= ems) return name;
+  while (widthOf(start + rest[0]) <= ems - ELLIPSIS) start += rest.shift();
+  return `${start.trimEnd()}…`;
+}
+
+/** Whether a symbol, or at least the beginning of its name, fits into so many ems. */
+export function hasRoom(id: QuantityId, { view }: { view: View }, ems: number): boolean {
+  const { base, sub } = symbolParts(id, view.names);
+  return ems >= 2.5 || widthOf(base) + INDEX * widthOf(sub) <= ems;
+}
+/** How large an index is set. */
+const INDEX = 0.7;
+
+/** A symbol with its indices set small, for use inside <text>, in a room of so many ems. */
+export function symbol(id: QuantityId, { view }: { view: View }, ems: number): SVGTemplateResult {
+  const parts = symbolParts(id, view.names);
+  const { sup } = parts;
+  // Either may be a name; the other is a letter or a few digits.
+  const base = shortened(parts.base, ems - Math.min(2, INDEX * widthOf(parts.sub)));
+  const sub = /\D\D/.test(parts.sub) ? shortened(parts.sub, (ems - widthOf(base)) / INDEX) : parts.sub;
+  const raised = sup ? svg`<tspan class="index" dy="-0.5em">${sup}</tspan>` : nothing;
+  // Under the upper index, not after it: back by the width of two parentheses and a digit or two.
+  const back = sup ? `${-(0.78 + 0.5 * (sup.length - 2))}em` : 0;
+  const lowered = sub ? svg`<tspan class="index" dx=${back} dy=${sup ? '0.95em' : '0.3em'}>${sub}</tspan>` : nothing;
+  return svg`<tspan class="symbol">${base}</tspan>${raised}${lowered}`;
+}
+
+/** The picture has little room; the formulas beside it have more. */
+function digitsOf({ layout, view }: Picture): number {
+  return Math.min(view.controller.digits, layout.compact ? 3 : 4);
+}
+
+export function valueText(id: QuantityId, picture: Picture): string | null {
+  const value = picture.known.get(id);
+  return value === undefined ? null : picture.view.text(value, digitsOf(picture));
+}
+
+/** How many characters of a value go into a circle. */
+export function roomInside({ layout }: Picture): number {
+  if (layout.dense) return Math.max(3, Math.floor((2 * layout.radius) / 8));
+  return layout.compact ? 5 : Math.min(6, Math.floor((2 * layout.radius - 8) / 8.4));
+}
+
+/** Whether the side texts of a neuron are shown: always, or in a dense picture where something is going on. */
+export function speaksUp(ids: QuantityId[], picture: Picture): boolean {
+  return !picture.layout.dense || ids.some((id) => marks(id, picture) !== '');
+}
+
+/** As many digits as there is room for inside a circle. */
+export function fittingText(id: QuantityId, characters: number, picture: Picture): string | null {
+  const value = picture.known.get(id);
+  if (value === undefined) return null;
+  for (let digits = digitsOf(picture); digits > 1; digits--) {
+    const text = picture.view.text(value, digits);
+    if (text.length <= characters) return text;
+  }
+  return picture.view.text(value, 1);
+}
+
+/** `lit`: pointed at; `kin`: about the same neuron or edge; reads and writes of the current step. */
+export function marks(id: QuantityId, picture: Picture): string {
+  const { highlighted } = picture.view.page;
+  const list = [];
+  if (highlighted === id) list.push('lit');
+  else if (highlighted && subjectOf(highlighted) === subjectOf(id)) list.push('kin');
+  if (picture.writes.has(id)) list.push('writes');
+  else if (picture.reads.has(id)) list.push('reads');
+  return list.join(' ');
+}
+
+export function spoken(id: QuantityId, picture: Picture): string {
+  const value = picture.known.get(id);
+  const base = picture.view.speak(id, value === undefined ? null : String(value));
+  if (value !== undefined) return base;
+  return picture.view.messages.diagram.withValue(base, picture.view.messages.diagram.unknown);
+}
+
+/**
+ * The attributes of a part that can be focused, edited and derived are the same everywhere. Its texts stand beside the
+ * button, not in it: what is read aloud is the label, which says more.
+ */
+export function handle(
+  id: QuantityId,
+  classes: string,
+  shapes: SVGTemplateResult,
+  picture: Picture,
+  texts?: SVGTemplateResult,
+): SVGTemplateResult {
+  const value = picture.known.get(id);
+  const editable = picture.view.canEdit(id);
+  const written = texts
+    ? svg`<g class="handle-texts ${classes} ${marks(id, picture)}" aria-hidden="true">${texts}</g>`
+    : nothing;
+  return svg`<g
+    class="handle ${classes} ${marks(id, picture)}"
+    data-id=${id}
+    data-handle
+    data-value=${value ?? nothing}
+    role="button"
+    tabindex=${picture.roving === id ? 0 : -1}
+    aria-label=${spoken(id, picture)}
+    @click=${() => (editable ? picture.view.actions.edit(id) : picture.view.actions.focusPart(id))}
+  >${shapes}</g>${written}`;
+}

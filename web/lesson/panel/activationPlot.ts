@@ -1,0 +1,62 @@
+/** The activation as a curve, with the neuron where it stands on it; in the backward pass with its slope there. */
+import { html, nothing, svg, type TemplateResult } from 'lit';
+import type { Step } from '../../../wasm/index';
+import type { View } from '../../kit/view';
+
+const WIDTH = 300;
+const HEIGHT = 130;
+const MARGIN = 12;
+/** Half the length of the tangent that is drawn, in pixels. */
+const TANGENT = 46;
+
+/** Nothing for steps that are not about an activation. */
+export function activationPlot(view: View, step: Step): TemplateResult | typeof nothing {
+  const { controller, messages } = view;
+  const backward = step.rule === 'delta_output' || step.rule === 'delta_hidden';
+  if ((step.rule !== 'activation' && !backward) || step.layer === null || step.neuron === null) return nothing;
+  const known = controller.known();
+  const z = known.get(`z.${step.layer}.${step.neuron}`);
+  const a = known.get(`a.${step.layer}.${step.neuron}`);
+  if (z === undefined || a === undefined) return nothing;
+  const reach = Math.max(6, Math.abs(z) * 1.15);
+  const { activation } = controller.document.network.layers[step.layer - 1];
+  const points = controller.answers.activationCurve(step.layer, step.neuron, reach);
+  const slope = backward ? controller.answers.slope(step.layer, step.neuron) : null;
+  if (points.length === 0) return nothing;
+  const text = messages.plot.text(
+    view.label(`a.${step.layer}.${step.neuron}`),
+    view.text(z),
+    view.text(a),
+    slope === null ? null : view.text(slope),
+  );
+  return html`<figure class="plot">
+    <svg viewBox="0 0 ${WIDTH} ${HEIGHT}" width=${WIDTH} height=${HEIGHT} aria-hidden="true">
+      ${drawing(points, reach, { z, a, slope })}
+    </svg>
+    <figcaption>
+      ${text} ${activation === 'softmax' ? messages.plot.othersHeld : nothing}
+      <span class="plot-note">${messages.activations[activation].note}</span>
+    </figcaption>
+  </figure>`;
+}
+
+function drawing(points: [number, number][], reach: number, at: { z: number; a: number; slope: number | null }) {
+  const values = [...points.map(([, value]) => value), at.a, 0];
+  const low = Math.min(...values);
+  const high = Math.max(...values);
+  const x = (z: number) => MARGIN + ((z + reach) / (2 * reach)) * (WIDTH - 2 * MARGIN);
+  const y = (a: number) => MARGIN + ((high - a) / (high - low || 1)) * (HEIGHT - 2 * MARGIN);
+  const line = points.map(([z, a]) => `${x(z).toFixed(1)},${y(a).toFixed(1)}`).join(' ');
+  return svg`
+    <line class="axis" x1=${MARGIN} y1=${y(0)} x2=${WIDTH - MARGIN} y2=${y(0)} />
+    <line class="axis" x1=${x(0)} y1=${MARGIN / 2} x2=${x(0)} y2=${HEIGHT - MARGIN / 2} />
+    <polyline class="plot-line" points=${line} />
+    ${at.slope === null ? nothing : tangent(x(at.z), y(at.a), (y(at.a + at.slope) - y(at.a)) / (x(at.z + 1) - x(at.z)))}
+    <circle class="plot-point" cx=${x(at.z)} cy=${y(at.a)} r="5" />`;
+}
+
+/** `incline` in pixels down per pixel to the right. */
+function tangent(x: number, y: number, incline: number) {
+  const dx = TANGENT / Math.hypot(1, incline);
+  return svg`<line class="plot-tangent" x1=${x - dx} y1=${y - dx * incline} x2=${x + dx} y2=${y + dx * incline} />`;
+}

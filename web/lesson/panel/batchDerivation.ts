@@ -1,0 +1,43 @@
+/** The derivation of the chosen parameter's gradient over a batch. Fetched when it is first asked for. */
+import { html, type TemplateResult } from 'lit';
+import type { BatchDerivation, DerivationRow } from '../../../wasm/index';
+import { gradually } from '../../kit/gradually';
+import type { View } from '../../kit/view';
+import { stageRows, stageSection } from './derivation';
+import { meantSentence } from './meant';
+import { articleLimitNote } from './notationSwitch';
+
+export function batchDerivation(view: View): TemplateResult {
+  const derivation = view.controller.answers.batchDerivation();
+  if (!derivation) return html``;
+  if ('from' in derivation) return html`<p class="notice" role="alert">${view.fault(derivation)}</p>`;
+  return html`
+    <div class="derivation-head">
+      ${view.tex(`${derivation.symbol} =`)} ${view.number(derivation.id, derivation.value)}
+    </div>
+    ${meantSentence(view, true)} ${articleLimitNote(view, derivation.articleLimit)}
+    ${gradually(
+      derivation.stages.map((stage) => () => {
+        const head = stage.kind === 'shares' ? (row: DerivationRow) => shareHead(view, derivation, row) : undefined;
+        return stageSection(view, stage, stageRows(view, stage, derivation, { head }));
+      }),
+      derivation,
+    )}
+  `;
+}
+
+/** In front of a share the way to its sample's own derivation; in front of the gap how many are left out. */
+function shareHead(view: View, { samples, shares }: BatchDerivation, { sample }: DerivationRow): TemplateResult {
+  const { controller, messages } = view;
+  const { batch: words } = messages;
+  if (sample === undefined) return html`<p class="why">${words.moreShares(samples.length - shares.length)}</p>`;
+  const name = words.openShare(sample + 1);
+  return html`<button
+    class="link-button share-button"
+    aria-label=${name}
+    title=${name}
+    @click=${() => controller.deriveSample(sample)}
+  >
+    ${words.toSample(sample + 1)} →
+  </button>`;
+}

@@ -1,0 +1,96 @@
+/** Two losses side by side for the same parameter and the same numbers: what differs, and how little that is. */
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Derivation, DerivationPath, Factor } from '../../../wasm/index';
+import { compare as en } from './compare.en';
+import { lateTexts } from '../../messages/index';
+import { compare as zhCN } from './compare.zh-CN';
+import { otherLoss } from '../../work/losses';
+import type { View } from '../../kit/view';
+import { pathThrough, tint } from './derivation';
+import { generalRule } from './generalRule';
+import { meantSentence } from './meant';
+import { parameterChooser } from './parameterChooser';
+
+const textsOf = lateTexts({ en, 'zh-CN': zhCN });
+
+export function comparePanel(view: View): TemplateResult {
+  const { controller, messages } = view;
+  const words = textsOf(view);
+  const other = otherLoss(controller.loss, controller.outputActivation);
+  const mine = controller.answers.derivation();
+  const theirs = controller.answers.derivationUnder(other);
+  if (!mine || !theirs) return html``;
+  const fault = 'from' in mine ? mine : 'from' in theirs ? theirs : null;
+  if (fault || 'from' in mine || 'from' in theirs) {
+    const numeric = fault!.key === 'overflow' || fault!.key === 'undefinedValue';
+    const failing = messages.lossShort[fault === mine ? controller.loss : other];
+    const reason = fault === mine || numeric ? words.under(failing) : words.notPossible;
+    return html`${parameterChooser(view)}
+      <p class="notice" role="alert">${reason} ${view.fault(fault!)}</p>`;
+  }
+  const [a, b] = [messages.lossShort[controller.loss], messages.lossShort[other]];
+  return html`
+    ${parameterChooser(view)}
+    <h2 class="step-title">${words.title(a, b)}</h2>
+    ${meantSentence(view)} ${mine.paths.map((path, index) => pathTable(view, [mine, theirs], index, [a, b], path))}
+    <p class="compare-total">
+      ${view.tex(mine.symbol)} <span>${a}: ${view.number(`d${mine.id}`, mine.value)}</span>
+      <span>${b}: ${view.number(`d${mine.id}`, theirs.value)}</span>
+    </p>
+    ${generalRule(view, controller.answers.ruleUnder(controller.loss), controller.answers.ruleUnder(other), [a, b])}
+  `;
+}
+
+function sameFactor(a: Factor, b: Factor | undefined): boolean {
+  return b !== undefined && a.of === b.of && a.wrt === b.wrt && a.result === b.result && a.value === b.value;
+}
+
+function pathTable(
+  view: View,
+  [mine, theirs]: [Derivation, Derivation],
+  index: number,
+  [a, b]: [string, string],
+  path: DerivationPath,
+): TemplateResult {
+  const words = textsOf(view);
+  const { derivation } = view.messages;
+  const opposite = theirs.paths[index]?.factors ?? [];
+  const same = path.factors.map((factor, at) => sameFactor(factor, opposite[at]));
+  const differing = same.filter((equal) => !equal).length;
+  return html`
+    <section class="stage compare-path tinted" style=${tint(index)}>
+      ${mine.pathCount > 1 ? html`<h3>${derivation.path(index + 1, pathThrough(view, path))}</h3>` : nothing}
+      <div class="scroll" tabindex="0" role="group" aria-label=${words.title(a, b)}>
+        <table>
+          <thead>
+            <tr>
+              <td></td>
+              <th scope="col">${a}</th>
+              <th scope="col">${b}</th>
+              <td></td>
+            </tr>
+          </thead>
+          <tbody>
+            ${path.factors.map((factor, at) => compareRow(view, factor, opposite[at], same[at]))}
+          </tbody>
+        </table>
+      </div>
+      ${index === 0 ? html`<p class="why">${words.explain(differing, path.factors.length)}</p>` : nothing}
+    </section>
+  `;
+}
+
+function compareRow(view: View, mine: Factor, theirs: Factor | undefined, same: boolean): TemplateResult {
+  const words = textsOf(view);
+  const cell = (factor: Factor | undefined) =>
+    factor === undefined
+      ? nothing
+      : html`<span class="cell-symbol">${view.tex(factor.result)}</span>
+          <span class="cell-value">${view.tex(view.plainNumber(factor.value))}</span>`;
+  return html`<tr class=${same ? 'same' : 'differs'}>
+    <th scope="row">${view.tex(mine.symbol)}</th>
+    <td>${cell(mine)}</td>
+    <td>${cell(theirs)}</td>
+    <td class="verdict">${same ? words.same : words.differs}</td>
+  </tr>`;
+}

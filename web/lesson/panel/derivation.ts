@@ -1,0 +1,261 @@
+/** The derivation of the chosen parameter: chain, factors, numbers, sum, δ, the rule. */
+import { html, nothing, type TemplateResult } from 'lit';
+import type {
+  Agreement,
+  Derivation,
+  DerivationPath,
+  DerivationRow,
+  DerivationRule,
+  DerivationStage,
+  Factor,
+  Notation,
+  QuantityId,
+} from '../../../wasm/index';
+import { PATH_TINTS } from '../diagram/paths';
+import { fetched } from '../../kit/fetched';
+import { gradually } from '../../kit/gradually';
+import { Lazy } from '../../kit/lazy';
+import { agreementMark, agreementNotes } from '../proof/agreement';
+import { checkButton } from '../proof/check';
+import { cornerNotes, gradientNote } from '../proof/corner';
+import { isParameter } from '../../work/quantity';
+import type { View } from '../../kit/view';
+import { copyFormula } from '../../kit/copyFormula';
+import { meantSentence, meantSwitch } from './meant';
+import { articleLimitNote, notationSwitch } from './notationSwitch';
+import { parameterChooser } from './parameterChooser';
+
+/** The choices stand in one template with either derivation: the focus stays on them. */
+export function derivationPanel(view: View): TemplateResult {
+  return html`${parameterChooser(view)} ${meantSwitch(view)}
+  ${view.controller.derivesBatch ? ofBatch(view) : ofSample(view)}`;
+}
+
+const batchPart = new Lazy(() => import('./batchDerivation'));
+
+const ofBatch = (view: View) =>
+  html`${notationSwitch(view)} ${fetched(view, batchPart, (part) => part.batchDerivation(view))}`;
+
+function ofSample(view: View): TemplateResult {
+  const derivation = view.controller.answers.derivation();
+  if (!derivation) return html``;
+  if ('from' in derivation) return html`<p class="notice" role="alert">${view.fault(derivation)}</p>`;
+  return html`
+    ${notationSwitch(view)} ${heading(view, derivation)} ${articleLimitNote(view, derivation.articleLimit)}
+    ${gradually(
+      derivation.stages.map((stage) => () => stageOf(view, derivation, stage)),
+      derivation,
+      subjectOf(derivation),
+    )}
+  `;
+}
+
+/** Parts of another one must not stand under its heading. */
+const subjectOf = ({ id, notation }: { id: QuantityId; notation: Notation }): string => `${id} ${notation}`;
+
+function heading(view: View, derivation: Derivation): TemplateResult {
+  const { messages } = view;
+  const gradient = isParameter(derivation.id) ? `d${derivation.id}` : derivation.id;
+  return html`
+    <div class="derivation-head">
+      ${view.tex(`${derivation.symbol} =`)} ${view.number(gradient, derivation.value)}
+      ${isParameter(derivation.id) ? checkButton(view, derivation.id) : nothing}
+    </div>
+    ${meantSentence(view)}
+    <p class="sentence">${messages.derivation.paths(derivation.pathCount, view.label(derivation.id))}</p>
+    ${gradientNote(view, derivation)}
+  `;
+}
+
+function stageOf(view: View, derivation: Derivation, stage: DerivationStage): TemplateResult | typeof nothing {
+  // A row for each path that is written out; where there are more, a last one says so.
+  const tinted = derivation.notation === 'scalar' && stage.kind === 'chain' && derivation.pathCount > 1;
+  const paths = tinted ? derivation.paths.length : 0;
+  return stageSection(
+    view,
+    stage,
+    stage.kind === 'factors' ? pathStrips(view, derivation) : stageRows(view, stage, derivation, { paths }),
+  );
+}
+
+export function stageSection(
+  view: View,
+  stage: DerivationStage,
+  body: TemplateResult,
+): TemplateResult | typeof nothing {
+  // The numbers stand under the factors that they belong to, so they need no place of their own.
+  if (stage.kind === 'numbers') return nothing;
+  const { derivation: words } = view.messages;
+  return html`<section class="stage" data-stage=${stage.kind}>
+    <div class="stage-head">
+      <h2>${words.stages[stage.kind]}</h2>
+      ${hasNumbers(stage) ? agreementMark(view, stage.agreement, words.agreement.stage) : nothing}
+    </div>
+    <p class="why">${words.stageWhy[stage.kind]}</p>
+    ${body} ${agreementNotes(view, [stage.agreement, ...stage.rows.flatMap(({ agreement }) => agreement ?? [])])}
+    ${stage.kind === 'factors' ? nothing : copyFormula(view, stage.rows.flatMap(linesOf))}
+  </section>`;
+}
+
+/** All but the rule in letters. */
+const hasNumbers = ({ kind }: DerivationStage): boolean => kind !== 'rule';
+
+const linesOf = ({ latex, numbers }: DerivationRow): string[] => (numbers ? [latex, withSign(numbers)] : [latex]);
+
+/** `paths`: so many rows are each a path's, in its tint; `head`: what stands in front of a row. */
+export function stageRows(
+  view: View,
+  stage: DerivationStage,
+  derivation: { id: QuantityId; notation: Notation },
+  { paths = 0, head }: { paths?: number; head?: (row: DerivationRow) => TemplateResult },
+): TemplateResult {
+  return html`<div class="stage-rows">
+    ${gradually(
+      stage.rows.map((row, index) => () => {
+        const path = index < paths ? index : -1;
+        return html`<div
+          class="stage-row ${path >= 0 ? 'tinted' : ''} ${/^\s*\+/.test(row.latex) ? 'continued' : ''}"
+          style=${tint(path)}
+        >
+          ${head?.(row)} ${view.tex(row.latex)} ${row.rule ? rowRule(view, row.rule, row.agreement) : nothing}
+          ${row.numbers ? rowNumbers(view, withSign(row.numbers)) : nothing}
+        </div>`;
+      }),
+      derivation,
+      subjectOf(derivation),
+    )}
+  </div>`;
+}
+
+/** The rule of algebra that led to the row. */
+function rowRule(view: View, rule: DerivationRule, agreement: Agreement = 'same'): TemplateResult {
+  const { derivation: words } = view.messages;
+  return html`<span class="line-rule"
+    >${words.rules[rule]} ${agreementMark(view, agreement, words.agreement.line)}</span
+  >`;
+}
+
+/** In a line of its own; where that is too short, what it comes to goes on in the next with its sign. */
+function rowNumbers(view: View, numbers: string): TemplateResult {
+  const sign = numbers.lastIndexOf(' = ');
+  if (sign <= 0) return html`<span class="row-numbers">${view.tex(numbers)}</span>`;
+  return html`<span class="row-numbers"
+    >${view.tex(numbers.slice(0, sign))} <span class="outcome">${view.tex(numbers.slice(sign + 1))}</span></span
+  >`;
+}
+
+function withSign(latex: string): string {
+  return /^\s*(=|\+|\\leftarrow)/.test(latex) ? latex : `= ${latex}`;
+}
+
+export function tint(path: number): string {
+  return path >= 0 && path < PATH_TINTS ? `--tint: var(--path-${path + 1})` : '';
+}
+
+// ------------------------------------------------------------------ factors in columns
+
+function pathStrips(view: View, derivation: Derivation): TemplateResult {
+  const hidden = derivation.pathCount - derivation.paths.length;
+  return html`
+    ${gradually(
+      derivation.paths.map((path, index) => () => pathStrip(view, derivation, path, index)),
+      derivation,
+      subjectOf(derivation),
+    )}
+    ${hidden > 0 ? hiddenPaths(view, hidden) : nothing}
+  `;
+}
+
+/** How many are not written out, and the way to some more of them. */
+function hiddenPaths({ controller, messages }: View, hidden: number): TemplateResult {
+  const { derivation: words } = messages;
+  return html`<p class="why more-paths">
+    ${words.morePaths(hidden)}
+    ${
+      controller.answers.hasMorePaths
+        ? html`<button class="link-button" @click=${() => controller.showMorePaths()}>${words.showMorePaths}</button>`
+        : nothing
+    }
+  </p>`;
+}
+
+/** The output that a path ends in, or the neurons between, whichever tells it from the others. */
+export function pathThrough(view: View, path: DerivationPath): string {
+  const neurons = path.nodes.filter((node) => node.startsWith('a.')).map((node) => view.label(node));
+  // The last one is the parameter's own neuron, which every path shares.
+  const distinguishing = neurons.length > 1 ? neurons.slice(0, -1) : neurons;
+  return distinguishing.reverse().join(' → ');
+}
+
+function pathStrip(view: View, derivation: Derivation, path: DerivationPath, index: number): TemplateResult {
+  const { derivation: words } = view.messages;
+  const name = words.path(index + 1, pathThrough(view, path));
+  const open = path.factors.findIndex((_, factor) => view.page.openFactor === `${index}:${factor}`);
+  return html`
+    <div class="path-strip tinted" style=${tint(index)}>
+      ${derivation.pathCount > 1 ? html`<h3>${name}</h3>` : nothing}
+      <div class="factors" role="group" aria-label=${name}>
+        ${gradually(
+          path.factors.map((factor, at) => () => factorColumn(view, factor, `${index}:${at}`, at)),
+          derivation,
+          subjectOf(derivation),
+        )}
+      </div>
+      ${open >= 0 ? factorDerivation(view, path.factors[open]) : nothing}
+      ${path.factors.some(({ value }) => value === null) ? html`<p class="why">${words.noValue}</p>` : nothing}
+      <p class="product">${view.tex(`= ${view.plainNumber(path.value)}`)} <span class="why">${words.product}</span></p>
+    </div>
+  `;
+}
+
+function factorColumn(view: View, factor: Factor, key: string, at: number): TemplateResult {
+  const { derivation: words } = view.messages;
+  const open = view.page.openFactor === key;
+  return html`<div class="factor ${open ? 'open' : ''}">
+    <span class="dot" aria-hidden="true">${at > 0 ? '·' : ''}</span>
+    <span class="factor-symbol">${view.tex(factor.symbol)}</span>
+    <span class="equals" aria-hidden="true">=</span>
+    <span class="factor-result">${view.tex(factor.result)}</span>
+    <span class="equals" aria-hidden="true">=</span>
+    <span class="factor-value">${view.tex(view.plainNumber(factor.value))}</span>
+    <button
+      class="factor-button"
+      aria-expanded=${open}
+      aria-label=${words.factorName(view.speak(factor.of, null), view.speak(factor.wrt, null), open ? words.closeFactor : words.openFactor)}
+      title=${open ? words.closeFactor : words.openFactor}
+      @click=${() => view.actions.toggleFactor(key)}
+    >
+      <span aria-hidden="true">${open ? '▴' : '▾'}</span>
+    </button>
+  </div>`;
+}
+
+function factorDerivation(view: View, factor: Factor): TemplateResult {
+  const { derivation: words } = view.messages;
+  const lines = view.controller.answers.factorLines(factor);
+  if ('from' in lines) return html`<p class="notice" role="alert">${view.fault(lines)}</p>`;
+  const value = lines.find((line) => line.value !== null)?.value ?? factor.value;
+  return html`<div class="factor-lines" role="group" aria-label=${words.factorTitle}>
+    ${lines.map(
+      (line, index) => html`
+        <span class="line-formula">
+          ${index === 0 ? view.tex(`${factor.symbol} = ${line.latex}`) : view.tex(`= ${line.latex}`)}
+        </span>
+        <span class="line-rule">
+          ${line.chain ? words.withChain(words.rules[line.rule]) : words.rules[line.rule]}
+          ${index === 0 ? nothing : agreementMark(view, line.agreement, words.agreement.line)}
+        </span>
+      `,
+    )}
+    ${copyFormula(
+      view,
+      lines.map(({ latex }, index) => (index ? `= ${latex}` : `${factor.symbol} = ${latex}`)),
+    )}
+    ${value === null ? nothing : html`<p class="why">${words.checkedBy} ${view.text(value)}</p>`}
+    ${cornerNotes(view, factor.corner ? [factor.corner] : [])}
+    ${agreementNotes(
+      view,
+      lines.map(({ agreement }) => agreement),
+    )}
+  </div>`;
+}

@@ -1,0 +1,144 @@
+/** The rule of back-propagation got from special cases, under two losses side by side: only one factor ever differs. */
+import { html, nothing, type TemplateResult } from 'lit';
+import type { RuleCase, RuleFactor } from '../../../wasm/index';
+import { rule as en } from './generalRule.en';
+import { lateTexts } from '../../messages/index';
+import { rule as zhCN } from './generalRule.zh-CN';
+import type { Fault } from '../../work/problem';
+import type { View } from '../../kit/view';
+
+const textsOf = lateTexts({ en, 'zh-CN': zhCN });
+
+type Pair = readonly [RuleCase, RuleCase];
+
+/** Nothing where one of the losses has no finite numbers here; the comparison above says so then. */
+export function generalRule(
+  view: View,
+  mine: RuleCase[] | Fault | null,
+  theirs: RuleCase[] | Fault | null,
+  losses: readonly [string, string],
+): TemplateResult | typeof nothing {
+  if (!Array.isArray(mine) || !Array.isArray(theirs)) return nothing;
+  const words = textsOf(view);
+  const pairs = mine.map((one, index): Pair => [one, theirs[index]]);
+  const special = pairs.filter(([{ layer }]) => layer !== null);
+  const letters = pairs.filter(([{ layer }]) => layer === null);
+  const deeper = special.slice(2);
+  return html`
+    <section class="general-rule" aria-labelledby="general-rule">
+      <h2 id="general-rule" class="step-title">${words.title}</h2>
+      <p class="why">${words.intro}</p>
+      ${special.slice(0, 2).map((pair) => caseTable(view, pair, losses))}
+      ${deeper.length > 0 ? andSoOn(view, deeper, losses) : nothing}
+      <h3 class="rule-letters">${words.letters}</h3>
+      <p class="why">${words.lettersWhy}</p>
+      ${letters.map((pair) => caseTable(view, pair, losses))}
+      <p class="sentence">${words.conclusion}</p>
+    </section>
+  `;
+}
+
+function andSoOn(view: View, deeper: readonly Pair[], losses: readonly [string, string]): TemplateResult {
+  const words = textsOf(view);
+  return html`<details class="and-so-on">
+    <summary>${words.andSoOn(deeper.length)}</summary>
+    <p class="why">${words.andSoOnWhy}</p>
+    ${deeper.map((pair) => caseTable(view, pair, losses))}
+  </details>`;
+}
+
+function caseTable(view: View, [mine, theirs]: Pair, [a, b]: readonly [string, string]): TemplateResult {
+  const words = textsOf(view);
+  const title =
+    mine.layer === null
+      ? words.general[mine.kind]
+      : mine.kind === 'output'
+        ? words.output(mine.layer)
+        : words.hidden(mine.layer);
+  return html`
+    <section class="stage rule-case" data-kind=${mine.kind} data-layer=${mine.layer ?? 'letters'}>
+      <h3>${title}</h3>
+      <div class="scroll" tabindex="0" role="group" aria-label=${title}>
+        <table>
+          <thead>
+            <tr>
+              ${symbolCell(view, `${mine.symbol} =`, 'col')}
+              <th scope="col">${a}</th>
+              <th scope="col">${b}</th>
+              <td></td>
+            </tr>
+          </thead>
+          <tbody>
+            ${mine.factors.map((factor, at) => factorRow(view, factor, theirs.factors[at], at, [a, b]))}
+            ${mine.form || theirs.form ? productRow(view, mine, theirs, [a, b]) : nothing}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  `;
+}
+
+/** A symbol heads its row or column where it can be pointed at and so has a name; pure letters have none to give. */
+function symbolCell(view: View, latex: string, scope: 'row' | 'col'): TemplateResult {
+  const symbol = view.tex(latex);
+  return latex.includes('\\htmlData') ? html`<th scope=${scope}>${symbol}</th>` : html`<td>${symbol}</td>`;
+}
+
+const isSame = (mine: RuleFactor, theirs: RuleFactor | undefined): boolean => mine.result === theirs?.result;
+
+function factorRow(
+  view: View,
+  mine: RuleFactor,
+  theirs: RuleFactor,
+  at: number,
+  losses: readonly [string, string],
+): TemplateResult {
+  const words = textsOf(view);
+  const same = isSame(mine, theirs);
+  return html`<tr class=${same ? 'same' : 'differs'}>
+    ${symbolCell(view, at > 0 ? `\\cdot\\; ${mine.symbol}` : mine.symbol, 'row')}
+    ${same ? sharedCell(view, mine.result, [mine.value, theirs.value], losses) : ownCells(view, mine, theirs)}
+    <td class="verdict">${same ? words.same : words.differs}</td>
+  </tr>`;
+}
+
+/** What the factors make. The form of a hidden layer is what its factors say already. */
+function productRow(view: View, mine: RuleCase, theirs: RuleCase, losses: readonly [string, string]): TemplateResult {
+  const words = textsOf(view);
+  const same = mine.form === theirs.form;
+  const form = mine.layer === null ? mine.form : '';
+  const own = (one: RuleCase): RuleFactor => ({ symbol: '', result: one.form, value: one.value });
+  return html`<tr class="product-row ${same ? 'same' : 'differs'}">
+    <th scope="row">${words.product}</th>
+    ${same ? sharedCell(view, form, [mine.value, theirs.value], losses) : ownCells(view, own(mine), own(theirs))}
+    <td class="verdict">${same ? words.same : words.follows}</td>
+  </tr>`;
+}
+
+function ownCells(view: View, mine: RuleFactor, theirs: RuleFactor): TemplateResult {
+  return html`${[mine, theirs].map(
+    ({ result, value }) =>
+      html`<td><span class="cell-symbol">${view.tex(result)}</span> ${cellValue(view, value)}</td>`,
+  )}`;
+}
+
+/** One form for both losses; its numbers may differ where a δ stands in it. */
+function sharedCell(
+  view: View,
+  form: string,
+  [mine, theirs]: readonly [number | null, number | null],
+  [a, b]: readonly [string, string],
+): TemplateResult {
+  const numbers =
+    mine === theirs
+      ? cellValue(view, mine)
+      : html`<span class="cell-value">${a}: ${view.tex(view.plainNumber(mine))}</span>
+          <span class="cell-value">${b}: ${view.tex(view.plainNumber(theirs))}</span>`;
+  return html`<td colspan="2">
+    ${form ? html`<span class="cell-symbol">${view.tex(form)}</span>` : nothing} ${numbers}
+  </td>`;
+}
+
+function cellValue(view: View, value: number | null): TemplateResult | typeof nothing {
+  return value === null ? nothing : html`<span class="cell-value">${view.tex(view.plainNumber(value))}</span>`;
+}

@@ -1,0 +1,26 @@
+/** How the formulas are written: a choice that holds for every step and derivation. */
+import { html, nothing, type TemplateResult } from 'lit';
+import type { ArticleLimit } from '../../../wasm/index';
+import { segments } from '../../kit/segments';
+import { NOTATIONS } from '../../link/codec';
+import type { View } from '../../kit/view';
+
+export function notationSwitch({ controller, messages }: View): TemplateResult {
+  const { notation: words } = messages;
+  return html`<div class="notation-switch">
+    <span id="notation-label">${words.label}</span>
+    ${segments({
+      all: NOTATIONS,
+      chosen: controller.notation,
+      choose: (notation) => controller.setNotation(notation),
+      text: (notation) => words.names[notation],
+      title: (notation) => words.titles[notation],
+      label: { id: 'notation-label' },
+    })}
+  </div>`;
+}
+
+/** The sentence where the article's letters were asked for and do not hold. */
+export function articleLimitNote(view: View, limit: ArticleLimit | undefined): TemplateResult | typeof nothing {
+  return limit ? html`<p class="notation-note">${view.messages.notation.limits[limit]}</p>` : nothing;
+}

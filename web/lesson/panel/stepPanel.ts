@@ -1,0 +1,210 @@
+/** The panel's first page: the current step as symbols, numbers, result, and one sentence. */
+import { html, nothing, type TemplateResult } from 'lit';
+import { stepLines, type Step } from '../../../wasm/index';
+import { fetched } from '../../kit/fetched';
+import { Lazy } from '../../kit/lazy';
+import { checkButton } from '../proof/check';
+import { gradientNote, stepCorners } from '../proof/corner';
+import { findScenario } from '../../scenarios/index';
+import { wordsOf, type StepWords } from '../../work/stepFacts';
+import { parameterOf } from '../../work/quantity';
+import type { View } from '../../kit/view';
+import { activationPlot } from './activationPlot';
+import { copyFormula } from '../../kit/copyFormula';
+import { splitEquation } from '../../kit/formula';
+import { articleLimitNote, notationSwitch } from './notationSwitch';
+
+const printedPart = new Lazy(() => import('./printed'));
+
+/** More rows than this are too many to read at once; the ones nearest the present are shown. */
+const MAX_GROUP_ROWS = 24;
+
+export function stepPanel(view: View): TemplateResult {
+  const { controller } = view;
+  const step = controller.step;
+  if (!step) return startPanel(view);
+  const group = controller.group;
+  return html`
+    ${notationSwitch(view)}
+    <div class="step" data-phase=${step.phase}>
+      ${group.length > 1 ? groupRows(view, group) : oneStep(view, step)}
+      ${step.failure ? failureNote(view, step) : nothing} ${offerDerivation(view, step)}
+    </div>
+  `;
+}
+
+/** What to say of a step, in words: title, value, sentence. */
+export function announcement(view: View): string {
+  const { controller, messages } = view;
+  const step = controller.step;
+  if (!step) return messages.start.title(controller.iteration);
+  const words = stepWords(view, step);
+  const value = step.value === null ? messages.diagram.unknown : view.text(step.value);
+  const position = messages.timeline.position(controller.position, controller.steps.length);
+  return messages.announce(position, messages.stepTitle(words), value, messages.stepSentence(words));
+}
+
+function stepWords({ controller }: View, step: Step): StepWords {
+  const batch = controller.steps.samples.length;
+  const reduction = controller.document.training?.batchReduction ?? 'mean';
+  const kind = batch === 1 ? 'd' : `${reduction}d`;
+  const gradient = step.rule === 'update' ? controller.known().get(`${kind}${step.computes}`) : undefined;
+  return wordsOf(step, controller.document, { gradient, batch });
+}
+
+function oneStep(view: View, step: Step): TemplateResult {
+  const { messages } = view;
+  const words = stepWords(view, step);
+  return html`
+    <h2 class="step-title">${messages.stepTitle(words)}</h2>
+    <p class="sentence">${messages.stepSentence(words)}</p>
+    ${stepCorners(view, [step])} ${gradientCorners(view, step)} ${articleLimitNote(view, step.articleLimit)}
+    ${equation(view, step)} ${besidePrint(view, [step], (part) => part.printedBeside(view, step))}
+    ${activationPlot(view, step)}
+  `;
+}
+
+/** What its source prints of the steps, where it prints something. */
+function besidePrint(
+  view: View,
+  steps: Step[],
+  draw: (part: typeof import('./printed')) => TemplateResult[] | typeof nothing,
+): TemplateResult | typeof nothing {
+  const some = steps.some((step) => view.controller.printedOf(step).length > 0);
+  return some ? fetched(view, printedPart, (part) => html`${draw(part)}`) : nothing;
+}
+
+function equation(view: View, step: Step): TemplateResult {
+  const lines = splitEquation(step.symbols);
+  const line = (left: string, sign: string, right: TemplateResult, classes = '') => html`
+    <span class="eq-left">${left ? view.tex(left) : nothing}</span>
+    <span class="eq-sign">${view.tex(sign)}</span>
+    <span class="eq-right ${classes}">${right}</span>
+  `;
+  return html`<div class="equation" part="formula">
+    ${lines.map(({ left, sign, right }) => line(left, sign, view.tex(right)))}
+    ${step.numbers ? line('', '=', view.tex(step.numbers)) : nothing}
+    ${step.value === null ? nothing : line('', '=', html`${view.tex(step.result)} ${checked(view, step)} ${copyFormula(view, stepLines(step))}`, 'result')}
+  </div>`;
+}
+
+/** Typesets what the next step has to show, one formula after the other. */
+export function formulasOfNextStep(view: View): (() => void)[] {
+  const formulas = () => {
+    const step = view.controller.nextStep;
+    if (!step) return [];
+    const ofSymbols = splitEquation(step.symbols).flatMap(({ left, sign, right }) => [left, sign, right]);
+    return [...ofSymbols, step.numbers, step.result].filter((latex) => latex !== '');
+  };
+  const MOST = 8;
+  return Array.from({ length: MOST }, (_, at) => () => {
+    const latex = formulas()[at];
+    if (latex) view.prepareTex(latex);
+  });
+}
+
+/** What a gradient owes to slopes that are conventions. */
+function gradientCorners(view: View, step: Step): TemplateResult | typeof nothing {
+  const parameter = step.phase === 'backward' && step.value !== null ? parameterOf(step.computes) : null;
+  const proof = parameter && view.controller.answers.verification(parameter);
+  if (!proof || 'from' in proof) return nothing;
+  return gradientNote(view, { ...proof.parameters[0], value: step.value! });
+}
+
+/** Beside the gradient of a parameter: whether the other two ways give it too. */
+function checked(view: View, step: Step): TemplateResult | typeof nothing {
+  const parameter = step.phase === 'backward' ? parameterOf(step.computes) : null;
+  return parameter ? checkButton(view, parameter) : nothing;
+}
+
+function groupRows(view: View, group: Step[]): TemplateResult {
+  const { messages } = view;
+  const last = group[group.length - 1];
+  const words = stepWords(view, last);
+  const oneLayer = group.every((step) => step.layer === last.layer);
+  const oneNeuron = group.every((step) => step.neuron === last.neuron && step.layer === last.layer);
+  const title = messages.groupTitle(
+    messages.phases[last.phase],
+    oneLayer ? last.layer : null,
+    oneNeuron && last.neuron !== null ? words.neuron : null,
+  );
+  const shown = (view.controller.notation === 'matrix' ? onePerLayer(group) : group).slice(-MAX_GROUP_ROWS);
+  return html`
+    <h2 class="step-title">${title}</h2>
+    <p class="sentence">${messages.groupSentence[last.phase]}</p>
+    ${stepCorners(view, group)} ${besidePrint(view, shown, () => nothing)}
+    <div class="rows" part="formula" tabindex="0" role="group" aria-label=${title}>
+      ${shown.map(
+        (step) =>
+          html`<div class="row">
+            ${view.tex(step.symbols)}
+            ${step.value === null ? nothing : html`<span class="row-value">${view.tex(`= ${step.result}`)}</span>`}
+            ${printedPart.here?.printedInRow(view, step)} ${copyFormula(view, stepLines(step))}
+          </div>`,
+      )}
+    </div>
+  `;
+}
+
+/** In matrices the last step of a layer says all that those before it say. */
+function onePerLayer(group: Step[]): Step[] {
+  const last = new Map<string, Step>();
+  for (const step of group) last.set(step.phase === 'loss' ? step.computes : `${step.rule} ${step.layer}`, step);
+  return [...last.values()];
+}
+
+function failureNote(view: View, step: Step): TemplateResult {
+  const { messages, controller } = view;
+  return html`<div class="notice" role="alert">
+    <p>${messages.failure(view.label(step.failure!.quantity), step.failure!.cause)}</p>
+    ${
+      controller.canUndo
+        ? html`<button class="plain-button" @click=${() => controller.undo()}>${messages.failureUndo}</button>`
+        : nothing
+    }
+  </div>`;
+}
+
+function offerDerivation(view: View, step: Step): TemplateResult | typeof nothing {
+  const parameter = parameterOf(step.computes);
+  if (!parameter || step.phase !== 'backward') return nothing;
+  return html`<button class="link-button" @click=${() => view.controller.select(parameter)}>
+    ${view.messages.panel.openDerivation(view.label(`d${parameter}`))} →
+  </button>`;
+}
+
+function startPanel(view: View): TemplateResult {
+  const { controller, messages } = view;
+  const entry = controller.scenarioId ? findScenario(controller.scenarioId) : undefined;
+  const parameter = controller.parameter;
+  const fresh = controller.iteration === 0;
+  return html`
+    <div class="step start">
+      <h2 class="step-title">${messages.start.title(controller.iteration)}</h2>
+      ${fresh && entry ? html`<p class="sentence">${messages.scenarios[entry.id].note}</p>` : nothing}
+      <p class="sentence">${fresh ? messages.start.first : messages.start.again}</p>
+      <p class="start-buttons">
+        <button class="primary-button" @click=${() => controller.next()}>${messages.start.begin} →</button>
+        ${
+          parameter
+            ? html`<button class="plain-button" @click=${() => controller.select(parameter)}>
+                ${messages.start.derive(view.label(parameter))}
+              </button>`
+            : nothing
+        }
+      </p>
+      ${fresh ? html`<p class="aside">${messages.start.tip}</p>` : nothing}
+      ${fresh && controller.start.printed ? fetched(view, printedPart, (part) => part.printedTable(view)) : nothing}
+      ${fresh ? sourceLine(view) : nothing}
+    </div>
+  `;
+}
+
+function sourceLine({ controller, messages }: View): TemplateResult | typeof nothing {
+  const entry = controller.scenarioId ? findScenario(controller.scenarioId) : undefined;
+  const { source, url } = controller.start.printed ?? entry ?? {};
+  if (!source) return nothing;
+  return html`<p class="aside">
+    ${messages.start.source(source, url !== undefined)}${url ? html`<span class="address">${url}</span>` : nothing}
+  </p>`;
+}

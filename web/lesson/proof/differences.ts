@@ -1,0 +1,202 @@
+/**
+ * The proof as a lesson: the gradient by nudging its parameter, with the size of the nudge as a dial.
+ */
+import { html, nothing, type TemplateResult } from 'lit';
+import type { DifferencePoint, DifferenceQuotient, Differences } from '../../../wasm/index';
+import { addStyles } from '../../kit/lateStyles';
+import { differenceStyles } from './differences.styles';
+import type { View } from '../../kit/view';
+import { differenceWords } from './cornerNotes';
+import { differencePlot } from './differencePlot';
+import { digitsIn, epsilonText, sharedPrefix, whole } from './digits';
+import { lostDigits } from './lostDigits';
+import { differenceTexts } from './texts';
+
+addStyles(differenceStyles);
+
+/** What the sentences about one ε need. */
+export interface DifferenceWords {
+  epsilon: string;
+  parameter: string;
+  /** L(θ + ε) or L(θ − ε) has no finite value */
+  outside: boolean;
+  /** θ + ε differs from θ */
+  moved: boolean;
+  /** the loss is the same on both sides, to the last bit */
+  unchanged: boolean;
+  /** leading digits that the two losses have in common */
+  shared: number;
+  forward: { truncation: boolean; digits: number };
+  central: { truncation: boolean; digits: number };
+  complex: { truncation: boolean; digits: number };
+  /** why even back-propagation has few right digits, as a sentence; empty where it has many */
+  lost: string;
+}
+
+export const WAYS = ['forward', 'central', 'complexStep'] as const;
+export type Way = (typeof WAYS)[number];
+
+export function differenceLesson(view: View): TemplateResult | typeof nothing {
+  const { controller, page } = view;
+  const words = differenceTexts(view);
+  const all = controller.answers.differences();
+  if (!all || 'from' in all) return nothing;
+  const at = Math.max(0, Math.min(all.points.length - 1, page.epsilon));
+  const point = all.points[at];
+  const facts = factsOf(view, all, point);
+  const corner = differenceWords(view, all, point);
+  const turn = dial(view, all, at, corner?.dial);
+  return html`<section class="differences" aria-labelledby="differences-title">
+    <h3 id="differences-title">${words.title}</h3>
+    <p class="sentence">${words.explain(view.label(all.id))}</p>
+    ${corner ? turn : differencePlot(view, all, at, turn)}
+    <div aria-live="polite">
+      <p class="sentence seen">${corner && facts.moved && !facts.outside ? corner.seen : words.seen(facts)}</p>
+      <p class="sentence">${corner ? corner.complex : words.complex(facts)}</p>
+    </div>
+    <div class="quotients">${WAYS.map((way) => quotient(view, all, point, way, corner?.tends[way]))}</div>
+    <p class="why">${corner ? corner.struck : words.marks}</p>
+    ${all.exact === 0 && !corner ? html`<p class="why">${words.zero}</p>` : nothing}
+    ${corner ? nothing : table(view, all)}
+  </section>`;
+}
+
+export function errorOf(quotient: DifferenceQuotient, { exact }: Differences): number | null {
+  return exact === 0 ? quotient.absoluteError : quotient.relativeError;
+}
+
+/** Significant digits that are right: those that agree, or as many as the error leaves where 0.2 came out as 0.1999. */
+export function digitsRight({ value, correctDigits }: DifferenceQuotient, { exact }: Differences): number {
+  if (value === null) return 0;
+  return Math.min(16, Math.max(correctDigits, digitsIn(sharedPrefix(whole(value), whole(exact)))));
+}
+
+/** Where each way comes closest; nothing where it never has a value. */
+export function bestPoint(all: Differences, way: Way): DifferencePoint | null {
+  let best: DifferencePoint | null = null;
+  let least = Infinity;
+  for (const point of all.points) {
+    const error = errorOf(point[way], all);
+    if (error === null || error >= least) continue;
+    best = point;
+    least = error;
+  }
+  return best;
+}
+
+function factsOf(view: View, all: Differences, point: DifferencePoint): DifferenceWords {
+  const verification = view.controller.answers.verification();
+  const way = (quotient: DifferenceQuotient) => ({
+    truncation: quotient.truncation,
+    digits: digitsRight(quotient, all),
+  });
+  return {
+    epsilon: epsilonText(point.epsilon),
+    parameter: view.label(all.id),
+    outside: point.lossAbove === null || point.lossBelow === null,
+    moved: point.moved,
+    unchanged: point.lossAbove === all.loss,
+    shared: digitsIn(sharedPrefix(whole(point.lossAbove), whole(all.loss))),
+    forward: way(point.forward),
+    central: way(point.central),
+    complex: way(point.complexStep),
+    lost: verification && !('from' in verification) ? lostDigits(view, verification.parameters[0]) : '',
+  };
+}
+
+// ------------------------------------------------------------------ the dial
+
+/** `said`: in place of the digits that are right. */
+function dial(view: View, all: Differences, at: number, said?: string): TemplateResult {
+  const words = differenceTexts(view);
+  const { points } = all;
+  const { epsilon } = points[at];
+  const [forward, central, complexStep] = WAYS.map((way) => digitsRight(points[at][way], all));
+  const spoken = said ?? words.dialText(epsilonText(epsilon), forward, central, complexStep);
+  // The points run from the largest ε down; on the dial, as on the plot's axis, the largest is on the right.
+  const last = points.length - 1;
+  return html`<label class="dial">
+    <span class="dial-name">${words.dial} = <b>${epsilonText(epsilon)}</b></span>
+    <input
+      type="range"
+      min="0"
+      max=${last}
+      step="1"
+      aria-valuetext=${spoken}
+      .value=${String(last - at)}
+      @input=${(event: Event) =>
+        view.actions.change({ epsilon: last - Number((event.target as HTMLInputElement).value) })}
+    />
+  </label>`;
+}
+
+// ------------------------------------------------------------------ the quotients
+
+/** `tends`: to what, where there is no exact gradient to come near to. */
+function quotient(view: View, all: Differences, point: DifferencePoint, way: Way, tends?: string): TemplateResult {
+  const words = differenceTexts(view);
+  const { value } = point[way];
+  return html`<section class="quotient ${way}">
+    <h4><span class="swatch" aria-hidden="true"></span>${words[way]}</h4>
+    <div class="quotient-formula">${view.tex(all[way])}</div>
+    <dl>${terms(all, point, way, view.label(all.id))}</dl>
+    <p class="quotient-value" data-value=${value ?? nothing}>
+      ${value === null ? words.noValue : tends ? whole(value) : agreeing(whole(value), whole(all.exact))}
+    </p>
+    <p class="why">${value === null ? nothing : (tends ?? words.rightDigits(digitsRight(point[way], all)))}</p>
+  </section>`;
+}
+
+/** The losses that are subtracted, one above the other, their common digits struck through. */
+function terms(all: Differences, point: DifferencePoint, way: Way, p: string): TemplateResult[] {
+  if (way === 'complexStep') return [term(`Im L(${p} + iε)`, whole(point.imaginaryLoss), 0)];
+  const [first, second] = [point.lossAbove, way === 'forward' ? all.loss : point.lossBelow].map(whole);
+  const shared = sharedPrefix(first, second).length;
+  return [term(`L(${p} + ε)`, first, shared), term(way === 'forward' ? `L(${p})` : `L(${p} − ε)`, second, shared)];
+}
+
+function term(name: string, digits: string, shared: number): TemplateResult {
+  return html`<dt>${name}</dt>
+    <dd><span class="shared">${digits.slice(0, shared)}</span>${digits.slice(shared)}</dd>`;
+}
+
+function agreeing(text: string, exact: string): TemplateResult {
+  const length = sharedPrefix(text, exact).length;
+  return html`<span class="agree">${text.slice(0, length)}</span><span class="rest">${text.slice(length)}</span>`;
+}
+
+// ------------------------------------------------------------------ the table
+
+function table(view: View, all: Differences): TemplateResult {
+  const words = differenceTexts(view);
+  const cell = (quotient: DifferenceQuotient) => {
+    const error = errorOf(quotient, all);
+    return html`<td>${error === null ? words.noValue : view.text(error, 2)}</td>`;
+  };
+  const decades = all.points.filter(({ epsilon }) => /^1e/.test(epsilon.toExponential()));
+  return html`<details>
+    <summary>${words.table}</summary>
+    <div class="scroll" tabindex="0" role="group" aria-label=${words.table}>
+      <table>
+        <caption class="visually-hidden">
+          ${words.plot}
+        </caption>
+        <thead>
+          <tr>
+            <th scope="col">ε</th>
+            ${WAYS.map((way) => html`<th scope="col">${words[way]}</th>`)}
+          </tr>
+        </thead>
+        <tbody>
+          ${decades.map(
+            (point) =>
+              html`<tr>
+                <th scope="row">${epsilonText(point.epsilon)}</th>
+                ${WAYS.map((way) => cell(point[way]))}
+              </tr>`,
+          )}
+        </tbody>
+      </table>
+    </div>
+  </details>`;
+}

@@ -1,0 +1,51 @@
+/**
+ * The proof of a gradient: one number found in three ways that share only the definitions of activation and loss, and how
+ * many of its digits are right. Fetched when the check is first opened.
+ */
+import { html, nothing, type TemplateResult } from 'lit';
+import { meantSentence } from '../panel/meant';
+import type { View } from '../../kit/view';
+import { gradientNote } from './corner';
+import { differenceLesson } from './differences';
+import { leading, sharedPrefix, whole } from './digits';
+import { lostDigits } from './lostDigits';
+import { textsOf } from './texts';
+
+export function checkDialog(view: View): TemplateResult {
+  const words = textsOf(view);
+  const verification = view.controller.answers.verification();
+  if (!verification) return html``;
+  if ('from' in verification) return html`<p class="notice" role="alert">${view.fault(verification)}</p>`;
+  const [parameter] = verification.parameters;
+  const ways: [string, number][] = [
+    [words.backprop, parameter.backprop],
+    [words.symbolic, parameter.symbolic],
+    [words.complexStep, parameter.complexStep],
+    [words.exact, parameter.exact],
+  ];
+  const texts = ways.map(([, value]) => whole(value));
+  const shared = sharedPrefix(texts[0], ...texts);
+  const agreeing = parameter.digits < 16 ? leading(shared, parameter.digits) : shared;
+  return html`
+    ${meantSentence(view)}
+    <p class="sentence">${words.explain}</p>
+    <dl class="check-values">
+      ${ways.map(([name, value], index) => {
+        const digits = texts[index];
+        return html`<dt>${name}</dt>
+          <dd data-value=${value}>
+            <span class="agree">${agreeing}</span><span class="rest">${digits.slice(agreeing.length)}</span>
+          </dd>`;
+      })}
+    </dl>
+    ${
+      parameter.corners?.convention
+        ? nothing
+        : html`<p class="sentence right-digits">
+            ${view.messages.check.right(parameter.digits)}${lostDigits(view, parameter)}
+          </p>`
+    }
+    <p class="why">${words.agree} ${words.difference(view.text(parameter.relativeDifference, 2))}</p>
+    ${gradientNote(view, { ...parameter, value: parameter.backprop, proof: true })} ${differenceLesson(view)}
+  `;
+}

@@ -1,0 +1,150 @@
+/** The steps of the coming iteration by number. Each is written by the core when it is first asked for. */
+import type { BatchOutline, QuantityId, Session, Step, StepGroup, TraceOptions } from '../../wasm/index';
+import { parseId } from '../work/quantity';
+import type { Granularity } from '../link/codec';
+
+/** Steps written together: all the neighbours in a short iteration, single ones in a long. */
+const CHUNK = { short: 64, long: 1 };
+/** An iteration of at most so many steps is short. */
+const SHORT = 4000;
+
+/** Where a step stands. */
+export interface StepPlace extends StepGroup {
+  /** which of the batch's samples it belongs to; their number behind the last */
+  position: number;
+}
+
+/** Where the steps of one kind in one layer stand: evenly spaced. */
+interface Series {
+  /** among a sample's steps, or among those behind the last sample */
+  ofSample: boolean;
+  start: number;
+  /** from neuron to neuron */
+  stride: number;
+}
+
+export class Steps {
+  private known: BatchOutline | null = null;
+  private readonly written = new Map<number, Step[]>();
+  private series: Map<string, Series> | null = null;
+
+  constructor(
+    private readonly session: Session,
+    private readonly options: TraceOptions,
+  ) {}
+
+  get outline(): BatchOutline {
+    return (this.known ??= this.session.outlineBatch());
+  }
+
+  /** how many steps there are, a failing one included */
+  get length(): number {
+    return this.outline.length;
+  }
+
+  get isShort(): boolean {
+    return this.length <= SHORT;
+  }
+
+  private get chunk(): number {
+    return this.isShort ? CHUNK.short : CHUNK.long;
+  }
+
+  get samples(): number[] {
+    return this.outline.samples;
+  }
+
+  at(index: number): Step | null {
+    if (index < 0 || index >= this.length) return null;
+    const first = index - (index % this.chunk);
+    let part = this.written.get(first);
+    if (!part) {
+      part = this.session.traceBatch({ ...this.options, from: first, count: this.chunk });
+      this.written.set(first, part);
+    }
+    return part[index - first] ?? null;
+  }
+
+  slice(from: number, to: number): Step[] {
+    const steps: Step[] = [];
+    for (let index = Math.max(0, from); index < Math.min(to, this.length); index++) steps.push(this.at(index)!);
+    return steps;
+  }
+
+  /** The step whose value is not finite: then it is the last. */
+  get failure(): Step | null {
+    return this.outline.failure ? this.at(this.length - 1) : null;
+  }
+
+  placeOf(index: number): StepPlace {
+    const { position, groups, first } = this.part(index);
+    const group = groups[groupIndex(groups, index - first)];
+    return { ...group, start: first + group.start, end: first + group.end, position };
+  }
+
+  /** The steps around one that are taken together with it: `start` … `end − 1`. */
+  rangeOf(index: number, by: Granularity): { start: number; end: number } {
+    if (by === 'step') return { start: index, end: index + 1 };
+    const { groups, first } = this.part(index);
+    const at = groupIndex(groups, index - first);
+    const key = groupKey(groups[at], by);
+    let [low, high] = [at, at];
+    while (low > 0 && groupKey(groups[low - 1], by) === key) low--;
+    while (high + 1 < groups.length && groupKey(groups[high + 1], by) === key) high++;
+    return { start: first + groups[low].start, end: Math.min(this.length, first + groups[high].end) };
+  }
+
+  /** The step that computes a quantity, for the sample in that position; null where none does. */
+  indexOf(id: QuantityId, position: number): number | null {
+    const q = parseId(id);
+    if (!q) return null;
+    const { samples, sampleLength } = this.outline;
+    this.series ??= seriesOf(this.outline);
+    const series = this.series.get(`${q.kind}.${q.layer}.${q.kind === 'L' && q.neuron >= 0}`);
+    if (!series) return null;
+    const place = series.start + Math.max(0, q.neuron) * series.stride + Math.max(0, q.from);
+    return place + (series.ofSample ? Math.min(position, samples.length - 1) : samples.length) * sampleLength;
+  }
+
+  private part(index: number): { position: number; groups: StepGroup[]; first: number } {
+    const { samples, sampleLength, sampleGroups, restGroups } = this.outline;
+    const position = Math.min(samples.length, Math.floor(index / sampleLength));
+    const groups = position < samples.length ? sampleGroups : restGroups;
+    return { position, groups, first: position * sampleLength };
+  }
+}
+
+function groupKey({ phase, layer, neuron }: StepGroup, by: Granularity): string {
+  if (by === 'phase') return phase;
+  return by === 'layer' ? `${phase} ${layer}` : `${phase} ${layer} ${neuron}`;
+}
+
+/** Which group holds the step: they follow each other without a gap. */
+function groupIndex(groups: StepGroup[], step: number): number {
+  let [low, high] = [0, groups.length - 1];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (groups[middle].end <= step) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+function seriesOf({ sampleGroups, restGroups }: BatchOutline): Map<string, Series> {
+  const all = new Map<string, Series>();
+  const add = (groups: StepGroup[], ofSample: boolean) => {
+    for (const { layer, neuron, kinds, start, end } of groups) {
+      if (neuron) continue;
+      const weights = end - start - (kinds.length - 1);
+      let place = start;
+      for (const kind of kinds) {
+        const ofTerm = kind === 'L' && neuron !== null;
+        all.set(`${kind}.${layer ?? 0}.${ofTerm}`, { ofSample, start: place, stride: end - start });
+        place += kind.endsWith('w') ? weights : 1;
+      }
+    }
+  };
+  add(sampleGroups, true);
+  add(restGroups, false);
+  return all;
+}

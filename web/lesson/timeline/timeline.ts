@@ -1,0 +1,201 @@
+/** All steps of the iteration, grouped by phase and layer: scrub, step, play, iterate. */
+import { html, nothing, type TemplateResult } from 'lit';
+import { live } from 'lit/directives/live.js';
+import { wordsOf } from '../../work/stepFacts';
+import { GRANULARITIES, type Granularity } from '../../link/codec';
+import type { View } from '../../kit/view';
+import { icon, type IconName } from '../../kit/icons';
+import { partsOf, positionAt, shareOf, weightOf, type Part, type Segment } from './segments';
+
+export function timeline(view: View): TemplateResult {
+  const full = view.page.controls === 'full';
+  return html`<div class="dock">
+    <div class="timeline" part="timeline">${transport(view)} ${track(view)}</div>
+    ${full ? iterations(view) : nothing}
+  </div>`;
+}
+
+// ------------------------------------------------------------------ transport
+
+function button(name: IconName, label: string, action: () => void, disabled = false): TemplateResult {
+  // aria-disabled instead of disabled: a disabled button would drop the focus, and with it the keys.
+  return html`<button
+    class="icon-button"
+    aria-label=${label}
+    title=${label}
+    aria-disabled=${disabled}
+    @click=${disabled ? nothing : action}
+  >
+    ${icon(name)}
+  </button>`;
+}
+
+function transport(view: View): TemplateResult {
+  const { controller, messages, page, actions } = view;
+  const words = messages.timeline;
+  const atStart = controller.position === 0;
+  const atEnd = controller.position >= controller.steps.length;
+  const stuck = controller.failureReached;
+  return html`<div class="transport" role="group" aria-label=${words.label}>
+    ${button('first', words.first, () => controller.goTo(0), atStart)}
+    ${button('previous', words.previous, () => controller.previous(), atStart && controller.iteration === 0)}
+    ${
+      stuck
+        ? button('next', words.next, () => undefined, true)
+        : button('next', atEnd ? words.applyAndNext : words.next, () => controller.next())
+    }
+    ${button('last', words.last, () => controller.goTo(controller.steps.length), atEnd)}
+    ${button(page.playing ? 'pause' : 'play', page.playing ? words.pause : words.play, () => actions.togglePlay(), stuck)}
+  </div>`;
+}
+
+// ------------------------------------------------------------------ the track
+
+function valueText(view: View): string {
+  const { controller, messages } = view;
+  const step = controller.step;
+  const what = step
+    ? messages.stepTitle(wordsOf(step, controller.document))
+    : messages.start.title(controller.iteration);
+  return messages.timeline.valueText(controller.position, controller.steps.length, what);
+}
+
+function track(view: View): TemplateResult {
+  const { controller, messages } = view;
+  const { steps, position } = controller;
+  const parts = partsOf(steps, controller.samplePosition);
+  const segments = parts.flatMap((part) => part.segments);
+  return html`<div class="track-box">
+    <div
+      class="track"
+      role="slider"
+      tabindex="0"
+      aria-label=${messages.timeline.label}
+      aria-valuemin="0"
+      aria-valuemax=${steps.length}
+      aria-valuenow=${position}
+      aria-valuetext=${valueText(view)}
+      @pointerdown=${(event: PointerEvent) => scrub(view, segments, event)}
+    >
+      ${segments.map((segment) => segmentBar(view, segment))}
+      <div class="thumb" style="left: ${100 * shareOf(position, segments)}%"></div>
+    </div>
+    <div class="phase-names">${parts.map((part) => partName(view, part))}</div>
+  </div>`;
+}
+
+/** A phase or a sample by its name; pressed, its first step is shown. */
+function partName(view: View, { phase, samples, segments }: Part): TemplateResult {
+  const { controller, messages } = view;
+  const [first, last] = [segments[0].first, segments[segments.length - 1]];
+  const current = controller.position > first && controller.position <= last.first + last.count;
+  const numbers = samples?.map((position) => controller.steps.samples[position] + 1);
+  const name = numbers ? messages.batch.part(numbers[0], samples![1] - samples![0] + 1) : messages.phases[phase!];
+  const told = numbers?.length && samples![0] === samples![1] ? messages.batch.toSample(numbers[0]) : name;
+  return html`<button
+    style="flex-grow: ${weightOf(segments)}"
+    data-phase=${phase ?? nothing}
+    aria-current=${current ? 'step' : nothing}
+    aria-label=${told === name ? nothing : told}
+    @click=${() => controller.goTo(first + 1, true)}
+  >
+    ${name}
+  </button>`;
+}
+
+function segmentBar(view: View, segment: Segment): TemplateResult {
+  const { position } = view.controller;
+  const done = Math.max(0, Math.min(segment.count, position - segment.first));
+  return html`<div class="segment" data-phase=${segment.phase ?? nothing} style="flex-grow: ${segment.weight}">
+    <div class="done" style="width: ${(100 * done) / segment.count}%"></div>
+  </div>`;
+}
+
+/** Drags along the track; a step is where the pointer is. */
+function scrub(view: View, segments: readonly Segment[], event: PointerEvent): void {
+  if (event.button !== 0) return;
+  const bar = event.currentTarget as HTMLElement;
+  const move = ({ clientX }: PointerEvent) => {
+    const { left, width } = bar.getBoundingClientRect();
+    view.controller.goTo(positionAt((clientX - left) / width, segments));
+  };
+  bar.setPointerCapture(event.pointerId);
+  bar.addEventListener('pointermove', move);
+  const end = () => {
+    bar.removeEventListener('pointermove', move);
+    bar.removeEventListener('pointerup', end);
+    bar.removeEventListener('pointercancel', end);
+  };
+  bar.addEventListener('pointerup', end);
+  bar.addEventListener('pointercancel', end);
+  move(event);
+}
+
+// ------------------------------------------------------------------ iterations
+
+function iterations(view: View): TemplateResult {
+  const { controller, messages } = view;
+  const words = messages.timeline;
+  const problem = view.problemAt('run');
+  return html`<div class="iterations">
+    <span class="iteration" aria-live="off">${words.iteration(controller.iteration + 1)}</span>
+    <button class="plain-button" @click=${() => controller.nextIteration()}>${words.nextIteration}</button>
+    ${[10, 100].map(
+      (count) =>
+        html`<button
+          class="plain-button"
+          aria-label=${words.run(count)}
+          title=${words.run(count)}
+          @click=${() => controller.run(count)}
+        >
+          +${count}
+        </button>`,
+    )}
+    ${runField(view)}
+    <label class="granularity">
+      <span>${words.granularityLabel}</span>
+      <select
+        @change=${(event: Event) => controller.setGranularity((event.target as HTMLSelectElement).value as Granularity)}
+      >
+        ${GRANULARITIES.map(
+          (granularity) =>
+            html`<option value=${granularity} .selected=${live(granularity === controller.granularity)}>
+              ${words.granularity[granularity]}
+            </option>`,
+        )}
+      </select>
+    </label>
+    ${problem ? html`<p class="notice" role="alert">${problem}</p>` : nothing}
+  </div>`;
+}
+
+/** Any number of iterations, with what is wrong with it; while they run, how far they are and the way to stop them. */
+function runField(view: View): TemplateResult {
+  const { messages, page, actions } = view;
+  const words = messages.timeline;
+  const problem = view.draftFault(page.runs);
+  const { running } = page;
+  return html`<form
+    class="run-field"
+    @submit=${(event: Event) => {
+      event.preventDefault();
+      actions.toggleRun();
+    }}
+  >
+    <input
+      type="text"
+      inputmode="numeric"
+      autocomplete="off"
+      size="6"
+      aria-label=${words.runCount}
+      aria-invalid=${problem ? 'true' : 'false'}
+      aria-describedby="run-problem"
+      .value=${live(page.runs.text)}
+      ?readonly=${running !== null}
+      @input=${(event: Event) => actions.change({ runs: { text: (event.target as HTMLInputElement).value, fault: null } })}
+    />
+    <button class="plain-button" type="submit">${running ? words.stopRun : words.startRun}</button>
+    ${running ? html`<span class="run-progress">${words.running(running.done, running.count)}</span>` : nothing}
+    <span id="run-problem" class="editor-problem" role="alert">${problem ?? nothing}</span>
+  </form>`;
+}

@@ -1,0 +1,23 @@
+/** The keys, and the conventions of symbols. Fetched when it is first opened. */
+import { html, type TemplateResult } from 'lit';
+import { help as en } from './help.en';
+import { lateTexts } from '../../messages/index';
+import { help as zhCN } from './help.zh-CN';
+import type { View } from '../../kit/view';
+
+const textsOf = lateTexts({ en, 'zh-CN': zhCN });
+
+export function help(view: View): TemplateResult {
+  const words = textsOf(view);
+  return html`
+    <dl class="keys">
+      ${words.keys.map(
+        ([keys, what]) =>
+          html`<dt><kbd>${keys}</kbd></dt>
+            <dd>${what}</dd>`,
+      )}
+    </dl>
+    <p class="why">${words.conventions}</p>
+    <p class="why">${view.messages.panel.rounded(view.controller.digits)}</p>
+  `;
+}

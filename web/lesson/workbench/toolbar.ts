@@ -1,0 +1,215 @@
+/** What is chosen for the whole workbench: scenario, loss, learning rate, and the page's own settings. */
+import { html, nothing, type TemplateResult } from 'lit';
+import { live } from 'lit/directives/live.js';
+import type { LossId } from '../../../wasm/index';
+import { scenarios } from '../../scenarios/index';
+import { frontLosses, LOSSES } from '../../work/losses';
+import type { Language } from '../../link/codec';
+import type { Theme, View } from '../../kit/view';
+import { icon } from '../../kit/icons';
+
+const THEMES: readonly Theme[] = ['auto', 'light', 'dark'];
+
+export function toolbar(view: View): TemplateResult {
+  const { messages } = view;
+  const problem = view.problemAt('page');
+  return html`<header class="toolbar" part="toolbar">
+      ${view.page.linked ? html`<h1 class="brand">${messages.title}</h1>` : html`<span class="brand">${messages.title}</span>`}
+      ${scenarioChooser(view)} ${menuButton(view)} ${lossSwitch(view)} ${etaField(view)}
+      <span class="spacer"></span>
+      ${historyButtons(view)} ${settings(view)}
+    </header>
+    ${
+      problem
+        ? html`<div class="notice page-notice" role="alert">
+            <p>${problem}</p>
+            <button class="plain-button" @click=${() => view.controller.dismissProblem()}>${messages.dismiss}</button>
+          </div>`
+        : nothing
+    }`;
+}
+
+function menuButton({ messages, page, actions }: View): TemplateResult {
+  return html`<button
+    class="icon-button text menu-button"
+    aria-label=${messages.toolbar.menu}
+    aria-expanded=${page.menuOpen}
+    @click=${() => actions.toggleMenu()}
+  >
+    ⋯
+  </button>`;
+}
+
+function scenarioChooser({ controller, messages }: View): TemplateResult {
+  return html`<label class="field">
+    <span class="visually-hidden">${messages.toolbar.scenario}</span>
+    <select
+      class="scenario-select"
+      @change=${(event: Event) => controller.openScenario((event.target as HTMLSelectElement).value)}
+    >
+      ${scenarios.map(
+        ({ id }) =>
+          html`<option value=${id} .selected=${live(id === controller.scenarioId)}>
+            ${messages.scenarios[id].title}
+          </option>`,
+      )}
+      ${
+        controller.scenarioId === null
+          ? html`<option value="" .selected=${live(true)}>${controller.document.title ?? messages.toolbar.own}</option>`
+          : nothing
+      }
+    </select>
+  </label>`;
+}
+
+function lossSwitch({ controller, messages }: View): TemplateResult {
+  const front = frontLosses(controller.outputActivation);
+  const more = LOSSES.filter((loss) => !front.includes(loss));
+  const inMenu = more.includes(controller.loss);
+  return html`<div class="field" role="group" aria-label=${messages.toolbar.loss}>
+    <span class="field-name" aria-hidden="true">${messages.toolbar.loss}</span>
+    <span class="segments">
+      ${front.map(
+        (loss) =>
+          html`<button
+            aria-pressed=${controller.loss === loss}
+            title=${messages.losses[loss]}
+            @click=${() => controller.setLoss(loss)}
+          >
+            ${messages.lossShort[loss]}
+          </button>`,
+      )}
+    </span>
+    <select
+      class="more-losses ${inMenu ? 'chosen' : ''}"
+      aria-label=${messages.toolbar.moreLosses}
+      title=${inMenu ? messages.losses[controller.loss] : messages.toolbar.moreLosses}
+      @change=${(event: Event) => controller.setLoss((event.target as HTMLSelectElement).value as LossId)}
+    >
+      <option value="" disabled hidden .selected=${live(!inMenu)}>…</option>
+      ${more.map((loss) => {
+        const needed = controller.outputNeededBy(loss);
+        return html`<option value=${loss} .selected=${live(loss === controller.loss)} ?disabled=${needed !== null}>
+          ${needed === null ? messages.lossShort[loss] : messages.lossNeeds(messages.lossShort[loss], messages.activations[needed].name)}
+        </option>`;
+      })}
+    </select>
+  </div>`;
+}
+
+function etaField(view: View): TemplateResult {
+  const { controller, messages, page, actions } = view;
+  const problem = view.draftFault(page.eta);
+  const value = String(controller.document.training?.learningRate ?? 0.5);
+  return html`<label class="field eta-field" data-id="eta" data-value=${value}>
+      <span class="symbol" aria-hidden="true">η</span>
+      <input
+        class="eta-input"
+        type="text"
+        autocomplete="off"
+        spellcheck="false"
+        size="6"
+        aria-label=${messages.toolbar.eta}
+        aria-invalid=${problem ? 'true' : 'false'}
+        aria-describedby="eta-problem"
+        .value=${live(page.eta?.text ?? value)}
+        @change=${(event: Event) => actions.editEta((event.target as HTMLInputElement).value)}
+        @keydown=${(event: KeyboardEvent) => {
+          if (event.key === 'Escape' && page.eta) actions.change({ eta: null });
+        }}
+      />
+    </label>
+    <span id="eta-problem" class="eta-problem" role="alert">${problem ?? nothing}</span>`;
+}
+
+export function historyButtons({ controller, messages }: View): TemplateResult {
+  const words = messages.toolbar;
+  // aria-disabled: a disabled button would drop the focus, and with it the keys.
+  const button = (name: 'undo' | 'redo', possible: boolean) =>
+    html`<button
+      class="icon-button"
+      aria-label=${words[name]}
+      title=${words[name]}
+      aria-disabled=${!possible}
+      @click=${() => controller[name]()}
+    >
+      ${icon(name)}
+    </button>`;
+  return html`<span class="button-row">
+    ${button('undo', controller.canUndo)} ${button('redo', controller.canRedo)}
+  </span>`;
+}
+
+function settings(view: View): TemplateResult {
+  const { controller, messages, page, actions } = view;
+  const words = messages.toolbar;
+  const { code, name } = messages.otherLanguage;
+  const nextTheme = THEMES[(THEMES.indexOf(page.theme) + 1) % THEMES.length];
+  const themeLabel = words.themeName(words.themes[page.theme]);
+  return html`<span class="button-row settings ${page.menuOpen ? 'open' : ''}">
+    <span class="digits" role="group" aria-label=${words.digits}>
+      <button
+        class="icon-button text"
+        aria-label=${words.fewerDigits}
+        title=${words.fewerDigits}
+        @click=${() => controller.setDigits(controller.digits - 1)}
+      >
+        −
+      </button>
+      <span class="digit-count">${words.digitCount(controller.digits)}</span>
+      <button
+        class="icon-button text"
+        aria-label=${words.moreDigits}
+        title=${words.moreDigits}
+        @click=${() => controller.setDigits(controller.digits + 1)}
+      >
+        +
+      </button>
+    </span>
+    <button
+      class="icon-button edit-network"
+      aria-label=${words.editNetwork}
+      title=${words.editNetwork}
+      aria-expanded=${page.sheet !== null}
+      @click=${() => actions.openSheet(page.sheet ? null : 'network')}
+    >
+      ${icon('edit')}
+    </button>
+    <button class="icon-button text language" lang=${code} @click=${() => controller.setLanguage(code as Language)}>
+      ${name}
+    </button>
+    <button
+      class="icon-button"
+      aria-label=${themeLabel}
+      title=${themeLabel}
+      @click=${() => actions.setTheme(nextTheme)}
+    >
+      ${icon('theme')}
+    </button>
+    <button
+      class="icon-button"
+      aria-label=${messages.take.title}
+      title=${messages.take.title}
+      @click=${() => actions.openDialog('take')}
+    >
+      ${icon('take')}
+    </button>
+    ${page.linked ? shareButton(view) : nothing}
+    <button class="icon-button" aria-label=${words.help} title=${words.help} @click=${() => actions.openDialog('help')}>
+      ${icon('help')}
+    </button>
+  </span>`;
+}
+
+/** Only where the address carries the state; an embedding page has an address of its own. */
+function shareButton({ messages, page, actions }: View): TemplateResult {
+  const words = messages.toolbar;
+  return html`<button
+    class="icon-button"
+    aria-label=${page.copied === 'link' ? words.copied : words.share}
+    title=${words.share}
+    @click=${() => actions.share()}
+  >
+    ${page.copied === 'link' ? '✓' : icon('share')}
+  </button>`;
+}

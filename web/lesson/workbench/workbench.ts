@@ -1,0 +1,172 @@
+/** The whole workbench: what stands where. */
+import { html, nothing, type TemplateResult } from 'lit';
+import { dialog } from './dialog';
+import { lossCurve } from '../timeline/lossCurve';
+import type { Pointing } from '../../kit/pointing';
+import { timeline } from '../timeline/timeline';
+import { tip } from './tip';
+import { toolbar } from './toolbar';
+import { edgeSwitch } from '../diagram/diagram';
+import { fetched } from '../../kit/fetched';
+import { inItsTurn } from '../../kit/gradually';
+import { Lazy } from '../../kit/lazy';
+import { derivationPanel } from '../panel/derivation';
+import { announcement, stepPanel } from '../panel/stepPanel';
+import { picture, pictureSwitch } from './picture';
+import type { Panel } from '../../link/codec';
+import type { View } from '../../kit/view';
+
+export { followStep, partIds } from './picture';
+export { formulasOfNextStep } from '../panel/stepPanel';
+
+const editor = new Lazy(() => import('../../editor/editorSheet'));
+const compare = new Lazy(() => import('../panel/compare'));
+const outputsPart = new Lazy(() => import('../panel/outputs'));
+const PANELS: readonly Panel[] = ['step', 'derive', 'compare'];
+
+/** `width`: of the element, in CSS pixels. */
+export function workbench(view: View, pointing: Pointing, width: number): TemplateResult {
+  const { controller, messages, page } = view;
+  // Of a large network each panel is work enough for a task.
+  const panelKey = controller.steps.isShort ? '' : [view.drawingKey, controller.panel];
+  return html`
+    <div
+      class="workbench ${page.controls} ${page.sheet ? 'editing' : ''}"
+      part="workbench"
+      tabindex="-1"
+      data-phase=${controller.step?.phase ?? nothing}
+    >
+      ${page.controls === 'full' ? toolbar(view) : notice(view)}
+      <div class="columns ${controller.picture}">
+        <div class="drawing">
+          ${pictureSwitch(view)}
+          <section
+            class="picture"
+            aria-label=${controller.picture === 'graph' ? messages.graph.label : messages.diagram.label}
+          >
+            ${inItsTurn(() => picture(view), view.drawingKey)}
+          </section>
+          ${page.controls === 'none' ? nothing : html`<div class="under">${controller.picture === 'network' ? edgeSwitch(view) : nothing} ${lossCurve(view)} ${outputs(view)}</div>`}
+        </div>
+        ${sheet(view)}
+        <section class="panel" part="panel" aria-label=${messages.panel.label}>
+          ${panelTabs(view)}
+          <div class="panel-body" id="panel-body" role="tabpanel" aria-labelledby="tab-${controller.panel}">
+            ${inItsTurn(() => panelBody(view), panelKey)}
+          </div>
+        </section>
+      </div>
+      ${page.controls === 'none' ? nothing : inItsTurn(() => timeline(view), view.drawingKey)}
+      <p class="visually-hidden" aria-live="polite">${announcement(view)}</p>
+      ${tip(view, pointing, width)} ${dialog(view)}
+      ${page.dropping ? html`<p class="drop-hint">${messages.network.drop}</p>` : nothing}
+    </div>
+  `;
+}
+
+/** The outputs of all samples side by side, where there are several. */
+function outputs(view: View): TemplateResult | typeof nothing {
+  const { messages, page, actions, controller } = view;
+  const { length } = controller.document.samples;
+  if (length < 2) return nothing;
+  return html`<details
+    class="outputs"
+    ?open=${page.outputsOpen}
+    @toggle=${(event: Event) => {
+      const { open } = event.target as HTMLDetailsElement;
+      if (open !== page.outputsOpen) actions.change({ outputsOpen: open });
+    }}
+  >
+    <summary>${messages.outputs.title(length)}</summary>
+    ${page.outputsOpen ? fetched(view, outputsPart, (part) => part.outputsTable(view)) : nothing}
+  </details>`;
+}
+
+/** The editor of the network and its samples. */
+function sheet(view: View): TemplateResult {
+  const { page, actions } = view;
+  return html`<dialog
+    class="sheet"
+    part="sheet"
+    aria-labelledby="sheet-title"
+    @cancel=${(event: Event) => {
+      event.preventDefault();
+      actions.openSheet(null);
+    }}
+  >
+    ${page.sheet ? sheetContent(view) : nothing}
+  </dialog>`;
+}
+
+function sheetContent(view: View): TemplateResult | typeof nothing {
+  return fetched(view, editor, (part) => part.editorSheet(view), view.messages.network.loading);
+}
+
+/** With the toolbar, problems stand in it and beside what they are about. */
+function notice(view: View): TemplateResult | typeof nothing {
+  const problem = view.problemAt('page') ?? view.problemAt('run');
+  if (!problem) return nothing;
+  return html`<div class="notice page-notice" role="alert">
+    <p>${problem}</p>
+    <button class="plain-button" @click=${() => view.controller.dismissProblem()}>${view.messages.dismiss}</button>
+  </div>`;
+}
+
+function panelTabs(view: View): TemplateResult {
+  const { controller, messages } = view;
+  const parameter = controller.parameter ? view.label(controller.parameter) : '';
+  const text: Record<Panel, string> = {
+    step: messages.panel.step,
+    derive: `∂L/∂${parameter}`,
+    compare: messages.panel.compare,
+  };
+  const position = messages.timeline.position(controller.position, controller.steps.length);
+  const samples = controller.document.samples.length;
+  return html`<div class="panel-head">
+    <div class="tabs" role="tablist" aria-label=${messages.panel.label}>
+      ${PANELS.map(
+        (panel) =>
+          html`<button
+            role="tab"
+            id="tab-${panel}"
+            aria-selected=${controller.panel === panel}
+            aria-controls="panel-body"
+            title=${panel === 'derive' ? text.derive : nothing}
+            aria-label=${panel === 'derive' ? `${messages.panel.derive} ${text.derive}` : nothing}
+            tabindex=${controller.panel === panel ? 0 : -1}
+            @click=${() => controller.setPanel(panel)}
+          >
+            ${text[panel]}
+          </button>`,
+      )}
+    </div>
+    <span class="position" title=${position}>
+      ${samples > 1 ? html`<span class="sample">${sampleText(view, samples)}</span>` : nothing} ${controller.position} /
+      ${controller.steps.length}
+    </span>
+  </div>`;
+}
+
+/** Which sample the current step belongs to; behind the last of a batch, none. */
+function sampleText({ controller, messages }: View, samples: number): string {
+  const batch = controller.steps.samples.length;
+  const { sample } = controller.step ?? controller;
+  if (sample === null) return messages.batch.whole(batch);
+  if (batch === 1) return messages.timeline.sample(sample + 1, samples);
+  return messages.batch.sample(sample + 1, controller.samplePosition + 1, batch);
+}
+
+function panelBody(view: View): TemplateResult | typeof nothing {
+  switch (view.controller.panel) {
+    case 'step':
+      return stepPanel(view);
+    case 'derive':
+      return derivationPanel(view);
+    case 'compare':
+      return comparison(view);
+  }
+}
+
+function comparison(view: View): TemplateResult | typeof nothing {
+  return fetched(view, compare, (part) => part.comparePanel(view));
+}

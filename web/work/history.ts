@@ -1,0 +1,203 @@
+/**
+ * The reader's work: a session, where it came from, and what has been done to it since, so that it can be taken back,
+ * done again and put into a link. What is refused throws, and the work stands as before.
+ */
+import type { InitInput, LossId, QuantityId, Scenario, Session } from '../../wasm/index';
+import { totalLoss, type Prepared } from './opening';
+import type { Base, HistoryEvent } from '../link/codec';
+
+export class Work {
+  readonly session: Session;
+  private readonly history: HistoryEvent[];
+  private undone: HistoryEvent[] = [];
+  private base: Base;
+
+  /** `loss`: what the link has in place of the document's */
+  constructor({ session, scenarioId, start, history, losses }: Prepared, loss: LossId | undefined) {
+    this.session = session;
+    this.history = history;
+    this.base = { scenarioId, start, startLoss: loss === start.loss ? undefined : loss, losses };
+  }
+
+  /** a named scenario; null: a document of the reader's own */
+  get scenarioId(): string | null {
+    return this.base.scenarioId;
+  }
+
+  /** the document as it came, before any update or edit; weights may be left to its seed */
+  get start(): Scenario {
+    return this.base.start;
+  }
+
+  /** the loss that the session started with, where it is not the document's */
+  get startLoss(): LossId | undefined {
+    return this.base.startLoss;
+  }
+
+  /** What has been done since the document: a link begins with that. */
+  get sinceDocument(): HistoryEvent[] {
+    return this.history.slice(this.history.findLastIndex((event) => event.kind === 'document') + 1);
+  }
+
+  /** Nothing but updates since the document: what a source says of it still holds. */
+  get isAsOpened(): boolean {
+    return this.startLoss === undefined && this.sinceDocument.every(({ kind }) => kind === 'update');
+  }
+
+  /** Loss over all samples, one entry per iteration so far and the present one; null where it is not a finite number. */
+  get losses(): readonly (number | null)[] {
+    this.keepLoss();
+    return this.base.losses;
+  }
+
+  get canUndo(): boolean {
+    // The core keeps as much as it has room for.
+    return this.history.length > 0 && this.session.status().canUndo;
+  }
+
+  get canRedo(): boolean {
+    return this.undone.length > 0;
+  }
+
+  close(): void {
+    this.session.close();
+  }
+
+  // ------------------------------------------------------------------ changes
+
+  /** Updates with the same `run` are undone and done again together. */
+  update(run?: object): void {
+    this.keepLoss();
+    this.session.step({ changes: false });
+    this.record(run ? { kind: 'update', run } : { kind: 'update' });
+  }
+
+  /** Another document in the place of this one; `scenarioId` where it is a named one, `loss` in place of its own. */
+  replace(document: Scenario, scenarioId: string | null = null, loss: LossId = document.loss): void {
+    const other = this.base;
+    const startLoss = loss === document.loss ? undefined : loss;
+    this.session.replace(startLoss ? { ...document, loss } : document);
+    this.base = { scenarioId, start: document, startLoss, losses: [] };
+    this.record({ kind: 'document', other });
+  }
+
+  /** Draws all weights and biases anew; iterations count anew with them. */
+  initialise(init: InitInput): void {
+    const { losses } = this.base;
+    this.session.initialise(init);
+    this.base.losses = [];
+    this.record({ kind: 'init', init, losses });
+  }
+
+  /** `sample`: whose input or target it is */
+  set(id: QuantityId, value: number, sample: number): void {
+    const isNext = sample === this.session.status().nextBatch[0];
+    this.session.set(id, value, { sample });
+    this.record({ kind: 'edit', id, value, ...(isNext ? {} : { sample }) });
+  }
+
+  /** The next update begins with that sample. */
+  takeNext(sample: number): void {
+    this.session.takeNext(sample);
+    this.record({ kind: 'next', sample });
+  }
+
+  /** A loss right after another stands in its place: going through all of them leaves one change or none. */
+  setLoss(loss: LossId): void {
+    const again = this.history.at(-1)?.kind === 'loss';
+    if (again) this.session.undo();
+    const back = again && this.session.scenario().loss === loss;
+    try {
+      if (!back) this.session.setLoss(loss);
+    } catch (error) {
+      if (again) this.session.redo();
+      throw error;
+    }
+    if (again) this.history.pop();
+    if (back) this.undone = [];
+    else this.record({ kind: 'loss', loss });
+  }
+
+  private record(event: HistoryEvent): void {
+    this.history.push(event);
+    this.undone = [];
+    this.dropLaterLosses();
+  }
+
+  // ------------------------------------------------------------------ back and forth
+
+  /** A run of updates is one change. */
+  undo(): void {
+    const run = runOf(this.undoOnce());
+    while (run && runOf(this.history.at(-1)) === run && this.undoOnce());
+  }
+
+  redo(): void {
+    const run = runOf(this.redoOnce());
+    while (run && runOf(this.undone.at(-1)) === run) this.redoOnce();
+  }
+
+  /** Back to before the last update, with what was changed after it. False where there is none to go back over. */
+  undoUpdate(): boolean {
+    const since = this.history.findLastIndex((event) => event.kind === 'document' || event.kind === 'init');
+    if (!this.history.some((event, index) => event.kind === 'update' && index > since)) return false;
+    while ((this.undoOnce()?.kind ?? 'update') !== 'update');
+    return true;
+  }
+
+  /** Forward again over an update that was gone back over, with the changes that had followed it. */
+  redoUpdate(): boolean {
+    if (this.undone.at(-1)?.kind !== 'update') return false;
+    do this.redoOnce();
+    while (this.undone.length && this.undone.at(-1)!.kind !== 'update');
+    return true;
+  }
+
+  private undoOnce(): HistoryEvent | null {
+    if (!this.history.length || !this.session.undo()) return null;
+    const event = this.history.pop()!;
+    this.undone.push(event);
+    this.exchange(event);
+    return event;
+  }
+
+  private redoOnce(): HistoryEvent | null {
+    const event = this.undone.at(-1);
+    if (!event) return null;
+    if (event.kind === 'update') this.keepLoss();
+    if (!this.session.redo()) {
+      // what lay furthest ahead the core had no room for
+      this.undone = [];
+      return null;
+    }
+    this.undone.pop();
+    this.history.push(event);
+    this.exchange(event);
+    return event;
+  }
+
+  /** What the session does not keep of a change that it went over: the event takes this side of it and gives the other. */
+  private exchange(event: HistoryEvent): void {
+    const { base } = this;
+    if (event.kind === 'init') [base.losses, event.losses] = [event.losses ?? [], base.losses];
+    if (event.kind === 'document') [this.base, event.other] = [event.other, base];
+    this.dropLaterLosses();
+  }
+
+  // ------------------------------------------------------------------ the loss curve
+
+  private keepLoss(): void {
+    const { losses } = this.base;
+    if (losses.length <= this.session.status().iteration) losses.push(totalLoss(this.session));
+  }
+
+  /** The present loss and those behind it are others after a change. */
+  private dropLaterLosses(): void {
+    const { losses } = this.base;
+    losses.length = Math.min(losses.length, this.session.status().iteration);
+  }
+}
+
+function runOf(event: HistoryEvent | null | undefined): object | undefined {
+  return event?.kind === 'update' ? event.run : undefined;
+}

@@ -1,0 +1,64 @@
+/** What can go wrong on the page, beside what the core and its API report. */
+import { BackpropError, ScenarioError, type ErrorKey } from '../../wasm/index';
+import { printable } from '../../wasm/reading/words';
+
+export type PageErrorKey =
+  | 'emptyNumber'
+  | 'notANumber'
+  | 'numberTooLarge'
+  | 'numberTooSmall'
+  | 'ambiguousNumber'
+  | 'fileUnreadable'
+  | 'linkTooLarge'
+  | 'noPacking'
+  | 'unknownScenario'
+  | 'unknownParameter'
+  | 'textTooLarge'
+  | 'damagedLink'
+  | 'tooMuchToReplay'
+  | 'languageMissing'
+  | 'wrongCell'
+  | 'ambiguousCell'
+  | 'ambiguousComma'
+  | 'tooManyColumns'
+  | 'tooManySamples'
+  | 'copyRefused'
+  | 'unexpected';
+
+export class PageError extends Error {
+  constructor(
+    readonly key: PageErrorKey,
+    readonly params: Record<string, string | number> = {},
+  ) {
+    super(key);
+  }
+}
+
+/** Where on the screen a problem is said. */
+export type ProblemPlace = 'page' | 'document' | 'run';
+
+export type Fault =
+  | { from: 'core'; key: ErrorKey; params: object; path?: string }
+  | { from: 'page'; key: PageErrorKey; params: Record<string, string | number> };
+
+export type Problem = Fault & { place: ProblemPlace };
+
+export function faultOf(error: unknown): Fault {
+  if (error instanceof PageError) return { from: 'page', key: error.key, params: shortened(error.params) };
+  if (error instanceof BackpropError) {
+    // A place in the document helps its writer; the name of an argument of the API helps nobody here.
+    const path = error instanceof ScenarioError ? error.path : undefined;
+    return { from: 'core', key: error.key, params: error.params, path };
+  }
+  const detail = error instanceof Error ? error.message : String(error);
+  return { from: 'page', key: 'unexpected', params: { detail } };
+}
+
+/** Of what was typed, pasted or put into an address, as much as a sentence can hold. */
+function shortened(params: PageError['params']): PageError['params'] {
+  const entries = Object.entries(params).map(([key, value]) => [
+    key,
+    typeof value === 'string' ? printable(value, 80) : value,
+  ]);
+  return Object.fromEntries(entries) as PageError['params'];
+}
