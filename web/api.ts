@@ -20,6 +20,10 @@ export interface ParameterSelectDetail {
   id: QuantityId | null;
 }
 
+export type Theme = 'auto' | 'light' | 'dark';
+/** the whole workbench; diagram, formula and stepper; or diagram and formula alone */
+export type Controls = 'full' | 'stepper' | 'none';
+
 /** The element's own events. They bubble and cross shadow roots. */
 export interface BackpropPlaygroundEventMap {
   stepchange: CustomEvent<StepChangeDetail>;
@@ -36,11 +40,10 @@ export interface BackpropPlaygroundElement extends HTMLElement {
   parameter?: string;
   /** how many steps of the iteration are done, from 0; kept within the iteration */
   step: number;
-  /** the whole workbench; diagram, formula and stepper; or diagram and formula alone */
-  controls: 'full' | 'stepper' | 'none';
+  controls: Controls;
   /** `en` or `zh-CN`; empty: the language of the page around it */
   lang: string;
-  theme: 'auto' | 'light' | 'dark';
+  theme: Theme;
   /** keeps the state in the page's address; for the one element that fills a page */
   linked: boolean;
   /** Settles when the workbench stands, or when it could not be loaded (then a sentence stands in its place). */

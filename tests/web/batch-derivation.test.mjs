@@ -38,7 +38,8 @@ const radios = (page) => find(page, '.meant-switch [role=radio]');
 /** The gradients as the element's own session has them: of the sample, and of the update. */
 const gradients = (page) =>
   page.evaluate(() => {
-    const { session, sample } = document.querySelector('backprop-playground').controller;
+    const { work, sample } = document.querySelector('backprop-playground').lesson;
+    const { session } = work;
     const own = session.derive('w.2.0.0', { sample }).value;
     const batch = session.step().changes.find(({ id }) => id === 'w.2.0.0').gradient;
     session.undo();
@@ -97,7 +98,7 @@ test('by keyboard: the arrows move the choice, Enter on a share opens the deriva
   assert.equal(await radios(page).first().getAttribute('aria-checked'), 'true');
   // The update is still that of the whole batch.
   assert.deepEqual(
-    await page.evaluate(() => document.querySelector('backprop-playground').controller.session.status().nextBatch),
+    await page.evaluate(() => document.querySelector('backprop-playground').lesson.work.session.status().nextBatch),
     [0, 1, 2, 3],
   );
   assertClean(complaints);

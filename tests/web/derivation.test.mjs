@@ -86,7 +86,7 @@ test('XOR from zeros: every weight gradient is exactly 0, iteration after iterat
   for (let iteration = 0; iteration < 8; iteration++) {
     const steps = await page.evaluate(() => {
       const element = document.querySelector('backprop-playground');
-      const { steps } = element.controller;
+      const { steps } = element.lesson;
       return steps.slice(0, steps.length).map(({ computes, value }) => [computes, value]);
     });
     const gradients = steps.filter(([computes]) => computes.startsWith('dw.'));

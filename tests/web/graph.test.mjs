@@ -277,7 +277,7 @@ test('spoken names are those of the document: a renamed neuron is called by its 
     ['Beta', 'Alpha'],
   ]) {
     await page.evaluate(
-      (text) => document.querySelector('backprop-playground').controller.openText(text),
+      (text) => document.querySelector('backprop-playground').lesson.openText(text),
       JSON.stringify(named(name)),
     );
     await press(page, 'ArrowRight', 'ArrowRight');

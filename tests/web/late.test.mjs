@@ -87,7 +87,7 @@ test('a choice stays an entry of the history, also where the address takes long 
     },
   });
   const before = await page.evaluate(() => history.length);
-  await page.evaluate(() => document.querySelector('backprop-playground').controller.changeValue('w.1.0.0', 3));
+  await page.evaluate(() => document.querySelector('backprop-playground').lesson.changeValue('w.1.0.0', 3));
   await page.waitForTimeout(300); // being packed
   await press(page, 'ArrowRight');
   await addressSays(page, 'step=1');

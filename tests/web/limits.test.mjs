@@ -127,7 +127,7 @@ const hostile = small({
   },
 });
 const documentOf = (page) =>
-  page.evaluate(() => JSON.stringify(document.querySelector('backprop-playground').controller.document));
+  page.evaluate(() => JSON.stringify(document.querySelector('backprop-playground').lesson.work.document));
 
 test('the JSON tab, its copy and its file hold the document to the last blank; opened unchanged it is the same', async () => {
   const { page, complaints } = await openSite(`doc=${packed(hostile)}`, {

@@ -19,11 +19,11 @@ useBrowser();
 const field = (page, key) => find(page, `[data-field="${key}"]`);
 const shape = (page) =>
   page.evaluate(() => {
-    const { controller } = document.querySelector('backprop-playground');
-    const { network } = controller.document;
+    const { work } = document.querySelector('backprop-playground').lesson;
+    const { network } = work.document;
     return [network.inputs, ...network.layers.map(({ units }) => units)].join('-');
   });
-const documentOf = (page) => page.evaluate(() => document.querySelector('backprop-playground').controller.document);
+const documentOf = (page) => page.evaluate(() => document.querySelector('backprop-playground').lesson.work.document);
 const weight = (page, id) => find(page, `.diagram [data-handle][data-id="${id}"]`).getAttribute('data-value');
 
 test('layers and neurons come and go, every weight that fits stays, and undo brings all back to the same bits', async () => {
@@ -67,7 +67,7 @@ test('the address carries an edited network, and the browser’s back leads to t
   assert.deepEqual(await documentOf(page), edited);
   await page.goBack();
   await page.waitForFunction(
-    () => document.querySelector('backprop-playground').controller.document.network.layers[0].units === 3,
+    () => document.querySelector('backprop-playground').lesson.work.document.network.layers[0].units === 3,
   );
 });
 
@@ -252,7 +252,7 @@ for (const [kind, text, seen] of [
       assert.match(await find(page, '.page-notice').innerText(), seen);
     } else {
       await page.waitForFunction(
-        () => document.querySelector('backprop-playground').controller.document.title === 'Dropped',
+        () => document.querySelector('backprop-playground').lesson.work.document.title === 'Dropped',
       );
       await find(page, '.toolbar [aria-label="Undo"]').click();
       await settled(page);

@@ -43,7 +43,7 @@ test('figures stand beside the steps by a link, from the list, from the editor a
   assert.equal(await atUpdate(listed.page), expected);
 
   const own = JSON.stringify(
-    await listed.page.evaluate(() => document.querySelector('backprop-playground').controller.start),
+    await listed.page.evaluate(() => document.querySelector('backprop-playground').lesson.work.start),
   );
   const edited = await openSite('scenario=article');
   await openEditor(edited.page, 'json');
@@ -107,7 +107,7 @@ test('the mean of a batch stands beside the step that computes it', async () => 
     const element = document.querySelector('backprop-playground');
     const found = [];
     await new Promise((resolve) => setTimeout(resolve, 50));
-    for (let step = 1; step <= element.controller.steps.length; step++) {
+    for (let step = 1; step <= element.lesson.steps.length; step++) {
       element.step = step;
       while (!(await element.updateComplete));
       const printed = element.shadowRoot.querySelector('.printed');

@@ -227,7 +227,7 @@ test('784-128-64-10 drawn from a seed has a short link: it carries the seed in p
   const { page, complaints } = await open(digits);
   const weights = () =>
     page.evaluate(() =>
-      JSON.stringify(document.querySelector('backprop-playground').controller.session.scenario().network),
+      JSON.stringify(document.querySelector('backprop-playground').lesson.work.session.scenario().network),
     );
   await press(page, 'n');
   await addressSays(page, 'h=1');
@@ -245,7 +245,7 @@ test('784-128-64-10 with all its numbers is downloaded, and opens again from the
   await press(page, 'n');
   const parameters = () =>
     page.evaluate(() =>
-      JSON.stringify(document.querySelector('backprop-playground').controller.session.scenario().network),
+      JSON.stringify(document.querySelector('backprop-playground').lesson.work.session.scenario().network),
     );
   const before = await parameters();
   await openEditor(page, 'json');

@@ -6,7 +6,7 @@ useBrowser();
 
 const handle = (page, id) => find(page, `.diagram [data-handle][data-id="${id}"]`);
 const valueOf = (page, id) => handle(page, id).getAttribute('data-value');
-const iterationOf = (page) => page.evaluate(() => document.querySelector('backprop-playground').controller.iteration);
+const iterationOf = (page) => page.evaluate(() => document.querySelector('backprop-playground').lesson.work.iteration);
 const editor = (page) => find(page, '#editor-input');
 
 const forms = [
@@ -111,7 +111,7 @@ test('what was typed and not changed is no edit', async () => {
   await find(page, '.position').click();
   await settled(page);
   assert.equal(await editor(page).count(), 0);
-  assert.equal(await page.evaluate(() => document.querySelector('backprop-playground').controller.canUndo), false);
+  assert.equal(await page.evaluate(() => document.querySelector('backprop-playground').lesson.work.canUndo), false);
 });
 
 test('under another parameter no factor of the former one stands, not even for a frame', async () => {
@@ -120,7 +120,7 @@ test('under another parameter no factor of the former one stands, not even for a
   assert.ok((await find(page, factors).count()) > 0);
   const left = await page.evaluate(async (factors) => {
     const element = document.querySelector('backprop-playground');
-    element.controller.select('w.1.0.0');
+    element.lesson.select('w.1.0.0');
     // The element draws in a microtask; no frame comes before these are over.
     for (let turn = 0; turn < 100; turn++) await Promise.resolve();
     const { shadowRoot } = element;
@@ -169,7 +169,7 @@ const xor = {
 const outputs = (page) => find(page, '[data-output]').allInnerTexts();
 const openText = (page, document) =>
   page.evaluate(
-    (text) => globalThis.document.querySelector('backprop-playground').controller.openText(text),
+    (text) => globalThis.document.querySelector('backprop-playground').lesson.openText(text),
     JSON.stringify(document),
   );
 
@@ -185,7 +185,7 @@ test('50,000 iterations are one run, and the outputs of all samples stand side b
   await find(page, '[data-output]').first().waitFor();
   const shown = (await outputs(page)).map((text) => Number(text).toFixed(3));
   assert.deepEqual(shown, ['0.473', '0.594', '0.432', '0.489']);
-  await page.evaluate(() => document.querySelector('backprop-playground').controller.undo());
+  await page.evaluate(() => document.querySelector('backprop-playground').lesson.work.undo());
   await settled(page);
   assert.equal(await iterationOf(page), 0);
   assertClean(complaints);
@@ -202,7 +202,7 @@ test('a run can be stopped, and leaves the iterations that are done', async () =
   await page.waitForFunction(() => document.querySelector('backprop-playground').page.running === null);
   const iteration = await iterationOf(page);
   assert.ok(iteration > 0 && iteration < 100_000, `${iteration}`);
-  await page.evaluate(() => document.querySelector('backprop-playground').controller.undo());
+  await page.evaluate(() => document.querySelector('backprop-playground').lesson.work.undo());
   assert.equal(await iterationOf(page), 0);
 });
 

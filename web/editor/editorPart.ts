@@ -2,22 +2,22 @@
 import { LitElement } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { Scenario } from '../../wasm/index';
-import type { View } from '../kit/view';
+import type { LessonView } from '../lesson/view';
 import { Drafts } from './drafts';
 
 export abstract class EditorPart extends LitElement {
-  @property({ attribute: false }) view!: View;
+  @property({ attribute: false }) view!: LessonView;
   /** what is typed and does not hold yet */
   protected readonly drafts = new Drafts(() => {
     // A change made here leaves what stands in the other fields.
-    this.about = this.view.controller.start;
+    this.about = this.view.work.start;
     this.requestUpdate();
   });
   /** the document that the drafts are about */
   private about: Scenario | null = null;
 
   protected override willUpdate(): void {
-    const { start } = this.view.controller;
+    const { start } = this.view.work;
     if (this.about !== null && this.about !== start) this.forget();
     this.about = start;
   }
@@ -32,6 +32,6 @@ export abstract class EditorPart extends LitElement {
   }
 
   protected get document(): Scenario {
-    return this.view.controller.document;
+    return this.view.work.document;
   }
 }

@@ -5,7 +5,8 @@ import { addStyles } from '../kit/lateStyles';
 import { PageError } from '../work/problem';
 import { editorStyles } from './editor.styles';
 import { copyText, downloadText } from '../kit/clipboard';
-import type { Sheet, View } from '../kit/view';
+import type { Sheet } from '../lesson/pageState';
+import type { LessonView } from '../lesson/view';
 import { documentText } from './documentEdits';
 import { MAX_DOCUMENT_CHARACTERS } from './files';
 import './networkEditor';
@@ -16,7 +17,7 @@ addStyles(editorStyles);
 
 const SHEETS: readonly Sheet[] = ['network', 'samples', 'json'];
 
-export function editorSheet(view: View): TemplateResult {
+export function editorSheet(view: LessonView): TemplateResult {
   const { page, actions } = view;
   const words = textsOf(view);
   return html`
@@ -55,7 +56,7 @@ export function editorSheet(view: View): TemplateResult {
   `;
 }
 
-function sheetBody(view: View): TemplateResult {
+function sheetBody(view: LessonView): TemplateResult {
   switch (view.page.sheet) {
     case 'samples':
       return html`<backprop-samples-table .view=${view}></backprop-samples-table>`;
@@ -68,11 +69,11 @@ function sheetBody(view: View): TemplateResult {
 
 // ------------------------------------------------------------------ the document
 
-function documentEditor(view: View): TemplateResult {
-  const { controller, page, actions } = view;
+function documentEditor(view: LessonView): TemplateResult {
+  const { work, page, actions } = view;
   const words = textsOf(view).json;
   const problem = view.problemAt('document');
-  const text = page.documentText ?? documentText(controller.document);
+  const text = page.documentText ?? documentText(work.document);
   // Typing draws nothing anew.
   const now = () => page.documentText ?? text;
   const copied = page.copied === 'document';
@@ -104,7 +105,7 @@ function documentEditor(view: View): TemplateResult {
       <span class="visually-hidden" role="status">${copied ? words.copied : nothing}</span>
       <button
         class="plain-button download-document"
-        @click=${() => downloadText(now(), fileName(controller.document.title), 'application/json')}
+        @click=${() => downloadText(now(), fileName(work.document.title), 'application/json')}
       >
         ${words.download}
       </button>
@@ -123,10 +124,10 @@ function documentEditor(view: View): TemplateResult {
   `;
 }
 
-async function copy(event: Event, { controller, actions }: View, text: string): Promise<void> {
+async function copy(event: Event, { work, actions }: LessonView, text: string): Promise<void> {
   const dialog = (event.currentTarget as HTMLElement).closest('dialog')!;
   if (await copyText(text, dialog)) actions.copied('document');
-  else controller.fail('document', new PageError('copyRefused'));
+  else work.fail('document', new PageError('copyRefused'));
 }
 
 function fileName(title = 'scenario'): string {

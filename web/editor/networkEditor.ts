@@ -1,11 +1,10 @@
 /** The form of the network: layers, loss, training, initial weights. Every change takes effect at once. */
 import { html, nothing, type TemplateResult } from 'lit';
 import { customElement } from 'lit/decorators.js';
-import { type BatchReduction, type InitInput, type InitKind, type LossId } from '../../wasm/index';
+import { type BatchReduction, type InitInput, type InitKind, type LossId, type Reshaping } from '../../wasm/index';
 import { FAMILIES, familyOf } from '../work/losses';
 import { readNumber, wholeNumber } from '../work/typedNumber';
 import { parameterCount } from '../work/quantity';
-import type { View } from '../kit/view';
 import { activationsFor, withLayer, withLayerBefore, withLoss, withoutLayer, withTraining } from './documentEdits';
 import { EditorPart } from './editorPart';
 import { textsOf } from './texts';
@@ -71,7 +70,7 @@ export class NetworkEditor extends EditorPart {
     const { units, activation } = layers[index];
     const last = index === layers.length - 1;
     const name = last ? words.output : words.layer(index + 1);
-    const { limits } = view.controller.catalog;
+    const { limits } = view.work.catalog;
     const key = `units.${index}`;
     return html`${
         layers.length < limits.layers
@@ -99,7 +98,7 @@ export class NetworkEditor extends EditorPart {
           `activation.${index}`,
           words.activation(name),
           activation,
-          activationsFor(last, view.controller.catalog).map((id) => [id, id]),
+          activationsFor(last, view.work.catalog).map((id) => [id, id]),
           (id) => this.reshape({ layers: withLayer(document, index, { activation: id }) }),
         )}
         ${
@@ -118,8 +117,8 @@ export class NetworkEditor extends EditorPart {
       </li>`;
   }
 
-  private reshape(shape: Parameters<View['controller']['reshape']>[0]): void {
-    this.view.controller.reshape({ ...shape, init: this.init });
+  private reshape(shape: Reshaping): void {
+    this.view.work.reshape({ ...shape, init: this.init });
     this.chosenInit = null;
   }
 
@@ -134,7 +133,7 @@ export class NetworkEditor extends EditorPart {
     const { words, init, view } = this;
     const draw = (seed: number) =>
       this.drafts.try('seed', String(seed), () => {
-        view.controller.initialise({ ...init, seed });
+        view.work.initialise({ ...init, seed });
         this.chosenInit = null;
       });
     const choose = (change: Partial<InitInput>) => {
@@ -151,7 +150,7 @@ export class NetworkEditor extends EditorPart {
             'kind',
             words.kind,
             init.kind,
-            view.controller.catalog.inits.map((kind) => [kind, words.kinds[kind]]),
+            view.work.catalog.inits.map((kind) => [kind, words.kinds[kind]]),
             (kind) => choose({ kind }),
           ),
         )}
@@ -182,14 +181,14 @@ export class NetworkEditor extends EditorPart {
 
   private loss(): TemplateResult {
     const { document, words, view } = this;
-    const { controller, messages } = view;
-    const { catalog } = controller;
+    const { work, messages } = view;
+    const { catalog } = work;
     const family = familyOf(document.loss);
     const set = (loss: LossId) => {
       const needed = catalog.lossOutputs[loss];
       if (needed && needed !== document.network.layers.at(-1)!.activation)
-        controller.replace(withLoss(document, loss, catalog));
-      else controller.changeLoss(loss);
+        work.replace(withLoss(document, loss, catalog));
+      else work.changeLoss(loss);
     };
     const needed = catalog.lossOutputs[document.loss];
     return html`<section aria-labelledby="loss-title">
@@ -232,10 +231,10 @@ export class NetworkEditor extends EditorPart {
 
   private training(): TemplateResult {
     const { document, words, view } = this;
-    const { controller } = view;
+    const { lesson, work } = view;
     const { learningRate = 0.5, batchSize = 1, batchReduction = 'mean', updateBiases = true } = document.training ?? {};
     const { shuffleSeed } = document.training ?? {};
-    const set = (change: Parameters<typeof withTraining>[1]) => controller.replace(withTraining(document, change));
+    const set = (change: Parameters<typeof withTraining>[1]) => work.replace(withTraining(document, change));
     return html`<section aria-labelledby="training-title">
       <h3 id="training-title">${words.training}</h3>
       <div class="fields">
@@ -243,7 +242,7 @@ export class NetworkEditor extends EditorPart {
           key: 'eta',
           label: words.eta,
           value: learningRate,
-          change: (value) => controller.changeValue('eta', value),
+          change: (value) => lesson.changeValue('eta', value),
         })}
         <span class="beside">
           ${this.number({
@@ -372,7 +371,7 @@ export class NetworkEditor extends EditorPart {
       >
         ${text}
       </button>`;
-    const { units } = this.view.controller.catalog.limits;
+    const { units } = this.view.work.catalog.limits;
     return html`<span class="counter">
       ${by(-1, '−', words.fewer(field.label), field.value > 1)} ${this.input(field)}
       ${by(1, '+', words.more(field.label), field.value < units)}

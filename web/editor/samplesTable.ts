@@ -116,8 +116,8 @@ export class SamplesTable extends EditorPart {
           count > 1
             ? html`<button
                 class="plain-button look-at"
-                aria-pressed=${this.view.controller.sample === this.row}
-                @click=${() => this.view.controller.lookAt(this.row)}
+                aria-pressed=${this.view.lesson.sample === this.row}
+                @click=${() => this.view.lesson.lookAt(this.row)}
               >
                 ${words.show(this.row + 1)}
               </button>`
@@ -151,7 +151,7 @@ export class SamplesTable extends EditorPart {
   private rowOf(row: number, columns: number[]): TemplateResult {
     const { words, view } = this;
     const [first, length] = this.taken;
-    const shown = view.controller.sample === row;
+    const shown = view.lesson.sample === row;
     const taken = row >= first && row < first + length;
     return html`<div
       role="row"
@@ -167,7 +167,7 @@ export class SamplesTable extends EditorPart {
           aria-label=${words.show(row + 1)}
           aria-pressed=${shown}
           title=${shown ? words.shown : words.show(row + 1)}
-          @click=${() => view.controller.lookAt(row)}
+          @click=${() => view.lesson.lookAt(row)}
         >
           ${shown ? '▸' : ''} ${row + 1}
         </button>
@@ -242,7 +242,7 @@ export class SamplesTable extends EditorPart {
   }
 
   protected override firstUpdated(): void {
-    this.row = this.anchor = this.view.controller.sample;
+    this.row = this.anchor = this.view.lesson.sample;
     this.look();
     this.reveal();
   }
@@ -364,7 +364,7 @@ export class SamplesTable extends EditorPart {
     if (row >= this.document.samples.length || column >= this.columns) return;
     this.drafts.try(this.key(row, column), text, () => {
       const value = readNumber(text);
-      if (!Object.is(value, this.value(row, column))) view.controller.editSample(row, this.quantity(column), value);
+      if (!Object.is(value, this.value(row, column))) view.work.set(this.quantity(column), value, row);
     });
   }
 
@@ -393,11 +393,11 @@ export class SamplesTable extends EditorPart {
   }
 
   private replace(index: number, count: number, samples: ScenarioSample[]): void {
-    const { controller } = this.view;
-    const max = controller.catalog.limits.samples;
+    const { work } = this.view;
+    const max = work.catalog.limits.samples;
     const got = this.document.samples.length - count + samples.length;
     if (got > max) throw new PageError('tooManySamples', { got, max });
-    controller.replace(withSamples(this.document, index, count, samples));
+    work.replace(withSamples(this.document, index, count, samples));
   }
 
   // ------------------------------------------------------------------ the clipboard

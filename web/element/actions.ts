@@ -1,14 +1,16 @@
-/** What the reader does to the page itself: opening, typing, playing, sharing. What changes the work goes to the controller. */
+/** What the reader does to the page itself: opening, typing, playing, sharing. Changes of the work and of the lesson are made there. */
 import type { QuantityId } from '../../wasm/index';
 import type { Pointing } from '../kit/pointing';
 import { rememberTheme } from './rememberedTheme';
 import { documentText } from '../editor/documentEdits';
 import { MAX_DOCUMENT_CHARACTERS, textOf } from '../editor/files';
-import type { Controller } from '../work/controller';
+import type { Lesson } from '../lesson/lesson';
 import { faultOf, PageError, type Fault, type ProblemPlace } from '../work/problem';
 import { readNumber, wholeNumber } from '../work/typedNumber';
 import { encodeLink } from '../link/codec';
-import type { Actions, Dialog, PageState, Sheet, Theme } from '../kit/view';
+import type { Actions } from '../lesson/actions';
+import type { Dialog, PageState, Sheet } from '../lesson/pageState';
+import type { Theme } from '../api';
 
 /** Milliseconds a step stays while playing. */
 const PLAY_INTERVAL = { step: 1100, neuron: 1500, layer: 2200, phase: 3000 };
@@ -19,7 +21,7 @@ const MOST_RUNS = 100_000;
 /** The element, as far as its actions need it. */
 export interface Stage {
   /** Actions are called by what is drawn, which is nothing before it stands. */
-  readonly controller: Controller | null;
+  readonly lesson: Lesson | null;
   readonly page: PageState;
   readonly pointing: Pointing;
   readonly renderRoot: ParentNode;
@@ -86,7 +88,7 @@ export class PageActions implements Actions {
     this.leaveEdit();
     // What could not be taken of another field stays there.
     if (this.page.editing === null) {
-      const value = this.controller.known().get(id);
+      const value = this.lesson.known().get(id);
       const text = value === undefined ? '' : String(value);
       this.change({ editing: { id, text, before: text, fault: null } });
     }
@@ -128,7 +130,7 @@ export class PageActions implements Actions {
   /** What is wrong with the text; null where its number is the value now. */
   private setValue(id: QuantityId, text: string): Fault | null {
     try {
-      this.controller.changeValue(id, readNumber(text));
+      this.lesson.changeValue(id, readNumber(text));
       return null;
     } catch (error) {
       const fault = faultOf(error);
@@ -146,10 +148,11 @@ export class PageActions implements Actions {
   // ------------------------------------------------------------------ documents
 
   openSheet(sheet: Sheet | null): void {
-    const { controller, page } = this;
+    const { lesson, page } = this;
+    const { work } = lesson;
     // A draft stays until it is opened or emptied; what was not touched is none.
-    if (!page.documentText || page.documentText === documentText(controller.document)) page.documentText = null;
-    if (controller.problem?.place === 'document') controller.dismissProblem();
+    if (!page.documentText || page.documentText === documentText(work.document)) page.documentText = null;
+    if (work.problem?.place === 'document') work.dismissProblem();
     if (!sheet) this.stage.renderRoot.querySelector<HTMLElement>('.edit-network')?.focus();
     this.change({ sheet, menuOpen: false });
   }
@@ -159,10 +162,10 @@ export class PageActions implements Actions {
   }
 
   openDocument(text: string): void {
-    const { controller } = this;
+    const { lesson } = this;
     if (text.length > MAX_DOCUMENT_CHARACTERS)
-      return controller.fail('document', new PageError('textTooLarge', { max: MAX_DOCUMENT_CHARACTERS }));
-    if (!controller.openText(text)) return;
+      return lesson.work.fail('document', new PageError('textTooLarge', { max: MAX_DOCUMENT_CHARACTERS }));
+    if (!lesson.openText(text)) return;
     this.page.documentText = null;
     this.openSheet(null);
   }
@@ -173,7 +176,7 @@ export class PageActions implements Actions {
     input.value = '';
     const text = await this.textOf(file, 'document');
     if (text === null) return;
-    if (this.controller.openText(text)) return this.openSheet(null);
+    if (this.lesson.openText(text)) return this.openSheet(null);
     // What cannot be opened is there to be put right; what the reader has typed stays.
     if (text.length <= MAX_DOCUMENT_CHARACTERS) this.change({ documentText: this.page.documentText ?? text });
   }
@@ -181,20 +184,20 @@ export class PageActions implements Actions {
   /** A file dropped on the page. */
   async openFile(file: File): Promise<void> {
     const text = await this.textOf(file, 'page');
-    if (text !== null) this.controller.openText(text, 'page');
+    if (text !== null) this.lesson.openText(text, 'page');
   }
 
   /** Null where there is none, where another file has been given since, or where what it was for is gone. */
   private async textOf(file: File, place: ProblemPlace): Promise<string | null> {
-    const { controller } = this.stage;
-    if (!controller) return null;
+    const { lesson } = this.stage;
+    if (!lesson) return null;
     const turn = ++this.reading;
-    const isWanted = () => turn === this.reading && controller === this.stage.controller;
+    const isWanted = () => turn === this.reading && lesson === this.stage.lesson;
     try {
       const text = await textOf(file);
       return isWanted() ? text : null;
     } catch (error) {
-      if (isWanted()) controller.fail(place, error);
+      if (isWanted()) lesson.work.fail(place, error);
       return null;
     }
   }
@@ -211,11 +214,11 @@ export class PageActions implements Actions {
     const { page } = this;
     if (!page.playing) return;
     this.playTimer = setTimeout(() => {
-      const { controller } = this;
-      if (!controller.failureReached) controller.next();
-      this.change({ playing: !controller.failureReached && !controller.problem });
+      const { lesson } = this;
+      if (!lesson.failureReached) lesson.next();
+      this.change({ playing: !lesson.failureReached && !lesson.work.problem });
       this.schedulePlay();
-    }, PLAY_INTERVAL[this.controller.granularity]);
+    }, PLAY_INTERVAL[this.lesson.choices.granularity]);
   }
 
   toggleRun(): void {
@@ -232,19 +235,19 @@ export class PageActions implements Actions {
     this.running = new AbortController();
     this.change({ runs: { ...this.page.runs, fault: null }, playing: false });
     const progress = (done: number) => this.change({ running: { done, count } });
-    await this.controller.runInTasks(count, this.running.signal, progress);
+    await this.lesson.work.runInTasks(count, this.running.signal, progress);
     this.running = null;
     this.change({ running: null });
   }
 
   async share(): Promise<void> {
-    const { controller } = this;
+    const { lesson } = this;
     try {
-      const address = new URL(`#${await encodeLink(controller.link())}`, location.href);
+      const address = new URL(`#${await encodeLink(lesson.link)}`, location.href);
       await navigator.clipboard.writeText(address.href);
       this.copied('link');
     } catch (error) {
-      controller.fail('page', error instanceof PageError ? error : new PageError('copyRefused'));
+      lesson.work.fail('page', error instanceof PageError ? error : new PageError('copyRefused'));
     }
   }
 
@@ -258,7 +261,7 @@ export class PageActions implements Actions {
     return this.stage.page;
   }
 
-  private get controller(): Controller {
-    return this.stage.controller!;
+  private get lesson(): Lesson {
+    return this.stage.lesson!;
   }
 }

@@ -1,11 +1,11 @@
 /** Keys, while the focus is inside the element and not in a field. */
 import type { QuantityId } from '../../wasm/index';
-import type { Controller } from '../work/controller';
+import type { Lesson } from '../lesson/lesson';
 import { isParameter, parameterOf } from '../work/quantity';
-import type { Actions } from '../kit/view';
+import type { Actions } from '../lesson/actions';
 
 export interface KeyTarget {
-  controller: Controller;
+  lesson: Lesson;
   actions: Actions;
   /** moves the focus to the next or previous part of the diagram or symbol of the formula */
   rove(from: Element, by: 1 | -1): boolean;
@@ -22,23 +22,23 @@ export function handleKey(event: KeyboardEvent, target: KeyTarget): boolean {
   const element = event.composedPath()[0];
   if (!(element instanceof Element) || event.ctrlKey || event.metaKey || event.altKey) return false;
   if (element.matches(FIELDS)) return false;
-  const { controller, actions } = target;
+  const { lesson, actions } = target;
   const part = element.closest<HTMLElement | SVGElement>('[data-id]');
   switch (event.key) {
     case 'ArrowRight':
     case 'ArrowLeft':
-      return arrow(event, element, controller);
+      return arrow(event, element, lesson);
     case 'ArrowDown':
     case 'ArrowUp':
       return target.rove(element, event.key === 'ArrowDown' ? 1 : -1);
     case 'PageDown':
-      return did(() => controller.next('phase'));
+      return did(() => lesson.next('phase'));
     case 'PageUp':
-      return did(() => controller.previous('phase'));
+      return did(() => lesson.previous('phase'));
     case 'Home':
-      return did(() => controller.goTo(0));
+      return did(() => lesson.goTo(0));
     case 'End':
-      return did(() => controller.goTo(controller.steps.length));
+      return did(() => lesson.goTo(lesson.steps.length));
     case ' ':
       if (element.matches(OWN_SPACE)) return false;
       return activate(element, part, target) || did(() => actions.togglePlay());
@@ -62,25 +62,25 @@ function activate(
   return button && did(() => element.dispatchEvent(new MouseEvent('click', { bubbles: true, composed: true })));
 }
 
-function letter(event: KeyboardEvent, id: string | null, { controller }: KeyTarget): boolean {
+function letter(event: KeyboardEvent, id: string | null, { lesson }: KeyTarget): boolean {
   switch (event.key.toLowerCase()) {
     case 'n':
-      return did(() => controller.nextIteration());
+      return did(() => lesson.nextIteration());
     case 'z':
-      return did(() => (event.shiftKey ? controller.redo() : controller.undo()));
+      return did(() => (event.shiftKey ? lesson.work.redo() : lesson.work.undo()));
     case 'd': {
-      const parameter = id === null ? controller.parameter : parameterOf(id);
-      return parameter !== null && isParameter(parameter) && did(() => controller.select(parameter));
+      const parameter = id === null ? lesson.parameter : parameterOf(id);
+      return parameter !== null && isParameter(parameter) && did(() => lesson.select(parameter));
     }
   }
   return false;
 }
 
-function arrow(event: KeyboardEvent, element: Element, controller: Controller): boolean {
+function arrow(event: KeyboardEvent, element: Element, lesson: Lesson): boolean {
   if (element.matches(OWN_ARROWS)) return moveWithin(element, event.key === 'ArrowRight' ? 1 : -1);
   const by = event.shiftKey ? 'phase' : undefined;
-  if (event.key === 'ArrowLeft') return did(() => controller.previous(by));
-  return controller.failureReached || did(() => controller.next(by));
+  if (event.key === 'ArrowLeft') return did(() => lesson.previous(by));
+  return lesson.failureReached || did(() => lesson.next(by));
 }
 
 /** Radios and tabs: the arrow chooses the neighbour. */

@@ -17,13 +17,17 @@ import { firstWords } from '../messages/first';
 import { languageOf, messagesOf, sayFault, type Messages } from '../messages/index';
 import { loadTypesetter } from '../kit/formula';
 import { findScenario, firstScenario } from '../scenarios/index';
-import { Controller } from '../work/controller';
+import { Lesson } from '../lesson/lesson';
+import { Work } from '../work/work';
 import { LocationLink, openAddress } from '../link/address';
 import { faultOf, PageError } from '../work/problem';
 import { hasParameter, resolveName, shapeOf } from '../work/quantity';
-import { plainLink, type Language, type LinkState } from '../link/codec';
+import { plainLink, type LinkState } from '../link/codec';
+import type { Language } from '../work/choices';
 import { styles } from '../styles/index';
-import { initialPage, ofOneDocument, ofOneShape, View, type PageState, type Theme } from '../kit/view';
+import { initialPage, ofOneDocument, ofOneShape, type PageState } from '../lesson/pageState';
+import type { Theme } from '../api';
+import { LessonView } from '../lesson/view';
 
 /** From this width on there is room beside the diagram. */
 const WIDE = 900;
@@ -52,7 +56,7 @@ export class BackpropPlayground extends LitElement implements BackpropPlayground
   readonly ready: Promise<void>;
 
   /** null until the core is loaded and a scenario opened */
-  controller: Controller | null = null;
+  lesson: Lesson | null = null;
   private drawing!: typeof import('../lesson/workbench/workbench');
   /** in the language that is on the screen */
   private messages: Messages | null = null;
@@ -106,22 +110,22 @@ export class BackpropPlayground extends LitElement implements BackpropPlayground
     );
     if (this.linked) this.theme = rememberedTheme() ?? this.theme;
     clearTimeout(this.closing);
-    if (!this.controller) return void this.load();
-    this.followAddress(this.controller);
+    if (!this.lesson) return void this.load();
+    this.followAddress(this.lesson);
     this.requestUpdate();
   }
 
   /** What the address says when it is opened: nobody listens yet to what comes meanwhile. */
-  private async openPresentAddress(controller: Controller): Promise<boolean> {
+  private async openPresentAddress(lesson: Lesson): Promise<boolean> {
     for (;;) {
       const { hash } = location;
-      const opened = await openAddress(controller);
+      const opened = await openAddress(lesson);
       if (hash === location.hash) return opened;
     }
   }
 
-  private followAddress(controller: Controller): void {
-    if (this.linked && this.isConnected) this.locationLink = new LocationLink(controller, this.start!);
+  private followAddress(lesson: Lesson): void {
+    if (this.linked && this.isConnected) this.locationLink = new LocationLink(lesson, this.start!);
   }
 
   override disconnectedCallback(): void {
@@ -135,9 +139,9 @@ export class BackpropPlayground extends LitElement implements BackpropPlayground
     this.ahead.prepare([]);
     // Moved within the page it is back at once; otherwise it is opened again as it was left.
     this.closing = setTimeout(() => {
-      this.left = this.controller?.link() ?? this.left;
-      this.controller?.close();
-      this.controller = null;
+      this.left = this.lesson?.link ?? this.left;
+      this.lesson?.work.close();
+      this.lesson = null;
     });
   }
 
@@ -155,20 +159,20 @@ export class BackpropPlayground extends LitElement implements BackpropPlayground
       if (!fetched) throw UNFETCHED;
       const [drawing, messages] = fetched;
       this.drawing = drawing;
-      const controller = new Controller(core);
-      if (!this.isConnected) return controller.close();
-      controller.language = own;
-      controller.onChange(() => this.changed());
+      const lesson = new Lesson(new Work(core));
+      if (!this.isConnected) return lesson.work.close();
+      lesson.choose('language', own);
+      lesson.work.changes.listen(() => this.changed());
       this.start ??= this.asked();
-      if (this.left && controller.openState(this.left)) this.left = null;
-      else if (this.linked && (await this.openPresentAddress(controller))) this.lang = controller.language;
-      else this.openFromAttributes(controller, this.start);
-      this.followAddress(controller);
-      this.messages = await messagesOf[controller.language].arrival().catch(() => messages);
+      if (this.left && lesson.openState(this.left)) this.left = null;
+      else if (this.linked && (await this.openPresentAddress(lesson))) this.lang = lesson.choices.language;
+      else this.openFromAttributes(lesson, this.start);
+      this.followAddress(lesson);
+      this.messages = await messagesOf[lesson.choices.language].arrival().catch(() => messages);
       // A large network takes its time to open and to draw: between the two the page can answer.
       await anotherTask();
-      if (!this.isConnected) return controller.close();
-      this.controller = controller;
+      if (!this.isConnected) return lesson.work.close();
+      this.lesson = lesson;
       this.changed();
     } catch (error) {
       const messages = error === UNFETCHED ? null : await messagesOf[own].arrival().catch(() => null);
@@ -198,48 +202,57 @@ export class BackpropPlayground extends LitElement implements BackpropPlayground
     const { loss, step } = this;
     const { id, document } = findScenario(this.scenario) ?? firstScenario;
     const parameter = this.parameter ? (resolveName(this.parameter, document) ?? this.parameter) : undefined;
-    return { ...plainLink, scenario: id, loss, step, parameter, panel: parameter && !step ? 'derive' : 'step' };
+    return {
+      ...plainLink,
+      scenario: id,
+      loss,
+      step,
+      parameter,
+      choices: { ...plainLink.choices, panel: parameter && !step ? 'derive' : 'step' },
+    };
   }
 
-  private openFromAttributes(controller: Controller, asked: LinkState): void {
-    let { problem } = controller;
+  private openFromAttributes(lesson: Lesson, asked: LinkState): void {
+    const { work } = lesson;
+    let { problem } = work;
     if (!findScenario(this.scenario))
       problem ??= { ...faultOf(new PageError('unknownScenario', { name: this.scenario })), place: 'page' };
     // What is wrong is left out and said; the rest holds.
-    const withoutParameter: LinkState = { ...asked, parameter: undefined, panel: 'step' };
+    const withoutParameter: LinkState = { ...asked, parameter: undefined, choices: plainLink.choices };
     for (const state of [
       asked,
       withoutParameter,
       { ...asked, loss: undefined },
       { ...withoutParameter, loss: undefined },
     ]) {
-      if (controller.openState(state)) break;
-      problem ??= controller.problem;
+      if (lesson.openState(state)) break;
+      problem ??= work.problem;
     }
-    controller.problem = problem;
+    work.problem = problem;
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     this.page.theme = this.theme;
     this.page.controls = this.controls;
     this.page.linked = this.linked;
-    if (!this.controller) return;
-    this.follow(this.controller, changed);
-    this.changeLanguage(this.controller);
+    if (!this.lesson) return;
+    this.follow(this.lesson, changed);
+    this.changeLanguage(this.lesson);
   }
 
   /** What is on the screen stays in its language until the texts of the other are here. */
-  private changeLanguage(controller: Controller): void {
-    const { language } = controller;
+  private changeLanguage(lesson: Lesson): void {
+    const { work } = lesson;
+    const { language } = lesson.choices;
     const table = messagesOf[language];
     if (table.here) {
-      if (this.messages !== table.here && controller.problem?.key === 'languageMissing') controller.problem = null;
+      if (this.messages !== table.here && work.problem?.key === 'languageMissing') work.problem = null;
       this.messages = table.here;
     }
     if (table.here || this.arriving?.language === language) return;
     const failed = () => {
-      controller.setLanguage(this.messages!.language);
-      controller.fail('page', new PageError('languageMissing'));
+      lesson.choose('language', this.messages!.language);
+      work.fail('page', new PageError('languageMissing'));
     };
     const arrival = table.arrival().then(() => this.requestUpdate(), failed);
     this.arriving = { language, arrival };
@@ -247,25 +260,27 @@ export class BackpropPlayground extends LitElement implements BackpropPlayground
   }
 
   /** Does what the properties ask for. Each change writes the others back, so what is asked is read off first. */
-  private follow(controller: Controller, changed: PropertyValues<this>): void {
+  private follow(lesson: Lesson, changed: PropertyValues<this>): void {
     const { lang, scenario, loss, step, parameter } = this;
+    const { work } = lesson;
     const asked = new Set<PropertyKey>(changed.keys());
-    if (asked.has('lang') && lang && languageOf(lang) !== controller.language) controller.setLanguage(languageOf(lang));
-    if (asked.has('scenario') && scenario !== controller.scenarioId) {
-      controller.openScenario(scenario, asked.has('loss') ? loss : undefined);
+    if (asked.has('lang') && lang && languageOf(lang) !== lesson.choices.language)
+      lesson.choose('language', languageOf(lang));
+    if (asked.has('scenario') && scenario !== work.scenarioId) {
+      lesson.openScenario(scenario, asked.has('loss') ? loss : undefined);
     }
-    if (asked.has('loss') && loss && loss !== controller.loss) controller.setLoss(loss);
-    if (asked.has('step') && step !== controller.position) controller.goTo(step);
+    if (asked.has('loss') && loss && loss !== work.design.loss) work.setLoss(loss);
+    if (asked.has('step') && step !== lesson.position) lesson.goTo(step);
     if (!asked.has('parameter') || !parameter) return;
     const name = String(parameter);
-    const id = resolveName(name, controller.document) ?? name;
-    if (!hasParameter(controller.document, id)) controller.fail('page', new PageError('unknownParameter', { id }));
-    else if (id !== controller.parameter) controller.select(id);
+    const id = resolveName(name, work.design) ?? name;
+    if (!hasParameter(work.design, id)) work.fail('page', new PageError('unknownParameter', { id }));
+    else if (id !== lesson.parameter) lesson.select(id);
   }
 
   /** Running the script is work enough for a task, and with many parameters each change and each drawing is. */
   protected override async scheduleUpdate(): Promise<void> {
-    if (!this.controller?.steps.isShort) await anotherTask();
+    if (!this.lesson?.steps.isShort) await anotherTask();
     super.scheduleUpdate();
   }
 
@@ -285,14 +300,14 @@ export class BackpropPlayground extends LitElement implements BackpropPlayground
     this.keepRowsInView();
     this.showSheet();
     this.showDialog();
-    const { controller } = this;
-    if (!controller) return;
+    const { lesson } = this;
+    if (!lesson) return;
     const view = this.view();
     this.drawing.followStep(view, this.renderRoot);
-    const { rehearsal, answers } = controller;
+    const { rehearsal, answers } = lesson;
     this.ahead.prepare([
       ...rehearsal.steps(),
-      () => void controller.nextStep,
+      () => void lesson.nextStep,
       ...this.drawing.formulasOfNextStep(view),
       ...rehearsal.derivations(),
       () => void answers.derivation(),
@@ -312,22 +327,23 @@ export class BackpropPlayground extends LitElement implements BackpropPlayground
   // ------------------------------------------------------------------ state
 
   private changed(): void {
-    const { controller } = this;
-    if (!controller) return;
-    if (this.lang && languageOf(this.lang) !== controller.language) this.lang = controller.language;
-    if (!this.lang) this.lang = controller.language;
-    this.step = controller.position;
-    if (controller.scenarioId) this.scenario = controller.scenarioId;
-    this.leaveOtherDocument(controller);
-    this.loss = controller.loss;
-    this.parameter = controller.parameter ?? undefined;
+    const { lesson } = this;
+    if (!lesson) return;
+    const { work } = lesson;
+    if (this.lang && languageOf(this.lang) !== lesson.choices.language) this.lang = lesson.choices.language;
+    if (!this.lang) this.lang = lesson.choices.language;
+    this.step = lesson.position;
+    if (work.scenarioId) this.scenario = work.scenarioId;
+    this.leaveOtherDocument(work);
+    this.loss = work.design.loss;
+    this.parameter = lesson.parameter ?? undefined;
     this.requestUpdate();
     this.tell();
   }
 
   /** What the page kept about the values of another document, or about the neurons of another network. */
-  private leaveOtherDocument({ start, document }: Controller): void {
-    const shape = String(shapeOf(document));
+  private leaveOtherDocument({ start, design }: Work): void {
+    const shape = String(shapeOf(design));
     if (start !== this.drawn.start) Object.assign(this.page, ofOneDocument());
     if (shape !== this.drawn.shape) Object.assign(this.page, ofOneShape());
     this.drawn = { start, shape };
@@ -335,7 +351,8 @@ export class BackpropPlayground extends LitElement implements BackpropPlayground
 
   /** Events for what has changed since they were last sent. */
   private tell(): void {
-    const { position: step, iteration, step: current, parameter } = this.controller!;
+    const { position: step, step: current, parameter } = this.lesson!;
+    const { iteration } = this.lesson!.work;
     const place = `${iteration} ${step}`;
     if (place !== this.told.place) {
       const detail: StepChangeDetail = { step, iteration, current };
@@ -356,7 +373,7 @@ export class BackpropPlayground extends LitElement implements BackpropPlayground
   }
 
   valueOfQuantity(id: QuantityId): number | undefined {
-    return this.controller?.known().get(id);
+    return this.lesson?.known().get(id);
   }
 
   get typing(): boolean {
@@ -372,15 +389,15 @@ export class BackpropPlayground extends LitElement implements BackpropPlayground
   }
 
   private onKey(event: KeyboardEvent): void {
-    const { controller } = this;
-    if (!controller) return;
+    const { lesson } = this;
+    if (!lesson) return;
     if (event.key === 'Escape' && this.page.editing) return this.actions.cancelEdit();
     if (event.key === 'Escape') this.pointing.dismiss();
     if (event.key === 'Escape' && this.page.sheet && !this.page.dialog) return this.actions.openSheet(null);
     if (this.page.dialog) return;
     const rove = (from: Element, by: 1 | -1) => this.rove(from, by);
     const canEdit = (id: QuantityId) => this.view().canEdit(id);
-    if (handleKey(event, { controller, actions: this.actions, rove, canEdit })) event.preventDefault();
+    if (handleKey(event, { lesson, actions: this.actions, rove, canEdit })) event.preventDefault();
   }
 
   /** Moves the focus within the diagram or within the formulas of one block. */
@@ -450,9 +467,9 @@ export class BackpropPlayground extends LitElement implements BackpropPlayground
 
   // ------------------------------------------------------------------ drawing
 
-  private view(): View {
-    const controller = this.controller!;
-    return new View(controller, this.messages!, this.page, this.actions);
+  private view(): LessonView {
+    const lesson = this.lesson!;
+    return new LessonView(lesson, this.messages!, this.page, this.actions);
   }
 
   protected override render(): TemplateResult {
@@ -461,7 +478,7 @@ export class BackpropPlayground extends LitElement implements BackpropPlayground
         <p>${this.loadFault}</p>
         <button class="plain-button" @click=${this.loadAgain}>${firstWords[this.ownLanguage()].tryAgain}</button>
       </div>`;
-    if (!this.controller) return html`<p class="loading">${firstWords[this.ownLanguage()].loading}</p>`;
+    if (!this.lesson) return html`<p class="loading">${firstWords[this.ownLanguage()].loading}</p>`;
     return this.drawing.workbench(this.view(), this.pointing, this.clientWidth);
   }
 }

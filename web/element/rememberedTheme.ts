@@ -1,5 +1,5 @@
 /** The reader's choice of light or dark, kept from visit to visit. */
-import type { Theme } from '../kit/view';
+import type { Theme } from '../api';
 
 const THEME_KEY = 'backprop-playground-theme';
 

@@ -1,6 +1,6 @@
 /** "Take it with you": what can be taken out of the page, and the words in what is taken. */
 import { documentTexts, scriptTexts, type ScriptTexts } from '../../wasm/index';
-import type { TakeKind } from '../kit/view';
+import type { TakeKind } from '../lesson/pageState';
 
 export type TakeMessages = typeof take;
 

@@ -9,13 +9,14 @@ import { anotherTask } from '../work/tasks';
 import { take as en } from './export.en';
 import { lateTexts } from '../messages/index';
 import { take as zhCN } from './export.zh-CN';
-import { formulaLatex } from '../kit/copyFormula';
-import type { Controller } from '../work/controller';
+import { formulaLatex } from '../lesson/copyFormula';
+import type { Lesson } from '../lesson/lesson';
 import { wordsOf } from '../work/stepFacts';
 import { faultOf } from '../work/problem';
 import { label } from '../work/quantity';
 import { takeDialogStyles } from './export.styles';
-import type { TakeKind, View } from '../kit/view';
+import type { TakeKind } from '../lesson/pageState';
+import type { LessonView } from '../lesson/view';
 import { copyText, downloadText } from '../kit/clipboard';
 import { printable } from './print';
 import { standaloneSvg } from './svg';
@@ -42,7 +43,7 @@ interface Taken {
   type: string;
 }
 
-export function takeDialog(view: View): TemplateResult {
+export function takeDialog(view: LessonView): TemplateResult {
   const { page, actions } = view;
   const words = textsOf(view);
   const choose = (event: Event) => {
@@ -63,12 +64,12 @@ export function takeDialog(view: View): TemplateResult {
   `;
 }
 
-function kindName(view: View, kind: TakeKind): string {
-  const { parameter } = view.controller;
+function kindName(view: LessonView, kind: TakeKind): string {
+  const { parameter } = view.lesson;
   return textsOf(view).kinds[kind](parameter ? view.label(`d${parameter}`) : '');
 }
 
-function result(view: View, taken: Taken): TemplateResult {
+function result(view: LessonView, taken: Taken): TemplateResult {
   const { page, actions } = view;
   const words = textsOf(view);
   const tell = (takeTold: string) => actions.change({ takeTold });
@@ -100,7 +101,7 @@ function result(view: View, taken: Taken): TemplateResult {
   `;
 }
 
-function preview(view: View, { text }: Taken): TemplateResult {
+function preview(view: LessonView, { text }: Taken): TemplateResult {
   const { page } = view;
   const words = textsOf(view);
   if (page.take === 'print') return html`<iframe class="take-paper" title=${words.preview} .srcdoc=${text}></iframe>`;
@@ -125,28 +126,28 @@ function preview(view: View, { text }: Taken): TemplateResult {
 
 // ------------------------------------------------------------------ what is taken
 
-const kept = new WeakMap<Controller, { key: string; taken: Outcome | null }>();
+const kept = new WeakMap<Lesson, { key: string; taken: Outcome | null }>();
 
 /** Written once for as long as nothing changes; null while a long text is being written. */
-function take(view: View, kind: TakeKind): Outcome | null {
-  const { controller, page } = view;
-  const key = [kind, controller.revision, page.diagramWidth, page.takeFormula].join('\n');
-  const last = kept.get(controller);
+function take(view: LessonView, kind: TakeKind): Outcome | null {
+  const { lesson, page } = view;
+  const key = [kind, view.work.changes.revision, page.diagramWidth, page.takeFormula].join('\n');
+  const last = kept.get(lesson);
   if (last?.key === key) return last.taken;
-  const isLong = WRITTEN_OUT.includes(kind) && controller.steps.outline.sampleLength > MANY_STEPS;
+  const isLong = WRITTEN_OUT.includes(kind) && lesson.steps.outline.sampleLength > MANY_STEPS;
   const entry = { key, taken: isLong ? null : write(view, kind) };
-  kept.set(controller, entry);
+  kept.set(lesson, entry);
   if (isLong)
     void anotherTask().then(() => {
-      if (kept.get(controller) !== entry) return;
+      if (kept.get(lesson) !== entry) return;
       entry.taken = write(view, kind);
       view.actions.change({});
     });
   return entry.taken;
 }
 
-function write(view: View, kind: TakeKind): Outcome {
-  const { steps } = view.controller;
+function write(view: LessonView, kind: TakeKind): Outcome {
+  const { steps } = view.lesson;
   const { writtenOut } = textsOf(view);
   if (WRITTEN_OUT.includes(kind) && steps.outline.sampleLength > MOST_STEPS)
     return { problem: writtenOut(steps.outline.sampleLength, MOST_STEPS) };
@@ -157,13 +158,15 @@ function write(view: View, kind: TakeKind): Outcome {
   }
 }
 
-function takeNow(view: View, kind: TakeKind): Outcome {
-  const { controller, page } = view;
+function takeNow(view: LessonView, kind: TakeKind): Outcome {
+  const { lesson, page } = view;
   const words = textsOf(view);
-  const { session, sample, digits, parameter, step } = controller;
+  const { session } = view.work;
+  const { sample, parameter, step } = lesson;
+  const { digits, notation } = lesson.choices;
   const title = titleOf(view);
-  const options = { sample, digits, notation: controller.notation, title, texts: documentTextsOf(view) };
-  const batch = controller.derivesBatch;
+  const options = { sample, digits, notation, title, texts: documentTextsOf(view) };
+  const batch = lesson.derivesBatch;
   switch (kind) {
     case 'formula': {
       const text = page.takeFormula ?? (step && formulaLatex(stepLines(step)));
@@ -189,33 +192,32 @@ function takeNow(view: View, kind: TakeKind): Outcome {
 }
 
 /** The whole batch, as the next update takes it; one sample where that is what it takes. */
-function script(view: View, target: ScriptTarget, title: string): string {
-  const { controller } = view;
-  const { samples, training } = controller.document;
-  const single = (training?.batchSize ?? 1) === 1 && samples.length > 1;
-  const sample = single ? { sample: controller.sample } : {};
-  return exportScript(controller.session, target, { ...sample, title, texts: textsOf(view).script });
+function script(view: LessonView, target: ScriptTarget, title: string): string {
+  const { lesson, work } = view;
+  const single = (work.design.training?.batchSize ?? 1) === 1 && work.sampleCount > 1;
+  const sample = single ? { sample: lesson.sample } : {};
+  return exportScript(work.session, target, { ...sample, title, texts: textsOf(view).script });
 }
 
-export function titleOf({ controller, messages }: View): string {
-  const { scenarioId } = controller;
+export function titleOf({ work, messages }: LessonView): string {
+  const { scenarioId } = work;
   if (scenarioId) return messages.scenarios[scenarioId as keyof typeof messages.scenarios].title;
-  return controller.document.title ?? messages.toolbar.own;
+  return work.design.title ?? messages.toolbar.own;
 }
 
 /** The page's own words in a document. */
-function documentTextsOf(view: View): DocumentTexts {
-  const { controller, messages } = view;
+function documentTextsOf(view: LessonView): DocumentTexts {
+  const { work, messages } = view;
   const words = textsOf(view).document;
   const { derivation, phases } = messages;
-  const batch = controller.session.status().nextBatch.length;
+  const batch = work.session.status().nextBatch.length;
   const stepWords = (step: Parameters<DocumentTexts['stepTitle']>[0]) =>
-    wordsOf(step, controller.document, { gradient: undefined, batch });
+    wordsOf(step, work.design, { gradient: undefined, batch });
   return {
     ...words,
     title: messages.title,
     label,
-    names: controller.names,
+    names: view.names,
     phases,
     stepTitle: (step) => messages.stepTitle(stepWords(step)),
     stepSentence: (step) => messages.stepSentence(stepWords(step)),

@@ -4,7 +4,7 @@ import katexCss from 'katex/dist/katex.min.css?raw';
 import { aligned, iterationDocument, type Block, type DocumentOptions } from '../../wasm/index';
 import { fontRules } from '../kit/fonts';
 import { withNames } from '../kit/formulaNames';
-import type { View } from '../kit/view';
+import type { LessonView } from '../lesson/view';
 import { standaloneSvg } from './svg';
 
 const paper = `
@@ -28,9 +28,9 @@ const paper = `
   th:first-child, td:first-child { text-align: left; }
   @media print { body { padding: 0; max-width: none; } }`;
 
-export function printable(view: View, options: DocumentOptions): string {
+export function printable(view: LessonView, options: DocumentOptions): string {
   const styles = `${katexCss}${fontRules()}${paper}`;
-  const body = sections(iterationDocument(view.controller.session, options), standaloneSvg(view));
+  const body = sections(iterationDocument(view.work.session, options), standaloneSvg(view));
   const title = escaped(options.title ?? '');
   return `<!doctype html><html lang="${view.messages.language}"><head><meta charset="utf-8"><title>${title}</title><style>${styles}</style></head><body>${body}</body></html>`;
 }

@@ -1,5 +1,5 @@
 /** The diagram as a picture of its own: light, its styles written into it, nothing left to look up. */
-import type { View } from '../kit/view';
+import type { LessonView } from '../lesson/view';
 
 const XML = 'http://www.w3.org/2000/svg';
 const FONT = "system-ui, 'Noto Sans', 'PingFang SC', 'Noto Sans CJK SC', sans-serif";
@@ -23,7 +23,7 @@ const TEXT_PROPERTIES = ['font-size', 'font-style', 'font-weight'];
 const UNSEEN = '.edge-hit, .handle-hit, [class*="hit"]';
 
 /** The picture that is on the screen, redrawn for light paper. */
-export function standaloneSvg(view: View): string {
+export function standaloneSvg(view: LessonView): string {
   const drawn = view.actions.picture();
   if (!drawn) return '';
   // A copy in the same place has the same styles; only its colours are those of light paper.

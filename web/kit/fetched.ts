@@ -1,4 +1,4 @@
-/** A part of the page that is fetched when it is first shown, and what stands in its place until then. */
+/** A part of the page that is fetched when it is first shown, and what is shown in its place until then. */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { View } from './view';
 import type { Lazy } from './lazy';
@@ -10,13 +10,13 @@ export function fetched<T>(
   draw: (part: T) => TemplateResult | typeof nothing,
   loading?: string,
 ): TemplateResult | typeof nothing {
-  const { messages, actions } = view;
-  const part = lazy.get(() => actions.change({}));
+  const { messages, redraw } = view;
+  const part = lazy.get(redraw);
   if (part === 'loading') return loading === undefined ? nothing : html`<p class="loading">${loading}</p>`;
   if (part !== 'failed') return draw(part);
   const again = () => {
     lazy.retry();
-    actions.change({});
+    redraw();
   };
   return html`<div class="notice missing-part" role="alert">
     <p>${messages.partMissing}</p>

@@ -2,7 +2,6 @@
 import type {
   BatchDerivation,
   ComputationGraph,
-  Core,
   Derivation,
   DerivationLine,
   Differences,
@@ -11,12 +10,12 @@ import type {
   Notation,
   QuantityId,
   RuleCase,
-  Scenario,
   Session,
   Verification,
 } from '../../wasm/index';
-import type { Known } from './known';
 import { faultOf, type Fault } from '../work/problem';
+import type { Work } from '../work/work';
+import type { Known } from './known';
 
 /** Paths of a derivation written out at once, and at most: each is a row of formulas. */
 const MORE_PATHS = 8;
@@ -24,14 +23,12 @@ const MOST_PATHS = 200;
 /** enough for a smooth line in a small picture */
 const CURVE_POINTS = 96;
 
-/** Of what is asked, and how it is to be written. */
+/** What the questions are about, and how the answers are to be written. */
 export interface Asked {
-  readonly session: Session;
-  readonly document: Scenario;
+  readonly work: Work;
   readonly sample: number;
   readonly parameter: QuantityId | null;
-  readonly digits: number;
-  readonly notation: Notation;
+  readonly choices: { readonly digits: number; readonly notation: Notation };
   known(): Known;
 }
 
@@ -40,10 +37,7 @@ export class Answers {
   private pathLimit = MORE_PATHS;
   private cache = new Map<string, unknown>();
 
-  constructor(
-    private readonly core: Core,
-    private readonly state: Asked,
-  ) {}
+  constructor(private readonly state: Asked) {}
 
   /** The numbers, or how they are written, have changed. */
   forget(): void {
@@ -58,10 +52,11 @@ export class Answers {
   derivation(): Derivation | Fault | null {
     const id = this.state.parameter;
     if (!id) return null;
-    const { sample, digits, notation } = this.state;
+    const { sample } = this.state;
+    const { digits, notation } = this.state.choices;
     const { pathLimit } = this;
     return this.once(`derive ${id} ${pathLimit}`, () =>
-      this.state.session.derive(id, { sample, digits, notation, pathLimit, lines: false }),
+      this.session.derive(id, { sample, digits, notation, pathLimit, lines: false }),
     );
   }
 
@@ -69,20 +64,22 @@ export class Answers {
   batchDerivation(): BatchDerivation | Fault | null {
     const id = this.state.parameter;
     if (!id) return null;
-    const { digits, notation } = this.state;
-    return this.once(`batch ${id}`, () => this.state.session.derive(id, { batch: true, digits, notation }));
+    const { digits, notation } = this.state.choices;
+    return this.once(`batch ${id}`, () => this.session.derive(id, { batch: true, digits, notation }));
   }
 
   /** The outputs for the first samples of the document, as the network is now. */
   outputs(most: number): Float64Array[] | Fault {
-    const { session, document } = this.state;
-    return this.once(`outputs ${most}`, () => session.predict(document.samples.slice(0, most).map(({ x }) => x)));
+    return this.once(`outputs ${most}`, () =>
+      this.session.predict(this.state.work.document.samples.slice(0, most).map(({ x }) => x)),
+    );
   }
 
   /** A factor's own differentiation, for the one that the reader has opened. */
   factorLines({ of, wrt }: Factor): DerivationLine[] | Fault {
-    const { sample, digits } = this.state;
-    return this.once(`factor ${of} ${wrt}`, () => this.state.session.factorLines(of, wrt, { sample, digits }));
+    const { sample } = this.state;
+    const { digits } = this.state.choices;
+    return this.once(`factor ${of} ${wrt}`, () => this.session.factorLines(of, wrt, { sample, digits }));
   }
 
   /** Writes out some more of the derivation's paths; what it comes to does not depend on how many. */
@@ -96,20 +93,20 @@ export class Answers {
 
   verification(id = this.state.parameter): Verification | Fault | null {
     if (!id) return null;
-    return this.once(`verify ${id}`, () => this.state.session.verify(this.state.sample, [id]));
+    return this.once(`verify ${id}`, () => this.session.verify(this.state.sample, [id]));
   }
 
   /** These quantities with the operations between them; of `expand`, the definitions opened. */
   graph(only: QuantityId[], expand: QuantityId[]): ComputationGraph | Fault {
     const { sample } = this.state;
-    return this.once(`graph ${only} ${expand}`, () => this.state.session.graph(sample, { only, expand }));
+    return this.once(`graph ${only} ${expand}`, () => this.session.graph(sample, { only, expand }));
   }
 
   /** The chosen parameter's gradient by finite differences. */
   differences(): Differences | Fault | null {
     const id = this.state.parameter;
     if (!id) return null;
-    return this.once(`differences ${id}`, () => this.state.session.differences(id, { sample: this.state.sample }));
+    return this.once(`differences ${id}`, () => this.session.differences(id, { sample: this.state.sample }));
   }
 
   /** The same derivation under another loss. */
@@ -118,7 +115,7 @@ export class Answers {
     if (!id) return null;
     return this.once(`compare ${loss} ${id}`, () =>
       this.under(loss, (other) =>
-        other.derive(id, { sample: this.state.sample, digits: this.state.digits, lines: false }),
+        other.derive(id, { sample: this.state.sample, digits: this.state.choices.digits, lines: false }),
       ),
     );
   }
@@ -128,15 +125,17 @@ export class Answers {
     const id = this.state.parameter;
     if (!id) return null;
     return this.once(`rule ${loss} ${id}`, () =>
-      this.under(loss, (other) => other.generalRule(id, { sample: this.state.sample, digits: this.state.digits })),
+      this.under(loss, (other) =>
+        other.generalRule(id, { sample: this.state.sample, digits: this.state.choices.digits }),
+      ),
     );
   }
 
   /** Answers from a session of its own, with another loss, that lives for this one question. */
   private under<T>(loss: LossId, ask: (other: Session) => T): T {
-    const other = this.core.open(this.state.document);
+    const other = this.state.work.core.open(this.state.work.document);
     try {
-      if (other.scenario().loss !== loss) other.setLoss(loss);
+      if (this.state.work.design.loss !== loss) other.setLoss(loss);
       return ask(other);
     } finally {
       other.close();
@@ -145,14 +144,14 @@ export class Answers {
 
   /** Points [z, a] of a neuron's activation over −reach … reach; of a softmax with the layer's other sums as they are. */
   activationCurve(layer: number, neuron: number, reach: number): [number, number][] {
-    const { activation, units } = this.state.document.network.layers[layer - 1];
+    const { activation, units } = this.state.work.design.network.layers[layer - 1];
     // Only of a softmax does the curve depend on the rest of the layer.
     const [held, own] = activation === 'softmax' ? [units, neuron] : [1, 0];
     const known = this.state.known();
     const sums = Array.from({ length: held }, (_, j) => known.get(`z.${layer}.${j}`) ?? 0);
     const key = held === 1 ? '' : `${own} ${sums.join()}`;
     const points = this.once(`curve ${activation} ${reach} ${key}`, () => {
-      const plotted = this.core.open({
+      const plotted = this.state.work.core.open({
         version: 1,
         network: {
           inputs: 1,
@@ -182,9 +181,9 @@ export class Answers {
   slope(layer: number, neuron: number): number | null {
     const [z, a] = [`z.${layer}.${neuron}`, `a.${layer}.${neuron}`];
     const derivation = this.once(`slope ${z}`, () =>
-      this.state.session.derive(z, {
+      this.session.derive(z, {
         sample: this.state.sample,
-        digits: this.state.digits,
+        digits: this.state.choices.digits,
         pathLimit: this.pathsToOwnOutput(layer, neuron),
         lines: false,
       }),
@@ -196,10 +195,14 @@ export class Answers {
 
   /** Behind a softmax a path leads through each output; the neuron's own is at its place among them. */
   private pathsToOwnOutput(layer: number, neuron: number): number {
-    return this.state.document.network.layers[layer - 1].activation === 'softmax' ? neuron + 1 : 1;
+    return this.state.work.design.network.layers[layer - 1].activation === 'softmax' ? neuron + 1 : 1;
   }
 
-  /** What is asked of the shown sample is asked once, until something changes. */
+  private get session(): Session {
+    return this.state.work.session;
+  }
+
+  /** A question about the shown sample is asked once, until something changes. */
   private once<T>(question: string, compute: () => T): T | Fault {
     const key = `${this.state.sample} ${question}`;
     if (!this.cache.has(key)) {

@@ -3,7 +3,7 @@
  * it is first called, which takes longer than most answers, and compiles for speed what it has seen called often: without
  * this the first derivation of a large network keeps the page waiting for some frames, with it for half of one.
  */
-import type { Core, QuantityId, Session } from '../../wasm/index';
+import type { QuantityId, Session } from '../../wasm/index';
 import { firstScenario } from '../scenarios/index';
 import type { Asked } from './answers';
 
@@ -17,10 +17,7 @@ export class Rehearsal {
   private readonly done = new Set<string>();
   private rounds = 0;
 
-  constructor(
-    private readonly core: Core,
-    private readonly stage: Asked,
-  ) {}
+  constructor(private readonly state: Asked) {}
 
   /** Before the first step is written. */
   steps(): Job[] {
@@ -44,7 +41,7 @@ export class Rehearsal {
   private onSmallNetwork(name: string, questions: ((session: Session) => unknown)[]): Job[] {
     if (this.done.has(name)) return [];
     return questions.map((ask, index) => () => {
-      const session = this.core.open(firstScenario.document);
+      const session = this.state.work.core.open(firstScenario.document);
       ask(session);
       session.close();
       if (index === questions.length - 1) this.done.add(name);
@@ -53,11 +50,13 @@ export class Rehearsal {
 
   private round(): void {
     if (this.rounds >= MOST) return;
-    const { session, document, sample, notation } = this.stage;
-    const layer = document.network.layers.length - (this.rounds % document.network.layers.length);
+    const { work, sample } = this.state;
+    const { notation } = this.state.choices;
+    const { length } = work.design.network.layers;
+    const layer = length - (this.rounds % length);
     const start = performance.now();
     try {
-      session.derive(`w.${layer}.0.0`, { sample, notation, lines: false });
+      work.session.derive(`w.${layer}.0.0`, { sample, notation, lines: false });
     } catch {
       this.rounds = MOST; // what cannot be derived is said where it is asked for
       return;

@@ -1,7 +1,7 @@
 /** The steps of the coming iteration by number. Each is written by the core when it is first asked for. */
 import type { BatchOutline, QuantityId, Session, Step, StepGroup, TraceOptions } from '../../wasm/index';
 import { parseId } from '../work/quantity';
-import type { Granularity } from '../link/codec';
+import type { Granularity } from '../work/choices';
 
 /** Steps written together: all the neighbours in a short iteration, single ones in a long. */
 const CHUNK = { short: 64, long: 1 };

@@ -1,12 +1,20 @@
 /** Keeps the address in step with what is on the screen, and opens what an address says. */
-import type { Controller } from '../work/controller';
-import { PageError } from '../work/problem';
-import { decodeLink, encodeLink, LinkError, type LinkState } from './codec';
+import type { Changes } from '../work/changes';
+import { PageError, type ProblemPlace } from '../work/problem';
+import { decodeLink, encodeLink, LinkError, type LinkState, type WrittenLink } from './codec';
 
 /** Browsers refuse many changes of the address in a short time. */
 const WRITE_DELAY = 200;
-/** And go on refusing for a while. */
+/** After that they go on refusing for a while. */
 const REFUSED_DELAY = 5000;
+
+/** Whatever can be put into an address and opened from one. */
+export interface Linked {
+  readonly link: WrittenLink;
+  readonly work: { readonly changes: Changes; fail(place: ProblemPlace, error: unknown): void };
+  openState(link: LinkState): boolean;
+  openStateInTasks(read: () => Promise<LinkState | null>, signal?: AbortSignal): Promise<boolean>;
+}
 
 export class LocationLink {
   private timer: ReturnType<typeof setTimeout> | undefined;
@@ -16,12 +24,12 @@ export class LocationLink {
   private arrival = new AbortController();
   private stop: () => void;
 
-  /** `start`: what the bare address stands for */
+  /** `start`: the state that an address without a link opens */
   constructor(
-    private readonly controller: Controller,
+    private readonly linked: Linked,
     private readonly start: LinkState,
   ) {
-    this.stop = controller.onChange((meaningful) => this.changed(meaningful));
+    this.stop = linked.work.changes.listen((meaningful) => this.changed(meaningful));
     window.addEventListener('popstate', this.arrived);
   }
 
@@ -47,7 +55,7 @@ export class LocationLink {
     let hash: string | null = null;
     let fault: unknown;
     try {
-      hash = `#${await encodeLink(this.controller.link())}`;
+      hash = `#${await encodeLink(this.linked.link)}`;
     } catch (error) {
       fault = error;
     }
@@ -56,8 +64,8 @@ export class LocationLink {
     const { push, tooLarge } = this;
     this.push = false;
     this.tooLarge = hash === null;
-    // Said once: saying it is a change too.
-    if (hash === null && !tooLarge) this.controller.fail('page', fault);
+    // Shown once: showing it is a change too.
+    if (hash === null && !tooLarge) this.linked.work.fail('page', fault);
     if (hash === null || hash === location.hash) return;
     try {
       if (push) history.pushState(null, '', hash);
@@ -78,8 +86,8 @@ export class LocationLink {
     this.push = false;
     this.writing++;
     const opening = location.hash
-      ? openAddress(this.controller, signal)
-      : Promise.resolve(this.controller.openState(this.start));
+      ? openAddress(this.linked, signal)
+      : Promise.resolve(this.linked.openState(this.start));
     void opening.then((opened) => {
       if (signal.aborted) return;
       // Otherwise the work goes on, and the address is to say so.
@@ -91,11 +99,11 @@ export class LocationLink {
 }
 
 /**
- * True when the address said something and it is on the screen. What is damaged is said; the work at hand stays, as it
- * does when it is no longer asked for.
+ * True when the address has a link and its state is on the screen. A damaged link is shown as a problem, with the work as it
+ * was; a link that is no longer asked for changes nothing.
  */
-export function openAddress(controller: Controller, signal?: AbortSignal): Promise<boolean> {
-  return controller.openStateInTasks(readAddress, signal);
+export function openAddress(linked: Linked, signal?: AbortSignal): Promise<boolean> {
+  return linked.openStateInTasks(readAddress, signal);
 }
 
 async function readAddress(): Promise<LinkState | null> {

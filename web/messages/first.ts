@@ -1,5 +1,5 @@
 /** What is said before a language's own table is there, or where it cannot be fetched. */
-import type { Language } from '../link/codec';
+import type { Language } from '../work/choices';
 
 interface FirstWords {
   title: string;

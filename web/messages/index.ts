@@ -2,8 +2,7 @@ import type { QuantityId } from '../../wasm/index';
 import { Lazy } from '../kit/lazy';
 import type { Fault } from '../work/problem';
 import { label, parseId } from '../work/quantity';
-import type { Language } from '../link/codec';
-import type { View } from '../kit/view';
+import type { Language } from '../work/choices';
 import type { Messages } from './en/index';
 
 export type { Messages };
@@ -20,7 +19,7 @@ export const messagesOf: Record<Language, Lazy<Messages>> = {
  */
 export const lateTexts =
   <T>(texts: Record<Language, T>) =>
-  ({ messages }: View): T =>
+  ({ messages }: { readonly messages: Messages }): T =>
     texts[messages.language];
 
 /** The nearest language we speak. */

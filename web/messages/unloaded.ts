@@ -1,5 +1,5 @@
 /** What the page's markup itself says, for when no script of the page runs. vite.config.ts writes it into index.html. */
-import type { Language } from '../link/codec';
+import type { Language } from '../work/choices';
 import { firstWords } from './first';
 
 type UnloadedWords = {

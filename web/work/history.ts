@@ -1,22 +1,37 @@
 /**
- * The reader's work: a session, where it came from, and what has been done to it since, so that it can be taken back,
- * done again and put into a link. What is refused throws, and the work stands as before.
+ * A session, where it came from, and what has been done to it since, so that it can be undone, done again and put into
+ * a link. What is refused throws, with the session as it was.
  */
 import type { InitInput, LossId, QuantityId, Scenario, Session } from '../../wasm/index';
-import { totalLoss, type Prepared } from './opening';
-import type { Base, HistoryEvent } from '../link/codec';
+import type { Design } from './design';
+import { totalLoss, type Base, type HistoryEvent } from './events';
+import { Numbers } from './numbers';
+import type { Prepared } from './opening';
 
-export class Work {
+export class History {
   readonly session: Session;
-  private readonly history: HistoryEvent[];
+  private readonly done: HistoryEvent[];
   private undone: HistoryEvent[] = [];
   private base: Base;
+  private present: Numbers;
+  private presentDesign: Design | null = null;
 
-  /** `loss`: what the link has in place of the document's */
-  constructor({ session, scenarioId, start, history, losses }: Prepared, loss: LossId | undefined) {
+  constructor({ session, scenarioId, start, startLoss, history, losses }: Prepared) {
     this.session = session;
-    this.history = history;
-    this.base = { scenarioId, start, startLoss: loss === start.loss ? undefined : loss, losses };
+    this.done = history;
+    this.base = { scenarioId, start, startLoss, losses };
+    this.present = new Numbers(session);
+  }
+
+  /** what the core says of the present parameters: another object after each change */
+  get numbers(): Numbers {
+    return this.present;
+  }
+
+  /** The network, its names, the loss and the training as they are now. */
+  get design(): Design {
+    const { start, startLoss = start.loss } = this.base;
+    return (this.presentDesign ??= designAfter(start, startLoss, this.sinceDocument));
   }
 
   /** a named scenario; null: a document of the reader's own */
@@ -36,7 +51,7 @@ export class Work {
 
   /** What has been done since the document: a link begins with that. */
   get sinceDocument(): HistoryEvent[] {
-    return this.history.slice(this.history.findLastIndex((event) => event.kind === 'document') + 1);
+    return this.done.slice(this.done.findLastIndex((event) => event.kind === 'document') + 1);
   }
 
   /** Nothing but updates since the document: what a source says of it still holds. */
@@ -52,7 +67,7 @@ export class Work {
 
   get canUndo(): boolean {
     // The core keeps as much as it has room for.
-    return this.history.length > 0 && this.session.status().canUndo;
+    return this.done.length > 0 && this.session.status().canUndo;
   }
 
   get canRedo(): boolean {
@@ -104,23 +119,31 @@ export class Work {
 
   /** A loss right after another stands in its place: going through all of them leaves one change or none. */
   setLoss(loss: LossId): void {
-    const again = this.history.at(-1)?.kind === 'loss';
+    const again = this.done.at(-1)?.kind === 'loss';
     if (again) this.session.undo();
-    const back = again && this.session.scenario().loss === loss;
+    const { start, startLoss = start.loss } = this.base;
+    const back = again && designAfter(start, startLoss, this.sinceDocument.slice(0, -1)).loss === loss;
     try {
       if (!back) this.session.setLoss(loss);
     } catch (error) {
       if (again) this.session.redo();
       throw error;
     }
-    if (again) this.history.pop();
-    if (back) this.undone = [];
-    else this.record({ kind: 'loss', loss });
+    if (again) this.done.pop();
+    if (!back) return this.record({ kind: 'loss', loss });
+    this.undone = [];
+    this.changed();
   }
 
   private record(event: HistoryEvent): void {
-    this.history.push(event);
+    this.done.push(event);
     this.undone = [];
+    this.changed();
+  }
+
+  private changed(): void {
+    this.present = new Numbers(this.session);
+    this.presentDesign = null;
     this.dropLaterLosses();
   }
 
@@ -129,7 +152,7 @@ export class Work {
   /** A run of updates is one change. */
   undo(): void {
     const run = runOf(this.undoOnce());
-    while (run && runOf(this.history.at(-1)) === run && this.undoOnce());
+    while (run && runOf(this.done.at(-1)) === run && this.undoOnce());
   }
 
   redo(): void {
@@ -139,8 +162,8 @@ export class Work {
 
   /** Back to before the last update, with what was changed after it. False where there is none to go back over. */
   undoUpdate(): boolean {
-    const since = this.history.findLastIndex((event) => event.kind === 'document' || event.kind === 'init');
-    if (!this.history.some((event, index) => event.kind === 'update' && index > since)) return false;
+    const since = this.done.findLastIndex((event) => event.kind === 'document' || event.kind === 'init');
+    if (!this.done.some((event, index) => event.kind === 'update' && index > since)) return false;
     while ((this.undoOnce()?.kind ?? 'update') !== 'update');
     return true;
   }
@@ -154,8 +177,8 @@ export class Work {
   }
 
   private undoOnce(): HistoryEvent | null {
-    if (!this.history.length || !this.session.undo()) return null;
-    const event = this.history.pop()!;
+    if (!this.done.length || !this.session.undo()) return null;
+    const event = this.done.pop()!;
     this.undone.push(event);
     this.exchange(event);
     return event;
@@ -171,7 +194,7 @@ export class Work {
       return null;
     }
     this.undone.pop();
-    this.history.push(event);
+    this.done.push(event);
     this.exchange(event);
     return event;
   }
@@ -181,7 +204,7 @@ export class Work {
     const { base } = this;
     if (event.kind === 'init') [base.losses, event.losses] = [event.losses ?? [], base.losses];
     if (event.kind === 'document') [this.base, event.other] = [event.other, base];
-    this.dropLaterLosses();
+    this.changed();
   }
 
   // ------------------------------------------------------------------ the loss curve
@@ -196,6 +219,20 @@ export class Work {
     const { losses } = this.base;
     losses.length = Math.min(losses.length, this.session.status().iteration);
   }
+}
+
+/** The document's, with the loss and the learning rate that its history has come to. */
+function designAfter(start: Scenario, loss: LossId, history: readonly HistoryEvent[]): Design {
+  const { title, network, names, training } = start;
+  const changed = history.findLast((event) => event.kind === 'loss');
+  const edited = history.findLast((event) => event.kind === 'edit' && event.id === 'eta');
+  return {
+    title,
+    network,
+    names,
+    loss: changed?.kind === 'loss' ? changed.loss : loss,
+    training: edited?.kind === 'edit' ? { ...training, learningRate: edited.value } : training,
+  };
 }
 
 function runOf(event: HistoryEvent | null | undefined): object | undefined {

@@ -1,11 +1,6 @@
 /** Quantity ids, and how they are written in plain text (labels in the diagram, sentences, spoken names). */
-import {
-  parameterCount as countIn,
-  parseQuantityId,
-  type Quantity as Parsed,
-  type QuantityId,
-  type Scenario,
-} from '../../wasm/index';
+import { parameterCount as countIn, parseQuantityId, type Quantity as Parsed, type QuantityId } from '../../wasm/index';
+import type { Design } from './design';
 
 export type QuantityKind = Parsed['kind'];
 
@@ -86,26 +81,26 @@ export function outputId(layer: number, index: number): QuantityId {
 }
 
 /** Units of each layer, the inputs as layer 0. */
-export function shapeOf({ network }: Scenario): number[] {
+export function shapeOf({ network }: Design): number[] {
   return [network.inputs, ...network.layers.map(({ units }) => units)];
 }
 
 export const firstParameter: QuantityId = 'w.1.0.0';
 
-export function hasParameter(scenario: Scenario, id: QuantityId): boolean {
+export function hasParameter(design: Design, id: QuantityId): boolean {
   const q = isParameter(id) ? parseId(id) : null;
   if (!q) return false;
-  const shape = shapeOf(scenario);
+  const shape = shapeOf(design);
   return q.layer >= 1 && q.neuron < (shape[q.layer] ?? 0) && q.from < (shape[q.layer - 1] ?? 0);
 }
 
 /** How many weights and biases the network has. */
-export const parameterCount = (scenario: Scenario): number => countIn(shapeOf(scenario));
+export const parameterCount = (design: Design): number => countIn(shapeOf(design));
 
 /** Every weight and bias of a network, layer by layer, neuron by neuron. */
-export function parameterIds(scenario: Scenario): QuantityId[] {
+export function parameterIds(design: Design): QuantityId[] {
   const ids: QuantityId[] = [];
-  const shape = shapeOf(scenario);
+  const shape = shapeOf(design);
   for (let layer = 1; layer < shape.length; layer++)
     for (let neuron = 0; neuron < shape[layer]; neuron++) {
       for (let from = 0; from < shape[layer - 1]; from++) ids.push(`w.${layer}.${neuron}.${from}`);
@@ -176,7 +171,7 @@ export function label(id: QuantityId, names: Record<string, string> = {}): strin
 }
 
 /** An id or a name of the scenario, as typed in an attribute or a link: `w3` or `w.2.0.0`. */
-export function resolveName(text: string, scenario: Scenario): QuantityId | null {
-  const named = Object.entries(scenario.names ?? {}).find(([, name]) => name === text);
+export function resolveName(text: string, design: Design): QuantityId | null {
+  const named = Object.entries(design.names ?? {}).find(([, name]) => name === text);
   return named ? named[0] : parseId(text) ? text : null;
 }

@@ -1,5 +1,6 @@
 /** The facts of a step that its sentence needs, named as the reader sees them on the screen. */
-import type { ActivationId, LossId, QuantityId, Scenario, Step, StepRule } from '../../wasm/index';
+import type { ActivationId, LossId, QuantityId, Step, StepRule } from '../../wasm/index';
+import { learningRateOf, reductionOf, type Design } from './design';
 import { label, outputId, parameterOf, parseId, type Quantity } from './quantity';
 
 export interface StepWords {
@@ -45,15 +46,15 @@ export interface Surroundings {
 
 export function wordsOf(
   step: Step,
-  scenario: Scenario,
+  design: Design,
   around: Surroundings = { gradient: undefined, batch: 1 },
 ): StepWords {
-  const names = scenario.names ?? {};
-  const layers = scenario.network.layers;
+  const names = design.names ?? {};
+  const layers = design.network.layers;
   const q = parseId(step.computes);
   const layer = step.layer ?? layers.length;
   const neuron = step.neuron ?? 0;
-  const fanIn = layer === 1 ? scenario.network.inputs : layers[layer - 2].units;
+  const fanIn = layer === 1 ? design.network.inputs : layers[layer - 2].units;
   const labels = (l: number, count: number) => Array.from({ length: count }, (_, i) => label(outputId(l, i), names));
   return {
     rule: step.rule,
@@ -66,9 +67,9 @@ export function wordsOf(
     fromInput: layer === 1,
     target: label(`t.${neuron}`, names),
     activation: layers[layer - 1].activation,
-    loss: scenario.loss,
+    loss: design.loss,
     outputs: layers[layers.length - 1].units,
-    ...updateOf(step, scenario, around),
+    ...updateOf(step, design, around),
   };
 }
 
@@ -78,15 +79,15 @@ function subjectLabel(id: QuantityId, names: Record<QuantityId, string>): string
   return parameter ? label(parameter, names) : 'L';
 }
 
-function updateOf(step: Step, scenario: Scenario, { gradient, batch }: Surroundings) {
-  const rate = Math.sign(scenario.training?.learningRate ?? 0.5);
+function updateOf(step: Step, design: Design, { gradient, batch }: Surroundings) {
+  const rate = Math.sign(learningRateOf(design));
   const change = Math.sign((step.value ?? NaN) - (step.before ?? NaN));
   return {
     gradient: gradient === undefined ? null : ((gradient > 0 ? 1 : gradient < 0 ? -1 : 0) as -1 | 0 | 1),
     rate,
     moved: change > 0 ? ('up' as const) : change < 0 ? ('down' as const) : ('none' as const),
     batch,
-    reduction: scenario.training?.batchReduction ?? 'mean',
+    reduction: reductionOf(design),
   };
 }
 
@@ -107,11 +108,11 @@ function wordKind({ kind, neuron }: Quantity): QuantityWords['kind'] {
   return kind;
 }
 
-export function quantityWords(id: QuantityId, scenario: Scenario): QuantityWords | null {
+export function quantityWords(id: QuantityId, design: Design): QuantityWords | null {
   const q = parseId(id);
   if (!q) return null;
-  const names = scenario.names ?? {};
-  const outputs = scenario.network.layers.length;
+  const names = design.names ?? {};
+  const outputs = design.network.layers.length;
   const neuronOf =
     q.kind === 't' || q.kind === 'L' ? outputId(outputs, Math.max(0, q.neuron)) : outputId(q.layer, q.neuron);
   return {

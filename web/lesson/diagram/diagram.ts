@@ -3,8 +3,8 @@ import { html, nothing, svg, type SVGTemplateResult, type TemplateResult } from 
 import type { QuantityId } from '../../../wasm/index';
 import { segments } from '../../kit/segments';
 import { gradually } from '../../kit/gradually';
-import type { EdgeMode } from '../../link/codec';
-import type { View } from '../../kit/view';
+import type { EdgeMode } from '../../work/choices';
+import type { LessonView } from '../view';
 import { layoutDiagram, type DiagramLayout } from './diagramLayout';
 import { edgeLine, edgeMagnitude, edgeText } from './edges';
 import { foldingOf } from './folding';
@@ -16,22 +16,22 @@ import { pathTints } from './paths';
 const MOST_EDGES = 400;
 const EDGE_MODES: readonly EdgeMode[] = ['weight', 'gradient', 'update'];
 
-export function diagram(view: View): TemplateResult {
-  const { controller, messages, page } = view;
+export function diagram(view: LessonView): TemplateResult {
+  const { lesson, messages, page } = view;
   const layout = layoutOf(view);
-  const { groupRange: range, steps, samplePosition } = controller;
+  const { groupRange: range, steps, samplePosition } = lesson;
   const isWritten = (id: QuantityId) => {
     const index = steps.indexOf(id, samplePosition);
     return index !== null && index >= range.start && index < range.end;
   };
-  const read = new Set(controller.group.flatMap((step) => step.reads));
+  const read = new Set(lesson.group.flatMap((step) => step.reads));
   const picture: Picture = {
     view,
     layout,
-    known: controller.known(),
+    known: lesson.known(),
     reads: { has: (id) => read.has(id) && !isWritten(id) },
     writes: { has: isWritten },
-    phase: controller.step?.phase ?? null,
+    phase: lesson.step?.phase ?? null,
     scale: 1,
     roving: page.roving ?? '',
   };
@@ -76,12 +76,12 @@ function crowded({ edges }: DiagramLayout): boolean {
 }
 
 /** The picture's places, with what is to be seen now unfolded. */
-export function layoutOf(view: View): DiagramLayout {
-  return layoutDiagram(view.controller.document, view.page.diagramWidth, foldingOf(view));
+export function layoutOf(view: LessonView): DiagramLayout {
+  return layoutDiagram(view.work.design, view.page.diagramWidth, foldingOf(view));
 }
 
 /** Everything in the diagram that can be focused, in the order in which the arrows go through it. */
-export function handleIds(view: View): QuantityId[] {
+export function handleIds(view: LessonView): QuantityId[] {
   return handlesIn(layoutOf(view));
 }
 
@@ -98,13 +98,13 @@ function handlesIn(layout: DiagramLayout): QuantityId[] {
 }
 
 /** What the edges show, and how to read them. */
-export function edgeSwitch({ controller, messages }: View): TemplateResult {
+export function edgeSwitch({ lesson, messages }: LessonView): TemplateResult {
   return html`<div class="edge-switch">
     <span id="edges-label">${messages.diagram.edges}</span>
     ${segments({
       all: EDGE_MODES,
-      chosen: controller.edges,
-      choose: (mode) => controller.setEdges(mode),
+      chosen: lesson.choices.edges,
+      choose: (mode) => lesson.choose('edges', mode),
       text: (mode) => messages.diagram.edgeMode[mode],
       label: { id: 'edges-label' },
     })}

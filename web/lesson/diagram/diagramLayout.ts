@@ -1,5 +1,6 @@
 /** Where everything in the diagram stands: a pure function of the network's shape, what is folded, and the width there is. */
-import type { QuantityId, Scenario } from '../../../wasm/index';
+import type { QuantityId } from '../../../wasm/index';
+import type { Design } from '../../work/design';
 import { outputId, shapeOf } from '../../work/quantity';
 import { Column, foldColumn, type Folding } from './folding';
 
@@ -45,8 +46,8 @@ const LEAST_ROOMY = 25;
 /** Widths of a column: with room for all texts, and the least before the picture is scrolled sideways. */
 const COLUMN = { ample: 84, least: 54 };
 
-export function layoutDiagram(scenario: Scenario, width: number, folding: Folding): DiagramLayout {
-  const shape = shapeOf(scenario);
+export function layoutDiagram(design: Design, width: number, folding: Folding): DiagramLayout {
+  const shape = shapeOf(design);
   const last = shape.length - 1;
   // The targets fold as the outputs do.
   const folded = [...shape.keys(), last].map((column) => foldColumn(column, shape[column], folding));

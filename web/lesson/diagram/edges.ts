@@ -12,7 +12,7 @@ const MOST_LABELLED_STEPS = 6;
 const MOST_LABELLED_EDGES = 4;
 
 function edgeValue(id: QuantityId, picture: Picture): number | null {
-  const mode = picture.view.controller.edges;
+  const mode = picture.view.lesson.choices.edges;
   if (mode === 'gradient') return picture.known.get(`d${id}`) ?? null;
   if (mode === 'update' && picture.known.before(id) === undefined) return null;
   return picture.known.get(id) ?? null;
@@ -22,13 +22,13 @@ function edgeValue(id: QuantityId, picture: Picture): number | null {
 export function edgeMagnitude(edge: Edge, picture: Picture): number {
   const value = edgeValue(edge.id, picture);
   if (value === null) return 0;
-  const before = picture.view.controller.edges === 'update' ? (picture.known.before(edge.id) ?? 0) : 0;
+  const before = picture.view.lesson.choices.edges === 'update' ? (picture.known.before(edge.id) ?? 0) : 0;
   return Math.abs(value - before);
 }
 
 function edgeIsNegative(edge: Edge, picture: Picture): boolean {
   const value = edgeValue(edge.id, picture) ?? 0;
-  return picture.view.controller.edges === 'update' ? value < (picture.known.before(edge.id) ?? value) : value < 0;
+  return picture.view.lesson.choices.edges === 'update' ? value < (picture.known.before(edge.id) ?? value) : value < 0;
 }
 
 /** An edge is active when the step reads or computes its weight or its gradient. */
@@ -43,7 +43,7 @@ export function edgeLine(edge: Edge, picture: Picture): SVGTemplateResult {
   const width = known ? 0.8 + (3.2 * edgeMagnitude(edge, picture)) / picture.scale : 0.8;
   const activity = edgeActivity(edge.id, picture);
   const sign = !known ? 'unknown' : edgeIsNegative(edge, picture) ? 'negative' : 'positive';
-  const selected = view.controller.parameter === edge.id && view.controller.panel !== 'step' ? 'selected' : '';
+  const selected = view.lesson.parameter === edge.id && view.lesson.choices.panel !== 'step' ? 'selected' : '';
   const line = (classes: string, strokeWidth: number | typeof nothing) => svg`<line
     class=${classes} x1=${edge.from.x} y1=${edge.from.y} x2=${edge.to.x} y2=${edge.to.y} stroke-width=${strokeWidth} />`;
   const content = svg`${line('edge-halo', nothing)}${line(`edge ${sign}`, width)}${line('edge-hit', layout.compact ? 22 : 16)}
@@ -64,7 +64,7 @@ export function edgeText(edge: Edge, picture: Picture): SVGTemplateResult | type
   const named = view.names[edge.id] !== undefined;
   const activity = edgeActivity(edge.id, picture);
   const pointed = view.page.highlighted !== null && subjectOf(view.page.highlighted) === edge.id;
-  const derived = view.controller.parameter === edge.id && view.controller.panel !== 'step';
+  const derived = view.lesson.parameter === edge.id && view.lesson.choices.panel !== 'step';
   if (!named && !activity && !pointed && !derived) return nothing;
   if (activity && tooClose(edge, picture) && !pointed && !derived && !named) return nothing;
   // A whole layer lights more edges than there is room for numbers; the formulas beside have them all.
@@ -72,7 +72,7 @@ export function edgeText(edge: Edge, picture: Picture): SVGTemplateResult | type
   const share = textShare(edge, picture);
   const at = along(edge, share);
   const gradient =
-    picture.writes.has(`d${edge.id}`) || picture.reads.has(`d${edge.id}`) || view.controller.edges === 'gradient';
+    picture.writes.has(`d${edge.id}`) || picture.reads.has(`d${edge.id}`) || view.lesson.choices.edges === 'gradient';
   const shown = gradient && picture.known.has(`d${edge.id}`) && !picture.writes.has(edge.id) ? `d${edge.id}` : edge.id;
   const length = Math.hypot(edge.to.x - edge.from.x, edge.to.y - edge.from.y);
   // On a short edge a long number would stand over the neurons at its ends.
@@ -107,7 +107,7 @@ function tooClose({ layer }: Edge, { layout }: Picture): boolean {
 }
 
 function groupLength({ view }: Picture): number {
-  const { start, end } = view.controller.groupRange;
+  const { start, end } = view.lesson.groupRange;
   return end - start;
 }
 
@@ -119,7 +119,7 @@ function dyBack(id: QuantityId, { view }: Picture): string {
 
 /** Texts stand where the lines they belong to are furthest apart. */
 function textShare(edge: Edge, picture: Picture): number {
-  const { step } = picture.view.controller;
+  const { step } = picture.view.lesson;
   if (!step || !edgeActivity(edge.id, picture)) return picture.layout.compact ? 0.42 : 0.36;
   if (step.rule === 'delta_hidden') return 0.7;
   return step.rule === 'weighted_sum' || groupLength(picture) > 1 ? 0.32 : 0.5;

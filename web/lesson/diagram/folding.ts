@@ -1,7 +1,7 @@
 /** Which neurons of a large layer are shown, and what stands for the others. */
 import type { QuantityId } from '../../../wasm/index';
 import { parseId, shapeOf } from '../../work/quantity';
-import type { View } from '../../kit/view';
+import type { LessonView } from '../view';
 import type { Point } from './diagramLayout';
 
 /** A layer of at most so many neurons is shown whole. */
@@ -72,9 +72,9 @@ export class Column {
 }
 
 /** What has to be seen now: the current step's neurons, the chosen parameter's with its paths, and what is being edited. */
-export function foldingOf({ controller, page }: View): Folding {
+export function foldingOf({ lesson, work, page }: LessonView): Folding {
   const pinned = new Map<number, Set<number>>();
-  const shape = shapeOf(controller.document);
+  const shape = shapeOf(work.design);
   if (Math.max(...shape) <= MOST_UNFOLDED) return { windows: page.windows, pinned };
   const pin = (column: number, index: number) => pinned.set(column, (pinned.get(column) ?? new Set()).add(index));
   const pinId = (id: QuantityId) => {
@@ -83,12 +83,13 @@ export function foldingOf({ controller, page }: View): Folding {
     pin(q.layer || (q.kind === 'x' ? 0 : shape.length - 1), q.neuron);
     if (q.from >= 0) pin(q.layer - 1, q.from);
   };
-  const { step, parameter, panel } = controller;
+  const { step, parameter } = lesson;
+  const { panel } = lesson.choices;
   if (step) [step.computes, ...(step.reads.length <= MOST_READS ? step.reads : [])].forEach(pinId);
   if (page.editing) pinId(page.editing.id);
   if (panel === 'step' || !parameter) return { windows: page.windows, pinned };
   pinId(parameter);
-  const derivation = controller.answers.derivation();
+  const derivation = lesson.answers.derivation();
   if (derivation && !('from' in derivation))
     derivation.paths.slice(0, MOST_PATHS).forEach((path) => path.nodes.forEach(pinId));
   return { windows: page.windows, pinned };

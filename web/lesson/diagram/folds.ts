@@ -55,7 +55,7 @@ function band(fold: Point, beside: Column): SVGTemplateResult {
 
 /** A weighted sum takes in the folded outputs of the layer before; a hidden δ the folded δ of the layer after. */
 function activeLines(columns: Column[], { view, layout }: Picture): SVGTemplateResult | typeof nothing {
-  const { step } = view.controller;
+  const { step } = view.lesson;
   if (!step || step.layer === null || step.neuron === null) return nothing;
   const at = columns[step.layer].at(step.neuron);
   const beside = step.rule === 'weighted_sum' ? -1 : step.rule === 'delta_hidden' ? 1 : 0;

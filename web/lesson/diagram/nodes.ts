@@ -102,7 +102,7 @@ function biasPart(layer: number, index: number, at: Point, picture: Picture): SV
   const id = `b.${layer}.${index}`;
   const activity = picture.writes.has(`d${id}`) ? 'writes' : picture.reads.has(`d${id}`) ? 'reads' : '';
   const selected =
-    picture.view.controller.parameter === id && picture.view.controller.panel !== 'step' ? 'selected' : '';
+    picture.view.lesson.parameter === id && picture.view.lesson.choices.panel !== 'step' ? 'selected' : '';
   if (!roomy) {
     const x = at.x - radius * 0.8;
     const y = at.y + radius * 0.8;

@@ -3,12 +3,12 @@ import { nothing, svg, type SVGTemplateResult } from 'lit';
 import type { Phase, QuantityId } from '../../../wasm/index';
 import type { Known } from '../known';
 import { subjectOf, symbolParts } from '../../work/quantity';
-import type { View } from '../../kit/view';
+import type { LessonView } from '../view';
 import type { DiagramLayout } from './diagramLayout';
 
 /** What the picture shows of the state, worked out once per drawing. */
 export interface Picture {
-  view: View;
+  view: LessonView;
   layout: DiagramLayout;
   known: Known;
   reads: { has(id: QuantityId): boolean };
@@ -42,7 +42,7 @@ function shortened(name: string, ems: number): string {
 }
 
 /** Whether a symbol, or at least the beginning of its name, fits into so many ems. */
-export function hasRoom(id: QuantityId, { view }: { view: View }, ems: number): boolean {
+export function hasRoom(id: QuantityId, { view }: { view: LessonView }, ems: number): boolean {
   const { base, sub } = symbolParts(id, view.names);
   return ems >= 2.5 || widthOf(base) + INDEX * widthOf(sub) <= ems;
 }
@@ -50,7 +50,7 @@ export function hasRoom(id: QuantityId, { view }: { view: View }, ems: number): 
 const INDEX = 0.7;
 
 /** A symbol with its indices set small, for use inside <text>, in a room of so many ems. */
-export function symbol(id: QuantityId, { view }: { view: View }, ems: number): SVGTemplateResult {
+export function symbol(id: QuantityId, { view }: { view: LessonView }, ems: number): SVGTemplateResult {
   const parts = symbolParts(id, view.names);
   const { sup } = parts;
   // Either may be a name; the other is a letter or a few digits.
@@ -65,7 +65,7 @@ export function symbol(id: QuantityId, { view }: { view: View }, ems: number): S
 
 /** The picture has little room; the formulas beside it have more. */
 function digitsOf({ layout, view }: Picture): number {
-  return Math.min(view.controller.digits, layout.compact ? 3 : 4);
+  return Math.min(view.lesson.choices.digits, layout.compact ? 3 : 4);
 }
 
 export function valueText(id: QuantityId, picture: Picture): string | null {

@@ -8,9 +8,9 @@ export const PATH_TINTS = 6;
 
 /** The paths on which the chosen parameter reaches the loss, each in its tint; where they run together, side by side. */
 export function pathTints(picture: Picture): SVGTemplateResult | typeof nothing {
-  const { controller } = picture.view;
-  if (controller.panel === 'step') return nothing;
-  const derivation = controller.answers.derivation();
+  const { lesson } = picture.view;
+  if (lesson.choices.panel === 'step') return nothing;
+  const derivation = lesson.answers.derivation();
   if (!derivation || 'from' in derivation) return nothing;
   const paths = derivation.paths.slice(0, PATH_TINTS).map((path) => segmentsOfPath(path.nodes, picture.layout));
   const users = new Map<string, number[]>();

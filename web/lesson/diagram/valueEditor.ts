@@ -4,20 +4,20 @@ import { layoutOf } from './diagram';
 import { placeOf } from './diagramLayout';
 import { quantityWords } from '../../work/stepFacts';
 import { isParameter } from '../../work/quantity';
-import type { View } from '../../kit/view';
+import type { LessonView } from '../view';
 
 /** Wide enough for a whole double; the editor is kept inside the diagram. */
 const EDITOR_WIDTH = 250;
 
-export function valueEditor(view: View): TemplateResult | typeof nothing {
-  const { controller, messages, page, actions } = view;
+export function valueEditor(view: LessonView): TemplateResult | typeof nothing {
+  const { lesson, work, messages, page, actions } = view;
   if (!page.editing) return nothing;
   const { id, text } = page.editing;
   const problem = view.draftFault(page.editing);
   const layout = layoutOf(view);
   const at = placeOf(id, layout);
   if (!at) return nothing;
-  const words = quantityWords(id, controller.document);
+  const words = quantityWords(id, work.design);
   const label = words ? messages.quantityLabel(words) : id;
   const left = Math.max(0, Math.min(at.x - EDITOR_WIDTH / 2, page.diagramWidth - EDITOR_WIDTH));
   return html`<form
@@ -58,7 +58,7 @@ export function valueEditor(view: View): TemplateResult | typeof nothing {
               type="button"
               @click=${() => {
                 actions.cancelEdit();
-                controller.select(id);
+                lesson.select(id);
               }}
             >
               ${messages.editor.derive(view.label(`d${id}`))} →

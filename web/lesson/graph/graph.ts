@@ -12,7 +12,7 @@ import { graph as zhCN } from './graph.zh-CN';
 import type { Known } from '../known';
 import { isParameter, parseId, subjectOf } from '../../work/quantity';
 import { graphStyles } from './graph.styles';
-import type { View } from '../../kit/view';
+import type { LessonView } from '../view';
 import {
   layoutGraph,
   LEAF,
@@ -36,7 +36,7 @@ const MOST_ZOOM = 2.5;
 
 /** What the picture shows of the state, worked out once per drawing. */
 interface Picture {
-  view: View;
+  view: LessonView;
   graph: ComputationGraph;
   layout: GraphLayout;
   shown: ShownNeurons;
@@ -49,24 +49,24 @@ interface Picture {
   roving: string;
 }
 
-export function graphPicture(view: View): TemplateResult {
-  const { controller, messages, page } = view;
+export function graphPicture(view: LessonView): TemplateResult {
+  const { lesson, messages, page } = view;
   const shown = shownNeurons(view);
-  const graph = controller.answers.graph(quantitiesOf(view, shown), opened(view, shown));
+  const graph = lesson.answers.graph(quantitiesOf(view, shown), opened(view, shown));
   if ('from' in graph) return html`<p class="notice" role="alert">${view.fault(graph)}</p>`;
   const layout = layoutGraph(graph, shown);
-  const { group, step } = controller;
+  const { group, step } = lesson;
   const writes = new Set(group.map(({ computes }) => computes));
   const picture: Picture = {
     view,
     graph,
     layout,
     shown,
-    known: controller.known(),
+    known: lesson.known(),
     reads: new Set(group.flatMap(({ reads }) => reads).filter((id) => !writes.has(id))),
     writes,
     backward: step?.phase === 'backward',
-    path: controller.panel === 'step' ? null : downstream(graph, controller.parameter),
+    path: lesson.choices.panel === 'step' ? null : downstream(graph, lesson.parameter),
     roving: page.roving ?? '',
   };
   if (!layout.nodes.some(({ id }) => id === picture.roving)) picture.roving = layout.nodes[0].id;
@@ -98,8 +98,8 @@ export function graphPicture(view: View): TemplateResult {
 // ------------------------------------------------------------------ what is shown
 
 /** All neurons of a small layer; of a larger one those that the step and the chosen parameter are about, then others. */
-function shownNeurons({ controller }: View): ShownNeurons {
-  const { network } = controller.document;
+function shownNeurons({ lesson, work }: LessonView): ShownNeurons {
+  const { network } = work.design;
   const wanted = new Map<number, Set<number>>();
   const want = (id: QuantityId | null | undefined) => {
     const q = id ? parseId(id) : null;
@@ -108,27 +108,27 @@ function shownNeurons({ controller }: View): ShownNeurons {
     wanted.set(layer, (wanted.get(layer) ?? new Set()).add(q.neuron));
     if (q.from >= 0) wanted.set(layer - 1, (wanted.get(layer - 1) ?? new Set()).add(q.from));
   };
-  want(controller.step?.computes);
-  want(controller.parameter);
+  want(lesson.step?.computes);
+  want(lesson.parameter);
   return [network.inputs, ...network.layers.map(({ units }) => units)].map((units, layer) => {
     const chosen = [...new Set([...(wanted.get(layer) ?? []), ...Array(Math.min(units, MOST_SHOWN)).keys()])];
     return chosen.slice(0, MOST_SHOWN).sort((a, b) => a - b);
   });
 }
 
-function quantitiesOf(view: View, shown: ShownNeurons): QuantityId[] {
+function quantitiesOf(view: LessonView, shown: ShownNeurons): QuantityId[] {
   const ids = shown[0].map((i) => `x.${i}`);
   for (let l = 1; l < shown.length; l++)
     for (const j of shown[l]) {
       ids.push(...shown[l - 1].map((i) => `w.${l}.${j}.${i}`), `b.${l}.${j}`, `z.${l}.${j}`, `a.${l}.${j}`);
     }
-  const outputs = view.controller.document.network.layers.at(-1)!.units;
+  const outputs = view.work.design.network.layers.at(-1)!.units;
   ids.push(...shown.at(-1)!.flatMap((k) => (outputs > 1 ? [`t.${k}`, `L.${k}`] : [`t.${k}`])), 'L');
   return ids;
 }
 
 /** Sums and the loss are opened, activations where the reader asked. */
-function opened({ page }: View, shown: ShownNeurons): QuantityId[] {
+function opened({ page }: LessonView, shown: ShownNeurons): QuantityId[] {
   const sums = shown.slice(1).flatMap((neurons, l) => neurons.map((j) => `z.${l + 1}.${j}`));
   return [...sums, ...shown.at(-1)!.map((k) => `L.${k}`), 'L', ...page.openActivations];
 }
@@ -242,7 +242,7 @@ function sign(node: GraphNode, { view }: Picture): string {
       return constant ? `${constant}/x` : '÷';
     case 'function': {
       const q = parseId(node.owner);
-      const { activation } = view.controller.document.network.layers[(q?.layer ?? 1) - 1] ?? {};
+      const { activation } = view.work.design.network.layers[(q?.layer ?? 1) - 1] ?? {};
       return q?.kind === 'a' ? (GLYPHS[activation ?? ''] ?? 'f') : 'f';
     }
     case 'multiply':
@@ -266,7 +266,7 @@ const GLYPHS: Record<string, string> = {
 function headings({ layout, view, shown }: Picture): SVGTemplateResult {
   const { diagram: words } = view.messages;
   const { layer, more } = textsOf(view);
-  const { network } = view.controller.document;
+  const { network } = view.work.design;
   const units = [network.inputs, ...network.layers.map((layer) => layer.units)];
   const text = (index: number) => {
     if (index === 0) return words.inputs;
@@ -285,7 +285,7 @@ function operation(node: PlacedNode, picture: Picture): SVGTemplateResult {
   const act = actionOf(node, picture);
   const value = valueOf(node, picture);
   return svg`<g
-    class="op ${node.shape} ${marks(node, picture)} ${view.controller.parameter === node.id ? 'selected' : ''}"
+    class="op ${node.shape} ${marks(node, picture)} ${view.lesson.parameter === node.id ? 'selected' : ''}"
     data-id=${node.id}
     data-handle
     data-value=${value ?? nothing}
@@ -315,7 +315,7 @@ function circle(node: PlacedNode, picture: Picture): SVGTemplateResult {
 /** A weight or bias is derived, an activation opened or closed. */
 function actionOf({ id, owner, isQuantity }: PlacedNode, { view, graph }: Picture): (() => void) | null {
   if (view.page.controls === 'none') return null;
-  if (isParameter(id)) return () => view.controller.select(id);
+  if (isParameter(id)) return () => view.lesson.select(id);
   const openable = /^a\./.test(owner) && isQuantity && GLYPHS[activationOf(owner, view)] !== '=';
   if (!openable || !graph.nodes.some((node) => node.id === id)) return null;
   return () => {
@@ -326,8 +326,8 @@ function actionOf({ id, owner, isQuantity }: PlacedNode, { view, graph }: Pictur
   };
 }
 
-function activationOf(id: QuantityId, { controller }: View): string {
-  return controller.document.network.layers[(parseId(id)?.layer ?? 1) - 1]?.activation ?? '';
+function activationOf(id: QuantityId, { work }: LessonView): string {
+  return work.design.network.layers[(parseId(id)?.layer ?? 1) - 1]?.activation ?? '';
 }
 
 function operationName({ operation, constant, exponent }: GraphNode, { view }: Picture): string {
@@ -366,7 +366,7 @@ function numbers(node: PlacedNode, picture: Picture): SVGTemplateResult {
       node.id.startsWith('t.') ||
       /lit|writes|selected/.test(marks(node, picture)) ||
       node.id in picture.view.names ||
-      node.id === picture.view.controller.parameter);
+      node.id === picture.view.lesson.parameter);
   const output = node.isQuantity && (/^a\.|^L/.test(node.id) || /lit|kin/.test(marks(node, picture)));
   return svg`<g class="op-numbers ${marks(node, picture)}" aria-hidden="true">
     ${node.id.startsWith('b.') && !named ? svg`<text class="op-name" x=${x - LEAF.width / 2 - 5} y=${y + 4} text-anchor="end"><tspan class="symbol">b</tspan></text>` : nothing}
@@ -384,7 +384,7 @@ const NAME_EMS = 5;
 /** As many digits as there is room for on a wire. */
 function fitting(value: number | null, { view }: Picture): string | null {
   if (value === null) return null;
-  for (let digits = Math.min(view.controller.digits, 4); digits > 1; digits--) {
+  for (let digits = Math.min(view.lesson.choices.digits, 4); digits > 1; digits--) {
     const text = view.text(value, digits);
     if (text.length <= MOST_CHARACTERS) return text;
   }
@@ -443,13 +443,13 @@ function wireText(edge: PlacedEdge, picture: Picture): SVGTemplateResult | typeo
 // ------------------------------------------------------------------ zoom
 
 /** What the reader chose; else whole where that is legible, or large enough to read and scrolled. */
-function zoomOf({ page }: View, { width }: GraphLayout): number {
+function zoomOf({ page }: LessonView, { width }: GraphLayout): number {
   const whole = page.diagramWidth / width;
   if (page.graphZoom === 'whole') return whole;
   return page.graphZoom ?? Math.min(1.15, Math.max(whole, page.diagramWidth < 560 ? 1.1 : 0.72));
 }
 
-function zoomButtons(view: View, zoom: number): TemplateResult {
+function zoomButtons(view: LessonView, zoom: number): TemplateResult {
   const words = textsOf(view);
   const button = (label: string, text: string, value: number | 'whole') =>
     html`<button

@@ -1,7 +1,7 @@
 /** What the sentence under the graph says of the current step, or of the chosen parameter's way to the loss. */
 import type { GraphEdge, GraphNode, QuantityId, Step } from '../../../wasm/index';
 import { parseId } from '../../work/quantity';
-import type { View } from '../../kit/view';
+import type { LessonView } from '../view';
 
 export interface GraphWords {
   kind:
@@ -36,8 +36,9 @@ interface Shown {
   edges: readonly GraphEdge[];
 }
 
-export function graphWords(view: View, graph: Shown): GraphWords {
-  const { step, panel, parameter } = view.controller;
+export function graphWords(view: LessonView, graph: Shown): GraphWords {
+  const { step, parameter } = view.lesson;
+  const { panel } = view.lesson.choices;
   if (panel !== 'step' && parameter) return about(view, graph, parameter, 'path');
   if (!step) return about(view, graph, 'L', 'start');
   return about(view, graph, subject(step), kindOf(view, step));
@@ -48,18 +49,18 @@ function subject(step: Step): QuantityId {
   return step.computes.replace(/^delta\./, 'a.').replace(/^(sum|mean)?d([wb])\./, '$2.');
 }
 
-function kindOf(view: View, { rule, layer }: Step): GraphWords['kind'] {
+function kindOf(view: LessonView, { rule, layer }: Step): GraphWords['kind'] {
   if (rule === 'loss_term' || rule === 'loss_sum') return 'loss';
   if (rule === 'accumulate' || rule === 'reduce') return 'batch';
   if (rule !== 'delta_hidden') return rule;
   return unitsAfter(view, layer ?? 0) > 1 ? 'fork' : 'delta_hidden';
 }
 
-function unitsAfter({ controller }: View, layer: number): number {
-  return controller.document.network.layers[layer]?.units ?? 1;
+function unitsAfter({ work }: LessonView, layer: number): number {
+  return work.design.network.layers[layer]?.units ?? 1;
 }
 
-function about(view: View, { nodes, edges }: Shown, id: QuantityId, kind: GraphWords['kind']): GraphWords {
+function about(view: LessonView, { nodes, edges }: Shown, id: QuantityId, kind: GraphWords['kind']): GraphWords {
   const index = nodes.findIndex((node) => node.id === id);
   const leaving = edges.filter(({ from }) => from === index);
   const q = parseId(id);
@@ -77,8 +78,8 @@ function about(view: View, { nodes, edges }: Shown, id: QuantityId, kind: GraphW
   };
 }
 
-function fanIn({ controller }: View, layer: number): number {
-  const { inputs, layers } = controller.document.network;
+function fanIn({ work }: LessonView, layer: number): number {
+  const { inputs, layers } = work.design.network;
   return layer === 1 ? inputs : layers[layer - 2].units;
 }
 

@@ -1,7 +1,7 @@
 /** The activation as a curve, with the neuron where it stands on it; in the backward pass with its slope there. */
 import { html, nothing, svg, type TemplateResult } from 'lit';
 import type { Step } from '../../../wasm/index';
-import type { View } from '../../kit/view';
+import type { LessonView } from '../view';
 
 const WIDTH = 300;
 const HEIGHT = 130;
@@ -10,18 +10,18 @@ const MARGIN = 12;
 const TANGENT = 46;
 
 /** Nothing for steps that are not about an activation. */
-export function activationPlot(view: View, step: Step): TemplateResult | typeof nothing {
-  const { controller, messages } = view;
+export function activationPlot(view: LessonView, step: Step): TemplateResult | typeof nothing {
+  const { lesson, work, messages } = view;
   const backward = step.rule === 'delta_output' || step.rule === 'delta_hidden';
   if ((step.rule !== 'activation' && !backward) || step.layer === null || step.neuron === null) return nothing;
-  const known = controller.known();
+  const known = lesson.known();
   const z = known.get(`z.${step.layer}.${step.neuron}`);
   const a = known.get(`a.${step.layer}.${step.neuron}`);
   if (z === undefined || a === undefined) return nothing;
   const reach = Math.max(6, Math.abs(z) * 1.15);
-  const { activation } = controller.document.network.layers[step.layer - 1];
-  const points = controller.answers.activationCurve(step.layer, step.neuron, reach);
-  const slope = backward ? controller.answers.slope(step.layer, step.neuron) : null;
+  const { activation } = work.design.network.layers[step.layer - 1];
+  const points = lesson.answers.activationCurve(step.layer, step.neuron, reach);
+  const slope = backward ? lesson.answers.slope(step.layer, step.neuron) : null;
   if (points.length === 0) return nothing;
   const text = messages.plot.text(
     view.label(`a.${step.layer}.${step.neuron}`),

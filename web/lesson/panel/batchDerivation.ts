@@ -2,13 +2,13 @@
 import { html, type TemplateResult } from 'lit';
 import type { BatchDerivation, DerivationRow } from '../../../wasm/index';
 import { gradually } from '../../kit/gradually';
-import type { View } from '../../kit/view';
+import type { LessonView } from '../view';
 import { stageRows, stageSection } from './derivation';
 import { meantSentence } from './meant';
 import { articleLimitNote } from './notationSwitch';
 
-export function batchDerivation(view: View): TemplateResult {
-  const derivation = view.controller.answers.batchDerivation();
+export function batchDerivation(view: LessonView): TemplateResult {
+  const derivation = view.lesson.answers.batchDerivation();
   if (!derivation) return html``;
   if ('from' in derivation) return html`<p class="notice" role="alert">${view.fault(derivation)}</p>`;
   return html`
@@ -27,8 +27,8 @@ export function batchDerivation(view: View): TemplateResult {
 }
 
 /** In front of a share the way to its sample's own derivation; in front of the gap how many are left out. */
-function shareHead(view: View, { samples, shares }: BatchDerivation, { sample }: DerivationRow): TemplateResult {
-  const { controller, messages } = view;
+function shareHead(view: LessonView, { samples, shares }: BatchDerivation, { sample }: DerivationRow): TemplateResult {
+  const { lesson, messages } = view;
   const { batch: words } = messages;
   if (sample === undefined) return html`<p class="why">${words.moreShares(samples.length - shares.length)}</p>`;
   const name = words.openShare(sample + 1);
@@ -36,7 +36,7 @@ function shareHead(view: View, { samples, shares }: BatchDerivation, { sample }:
     class="link-button share-button"
     aria-label=${name}
     title=${name}
-    @click=${() => controller.deriveSample(sample)}
+    @click=${() => lesson.deriveSample(sample)}
   >
     ${words.toSample(sample + 1)} →
   </button>`;

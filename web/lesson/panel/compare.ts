@@ -5,30 +5,31 @@ import { compare as en } from './compare.en';
 import { lateTexts } from '../../messages/index';
 import { compare as zhCN } from './compare.zh-CN';
 import { otherLoss } from '../../work/losses';
-import type { View } from '../../kit/view';
+import type { LessonView } from '../view';
 import { pathThrough, tint } from './derivation';
 import { generalRule } from './generalRule';
 import { meantSentence } from './meant';
 import { parameterChooser } from './parameterChooser';
+import { outputActivationOf } from '../../work/design';
 
 const textsOf = lateTexts({ en, 'zh-CN': zhCN });
 
-export function comparePanel(view: View): TemplateResult {
-  const { controller, messages } = view;
+export function comparePanel(view: LessonView): TemplateResult {
+  const { lesson, work, messages } = view;
   const words = textsOf(view);
-  const other = otherLoss(controller.loss, controller.outputActivation);
-  const mine = controller.answers.derivation();
-  const theirs = controller.answers.derivationUnder(other);
+  const other = otherLoss(work.design.loss, outputActivationOf(work.design));
+  const mine = lesson.answers.derivation();
+  const theirs = lesson.answers.derivationUnder(other);
   if (!mine || !theirs) return html``;
   const fault = 'from' in mine ? mine : 'from' in theirs ? theirs : null;
   if (fault || 'from' in mine || 'from' in theirs) {
     const numeric = fault!.key === 'overflow' || fault!.key === 'undefinedValue';
-    const failing = messages.lossShort[fault === mine ? controller.loss : other];
+    const failing = messages.lossShort[fault === mine ? work.design.loss : other];
     const reason = fault === mine || numeric ? words.under(failing) : words.notPossible;
     return html`${parameterChooser(view)}
       <p class="notice" role="alert">${reason} ${view.fault(fault!)}</p>`;
   }
-  const [a, b] = [messages.lossShort[controller.loss], messages.lossShort[other]];
+  const [a, b] = [messages.lossShort[work.design.loss], messages.lossShort[other]];
   return html`
     ${parameterChooser(view)}
     <h2 class="step-title">${words.title(a, b)}</h2>
@@ -37,7 +38,7 @@ export function comparePanel(view: View): TemplateResult {
       ${view.tex(mine.symbol)} <span>${a}: ${view.number(`d${mine.id}`, mine.value)}</span>
       <span>${b}: ${view.number(`d${mine.id}`, theirs.value)}</span>
     </p>
-    ${generalRule(view, controller.answers.ruleUnder(controller.loss), controller.answers.ruleUnder(other), [a, b])}
+    ${generalRule(view, lesson.answers.ruleUnder(work.design.loss), lesson.answers.ruleUnder(other), [a, b])}
   `;
 }
 
@@ -46,7 +47,7 @@ function sameFactor(a: Factor, b: Factor | undefined): boolean {
 }
 
 function pathTable(
-  view: View,
+  view: LessonView,
   [mine, theirs]: [Derivation, Derivation],
   index: number,
   [a, b]: [string, string],
@@ -80,7 +81,7 @@ function pathTable(
   `;
 }
 
-function compareRow(view: View, mine: Factor, theirs: Factor | undefined, same: boolean): TemplateResult {
+function compareRow(view: LessonView, mine: Factor, theirs: Factor | undefined, same: boolean): TemplateResult {
   const words = textsOf(view);
   const cell = (factor: Factor | undefined) =>
     factor === undefined

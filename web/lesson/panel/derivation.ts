@@ -19,25 +19,25 @@ import { agreementMark, agreementNotes } from '../proof/agreement';
 import { checkButton } from '../proof/check';
 import { cornerNotes, gradientNote } from '../proof/corner';
 import { isParameter } from '../../work/quantity';
-import type { View } from '../../kit/view';
-import { copyFormula } from '../../kit/copyFormula';
+import type { LessonView } from '../view';
+import { copyFormula } from '../copyFormula';
 import { meantSentence, meantSwitch } from './meant';
 import { articleLimitNote, notationSwitch } from './notationSwitch';
 import { parameterChooser } from './parameterChooser';
 
 /** The choices stand in one template with either derivation: the focus stays on them. */
-export function derivationPanel(view: View): TemplateResult {
+export function derivationPanel(view: LessonView): TemplateResult {
   return html`${parameterChooser(view)} ${meantSwitch(view)}
-  ${view.controller.derivesBatch ? ofBatch(view) : ofSample(view)}`;
+  ${view.lesson.derivesBatch ? ofBatch(view) : ofSample(view)}`;
 }
 
 const batchPart = new Lazy(() => import('./batchDerivation'));
 
-const ofBatch = (view: View) =>
+const ofBatch = (view: LessonView) =>
   html`${notationSwitch(view)} ${fetched(view, batchPart, (part) => part.batchDerivation(view))}`;
 
-function ofSample(view: View): TemplateResult {
-  const derivation = view.controller.answers.derivation();
+function ofSample(view: LessonView): TemplateResult {
+  const derivation = view.lesson.answers.derivation();
   if (!derivation) return html``;
   if ('from' in derivation) return html`<p class="notice" role="alert">${view.fault(derivation)}</p>`;
   return html`
@@ -53,7 +53,7 @@ function ofSample(view: View): TemplateResult {
 /** Parts of another one must not stand under its heading. */
 const subjectOf = ({ id, notation }: { id: QuantityId; notation: Notation }): string => `${id} ${notation}`;
 
-function heading(view: View, derivation: Derivation): TemplateResult {
+function heading(view: LessonView, derivation: Derivation): TemplateResult {
   const { messages } = view;
   const gradient = isParameter(derivation.id) ? `d${derivation.id}` : derivation.id;
   return html`
@@ -67,7 +67,7 @@ function heading(view: View, derivation: Derivation): TemplateResult {
   `;
 }
 
-function stageOf(view: View, derivation: Derivation, stage: DerivationStage): TemplateResult | typeof nothing {
+function stageOf(view: LessonView, derivation: Derivation, stage: DerivationStage): TemplateResult | typeof nothing {
   // A row for each path that is written out; where there are more, a last one says so.
   const tinted = derivation.notation === 'scalar' && stage.kind === 'chain' && derivation.pathCount > 1;
   const paths = tinted ? derivation.paths.length : 0;
@@ -79,7 +79,7 @@ function stageOf(view: View, derivation: Derivation, stage: DerivationStage): Te
 }
 
 export function stageSection(
-  view: View,
+  view: LessonView,
   stage: DerivationStage,
   body: TemplateResult,
 ): TemplateResult | typeof nothing {
@@ -104,7 +104,7 @@ const linesOf = ({ latex, numbers }: DerivationRow): string[] => (numbers ? [lat
 
 /** `paths`: so many rows are each a path's, in its tint; `head`: what stands in front of a row. */
 export function stageRows(
-  view: View,
+  view: LessonView,
   stage: DerivationStage,
   derivation: { id: QuantityId; notation: Notation },
   { paths = 0, head }: { paths?: number; head?: (row: DerivationRow) => TemplateResult },
@@ -128,7 +128,7 @@ export function stageRows(
 }
 
 /** The rule of algebra that led to the row. */
-function rowRule(view: View, rule: DerivationRule, agreement: Agreement = 'same'): TemplateResult {
+function rowRule(view: LessonView, rule: DerivationRule, agreement: Agreement = 'same'): TemplateResult {
   const { derivation: words } = view.messages;
   return html`<span class="line-rule"
     >${words.rules[rule]} ${agreementMark(view, agreement, words.agreement.line)}</span
@@ -136,7 +136,7 @@ function rowRule(view: View, rule: DerivationRule, agreement: Agreement = 'same'
 }
 
 /** In a line of its own; where that is too short, what it comes to goes on in the next with its sign. */
-function rowNumbers(view: View, numbers: string): TemplateResult {
+function rowNumbers(view: LessonView, numbers: string): TemplateResult {
   const sign = numbers.lastIndexOf(' = ');
   if (sign <= 0) return html`<span class="row-numbers">${view.tex(numbers)}</span>`;
   return html`<span class="row-numbers"
@@ -154,7 +154,7 @@ export function tint(path: number): string {
 
 // ------------------------------------------------------------------ factors in columns
 
-function pathStrips(view: View, derivation: Derivation): TemplateResult {
+function pathStrips(view: LessonView, derivation: Derivation): TemplateResult {
   const hidden = derivation.pathCount - derivation.paths.length;
   return html`
     ${gradually(
@@ -167,27 +167,27 @@ function pathStrips(view: View, derivation: Derivation): TemplateResult {
 }
 
 /** How many are not written out, and the way to some more of them. */
-function hiddenPaths({ controller, messages }: View, hidden: number): TemplateResult {
+function hiddenPaths({ lesson, messages }: LessonView, hidden: number): TemplateResult {
   const { derivation: words } = messages;
   return html`<p class="why more-paths">
     ${words.morePaths(hidden)}
     ${
-      controller.answers.hasMorePaths
-        ? html`<button class="link-button" @click=${() => controller.showMorePaths()}>${words.showMorePaths}</button>`
+      lesson.answers.hasMorePaths
+        ? html`<button class="link-button" @click=${() => lesson.showMorePaths()}>${words.showMorePaths}</button>`
         : nothing
     }
   </p>`;
 }
 
 /** The output that a path ends in, or the neurons between, whichever tells it from the others. */
-export function pathThrough(view: View, path: DerivationPath): string {
+export function pathThrough(view: LessonView, path: DerivationPath): string {
   const neurons = path.nodes.filter((node) => node.startsWith('a.')).map((node) => view.label(node));
   // The last one is the parameter's own neuron, which every path shares.
   const distinguishing = neurons.length > 1 ? neurons.slice(0, -1) : neurons;
   return distinguishing.reverse().join(' → ');
 }
 
-function pathStrip(view: View, derivation: Derivation, path: DerivationPath, index: number): TemplateResult {
+function pathStrip(view: LessonView, derivation: Derivation, path: DerivationPath, index: number): TemplateResult {
   const { derivation: words } = view.messages;
   const name = words.path(index + 1, pathThrough(view, path));
   const open = path.factors.findIndex((_, factor) => view.page.openFactor === `${index}:${factor}`);
@@ -208,7 +208,7 @@ function pathStrip(view: View, derivation: Derivation, path: DerivationPath, ind
   `;
 }
 
-function factorColumn(view: View, factor: Factor, key: string, at: number): TemplateResult {
+function factorColumn(view: LessonView, factor: Factor, key: string, at: number): TemplateResult {
   const { derivation: words } = view.messages;
   const open = view.page.openFactor === key;
   return html`<div class="factor ${open ? 'open' : ''}">
@@ -230,9 +230,9 @@ function factorColumn(view: View, factor: Factor, key: string, at: number): Temp
   </div>`;
 }
 
-function factorDerivation(view: View, factor: Factor): TemplateResult {
+function factorDerivation(view: LessonView, factor: Factor): TemplateResult {
   const { derivation: words } = view.messages;
-  const lines = view.controller.answers.factorLines(factor);
+  const lines = view.lesson.answers.factorLines(factor);
   if ('from' in lines) return html`<p class="notice" role="alert">${view.fault(lines)}</p>`;
   const value = lines.find((line) => line.value !== null)?.value ?? factor.value;
   return html`<div class="factor-lines" role="group" aria-label=${words.factorTitle}>

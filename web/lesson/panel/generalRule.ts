@@ -5,7 +5,7 @@ import { rule as en } from './generalRule.en';
 import { lateTexts } from '../../messages/index';
 import { rule as zhCN } from './generalRule.zh-CN';
 import type { Fault } from '../../work/problem';
-import type { View } from '../../kit/view';
+import type { LessonView } from '../view';
 
 const textsOf = lateTexts({ en, 'zh-CN': zhCN });
 
@@ -13,7 +13,7 @@ type Pair = readonly [RuleCase, RuleCase];
 
 /** Nothing where one of the losses has no finite numbers here; the comparison above says so then. */
 export function generalRule(
-  view: View,
+  view: LessonView,
   mine: RuleCase[] | Fault | null,
   theirs: RuleCase[] | Fault | null,
   losses: readonly [string, string],
@@ -38,7 +38,7 @@ export function generalRule(
   `;
 }
 
-function andSoOn(view: View, deeper: readonly Pair[], losses: readonly [string, string]): TemplateResult {
+function andSoOn(view: LessonView, deeper: readonly Pair[], losses: readonly [string, string]): TemplateResult {
   const words = textsOf(view);
   return html`<details class="and-so-on">
     <summary>${words.andSoOn(deeper.length)}</summary>
@@ -47,7 +47,7 @@ function andSoOn(view: View, deeper: readonly Pair[], losses: readonly [string, 
   </details>`;
 }
 
-function caseTable(view: View, [mine, theirs]: Pair, [a, b]: readonly [string, string]): TemplateResult {
+function caseTable(view: LessonView, [mine, theirs]: Pair, [a, b]: readonly [string, string]): TemplateResult {
   const words = textsOf(view);
   const title =
     mine.layer === null
@@ -79,7 +79,7 @@ function caseTable(view: View, [mine, theirs]: Pair, [a, b]: readonly [string, s
 }
 
 /** A symbol heads its row or column where it can be pointed at and so has a name; pure letters have none to give. */
-function symbolCell(view: View, latex: string, scope: 'row' | 'col'): TemplateResult {
+function symbolCell(view: LessonView, latex: string, scope: 'row' | 'col'): TemplateResult {
   const symbol = view.tex(latex);
   return latex.includes('\\htmlData') ? html`<th scope=${scope}>${symbol}</th>` : html`<td>${symbol}</td>`;
 }
@@ -87,7 +87,7 @@ function symbolCell(view: View, latex: string, scope: 'row' | 'col'): TemplateRe
 const isSame = (mine: RuleFactor, theirs: RuleFactor | undefined): boolean => mine.result === theirs?.result;
 
 function factorRow(
-  view: View,
+  view: LessonView,
   mine: RuleFactor,
   theirs: RuleFactor,
   at: number,
@@ -103,7 +103,12 @@ function factorRow(
 }
 
 /** What the factors make. The form of a hidden layer is what its factors say already. */
-function productRow(view: View, mine: RuleCase, theirs: RuleCase, losses: readonly [string, string]): TemplateResult {
+function productRow(
+  view: LessonView,
+  mine: RuleCase,
+  theirs: RuleCase,
+  losses: readonly [string, string],
+): TemplateResult {
   const words = textsOf(view);
   const same = mine.form === theirs.form;
   const form = mine.layer === null ? mine.form : '';
@@ -115,7 +120,7 @@ function productRow(view: View, mine: RuleCase, theirs: RuleCase, losses: readon
   </tr>`;
 }
 
-function ownCells(view: View, mine: RuleFactor, theirs: RuleFactor): TemplateResult {
+function ownCells(view: LessonView, mine: RuleFactor, theirs: RuleFactor): TemplateResult {
   return html`${[mine, theirs].map(
     ({ result, value }) =>
       html`<td><span class="cell-symbol">${view.tex(result)}</span> ${cellValue(view, value)}</td>`,
@@ -124,7 +129,7 @@ function ownCells(view: View, mine: RuleFactor, theirs: RuleFactor): TemplateRes
 
 /** One form for both losses; its numbers may differ where a δ stands in it. */
 function sharedCell(
-  view: View,
+  view: LessonView,
   form: string,
   [mine, theirs]: readonly [number | null, number | null],
   [a, b]: readonly [string, string],
@@ -139,6 +144,6 @@ function sharedCell(
   </td>`;
 }
 
-function cellValue(view: View, value: number | null): TemplateResult | typeof nothing {
+function cellValue(view: LessonView, value: number | null): TemplateResult | typeof nothing {
   return value === null ? nothing : html`<span class="cell-value">${view.tex(view.plainNumber(value))}</span>`;
 }

@@ -2,17 +2,17 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { ArticleLimit } from '../../../wasm/index';
 import { segments } from '../../kit/segments';
-import { NOTATIONS } from '../../link/codec';
-import type { View } from '../../kit/view';
+import { choices } from '../../work/choices';
+import type { LessonView } from '../view';
 
-export function notationSwitch({ controller, messages }: View): TemplateResult {
+export function notationSwitch({ lesson, messages }: LessonView): TemplateResult {
   const { notation: words } = messages;
   return html`<div class="notation-switch">
     <span id="notation-label">${words.label}</span>
     ${segments({
-      all: NOTATIONS,
-      chosen: controller.notation,
-      choose: (notation) => controller.setNotation(notation),
+      all: choices.notation.allowed,
+      chosen: lesson.choices.notation,
+      choose: (notation) => lesson.choose('notation', notation),
       text: (notation) => words.names[notation],
       title: (notation) => words.titles[notation],
       label: { id: 'notation-label' },
@@ -21,6 +21,6 @@ export function notationSwitch({ controller, messages }: View): TemplateResult {
 }
 
 /** The sentence where the article's letters were asked for and do not hold. */
-export function articleLimitNote(view: View, limit: ArticleLimit | undefined): TemplateResult | typeof nothing {
+export function articleLimitNote(view: LessonView, limit: ArticleLimit | undefined): TemplateResult | typeof nothing {
   return limit ? html`<p class="notation-note">${view.messages.notation.limits[limit]}</p>` : nothing;
 }

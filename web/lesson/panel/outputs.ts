@@ -3,18 +3,18 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { outputs as en } from './outputs.en';
 import { lateTexts } from '../../messages/index';
 import { outputs as zhCN } from './outputs.zh-CN';
-import type { View } from '../../kit/view';
+import type { LessonView } from '../view';
 
 const textsOf = lateTexts({ en, 'zh-CN': zhCN });
 
 /** More rows than this are counted, not listed. */
 const MOST_ROWS = 64;
 
-export function outputsTable(view: View): TemplateResult {
-  const { controller } = view;
+export function outputsTable(view: LessonView): TemplateResult {
+  const { lesson, work } = view;
   const words = textsOf(view);
-  const { samples } = controller.document;
-  const outputs = controller.answers.outputs(MOST_ROWS);
+  const { samples } = work.document;
+  const outputs = lesson.answers.outputs(MOST_ROWS);
   if ('from' in outputs) return html`<p class="notice" role="alert">${view.fault(outputs)}</p>`;
   const numbers = (row: ArrayLike<number>) => Array.from(row, (value) => view.text(value)).join('  ');
   return html`<div class="scroll" tabindex="0" role="group" aria-label=${words.table}>

@@ -2,36 +2,34 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import type { QuantityId } from '../../../wasm/index';
-import { label, parameterCount, parameterIds, parseId, shapeOf } from '../../work/quantity';
-import type { View } from '../../kit/view';
+import { parameterCount, parameterIds, parseId, shapeOf } from '../../work/quantity';
+import type { LessonView } from '../view';
 
 /** More parameters than this are not listed but found by their numbers. */
 const MOST_LISTED = 300;
 
-export function parameterChooser(view: View): TemplateResult {
-  return parameterCount(view.controller.document) <= MOST_LISTED ? list(view) : numbers(view);
+export function parameterChooser(view: LessonView): TemplateResult {
+  return parameterCount(view.work.design) <= MOST_LISTED ? list(view) : numbers(view);
 }
 
-function list({ controller, messages }: View): TemplateResult {
+function list(view: LessonView): TemplateResult {
+  const { lesson, work, messages } = view;
   return html`<label class="chooser">
     <span>${messages.panel.choose}</span>
-    <select @change=${(event: Event) => controller.select((event.target as HTMLSelectElement).value, controller.panel)}>
-      ${parameterIds(controller.document).map(
-        (id) =>
-          html`<option value=${id} .selected=${live(id === controller.parameter)}>
-            ${label(id, controller.names)}
-          </option>`,
+    <select @change=${(event: Event) => lesson.select((event.target as HTMLSelectElement).value, lesson.choices.panel)}>
+      ${parameterIds(work.design).map(
+        (id) => html`<option value=${id} .selected=${live(id === lesson.parameter)}>${view.label(id)}</option>`,
       )}
     </select>
   </label>`;
 }
 
 /** Kind, layer, neuron and, for a weight, where it comes from; all counted from 1, as in the formulas. */
-function numbers(view: View): TemplateResult {
-  const { controller, messages } = view;
+function numbers(view: LessonView): TemplateResult {
+  const { lesson, work, messages } = view;
   const words = messages.scale;
-  const shape = shapeOf(controller.document);
-  const { kind, layer, neuron, from } = parseId(controller.parameter ?? '') ?? {
+  const shape = shapeOf(work.design);
+  const { kind, layer, neuron, from } = parseId(lesson.parameter ?? '') ?? {
     kind: 'w',
     layer: 1,
     neuron: 0,
@@ -42,7 +40,7 @@ function numbers(view: View): TemplateResult {
     const to = within(next.neuron, shape[next.layer]);
     const id: QuantityId =
       next.kind === 'b' ? `b.${next.layer}.${to}` : `w.${next.layer}.${to}.${within(next.from, shape[next.layer - 1])}`;
-    controller.select(id, controller.panel);
+    lesson.select(id, lesson.choices.panel);
   };
   const number = (name: string, value: number, most: number, chosen: (value: number) => void) =>
     html`<label

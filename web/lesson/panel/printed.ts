@@ -8,14 +8,14 @@ import { printed as en } from './printed.en';
 import { lateTexts } from '../../messages/index';
 import { printed as zhCN } from './printed.zh-CN';
 import { isOfSample } from '../printed';
-import type { View } from '../../kit/view';
+import type { LessonView } from '../view';
 
 const textsOf = lateTexts({ en, 'zh-CN': zhCN });
 
 /** Beside a step's result: the print, and whether it agrees. */
-export function printedBeside(view: View, step: Step): TemplateResult[] {
+export function printedBeside(view: LessonView, step: Step): TemplateResult[] {
   const words = textsOf(view);
-  return view.controller.printedOf(step).map((figure) => {
+  return view.lesson.printedOf(step).map((figure) => {
     const note = slipOf(view, figure);
     return html`<div class="printed ${figure.agreement}">
       <p>
@@ -30,9 +30,9 @@ export function printedBeside(view: View, step: Step): TemplateResult[] {
 }
 
 /** In a row of many steps there is room for the figure and its mark. */
-export function printedInRow(view: View, step: Step): TemplateResult[] {
+export function printedInRow(view: LessonView, step: Step): TemplateResult[] {
   const words = textsOf(view);
-  return view.controller.printedOf(step).map((figure) => {
+  return view.lesson.printedOf(step).map((figure) => {
     const mark = markOf(view, figure);
     return html`<span class="printed-cell ${figure.agreement}" title=${mark}>
       ${words.inPrint} <span class="figure">${inPrint(figure)}</span>
@@ -43,9 +43,9 @@ export function printedInRow(view: View, step: Step): TemplateResult[] {
 }
 
 /** All figures of the source, for the start of the example. */
-export function printedTable(view: View): TemplateResult | typeof nothing {
+export function printedTable(view: LessonView): TemplateResult | typeof nothing {
   const words = textsOf(view);
-  const figures = view.controller.printed();
+  const figures = view.lesson.printed();
   if (!figures) return html`<p class="aside">${words.comparing}</p>`;
   if (figures.length === 0) return nothing;
   const count = (...wanted: PrintedComparison['agreement'][]) =>
@@ -71,7 +71,7 @@ export function printedTable(view: View): TemplateResult | typeof nothing {
   </details>`;
 }
 
-function printedRow(view: View, figure: PrintedComparison): TemplateResult {
+function printedRow(view: LessonView, figure: PrintedComparison): TemplateResult {
   const note = slipOf(view, figure);
   return html`<tr class=${figure.agreement}>
       <th scope="row">
@@ -92,17 +92,17 @@ function printedRow(view: View, figure: PrintedComparison): TemplateResult {
 }
 
 /** After how many updates it holds, and of which sample it is where there are several. */
-function placeOf(view: View, { id, after, sample }: PrintedComparison): string {
+function placeOf(view: LessonView, { id, after, sample }: PrintedComparison): string {
   const words = textsOf(view);
-  const { start } = view.controller;
+  const { start } = view.work;
   const parts = isOfSample(id) && start.samples.length > 1 ? [words.sample(sample + 1)] : [];
   if (after) parts.push(words.after(after));
   return parts.join(words.comma);
 }
 
-function markOf(view: View, { agreement, cause }: PrintedComparison): string {
+function markOf(view: LessonView, { agreement, cause }: PrintedComparison): string {
   const words = textsOf(view);
-  const from = cause === undefined ? undefined : view.controller.printed()?.[cause];
+  const from = cause === undefined ? undefined : view.lesson.printed()?.[cause];
   if (!from) return words.marks[agreement];
   return words.followsFrom(`${view.label(from.id)} ${placeOf(view, from)}`.trim());
 }
@@ -111,7 +111,7 @@ const inPrint = ({ text }: PrintedComparison): string => text.replaceAll('-', '�
 const ours = ({ rounded }: PrintedComparison): string => rounded?.replaceAll('-', '−') ?? '–';
 
 /** Of the page's own scenarios in the page's language; of a document as it has it. */
-function slipOf(view: View, { id, after, slip }: PrintedComparison): string | undefined {
+function slipOf(view: LessonView, { id, after, slip }: PrintedComparison): string | undefined {
   const { slips } = textsOf(view);
-  return slips[`${view.controller.scenarioId} ${id}${after ? ` ${after}` : ''}`] ?? slip;
+  return slips[`${view.work.scenarioId} ${id}${after ? ` ${after}` : ''}`] ?? slip;
 }

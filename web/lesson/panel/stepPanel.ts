@@ -8,22 +8,23 @@ import { gradientNote, stepCorners } from '../proof/corner';
 import { findScenario } from '../../scenarios/index';
 import { wordsOf, type StepWords } from '../../work/stepFacts';
 import { parameterOf } from '../../work/quantity';
-import type { View } from '../../kit/view';
+import type { LessonView } from '../view';
 import { activationPlot } from './activationPlot';
-import { copyFormula } from '../../kit/copyFormula';
+import { copyFormula } from '../copyFormula';
 import { splitEquation } from '../../kit/formula';
 import { articleLimitNote, notationSwitch } from './notationSwitch';
+import { reductionOf } from '../../work/design';
 
 const printedPart = new Lazy(() => import('./printed'));
 
 /** More rows than this are too many to read at once; the ones nearest the present are shown. */
 const MAX_GROUP_ROWS = 24;
 
-export function stepPanel(view: View): TemplateResult {
-  const { controller } = view;
-  const step = controller.step;
+export function stepPanel(view: LessonView): TemplateResult {
+  const { lesson } = view;
+  const step = lesson.step;
   if (!step) return startPanel(view);
-  const group = controller.group;
+  const group = lesson.group;
   return html`
     ${notationSwitch(view)}
     <div class="step" data-phase=${step.phase}>
@@ -34,25 +35,25 @@ export function stepPanel(view: View): TemplateResult {
 }
 
 /** What to say of a step, in words: title, value, sentence. */
-export function announcement(view: View): string {
-  const { controller, messages } = view;
-  const step = controller.step;
-  if (!step) return messages.start.title(controller.iteration);
+export function announcement(view: LessonView): string {
+  const { lesson, work, messages } = view;
+  const step = lesson.step;
+  if (!step) return messages.start.title(work.iteration);
   const words = stepWords(view, step);
   const value = step.value === null ? messages.diagram.unknown : view.text(step.value);
-  const position = messages.timeline.position(controller.position, controller.steps.length);
+  const position = messages.timeline.position(lesson.position, lesson.steps.length);
   return messages.announce(position, messages.stepTitle(words), value, messages.stepSentence(words));
 }
 
-function stepWords({ controller }: View, step: Step): StepWords {
-  const batch = controller.steps.samples.length;
-  const reduction = controller.document.training?.batchReduction ?? 'mean';
+function stepWords({ lesson, work }: LessonView, step: Step): StepWords {
+  const batch = lesson.steps.samples.length;
+  const reduction = reductionOf(work.design);
   const kind = batch === 1 ? 'd' : `${reduction}d`;
-  const gradient = step.rule === 'update' ? controller.known().get(`${kind}${step.computes}`) : undefined;
-  return wordsOf(step, controller.document, { gradient, batch });
+  const gradient = step.rule === 'update' ? lesson.known().get(`${kind}${step.computes}`) : undefined;
+  return wordsOf(step, work.design, { gradient, batch });
 }
 
-function oneStep(view: View, step: Step): TemplateResult {
+function oneStep(view: LessonView, step: Step): TemplateResult {
   const { messages } = view;
   const words = stepWords(view, step);
   return html`
@@ -66,15 +67,15 @@ function oneStep(view: View, step: Step): TemplateResult {
 
 /** What its source prints of the steps, where it prints something. */
 function besidePrint(
-  view: View,
+  view: LessonView,
   steps: Step[],
   draw: (part: typeof import('./printed')) => TemplateResult[] | typeof nothing,
 ): TemplateResult | typeof nothing {
-  const some = steps.some((step) => view.controller.printedOf(step).length > 0);
+  const some = steps.some((step) => view.lesson.printedOf(step).length > 0);
   return some ? fetched(view, printedPart, (part) => html`${draw(part)}`) : nothing;
 }
 
-function equation(view: View, step: Step): TemplateResult {
+function equation(view: LessonView, step: Step): TemplateResult {
   const lines = splitEquation(step.symbols);
   const line = (left: string, sign: string, right: TemplateResult, classes = '') => html`
     <span class="eq-left">${left ? view.tex(left) : nothing}</span>
@@ -89,9 +90,9 @@ function equation(view: View, step: Step): TemplateResult {
 }
 
 /** Typesets what the next step has to show, one formula after the other. */
-export function formulasOfNextStep(view: View): (() => void)[] {
+export function formulasOfNextStep(view: LessonView): (() => void)[] {
   const formulas = () => {
-    const step = view.controller.nextStep;
+    const step = view.lesson.nextStep;
     if (!step) return [];
     const ofSymbols = splitEquation(step.symbols).flatMap(({ left, sign, right }) => [left, sign, right]);
     return [...ofSymbols, step.numbers, step.result].filter((latex) => latex !== '');
@@ -104,20 +105,20 @@ export function formulasOfNextStep(view: View): (() => void)[] {
 }
 
 /** What a gradient owes to slopes that are conventions. */
-function gradientCorners(view: View, step: Step): TemplateResult | typeof nothing {
+function gradientCorners(view: LessonView, step: Step): TemplateResult | typeof nothing {
   const parameter = step.phase === 'backward' && step.value !== null ? parameterOf(step.computes) : null;
-  const proof = parameter && view.controller.answers.verification(parameter);
+  const proof = parameter && view.lesson.answers.verification(parameter);
   if (!proof || 'from' in proof) return nothing;
   return gradientNote(view, { ...proof.parameters[0], value: step.value! });
 }
 
 /** Beside the gradient of a parameter: whether the other two ways give it too. */
-function checked(view: View, step: Step): TemplateResult | typeof nothing {
+function checked(view: LessonView, step: Step): TemplateResult | typeof nothing {
   const parameter = step.phase === 'backward' ? parameterOf(step.computes) : null;
   return parameter ? checkButton(view, parameter) : nothing;
 }
 
-function groupRows(view: View, group: Step[]): TemplateResult {
+function groupRows(view: LessonView, group: Step[]): TemplateResult {
   const { messages } = view;
   const last = group[group.length - 1];
   const words = stepWords(view, last);
@@ -128,7 +129,7 @@ function groupRows(view: View, group: Step[]): TemplateResult {
     oneLayer ? last.layer : null,
     oneNeuron && last.neuron !== null ? words.neuron : null,
   );
-  const shown = (view.controller.notation === 'matrix' ? onePerLayer(group) : group).slice(-MAX_GROUP_ROWS);
+  const shown = (view.lesson.choices.notation === 'matrix' ? onePerLayer(group) : group).slice(-MAX_GROUP_ROWS);
   return html`
     <h2 class="step-title">${title}</h2>
     <p class="sentence">${messages.groupSentence[last.phase]}</p>
@@ -153,56 +154,56 @@ function onePerLayer(group: Step[]): Step[] {
   return [...last.values()];
 }
 
-function failureNote(view: View, step: Step): TemplateResult {
-  const { messages, controller } = view;
+function failureNote(view: LessonView, step: Step): TemplateResult {
+  const { messages, work } = view;
   return html`<div class="notice" role="alert">
     <p>${messages.failure(view.label(step.failure!.quantity), step.failure!.cause)}</p>
     ${
-      controller.canUndo
-        ? html`<button class="plain-button" @click=${() => controller.undo()}>${messages.failureUndo}</button>`
+      work.canUndo
+        ? html`<button class="plain-button" @click=${() => work.undo()}>${messages.failureUndo}</button>`
         : nothing
     }
   </div>`;
 }
 
-function offerDerivation(view: View, step: Step): TemplateResult | typeof nothing {
+function offerDerivation(view: LessonView, step: Step): TemplateResult | typeof nothing {
   const parameter = parameterOf(step.computes);
   if (!parameter || step.phase !== 'backward') return nothing;
-  return html`<button class="link-button" @click=${() => view.controller.select(parameter)}>
+  return html`<button class="link-button" @click=${() => view.lesson.select(parameter)}>
     ${view.messages.panel.openDerivation(view.label(`d${parameter}`))} →
   </button>`;
 }
 
-function startPanel(view: View): TemplateResult {
-  const { controller, messages } = view;
-  const entry = controller.scenarioId ? findScenario(controller.scenarioId) : undefined;
-  const parameter = controller.parameter;
-  const fresh = controller.iteration === 0;
+function startPanel(view: LessonView): TemplateResult {
+  const { lesson, work, messages } = view;
+  const entry = work.scenarioId ? findScenario(work.scenarioId) : undefined;
+  const parameter = lesson.parameter;
+  const fresh = work.iteration === 0;
   return html`
     <div class="step start">
-      <h2 class="step-title">${messages.start.title(controller.iteration)}</h2>
+      <h2 class="step-title">${messages.start.title(work.iteration)}</h2>
       ${fresh && entry ? html`<p class="sentence">${messages.scenarios[entry.id].note}</p>` : nothing}
       <p class="sentence">${fresh ? messages.start.first : messages.start.again}</p>
       <p class="start-buttons">
-        <button class="primary-button" @click=${() => controller.next()}>${messages.start.begin} →</button>
+        <button class="primary-button" @click=${() => lesson.next()}>${messages.start.begin} →</button>
         ${
           parameter
-            ? html`<button class="plain-button" @click=${() => controller.select(parameter)}>
+            ? html`<button class="plain-button" @click=${() => lesson.select(parameter)}>
                 ${messages.start.derive(view.label(parameter))}
               </button>`
             : nothing
         }
       </p>
       ${fresh ? html`<p class="aside">${messages.start.tip}</p>` : nothing}
-      ${fresh && controller.start.printed ? fetched(view, printedPart, (part) => part.printedTable(view)) : nothing}
+      ${fresh && work.start.printed ? fetched(view, printedPart, (part) => part.printedTable(view)) : nothing}
       ${fresh ? sourceLine(view) : nothing}
     </div>
   `;
 }
 
-function sourceLine({ controller, messages }: View): TemplateResult | typeof nothing {
-  const entry = controller.scenarioId ? findScenario(controller.scenarioId) : undefined;
-  const { source, url } = controller.start.printed ?? entry ?? {};
+function sourceLine({ work, messages }: LessonView): TemplateResult | typeof nothing {
+  const entry = work.scenarioId ? findScenario(work.scenarioId) : undefined;
+  const { source, url } = work.start.printed ?? entry ?? {};
   if (!source) return nothing;
   return html`<p class="aside">
     ${messages.start.source(source, url !== undefined)}${url ? html`<span class="address">${url}</span>` : nothing}

@@ -1,12 +1,12 @@
 /** Whether two forms that must be equal come to the same number: a quiet mark, and a sentence where it says less. */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Agreement } from '../../../wasm/index';
-import type { View } from '../../kit/view';
+import type { LessonView } from '../view';
 
 const MARKS: Record<Agreement, string> = { same: '✓', hidden: '≈', no_value: '–', differs: '✗' };
 
 /** `same`: what the mark says where the numbers agree. */
-export function agreementMark({ messages }: View, agreement: Agreement, same: string): TemplateResult {
+export function agreementMark({ messages }: LessonView, agreement: Agreement, same: string): TemplateResult {
   const text = agreement === 'same' ? same : messages.derivation.agreement.notes[agreement];
   return html`<span class="agreement ${agreement}" title=${text}>
     <span aria-hidden="true">${MARKS[agreement]}</span><span class="visually-hidden">${text}</span>
@@ -14,7 +14,7 @@ export function agreementMark({ messages }: View, agreement: Agreement, same: st
 }
 
 /** What the marks other than ✓ mean, each once. */
-export function agreementNotes({ messages }: View, all: readonly Agreement[]): TemplateResult | typeof nothing {
+export function agreementNotes({ messages }: LessonView, all: readonly Agreement[]): TemplateResult | typeof nothing {
   const present = (['hidden', 'no_value', 'differs'] as const).filter((agreement) => all.includes(agreement));
   if (present.length === 0) return nothing;
   return html`<ul class="agreement-notes">

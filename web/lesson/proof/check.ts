@@ -3,15 +3,15 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { QuantityId } from '../../../wasm/index';
 import { fetched } from '../../kit/fetched';
 import { Lazy } from '../../kit/lazy';
-import type { View } from '../../kit/view';
+import type { LessonView } from '../view';
 
 /** Further apart than this, the three do not agree. */
 const AGREEMENT = 1e-12;
 
 /** The result of the check beside a gradient; opens the check. */
-export function checkButton(view: View, id: QuantityId): TemplateResult | typeof nothing {
+export function checkButton(view: LessonView, id: QuantityId): TemplateResult | typeof nothing {
   const { check } = view.messages;
-  const verification = view.controller.answers.verification(id);
+  const verification = view.lesson.answers.verification(id);
   if (!verification || 'from' in verification) return nothing;
   const { relativeDifference, digits, limit } = verification.parameters[0];
   const agreeing = relativeDifference <= AGREEMENT;
@@ -22,7 +22,7 @@ export function checkButton(view: View, id: QuantityId): TemplateResult | typeof
     aria-label=${name}
     title=${name}
     @click=${() => {
-      view.controller.select(id, view.controller.panel);
+      view.lesson.select(id, view.lesson.choices.panel);
       view.actions.openDialog('check');
     }}
   >
@@ -32,6 +32,6 @@ export function checkButton(view: View, id: QuantityId): TemplateResult | typeof
 
 const threeWays = new Lazy(() => import('./threeWays'));
 
-export function checkDialog(view: View): TemplateResult | typeof nothing {
+export function checkDialog(view: LessonView): TemplateResult | typeof nothing {
   return fetched(view, threeWays, (part) => part.checkDialog(view));
 }

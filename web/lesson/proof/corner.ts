@@ -3,26 +3,26 @@ import { nothing, type TemplateResult } from 'lit';
 import type { Corner, GradientCorners, Step } from '../../../wasm/index';
 import { fetched } from '../../kit/fetched';
 import { Lazy } from '../../kit/lazy';
-import type { View } from '../../kit/view';
+import type { LessonView } from '../view';
 
 const notes = new Lazy(() => import('./cornerNotes'));
 
 /** Of a weighted sum only where rounding keeps it off the corner: its slope is asked for later. */
 const isTold = ({ corner, rule }: Step): boolean => corner !== undefined && !(corner.exact && rule === 'weighted_sum');
 
-export const stepCorners = (view: View, steps: Step[]) =>
+export const stepCorners = (view: LessonView, steps: Step[]) =>
   cornerNotes(
     view,
     steps.filter(isTold).map(({ corner }) => corner!),
   );
 
-export function cornerNotes(view: View, corners: Corner[]): TemplateResult | typeof nothing {
+export function cornerNotes(view: LessonView, corners: Corner[]): TemplateResult | typeof nothing {
   return corners.length > 0 ? fetched(view, notes, (part) => part.cornerNotes(view, corners)) : nothing;
 }
 
 /** Beside a gradient of that value. `proof`: where three ways to it stand. */
 export function gradientNote(
-  view: View,
+  view: LessonView,
   { corners, value, proof = false }: { corners?: GradientCorners; value: number; proof?: boolean },
 ): TemplateResult | typeof nothing {
   return corners ? fetched(view, notes, (part) => part.gradientNote(view, corners, value, proof)) : nothing;

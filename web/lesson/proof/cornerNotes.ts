@@ -6,7 +6,7 @@ import { lateTexts } from '../../messages/index';
 import { corner as zhCN } from './corner.zh-CN';
 import { parseId } from '../../work/quantity';
 import { fewOf } from '../../messages/few';
-import type { View } from '../../kit/view';
+import type { LessonView } from '../view';
 import { epsilonText } from './digits';
 
 /** What the sentences about one weighted sum need. */
@@ -43,8 +43,8 @@ const textsOf = lateTexts({ en, 'zh-CN': zhCN });
 /** More of them would say the same again. */
 const MOST_NOTES = 3;
 
-function wordsOf(view: View, corner: Corner): CornerWords {
-  const { activation } = view.controller.document.network.layers[parseId(corner.id)!.layer - 1];
+function wordsOf(view: LessonView, corner: Corner): CornerWords {
+  const { activation } = view.work.design.network.layers[parseId(corner.id)!.layer - 1];
   return {
     symbol: view.label(corner.id),
     activation: view.messages.activations[activation].name,
@@ -58,7 +58,7 @@ function wordsOf(view: View, corner: Corner): CornerWords {
   };
 }
 
-function gradientWords(view: View, corners: GradientCorners, value: number): GradientWords {
+function gradientWords(view: LessonView, corners: GradientCorners, value: number): GradientWords {
   const text = (number: number | null) => (number === null ? '–' : view.text(number));
   return {
     corner: corners.count === 1 ? wordsOf(view, corners.neurons[0]) : null,
@@ -74,14 +74,19 @@ function gradientWords(view: View, corners: GradientCorners, value: number): Gra
   };
 }
 
-export function cornerNotes(view: View, corners: Corner[]): TemplateResult {
+export function cornerNotes(view: LessonView, corners: Corner[]): TemplateResult {
   const each = new Map(corners.map((corner) => [corner.id, corner]));
   return html`${[...each.values()]
     .slice(0, MOST_NOTES)
     .map((corner) => html`<p class="sentence corner">${textsOf(view).corner(wordsOf(view, corner))}</p>`)}`;
 }
 
-export function gradientNote(view: View, corners: GradientCorners, value: number, proof: boolean): TemplateResult {
+export function gradientNote(
+  view: LessonView,
+  corners: GradientCorners,
+  value: number,
+  proof: boolean,
+): TemplateResult {
   const words = textsOf(view);
   const gradient = gradientWords(view, corners, value);
   const { convention } = corners;
@@ -94,7 +99,7 @@ export function gradientNote(view: View, corners: GradientCorners, value: number
 // ------------------------------------------------------------------ finite differences
 
 /** The sentences of the lesson where no ε comes near to the gradient; null where it is a derivative as ever. */
-export function differenceWords(view: View, all: Differences, point: DifferencePoint) {
+export function differenceWords(view: LessonView, all: Differences, point: DifferencePoint) {
   if (!all.corners?.convention) return null;
   const words = textsOf(view);
   const gradient = gradientWords(view, all.corners, all.exact);

@@ -1,7 +1,7 @@
 /** Error against ε on logarithmic scales: two curves that turn back up, and one that does not. */
 import { html, nothing, svg, type SVGTemplateResult, type TemplateResult } from 'lit';
 import type { Differences } from '../../../wasm/index';
-import type { View } from '../../kit/view';
+import type { LessonView } from '../view';
 import { bestPoint, digitsRight, errorOf, WAYS, type Way } from './differences';
 import { epsilonText } from './digits';
 import { differenceTexts } from './texts';
@@ -37,7 +37,7 @@ function scalesOf({ points }: Differences, compact: boolean): Scales {
 }
 
 /** `dial` stands under the horizontal axis, on the same scale. */
-export function differencePlot(view: View, all: Differences, at: number, dial: TemplateResult): TemplateResult {
+export function differencePlot(view: LessonView, all: Differences, at: number, dial: TemplateResult): TemplateResult {
   const words = differenceTexts(view);
   const compact = view.page.diagramWidth < 560;
   const scales = scalesOf(all, compact);
@@ -65,7 +65,7 @@ export function differencePlot(view: View, all: Differences, at: number, dial: T
   </div>`;
 }
 
-function grid(view: View, all: Differences, s: Scales, compact: boolean): SVGTemplateResult {
+function grid(view: LessonView, all: Differences, s: Scales, compact: boolean): SVGTemplateResult {
   const words = differenceTexts(view);
   const power = (decade: number) =>
     svg`<tspan>${decade === 0 ? '1' : '10'}</tspan>${decade === 0 ? nothing : svg`<tspan class="index" dy="-0.5em">${String(decade).replace('-', '−')}</tspan>`}`;
@@ -116,7 +116,7 @@ function bestMark(all: Differences, way: Way, s: Scales): SVGTemplateResult | ty
 }
 
 /** The name of each curve beside it. */
-function labels(view: View, all: Differences, s: Scales): SVGTemplateResult {
+function labels(view: LessonView, all: Differences, s: Scales): SVGTemplateResult {
   const words = differenceTexts(view);
   const place: Record<Way, [number, number]> = { forward: [2e-5, -13], central: [1e-3, 20], complexStep: [1e-12, -8] };
   return svg`<g aria-hidden="true">${WAYS.map((way) => {
@@ -143,7 +143,7 @@ function marker(all: Differences, at: number, s: Scales): SVGTemplateResult {
 }
 
 /** The plot is a dial too. */
-function drag(view: View, all: Differences, s: Scales, event: PointerEvent): void {
+function drag(view: LessonView, all: Differences, s: Scales, event: PointerEvent): void {
   if (event.button !== 0) return;
   const picture = event.currentTarget as SVGSVGElement;
   const move = ({ clientX }: PointerEvent) => {

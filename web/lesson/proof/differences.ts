@@ -5,7 +5,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { DifferencePoint, DifferenceQuotient, Differences } from '../../../wasm/index';
 import { addStyles } from '../../kit/lateStyles';
 import { differenceStyles } from './differences.styles';
-import type { View } from '../../kit/view';
+import type { LessonView } from '../view';
 import { differenceWords } from './cornerNotes';
 import { differencePlot } from './differencePlot';
 import { digitsIn, epsilonText, sharedPrefix, whole } from './digits';
@@ -36,10 +36,10 @@ export interface DifferenceWords {
 export const WAYS = ['forward', 'central', 'complexStep'] as const;
 export type Way = (typeof WAYS)[number];
 
-export function differenceLesson(view: View): TemplateResult | typeof nothing {
-  const { controller, page } = view;
+export function differenceLesson(view: LessonView): TemplateResult | typeof nothing {
+  const { lesson, page } = view;
   const words = differenceTexts(view);
-  const all = controller.answers.differences();
+  const all = lesson.answers.differences();
   if (!all || 'from' in all) return nothing;
   const at = Math.max(0, Math.min(all.points.length - 1, page.epsilon));
   const point = all.points[at];
@@ -84,8 +84,8 @@ export function bestPoint(all: Differences, way: Way): DifferencePoint | null {
   return best;
 }
 
-function factsOf(view: View, all: Differences, point: DifferencePoint): DifferenceWords {
-  const verification = view.controller.answers.verification();
+function factsOf(view: LessonView, all: Differences, point: DifferencePoint): DifferenceWords {
+  const verification = view.lesson.answers.verification();
   const way = (quotient: DifferenceQuotient) => ({
     truncation: quotient.truncation,
     digits: digitsRight(quotient, all),
@@ -107,7 +107,7 @@ function factsOf(view: View, all: Differences, point: DifferencePoint): Differen
 // ------------------------------------------------------------------ the dial
 
 /** `said`: in place of the digits that are right. */
-function dial(view: View, all: Differences, at: number, said?: string): TemplateResult {
+function dial(view: LessonView, all: Differences, at: number, said?: string): TemplateResult {
   const words = differenceTexts(view);
   const { points } = all;
   const { epsilon } = points[at];
@@ -133,7 +133,13 @@ function dial(view: View, all: Differences, at: number, said?: string): Template
 // ------------------------------------------------------------------ the quotients
 
 /** `tends`: to what, where there is no exact gradient to come near to. */
-function quotient(view: View, all: Differences, point: DifferencePoint, way: Way, tends?: string): TemplateResult {
+function quotient(
+  view: LessonView,
+  all: Differences,
+  point: DifferencePoint,
+  way: Way,
+  tends?: string,
+): TemplateResult {
   const words = differenceTexts(view);
   const { value } = point[way];
   return html`<section class="quotient ${way}">
@@ -167,7 +173,7 @@ function agreeing(text: string, exact: string): TemplateResult {
 
 // ------------------------------------------------------------------ the table
 
-function table(view: View, all: Differences): TemplateResult {
+function table(view: LessonView, all: Differences): TemplateResult {
   const words = differenceTexts(view);
   const cell = (quotient: DifferenceQuotient) => {
     const error = errorOf(quotient, all);

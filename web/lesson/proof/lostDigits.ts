@@ -1,6 +1,6 @@
 /** Why a gradient has few right digits. */
 import type { DigitLimit, VerifiedParameter } from '../../../wasm/index';
-import type { View } from '../../kit/view';
+import type { LessonView } from '../view';
 import { textsOf } from './texts';
 
 /** What the sentence about lost digits needs. */
@@ -13,13 +13,13 @@ export interface LimitWords {
 }
 
 /** The sentence, to follow another; empty where the gradient has many. */
-export function lostDigits(view: View, { limit }: VerifiedParameter): string {
+export function lostDigits(view: LessonView, { limit }: VerifiedParameter): string {
   if (!limit) return '';
-  const { controller } = view;
+  const { work } = view;
   const symbol = view.label(limit.id);
   return textsOf(view).lost({
     kind: limit.kind,
-    symbol: limit.kind === 'error' && controller.document.loss === 'bce_with_logits' ? `σ(${symbol})` : symbol,
+    symbol: limit.kind === 'error' && work.design.loss === 'bce_with_logits' ? `σ(${symbol})` : symbol,
     target: view.label(`t.${limit.id.split('.')[2]}`),
   });
 }

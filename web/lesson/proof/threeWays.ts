@@ -4,16 +4,16 @@
  */
 import { html, nothing, type TemplateResult } from 'lit';
 import { meantSentence } from '../panel/meant';
-import type { View } from '../../kit/view';
+import type { LessonView } from '../view';
 import { gradientNote } from './corner';
 import { differenceLesson } from './differences';
 import { leading, sharedPrefix, whole } from './digits';
 import { lostDigits } from './lostDigits';
 import { textsOf } from './texts';
 
-export function checkDialog(view: View): TemplateResult {
+export function checkDialog(view: LessonView): TemplateResult {
   const words = textsOf(view);
-  const verification = view.controller.answers.verification();
+  const verification = view.lesson.answers.verification();
   if (!verification) return html``;
   if ('from' in verification) return html`<p class="notice" role="alert">${view.fault(verification)}</p>`;
   const [parameter] = verification.parameters;

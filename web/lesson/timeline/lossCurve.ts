@@ -1,6 +1,6 @@
 /** The loss over the iterations done so far, as a small line. */
 import { html, nothing, svg, type TemplateResult } from 'lit';
-import type { View } from '../../kit/view';
+import type { LessonView } from '../view';
 
 const HEIGHT = 120;
 const MARGIN = { left: 4, right: 64, top: 20, bottom: 10 };
@@ -12,24 +12,24 @@ interface CurvePoint {
   iteration: number;
 }
 
-export function lossCurve(view: View): TemplateResult | typeof nothing {
-  const { controller, messages, page } = view;
+export function lossCurve(view: LessonView): TemplateResult | typeof nothing {
+  const { work, messages, page } = view;
   // One point is no curve.
-  if (controller.iteration === 0) return nothing;
-  const points = pointsOf(controller.losses);
+  if (work.iteration === 0) return nothing;
+  const points = pointsOf(work.losses);
   if (points.length === 0) return nothing;
-  const broken = controller.losses.indexOf(null);
+  const broken = work.losses.indexOf(null);
   const first = view.text(points[0].loss);
   const last = view.text(points[points.length - 1].loss);
   const width = Math.max(200, Math.min(page.diagramWidth, 520));
   return html`<figure class="curve" aria-label=${messages.curve.label}>
     <svg viewBox="0 0 ${width} ${HEIGHT}" width=${width} height=${HEIGHT} aria-hidden="true">
-      ${drawing(points, controller.losses.length, width, first, last)}
+      ${drawing(points, work.losses.length, width, first, last)}
     </svg>
     <figcaption>
       ${messages.curve.text(points[points.length - 1].iteration, first, last)}
       ${broken < 0 ? nothing : messages.curve.broken(broken)}
-      ${controller.document.samples.length > 1 ? messages.curve.mean(controller.document.samples.length) : nothing}
+      ${work.sampleCount > 1 ? messages.curve.mean(work.sampleCount) : nothing}
     </figcaption>
   </figure>`;
 }

@@ -2,12 +2,12 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { wordsOf } from '../../work/stepFacts';
-import { GRANULARITIES, type Granularity } from '../../link/codec';
-import type { View } from '../../kit/view';
+import { choices, type Granularity } from '../../work/choices';
+import type { LessonView } from '../view';
 import { icon, type IconName } from '../../kit/icons';
 import { partsOf, positionAt, shareOf, weightOf, type Part, type Segment } from './segments';
 
-export function timeline(view: View): TemplateResult {
+export function timeline(view: LessonView): TemplateResult {
   const full = view.page.controls === 'full';
   return html`<div class="dock">
     <div class="timeline" part="timeline">${transport(view)} ${track(view)}</div>
@@ -30,40 +30,38 @@ function button(name: IconName, label: string, action: () => void, disabled = fa
   </button>`;
 }
 
-function transport(view: View): TemplateResult {
-  const { controller, messages, page, actions } = view;
+function transport(view: LessonView): TemplateResult {
+  const { lesson, work, messages, page, actions } = view;
   const words = messages.timeline;
-  const atStart = controller.position === 0;
-  const atEnd = controller.position >= controller.steps.length;
-  const stuck = controller.failureReached;
+  const atStart = lesson.position === 0;
+  const atEnd = lesson.position >= lesson.steps.length;
+  const stuck = lesson.failureReached;
   return html`<div class="transport" role="group" aria-label=${words.label}>
-    ${button('first', words.first, () => controller.goTo(0), atStart)}
-    ${button('previous', words.previous, () => controller.previous(), atStart && controller.iteration === 0)}
+    ${button('first', words.first, () => lesson.goTo(0), atStart)}
+    ${button('previous', words.previous, () => lesson.previous(), atStart && work.iteration === 0)}
     ${
       stuck
         ? button('next', words.next, () => undefined, true)
-        : button('next', atEnd ? words.applyAndNext : words.next, () => controller.next())
+        : button('next', atEnd ? words.applyAndNext : words.next, () => lesson.next())
     }
-    ${button('last', words.last, () => controller.goTo(controller.steps.length), atEnd)}
+    ${button('last', words.last, () => lesson.goTo(lesson.steps.length), atEnd)}
     ${button(page.playing ? 'pause' : 'play', page.playing ? words.pause : words.play, () => actions.togglePlay(), stuck)}
   </div>`;
 }
 
 // ------------------------------------------------------------------ the track
 
-function valueText(view: View): string {
-  const { controller, messages } = view;
-  const step = controller.step;
-  const what = step
-    ? messages.stepTitle(wordsOf(step, controller.document))
-    : messages.start.title(controller.iteration);
-  return messages.timeline.valueText(controller.position, controller.steps.length, what);
+function valueText(view: LessonView): string {
+  const { lesson, work, messages } = view;
+  const step = lesson.step;
+  const what = step ? messages.stepTitle(wordsOf(step, work.design)) : messages.start.title(work.iteration);
+  return messages.timeline.valueText(lesson.position, lesson.steps.length, what);
 }
 
-function track(view: View): TemplateResult {
-  const { controller, messages } = view;
-  const { steps, position } = controller;
-  const parts = partsOf(steps, controller.samplePosition);
+function track(view: LessonView): TemplateResult {
+  const { lesson, messages } = view;
+  const { steps, position } = lesson;
+  const parts = partsOf(steps, lesson.samplePosition);
   const segments = parts.flatMap((part) => part.segments);
   return html`<div class="track-box">
     <div
@@ -85,11 +83,11 @@ function track(view: View): TemplateResult {
 }
 
 /** A phase or a sample by its name; pressed, its first step is shown. */
-function partName(view: View, { phase, samples, segments }: Part): TemplateResult {
-  const { controller, messages } = view;
+function partName(view: LessonView, { phase, samples, segments }: Part): TemplateResult {
+  const { lesson, messages } = view;
   const [first, last] = [segments[0].first, segments[segments.length - 1]];
-  const current = controller.position > first && controller.position <= last.first + last.count;
-  const numbers = samples?.map((position) => controller.steps.samples[position] + 1);
+  const current = lesson.position > first && lesson.position <= last.first + last.count;
+  const numbers = samples?.map((position) => lesson.steps.samples[position] + 1);
   const name = numbers ? messages.batch.part(numbers[0], samples![1] - samples![0] + 1) : messages.phases[phase!];
   const told = numbers?.length && samples![0] === samples![1] ? messages.batch.toSample(numbers[0]) : name;
   return html`<button
@@ -97,14 +95,14 @@ function partName(view: View, { phase, samples, segments }: Part): TemplateResul
     data-phase=${phase ?? nothing}
     aria-current=${current ? 'step' : nothing}
     aria-label=${told === name ? nothing : told}
-    @click=${() => controller.goTo(first + 1, true)}
+    @click=${() => lesson.goTo(first + 1, true)}
   >
     ${name}
   </button>`;
 }
 
-function segmentBar(view: View, segment: Segment): TemplateResult {
-  const { position } = view.controller;
+function segmentBar(view: LessonView, segment: Segment): TemplateResult {
+  const { position } = view.lesson;
   const done = Math.max(0, Math.min(segment.count, position - segment.first));
   return html`<div class="segment" data-phase=${segment.phase ?? nothing} style="flex-grow: ${segment.weight}">
     <div class="done" style="width: ${(100 * done) / segment.count}%"></div>
@@ -112,12 +110,12 @@ function segmentBar(view: View, segment: Segment): TemplateResult {
 }
 
 /** Drags along the track; a step is where the pointer is. */
-function scrub(view: View, segments: readonly Segment[], event: PointerEvent): void {
+function scrub(view: LessonView, segments: readonly Segment[], event: PointerEvent): void {
   if (event.button !== 0) return;
   const bar = event.currentTarget as HTMLElement;
   const move = ({ clientX }: PointerEvent) => {
     const { left, width } = bar.getBoundingClientRect();
-    view.controller.goTo(positionAt((clientX - left) / width, segments));
+    view.lesson.goTo(positionAt((clientX - left) / width, segments));
   };
   bar.setPointerCapture(event.pointerId);
   bar.addEventListener('pointermove', move);
@@ -133,20 +131,20 @@ function scrub(view: View, segments: readonly Segment[], event: PointerEvent): v
 
 // ------------------------------------------------------------------ iterations
 
-function iterations(view: View): TemplateResult {
-  const { controller, messages } = view;
+function iterations(view: LessonView): TemplateResult {
+  const { lesson, work, messages } = view;
   const words = messages.timeline;
   const problem = view.problemAt('run');
   return html`<div class="iterations">
-    <span class="iteration" aria-live="off">${words.iteration(controller.iteration + 1)}</span>
-    <button class="plain-button" @click=${() => controller.nextIteration()}>${words.nextIteration}</button>
+    <span class="iteration" aria-live="off">${words.iteration(work.iteration + 1)}</span>
+    <button class="plain-button" @click=${() => lesson.nextIteration()}>${words.nextIteration}</button>
     ${[10, 100].map(
       (count) =>
         html`<button
           class="plain-button"
           aria-label=${words.run(count)}
           title=${words.run(count)}
-          @click=${() => controller.run(count)}
+          @click=${() => work.run(count)}
         >
           +${count}
         </button>`,
@@ -155,11 +153,11 @@ function iterations(view: View): TemplateResult {
     <label class="granularity">
       <span>${words.granularityLabel}</span>
       <select
-        @change=${(event: Event) => controller.setGranularity((event.target as HTMLSelectElement).value as Granularity)}
+        @change=${(event: Event) => lesson.choose('granularity', (event.target as HTMLSelectElement).value as Granularity)}
       >
-        ${GRANULARITIES.map(
+        ${choices.granularity.allowed.map(
           (granularity) =>
-            html`<option value=${granularity} .selected=${live(granularity === controller.granularity)}>
+            html`<option value=${granularity} .selected=${live(granularity === lesson.choices.granularity)}>
               ${words.granularity[granularity]}
             </option>`,
         )}
@@ -170,7 +168,7 @@ function iterations(view: View): TemplateResult {
 }
 
 /** Any number of iterations, with what is wrong with it; while they run, how far they are and the way to stop them. */
-function runField(view: View): TemplateResult {
+function runField(view: LessonView): TemplateResult {
   const { messages, page, actions } = view;
   const words = messages.timeline;
   const problem = view.draftFault(page.runs);

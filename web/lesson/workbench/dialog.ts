@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { fetched } from '../../kit/fetched';
 import { Lazy } from '../../kit/lazy';
 import { checkDialog } from '../proof/check';
-import type { View } from '../../kit/view';
+import type { LessonView } from '../view';
 
 const help = new Lazy(() => import('./help'));
 const take = new Lazy(() => import('../../export/export'));
@@ -11,7 +11,7 @@ const take = new Lazy(() => import('../../export/export'));
 /** A selection that ends beside the dialog began inside. */
 let pressedBeside = false;
 
-export function dialog(view: View): TemplateResult {
+export function dialog(view: LessonView): TemplateResult {
   const { messages, page, actions } = view;
   const title = {
     help: messages.help.title,
@@ -50,7 +50,7 @@ export function dialog(view: View): TemplateResult {
   </dialog>`;
 }
 
-function dialogContent(view: View): TemplateResult | typeof nothing {
+function dialogContent(view: LessonView): TemplateResult | typeof nothing {
   switch (view.page.dialog) {
     case 'help':
       return fetched(view, help, (part) => part.help(view));

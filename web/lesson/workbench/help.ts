@@ -3,11 +3,11 @@ import { html, type TemplateResult } from 'lit';
 import { help as en } from './help.en';
 import { lateTexts } from '../../messages/index';
 import { help as zhCN } from './help.zh-CN';
-import type { View } from '../../kit/view';
+import type { LessonView } from '../view';
 
 const textsOf = lateTexts({ en, 'zh-CN': zhCN });
 
-export function help(view: View): TemplateResult {
+export function help(view: LessonView): TemplateResult {
   const words = textsOf(view);
   return html`
     <dl class="keys">
@@ -18,6 +18,6 @@ export function help(view: View): TemplateResult {
       )}
     </dl>
     <p class="why">${words.conventions}</p>
-    <p class="why">${view.messages.panel.rounded(view.controller.digits)}</p>
+    <p class="why">${view.messages.panel.rounded(view.lesson.choices.digits)}</p>
   `;
 }

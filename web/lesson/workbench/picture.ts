@@ -5,23 +5,23 @@ import { diagram, handleIds } from '../diagram/diagram';
 import { fetched } from '../../kit/fetched';
 import { Lazy } from '../../kit/lazy';
 import { valueEditor } from '../diagram/valueEditor';
-import { PICTURES } from '../../link/codec';
-import type { View } from '../../kit/view';
+import { choices } from '../../work/choices';
+import type { LessonView } from '../view';
 
 const graph = new Lazy(() => import('../graph/graph'));
 
-export function picture(view: View): TemplateResult | typeof nothing {
-  if (view.controller.picture === 'network') return html`${diagram(view)} ${valueEditor(view)}`;
+export function picture(view: LessonView): TemplateResult | typeof nothing {
+  if (view.lesson.choices.picture === 'network') return html`${diagram(view)} ${valueEditor(view)}`;
   return fetched(view, graph, (part) => part.graphPicture(view), view.messages.graph.loading);
 }
 
-export function pictureSwitch({ controller, messages, page }: View): TemplateResult | typeof nothing {
+export function pictureSwitch({ lesson, messages, page }: LessonView): TemplateResult | typeof nothing {
   if (page.controls === 'none') return nothing;
   return html`<div class="picture-switch">
     ${segments({
-      all: PICTURES,
-      chosen: controller.picture,
-      choose: (one) => controller.setPicture(one),
+      all: choices.picture.allowed,
+      chosen: lesson.choices.picture,
+      choose: (one) => lesson.choose('picture', one),
       text: (one) => messages.graph.pictures[one],
       label: { text: messages.graph.switch },
     })}
@@ -29,18 +29,19 @@ export function pictureSwitch({ controller, messages, page }: View): TemplateRes
 }
 
 /** The parts that the arrows go through, in their order. */
-export function partIds(view: View, root: ParentNode): string[] {
-  if (view.controller.picture === 'network') return handleIds(view);
+export function partIds(view: LessonView, root: ParentNode): string[] {
+  if (view.lesson.choices.picture === 'network') return handleIds(view);
   return [...root.querySelectorAll<SVGElement>('.operations [data-handle]')].map(({ dataset }) => dataset.id!);
 }
 
 const followed = new WeakMap<ParentNode, string>();
 
 /** Keeps what a step computes in view: once for each step, so that the reader can look elsewhere. */
-export function followStep({ controller }: View, root: ParentNode): void {
-  if (controller.picture !== 'graph') return;
-  const { position, iteration, panel, parameter } = controller;
-  const key = `${position} ${iteration} ${panel} ${panel === 'step' ? '' : parameter}`;
+export function followStep({ lesson, work }: LessonView, root: ParentNode): void {
+  if (lesson.choices.picture !== 'graph') return;
+  const { position, parameter } = lesson;
+  const { panel } = lesson.choices;
+  const key = `${position} ${work.iteration} ${panel} ${panel === 'step' ? '' : parameter}`;
   if (!graph.here || followed.get(root) === key) return;
   followed.set(root, key);
   graph.here.followStep(root);

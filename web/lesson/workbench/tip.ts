@@ -1,12 +1,12 @@
 /** The whole number, and what it is, beside a rounded one that is pointed at. */
 import { html, nothing, type TemplateResult } from 'lit';
-import type { View } from '../../kit/view';
+import type { LessonView } from '../view';
 import type { Pointing } from '../../kit/pointing';
 
 /** Half of its width: so near it may come to the element's edge. */
 const HALF_WIDTH = 110;
 
-export function tip(view: View, pointing: Pointing, elementWidth: number): TemplateResult | typeof nothing {
+export function tip(view: LessonView, pointing: Pointing, elementWidth: number): TemplateResult | typeof nothing {
   const { tip: shown } = pointing;
   if (!shown) return nothing;
   const { number } = view.messages;

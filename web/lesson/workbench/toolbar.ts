@@ -4,13 +4,15 @@ import { live } from 'lit/directives/live.js';
 import type { LossId } from '../../../wasm/index';
 import { scenarios } from '../../scenarios/index';
 import { frontLosses, LOSSES } from '../../work/losses';
-import type { Language } from '../../link/codec';
-import type { Theme, View } from '../../kit/view';
+import type { Language } from '../../work/choices';
+import type { Theme } from '../../api';
+import type { LessonView } from '../view';
 import { icon } from '../../kit/icons';
+import { learningRateOf, outputActivationOf } from '../../work/design';
 
 const THEMES: readonly Theme[] = ['auto', 'light', 'dark'];
 
-export function toolbar(view: View): TemplateResult {
+export function toolbar(view: LessonView): TemplateResult {
   const { messages } = view;
   const problem = view.problemAt('page');
   return html`<header class="toolbar" part="toolbar">
@@ -23,13 +25,13 @@ export function toolbar(view: View): TemplateResult {
       problem
         ? html`<div class="notice page-notice" role="alert">
             <p>${problem}</p>
-            <button class="plain-button" @click=${() => view.controller.dismissProblem()}>${messages.dismiss}</button>
+            <button class="plain-button" @click=${() => view.work.dismissProblem()}>${messages.dismiss}</button>
           </div>`
         : nothing
     }`;
 }
 
-function menuButton({ messages, page, actions }: View): TemplateResult {
+function menuButton({ messages, page, actions }: LessonView): TemplateResult {
   return html`<button
     class="icon-button text menu-button"
     aria-label=${messages.toolbar.menu}
@@ -40,41 +42,39 @@ function menuButton({ messages, page, actions }: View): TemplateResult {
   </button>`;
 }
 
-function scenarioChooser({ controller, messages }: View): TemplateResult {
+function scenarioChooser({ lesson, work, messages }: LessonView): TemplateResult {
   return html`<label class="field">
     <span class="visually-hidden">${messages.toolbar.scenario}</span>
     <select
       class="scenario-select"
-      @change=${(event: Event) => controller.openScenario((event.target as HTMLSelectElement).value)}
+      @change=${(event: Event) => lesson.openScenario((event.target as HTMLSelectElement).value)}
     >
       ${scenarios.map(
         ({ id }) =>
-          html`<option value=${id} .selected=${live(id === controller.scenarioId)}>
-            ${messages.scenarios[id].title}
-          </option>`,
+          html`<option value=${id} .selected=${live(id === work.scenarioId)}>${messages.scenarios[id].title}</option>`,
       )}
       ${
-        controller.scenarioId === null
-          ? html`<option value="" .selected=${live(true)}>${controller.document.title ?? messages.toolbar.own}</option>`
+        work.scenarioId === null
+          ? html`<option value="" .selected=${live(true)}>${work.design.title ?? messages.toolbar.own}</option>`
           : nothing
       }
     </select>
   </label>`;
 }
 
-function lossSwitch({ controller, messages }: View): TemplateResult {
-  const front = frontLosses(controller.outputActivation);
+function lossSwitch({ work, messages }: LessonView): TemplateResult {
+  const front = frontLosses(outputActivationOf(work.design));
   const more = LOSSES.filter((loss) => !front.includes(loss));
-  const inMenu = more.includes(controller.loss);
+  const inMenu = more.includes(work.design.loss);
   return html`<div class="field" role="group" aria-label=${messages.toolbar.loss}>
     <span class="field-name" aria-hidden="true">${messages.toolbar.loss}</span>
     <span class="segments">
       ${front.map(
         (loss) =>
           html`<button
-            aria-pressed=${controller.loss === loss}
+            aria-pressed=${work.design.loss === loss}
             title=${messages.losses[loss]}
-            @click=${() => controller.setLoss(loss)}
+            @click=${() => work.setLoss(loss)}
           >
             ${messages.lossShort[loss]}
           </button>`,
@@ -83,13 +83,13 @@ function lossSwitch({ controller, messages }: View): TemplateResult {
     <select
       class="more-losses ${inMenu ? 'chosen' : ''}"
       aria-label=${messages.toolbar.moreLosses}
-      title=${inMenu ? messages.losses[controller.loss] : messages.toolbar.moreLosses}
-      @change=${(event: Event) => controller.setLoss((event.target as HTMLSelectElement).value as LossId)}
+      title=${inMenu ? messages.losses[work.design.loss] : messages.toolbar.moreLosses}
+      @change=${(event: Event) => work.setLoss((event.target as HTMLSelectElement).value as LossId)}
     >
       <option value="" disabled hidden .selected=${live(!inMenu)}>…</option>
       ${more.map((loss) => {
-        const needed = controller.outputNeededBy(loss);
-        return html`<option value=${loss} .selected=${live(loss === controller.loss)} ?disabled=${needed !== null}>
+        const needed = work.outputNeededBy(loss);
+        return html`<option value=${loss} .selected=${live(loss === work.design.loss)} ?disabled=${needed !== null}>
           ${needed === null ? messages.lossShort[loss] : messages.lossNeeds(messages.lossShort[loss], messages.activations[needed].name)}
         </option>`;
       })}
@@ -97,10 +97,10 @@ function lossSwitch({ controller, messages }: View): TemplateResult {
   </div>`;
 }
 
-function etaField(view: View): TemplateResult {
-  const { controller, messages, page, actions } = view;
+function etaField(view: LessonView): TemplateResult {
+  const { work, messages, page, actions } = view;
   const problem = view.draftFault(page.eta);
-  const value = String(controller.document.training?.learningRate ?? 0.5);
+  const value = String(learningRateOf(work.design));
   return html`<label class="field eta-field" data-id="eta" data-value=${value}>
       <span class="symbol" aria-hidden="true">η</span>
       <input
@@ -122,7 +122,7 @@ function etaField(view: View): TemplateResult {
     <span id="eta-problem" class="eta-problem" role="alert">${problem ?? nothing}</span>`;
 }
 
-export function historyButtons({ controller, messages }: View): TemplateResult {
+export function historyButtons({ work, messages }: LessonView): TemplateResult {
   const words = messages.toolbar;
   // aria-disabled: a disabled button would drop the focus, and with it the keys.
   const button = (name: 'undo' | 'redo', possible: boolean) =>
@@ -131,17 +131,15 @@ export function historyButtons({ controller, messages }: View): TemplateResult {
       aria-label=${words[name]}
       title=${words[name]}
       aria-disabled=${!possible}
-      @click=${() => controller[name]()}
+      @click=${() => work[name]()}
     >
       ${icon(name)}
     </button>`;
-  return html`<span class="button-row">
-    ${button('undo', controller.canUndo)} ${button('redo', controller.canRedo)}
-  </span>`;
+  return html`<span class="button-row"> ${button('undo', work.canUndo)} ${button('redo', work.canRedo)} </span>`;
 }
 
-function settings(view: View): TemplateResult {
-  const { controller, messages, page, actions } = view;
+function settings(view: LessonView): TemplateResult {
+  const { lesson, messages, page, actions } = view;
   const words = messages.toolbar;
   const { code, name } = messages.otherLanguage;
   const nextTheme = THEMES[(THEMES.indexOf(page.theme) + 1) % THEMES.length];
@@ -152,16 +150,16 @@ function settings(view: View): TemplateResult {
         class="icon-button text"
         aria-label=${words.fewerDigits}
         title=${words.fewerDigits}
-        @click=${() => controller.setDigits(controller.digits - 1)}
+        @click=${() => lesson.choose('digits', lesson.choices.digits - 1)}
       >
         −
       </button>
-      <span class="digit-count">${words.digitCount(controller.digits)}</span>
+      <span class="digit-count">${words.digitCount(lesson.choices.digits)}</span>
       <button
         class="icon-button text"
         aria-label=${words.moreDigits}
         title=${words.moreDigits}
-        @click=${() => controller.setDigits(controller.digits + 1)}
+        @click=${() => lesson.choose('digits', lesson.choices.digits + 1)}
       >
         +
       </button>
@@ -175,7 +173,7 @@ function settings(view: View): TemplateResult {
     >
       ${icon('edit')}
     </button>
-    <button class="icon-button text language" lang=${code} @click=${() => controller.setLanguage(code as Language)}>
+    <button class="icon-button text language" lang=${code} @click=${() => lesson.choose('language', code as Language)}>
       ${name}
     </button>
     <button
@@ -202,7 +200,7 @@ function settings(view: View): TemplateResult {
 }
 
 /** Only where the address carries the state; an embedding page has an address of its own. */
-function shareButton({ messages, page, actions }: View): TemplateResult {
+function shareButton({ messages, page, actions }: LessonView): TemplateResult {
   const words = messages.toolbar;
   return html`<button
     class="icon-button"

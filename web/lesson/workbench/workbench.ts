@@ -13,8 +13,8 @@ import { Lazy } from '../../kit/lazy';
 import { derivationPanel } from '../panel/derivation';
 import { announcement, stepPanel } from '../panel/stepPanel';
 import { picture, pictureSwitch } from './picture';
-import type { Panel } from '../../link/codec';
-import type { View } from '../../kit/view';
+import type { Panel } from '../../work/choices';
+import type { LessonView } from '../view';
 
 export { followStep, partIds } from './picture';
 export { formulasOfNextStep } from '../panel/stepPanel';
@@ -25,33 +25,33 @@ const outputsPart = new Lazy(() => import('../panel/outputs'));
 const PANELS: readonly Panel[] = ['step', 'derive', 'compare'];
 
 /** `width`: of the element, in CSS pixels. */
-export function workbench(view: View, pointing: Pointing, width: number): TemplateResult {
-  const { controller, messages, page } = view;
-  // Of a large network each panel is work enough for a task.
-  const panelKey = controller.steps.isShort ? '' : [view.drawingKey, controller.panel];
+export function workbench(view: LessonView, pointing: Pointing, width: number): TemplateResult {
+  const { lesson, messages, page } = view;
+  // Each panel of a large network is work enough for a task.
+  const panelKey = lesson.steps.isShort ? '' : [view.drawingKey, lesson.choices.panel];
   return html`
     <div
       class="workbench ${page.controls} ${page.sheet ? 'editing' : ''}"
       part="workbench"
       tabindex="-1"
-      data-phase=${controller.step?.phase ?? nothing}
+      data-phase=${lesson.step?.phase ?? nothing}
     >
       ${page.controls === 'full' ? toolbar(view) : notice(view)}
-      <div class="columns ${controller.picture}">
+      <div class="columns ${lesson.choices.picture}">
         <div class="drawing">
           ${pictureSwitch(view)}
           <section
             class="picture"
-            aria-label=${controller.picture === 'graph' ? messages.graph.label : messages.diagram.label}
+            aria-label=${lesson.choices.picture === 'graph' ? messages.graph.label : messages.diagram.label}
           >
             ${inItsTurn(() => picture(view), view.drawingKey)}
           </section>
-          ${page.controls === 'none' ? nothing : html`<div class="under">${controller.picture === 'network' ? edgeSwitch(view) : nothing} ${lossCurve(view)} ${outputs(view)}</div>`}
+          ${page.controls === 'none' ? nothing : html`<div class="under">${lesson.choices.picture === 'network' ? edgeSwitch(view) : nothing} ${lossCurve(view)} ${outputs(view)}</div>`}
         </div>
         ${sheet(view)}
         <section class="panel" part="panel" aria-label=${messages.panel.label}>
           ${panelTabs(view)}
-          <div class="panel-body" id="panel-body" role="tabpanel" aria-labelledby="tab-${controller.panel}">
+          <div class="panel-body" id="panel-body" role="tabpanel" aria-labelledby="tab-${lesson.choices.panel}">
             ${inItsTurn(() => panelBody(view), panelKey)}
           </div>
         </section>
@@ -65,9 +65,9 @@ export function workbench(view: View, pointing: Pointing, width: number): Templa
 }
 
 /** The outputs of all samples side by side, where there are several. */
-function outputs(view: View): TemplateResult | typeof nothing {
-  const { messages, page, actions, controller } = view;
-  const { length } = controller.document.samples;
+function outputs(view: LessonView): TemplateResult | typeof nothing {
+  const { messages, page, actions, work } = view;
+  const { sampleCount: length } = work;
   if (length < 2) return nothing;
   return html`<details
     class="outputs"
@@ -83,7 +83,7 @@ function outputs(view: View): TemplateResult | typeof nothing {
 }
 
 /** The editor of the network and its samples. */
-function sheet(view: View): TemplateResult {
+function sheet(view: LessonView): TemplateResult {
   const { page, actions } = view;
   return html`<dialog
     class="sheet"
@@ -98,30 +98,30 @@ function sheet(view: View): TemplateResult {
   </dialog>`;
 }
 
-function sheetContent(view: View): TemplateResult | typeof nothing {
+function sheetContent(view: LessonView): TemplateResult | typeof nothing {
   return fetched(view, editor, (part) => part.editorSheet(view), view.messages.network.loading);
 }
 
 /** With the toolbar, problems stand in it and beside what they are about. */
-function notice(view: View): TemplateResult | typeof nothing {
+function notice(view: LessonView): TemplateResult | typeof nothing {
   const problem = view.problemAt('page') ?? view.problemAt('run');
   if (!problem) return nothing;
   return html`<div class="notice page-notice" role="alert">
     <p>${problem}</p>
-    <button class="plain-button" @click=${() => view.controller.dismissProblem()}>${view.messages.dismiss}</button>
+    <button class="plain-button" @click=${() => view.work.dismissProblem()}>${view.messages.dismiss}</button>
   </div>`;
 }
 
-function panelTabs(view: View): TemplateResult {
-  const { controller, messages } = view;
-  const parameter = controller.parameter ? view.label(controller.parameter) : '';
+function panelTabs(view: LessonView): TemplateResult {
+  const { lesson, work, messages } = view;
+  const parameter = lesson.parameter ? view.label(lesson.parameter) : '';
   const text: Record<Panel, string> = {
     step: messages.panel.step,
     derive: `∂L/∂${parameter}`,
     compare: messages.panel.compare,
   };
-  const position = messages.timeline.position(controller.position, controller.steps.length);
-  const samples = controller.document.samples.length;
+  const position = messages.timeline.position(lesson.position, lesson.steps.length);
+  const samples = work.sampleCount;
   return html`<div class="panel-head">
     <div class="tabs" role="tablist" aria-label=${messages.panel.label}>
       ${PANELS.map(
@@ -129,35 +129,35 @@ function panelTabs(view: View): TemplateResult {
           html`<button
             role="tab"
             id="tab-${panel}"
-            aria-selected=${controller.panel === panel}
+            aria-selected=${lesson.choices.panel === panel}
             aria-controls="panel-body"
             title=${panel === 'derive' ? text.derive : nothing}
             aria-label=${panel === 'derive' ? `${messages.panel.derive} ${text.derive}` : nothing}
-            tabindex=${controller.panel === panel ? 0 : -1}
-            @click=${() => controller.setPanel(panel)}
+            tabindex=${lesson.choices.panel === panel ? 0 : -1}
+            @click=${() => lesson.choose('panel', panel)}
           >
             ${text[panel]}
           </button>`,
       )}
     </div>
     <span class="position" title=${position}>
-      ${samples > 1 ? html`<span class="sample">${sampleText(view, samples)}</span>` : nothing} ${controller.position} /
-      ${controller.steps.length}
+      ${samples > 1 ? html`<span class="sample">${sampleText(view, samples)}</span>` : nothing} ${lesson.position} /
+      ${lesson.steps.length}
     </span>
   </div>`;
 }
 
 /** Which sample the current step belongs to; behind the last of a batch, none. */
-function sampleText({ controller, messages }: View, samples: number): string {
-  const batch = controller.steps.samples.length;
-  const { sample } = controller.step ?? controller;
+function sampleText({ lesson, messages }: LessonView, samples: number): string {
+  const batch = lesson.steps.samples.length;
+  const { sample } = lesson.step ?? lesson;
   if (sample === null) return messages.batch.whole(batch);
   if (batch === 1) return messages.timeline.sample(sample + 1, samples);
-  return messages.batch.sample(sample + 1, controller.samplePosition + 1, batch);
+  return messages.batch.sample(sample + 1, lesson.samplePosition + 1, batch);
 }
 
-function panelBody(view: View): TemplateResult | typeof nothing {
-  switch (view.controller.panel) {
+function panelBody(view: LessonView): TemplateResult | typeof nothing {
+  switch (view.lesson.choices.panel) {
     case 'step':
       return stepPanel(view);
     case 'derive':
@@ -167,6 +167,6 @@ function panelBody(view: View): TemplateResult | typeof nothing {
   }
 }
 
-function comparison(view: View): TemplateResult | typeof nothing {
+function comparison(view: LessonView): TemplateResult | typeof nothing {
   return fetched(view, compare, (part) => part.comparePanel(view));
 }

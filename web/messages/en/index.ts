@@ -13,7 +13,7 @@ import { errorTexts } from '../../../wasm/index';
 import type { ScenarioId } from '../../scenarios/index';
 import type { QuantityWords, StepWords } from '../../work/stepFacts';
 import type { PageErrorKey } from '../../work/problem';
-import type { EdgeMode, Granularity, Language } from '../../link/codec';
+import type { EdgeMode, Granularity, Language } from '../../work/choices';
 import { fewOf } from '../few';
 import { activations } from './activations';
 import { batch } from './batch';

@@ -1,12 +1,12 @@
 /** The quiet button beside a formula that copies it as LaTeX. */
 import { html, type TemplateResult } from 'lit';
 import { aligned, plainLatex } from '../../wasm/index';
-import { icon } from './icons';
-import { copyText } from './clipboard';
-import type { View } from './view';
+import { icon } from '../kit/icons';
+import { copyText } from '../kit/clipboard';
+import type { LessonView } from './view';
 
 /** `lines` are the formula as the core has it, one or more lines with their relation signs under one another. */
-export function copyFormula(view: View, lines: readonly string[]): TemplateResult {
+export function copyFormula(view: LessonView, lines: readonly string[]): TemplateResult {
   const { messages, page, actions } = view;
   const key = lines.join('\n');
   const copied = page.copied === key;

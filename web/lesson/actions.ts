@@ -1,0 +1,33 @@
+/** What the reader can do to the page itself; changes of the work and of the lesson are made there. */
+import type { QuantityId } from '../../wasm/index';
+import type { Theme } from '../api';
+import type { Dialog, PageState, Sheet } from './pageState';
+
+export interface Actions {
+  /** changes the page's own state; `{}` draws again */
+  change(patch: Partial<PageState>): void;
+  edit(id: QuantityId): void;
+  typing(text: string): void;
+  applyEdit(): void;
+  cancelEdit(): void;
+  /** another place has the focus: what was typed is taken, or stays with what is wrong with it */
+  leaveEdit(): void;
+  editEta(text: string): void;
+  /** says for a moment that it was copied */
+  copied(what: string): void;
+  toggleFactor(key: string): void;
+  openDialog(dialog: Dialog): void;
+  openSheet(sheet: Sheet | null): void;
+  openDocument(text: string): void;
+  toggleMenu(): void;
+  documentTyping(text: string): void;
+  readFile(input: HTMLInputElement): void;
+  togglePlay(): void;
+  /** begins the iterations that the field asks for, or stops those under way */
+  toggleRun(): void;
+  /** the network as it is drawn */
+  picture(): SVGSVGElement | null;
+  share(): void;
+  setTheme(theme: Theme): void;
+  focusPart(id: QuantityId): void;
+}

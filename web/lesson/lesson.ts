@@ -1,0 +1,279 @@
+/**
+ * One iteration, step by step: which step is shown, of which parameter the gradient is derived, and what is chosen about
+ * the picture and the words. Stands on the work; no DOM: the element draws what this says and calls its actions.
+ */
+import type { LossId, PrintedComparison, QuantityId, Step } from '../../wasm/index';
+import { findScenario } from '../scenarios/index';
+import { clampDigits, plainChoices, type Choices, type Granularity, type Panel } from '../work/choices';
+import { prepare, prepareInTasks, type Prepared } from '../work/opening';
+import { PageError, type ProblemPlace } from '../work/problem';
+import { firstParameter, hasParameter, isParameter, parameterOf, parseId } from '../work/quantity';
+import type { Work } from '../work/work';
+import type { LinkState, WrittenLink } from '../link/codec';
+import { Answers } from './answers';
+import { Known } from './known';
+import { figuresOf, PrintComparisons } from './printed';
+import { Rehearsal } from './rehearsal';
+import { Steps } from './steps';
+
+/** Of a longer group of steps only so many are told apart. */
+const GROUP_STEPS = { short: 400, long: 24 };
+/** Choices worth an entry of their own in the browser's history, and those that the written steps depend on. */
+const PLACES: readonly (keyof Choices)[] = ['panel', 'picture'];
+const WRITING: readonly (keyof Choices)[] = ['digits', 'notation'];
+
+export class Lesson {
+  /** the steps of the coming iteration */
+  steps!: Steps;
+  /** how many steps of this iteration are done: 0 … steps.length; the current one is number `position − 1` */
+  position = 0;
+  /** the weight or bias that is derived */
+  parameter: QuantityId | null = null;
+  choices: Readonly<Choices> = { ...plainChoices, language: 'en' };
+  /** derivations and whatever else is asked about the present numbers */
+  readonly answers: Answers;
+  readonly rehearsal: Rehearsal;
+  private readonly prints: PrintComparisons;
+  private numbers: Work['numbers'] | null = null;
+  private shown: { position: number; known: Known } | null = null;
+
+  constructor(readonly work: Work) {
+    this.prints = new PrintComparisons(work.core, () => work.changes.tell());
+    this.answers = new Answers(this);
+    this.rehearsal = new Rehearsal(this);
+    // Before all other listeners: they find the lesson in step with the work.
+    work.changes.listen(() => this.follow());
+  }
+
+  // ------------------------------------------------------------------ opening
+
+  /** A named scenario in the place of what is on the screen: a change like any other. */
+  openScenario(id: string, loss?: LossId): void {
+    const entry = findScenario(id);
+    if (!entry) return this.work.fail('page', new PageError('unknownScenario', { name: id }));
+    this.work.attempt('page', (history) => {
+      history.replace(entry.document, id, loss);
+      Object.assign(this, { parameter: entry.parameter, position: 0 });
+      this.choices = { ...this.choices, panel: 'step', edges: 'weight' };
+    });
+  }
+
+  /** A document as JSON text. What is wrong with it is shown at `place`, with the path in the document. */
+  openText(text: string, place: ProblemPlace = 'document'): boolean {
+    if (!this.work.openText(text, place)) return false;
+    this.choices = { ...this.choices, panel: 'step' };
+    this.goTo(0, true);
+    return true;
+  }
+
+  /** Opens what a link says. The work at hand is given up only once the new session is ready. */
+  openState(link: LinkState, place: ProblemPlace = 'page', meaningful = false): boolean {
+    let prepared: Prepared;
+    try {
+      prepared = prepare(this.work.core, link);
+    } catch (error) {
+      this.work.fail(place, error);
+      return false;
+    }
+    this.adopt(link, prepared, meaningful);
+    return true;
+  }
+
+  /**
+   * Opens what a link says, so that a large network does not keep the page from answering. It is given up when `signal`
+   * is aborted or the reader does anything in the meantime.
+   */
+  async openStateInTasks(read: () => Promise<LinkState | null>, signal?: AbortSignal): Promise<boolean> {
+    const unchanged = this.work.unchanged();
+    const isWanted = () => !signal?.aborted && unchanged();
+    try {
+      const link = await read();
+      const prepared = link && isWanted() ? await prepareInTasks(this.work.core, link, isWanted) : null;
+      if (!link || !prepared) return false;
+      this.adopt(link, prepared, false);
+      return true;
+    } catch (error) {
+      if (isWanted()) this.work.fail('page', error);
+      return false;
+    }
+  }
+
+  private adopt(link: LinkState, prepared: Prepared, meaningful: boolean): void {
+    this.parameter = prepared.parameter;
+    this.position = link.step;
+    this.choices = { ...this.choices, ...link.choices };
+    this.work.adopt(prepared, meaningful);
+  }
+
+  get link(): WrittenLink {
+    const { work, position, parameter, choices } = this;
+    return { ...work.state, step: position, parameter: parameter ?? undefined, choices };
+  }
+
+  // ------------------------------------------------------------------ reading
+
+  get step(): Step | null {
+    return this.steps.at(this.position - 1);
+  }
+
+  get nextStep(): Step | null {
+    return this.steps.at(this.position);
+  }
+
+  /** The steps that the last press of "next" went over: one, or a whole neuron, layer or phase. `end` is the position. */
+  get groupRange(): { start: number; end: number } {
+    if (this.position === 0) return { start: 0, end: 0 };
+    return { start: this.steps.rangeOf(this.position - 1, this.choices.granularity).start, end: this.position };
+  }
+
+  /** The steps of `groupRange` written out; of a long group the last ones. */
+  get group(): Step[] {
+    const { start, end } = this.groupRange;
+    const most = this.steps.isShort ? GROUP_STEPS.short : GROUP_STEPS.long;
+    return this.steps.slice(Math.max(start, end - most), end);
+  }
+
+  /** The step that could not be finished, if the iteration ends early, has been reached. */
+  get failureReached(): boolean {
+    return this.position === this.steps.length && this.steps.failure !== null;
+  }
+
+  /** Which of the batch's samples is shown: the one that the current step belongs to; after the last it stays the last. */
+  get samplePosition(): number {
+    const position = Math.floor(Math.max(0, this.position - 1) / this.steps.outline.sampleLength);
+    return Math.min(position, this.steps.samples.length - 1);
+  }
+
+  /** The number of that sample in the document. */
+  get sample(): number {
+    return this.steps.samples[this.samplePosition];
+  }
+
+  /** The gradient of the batch is derived, and not that of the sample shown. */
+  get derivesBatch(): boolean {
+    return this.choices.meant === 'batch' && this.steps.samples.length > 1;
+  }
+
+  /** What is known at this step: inputs, targets, parameters as they are now, and what the steps so far computed. */
+  known(): Known {
+    const { position, samplePosition, sample, steps } = this;
+    if (this.shown?.position !== position)
+      this.shown = { position, known: new Known(this.work.numbers, steps, position, samplePosition, sample) };
+    return this.shown.known;
+  }
+
+  showMorePaths(): void {
+    this.answers.takeMorePaths();
+    this.work.changes.emit(false);
+  }
+
+  /** The figures that the document's source prints, beside ours, of the document as it came; null: being compared. */
+  printed(): PrintedComparison[] | null {
+    return this.prints.of(this.work.start);
+  }
+
+  /** Those of what the step computes, as long as they are of these numbers. */
+  printedOf(step: Step): PrintedComparison[] {
+    const figures = this.work.isAsOpened ? this.printed() : null;
+    return figures ? figuresOf(figures, step, this.work.iteration, this.steps.samples) : [];
+  }
+
+  // ------------------------------------------------------------------ stepping
+
+  next(by: Granularity = this.choices.granularity): void {
+    if (this.position >= this.steps.length) return this.nextIteration(0);
+    this.goTo(this.steps.rangeOf(this.position, by).end);
+  }
+
+  previous(by: Granularity = this.choices.granularity): void {
+    if (this.position > 0) return this.goTo(this.steps.rangeOf(this.position - 1, by).start);
+    this.work.change((history) => {
+      if (!history.undoUpdate()) return false;
+      this.position = Infinity; // the last step of the iteration before
+      return true;
+    });
+  }
+
+  goTo(position: number, meaningful = false): void {
+    this.position = clampPosition(position, this.steps.length);
+    this.work.problem = null;
+    this.work.changes.emit(meaningful);
+  }
+
+  /** Applies the update and begins the next iteration at the same step, or at `position`. */
+  nextIteration(position = this.position): void {
+    this.work.attempt('run', (history) => {
+      if (!history.redoUpdate()) history.update();
+      this.position = position;
+    });
+  }
+
+  // ------------------------------------------------------------------ changing
+
+  /**
+   * A new value for a parameter, an input or target of the present sample, or η. The step stays where it is. Throws what is
+   * wrong: the field shows it.
+   */
+  changeValue(id: QuantityId, value: number): void {
+    const q = parseId(id);
+    if (q && Object.is(this.work.numbers.given(q, this.sample), value)) return;
+    this.work.set(id, value, this.sample);
+  }
+
+  /** Shows a sample: the next update begins with it. */
+  lookAt(sample: number): void {
+    if (sample === this.sample) return;
+    this.work.attempt('page', (history) => history.takeNext(sample));
+  }
+
+  /** Chooses the parameter to derive and shows its derivation. */
+  select(id: QuantityId, panel: Panel = 'derive'): void {
+    const parameter = parameterOf(id);
+    if (!parameter || !isParameter(parameter)) return;
+    if (parameter !== this.parameter) this.answers.forgetPaths();
+    this.parameter = parameter;
+    this.choices = { ...this.choices, panel };
+    this.work.problem = null;
+    this.work.changes.emit(true);
+  }
+
+  choose<K extends keyof Choices>(name: K, value: Choices[K]): void {
+    const allowed = typeof value === 'number' ? clampDigits(value) : value;
+    this.choices = { ...this.choices, [name]: allowed };
+    if (WRITING.includes(name)) this.rewrite();
+    this.work.changes.emit(PLACES.includes(name));
+  }
+
+  /** From the batch's derivation to that of one of its samples, at the step of the sample where it is now. */
+  deriveSample(sample: number): void {
+    const { sampleLength, samples } = this.steps.outline;
+    const within = Math.max(0, this.position - 1 - this.samplePosition * sampleLength);
+    this.choices = { ...this.choices, meant: 'sample' };
+    this.goTo(samples.indexOf(sample) * sampleLength + Math.min(within, sampleLength - 1) + 1, true);
+  }
+
+  // ------------------------------------------------------------------ inside
+
+  /** After a change of the numbers: other steps, other answers, and a place that exists. */
+  private follow(): void {
+    if (!this.work.isOpen || this.work.numbers === this.numbers) return;
+    const { numbers, design } = this.work;
+    this.numbers = numbers;
+    this.rewrite();
+    if (this.parameter && !hasParameter(design, this.parameter)) this.parameter = firstParameter;
+    this.position = clampPosition(this.position, this.steps.length);
+  }
+
+  /** The steps are written again: for other numbers, or for the present ones in other words. */
+  private rewrite(): void {
+    this.answers.forget();
+    const { digits, notation } = this.choices;
+    this.steps = new Steps(this.work.session, { digits, notation });
+    this.shown = null;
+  }
+}
+
+/** What is no number is the beginning. */
+function clampPosition(position: number, count: number): number {
+  return Math.max(0, Math.min(count, Math.round(Number(position)) || 0));
+}

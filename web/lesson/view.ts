@@ -1,0 +1,33 @@
+/** What the parts of the lesson draw from: the lesson beside the work, the state of the page, and what the reader can do. */
+import type { QuantityId } from '../../wasm/index';
+import { View } from '../kit/view';
+import type { Messages } from '../messages/index';
+import { isEditable } from '../work/quantity';
+import type { Actions } from './actions';
+import type { Lesson } from './lesson';
+import type { Draft, PageState } from './pageState';
+
+export class LessonView extends View {
+  constructor(
+    readonly lesson: Lesson,
+    messages: Messages,
+    readonly page: PageState,
+    readonly actions: Actions,
+  ) {
+    super(lesson.work, messages, lesson.choices.digits, () => actions.change({}));
+  }
+
+  /** Changed numbers of a large network are drawn part by part; steps along the same numbers, and small ones, at once. */
+  get drawingKey(): unknown {
+    const { steps } = this.lesson;
+    return steps.isShort ? '' : steps;
+  }
+
+  draftFault(draft: Draft | null): string | null {
+    return draft?.fault ? this.fault(draft.fault) : null;
+  }
+
+  canEdit(id: QuantityId): boolean {
+    return isEditable(id) && this.page.controls !== 'none' && this.lesson.choices.picture === 'network';
+  }
+}

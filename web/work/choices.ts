@@ -1,0 +1,59 @@
+/** What the reader chooses about the picture and the words; no number depends on it. Each choice is one row. */
+import type { Notation } from '../../wasm/index';
+
+export type Granularity = 'step' | 'neuron' | 'layer' | 'phase';
+export type Panel = 'step' | 'derive' | 'compare';
+export type EdgeMode = 'weight' | 'gradient' | 'update';
+/** the network, or the graph of its operations */
+export type PictureKind = 'network' | 'graph';
+/** whose gradient is derived: of the sample shown, or of the batch that the next update uses */
+export type Meant = 'sample' | 'batch';
+export type Language = 'en' | 'zh-CN';
+
+export interface Choices {
+  panel: Panel;
+  /** how many steps are gone over at once */
+  granularity: Granularity;
+  picture: PictureKind;
+  /** the values that the edges of the network show */
+  edges: EdgeMode;
+  /** significant digits shown */
+  digits: number;
+  notation: Notation;
+  meant: Meant;
+  language: Language;
+}
+
+/** A choice among words or, of `digits`, among the numbers of a range. */
+export interface Choice<T> {
+  /** its name in a link */
+  readonly key: string;
+  readonly allowed: [T] extends [number] ? { readonly min: number; readonly max: number } : readonly T[];
+  /** where a link leaves it out; null: it is always written, and a link without it changes nothing */
+  readonly plain: T | null;
+}
+
+/** In the order in which a link has them. */
+export const choices: { readonly [K in keyof Choices]: Choice<Choices[K]> } = {
+  panel: { key: 'panel', allowed: ['step', 'derive', 'compare'], plain: 'step' },
+  granularity: { key: 'by', allowed: ['step', 'neuron', 'layer', 'phase'], plain: 'step' },
+  picture: { key: 'view', allowed: ['network', 'graph'], plain: 'network' },
+  edges: { key: 'edges', allowed: ['weight', 'gradient', 'update'], plain: 'weight' },
+  digits: { key: 'digits', allowed: { min: 2, max: 17 }, plain: 4 },
+  notation: { key: 'notation', allowed: ['scalar', 'indexed', 'matrix', 'article'], plain: 'scalar' },
+  meant: { key: 'of', allowed: ['sample', 'batch'], plain: 'sample' },
+  language: { key: 'lang', allowed: ['en', 'zh-CN'], plain: null },
+};
+
+export const choiceNames = Object.keys(choices) as (keyof Choices)[];
+
+/** What holds where nothing is chosen; the language is the reader's own. */
+export const plainChoices = Object.fromEntries(
+  choiceNames.flatMap((name) => (choices[name].plain === null ? [] : [[name, choices[name].plain]])),
+) as Omit<Choices, 'language'>;
+
+/** The nearest value that is allowed. */
+export function clampDigits(digits: number): number {
+  const { min, max } = choices.digits.allowed;
+  return Math.max(min, Math.min(max, Math.round(digits)));
+}

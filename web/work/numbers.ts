@@ -1,0 +1,74 @@
+/** What the core says of the present parameters: each answer is asked for once, when it is first needed. */
+import type { ForwardResult, GradientsResult, Scenario, Session } from '../../wasm/index';
+import { learningRateOf } from './design';
+import type { Quantity } from './quantity';
+
+export class Numbers {
+  private copy: Scenario | null = null;
+  private readonly passes = new Map<number, ForwardResult | null>();
+  private readonly gradients = new Map<number, GradientsResult | null>();
+
+  constructor(private readonly session: Session) {}
+
+  /** The document as it is now, a copy of all its numbers. */
+  get document(): Scenario {
+    return (this.copy ??= this.session.scenario());
+  }
+
+  /** Inputs, targets, η, and the parameters before any update. */
+  given({ kind, layer, neuron, from }: Quantity, sample: number): number | undefined {
+    const { network, samples } = this.document;
+    switch (kind) {
+      case 'x':
+      case 't':
+        return samples[sample][kind][neuron];
+      case 'eta':
+        return learningRateOf(this.document);
+      case 'w':
+        return network.layers[layer - 1]?.weights?.[neuron]?.[from];
+      case 'b':
+        return network.layers[layer - 1]?.biases?.[neuron];
+      default:
+        return undefined;
+    }
+  }
+
+  /** z, a, L, δ and the gradients of one sample; undefined for all else, and where some number of the pass is not finite. */
+  computed({ kind, layer, neuron, from }: Quantity, sample: number): number | undefined {
+    switch (kind) {
+      case 'z':
+      case 'a':
+        return this.pass(sample)?.layers[layer - 1][kind][neuron];
+      case 'L':
+        return neuron < 0 ? this.pass(sample)?.loss : this.pass(sample)?.lossTerms[neuron];
+      case 'delta':
+        return this.slopes(sample)?.layers[layer - 1].delta?.[neuron];
+      case 'dw':
+        return this.slopes(sample)?.layers[layer - 1].weights[neuron][from];
+      case 'db':
+        return this.slopes(sample)?.layers[layer - 1].biases[neuron];
+      default:
+        return undefined;
+    }
+  }
+
+  private pass(sample: number): ForwardResult | null {
+    return once(this.passes, sample, () => this.session.forward(sample));
+  }
+
+  private slopes(sample: number): GradientsResult | null {
+    return once(this.gradients, sample, () => this.session.gradients(sample));
+  }
+}
+
+/** null where some number is not finite. */
+function once<T>(cache: Map<number, T | null>, key: number, compute: () => T): T | null {
+  if (!cache.has(key)) {
+    try {
+      cache.set(key, compute());
+    } catch {
+      cache.set(key, null);
+    }
+  }
+  return cache.get(key) ?? null;
+}

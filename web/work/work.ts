@@ -1,0 +1,256 @@
+/**
+ * What is worked on: a document in a session, what has been done to it, and what cannot be done. No DOM, and nothing
+ * about how it is looked at. A change that fails leaves the work as it was and sets `problem`.
+ */
+import type {
+  ActivationId,
+  Catalog,
+  Core,
+  InitInput,
+  LossId,
+  QuantityId,
+  Reshaping,
+  Scenario,
+  Session,
+} from '../../wasm/index';
+import { Changes } from './changes';
+import { outputActivationOf, type Design } from './design';
+import { History } from './history';
+import type { Numbers } from './numbers';
+import type { Prepared, WorkState } from './opening';
+import { faultOf, type Problem, type ProblemPlace } from './problem';
+import { anotherTask } from './tasks';
+
+/** Milliseconds of updates at a time. */
+const RUN_SLICE = 30;
+
+/** The state with its document as a value. */
+export interface WrittenState extends WorkState {
+  document?: Scenario;
+}
+
+/** A change of the history; false: there was nothing to do. */
+export type Change = (history: History) => unknown;
+
+export class Work {
+  readonly changes = new Changes();
+  readonly catalog: Catalog;
+  problem: Problem | null = null;
+  private history!: History;
+
+  constructor(readonly core: Core) {
+    this.catalog = core.catalog();
+  }
+
+  // ------------------------------------------------------------------ reading
+
+  /** Something has been opened; before that there is nothing to read or to change. */
+  get isOpen(): boolean {
+    return (this.history as History | undefined) !== undefined;
+  }
+
+  get session(): Session {
+    return this.history.session;
+  }
+
+  /** null: a document of the reader's own */
+  get scenarioId(): string | null {
+    return this.history.scenarioId;
+  }
+
+  /** the document as it came, before any update or edit; weights may be left to its seed */
+  get start(): Scenario {
+    return this.history.start;
+  }
+
+  /** what the core says of the present parameters: another object after each change */
+  get numbers(): Numbers {
+    return this.history.numbers;
+  }
+
+  /** The document as it is now. A copy of all its numbers: what is known without them is in `design`. */
+  get document(): Scenario {
+    return this.numbers.document;
+  }
+
+  /** The network, its names, the loss and the training as they are now, without the weights and the samples. */
+  get design(): Design {
+    return this.history.design;
+  }
+
+  /** how many samples there are */
+  get sampleCount(): number {
+    return this.start.samples.length;
+  }
+
+  /** The activation that the last layer would need for this loss; null where the loss can be used as it is. */
+  outputNeededBy(loss: LossId): ActivationId | null {
+    const needed = this.catalog.lossOutputs[loss];
+    return needed === undefined || needed === outputActivationOf(this.design) ? null : needed;
+  }
+
+  get iteration(): number {
+    return this.session.status().iteration;
+  }
+
+  get canUndo(): boolean {
+    return this.history.canUndo;
+  }
+
+  get canRedo(): boolean {
+    return this.history.canRedo;
+  }
+
+  /** Loss over all samples, one entry per iteration so far; null where it is not a finite number. */
+  get losses(): readonly (number | null)[] {
+    return this.history.losses;
+  }
+
+  /** Nothing but updates since the document: what a source says of it still holds. */
+  get isAsOpened(): boolean {
+    return this.history.isAsOpened;
+  }
+
+  /** What a link says of it. */
+  get state(): WrittenState {
+    const { scenarioId, start, startLoss, sinceDocument } = this.history;
+    return {
+      scenario: scenarioId,
+      document: scenarioId === null ? start : undefined,
+      loss: startLoss,
+      history: sinceDocument,
+    };
+  }
+
+  // ------------------------------------------------------------------ changing
+
+  /** Goes on with it; what was worked on before is given up. */
+  adopt(prepared: Prepared, meaningful: boolean): void {
+    this.close();
+    this.history = new History(prepared);
+    this.problem = null;
+    this.changes.emit(meaningful);
+  }
+
+  /** A change whose refusal is its caller's to show. */
+  change(change: Change, meaningful = true): void {
+    if (change(this.history) === false) return;
+    this.problem = null;
+    this.changes.emit(meaningful);
+  }
+
+  /** A change whose refusal is shown at `place`. */
+  attempt(place: ProblemPlace, change: Change, meaningful = true): boolean {
+    try {
+      this.change(change, meaningful);
+      return true;
+    } catch (error) {
+      this.fail(place, error, meaningful);
+      return false;
+    }
+  }
+
+  /** Another document in the place of this one. Throws what is wrong with it. */
+  replace(document: Scenario): void {
+    this.change((history) => history.replace(document));
+  }
+
+  /** A document as JSON text. What is wrong with it is shown at `place`, with the path in the document. */
+  openText(text: string, place: ProblemPlace): boolean {
+    return this.attempt(place, (history) => history.replace(this.core.read(text)));
+  }
+
+  /** Another shape for the network; what fits is kept. Throws what is wrong with it. */
+  reshape(shape: Reshaping): void {
+    this.replace(this.core.reshape(this.document, shape));
+  }
+
+  /** Draws all weights and biases anew; iterations count anew with them. Throws what is wrong. */
+  initialise(init: InitInput): void {
+    this.change((history) => history.initialise(init));
+  }
+
+  /** A new value for a parameter, η, or an input or target of the sample. Throws what is wrong: the field shows it. */
+  set(id: QuantityId, value: number, sample: number): void {
+    this.change((history) => history.set(id, value, sample));
+  }
+
+  /** Throws what is wrong. */
+  changeLoss(loss: LossId): void {
+    this.change((history) => loss !== this.design.loss && void history.setLoss(loss));
+  }
+
+  /** As `changeLoss`; what is wrong is shown above the page. */
+  setLoss(loss: LossId): void {
+    try {
+      this.changeLoss(loss);
+    } catch (error) {
+      this.fail('page', error);
+    }
+  }
+
+  undo(): void {
+    this.change((history) => history.canUndo && void history.undo());
+  }
+
+  redo(): void {
+    this.change((history) => history.canRedo && void history.redo());
+  }
+
+  /** Many updates. Stops at the first that is not finite, with those before it done. */
+  run(count: number): void {
+    const run = {};
+    this.attempt('run', (history) => {
+      for (let i = 0; i < count; i++) history.update(run);
+    });
+  }
+
+  /**
+   * As many updates as wanted, a few milliseconds at a time: between them the page shows where they are. They end early
+   * where the reader changes anything, when `signal` is aborted, or at the first that is not finite.
+   */
+  async runInTasks(count: number, signal: AbortSignal, progress: (done: number) => void): Promise<void> {
+    const run = {};
+    let done = 0;
+    const slice: Change = (history) => {
+      const rest = performance.now() + RUN_SLICE;
+      do {
+        history.update(run);
+        done++;
+      } while (done < count && performance.now() < rest);
+    };
+    while (done < count) {
+      const fine = this.attempt('run', slice, false);
+      const unchanged = this.unchanged();
+      progress(done);
+      if (!fine) return;
+      await anotherTask();
+      if (!unchanged()) return;
+      if (signal.aborted) break;
+    }
+    this.changes.emit(true);
+  }
+
+  /** Whether the reader has done nothing since. */
+  unchanged(): () => boolean {
+    const { revision } = this.changes;
+    return () => revision === this.changes.revision;
+  }
+
+  // ------------------------------------------------------------------ problems
+
+  /** Shows a problem at its place, with the work as it was. */
+  fail(place: ProblemPlace, error: unknown, meaningful = false): void {
+    this.problem = { ...faultOf(error), place };
+    this.changes.emit(meaningful);
+  }
+
+  dismissProblem(): void {
+    this.problem = null;
+    this.changes.emit(false);
+  }
+
+  close(): void {
+    (this.history as History | undefined)?.close();
+  }
+}
