@@ -2,7 +2,7 @@
 import './element/playground';
 import type { BackpropPlayground } from './element/playground';
 import { firstWords } from './messages/first';
-import { languageOf } from './messages/index';
+import { languageOf } from './kit/texts';
 
 const element = document.querySelector<BackpropPlayground>('backprop-playground')!;
 

@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { rolldown } from 'rolldown';
 import { core } from './help.mjs';
 
-const input = new URL('../../web/messages/index.ts', import.meta.url).pathname;
+const input = new URL('../../web/kit/texts.ts', import.meta.url).pathname;
 // The texts need nothing of the compiled module, which the API's entry imports.
 const withoutModule = {
   name: 'without-module',

@@ -7,7 +7,7 @@ import type { DocumentTexts } from '../../wasm/index';
 import { addStyles } from '../kit/lateStyles';
 import { anotherTask } from '../work/tasks';
 import { take as en } from './export.en';
-import { lateTexts } from '../messages/index';
+import { lateTexts } from '../kit/texts';
 import { take as zhCN } from './export.zh-CN';
 import { formulaLatex } from '../lesson/copyFormula';
 import type { Lesson } from '../lesson/lesson';

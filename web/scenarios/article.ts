@@ -1,4 +1,4 @@
-import type { ScenarioEntry } from './index';
+import type { ScenarioEntry } from './entry';
 
 /** The network of the article: two inputs, two hidden layers of three, outputs N4 and N5. The numbers and H1 … H3 are ours. */
 export const article: ScenarioEntry = {

@@ -1,4 +1,4 @@
-import type { ScenarioEntry } from './index';
+import type { ScenarioEntry } from './entry';
 
 /** The source prints no learning rate; 0.1 is ours. */
 export const bce221: ScenarioEntry = {

@@ -1,4 +1,4 @@
-import type { ScenarioEntry } from './index';
+import type { ScenarioEntry } from './entry';
 
 export const hanKamber: ScenarioEntry = {
   id: 'han-kamber',

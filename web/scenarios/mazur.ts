@@ -1,4 +1,4 @@
-import type { ScenarioEntry } from './index';
+import type { ScenarioEntry } from './entry';
 
 /** Biases stay fixed, as in the source: its figure lets the two units of a layer share one. */
 export const mazur: ScenarioEntry = {

@@ -1,4 +1,4 @@
-import type { ScenarioEntry } from './index';
+import type { ScenarioEntry } from './entry';
 
 /** One sigmoid neuron that starts far on the wrong, flat side: slow under squared error, quick under cross-entropy. */
 export const nielsen: ScenarioEntry = {

@@ -1,4 +1,4 @@
-import type { ScenarioEntry } from './index';
+import type { ScenarioEntry } from './entry';
 
 /**
  * XOR from all zeros. tanh(0) = 0, so the hidden outputs are zero, and the weights that δ would come back along are

@@ -3,11 +3,7 @@ import type { QuantityId } from '../../../wasm/index';
 import type { Design } from '../../work/design';
 import { outputId, shapeOf } from '../../work/quantity';
 import { Column, foldColumn, type Folding } from './folding';
-
-export interface Point {
-  x: number;
-  y: number;
-}
+import { along, shorten, type Point } from './geometry';
 
 export interface Edge {
   id: QuantityId;
@@ -113,18 +109,6 @@ function edgesBetween(columns: Column[], radius: number): Edge[] {
       for (const from of columns[layer - 1].shown)
         edges.push({ id: `w.${layer}.${to.index}.${from.index}`, layer, ...shorten(from, to, radius) });
   return edges;
-}
-
-/** From rim to rim instead of from centre to centre. */
-export function shorten(from: Point, to: Point, radius: number): { from: Point; to: Point } {
-  const length = Math.hypot(to.x - from.x, to.y - from.y) || 1;
-  const x = ((to.x - from.x) / length) * radius;
-  const y = ((to.y - from.y) / length) * radius;
-  return { from: { x: from.x + x, y: from.y + y }, to: { x: to.x - x, y: to.y - y } };
-}
-
-export function along({ from, to }: { from: Point; to: Point }, share: number): Point {
-  return { x: from.x + (to.x - from.x) * share, y: from.y + (to.y - from.y) * share };
 }
 
 /** The point of the diagram that stands for a quantity: where its editor opens. */

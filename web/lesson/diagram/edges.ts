@@ -2,7 +2,8 @@
 import { nothing, svg, type SVGTemplateResult } from 'lit';
 import type { QuantityId } from '../../../wasm/index';
 import { subjectOf, symbolParts } from '../../work/quantity';
-import { along, type Edge } from './diagramLayout';
+import type { Edge } from './diagramLayout';
+import { along } from './geometry';
 import { fittingText, handle, hasRoom, symbol, type Picture } from './parts';
 
 /** A group of more steps than one neuron's shows no numbers on its edges. */

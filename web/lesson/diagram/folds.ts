@@ -1,8 +1,8 @@
 /** What stands in the diagram for the neurons of a large layer that are folded away, and for their edges. */
 import { nothing, svg, type SVGTemplateResult } from 'lit';
 import type { QuantityId } from '../../../wasm/index';
-import { shorten, type Point } from './diagramLayout';
 import { windowInto, type Column, type Folded } from './folding';
+import { shorten, type Point } from './geometry';
 import type { Picture } from './parts';
 
 export function handleOfFold({ column, from }: Folded): QuantityId {

@@ -2,7 +2,7 @@
 import { nothing, svg, type SVGTemplateResult } from 'lit';
 import type { QuantityId } from '../../../wasm/index';
 import { outputId } from '../../work/quantity';
-import type { Point } from './diagramLayout';
+import type { Point } from './geometry';
 import { fittingText, handle, marks, roomInside, speaksUp, spoken, symbol, valueText, type Picture } from './parts';
 
 /** The box of an input or a target, and around it where a finger hits it. */

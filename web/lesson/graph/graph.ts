@@ -7,7 +7,7 @@ import type { ComputationGraph, GraphNode, QuantityId } from '../../../wasm/inde
 import { symbol } from '../diagram/parts';
 import { addStyles } from '../../kit/lateStyles';
 import { graph as en } from './graph.en';
-import { lateTexts } from '../../messages/index';
+import { lateTexts } from '../../kit/texts';
 import { graph as zhCN } from './graph.zh-CN';
 import type { Known } from '../known';
 import { isParameter, parseId, subjectOf } from '../../work/quantity';

@@ -2,15 +2,15 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Derivation, DerivationPath, Factor } from '../../../wasm/index';
 import { compare as en } from './compare.en';
-import { lateTexts } from '../../messages/index';
+import { lateTexts } from '../../kit/texts';
 import { compare as zhCN } from './compare.zh-CN';
 import { otherLoss } from '../../work/losses';
-import type { LessonView } from '../view';
-import { pathThrough, tint } from './derivation';
+import type { View } from '../../kit/view';
+import { pathThrough } from './derivation';
 import { generalRule } from './generalRule';
 import { meantSentence } from './meant';
 import { parameterChooser } from './parameterChooser';
-import { outputActivationOf } from '../../work/design';
+import { tint } from './stages';
 
 const textsOf = lateTexts({ en, 'zh-CN': zhCN });
 

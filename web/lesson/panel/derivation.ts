@@ -1,17 +1,6 @@
 /** The derivation of the chosen parameter: chain, factors, numbers, sum, δ, the rule. */
 import { html, nothing, type TemplateResult } from 'lit';
-import type {
-  Agreement,
-  Derivation,
-  DerivationPath,
-  DerivationRow,
-  DerivationRule,
-  DerivationStage,
-  Factor,
-  Notation,
-  QuantityId,
-} from '../../../wasm/index';
-import { PATH_TINTS } from '../diagram/paths';
+import type { Derivation, DerivationPath, DerivationStage, Factor } from '../../../wasm/index';
 import { fetched } from '../../kit/fetched';
 import { gradually } from '../../kit/gradually';
 import { Lazy } from '../../kit/lazy';
@@ -24,6 +13,7 @@ import { copyFormula } from '../copyFormula';
 import { meantSentence, meantSwitch } from './meant';
 import { articleLimitNote, notationSwitch } from './notationSwitch';
 import { parameterChooser } from './parameterChooser';
+import { stageRows, stageSection, subjectOf, tint } from './stages';
 
 /** The choices stand in one template with either derivation: the focus stays on them. */
 export function derivationPanel(view: LessonView): TemplateResult {
@@ -50,10 +40,7 @@ function ofSample(view: LessonView): TemplateResult {
   `;
 }
 
-/** Parts of another one must not stand under its heading. */
-const subjectOf = ({ id, notation }: { id: QuantityId; notation: Notation }): string => `${id} ${notation}`;
-
-function heading(view: LessonView, derivation: Derivation): TemplateResult {
+function heading(view: View, derivation: Derivation): TemplateResult {
   const { messages } = view;
   const gradient = isParameter(derivation.id) ? `d${derivation.id}` : derivation.id;
   return html`
@@ -76,80 +63,6 @@ function stageOf(view: LessonView, derivation: Derivation, stage: DerivationStag
     stage,
     stage.kind === 'factors' ? pathStrips(view, derivation) : stageRows(view, stage, derivation, { paths }),
   );
-}
-
-export function stageSection(
-  view: LessonView,
-  stage: DerivationStage,
-  body: TemplateResult,
-): TemplateResult | typeof nothing {
-  // The numbers stand under the factors that they belong to, so they need no place of their own.
-  if (stage.kind === 'numbers') return nothing;
-  const { derivation: words } = view.messages;
-  return html`<section class="stage" data-stage=${stage.kind}>
-    <div class="stage-head">
-      <h2>${words.stages[stage.kind]}</h2>
-      ${hasNumbers(stage) ? agreementMark(view, stage.agreement, words.agreement.stage) : nothing}
-    </div>
-    <p class="why">${words.stageWhy[stage.kind]}</p>
-    ${body} ${agreementNotes(view, [stage.agreement, ...stage.rows.flatMap(({ agreement }) => agreement ?? [])])}
-    ${stage.kind === 'factors' ? nothing : copyFormula(view, stage.rows.flatMap(linesOf))}
-  </section>`;
-}
-
-/** All but the rule in letters. */
-const hasNumbers = ({ kind }: DerivationStage): boolean => kind !== 'rule';
-
-const linesOf = ({ latex, numbers }: DerivationRow): string[] => (numbers ? [latex, withSign(numbers)] : [latex]);
-
-/** `paths`: so many rows are each a path's, in its tint; `head`: what stands in front of a row. */
-export function stageRows(
-  view: LessonView,
-  stage: DerivationStage,
-  derivation: { id: QuantityId; notation: Notation },
-  { paths = 0, head }: { paths?: number; head?: (row: DerivationRow) => TemplateResult },
-): TemplateResult {
-  return html`<div class="stage-rows">
-    ${gradually(
-      stage.rows.map((row, index) => () => {
-        const path = index < paths ? index : -1;
-        return html`<div
-          class="stage-row ${path >= 0 ? 'tinted' : ''} ${/^\s*\+/.test(row.latex) ? 'continued' : ''}"
-          style=${tint(path)}
-        >
-          ${head?.(row)} ${view.tex(row.latex)} ${row.rule ? rowRule(view, row.rule, row.agreement) : nothing}
-          ${row.numbers ? rowNumbers(view, withSign(row.numbers)) : nothing}
-        </div>`;
-      }),
-      derivation,
-      subjectOf(derivation),
-    )}
-  </div>`;
-}
-
-/** The rule of algebra that led to the row. */
-function rowRule(view: LessonView, rule: DerivationRule, agreement: Agreement = 'same'): TemplateResult {
-  const { derivation: words } = view.messages;
-  return html`<span class="line-rule"
-    >${words.rules[rule]} ${agreementMark(view, agreement, words.agreement.line)}</span
-  >`;
-}
-
-/** In a line of its own; where that is too short, what it comes to goes on in the next with its sign. */
-function rowNumbers(view: LessonView, numbers: string): TemplateResult {
-  const sign = numbers.lastIndexOf(' = ');
-  if (sign <= 0) return html`<span class="row-numbers">${view.tex(numbers)}</span>`;
-  return html`<span class="row-numbers"
-    >${view.tex(numbers.slice(0, sign))} <span class="outcome">${view.tex(numbers.slice(sign + 1))}</span></span
-  >`;
-}
-
-function withSign(latex: string): string {
-  return /^\s*(=|\+|\\leftarrow)/.test(latex) ? latex : `= ${latex}`;
-}
-
-export function tint(path: number): string {
-  return path >= 0 && path < PATH_TINTS ? `--tint: var(--path-${path + 1})` : '';
 }
 
 // ------------------------------------------------------------------ factors in columns

@@ -2,7 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { RuleCase, RuleFactor } from '../../../wasm/index';
 import { rule as en } from './generalRule.en';
-import { lateTexts } from '../../messages/index';
+import { lateTexts } from '../../kit/texts';
 import { rule as zhCN } from './generalRule.zh-CN';
 import type { Fault } from '../../work/problem';
 import type { LessonView } from '../view';

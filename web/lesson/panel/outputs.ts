@@ -1,7 +1,7 @@
 /** What the network answers for every sample, beside the targets. Fetched when first opened. */
 import { html, nothing, type TemplateResult } from 'lit';
 import { outputs as en } from './outputs.en';
-import { lateTexts } from '../../messages/index';
+import { lateTexts } from '../../kit/texts';
 import { outputs as zhCN } from './outputs.zh-CN';
 import type { LessonView } from '../view';
 

@@ -5,7 +5,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { PrintedComparison, Step } from '../../../wasm/index';
 import { printed as en } from './printed.en';
-import { lateTexts } from '../../messages/index';
+import { lateTexts } from '../../kit/texts';
 import { printed as zhCN } from './printed.zh-CN';
 import { isOfSample } from '../printed';
 import type { LessonView } from '../view';

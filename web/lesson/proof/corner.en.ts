@@ -1,5 +1,5 @@
 /** What is said where an activation has no derivative. */
-import type { CornerWords, GradientWords } from './cornerNotes';
+import type { CornerWords, GradientWords } from './words';
 
 const slopes = ({ left, right }: CornerWords) => `from the left the slope is ${left}, from the right ${right}`;
 

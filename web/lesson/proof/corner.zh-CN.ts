@@ -1,5 +1,5 @@
 /** 激活函数不可导之处的说明。 */
-import type { CornerWords } from './cornerNotes';
+import type { CornerWords } from './words';
 import type { corner as en } from './corner.en';
 
 const slopes = ({ left, right }: CornerWords) => `左侧斜率为 ${left}，右侧斜率为 ${right}`;

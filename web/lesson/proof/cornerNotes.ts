@@ -2,41 +2,13 @@
 import { html, type TemplateResult } from 'lit';
 import type { Corner, Differences, DifferencePoint, GradientCorners } from '../../../wasm/index';
 import { corner as en } from './corner.en';
-import { lateTexts } from '../../messages/index';
+import { lateTexts } from '../../kit/texts';
 import { corner as zhCN } from './corner.zh-CN';
 import { parseId } from '../../work/quantity';
 import { fewOf } from '../../messages/few';
 import type { LessonView } from '../view';
 import { epsilonText } from './digits';
-
-/** What the sentences about one weighted sum need. */
-export interface CornerWords {
-  symbol: string;
-  activation: string;
-  exact: boolean;
-  at: string;
-  z: string;
-  rounding: string;
-  left: string;
-  right: string;
-  taken: string;
-}
-
-/** What those about a gradient need. */
-export interface GradientWords {
-  /** the only corner on the way */
-  corner: CornerWords | null;
-  count: number;
-  symbols: string[];
-  value: string;
-  left: string;
-  right: string;
-  above: string;
-  below: string;
-  mean: string;
-  /** both one-sided derivatives are the same */
-  smooth: boolean;
-}
+import type { CornerWords, GradientWords } from './words';
 
 const textsOf = lateTexts({ en, 'zh-CN': zhCN });
 

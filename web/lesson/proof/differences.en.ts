@@ -1,5 +1,5 @@
 /** The lesson on finite differences. */
-import type { DifferenceWords } from './differences';
+import type { DifferenceWords } from './words';
 
 export type DifferenceMessages = typeof differences;
 

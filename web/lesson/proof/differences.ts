@@ -9,35 +9,15 @@ import type { LessonView } from '../view';
 import { differenceWords } from './cornerNotes';
 import { differencePlot } from './differencePlot';
 import { digitsIn, epsilonText, sharedPrefix, whole } from './digits';
+import { digitsRight, errorOf, WAYS, type Way } from './errors';
 import { lostDigits } from './lostDigits';
 import { differenceTexts } from './texts';
+import type { DifferenceWords } from './words';
 
 addStyles(differenceStyles);
 
-/** What the sentences about one ε need. */
-export interface DifferenceWords {
-  epsilon: string;
-  parameter: string;
-  /** L(θ + ε) or L(θ − ε) has no finite value */
-  outside: boolean;
-  /** θ + ε differs from θ */
-  moved: boolean;
-  /** the loss is the same on both sides, to the last bit */
-  unchanged: boolean;
-  /** leading digits that the two losses have in common */
-  shared: number;
-  forward: { truncation: boolean; digits: number };
-  central: { truncation: boolean; digits: number };
-  complex: { truncation: boolean; digits: number };
-  /** why even back-propagation has few right digits, as a sentence; empty where it has many */
-  lost: string;
-}
-
-export const WAYS = ['forward', 'central', 'complexStep'] as const;
-export type Way = (typeof WAYS)[number];
-
-export function differenceLesson(view: LessonView): TemplateResult | typeof nothing {
-  const { lesson, page } = view;
+export function differenceLesson(view: View): TemplateResult | typeof nothing {
+  const { controller, page } = view;
   const words = differenceTexts(view);
   const all = lesson.answers.differences();
   if (!all || 'from' in all) return nothing;
@@ -61,31 +41,8 @@ export function differenceLesson(view: LessonView): TemplateResult | typeof noth
   </section>`;
 }
 
-export function errorOf(quotient: DifferenceQuotient, { exact }: Differences): number | null {
-  return exact === 0 ? quotient.absoluteError : quotient.relativeError;
-}
-
-/** Significant digits that are right: those that agree, or as many as the error leaves where 0.2 came out as 0.1999. */
-export function digitsRight({ value, correctDigits }: DifferenceQuotient, { exact }: Differences): number {
-  if (value === null) return 0;
-  return Math.min(16, Math.max(correctDigits, digitsIn(sharedPrefix(whole(value), whole(exact)))));
-}
-
-/** Where each way comes closest; nothing where it never has a value. */
-export function bestPoint(all: Differences, way: Way): DifferencePoint | null {
-  let best: DifferencePoint | null = null;
-  let least = Infinity;
-  for (const point of all.points) {
-    const error = errorOf(point[way], all);
-    if (error === null || error >= least) continue;
-    best = point;
-    least = error;
-  }
-  return best;
-}
-
-function factsOf(view: LessonView, all: Differences, point: DifferencePoint): DifferenceWords {
-  const verification = view.lesson.answers.verification();
+function factsOf(view: View, all: Differences, point: DifferencePoint): DifferenceWords {
+  const verification = view.controller.answers.verification();
   const way = (quotient: DifferenceQuotient) => ({
     truncation: quotient.truncation,
     digits: digitsRight(quotient, all),

@@ -1,5 +1,5 @@
 /** 差分一课的文字。 */
-import type { DifferenceWords } from './differences';
+import type { DifferenceWords } from './words';
 import type { DifferenceMessages } from './differences.en';
 
 function seen(w: DifferenceWords): string {

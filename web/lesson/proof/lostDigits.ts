@@ -1,16 +1,7 @@
 /** Why a gradient has few right digits. */
-import type { DigitLimit, VerifiedParameter } from '../../../wasm/index';
-import type { LessonView } from '../view';
+import type { VerifiedParameter } from '../../../wasm/index';
+import type { View } from '../../kit/view';
 import { textsOf } from './texts';
-
-/** What the sentence about lost digits needs. */
-export interface LimitWords {
-  kind: DigitLimit['kind'];
-  /** symbol of the output, weighted sum or δ that is rounded */
-  symbol: string;
-  /** symbol of the output's target, for `error` */
-  target: string;
-}
 
 /** The sentence, to follow another; empty where the gradient has many. */
 export function lostDigits(view: LessonView, { limit }: VerifiedParameter): string {

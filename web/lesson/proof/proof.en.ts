@@ -1,5 +1,5 @@
 /** The check of a gradient in three ways. */
-import type { LimitWords } from './lostDigits';
+import type { LimitWords } from './words';
 
 export const proof = {
   backprop: 'Back-propagation',

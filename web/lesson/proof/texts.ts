@@ -1,7 +1,7 @@
 /** The texts of the check, which are fetched with it. */
 import { differences as differencesEn } from './differences.en';
 import { proof as en } from './proof.en';
-import { lateTexts } from '../../messages/index';
+import { lateTexts } from '../../kit/texts';
 import { differences as differencesZhCN } from './differences.zh-CN';
 import { proof as zhCN } from './proof.zh-CN';
 

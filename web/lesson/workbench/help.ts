@@ -1,7 +1,7 @@
 /** The keys, and the conventions of symbols. Fetched when it is first opened. */
 import { html, type TemplateResult } from 'lit';
 import { help as en } from './help.en';
-import { lateTexts } from '../../messages/index';
+import { lateTexts } from '../../kit/texts';
 import { help as zhCN } from './help.zh-CN';
 import type { LessonView } from '../view';
 

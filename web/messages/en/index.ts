@@ -10,7 +10,7 @@ import type {
   StageKind,
 } from '../../../wasm/index';
 import { errorTexts } from '../../../wasm/index';
-import type { ScenarioId } from '../../scenarios/index';
+import type { ScenarioId } from '../../scenarios/entry';
 import type { QuantityWords, StepWords } from '../../work/stepFacts';
 import type { PageErrorKey } from '../../work/problem';
 import type { EdgeMode, Granularity, Language } from '../../work/choices';

@@ -1,16 +1,15 @@
+/** The texts in the language that is spoken: its table, those of a part, and the sentence for a fault. */
 import type { QuantityId } from '../../wasm/index';
-import { Lazy } from '../kit/lazy';
+import type { Language } from '../link/codec';
+import type { Messages } from '../messages/en/index';
 import type { Fault } from '../work/problem';
 import { label, parseId } from '../work/quantity';
-import type { Language } from '../work/choices';
-import type { Messages } from './en/index';
-
-export type { Messages };
+import { Lazy } from './lazy';
 
 /** The table of each language; fetched when it is first spoken. */
 export const messagesOf: Record<Language, Lazy<Messages>> = {
-  en: new Lazy(async () => (await import('./en/index')).en),
-  'zh-CN': new Lazy(async () => (await import('./zh-CN/index')).zhCN),
+  en: new Lazy(async () => (await import('../messages/en/index')).en),
+  'zh-CN': new Lazy(async () => (await import('../messages/zh-CN/index')).zhCN),
 };
 
 /**
@@ -19,7 +18,7 @@ export const messagesOf: Record<Language, Lazy<Messages>> = {
  */
 export const lateTexts =
   <T>(texts: Record<Language, T>) =>
-  ({ messages }: { readonly messages: Messages }): T =>
+  ({ messages }: { messages: Messages }): T =>
     texts[messages.language];
 
 /** The nearest language we speak. */
