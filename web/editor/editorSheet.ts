@@ -1,6 +1,6 @@
 /** Where network, samples and document are edited: beside the diagram, or over a narrow page. Fetched when first opened. */
 import { html, nothing, type TemplateResult } from 'lit';
-import { historyButtons } from '../lesson/workbench/toolbar';
+import { historyButtons } from '../kit/historyButtons';
 import { addStyles } from '../kit/lateStyles';
 import { PageError } from '../work/problem';
 import { editorStyles } from './editor.styles';

@@ -23,12 +23,9 @@ import { Work } from '../work/work';
 import { LocationLink, openAddress } from '../link/address';
 import { faultOf, PageError } from '../work/problem';
 import { hasParameter, resolveName, shapeOf } from '../work/quantity';
-import { plainLink, type LinkState } from '../link/codec';
-import type { Language } from '../work/choices';
-import { styles } from '../styles/index';
-import { initialPage, ofOneDocument, ofOneShape, type PageState } from '../lesson/pageState';
-import type { Theme } from '../api';
-import { LessonView } from '../lesson/view';
+import { plainLink, type Language, type LinkState } from '../link/codec';
+import { styles } from './playground.styles';
+import { initialPage, ofOneDocument, ofOneShape, View, type PageState, type Theme } from '../kit/view';
 
 /** From this width on there is room beside the diagram. */
 const WIDE = 900;
@@ -102,7 +99,7 @@ export class BackpropPlayground extends LitElement implements BackpropPlayground
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.leaveStyles = followStyles(this.renderRoot as ShadowRoot);
+    this.leaveStyles = followStyles(this.renderRoot as ShadowRoot, styles);
     this.resizing = new ResizeObserver(() => this.measure());
     this.drops = new DropTarget(
       this.linked ? window : this,

@@ -3,23 +3,23 @@
  * present and future, adopts them.
  */
 import { adoptStyles, type CSSResult } from 'lit';
-import { styles } from '../styles/index';
 import { inBothSchemes } from '../styles/lightDark';
 
 const arrived: CSSResult[] = [];
-const roots = new Set<ShadowRoot>();
+/** the elements on the page, each with its own styles */
+const roots = new Map<ShadowRoot, readonly CSSResult[]>();
 
-const adopt = (root: ShadowRoot): void => adoptStyles(root, [...styles, ...arrived]);
+const adopt = (root: ShadowRoot, own: readonly CSSResult[]): void => adoptStyles(root, [...own, ...arrived]);
 
 /** A part calls it once, when its module is run. */
 export function addStyles(late: CSSResult): void {
   arrived.push(inBothSchemes(late));
-  for (const root of roots) adopt(root);
+  for (const [root, own] of roots) adopt(root, own);
 }
 
-/** Keeps the element's root supplied, until the function that it returns is called. */
-export function followStyles(root: ShadowRoot): () => void {
-  roots.add(root);
-  if (arrived.length > 0) adopt(root);
+/** Keeps the element's root supplied, until the function that it returns is called. `own`: the element's own styles. */
+export function followStyles(root: ShadowRoot, own: readonly CSSResult[]): () => void {
+  roots.set(root, own);
+  if (arrived.length > 0) adopt(root, own);
   return () => roots.delete(root);
 }

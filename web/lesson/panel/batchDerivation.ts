@@ -3,7 +3,7 @@ import { html, type TemplateResult } from 'lit';
 import type { BatchDerivation, DerivationRow } from '../../../wasm/index';
 import { gradually } from '../../kit/gradually';
 import type { View } from '../../kit/view';
-import { meantSentence } from './meant';
+import { meantSentence } from '../proof/meant';
 import { articleLimitNote } from './notationSwitch';
 import { stageRows, stageSection } from './stages';
 

@@ -8,7 +8,7 @@ import { otherLoss } from '../../work/losses';
 import type { View } from '../../kit/view';
 import { pathThrough } from './derivation';
 import { generalRule } from './generalRule';
-import { meantSentence } from './meant';
+import { meantSentence } from '../proof/meant';
 import { parameterChooser } from './parameterChooser';
 import { tint } from './stages';
 

@@ -3,8 +3,8 @@
  * many of its digits are right. Fetched when the check is first opened.
  */
 import { html, nothing, type TemplateResult } from 'lit';
-import { meantSentence } from '../panel/meant';
-import type { LessonView } from '../view';
+import { meantSentence } from './meant';
+import type { View } from '../../kit/view';
 import { gradientNote } from './corner';
 import { differenceLesson } from './differences';
 import { leading, sharedPrefix, whole } from './digits';

@@ -113,6 +113,12 @@ export const timelineStyles = css`
   .granularity select {
     color: var(--ink);
   }
+  .segment:not([data-phase]) {
+    --phase: var(--ink-faint);
+  }
+  .phase-names button:not([data-phase]) {
+    color: var(--ink-soft);
+  }
   /* In two lines, so that the track keeps its length. */
   @container (min-width: 1100.1px) and (max-width: 1340px) {
     .iterations {

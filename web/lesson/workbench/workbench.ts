@@ -13,13 +13,13 @@ import { Lazy } from '../../kit/lazy';
 import { derivationPanel } from '../panel/derivation';
 import { announcement, stepPanel } from '../panel/stepPanel';
 import { picture, pictureSwitch } from './picture';
-import type { Panel } from '../../work/choices';
-import type { LessonView } from '../view';
+import { sheet } from './sheet';
+import type { Panel } from '../../link/codec';
+import type { View } from '../../kit/view';
 
 export { followStep, partIds } from './picture';
 export { formulasOfNextStep } from '../panel/stepPanel';
 
-const editor = new Lazy(() => import('../../editor/editorSheet'));
 const compare = new Lazy(() => import('../panel/compare'));
 const outputsPart = new Lazy(() => import('../panel/outputs'));
 const PANELS: readonly Panel[] = ['step', 'derive', 'compare'];
@@ -80,26 +80,6 @@ function outputs(view: LessonView): TemplateResult | typeof nothing {
     <summary>${messages.outputs.title(length)}</summary>
     ${page.outputsOpen ? fetched(view, outputsPart, (part) => part.outputsTable(view)) : nothing}
   </details>`;
-}
-
-/** The editor of the network and its samples. */
-function sheet(view: LessonView): TemplateResult {
-  const { page, actions } = view;
-  return html`<dialog
-    class="sheet"
-    part="sheet"
-    aria-labelledby="sheet-title"
-    @cancel=${(event: Event) => {
-      event.preventDefault();
-      actions.openSheet(null);
-    }}
-  >
-    ${page.sheet ? sheetContent(view) : nothing}
-  </dialog>`;
-}
-
-function sheetContent(view: LessonView): TemplateResult | typeof nothing {
-  return fetched(view, editor, (part) => part.editorSheet(view), view.messages.network.loading);
 }
 
 /** With the toolbar, problems stand in it and beside what they are about. */

@@ -1,14 +1,37 @@
+/** Formulas, and numbers among the text. */
 import { css } from 'lit';
 
-export const notationStyles = css`
-  .notation-switch {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: center;
-    gap: 4px 10px;
-    font-size: 14px;
-    color: var(--ink-soft);
-    margin-block: -6px 14px;
+export const formulaStyles = css`
+  .formula {
+    font-size: 1.06em;
+    line-height: 1.9;
+  }
+  .katex {
+    line-height: 1.5;
+    text-indent: 0;
+    white-space: normal;
+  }
+  .katex [data-id] {
+    border-radius: 3px;
+    cursor: pointer;
+    transition: background-color 0.12s;
+  }
+  .katex [data-id].kin {
+    background: color-mix(in srgb, var(--point) 45%, transparent);
+  }
+  .katex [data-id].lit,
+  .number.lit,
+  .eta-field.lit {
+    background: var(--point);
+    box-shadow: 0 0 0 2px var(--point);
+  }
+  .katex [data-id]:focus-visible {
+    outline-offset: 1px;
+  }
+  .number {
+    font-variant-numeric: tabular-nums;
+    border-radius: 3px;
+    cursor: help;
   }
   /* in matrices: the entry that the step is about, and those it comes from */
   .katex [data-mark='used'] {
@@ -36,12 +59,5 @@ export const notationStyles = css`
   }
   .katex .katex-base:has(.mtable) {
     margin-block: 7px; /* a bracket is taller than its box */
-  }
-  .notation-note {
-    margin-block: 10px;
-    max-width: 62ch;
-    padding-inline-start: 12px;
-    border-inline-start: 3px solid var(--line);
-    color: var(--ink-soft);
   }
 `;

@@ -1,4 +1,4 @@
-import type { proof as english } from './proof.en';
+import type { proof as english } from './threeWays.en';
 
 export const proof: typeof english = {
   backprop: '反向传播',

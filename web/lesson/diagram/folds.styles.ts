@@ -1,14 +1,7 @@
-/** Batches and large networks. */
+/** Large networks: many edges, and the neurons that are folded away. */
 import { css } from 'lit';
 
-export const scaleStyles = css`
-  .segment:not([data-phase]) {
-    --phase: var(--ink-faint);
-  }
-  .phase-names button:not([data-phase]) {
-    color: var(--ink-soft);
-  }
-
+export const foldStyles = css`
   .crowded .edge {
     opacity: 0.14;
   }
@@ -35,30 +28,6 @@ export const scaleStyles = css`
     stroke-dasharray: 1 8;
   }
 
-  .chooser.by-number {
-    flex-wrap: wrap;
-  }
-  .numbers {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: center;
-    gap: 8px;
-  }
-  .numbers label {
-    display: inline-flex;
-    align-items: center;
-    gap: 6px;
-  }
-  .numbers input {
-    width: 5em;
-    min-height: var(--target);
-    padding: 2px 6px;
-    font: inherit;
-    color: var(--ink);
-    background: var(--paper);
-    border: 1px solid var(--line);
-    border-radius: 4px;
-  }
   @media (forced-colors: active) {
     .bundle {
       opacity: 1;

@@ -1,26 +1,7 @@
-/** What is taken out of the page: the quiet copy buttons, and the page itself on paper. */
+/** The page itself on paper. */
 import { css } from 'lit';
 
-export const takeStyles = css`
-  .copy-formula {
-    display: inline-grid;
-    place-items: center;
-    width: max(28px, var(--touch));
-    height: max(28px, var(--touch));
-    border-radius: 6px;
-    color: var(--ink-faint);
-    vertical-align: middle;
-  }
-  .copy-formula:hover,
-  .copy-formula:focus-visible {
-    color: var(--ink);
-    background: var(--wash);
-  }
-  .copy-formula .icon {
-    width: 16px;
-    height: 16px;
-  }
-
+export const printStyles = css`
   @media print {
     :host {
       color-scheme: light !important;

@@ -1,0 +1,41 @@
+/** The styles of the workbench. The editor, the graph, the finite differences and the export bring their own (kit/lateStyles.ts). */
+import { copyFormulaStyles } from '../kit/copyFormula.styles';
+import { formulaStyles } from '../kit/formula.styles';
+import { diagramStyles } from '../lesson/diagram/diagram.styles';
+import { foldStyles } from '../lesson/diagram/folds.styles';
+import { activationPlotStyles } from '../lesson/panel/activationPlot.styles';
+import { compareStyles } from '../lesson/panel/compare.styles';
+import { derivationStyles } from '../lesson/panel/derivation.styles';
+import { notationStyles } from '../lesson/panel/notationSwitch.styles';
+import { panelStyles } from '../lesson/panel/panel.styles';
+import { chooserStyles } from '../lesson/panel/parameterChooser.styles';
+import { printedStyles } from '../lesson/panel/printed.styles';
+import { lossCurveStyles } from '../lesson/timeline/lossCurve.styles';
+import { timelineStyles } from '../lesson/timeline/timeline.styles';
+import { sheetStyles } from '../lesson/workbench/sheet.styles';
+import { toolbarStyles } from '../lesson/workbench/toolbar.styles';
+import { commonStyles } from '../styles/index';
+import { inBothSchemes } from '../styles/lightDark';
+import { overlayStyles } from '../styles/overlay';
+import { printStyles } from '../styles/print';
+
+export const styles = [
+  ...commonStyles,
+  toolbarStyles,
+  diagramStyles,
+  lossCurveStyles,
+  foldStyles,
+  formulaStyles,
+  panelStyles,
+  activationPlotStyles,
+  chooserStyles,
+  derivationStyles,
+  compareStyles,
+  notationStyles,
+  timelineStyles,
+  overlayStyles,
+  copyFormulaStyles,
+  printStyles,
+  printedStyles,
+  sheetStyles,
+].map(inBothSchemes);

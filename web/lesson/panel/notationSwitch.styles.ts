@@ -1,0 +1,20 @@
+import { css } from 'lit';
+
+export const notationStyles = css`
+  .notation-switch {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 4px 10px;
+    font-size: 14px;
+    color: var(--ink-soft);
+    margin-block: -6px 14px;
+  }
+  .notation-note {
+    margin-block: 10px;
+    max-width: 62ch;
+    padding-inline-start: 12px;
+    border-inline-start: 3px solid var(--line);
+    color: var(--ink-soft);
+  }
+`;

@@ -1,0 +1,26 @@
+/** The editor of the network and its samples: beside the diagram, or over a narrow page. */
+import { html, nothing, type TemplateResult } from 'lit';
+import { fetched } from '../../kit/fetched';
+import { Lazy } from '../../kit/lazy';
+import type { View } from '../../kit/view';
+
+const editor = new Lazy(() => import('../../editor/editorSheet'));
+
+export function sheet(view: View): TemplateResult {
+  const { page, actions } = view;
+  return html`<dialog
+    class="sheet"
+    part="sheet"
+    aria-labelledby="sheet-title"
+    @cancel=${(event: Event) => {
+      event.preventDefault();
+      actions.openSheet(null);
+    }}
+  >
+    ${page.sheet ? sheetContent(view) : nothing}
+  </dialog>`;
+}
+
+function sheetContent(view: View): TemplateResult | typeof nothing {
+  return fetched(view, editor, (part) => part.editorSheet(view), view.messages.network.loading);
+}
