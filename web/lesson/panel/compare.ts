@@ -6,11 +6,10 @@ import { lateTexts } from '../../kit/texts';
 import { compare as zhCN } from './compare.zh-CN';
 import { otherLoss } from '../../work/losses';
 import type { View } from '../../kit/view';
-import { pathThrough } from './derivation';
 import { generalRule } from './generalRule';
 import { meantSentence } from '../proof/meant';
 import { parameterChooser } from './parameterChooser';
-import { tint } from './stages';
+import { pathThrough, tint } from './paths';
 
 const textsOf = lateTexts({ en, 'zh-CN': zhCN });
 

@@ -10,10 +10,12 @@ import { cornerNotes, gradientNote } from '../proof/corner';
 import { isParameter } from '../../work/quantity';
 import type { View } from '../../kit/view';
 import { copyFormula } from '../../kit/copyFormula';
-import { meantSentence, meantSwitch } from '../proof/meant';
+import { meantSentence } from '../proof/meant';
+import { meantSwitch } from './meantSwitch';
 import { articleLimitNote, notationSwitch } from './notationSwitch';
 import { parameterChooser } from './parameterChooser';
-import { stageRows, stageSection, subjectOf, tint } from './stages';
+import { pathThrough, tint } from './paths';
+import { stageRows, stageSection, subjectOf } from './stages';
 
 /** The choices stand in one template with either derivation: the focus stays on them. */
 export function derivationPanel(view: LessonView): TemplateResult {
@@ -92,15 +94,7 @@ function hiddenPaths({ lesson, messages }: LessonView, hidden: number): Template
   </p>`;
 }
 
-/** The output that a path ends in, or the neurons between, whichever tells it from the others. */
-export function pathThrough(view: LessonView, path: DerivationPath): string {
-  const neurons = path.nodes.filter((node) => node.startsWith('a.')).map((node) => view.label(node));
-  // The last one is the parameter's own neuron, which every path shares.
-  const distinguishing = neurons.length > 1 ? neurons.slice(0, -1) : neurons;
-  return distinguishing.reverse().join(' → ');
-}
-
-function pathStrip(view: LessonView, derivation: Derivation, path: DerivationPath, index: number): TemplateResult {
+function pathStrip(view: View, derivation: Derivation, path: DerivationPath, index: number): TemplateResult {
   const { derivation: words } = view.messages;
   const name = words.path(index + 1, pathThrough(view, path));
   const open = path.factors.findIndex((_, factor) => view.page.openFactor === `${index}:${factor}`);

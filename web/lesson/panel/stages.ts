@@ -11,8 +11,8 @@ import type {
 import { copyFormula } from '../../kit/copyFormula';
 import { gradually } from '../../kit/gradually';
 import type { View } from '../../kit/view';
-import { PATH_TINTS } from '../diagram/paths';
 import { agreementMark, agreementNotes } from '../proof/agreement';
+import { tint } from './paths';
 
 /** Parts of another one must not stand under its heading. */
 export const subjectOf = ({ id, notation }: { id: QuantityId; notation: Notation }): string => `${id} ${notation}`;
@@ -85,8 +85,4 @@ function rowNumbers(view: View, numbers: string): TemplateResult {
 
 function withSign(latex: string): string {
   return /^\s*(=|\+|\\leftarrow)/.test(latex) ? latex : `= ${latex}`;
-}
-
-export function tint(path: number): string {
-  return path >= 0 && path < PATH_TINTS ? `--tint: var(--path-${path + 1})` : '';
 }
