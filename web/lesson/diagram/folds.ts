@@ -16,7 +16,7 @@ export function foldPart(fold: Point & Folded, picture: Picture): SVGTemplateRes
   const id = handleOfFold(fold);
   const half = Math.min(layout.radius * 1.15, 30);
   return svg`<g class="handle fold-part" data-id=${id} data-handle role="button" tabindex=${picture.roving === id ? 0 : -1}
-    aria-label=${view.messages.scale.unfold(count, column, from + 1)} @click=${() => open(fold, picture)}>
+    aria-label=${view.messages.diagram.unfold(count, column, from + 1)} @click=${() => open(fold, picture)}>
     <rect class="node" x=${x - half} y=${y - 12} width=${2 * half} height="24" rx="12" />
     <rect class="node-hit" x=${x - half - 4} y=${y - 22} width=${2 * half + 8} height="44" />
     <text class="fold-text" x=${x} y=${y} dy="0.34em" text-anchor="middle">⋮ ${count}</text>

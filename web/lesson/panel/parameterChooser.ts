@@ -15,21 +15,24 @@ export function parameterChooser(view: LessonView): TemplateResult {
 function list(view: LessonView): TemplateResult {
   const { lesson, work, messages } = view;
   return html`<label class="chooser">
-    <span>${messages.panel.choose}</span>
-    <select @change=${(event: Event) => lesson.select((event.target as HTMLSelectElement).value, lesson.choices.panel)}>
-      ${parameterIds(work.design).map(
-        (id) => html`<option value=${id} .selected=${live(id === lesson.parameter)}>${view.label(id)}</option>`,
+    <span>${messages.chooser.label}</span>
+    <select @change=${(event: Event) => controller.select((event.target as HTMLSelectElement).value, controller.panel)}>
+      ${parameterIds(controller.document).map(
+        (id) =>
+          html`<option value=${id} .selected=${live(id === controller.parameter)}>
+            ${label(id, controller.names)}
+          </option>`,
       )}
     </select>
   </label>`;
 }
 
 /** Kind, layer, neuron and, for a weight, where it comes from; all counted from 1, as in the formulas. */
-function numbers(view: LessonView): TemplateResult {
-  const { lesson, work, messages } = view;
-  const words = messages.scale;
-  const shape = shapeOf(work.design);
-  const { kind, layer, neuron, from } = parseId(lesson.parameter ?? '') ?? {
+function numbers(view: View): TemplateResult {
+  const { controller, messages } = view;
+  const words = messages.chooser;
+  const shape = shapeOf(controller.document);
+  const { kind, layer, neuron, from } = parseId(controller.parameter ?? '') ?? {
     kind: 'w',
     layer: 1,
     neuron: 0,
@@ -61,8 +64,8 @@ function numbers(view: LessonView): TemplateResult {
     ['b', words.bias],
   ];
   const layers = shape.slice(1).map((_, l): [string, string] => [String(l + 1), words.layerNumber(l + 1)]);
-  return html`<div class="chooser by-number" role="group" aria-label=${messages.panel.choose}>
-    <span>${messages.panel.choose}</span>
+  return html`<div class="chooser by-number" role="group" aria-label=${words.label}>
+    <span>${words.label}</span>
     <span class="numbers">
       ${select(words.kind, kinds, kind, (value) => choose({ kind: value }))}
       ${select(words.layer, layers, String(layer), (value) => choose({ layer: Number(value) }))}

@@ -1,0 +1,166 @@
+/** The steps of an iteration: what each is called, what it does, and why. */
+import type { ActivationId, LossId, Phase } from '../../../wasm/index';
+import type { StepWords } from '../../work/stepFacts';
+import { fewOf } from '../few';
+import { batch } from './batch';
+
+const listFormat = new Intl.ListFormat('en');
+const list = (items: string[]) => listFormat.format(fewOf(items));
+const both = (items: string[]) => (items.length === 2 ? 'both' : 'all of them');
+
+function weightedSum(w: StepWords): string {
+  return w.sources.length === 1
+    ? `${w.neuron} takes in ${w.sources[0]}: multiply it by its weight and add the bias.`
+    : `${w.neuron} takes in ${list(w.sources)}: multiply each by its weight, add the products, and add the bias.`;
+}
+
+function activation(w: StepWords): string {
+  const effect: Record<ActivationId, string> = {
+    sigmoid: 'The sigmoid presses the weighted sum into a number between 0 and 1',
+    tanh: 'tanh presses the weighted sum into a number between −1 and 1',
+    relu: 'ReLU lets a positive sum through and turns a negative one into 0',
+    leaky_relu: 'Leaky ReLU lets a positive sum through and keeps a hundredth of a negative one',
+    softplus: 'Softplus is ReLU with its corner rounded off: never negative, and its slope is the sigmoid',
+    silu: 'SiLU multiplies the sum by its own sigmoid: close to ReLU far out, with a shallow dip below 0',
+    softmax: 'Softmax turns the sums of the whole layer into shares that add up to 1',
+    linear: 'A linear neuron changes nothing',
+  };
+  const last = w.next.length ? `what ${w.neuron} hands on to the next layer.` : `the network’s answer at ${w.neuron}.`;
+  return `${effect[w.activation]}: that is ${last}`;
+}
+
+function lossTerm(w: StepWords): string {
+  const squared = `How far is ${w.neuron} from its target ${w.target}? The difference is squared: too high and too low count alike, and a large miss counts most.`;
+  const entropy = `How badly did ${w.neuron} bet? Read its output as the probability of a 1: the less of it went to what ${w.target} says, the dearer it gets, without limit.`;
+  const sentences: Record<LossId, string> = {
+    mse: squared,
+    half_sse: squared,
+    sse: squared,
+    bce: entropy,
+    bce_mean: entropy,
+    bce_with_logits: `How badly did ${w.neuron} bet? Its output is a logit: σ of it is the probability of a 1. Taken from the logit itself, the cross-entropy stays exact however large that is. YOLOv3 ends in this: a plain convolution, then this loss.`,
+    softmax_cross_entropy: `What share did ${w.neuron} give to its class? ${w.target} times the negative logarithm of that share: only the classes with a target above 0 count.`,
+  };
+  return sentences[w.loss];
+}
+
+function lossSum(w: StepWords): string {
+  return w.outputs === 1
+    ? 'With a single output its term is the whole loss. From here on there is one question: how does L react when something before it moves?'
+    : 'Add the terms of all outputs: one number for how wrong the network is here. From now on there is one question: how does L react when something before it moves?';
+}
+
+function deltaOutput(w: StepWords): string {
+  const start = `δ is how L reacts to the weighted sum of ${w.neuron}`;
+  if (w.loss === 'softmax_cross_entropy') {
+    return `${start}. Every output depends on this sum, so a path runs through each of them; the outputs cancel, and where the targets add up to 1, output minus target is left.`;
+  }
+  if (w.activation === 'softmax') {
+    return `${start}. Every output depends on this sum, so a path runs through each of them: add how L reacts to each output, times how that output reacts to the sum.`;
+  }
+  if (w.loss === 'bce_with_logits') {
+    return `${start}. The output is that sum, and the slope of the loss is σ of it minus the target: the same δ as for a sigmoid with cross-entropy.`;
+  }
+  if (w.activation === 'sigmoid' && w.loss.startsWith('bce')) {
+    return `${start}. The slope of the sigmoid cancels against the denominator of the cross-entropy: output minus target is left, however flat the sigmoid is here.`;
+  }
+  return `${start}: how L reacts to the output, times how the output reacts to the sum, the slope of the activation.`;
+}
+
+function deltaHidden(w: StepWords): string {
+  const way =
+    w.next.length === 1
+      ? `${w.neuron}’s output reaches the loss only through ${w.next[0]}: take what comes back from there, through the weight between them`
+      : `${w.neuron}’s output reaches the loss through ${list(w.next)}: add ${both(w.next)}, each through the weight between them`;
+  return `${way}. Then multiply by the slope of ${w.neuron} itself.`;
+}
+
+function weightGradient(w: StepWords): string {
+  const what = w.fromInput ? `the input ${w.from}` : `the output of ${w.from}`;
+  return `${w.quantity.replace('∂L/∂', '')} multiplies ${what} on its way into ${w.neuron}. So its gradient is the δ of ${w.neuron} times what it multiplies.`;
+}
+
+function update(w: StepWords): string {
+  const q = w.quantity;
+  const gradient = w.batch > 1 ? `${w.reduction} of the gradients of the ${w.batch} samples of the batch` : 'gradient';
+  const last = 'All gradients were taken before the first weight moved.';
+  if (w.rate === 0) return `η is 0: nothing moves, and ${q} stays where it is.`;
+  if (w.gradient === 0) return `The gradient of ${q} is 0: it stays where it is.`;
+  if (w.gradient === null) {
+    return w.moved === 'none' && w.batch > 1
+      ? `${q} moves by η times the ${gradient}. That is 0 here, or less than the last bit of ${q}: it stays where it is.`
+      : `${q} moves by η times the ${gradient}. ${last}`;
+  }
+  const [sign, more] = w.gradient < 0 ? ['negative', 'raising'] : ['positive', 'lowering'];
+  const start = `The ${w.batch > 1 ? `${gradient} for ${q}` : `gradient of ${q}`} is ${sign}: ${more} ${q} lowers the loss.`;
+  if (w.moved === 'none')
+    return `${start} But η times the gradient is less than the last bit of ${q}: it stays where it is.`;
+  const way = w.moved === 'up' ? 'up' : 'down';
+  if (w.rate < 0) return `${start} But η is negative, so ${q} moves the other way, ${way}: this climbs. ${last}`;
+  return `${start} So it moves ${way}, by η times ${w.batch > 1 ? `this ${w.reduction}` : 'its gradient'}. ${last}`;
+}
+
+export const steps = {
+  stepSentence: (w: StepWords): string => {
+    switch (w.rule) {
+      case 'weighted_sum':
+        return weightedSum(w);
+      case 'activation':
+        return activation(w);
+      case 'loss_term':
+        return lossTerm(w);
+      case 'loss_sum':
+        return lossSum(w);
+      case 'delta_output':
+        return deltaOutput(w);
+      case 'delta_hidden':
+        return deltaHidden(w);
+      case 'weight_gradient':
+        return weightGradient(w);
+      case 'bias_gradient':
+        return `A bias enters the sum as it is, as if its input were 1. So its gradient is the δ of ${w.neuron} itself.`;
+      case 'accumulate':
+        return batch.accumulate(w);
+      case 'reduce':
+        return batch.reduce(w);
+      case 'update':
+        return update(w);
+    }
+  },
+  stepTitle: (w: StepWords): string => {
+    switch (w.rule) {
+      case 'weighted_sum':
+        return `Weighted sum of ${w.neuron}`;
+      case 'activation':
+        return `Output of ${w.neuron}`;
+      case 'loss_term':
+        return `Loss at ${w.neuron}`;
+      case 'loss_sum':
+        return 'The loss';
+      case 'delta_output':
+      case 'delta_hidden':
+        return `Error signal δ of ${w.neuron}`;
+      case 'weight_gradient':
+      case 'bias_gradient':
+        return `Gradient ${w.quantity}`;
+      case 'accumulate':
+        return batch.accumulateTitle(w);
+      case 'reduce':
+        return batch.reduceTitle(w);
+      case 'update':
+        return `New value of ${w.quantity}`;
+    }
+  },
+  announce: (position: string, title: string, value: string, sentence: string) =>
+    `${position}. ${title}: ${value}. ${sentence}`,
+  groupTitle: (phase: string, layer: number | null, neuron: string | null) =>
+    [phase, layer === null ? '' : `layer ${layer}`, neuron ?? ''].filter(Boolean).join(', '),
+  groupSentence: {
+    forward: 'Each neuron weighs what comes in, adds it up with its bias, and passes the sum through its activation.',
+    loss: 'Each output is held against its target; the terms together are the loss.',
+    backward:
+      'First δ of each neuron, from the δ of the layer after it; then each weight’s gradient: δ of the neuron it leads into, times what it multiplies.',
+    batch: batch.group,
+    update: 'Every weight and bias moves against its gradient, all by the same η.',
+  } satisfies Record<Phase, string>,
+};

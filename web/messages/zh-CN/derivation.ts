@@ -1,0 +1,70 @@
+/** 推导的各个阶段、所用的法则，以及各行的值。 */
+import type { derivation as derivationEn } from '../en/derivation';
+import { batch } from './batch';
+
+export const derivation: typeof derivationEn = {
+  paths: (count, name) =>
+    count === 1 ? `${name} 只经一条路径影响损失。` : `${name} 经 ${count} 条路径影响损失，每条路径贡献一项。`,
+  morePaths: (hidden) => `……还有 ${hidden} 条路径`,
+  showMorePaths: '再显示一些',
+  path: (number, through) => (through ? `路径 ${number}，经过 ${through}` : `路径 ${number}`),
+  openFactor: '看这个因子是怎么求出来的',
+  closeFactor: '收起',
+  factorName: (of, wrt, action) => `${of} 对 ${wrt} 的导数：${action}`,
+  factorTitle: '这个因子的来历',
+  product: '这条路径的乘积',
+  noValue: '“–”表示：按这种写法，该因子在这里没有有限的值；梯度本身有。',
+  checkedBy: '每一行的值都是',
+  stages: {
+    chain: '链式法则',
+    factors: '逐个因子求导',
+    sum: '各路径相加',
+    collapse: '提出公共部分',
+    article: '用原文的记号 A 和 B',
+    rule: '对每个参数都成立的规律',
+    layers: '从输出往回，逐层求 δ',
+    ...batch.stages,
+  },
+  stageWhy: {
+    chain: '一个变化从一个神经元传到下一个，直到 L。同一条路径上的导数相乘，不同路径的结果相加。',
+    factors: '每个分式只问：前一个量变化一点，后一个量变化多少。点开任何一个，可以看到它的推导。',
+    sum: '各路径的贡献相加，符号可能相反。',
+    collapse: '指向同一神经元的所有权重，共用到加权和为止的这一段。这一段有个名字：δ。',
+    article:
+      'A 和 B 是后一层权重的梯度，里面已经含有一次该神经元的输出，所以它的斜率只剩下 1 − a。这种写法只对 sigmoid 成立；用 δ 的写法总是成立。',
+    rule: '这里没有一处是这个权重特有的。',
+    layers: '没有哪条路径要走两遍：一层的 δ 已经包含传回这一层的全部影响，前一层不再需要别的。',
+    ...batch.stageWhy,
+  },
+  rules: {
+    definition: '按定义',
+    sum: '和的求导法则',
+    constant: '常数的导数为零',
+    constant_factor: '提出常数因子',
+    product: '积的求导法则',
+    quotient: '商的求导法则',
+    power: '幂函数求导',
+    exp: '指数函数求导',
+    log: '对数函数求导',
+    identity: '变量自身',
+    piecewise: '分段讨论',
+    chain: '链式法则',
+    simplify: '化简',
+    split_fraction: '拆开分式',
+    scale_fraction: '分子分母同除以一式',
+    add_zero: '加一项再减一项',
+    common_denominator: '通分',
+    substitute: '换回输出来写',
+    cancel: '约分',
+  },
+  agreement: {
+    line: '与上一行的值相同',
+    stage: '与反向传播的值相同',
+    notes: {
+      hidden: '这种写法的舍入误差与数值本身一样大，无法据此比较这两行。',
+      no_value: '按这种写法，这里的值不是有限的；比较其余各行时跳过它。',
+      differs: '这一行与上一行的值不同。这是本程序的错误，请告知我们。',
+    },
+  },
+  withChain: (rule) => `${rule}，再乘以内层的导数`,
+};
