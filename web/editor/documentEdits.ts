@@ -8,6 +8,7 @@ import type {
   ScenarioSample,
   ScenarioTraining,
 } from '../../wasm/index';
+import { PageError } from '../work/problem';
 
 type Layers = NonNullable<Reshaping['layers']>[number][];
 
@@ -20,7 +21,7 @@ export function withLayer(document: Scenario, index: number, change: Partial<Lay
   return layersOf(document).map((layer, at) => (at === index ? { ...layer, ...change } : layer));
 }
 
-/** A hidden layer before the layer at `index`, like the one that it is put behind or before. */
+/** A hidden layer before the layer at `index`, like its neighbour. */
 export function withLayerBefore(document: Scenario, index: number): Layers {
   const layers = layersOf(document);
   const hidden = layers.slice(0, -1);
@@ -63,6 +64,25 @@ export function withSamples(document: Scenario, index: number, count: number, sa
 export function emptySample({ network }: Scenario): ScenarioSample {
   return { x: Array(network.inputs).fill(0), t: Array(network.layers.at(-1)!.units).fill(0) };
 }
+
+/**
+ * The samples from `row` on with rows of cells written over them from `column` on; those after the last are new.
+ * Throws a PageError for a row that is wider than the table.
+ */
+export function samplesWithCells(document: Scenario, row: number, column: number, block: number[][]): ScenarioSample[] {
+  const { inputs, layers } = document.network;
+  const max = inputs + layers.at(-1)!.units - column;
+  const wide = block.findIndex((cells) => cells.length > max);
+  if (wide >= 0) throw new PageError('tooManyColumns', { row: wide + 1, got: block[wide].length, max });
+  return block.map((cells, index) => {
+    const { x, t } = document.samples[row + index] ?? emptySample(document);
+    const numbers = [...x, ...t];
+    numbers.splice(column, cells.length, ...cells);
+    return { x: numbers.slice(0, inputs), t: numbers.slice(inputs) };
+  });
+}
+
+// ------------------------------------------------------------------ the document as text
 
 /** The document as JSON, each list of numbers on one line, as a person would write it. */
 export function documentText(document: Scenario): string {

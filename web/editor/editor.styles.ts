@@ -199,7 +199,7 @@ export const editorStyles = css`
     color: var(--accent);
     font-weight: 600;
   }
-  .taken > [role='gridcell'] {
+  .selected > [role='gridcell'] {
     background: var(--wash);
   }
   .first-target {

@@ -1,8 +1,9 @@
 /** What the parts of the editor have in common: elements without a tree of their own, so that the page's style holds. */
-import { LitElement } from 'lit';
+import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { Scenario } from '../../wasm/index';
-import type { LessonView } from '../lesson/view';
+import type { View } from '../kit/view';
+import type { Fault } from '../work/problem';
 import { Drafts } from './drafts';
 
 export abstract class EditorPart extends LitElement {
@@ -25,6 +26,16 @@ export abstract class EditorPart extends LitElement {
   /** Another document has come, or an earlier one has come back: what was typed was not about it. */
   protected forget(): void {
     this.drafts.clear();
+  }
+
+  /** A change that no field shows. It may move what the drafts are about, so none of them stays. */
+  protected change(key: string, change: () => void): void {
+    if (this.drafts.try(key, '', change)) this.drafts.clear();
+  }
+
+  /** The place for the sentence about a fault. `id`: for the fields that it describes. */
+  protected faultLine(id: string, fault: Fault | null): TemplateResult {
+    return html`<p id=${id} class="editor-problem" role="alert">${fault ? this.view.fault(fault) : nothing}</p>`;
   }
 
   protected override createRenderRoot(): this {

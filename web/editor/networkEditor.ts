@@ -3,22 +3,14 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import { type BatchReduction, type InitInput, type InitKind, type LossId, type Reshaping } from '../../wasm/index';
 import { FAMILIES, familyOf } from '../work/losses';
-import { readNumber, wholeNumber } from '../work/typedNumber';
+import { wholeNumber } from '../work/typedNumber';
 import { parameterCount } from '../work/quantity';
 import { activationsFor, withLayer, withLayerBefore, withLoss, withoutLayer, withTraining } from './documentEdits';
-import { EditorPart } from './editorPart';
+import { FormPart } from './formPart';
 import { textsOf } from './texts';
 
-interface NumberField {
-  /** of the draft */
-  key: string;
-  label: string;
-  value: number;
-  change: (value: number) => void;
-}
-
 @customElement('backprop-network-editor')
-export class NetworkEditor extends EditorPart {
+export class NetworkEditor extends FormPart {
   /** how new weights are drawn, where the reader has chosen it and nothing has been drawn with it yet */
   private chosenInit: InitInput | null = null;
 
@@ -120,11 +112,6 @@ export class NetworkEditor extends EditorPart {
   private reshape(shape: Reshaping): void {
     this.view.work.reshape({ ...shape, init: this.init });
     this.chosenInit = null;
-  }
-
-  /** A change that no field stands for. */
-  private change(key: string, change: () => void): void {
-    if (this.drafts.try(key, '', change)) this.drafts.clear();
   }
 
   // ------------------------------------------------------------------ initial weights
@@ -231,10 +218,8 @@ export class NetworkEditor extends EditorPart {
 
   private training(): TemplateResult {
     const { document, words, view } = this;
-    const { lesson, work } = view;
-    const { learningRate = 0.5, batchSize = 1, batchReduction = 'mean', updateBiases = true } = document.training ?? {};
-    const { shuffleSeed } = document.training ?? {};
-    const set = (change: Parameters<typeof withTraining>[1]) => work.replace(withTraining(document, change));
+    const { controller } = view;
+    const { learningRate = 0.5, batchSize = 1, batchReduction = 'mean' } = document.training ?? {};
     return html`<section aria-labelledby="training-title">
       <h3 id="training-title">${words.training}</h3>
       <div class="fields">
@@ -249,7 +234,7 @@ export class NetworkEditor extends EditorPart {
             key: 'batchSize',
             label: words.batchSize,
             value: batchSize,
-            change: (value) => set({ batchSize: value }),
+            change: (value) => this.setTraining({ batchSize: value }),
           })}
           <span class="aside">${words.ofSamples(document.samples.length)}</span>
         </span>
@@ -260,128 +245,36 @@ export class NetworkEditor extends EditorPart {
             words.reduction,
             batchReduction,
             (['mean', 'sum'] as BatchReduction[]).map((id) => [id, words.reductions[id]]),
-            (id) => set({ batchReduction: id }),
+            (id) => this.setTraining({ batchReduction: id }),
           ),
         )}
       </div>
-      ${this.problem('eta')} ${this.problem('batchSize')}
-      <label class="check-field">
-        <input
-          type="checkbox"
-          .checked=${updateBiases}
-          @change=${() => this.change('biases', () => set({ updateBiases: !updateBiases }))}
-        />
-        ${words.updateBiases}
-      </label>
-      <span class="beside">
-        <label class="check-field">
-          <input
-            type="checkbox"
-            .checked=${shuffleSeed !== undefined}
-            @change=${() =>
-              this.change('shuffle', () => set({ shuffleSeed: shuffleSeed === undefined ? 1 : undefined }))}
-          />
-          ${words.shuffle}
-        </label>
-        ${
-          shuffleSeed === undefined
-            ? nothing
-            : this.number({
-                key: 'shuffleSeed',
-                label: words.shuffleSeed,
-                value: shuffleSeed,
-                change: (value) => set({ shuffleSeed: value }),
-              })
-        }
-      </span>
-      ${this.problem('shuffleSeed')} ${this.problem('biases')} ${this.problem('shuffle')}
+      ${this.problem('eta')} ${this.problem('batchSize')} ${this.trainingSwitches()}
     </section>`;
   }
 
-  // ------------------------------------------------------------------ fields
-
-  private labelled(label: string, field: TemplateResult): TemplateResult {
-    return html`<span class="labelled"><span class="field-label" aria-hidden="true">${label}</span>${field}</span>`;
+  private trainingSwitches(): TemplateResult {
+    const { document, words } = this;
+    const { updateBiases = true, shuffleSeed } = document.training ?? {};
+    const isShuffled = shuffleSeed !== undefined;
+    return html`${this.check('biases', words.updateBiases, updateBiases, () => this.setTraining({ updateBiases: !updateBiases }))}
+      <span class="beside">
+        ${this.check('shuffle', words.shuffle, isShuffled, () => this.setTraining({ shuffleSeed: isShuffled ? undefined : 1 }))}
+        ${
+          isShuffled
+            ? this.number({
+                key: 'shuffleSeed',
+                label: words.shuffleSeed,
+                value: shuffleSeed,
+                change: (value) => this.setTraining({ shuffleSeed: value }),
+              })
+            : nothing
+        }
+      </span>
+      ${this.problem('shuffleSeed')} ${this.problem('biases')} ${this.problem('shuffle')}`;
   }
 
-  private select<T extends string>(
-    key: string,
-    label: string,
-    value: T,
-    options: (readonly [T, string])[],
-    change: (value: T) => void,
-  ): TemplateResult {
-    return html`<select
-      data-field=${key}
-      aria-label=${label}
-      aria-describedby="problem-${key}"
-      @change=${(event: Event) => {
-        const select = event.target as HTMLSelectElement;
-        const asked = select.value as T;
-        // What is refused is not what stands there.
-        if (!this.drafts.try(key, asked, () => change(asked))) select.value = value;
-      }}
-    >
-      ${options.map(([id, text]) => html`<option value=${id} .selected=${id === value}>${text}</option>`)}
-    </select>`;
-  }
-
-  private input({ key, label, value, change }: NumberField): TemplateResult {
-    const apply = (event: Event) => {
-      const { value: text } = event.target as HTMLInputElement;
-      this.drafts.try(key, text, () => change(readNumber(text)));
-    };
-    return html`<input
-      data-field=${key}
-      type="text"
-      inputmode="decimal"
-      autocomplete="off"
-      spellcheck="false"
-      aria-label=${label}
-      aria-invalid=${this.drafts.fault(key) ? 'true' : 'false'}
-      aria-describedby="problem-${key}"
-      .value=${this.drafts.text(key, String(value))}
-      @change=${apply}
-      @keydown=${(event: KeyboardEvent) => {
-        if (event.key !== 'Escape' || !this.drafts.fault(key)) return;
-        event.stopPropagation();
-        event.preventDefault();
-        this.drafts.drop(key);
-      }}
-    />`;
-  }
-
-  private number(field: NumberField): TemplateResult {
-    return this.labelled(field.label, this.input(field));
-  }
-
-  private counter(field: NumberField): TemplateResult {
-    const { words } = this;
-    const by = (step: number, text: string, label: string, possible: boolean) =>
-      html`<button
-        class="icon-button text"
-        aria-label=${label}
-        title=${label}
-        aria-disabled=${!possible}
-        @click=${() => {
-          if (!possible) return;
-          this.drafts.drop(field.key);
-          this.change(field.key, () => field.change(field.value + step));
-        }}
-      >
-        ${text}
-      </button>`;
-    const { units } = this.view.work.catalog.limits;
-    return html`<span class="counter">
-      ${by(-1, '−', words.fewer(field.label), field.value > 1)} ${this.input(field)}
-      ${by(1, '+', words.more(field.label), field.value < units)}
-    </span>`;
-  }
-
-  private problem(key: string): TemplateResult {
-    const fault = this.drafts.fault(key);
-    return html`<p id="problem-${key}" class="editor-problem" role="alert">
-      ${fault ? this.view.fault(fault) : nothing}
-    </p>`;
+  private setTraining(change: Parameters<typeof withTraining>[1]): void {
+    this.view.controller.replace(withTraining(this.document, change));
   }
 }

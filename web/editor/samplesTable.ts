@@ -5,30 +5,23 @@ import type { QuantityId, ScenarioSample } from '../../wasm/index';
 import { PageError } from '../work/problem';
 import { readNumber } from '../work/typedNumber';
 import { parseCells } from './cells';
-import { emptySample, withSamples } from './documentEdits';
+import { emptySample, samplesWithCells, withSamples } from './documentEdits';
 import { EditorPart } from './editorPart';
+import { COLUMN, GridWindow, HEADER } from './gridWindow';
 import { textsOf } from './texts';
-
-/** Pixels; a row is as high as a finger needs. */
-const COLUMN = 92;
-const HEADER = 64;
-const rowHeight = () => (matchMedia('(pointer: coarse)').matches ? 44 : 32);
-/** Rows and columns drawn beyond what is in sight. */
-const MARGIN = 4;
 
 @customElement('backprop-samples-table')
 export class SamplesTable extends EditorPart {
   private row = 0;
   private column = 0;
-  /** the other end of the rows taken; the same as `row`: one */
+  /** the other end of the selected rows; equal to `row` where it is one row */
   private anchor = 0;
   /** where typing along a row began: Enter goes back under it */
   private homeColumn = 0;
   /** a value is being typed: arrows move in the text */
   private typing = false;
   private focusCell = false;
-  private rowHeight = rowHeight();
-  private window = { top: 0, left: 0, width: 600, height: 400 };
+  private readonly window = new GridWindow(this);
   private status = '';
 
   private get words() {
@@ -52,7 +45,7 @@ export class SamplesTable extends EditorPart {
     return column < this.inputs ? x[column] : t[column - this.inputs];
   }
 
-  private get taken(): [first: number, count: number] {
+  private get selected(): [first: number, count: number] {
     const first = Math.min(this.row, this.anchor);
     return [first, Math.abs(this.row - this.anchor) + 1];
   }
@@ -70,13 +63,7 @@ export class SamplesTable extends EditorPart {
   protected override render(): TemplateResult {
     const { words, document, columns, window: seen } = this;
     const count = document.samples.length;
-    const [firstRow, endRow] = span(seen.top, seen.height, this.rowHeight, count);
-    const [firstColumn, endColumn] = span(seen.left, seen.width, COLUMN, columns);
-    const rows = range(firstRow, endRow);
-    // What has the focus is drawn wherever it is.
-    if (this.row < firstRow || this.row >= endRow) rows.push(this.row);
-    const shown = range(firstColumn, endColumn);
-    if (this.column < firstColumn || this.column >= endColumn) shown.push(this.column);
+    const shown = seen.columns(columns, this.column);
     return html`
       <div
         class="sheet-grid"
@@ -85,80 +72,81 @@ export class SamplesTable extends EditorPart {
         aria-rowcount=${count + 1}
         aria-colcount=${columns + 1}
         aria-multiselectable="true"
-        @scroll=${() => this.look()}
+        @scroll=${() => seen.look()}
       >
         <div style="width: ${HEADER + columns * COLUMN}px">
-          <div class="grid-head" role="row" aria-rowindex="1">
-            <div role="columnheader" aria-colindex="1" class="corner" style="width: ${HEADER}px">
-              <span class="visually-hidden">${words.sample}</span>
-            </div>
-            ${shown.map(
-              (column) =>
-                html`<div
-                  role="columnheader"
-                  aria-colindex=${column + 2}
-                  class=${column === this.inputs ? 'first-target' : ''}
-                  style="left: ${HEADER + column * COLUMN}px; width: ${COLUMN}px"
-                >
-                  ${this.view.label(this.quantity(column))}
-                </div>`,
-            )}
-          </div>
-          <div role="rowgroup" style="position: relative; height: ${count * this.rowHeight}px">
-            ${rows.map((row) => this.rowOf(row, shown))}
+          ${this.head(shown)}
+          <div role="rowgroup" style="position: relative; height: ${count * seen.rowHeight}px">
+            ${seen.rows(count, this.row).map((row) => this.rowOf(row, shown))}
           </div>
         </div>
       </div>
-      ${this.problem()}
-      <div class="grid-actions">
-        <span class="aside">${words.count(count)}</span>
-        ${
-          count > 1
-            ? html`<button
-                class="plain-button look-at"
-                aria-pressed=${this.view.lesson.sample === this.row}
-                @click=${() => this.view.lesson.lookAt(this.row)}
-              >
-                ${words.show(this.row + 1)}
-              </button>`
-            : nothing
-        }
-        <button class="plain-button add-sample" @click=${() => this.insert([emptySample(document)])}>
-          ${words.add}
-        </button>
-        <button
-          class="plain-button"
-          @click=${() => {
-            const [first, length] = this.taken;
-            this.insert(document.samples.slice(first, first + length));
-          }}
-        >
-          ${words.duplicate}
-        </button>
-        <button
-          class="plain-button"
-          aria-disabled=${this.taken[1] >= count}
-          @click=${() => this.taken[1] < count && this.removeTaken()}
-        >
-          ${words.remove}
-        </button>
-      </div>
+      ${this.problem()} ${this.buttons(count)}
       <p class="aside" aria-live="polite">${this.status}</p>
       <p class="why">${words.hint}</p>
     `;
   }
 
+  private head(columns: number[]): TemplateResult {
+    return html`<div class="grid-head" role="row" aria-rowindex="1">
+      <div role="columnheader" aria-colindex="1" class="corner" style="width: ${HEADER}px">
+        <span class="visually-hidden">${this.words.sample}</span>
+      </div>
+      ${columns.map(
+        (column) =>
+          html`<div
+            role="columnheader"
+            aria-colindex=${column + 2}
+            class=${column === this.inputs ? 'first-target' : ''}
+            style="left: ${HEADER + column * COLUMN}px; width: ${COLUMN}px"
+          >
+            ${this.view.label(this.quantity(column))}
+          </div>`,
+      )}
+    </div>`;
+  }
+
+  private buttons(count: number): TemplateResult {
+    const { words, document } = this;
+    const [first, length] = this.selected;
+    return html`<div class="grid-actions">
+      <span class="aside">${words.count(count)}</span>
+      ${
+        count > 1
+          ? html`<button
+              class="plain-button look-at"
+              aria-pressed=${this.view.controller.sample === this.row}
+              @click=${() => this.view.controller.lookAt(this.row)}
+            >
+              ${words.show(this.row + 1)}
+            </button>`
+          : nothing
+      }
+      <button class="plain-button add-sample" @click=${() => this.insert([emptySample(document)])}>${words.add}</button>
+      <button class="plain-button" @click=${() => this.insert(document.samples.slice(first, first + length))}>
+        ${words.duplicate}
+      </button>
+      <button
+        class="plain-button"
+        aria-disabled=${length >= count}
+        @click=${() => length < count && this.removeSelected()}
+      >
+        ${words.remove}
+      </button>
+    </div>`;
+  }
+
   private rowOf(row: number, columns: number[]): TemplateResult {
     const { words, view } = this;
-    const [first, length] = this.taken;
-    const shown = view.lesson.sample === row;
-    const taken = row >= first && row < first + length;
+    const [first, length] = this.selected;
+    const shown = view.controller.sample === row;
+    const selected = row >= first && row < first + length;
     return html`<div
       role="row"
       aria-rowindex=${row + 2}
-      aria-selected=${taken}
-      class="grid-row ${taken && length > 1 ? 'taken' : ''} ${shown ? 'shown' : ''}"
-      style="top: ${row * this.rowHeight}px; height: ${this.rowHeight}px"
+      aria-selected=${selected}
+      class="grid-row ${selected && length > 1 ? 'selected' : ''} ${shown ? 'shown' : ''}"
+      style="top: ${row * this.window.rowHeight}px; height: ${this.window.rowHeight}px"
     >
       <div role="rowheader" aria-colindex="1" style="width: ${HEADER}px">
         <button
@@ -215,54 +203,26 @@ export class SamplesTable extends EditorPart {
 
   private problem(): TemplateResult {
     const fault = this.drafts.fault(this.key(this.row, this.column)) ?? this.drafts.fault('table');
-    return html`<p id="cell-problem" class="editor-problem" role="alert">
-      ${fault ? this.view.fault(fault) : nothing}
-    </p>`;
+    return this.faultLine('cell-problem', fault);
   }
 
   private key(row: number, column: number): string {
     return `${row} ${column}`;
   }
 
-  // ------------------------------------------------------------------ what is in sight
-
-  private get grid(): HTMLElement | null {
-    return this.querySelector('.sheet-grid');
-  }
-
-  private look(): void {
-    const { grid } = this;
-    if (!grid) return;
-    const { scrollTop: top, scrollLeft: left, clientWidth: width, clientHeight: height } = grid;
-    const { window: old } = this;
-    const moved = Math.abs(top - old.top) >= this.rowHeight || Math.abs(left - old.left) >= COLUMN / 2;
-    if (!moved && width === old.width && height === old.height) return;
-    this.window = { top, left, width, height };
-    this.requestUpdate();
-  }
+  // ------------------------------------------------------------------ the cell with the focus
 
   protected override firstUpdated(): void {
-    this.row = this.anchor = this.view.lesson.sample;
-    this.look();
-    this.reveal();
+    this.row = this.anchor = this.view.controller.sample;
+    this.window.look();
+    this.window.reveal(this.row, this.column);
   }
 
   protected override updated(_: PropertyValues<this>): void {
     if (!this.focusCell) return;
     this.focusCell = false;
-    this.reveal();
+    this.window.reveal(this.row, this.column);
     this.querySelector<HTMLInputElement>('[role="gridcell"] input')?.focus({ preventScroll: true });
-  }
-
-  /** Scrolls just as far as the cell needs. */
-  private reveal(): void {
-    const { grid, row, column, rowHeight: height } = this;
-    if (!grid) return;
-    const [top, left] = [row * height, column * COLUMN];
-    const [seenHeight, seenWidth] = [grid.clientHeight - height, grid.clientWidth - HEADER];
-    grid.scrollTop = Math.min(Math.max(grid.scrollTop, top + height - seenHeight), top);
-    grid.scrollLeft = Math.min(Math.max(grid.scrollLeft, left + COLUMN - seenWidth), left);
-    this.look();
   }
 
   // ------------------------------------------------------------------ moving
@@ -288,7 +248,7 @@ export class SamplesTable extends EditorPart {
     if (event.altKey) return;
     if (event.ctrlKey || event.metaKey) return this.withControl(event);
     const { row, column, typing } = this;
-    const page = Math.max(1, Math.floor(this.window.height / this.rowHeight) - 2);
+    const { page } = this.window;
     const move = (toRow: number, toColumn: number, keepHome = false) => {
       event.preventDefault();
       event.stopPropagation();
@@ -369,27 +329,27 @@ export class SamplesTable extends EditorPart {
   }
 
   private insert(samples: ScenarioSample[]): void {
-    const [first, count] = this.taken;
+    const [first, count] = this.selected;
     const at = first + count;
-    this.change(() => {
+    this.changeRows(() => {
       this.replace(at, 0, samples);
       this.goTo(at, 0);
       this.homeColumn = 0;
     });
   }
 
-  private removeTaken(): void {
-    const [first, count] = this.taken;
-    this.change(() => {
+  private removeSelected(): void {
+    const [first, count] = this.selected;
+    this.changeRows(() => {
       this.replace(first, count, []);
       this.row = this.anchor = first;
     });
   }
 
-  private change(change: () => void): void {
+  /** Where rows move, what is wrong in one of them would show in another: `change` drops all drafts. */
+  private changeRows(change: () => void): void {
     this.status = '';
-    // Rows move: what is wrong in one of them would stand in another.
-    if (this.drafts.try('table', '', change)) this.drafts.clear();
+    this.change('table', change);
   }
 
   private replace(index: number, count: number, samples: ScenarioSample[]): void {
@@ -403,7 +363,7 @@ export class SamplesTable extends EditorPart {
   // ------------------------------------------------------------------ the clipboard
 
   private copy(event: ClipboardEvent): void {
-    const [first, count] = this.taken;
+    const [first, count] = this.selected;
     if (count === 1) return;
     event.preventDefault();
     const rows = this.document.samples.slice(first, first + count).map(({ x, t }) => [...x, ...t].join('\t'));
@@ -416,18 +376,9 @@ export class SamplesTable extends EditorPart {
     if (!/[\s,;]/.test(text.trim())) return void (this.typing = true);
     event.preventDefault();
     this.typing = false;
-    this.change(() => {
-      const { row, column, columns, document, inputs } = this;
-      const block = parseCells(text, columns - column);
-      const wide = block.findIndex((cells) => cells.length > columns - column);
-      if (wide >= 0)
-        throw new PageError('tooManyColumns', { row: wide + 1, got: block[wide].length, max: columns - column });
-      const samples = block.map((cells, index) => {
-        const { x, t } = document.samples[row + index] ?? emptySample(document);
-        const numbers = [...x, ...t];
-        numbers.splice(column, cells.length, ...cells);
-        return { x: numbers.slice(0, inputs), t: numbers.slice(inputs) };
-      });
+    this.changeRows(() => {
+      const { row, column, document } = this;
+      const samples = samplesWithCells(document, row, column, parseCells(text, this.columns - column));
       this.replace(row, samples.length, samples);
       this.anchor = row;
       this.row = row + samples.length - 1;
@@ -435,14 +386,4 @@ export class SamplesTable extends EditorPart {
       this.status = this.words.pasted(samples.length);
     });
   }
-}
-
-function range(from: number, to: number): number[] {
-  return Array.from({ length: Math.max(0, to - from) }, (_, index) => from + index);
-}
-
-/** First and behind the last of what is in sight, with a margin. */
-function span(start: number, length: number, size: number, count: number): [number, number] {
-  const first = Math.max(0, Math.floor(start / size) - MARGIN);
-  return [Math.min(first, count), Math.min(count, Math.ceil((start + length) / size) + MARGIN)];
 }
