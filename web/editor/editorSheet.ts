@@ -124,10 +124,9 @@ function documentEditor(view: LessonView): TemplateResult {
   `;
 }
 
-async function copy(event: Event, { work, actions }: LessonView, text: string): Promise<void> {
-  const dialog = (event.currentTarget as HTMLElement).closest('dialog')!;
-  if (await copyText(text, dialog)) actions.copied('document');
-  else work.fail('document', new PageError('copyRefused'));
+async function copy(event: Event, { controller, actions }: View, text: string): Promise<void> {
+  if (await copyText(text, event.currentTarget as HTMLElement)) actions.copied('document');
+  else controller.fail('document', new PageError('copyRefused'));
 }
 
 function fileName(title = 'scenario'): string {

@@ -1,6 +1,7 @@
 /** The styles of the workbench. The editor, the graph, the finite differences and the export bring their own (kit/lateStyles.ts). */
 import { copyFormulaStyles } from '../kit/copyFormula.styles';
 import { formulaStyles } from '../kit/formula.styles';
+import { segmentStyles } from '../kit/segments.styles';
 import { diagramStyles } from '../lesson/diagram/diagram.styles';
 import { foldStyles } from '../lesson/diagram/folds.styles';
 import { activationPlotStyles } from '../lesson/panel/activationPlot.styles';
@@ -21,6 +22,7 @@ import { printStyles } from '../styles/print';
 
 export const styles = [
   ...commonStyles,
+  segmentStyles,
   toolbarStyles,
   diagramStyles,
   lossCurveStyles,

@@ -74,9 +74,9 @@ function result(view: LessonView, taken: Taken): TemplateResult {
   const words = textsOf(view);
   const tell = (takeTold: string) => actions.change({ takeTold });
   const copy = async (event: Event) => {
-    const dialog = (event.currentTarget as HTMLElement).closest('dialog')!;
-    const done = await copyText(taken.text, dialog);
-    if (!done) dialog.querySelector('textarea')?.select();
+    const button = event.currentTarget as HTMLElement;
+    const done = await copyText(taken.text, button);
+    if (!done) button.closest('dialog')!.querySelector('textarea')?.select();
     tell(done ? words.copied : words.copyByHand);
   };
   return html`

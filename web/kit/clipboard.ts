@@ -1,16 +1,17 @@
-/** Text taken out of the page: copied, also where the browser keeps its clipboard from a frame, or saved as a file. */
+/** Text copied from the page, also where the browser keeps its clipboard from a frame, or saved as a file. */
 
-/** `inside`: where a field may stand for a moment; within an open dialog it must be the dialog. */
-export async function copyText(text: string, inside: Element): Promise<boolean> {
+/** Copies what a button offers. False where the browser allows it in no way. */
+export async function copyText(text: string, button: Element): Promise<boolean> {
   try {
     await navigator.clipboard.writeText(text);
     return true;
   } catch {
-    return copyBySelection(text, inside);
+    // Beside the button: in an open dialog nothing outside of it can be selected.
+    return copyBySelection(text, button.parentElement!);
   }
 }
 
-/** The old way, which needs no permission: select the text in a field and copy the selection. */
+/** The old way, which needs no permission: selects the text in a field, inside that element for a moment. */
 function copyBySelection(text: string, inside: Element): boolean {
   const field = document.createElement('textarea');
   field.value = text;

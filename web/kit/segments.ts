@@ -7,28 +7,39 @@ interface Choice<T extends string> {
   choose: (one: T) => void;
   text: (one: T) => string;
   title?: (one: T) => string;
-  /** what is chosen: in words, or the id of the element that says it */
-  label: { text: string } | { id: string };
 }
 
-export function segments<T extends string>({ all, chosen, choose, text, title, label }: Choice<T>): TemplateResult {
-  return html`<span
-    class="segments"
-    role="radiogroup"
-    aria-label=${'text' in label ? label.text : nothing}
-    aria-labelledby=${'id' in label ? label.id : nothing}
-  >
-    ${all.map(
-      (one) =>
-        html`<button
-          role="radio"
-          aria-checked=${one === chosen}
-          tabindex=${one === chosen ? 0 : -1}
-          title=${title?.(one) ?? nothing}
-          @click=${() => choose(one)}
-        >
-          ${text(one)}
-        </button>`,
-    )}
-  </span>`;
+/** `name`: of the choice, read aloud. */
+export function segments<T extends string>(name: string, choice: Choice<T>): TemplateResult {
+  return html`<span class="segments" role="radiogroup" aria-label=${name}>${radios(choice)}</span>`;
+}
+
+/** The name stands before the choice, `after` stands after it. */
+export function namedSegments<T extends string>(
+  classes: string,
+  id: string,
+  name: string,
+  choice: Choice<T>,
+  after: TemplateResult | typeof nothing = nothing,
+): TemplateResult {
+  return html`<div class="named-segments ${classes}">
+    <span id=${id}>${name}</span>
+    <span class="segments" role="radiogroup" aria-labelledby=${id}>${radios(choice)}</span>
+    ${after}
+  </div>`;
+}
+
+function radios<T extends string>({ all, chosen, choose, text, title }: Choice<T>): TemplateResult[] {
+  return all.map(
+    (one) =>
+      html`<button
+        role="radio"
+        aria-checked=${one === chosen}
+        tabindex=${one === chosen ? 0 : -1}
+        title=${title?.(one) ?? nothing}
+        @click=${() => choose(one)}
+      >
+        ${text(one)}
+      </button>`,
+  );
 }

@@ -14,7 +14,7 @@ export function copyFormula(view: LessonView, lines: readonly string[]): Templat
   const copy = async (event: Event) => {
     const button = event.currentTarget as HTMLElement;
     const takeFormula = await portable(formulaLatex(lines));
-    const done = await copyText(takeFormula, button.parentElement!);
+    const done = await copyText(takeFormula, button);
     // Where nothing may be copied, the text can be selected in the dialog.
     if (!done) return actions.change({ take: 'formula', dialog: 'take', takeFormula, takeTold: '' });
     actions.copied(key);

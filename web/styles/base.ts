@@ -172,23 +172,6 @@ export const base = css`
     border-color: var(--backward);
     border-width: 2px;
   }
-  .segments {
-    display: inline-flex;
-    border: 1px solid var(--line);
-    border-radius: 7px;
-    padding: 1px;
-  }
-  .segments button {
-    padding: 0 11px;
-    border-radius: 5px;
-    min-width: var(--touch);
-    min-height: max(calc(var(--target) - 4px), var(--touch));
-    color: var(--ink-soft);
-  }
-  .segments :is([aria-pressed='true'], [aria-checked='true']) {
-    background: var(--ink);
-    color: var(--paper);
-  }
   .notice {
     border-inline-start: 3px solid var(--backward);
     padding: 6px 12px;
@@ -226,12 +209,5 @@ export const base = css`
   }
   .address {
     overflow-wrap: anywhere;
-  }
-  @media (forced-colors: active) {
-    .segments :is([aria-pressed='true'], [aria-checked='true']) {
-      forced-color-adjust: none;
-      background: Highlight;
-      color: HighlightText;
-    }
   }
 `;

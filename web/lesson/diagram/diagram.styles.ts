@@ -294,12 +294,6 @@ export const diagramStyles = css`
   }
 
   .edge-switch {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: center;
-    gap: 4px 10px;
-    font-size: 14px;
-    color: var(--ink-soft);
     margin-block-start: 6px;
   }
   .legend {

@@ -1,7 +1,7 @@
 /** The network as a picture: a pure function of its shape, the values known at this step, and what is pointed at. */
 import { html, nothing, svg, type SVGTemplateResult, type TemplateResult } from 'lit';
 import type { QuantityId } from '../../../wasm/index';
-import { segments } from '../../kit/segments';
+import { namedSegments } from '../../kit/segments';
 import { gradually } from '../../kit/gradually';
 import type { EdgeMode } from '../../work/choices';
 import type { LessonView } from '../view';
@@ -97,24 +97,25 @@ function handlesIn(layout: DiagramLayout): QuantityId[] {
   return [...ids, ...layout.terms.shown.map(({ index }) => `t.${index}`)];
 }
 
-/** What the edges show, and how to read them. */
-export function edgeSwitch({ lesson, messages }: LessonView): TemplateResult {
-  return html`<div class="edge-switch">
-    <span id="edges-label">${messages.diagram.edges}</span>
-    ${segments({
+/** The choice of what the edges show, and a legend of their colours. */
+export function edgeSwitch({ controller, messages: { diagram: words } }: View): TemplateResult {
+  return namedSegments(
+    'edge-switch',
+    'edges-label',
+    words.edges,
+    {
       all: EDGE_MODES,
-      chosen: lesson.choices.edges,
-      choose: (mode) => lesson.choose('edges', mode),
-      text: (mode) => messages.diagram.edgeMode[mode],
-      label: { id: 'edges-label' },
-    })}
-    <span class="legend" aria-hidden="true">
+      chosen: controller.edges,
+      choose: (mode) => controller.setEdges(mode),
+      text: (mode) => words.edgeMode[mode],
+    },
+    html`<span class="legend" aria-hidden="true">
       <svg width="26" height="6"><line x1="0" y1="3" x2="26" y2="3" class="edge positive" stroke-width="2.4" /></svg>
-      ${messages.diagram.positive}
+      ${words.positive}
       <svg width="26" height="6"><line x1="0" y1="3" x2="26" y2="3" class="edge negative" stroke-width="2.4" /></svg>
-      ${messages.diagram.negative}
-    </span>
-  </div>`;
+      ${words.negative}
+    </span>`,
+  );
 }
 
 function headings({ layout, view }: Picture): SVGTemplateResult {

@@ -1,5 +1,6 @@
 /** Typing a new value where the value stands. */
 import { html, nothing, type TemplateResult } from 'lit';
+import type { QuantityId } from '../../../wasm/index';
 import { layoutOf } from './diagram';
 import { placeOf } from './diagramLayout';
 import { quantityWords } from '../../work/stepFacts';
@@ -50,24 +51,27 @@ export function valueEditor(view: LessonView): TemplateResult | typeof nothing {
       <button class="primary-button" type="submit" title=${messages.editor.enter}>${messages.editor.apply}</button>
     </div>
     <p id="editor-problem" class="editor-problem" role="alert">${problem ?? nothing}</p>
-    <div class="editor-line">
-      ${
-        isParameter(id)
-          ? html`<button
-              class="link-button"
-              type="button"
-              @click=${() => {
-                actions.cancelEdit();
-                lesson.select(id);
-              }}
-            >
-              ${messages.editor.derive(view.label(`d${id}`))} →
-            </button>`
-          : nothing
-      }
-      <button class="link-button quiet" type="button" @click=${() => actions.cancelEdit()}>
-        ${messages.editor.cancel}
-      </button>
-    </div>
+    ${editorLinks(view, id)}
   </form>`;
+}
+
+/** The way to the derivation of what is typed, and out of the editor. */
+function editorLinks(view: View, id: QuantityId): TemplateResult {
+  const { controller, messages, actions } = view;
+  const derive = () => {
+    actions.cancelEdit();
+    controller.select(id);
+  };
+  return html`<div class="editor-line">
+    ${
+      isParameter(id)
+        ? html`<button class="link-button" type="button" @click=${derive}>
+            ${messages.editor.derive(view.label(`d${id}`))} →
+          </button>`
+        : nothing
+    }
+    <button class="link-button quiet" type="button" @click=${() => actions.cancelEdit()}>
+      ${messages.editor.cancel}
+    </button>
+  </div>`;
 }

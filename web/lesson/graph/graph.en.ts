@@ -1,6 +1,6 @@
 /** The iteration as a graph of operations. */
 import type { GraphOperation } from '../../../wasm/index';
-import type { GraphWords } from './graphWords';
+import type { GraphWords } from './words';
 
 export type GraphMessages = typeof graph;
 

@@ -1,5 +1,5 @@
 /**
- * Where the operations of an iteration stand: one column group per layer, in it the products, the sum and the
+ * Places for the operations of an iteration: one column group per layer, in it the products, the sum and the
  * activation of each neuron, and the loss at the end. A pure function of the graph and of the neurons shown.
  */
 import type { ComputationGraph, GraphNode, QuantityId } from '../../../wasm/index';
@@ -45,65 +45,33 @@ const OPERATION = 90;
 const FAN = 204;
 const TO_SUM = 86;
 
+/** What placing needs to know, and the places found so far. */
+interface Plan {
+  graph: ComputationGraph;
+  shown: ShownNeurons;
+  /** ids of all nodes of the graph */
+  ids: Set<string>;
+  /** height of the whole graph, headings included */
+  height: number;
+  places: Map<string, { x: number; y: number; shape: PlacedNode['shape'] }>;
+}
+
 export function layoutGraph(graph: ComputationGraph, shown: ShownNeurons): GraphLayout {
-  const byId = new Map(graph.nodes.map((node, index) => [node.id, { node, index }]));
-  const places = new Map<string, { x: number; y: number; shape: PlacedNode['shape'] }>();
-  const put = (id: string, x: number, y: number, shape: PlacedNode['shape']) => {
-    if (byId.has(id)) places.set(id, { x, y, shape });
-  };
-  const blocks = shown.slice(1).map((_, l) => shown[l].length * PRODUCT + BIAS + BETWEEN_NEURONS);
-  const lossBlock = Math.max(...shown.at(-1)!.map((k) => heightInside(graph, lossOwner(byId, k))));
-  const height =
-    HEADING + Math.max(...blocks.map((block, l) => block * shown[l + 1].length), lossBlock * shown.at(-1)!.length, 150);
-  const rowOf = (layer: number, row: number) =>
-    HEADING + ((row + 0.5) * (height - HEADING)) / shown[layer].length - (layer === 0 ? 0 : 4);
-
-  let x = LEAF.width / 2 + 8;
-  const columns = [x];
-  shown[0].forEach((i, row) => put(`x.${i}`, x, rowOf(0, row), 'leaf'));
-  for (let l = 1; l < shown.length; l++) {
-    const products = x + FAN - (l === 1 ? 56 : 0);
-    const sum = products + TO_SUM;
-    const inside = Math.max(...shown[l].map((j) => columnsInside(graph, `a.${l}.${j}`)));
-    shown[l].forEach((j, row) => {
-      const y = rowOf(l, row);
-      const top = y - ((shown[l - 1].length - 1) * PRODUCT) / 2;
-      shown[l - 1].forEach((i, at) => {
-        const line = top + at * PRODUCT;
-        put(productOf(graph, l, j, i), products, line, 'small');
-        put(`w.${l}.${j}.${i}`, products - 46, line - 15, 'leaf');
-      });
-      put(`b.${l}.${j}`, products - 46, top + shown[l - 1].length * PRODUCT - 8, 'leaf');
-      put(`z.${l}.${j}`, sum, y, 'operation');
-      placeInside(graph, `a.${l}.${j}`, sum + OPERATION, y, inside, put);
-    });
-    x = sum + OPERATION * inside;
-    columns.push(x);
-  }
-
-  const outputs = shown.length - 1;
-  const start = x + OPERATION + 18;
-  const inside = Math.max(...shown[outputs].map((k) => columnsInside(graph, lossOwner(byId, k))));
-  shown[outputs].forEach((k, row) => {
-    const y = rowOf(outputs, row);
-    const owner = lossOwner(byId, k);
-    placeInside(graph, owner, start, y, inside, put);
-    put(`t.${k}`, start - 62, y + Math.max(50, heightInside(graph, owner) / 2 - 14), 'leaf');
-  });
-  x = start + OPERATION * (inside - 1);
-  if (byId.has(`L.${shown[outputs][0]}`)) {
-    x += OPERATION + 10;
-    put('L', x, HEADING + (height - HEADING) / 2, 'operation');
-  }
-  columns.push(x);
+  const ids = new Set(graph.nodes.map(({ id }) => id));
+  const plan: Plan = { graph, shown, ids, height: heightOf(graph, shown), places: new Map() };
+  const first = LEAF.width / 2 + 8;
+  shown[0].forEach((i, row) => put(plan, `x.${i}`, first, rowOf(plan, 0, row), 'leaf'));
+  const columns = [first];
+  for (let l = 1; l < shown.length; l++) columns.push(placeLayer(plan, l, columns[l - 1]));
+  columns.push(placeLoss(plan, columns[shown.length - 1]));
 
   const nodes: (PlacedNode | null)[] = graph.nodes.map((node, index) => {
-    const place = places.get(node.id);
+    const place = plan.places.get(node.id);
     return place ? { ...node, ...place, index } : null;
   });
   return {
-    width: x + 78,
-    height: height + 24,
+    width: columns[shown.length] + 78,
+    height: plan.height + 24,
     nodes: nodes.filter((node) => node !== null),
     edges: graph.edges.flatMap(({ from, to, derivative, flow }) => {
       const [tail, head] = [nodes[from], nodes[to]];
@@ -113,9 +81,68 @@ export function layoutGraph(graph: ComputationGraph, shown: ShownNeurons): Graph
   };
 }
 
+/** As much as the layer that needs most. */
+function heightOf(graph: ComputationGraph, shown: ShownNeurons): number {
+  const outputs = shown.at(-1)!;
+  const lossBlock = Math.max(...outputs.map((k) => heightInside(graph, lossOwner(graph, k))));
+  const layers = shown
+    .slice(1)
+    .map((neurons, l) => (shown[l].length * PRODUCT + BIAS + BETWEEN_NEURONS) * neurons.length);
+  return HEADING + Math.max(...layers, lossBlock * outputs.length, 150);
+}
+
+function rowOf({ shown, height }: Plan, layer: number, row: number): number {
+  return HEADING + ((row + 0.5) * (height - HEADING)) / shown[layer].length - (layer === 0 ? 0 : 4);
+}
+
+/** Only what the graph has gets a place. */
+function put({ ids, places }: Plan, id: string, x: number, y: number, shape: PlacedNode['shape']): void {
+  if (ids.has(id)) places.set(id, { x, y, shape });
+}
+
+/** The products, sums and activations of a layer, to the right of `x`. Returns the x of its outputs. */
+function placeLayer(plan: Plan, l: number, x: number): number {
+  const { graph, shown } = plan;
+  const before = shown[l - 1];
+  const products = x + FAN - (l === 1 ? 56 : 0);
+  const sum = products + TO_SUM;
+  const inside = Math.max(...shown[l].map((j) => columnsInside(graph, `a.${l}.${j}`)));
+  shown[l].forEach((j, row) => {
+    const y = rowOf(plan, l, row);
+    const top = y - ((before.length - 1) * PRODUCT) / 2;
+    before.forEach((i, at) => {
+      const line = top + at * PRODUCT;
+      put(plan, productOf(graph, l, j, i), products, line, 'small');
+      put(plan, `w.${l}.${j}.${i}`, products - 46, line - 15, 'leaf');
+    });
+    put(plan, `b.${l}.${j}`, products - 46, top + before.length * PRODUCT - 8, 'leaf');
+    put(plan, `z.${l}.${j}`, sum, y, 'operation');
+    placeInside(plan, `a.${l}.${j}`, sum + OPERATION, y, inside);
+  });
+  return sum + OPERATION * inside;
+}
+
+/** The loss term of each output with its target, and their sum. Returns the x of the last operation. */
+function placeLoss(plan: Plan, x: number): number {
+  const { graph, shown, height } = plan;
+  const last = shown.length - 1;
+  const owners = shown[last].map((k) => lossOwner(graph, k));
+  const start = x + OPERATION + 18;
+  const inside = Math.max(...owners.map((owner) => columnsInside(graph, owner)));
+  shown[last].forEach((k, row) => {
+    const y = rowOf(plan, last, row);
+    placeInside(plan, owners[row], start, y, inside);
+    put(plan, `t.${k}`, start - 62, y + Math.max(50, heightInside(graph, owners[row]) / 2 - 14), 'leaf');
+  });
+  const end = start + OPERATION * (inside - 1);
+  if (owners[0] === 'L') return end;
+  put(plan, 'L', end + OPERATION + 10, HEADING + (height - HEADING) / 2, 'operation');
+  return end + OPERATION + 10;
+}
+
 /** With one output its loss is L itself. */
-function lossOwner(nodes: Map<string, unknown>, k: number): QuantityId {
-  return nodes.has(`L.${k}`) ? `L.${k}` : 'L';
+function lossOwner({ nodes }: ComputationGraph, k: number): QuantityId {
+  return nodes.some(({ id }) => id === `L.${k}`) ? `L.${k}` : 'L';
 }
 
 /** The product of a weight and what it multiplies. */
@@ -154,20 +181,13 @@ function heightInside(graph: ComputationGraph, owner: QuantityId): number {
 }
 
 /** A definition's operations from left to right; where it is shorter than its column group, the wire is longer. */
-function placeInside(
-  graph: ComputationGraph,
-  owner: QuantityId,
-  x: number,
-  y: number,
-  columns: number,
-  put: (id: string, x: number, y: number, shape: PlacedNode['shape']) => void,
-): void {
-  const depths = depthsInside(graph, owner);
+function placeInside(plan: Plan, owner: QuantityId, x: number, y: number, columns: number): void {
+  const depths = depthsInside(plan.graph, owner);
   const last = Math.max(...depths.values());
   for (const [index, depth] of depths) {
     const beside = [...depths].filter(([, other]) => other === depth).map(([other]) => other);
     const row = beside.indexOf(index) - (beside.length - 1) / 2;
     const column = depth === last ? columns - 1 : depth;
-    put(graph.nodes[index].id, x + column * OPERATION, y + row * INNER_ROW, 'operation');
+    put(plan, plan.graph.nodes[index].id, x + column * OPERATION, y + row * INNER_ROW, 'operation');
   }
 }

@@ -1,35 +1,8 @@
 /** What the sentence under the graph says of the current step, or of the chosen parameter's way to the loss. */
 import type { GraphEdge, GraphNode, QuantityId, Step } from '../../../wasm/index';
 import { parseId } from '../../work/quantity';
-import type { LessonView } from '../view';
-
-export interface GraphWords {
-  kind:
-    | 'start'
-    | 'weighted_sum'
-    | 'activation'
-    | 'loss'
-    | 'delta_output'
-    | 'fork'
-    | 'delta_hidden'
-    | 'weight_gradient'
-    | 'bias_gradient'
-    | 'batch'
-    | 'update'
-    | 'path';
-  /** the node that it is about */
-  node: string;
-  /** how many wires leave it */
-  wires: number;
-  /** what each brings back */
-  flows: string[];
-  /** some of them are not in the picture */
-  hidden: boolean;
-  /** products of the sum that are not in the picture */
-  left: number;
-  /** the gradient of the node */
-  total: string;
-}
+import type { View } from '../../kit/view';
+import type { GraphWords } from './words';
 
 interface Shown {
   nodes: readonly GraphNode[];

@@ -1,6 +1,6 @@
 /** The choice whose gradient is derived: that of the sample shown, or that of the batch, which the next update uses. */
-import { html, nothing, type TemplateResult } from 'lit';
-import { segments } from '../../kit/segments';
+import { nothing, type TemplateResult } from 'lit';
+import { namedSegments } from '../../kit/segments';
 import { MEANT } from '../../link/codec';
 import type { View } from '../../kit/view';
 
@@ -9,14 +9,10 @@ export function meantSwitch({ controller, messages }: View): TemplateResult | ty
   const { length } = controller.steps.samples;
   const { batch: words } = messages;
   if (length === 1) return nothing;
-  return html`<div class="notation-switch meant-switch">
-    <span id="meant-label">${words.meant}</span>
-    ${segments({
-      all: MEANT,
-      chosen: controller.meant,
-      choose: (meant) => controller.setMeant(meant),
-      text: (meant) => (meant === 'sample' ? words.thisSample : words.whole(length)),
-      label: { id: 'meant-label' },
-    })}
-  </div>`;
+  return namedSegments('notation-switch meant-switch', 'meant-label', words.meant, {
+    all: MEANT,
+    chosen: controller.meant,
+    choose: (meant) => controller.setMeant(meant),
+    text: (meant) => (meant === 'sample' ? words.thisSample : words.whole(length)),
+  });
 }

@@ -2,12 +2,6 @@ import { css } from 'lit';
 
 export const notationStyles = css`
   .notation-switch {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: center;
-    gap: 4px 10px;
-    font-size: 14px;
-    color: var(--ink-soft);
     margin-block: -6px 14px;
   }
   .notation-note {

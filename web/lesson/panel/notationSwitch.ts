@@ -1,23 +1,19 @@
 /** How the formulas are written: a choice that holds for every step and derivation. */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { ArticleLimit } from '../../../wasm/index';
-import { segments } from '../../kit/segments';
-import { choices } from '../../work/choices';
-import type { LessonView } from '../view';
+import { namedSegments } from '../../kit/segments';
+import { NOTATIONS } from '../../link/codec';
+import type { View } from '../../kit/view';
 
 export function notationSwitch({ lesson, messages }: LessonView): TemplateResult {
   const { notation: words } = messages;
-  return html`<div class="notation-switch">
-    <span id="notation-label">${words.label}</span>
-    ${segments({
-      all: choices.notation.allowed,
-      chosen: lesson.choices.notation,
-      choose: (notation) => lesson.choose('notation', notation),
-      text: (notation) => words.names[notation],
-      title: (notation) => words.titles[notation],
-      label: { id: 'notation-label' },
-    })}
-  </div>`;
+  return namedSegments('notation-switch', 'notation-label', words.label, {
+    all: NOTATIONS,
+    chosen: controller.notation,
+    choose: (notation) => controller.setNotation(notation),
+    text: (notation) => words.names[notation],
+    title: (notation) => words.titles[notation],
+  });
 }
 
 /** The sentence where the article's letters were asked for and do not hold. */

@@ -18,12 +18,11 @@ export function picture(view: LessonView): TemplateResult | typeof nothing {
 export function pictureSwitch({ lesson, messages, page }: LessonView): TemplateResult | typeof nothing {
   if (page.controls === 'none') return nothing;
   return html`<div class="picture-switch">
-    ${segments({
-      all: choices.picture.allowed,
-      chosen: lesson.choices.picture,
-      choose: (one) => lesson.choose('picture', one),
+    ${segments(messages.graph.switch, {
+      all: PICTURES,
+      chosen: controller.picture,
+      choose: (one) => controller.setPicture(one),
       text: (one) => messages.graph.pictures[one],
-      label: { text: messages.graph.switch },
     })}
   </div>`;
 }

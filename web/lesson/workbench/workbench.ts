@@ -1,6 +1,6 @@
 /** The whole workbench: what stands where. */
 import { html, nothing, type TemplateResult } from 'lit';
-import { dialog } from './dialog';
+import { workbenchDialog } from './dialogs';
 import { lossCurve } from '../timeline/lossCurve';
 import type { Pointing } from '../../kit/pointing';
 import { timeline } from '../timeline/timeline';
@@ -58,7 +58,7 @@ export function workbench(view: LessonView, pointing: Pointing, width: number): 
       </div>
       ${page.controls === 'none' ? nothing : inItsTurn(() => timeline(view), view.drawingKey)}
       <p class="visually-hidden" aria-live="polite">${announcement(view)}</p>
-      ${tip(view, pointing, width)} ${dialog(view)}
+      ${tip(view, pointing, width)} ${workbenchDialog(view)}
       ${page.dropping ? html`<p class="drop-hint">${messages.network.drop}</p>` : nothing}
     </div>
   `;

@@ -1,0 +1,31 @@
+/** The dialogs of the workbench, of which one is open at a time: the keys, the check, the export. */
+import { nothing, type TemplateResult } from 'lit';
+import { dialog } from '../../kit/dialog';
+import { fetched } from '../../kit/fetched';
+import { Lazy } from '../../kit/lazy';
+import type { View } from '../../kit/view';
+import { checkDialog } from '../proof/check';
+
+const help = new Lazy(() => import('./help'));
+const take = new Lazy(() => import('../../export/export'));
+
+export function workbenchDialog(view: View): TemplateResult {
+  const { messages, page, actions } = view;
+  const { dialog: kind } = page;
+  return dialog(kind && { kind, title: messages[kind].title, body: body(view) }, messages.help.close, () =>
+    actions.openDialog(null),
+  );
+}
+
+function body(view: View): TemplateResult | typeof nothing {
+  switch (view.page.dialog) {
+    case 'help':
+      return fetched(view, help, (part) => part.help(view));
+    case 'check':
+      return checkDialog(view);
+    case 'take':
+      return fetched(view, take, (part) => part.takeDialog(view));
+    case null:
+      return nothing;
+  }
+}
