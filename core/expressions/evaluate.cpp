@@ -3,7 +3,7 @@
 #include <map>
 
 #include "expressions/apply.hpp"
-#include "expressions/dual.hpp"
+#include "numbers/dual.hpp"
 
 namespace backprop {
 

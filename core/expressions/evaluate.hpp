@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "expressions/expression.hpp"
+#include "numbers/rounded.hpp"
 #include "numbers/wide.hpp"
 
 namespace backprop {
@@ -45,6 +46,10 @@ private:
     struct Numbers;
     std::unique_ptr<Numbers> numbers_;
 };
+
+/// The expression with a bound on the rounding of its number; a derivative that is not worked out yet uses none of the
+/// rules. `outputError`: relative error of the neurons' outputs, 0 where the outputs are what is given.
+Rounded roundedValue(const Expr& a, const Environment& environment, double outputError = 0.0);
 
 /// The longest step h of the complex-step derivative of a network. The error is of
 /// order h^2, far below rounding; a power of two, so that dividing by it is exact.

@@ -11,7 +11,7 @@
 #include <string>
 #include <vector>
 
-#include "training/iteration.hpp"
+#include "training/gradient_corners.hpp"
 
 namespace backprop {
 

@@ -6,7 +6,7 @@
 
 #include "proof/printed.hpp"
 #include "session/history.hpp"
-#include "writing/batch_iteration.hpp"
+#include "training/batch_iteration.hpp"
 
 namespace backprop {
 

@@ -4,8 +4,7 @@
 #include <cmath>
 #include <limits>
 
-#include "expressions/rounded.hpp"
-#include "training/iteration.hpp"
+#include "numbers/rounded.hpp"
 
 namespace backprop {
 namespace {
@@ -20,70 +19,33 @@ int lastWithCorners(const Network& network) {
     return layer;
 }
 
-/// dL/d id by forward accumulation, layer by layer from the quantity on. `way`: 1 where the quantity grows, -1 where it
-/// falls, with the slopes of that side at the corners; 0 with the slopes taken. `rate`: of the last corner's sum.
-double derivativeAlong(const Iteration& it, const Quantity& id, const std::vector<const Corner*>& passed, int way,
-                       double& rate) {
-    const Network& network = it.network();
-    auto corner = passed.begin();  // the next one
-    std::vector<double> rates(static_cast<std::size_t>(network.units(id.layer)));
-    rates[static_cast<std::size_t>(id.neuron)] =
-        id.kind == QuantityKind::Weight ? it.value(quantity::output(id.layer - 1, id.from)) : 1.0;
-    for (int l = id.layer;; ++l) {
-        const Activation& activation = *network.layer(l).activation;
-        const bool last = l == network.depth();
-        const bool byDelta = last && activation.corners.empty();  // which a softmax has too
-        double total = 0.0;
-        for (int j = 0; j < network.units(l); ++j) {
-            double& ofNeuron = rates[static_cast<std::size_t>(j)];
-            const Quantity sum = quantity::weightedSum(l, j);
-            if (corner != passed.end() && (*corner)->sum == sum) {
-                rate = ofNeuron;
-                ofNeuron *= way == 0 ? (*corner)->taken : rate * way > 0.0 ? (*corner)->right : (*corner)->left;
-                ++corner;
-            } else if (!byDelta && (l > id.layer || id.kind != QuantityKind::Output)) {
-                ofNeuron *= activation.slope(it.value(sum), it.value(quantity::output(l, j)));
-            }
-            if (last)
-                total += ofNeuron * (byDelta ? it.back.delta[static_cast<std::size_t>(l)](j) : it.back.outputSlopes(j));
-        }
-        if (last) return total;
-        const Matrix& weights = network.layer(l + 1).weights;
-        std::vector<double> next(static_cast<std::size_t>(weights.rows()));
-        for (Eigen::Index k = 0; k < weights.rows(); ++k)
-            for (Eigen::Index j = 0; j < weights.cols(); ++j)
-                next[static_cast<std::size_t>(k)] += weights(k, j) * rates[static_cast<std::size_t>(j)];
-        rates.swap(next);
-    }
-}
-
 }  // namespace
 
-std::vector<Corner> findCorners(const Iteration& it) {
-    const int last = lastWithCorners(it.network());
+std::vector<Corner> findCorners(const Network& network, const Sample& sample, const ForwardPass& pass) {
+    const int last = lastWithCorners(network);
     std::vector<Corner> found;
     std::vector<double> inputs, outputs;  // the errors of a layer's inputs and of its outputs
     if (last > 0)
-        for (const double x : it.sample->x) inputs.push_back(typed(x).error);
+        for (const double x : sample.x) inputs.push_back(typed(x).error);
     for (int l = 1; l <= last; ++l) {
-        const Layer& layer = it.network().layer(l);
+        const Layer& layer = network.layer(l);
+        const auto at = static_cast<std::size_t>(l);
         const Activation& activation = *layer.activation;
         outputs.clear();
         for (int j = 0; j < layer.units(); ++j) {
             Rounded sum = 0.0;
-            for (int i = 0; i < it.network().units(l - 1); ++i)
-                sum += typed(layer.weights(j, i)) *
-                       Rounded(it.value(quantity::output(l - 1, i)), inputs[static_cast<std::size_t>(i)]);
+            for (int i = 0; i < network.units(l - 1); ++i)
+                sum += typed(layer.weights(j, i)) * Rounded(pass.a[at - 1](i), inputs[static_cast<std::size_t>(i)]);
             sum += typed(layer.biases(j));
             const Quantity id = quantity::weightedSum(l, j);
-            const double z = it.value(id), a = it.value(quantity::output(l, j)), slope = activation.slope(z, a);
+            const double z = pass.z[at](j), a = pass.a[at](j), slope = activation.slope(z, a);
             double steepest = std::abs(slope);
             const double rounding = std::isfinite(sum.error) ? sum.error : 0.0;  // nothing is known of an overflow
-            for (const double at : activation.corners) {
-                if (!(std::abs(z - at) <= rounding)) continue;
+            for (const double corner : activation.corners) {
+                if (!(std::abs(z - corner) <= rounding)) continue;
                 constexpr double far = std::numeric_limits<double>::infinity();
-                const double left = activation.slopeBeside(at, -far), right = activation.slopeBeside(at, far);
-                found.push_back({id, at, z, rounding, left, right, slope});
+                const double left = activation.slopeBeside(corner, -far), right = activation.slopeBeside(corner, far);
+                found.push_back({id, corner, z, rounding, left, right, slope});
                 steepest = std::max(steepest, std::max(std::abs(left), std::abs(right)));
             }
             outputs.push_back(steepest * sum.error + 0x1p-50 * std::abs(a));
@@ -91,35 +53,6 @@ std::vector<Corner> findCorners(const Iteration& it) {
         inputs.swap(outputs);
     }
     return found;
-}
-
-const Corner* cornerOf(const Iteration& it, const Quantity& q) {
-    const bool ofNeuron =
-        q.kind == QuantityKind::WeightedSum || q.kind == QuantityKind::Output || q.kind == QuantityKind::Delta;
-    for (const Corner& corner : it.corners())
-        if (ofNeuron && corner.sum.layer == q.layer && corner.sum.neuron == q.neuron) return &corner;
-    return nullptr;
-}
-
-GradientCorners cornersPassed(const Iteration& it, const Quantity& id) {
-    GradientCorners result{};
-    for (const Corner& corner : it.corners()) {
-        const bool own = corner.sum.neuron == id.neuron && id.kind != QuantityKind::Output;
-        if (corner.sum.layer > id.layer || (corner.sum.layer == id.layer && own)) result.passed.push_back(&corner);
-    }
-    if (result.passed.empty()) return result;
-    double rate = 0.0;
-    const double taken = derivativeAlong(it, id, result.passed, 0, rate);
-    result.below = derivativeAlong(it, id, result.passed, -1, rate);
-    result.above = derivativeAlong(it, id, result.passed, 1, rate);
-    result.mean = 0.5 * result.above + 0.5 * result.below;
-    result.isConvention = result.above != result.below || result.above != taken;
-    result.left = result.right = std::nan("");
-    if (result.passed.size() == 1) {
-        result.right = rate > 0.0 ? result.above : result.below;
-        result.left = rate > 0.0 ? result.below : result.above;
-    }
-    return result;
 }
 
 }  // namespace backprop

@@ -5,11 +5,9 @@
 
 #include <vector>
 
-#include "expressions/quantity.hpp"
+#include "training/forward.hpp"
 
 namespace backprop {
-
-struct Iteration;
 
 struct Corner {
     Quantity sum;  // z.l.j
@@ -24,24 +22,7 @@ struct Corner {
     bool isExact() const { return z == at; }
 };
 
-/// The corners of an iteration's forward pass, in the order of their sums: those with |z - at| <= rounding.
-std::vector<Corner> findCorners(const Iteration& iteration);
-
-/// The corner that the neuron of a weighted sum, an output or a delta is at; null for any other quantity.
-const Corner* cornerOf(const Iteration& iteration, const Quantity& q);
-
-/// What the corners on its paths make of one gradient.
-struct GradientCorners {
-    std::vector<const Corner*> passed;  // the iteration's that a path from the quantity to L leads through
-    /// The gradient depends on the slopes taken: L has no derivative here, or another one than these slopes give.
-    bool isConvention = false;
-    double left, right;  // the gradient with the slope from the left or right; NaN where there are several corners
-    /// The rates at which L changes when the quantity grows and when it falls (both as dL/dq), and their mean. The
-    /// forward, the backward and the central difference quotient tend to these.
-    double above, below, mean;
-};
-
-/// Of a weight, bias, weighted sum or neuron output of a finite iteration.
-GradientCorners cornersPassed(const Iteration& iteration, const Quantity& id);
+/// The corners of a sample's forward pass, in the order of their sums: those with |z - at| <= rounding.
+std::vector<Corner> findCorners(const Network& network, const Sample& sample, const ForwardPass& pass);
 
 }  // namespace backprop

@@ -94,7 +94,7 @@ bool Iteration::isUpdated(const Quantity& parameter) const {
 }
 
 const std::vector<Corner>& Iteration::corners() const {
-    if (!foundCorners) foundCorners = findCorners(*this);
+    if (!foundCorners) foundCorners = findCorners(network(), *sample, pass);
     return *foundCorners;
 }
 
@@ -112,6 +112,15 @@ Iteration runIteration(const Scenario& scenario, const Sample& sample) {
 std::optional<Error> firstNonFinite(const Iteration& iteration) {
     if (auto error = firstNonFinite(iteration.pass)) return error;
     return firstNonFinite(iteration.back, iteration.gradients);
+}
+
+std::optional<Error> firstNonFiniteSum(const Network& network, double loss, const Gradients& gradients) {
+    if (!std::isfinite(loss)) return nonFinite({QuantityKind::LossTotal}, loss);
+    if (gradients.allFinite()) return std::nullopt;
+    for (const Quantity& q : parameters(network))
+        if (const double value = gradients.at(q); !std::isfinite(value))
+            return nonFinite(reducedGradientOf(q, BatchReduction::Sum), value);
+    return std::nullopt;
 }
 
 namespace {

@@ -63,6 +63,9 @@ Iteration runIteration(const Scenario& scenario, const Sample& sample);
 /// The first quantity of the iteration that is not finite, in the order of computing.
 std::optional<Error> firstNonFinite(const Iteration& iteration);
 
+/// The first sum over samples that is not finite, in the order of their steps: of the losses, then of the gradients.
+std::optional<Error> firstNonFiniteSum(const Network& network, double loss, const Gradients& gradients);
+
 /// The first parameter that the update would make infinite; of finite gradients.
 std::optional<Error> firstOverflow(const Iteration& iteration);
 

@@ -4,7 +4,7 @@
 #include <numeric>
 
 #include "numbers/random.hpp"
-#include "writing/batch_iteration.hpp"
+#include "training/iteration.hpp"
 
 namespace backprop {
 

@@ -2,7 +2,7 @@
 // The derivation of a gradient over a batch: what the loss of the batch is, its derivative by the rules for sums, each
 // sample's share, and what the shares come to together.
 
-#include "writing/batch_iteration.hpp"
+#include "training/batch_iteration.hpp"
 #include "writing/derivation.hpp"
 
 namespace backprop {

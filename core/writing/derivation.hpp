@@ -9,9 +9,9 @@
 #include <vector>
 
 #include "expressions/number_format.hpp"
-#include "expressions/rounded.hpp"
 #include "expressions/rule.hpp"
 #include "formulas/notation.hpp"
+#include "numbers/rounded.hpp"
 #include "training/iteration.hpp"
 
 namespace backprop {

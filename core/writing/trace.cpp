@@ -1,5 +1,6 @@
 #include "writing/trace.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 #include "formulas/symbolic_network.hpp"
@@ -162,18 +163,6 @@ private:
     const Iteration& it_;
 };
 
-}  // namespace
-
-std::optional<StepFailure> firstFailure(const Iteration& iteration, const StepList& steps) {
-    if (const auto error = firstNonFinite(iteration)) return StepFailure{*steps.indexOf(error->quantity), *error};
-    if (iteration.batch && iteration.batch->failure) {
-        const Quantity first = quantity::weight(1, 0, 0);
-        return StepFailure{*steps.indexOf(first), *iteration.batch->failure};
-    }
-    if (const auto error = firstOverflow(iteration)) return StepFailure{*steps.indexOf(error->quantity), *error};
-    return std::nullopt;
-}
-
 std::vector<Step> describeSteps(const Iteration& iteration, const std::vector<StepOutline>& outlines,
                                 const NumberFormat& format, Notation notation) {
     FormulaContext context(iteration, format,
@@ -188,6 +177,8 @@ std::vector<Step> describeSteps(const Iteration& iteration, const std::vector<St
     return steps;
 }
 
+}  // namespace
+
 std::vector<Step> trace(const Iteration& iteration, const NumberFormat& format, Notation notation, std::int64_t from,
                         std::int64_t count) {
     const StepList list(*iteration.scenario);
@@ -198,6 +189,27 @@ std::vector<Step> trace(const Iteration& iteration, const NumberFormat& format, 
     std::vector<Step> steps = describeSteps(iteration, outlines, format, notation);
     for (Step& step : steps) step.index = from++;
     return steps;
+}
+
+std::vector<Step> trace(BatchIteration& batch, const NumberFormat& format, Notation notation, std::int64_t from,
+                        std::int64_t count) {
+    const StepList& list = batch.steps();
+    const std::vector<int>& samples = batch.samples();
+    const int last = static_cast<int>(samples.size()) - 1;
+    std::vector<Step> all;
+    const std::int64_t end = count < batch.length() - from ? from + count : batch.length();
+    while (from < end) {
+        const int position = list.positionOf(from);
+        std::vector<StepOutline> outlines;
+        for (std::int64_t i = from; i < end && list.positionOf(i) == position; ++i) outlines.push_back(list.at(i));
+        const bool ofSample = position <= last;
+        for (Step& step : describeSteps(batch.at(position), outlines, format, notation)) {
+            step.index = from++;
+            step.sample = ofSample || last == 0 ? samples[static_cast<std::size_t>(std::min(position, last))] : -1;
+            all.push_back(std::move(step));
+        }
+    }
+    return all;
 }
 
 }  // namespace backprop

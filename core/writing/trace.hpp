@@ -8,8 +8,7 @@
 
 #include "formulas/latex.hpp"
 #include "formulas/notation.hpp"
-#include "training/iteration.hpp"
-#include "training/step_list.hpp"
+#include "training/batch_iteration.hpp"
 
 namespace backprop {
 
@@ -28,21 +27,13 @@ struct Step {
     std::optional<ArticleLimit> articleLimit{};
 };
 
-/// The first step of one sample's iteration whose value is not finite, and why: no step comes after it.
-struct StepFailure {
-    std::int64_t index;
-    Error error;
-};
-std::optional<StepFailure> firstFailure(const Iteration& iteration, const StepList& steps);
-
 /// `count` steps of one sample's iteration from number `from` on: fewer where the iteration ends before, with its last
 /// step or with the first whose value is not finite.
 std::vector<Step> trace(const Iteration& iteration, const NumberFormat& format, Notation notation = Notation::Scalar,
                         std::int64_t from = 0, std::int64_t count = std::numeric_limits<std::int64_t>::max());
 
-/// The steps of that iteration with these outlines, in their order; also for an iteration that stands among the steps
-/// of a batch.
-std::vector<Step> describeSteps(const Iteration& iteration, const std::vector<StepOutline>& outlines,
-                                const NumberFormat& format, Notation notation = Notation::Scalar);
+/// The same of a batch; each step names the sample of its part.
+std::vector<Step> trace(BatchIteration& batch, const NumberFormat& format, Notation notation = Notation::Scalar,
+                        std::int64_t from = 0, std::int64_t count = std::numeric_limits<std::int64_t>::max());
 
 }  // namespace backprop

@@ -133,7 +133,8 @@ void steps() {
                               quantity::weight(3, 9, 63)}) {
         const std::int64_t index = *batch.steps().indexOf(q);
         std::size_t reads = 0;
-        const double time = milliseconds(9, [&] { reads = batch.describe(index, 1, NumberFormat(4))[0].reads.size(); });
+        const double time =
+            milliseconds(9, [&] { reads = trace(batch, NumberFormat(4), Notation::Scalar, index, 1)[0].reads.size(); });
         std::printf("%-14s step %7lld reads %5zu: %8.3f ms\n", toString(q).c_str(), static_cast<long long>(index),
                     reads, time);
     }

@@ -4,8 +4,8 @@
 #include <map>
 
 #include "catch.hpp"
-#include "expressions/rounded.hpp"
 #include "formulas/symbolic_network.hpp"
+#include "numbers/rounded.hpp"
 #include "proof/verify.hpp"
 #include "support/numbers.hpp"
 #include "support/scenarios.hpp"

@@ -1,6 +1,6 @@
 // The steps of a batch: sums over its samples, their mean, and the update that training then makes.
 
-#include "writing/batch_iteration.hpp"
+#include "training/batch_iteration.hpp"
 
 #include <cmath>
 #include <map>
@@ -10,6 +10,7 @@
 #include "support/latex_ids.hpp"
 #include "support/numbers.hpp"
 #include "support/scenarios.hpp"
+#include "writing/trace.hpp"
 
 using namespace backprop;
 using namespace support;
@@ -43,7 +44,7 @@ TEST_CASE("the batch's steps end in the update that training makes, to the bit")
     const auto reduction = GENERATE(BatchReduction::Mean, BatchReduction::Sum);
     for (std::uint32_t seed = 1; seed <= 10; ++seed) {
         Session session(batchOfThree(seed, reduction));
-        const auto steps = session.batchIteration().describe(0, all, 4);
+        const auto steps = trace(session.batchIteration(), 4, Notation::Scalar, 0, all);
         CHECK(static_cast<std::int64_t>(steps.size()) == session.batchIteration().steps().size());
         std::map<Quantity, double> last;
         for (const Step& step : steps) last[step.computes] = step.value;
@@ -69,7 +70,7 @@ TEST_CASE("each sample's part is its own trace; then its loss and gradients are 
             runIteration(session.scenario(), session.scenario().samples[static_cast<std::size_t>(sample)]);
         const auto first = static_cast<std::int64_t>(p) * batch.steps().sampleSize();
         const auto alone = trace(own, 4);
-        for (const Step& step : batch.describe(first, batch.steps().sampleSize(), 4)) {
+        for (const Step& step : trace(batch, 4, Notation::Scalar, first, batch.steps().sampleSize())) {
             CHECK(step.sample == sample);
             if (step.rule != StepRule::Accumulate) {
                 CHECK(step.symbols == alone[static_cast<std::size_t>(step.index - first)].symbols);
@@ -90,7 +91,7 @@ TEST_CASE("whatever a step of a batch reads is given or was computed before, and
     for (const auto reduction : {BatchReduction::Mean, BatchReduction::Sum}) {
         Session session(batchOfThree(5, reduction));
         std::set<Quantity> known;
-        for (const Step& step : session.batchIteration().describe(0, all, 4)) {
+        for (const Step& step : trace(session.batchIteration(), 4, Notation::Scalar, 0, all)) {
             INFO(step.symbols << "  " << step.numbers);
             CHECK(bracesBalance(step.symbols));
             CHECK(bracesBalance(step.numbers));
@@ -125,7 +126,7 @@ TEST_CASE("in matrices an update subtracts the mean of a mean batch and the sum 
     BatchIteration& batch = session.batchIteration();
     std::map<Quantity, double> gradients;
     int updates = 0;
-    for (const Step& step : batch.describe(0, all, 4, Notation::Matrices)) {
+    for (const Step& step : trace(batch, 4, Notation::Matrices, 0, all)) {
         gradients[step.computes] = step.value;
         if (step.rule != StepRule::Update) continue;
         ++updates;
@@ -139,12 +140,12 @@ TEST_CASE("in matrices an update subtracts the mean of a mean batch and the sum 
 TEST_CASE("any range in any order gives the same steps: back is as exact as forward") {
     Session session(batchOfThree(6, BatchReduction::Mean));
     BatchIteration& batch = session.batchIteration();
-    const auto whole = batch.describe(0, all, 5);
+    const auto whole = trace(batch, 5, Notation::Scalar, 0, all);
     Draw draw(20260101);
     for (int round = 0; round < 200; ++round) {
         const int from = draw.integer(0, static_cast<int>(whole.size()) - 1), count = draw.integer(1, 40);
         CAPTURE(round, from, count);
-        const auto part = batch.describe(from, count, 5);
+        const auto part = trace(batch, 5, Notation::Scalar, from, count);
         REQUIRE(part.size() ==
                 std::min(static_cast<std::size_t>(count), whole.size() - static_cast<std::size_t>(from)));
         for (std::size_t i = 0; i < part.size(); ++i) checkSameStep(part[i], whole[static_cast<std::size_t>(from) + i]);
@@ -158,9 +159,10 @@ TEST_CASE("going back in a batch too large to keep every sum gives the same bits
     BatchIteration& batch = session.batchIteration();
     const Quantity sum = reducedGradientOf(quantity::weight(1, 7, 7), BatchReduction::Sum);
     std::vector<double> forward;
-    for (int p = 0; p < 100; ++p) forward.push_back(batch.describe(*batch.steps().indexOf(sum, p), 1, 4)[0].value);
+    for (int p = 0; p < 100; ++p)
+        forward.push_back(trace(batch, 4, Notation::Scalar, *batch.steps().indexOf(sum, p), 1)[0].value);
     for (int p = 99; p >= 0; --p)
-        checkSameBits("sum", batch.describe(*batch.steps().indexOf(sum, p), 1, 4)[0].value,
+        checkSameBits("sum", trace(batch, 4, Notation::Scalar, *batch.steps().indexOf(sum, p), 1)[0].value,
                       forward[static_cast<std::size_t>(p)]);
 }
 
@@ -171,7 +173,7 @@ TEST_CASE("a batch of one sample is the trace of that sample") {
     BatchIteration& batch = session.batchIteration();
     const int sample = batch.samples().at(0);
     const auto alone = trace(session.iterationWithBatch(sample), 4);
-    const auto steps = batch.describe(0, all, 4);
+    const auto steps = trace(batch, 4, Notation::Scalar, 0, all);
     REQUIRE(steps.size() == alone.size());
     for (std::size_t i = 0; i < steps.size(); ++i) {
         CHECK(steps[i].sample == sample);
@@ -191,11 +193,11 @@ TEST_CASE("a batch stops at the sample that overflows, with the quantity that di
     REQUIRE(batch.failure().has_value());
     CHECK(batch.failure()->error.quantity == quantity::weightedSum(1, 0));
     CHECK(batch.steps().positionOf(batch.failure()->index) == 1);
-    const auto steps = batch.describe(0, all, 4);
+    const auto steps = trace(batch, 4, Notation::Scalar, 0, all);
     CHECK(static_cast<std::int64_t>(steps.size()) == batch.length());
     CHECK(steps.back().sample == 1);
     CHECK(steps.back().failure.has_value());
-    CHECK(batch.describe(batch.length(), 5, 4).empty());
+    CHECK(trace(batch, 4, Notation::Scalar, batch.length(), 5).empty());
 }
 
 TEST_CASE("a sum that overflows, and an update that does, are where the batch stops") {
@@ -212,7 +214,7 @@ TEST_CASE("a sum that overflows, and an update that does, are where the batch st
         const auto& failure = session.batchIteration().failure();
         REQUIRE(failure.has_value());
         CHECK(toString(failure->error.quantity) == "sumdw.1.0.0");
-        CHECK(session.batchIteration().describe(failure->index, 1, 4)[0].failure.has_value());
+        CHECK(trace(session.batchIteration(), 4, Notation::Scalar, failure->index, 1)[0].failure.has_value());
     }
     SECTION("the update") {
         for (Sample& sample : scenario.samples) sample.t(0) = 1e107;
@@ -221,6 +223,6 @@ TEST_CASE("a sum that overflows, and an update that does, are where the batch st
         const auto& failure = session.batchIteration().failure();
         REQUIRE(failure.has_value());
         CHECK(toString(failure->error.quantity) == "w.1.0.0");
-        CHECK(session.batchIteration().describe(failure->index, 1, 4)[0].failure.has_value());
+        CHECK(trace(session.batchIteration(), 4, Notation::Scalar, failure->index, 1)[0].failure.has_value());
     }
 }

@@ -1,14 +1,13 @@
 // Sums at which an activation has no derivative: found exactly and up to rounding, with what both sides make of each
 // gradient.
 
-#include "training/corner.hpp"
-
 #include <cmath>
 
 #include "catch.hpp"
 #include "proof/finite_difference.hpp"
 #include "support/numbers.hpp"
 #include "support/scenarios.hpp"
+#include "training/gradient_corners.hpp"
 
 using namespace backprop;
 using namespace support;

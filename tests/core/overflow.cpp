@@ -144,7 +144,7 @@ TEST_CASE("in a batch the trace, a step and training name the same quantity and 
         Session session(scenario);
         const auto failure = session.batchIteration().failure();
         REQUIRE(failure.has_value());
-        const Step last = session.batchIteration().describe(failure->index, 1, 4).at(0);
+        const Step last = trace(session.batchIteration(), 4, Notation::Scalar, failure->index, 1).at(0);
         CHECK(toString(last.computes) == first);
         CHECK(last.sample == sample);
         std::vector<Error> errors{failure->error, session.step().error(), session.train(2).error()};

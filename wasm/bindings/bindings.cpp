@@ -144,7 +144,7 @@ val traceOf(Handle& handle, int sample, double from, double count, int digits, c
     const auto most = count < 0 ? std::numeric_limits<std::int64_t>::max() : static_cast<std::int64_t>(count);
     const NumberFormat format = numberFormat(digits);
     if (sample < 0)
-        return js::fromSteps(handle.session.batchIteration().describe(first, most, format, toNotation(notation)),
+        return js::fromSteps(trace(handle.session.batchIteration(), format, toNotation(notation), first, most),
                              handle.session);
     if (!hasSample(handle, sample)) return js::fromError(outOfRange("sample"));
     auto steps = trace(handle.session.iterationWithBatch(sample), format, toNotation(notation), first, most);

@@ -1,4 +1,4 @@
-#include "expressions/dual.hpp"
+#include "numbers/dual.hpp"
 
 namespace backprop {
 

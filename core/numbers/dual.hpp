@@ -1,7 +1,7 @@
 #pragma once
 // Forward automatic differentiation with a bound on the rounding.
 
-#include "expressions/rounded.hpp"
+#include "numbers/rounded.hpp"
 #include "numbers/scalar.hpp"
 
 namespace backprop {

@@ -2,12 +2,9 @@
 // The coming iteration on the samples of a batch, addressable step by step: each sample forward and back, its gradients
 // added to the sums, their mean, one update. A batch of one sample has neither sums nor mean.
 
-#include "writing/trace.hpp"
+#include "training/step_failure.hpp"
 
 namespace backprop {
-
-/// The first sum over samples that is not finite, in the order of their steps: of the losses, then of the gradients.
-std::optional<Error> firstNonFiniteSum(const Network& network, double loss, const Gradients& gradients);
 
 class BatchIteration {
 public:
@@ -26,10 +23,6 @@ public:
     /// at the end of the range the last sample's, with the sums of all. Holds until the next call. A position behind a
     /// failure counts as the failure's.
     const Iteration& at(int position);
-
-    /// `count` steps from number `from` on; fewer where the iteration ends before.
-    std::vector<Step> describe(std::int64_t from, std::int64_t count, const NumberFormat& format,
-                               Notation notation = Notation::Scalar);
 
 private:
     int last() const { return static_cast<int>(samples_.size()) - 1; }

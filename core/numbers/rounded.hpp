@@ -4,10 +4,7 @@
 // rounding to what the errors of its operands come to in it.
 
 #include <cmath>
-#include <limits>
-
-#include "expressions/evaluate.hpp"
-#include "expressions/expression.hpp"
+#include <string_view>
 
 namespace backprop {
 
@@ -53,9 +50,5 @@ enum class Agreement {
 std::string_view toString(Agreement agreement);
 
 Agreement compare(const Rounded& a, const Rounded& b);
-
-/// The expression in the environment's numbers, as an Evaluator has it; derivatives not yet worked out use none of the
-/// rules. `outputError`: relative error of the neurons' outputs, 0 where they are what is given.
-Rounded roundedValue(const Expr& a, const Environment& environment, double outputError = 0.0);
 
 }  // namespace backprop

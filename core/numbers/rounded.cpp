@@ -1,6 +1,7 @@
-#include "expressions/rounded.hpp"
+#include "numbers/rounded.hpp"
 
 #include <algorithm>
+#include <limits>
 
 namespace backprop {
 namespace {

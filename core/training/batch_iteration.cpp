@@ -1,7 +1,6 @@
-#include "writing/batch_iteration.hpp"
+#include "training/batch_iteration.hpp"
 
 #include <algorithm>
-#include <cmath>
 
 namespace backprop {
 namespace {
@@ -15,15 +14,6 @@ int strideFor(std::size_t samples, const Network& network) {
 }
 
 }  // namespace
-
-std::optional<Error> firstNonFiniteSum(const Network& network, double loss, const Gradients& gradients) {
-    if (!std::isfinite(loss)) return nonFinite({QuantityKind::LossTotal}, loss);
-    if (gradients.allFinite()) return std::nullopt;
-    for (const Quantity& q : parameters(network))
-        if (const double value = gradients.at(q); !std::isfinite(value))
-            return nonFinite(reducedGradientOf(q, BatchReduction::Sum), value);
-    return std::nullopt;
-}
 
 BatchIteration::BatchIteration(const Scenario& scenario, std::vector<int> samples)
     : scenario_(scenario),
@@ -90,24 +80,6 @@ const Iteration& BatchIteration::at(int position) {
     run(std::min(reachable, last()));
     iteration_.sums = last() > 0 ? &sums_ : nullptr;
     return iteration_;
-}
-
-std::vector<Step> BatchIteration::describe(std::int64_t from, std::int64_t count, const NumberFormat& format,
-                                           Notation notation) {
-    std::vector<Step> all;
-    const std::int64_t end = count < length() - from ? from + count : length();
-    while (from < end) {
-        const int position = steps_.positionOf(from);
-        std::vector<StepOutline> outlines;
-        for (std::int64_t i = from; i < end && steps_.positionOf(i) == position; ++i) outlines.push_back(steps_.at(i));
-        const bool ofSample = position <= last();
-        for (Step& step : describeSteps(at(position), outlines, format, notation)) {
-            step.index = from++;
-            step.sample = ofSample || last() == 0 ? samples_[static_cast<std::size_t>(std::min(position, last()))] : -1;
-            all.push_back(std::move(step));
-        }
-    }
-    return all;
 }
 
 }  // namespace backprop
