@@ -1,15 +1,19 @@
 /** Exported programs are run, and print the loss and the gradients that the core has. */
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { after, test } from 'node:test';
 import { findPython } from '../../.tools/python.mjs';
 import { api, core, randomScenario, readData, seededRandom, withSession } from '../wasm/help.mjs';
 
 const folder = mkdtempSync(join(tmpdir(), 'backprop-export-'));
-after(() => rmSync(folder, { recursive: true }));
+after(() => {
+  for (const { process } of Object.values(interpreters)) process.stdin.end();
+  rmSync(folder, { recursive: true });
+});
 
 function run(command, ...args) {
   const { status, stdout, stderr } = spawnSync(command, args, { encoding: 'utf8', cwd: folder });
@@ -27,9 +31,49 @@ function precompileEigen() {
   run('g++', ...flags, '-x', 'c++-header', `${eigenFolder}/Eigen/Core`, '-o', 'Eigen/Core.gch');
 }
 
+/**
+ * A Python that has the library already, and runs each file named on its input in a process of its own that is split
+ * off it: importing PyTorch takes longer than all that a program does with it.
+ */
+const serving = `
+import os, runpy, sys, traceback
+__import__(sys.argv[1])
+for line in sys.stdin:
+    file = line.rstrip('\\n')
+    child = os.fork()
+    if child == 0:
+        for number, name in ((1, 'stdout'), (2, 'stderr')):
+            os.dup2(os.open(name, os.O_WRONLY | os.O_CREAT | os.O_TRUNC), number)
+        status = 0
+        try:
+            runpy.run_path(file, run_name='__main__')
+        except BaseException:
+            traceback.print_exc()
+            status = 1
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(status)
+    print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), flush=True)
+`;
+const interpreters = {};
+
+async function runPython(library, file) {
+  if (!interpreters[library]) {
+    const stdio = ['pipe', 'pipe', 'ignore'];
+    const process = spawn(findPython(library), ['-c', serving, library], { cwd: folder, stdio });
+    interpreters[library] = { process, answers: createInterface({ input: process.stdout })[Symbol.asyncIterator]() };
+  }
+  const { process, answers } = interpreters[library];
+  process.stdin.write(`${file}\n`);
+  const { value: status } = await answers.next();
+  const [stdout, stderr] = ['stdout', 'stderr'].map((name) => readFileSync(join(folder, name), 'utf8'));
+  assert.equal(status, '0', `${file}\n${stderr}`);
+  return { stdout, stderr };
+}
+
 const runners = {
-  numpy: (file) => run(findPython('numpy'), file),
-  pytorch: (file) => run(findPython('torch'), file),
+  numpy: (file) => runPython('numpy', file),
+  pytorch: (file) => runPython('torch', file),
   eigen: (file) => {
     precompileEigen();
     run(
@@ -75,53 +119,54 @@ function assertAgree(actual, expected, name) {
   });
 }
 
-function assertPrintsTheSame(scenario, target, options) {
-  withSession(scenario, (session) => {
-    const file = api.scriptFile[target];
-    writeFileSync(join(folder, file), api.exportScript(session, target, options));
-    const { stdout, stderr } = runners[target](file);
-    assert.equal(stderr, '');
-    const printed = parse(stdout);
-    const expected = namedGradients(session.gradients(options?.sample));
-    assert.deepEqual(Object.keys(printed), Object.keys(expected));
-    for (const [name, value] of Object.entries(expected)) assertAgree(printed[name], value, `${target} ${name}`);
-  });
+async function assertPrintsTheSame(scenario, target, options) {
+  const { program, expected } = withSession(scenario, (session) => ({
+    program: api.exportScript(session, target, options),
+    expected: namedGradients(session.gradients(options?.sample)),
+  }));
+  const file = api.scriptFile[target];
+  writeFileSync(join(folder, file), program);
+  const { stdout, stderr } = await runners[target](file);
+  assert.equal(stderr, '');
+  const printed = parse(stdout);
+  assert.deepEqual(Object.keys(printed), Object.keys(expected));
+  for (const [name, value] of Object.entries(expected)) assertAgree(printed[name], value, `${target} ${name}`);
 }
 
 const worked = readdirSync(new URL('../data/worked/', import.meta.url)).sort();
 /** The tests of one language: each has a file of its own, so that two run side by side. */
 export function testPrograms(target) {
   for (const file of worked) {
-    test(`${target}: ${file} prints the core's loss and gradients`, () => {
-      assertPrintsTheSame(readData(`worked/${file}`).scenario, target);
+    test(`${target}: ${file} prints the core's loss and gradients`, async () => {
+      await assertPrintsTheSame(readData(`worked/${file}`).scenario, target);
     });
   }
 
-  test(`${target}: a program of all activations and each loss prints the core's loss and gradients`, () => {
+  test(`${target}: a program of all activations and each loss prints the core's loss and gradients`, async () => {
     const { losses, activations } = core.catalog();
-    for (const loss of losses) assertPrintsTheSame(everyActivation(loss, activations), target);
+    for (const loss of losses) await assertPrintsTheSame(everyActivation(loss, activations), target);
   });
 
-  test(`${target}: random networks, single samples and whole batches, print the core's loss and gradients`, () => {
+  test(`${target}: random networks, single samples and whole batches, print the core's loss and gradients`, async () => {
     const random = seededRandom(20261);
     const { losses, activations } = core.catalog();
     for (let count = 0; count < 12; count++) {
       const scenario = randomScenario(random, { losses, activations });
       const sample = count % 3 ? undefined : scenario.samples.length - 1;
-      assertPrintsTheSame(scenario, target, { sample });
+      await assertPrintsTheSame(scenario, target, { sample });
     }
   });
 
-  test(`${target}: saturated neurons under cross-entropy print finite numbers without a warning`, () => {
+  test(`${target}: saturated neurons under cross-entropy print finite numbers without a warning`, async () => {
     const neuron = (activation, w) => ({ units: 1, activation, weights: [[w]], biases: [0] });
     const network = { inputs: 1, layers: [neuron('tanh', 300), neuron('sigmoid', 60)] };
     const samples = [{ x: [2], t: [0] }];
-    assertPrintsTheSame({ version: 1, network, loss: 'bce', samples }, target);
+    await assertPrintsTheSame({ version: 1, network, loss: 'bce', samples }, target);
   });
 
-  test(`${target}: a title that ends in a backslash stays a comment`, () => {
+  test(`${target}: a title that ends in a backslash stays a comment`, async () => {
     const scenario = { ...readData('worked/nielsen-saturated.json').scenario, title: 'a """ b \\' };
-    assertPrintsTheSame(scenario, target);
+    await assertPrintsTheSame(scenario, target);
   });
 }
 

@@ -17,6 +17,12 @@ export function readData(name) {
   return JSON.parse(readFileSync(resolve(root, 'tests/data', name), 'utf8'));
 }
 
+/** Pairs in which each item of both lists occurs; with RUNS every pair. */
+export const pairs = (first, second) =>
+  process.env.RUNS
+    ? first.flatMap((one) => second.map((other) => [one, other]))
+    : first.map((one, index) => [one, second[index % second.length]]);
+
 let browser;
 let server;
 const contexts = new Set();
@@ -188,12 +194,12 @@ export function assertClose(actual, expected, quantity) {
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /** What axe finds on the page, as `rule: places`. */
-export async function violations(page) {
-  await page.evaluate(axe);
-  return page.evaluate(async () => {
-    const { violations: found } = await globalThis.axe.run(document, { resultTypes: ['violations'] });
+export async function violations(page, options = {}) {
+  if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axe);
+  return page.evaluate(async (more) => {
+    const { violations: found } = await globalThis.axe.run(document, { resultTypes: ['violations'], ...more });
     return found.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).slice(0, 3)}`);
-  });
+  }, options);
 }
 
 /** The controls that are shown and that a finger hits on less than so many pixels, probed from the middle of each. */
