@@ -12,6 +12,16 @@
 
 namespace support {
 
+/// How many random networks a test takes. The native run looks at the numbers of all of them; with the sanitizers and
+/// as wasm the same code is looked at with a share of them, which takes as long.
+constexpr std::uint32_t networks(std::uint32_t natively) {
+#if defined(BACKPROP_SANITIZED) || defined(__EMSCRIPTEN__)
+    return natively / 5;
+#else
+    return natively;
+#endif
+}
+
 /// |a - b| relative to the larger of the two; 0 for equal numbers, also for two infinities of one sign.
 inline double relativeDifference(double a, double b) {
     if (a == b) return 0.0;
