@@ -2,18 +2,23 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { emscriptenVersion } from './emscripten.mjs';
 import { root } from './shell.mjs';
+
+// The same sources come out 3.6 kB larger of Emscripten 3.1.69 (Debian 13) than of 3.1.6 (Debian 12).
+const [major, minor, patch] = emscriptenVersion();
+const ofCompiler = major > 3 || minor > 1 || patch > 6 ? 4 : 0;
 
 // A visit takes one language; the other, and parts that not everybody opens (editor, exports, the graph), are loaded when
 // they are asked for, each part with its texts in both languages. The element and the single file hold them all. KaTeX
 // alone is 68 kB, and of the core about 40 kB are what writes derivations in four notations and holds each line of them
 // against the line before.
 const budgets = [
-  { what: 'wasm', limit: 131, files: () => ['dist/backprop.wasm'] },
+  { what: 'wasm', limit: 131 + ofCompiler, files: () => ['dist/backprop.wasm'] },
   { what: 'JavaScript of a visit', limit: 171, files: () => scripts().atOnce },
   { what: 'JavaScript on demand', limit: 67, files: () => scripts().onDemand },
   { what: 'JavaScript of the element', limit: 220, files: () => ['dist/backprop-playground.js'] },
-  { what: 'single file, fonts included', limit: 420, files: () => ['dist/backprop-playground.html'] },
+  { what: 'single file, fonts included', limit: 420 + ofCompiler, files: () => ['dist/backprop-playground.html'] },
 ];
 
 // Asked for by import() so that each runs in a task of its own, but on every visit; of the languages the longer one.

@@ -12,6 +12,12 @@ export function findEmscripten() {
   return (sdkFolder() && which('emcc', sdkFolder())) || which('emcc');
 }
 
+/** `[3, 1, 6]` */
+export function emscriptenVersion() {
+  const [, version] = /\b(\d+\.\d+\.\d+)\b/.exec(read(findEmscripten(), ['--version'])) ?? [];
+  return (version ?? '0.0.0').split('.').map(Number);
+}
+
 /** The environment in which cmake and ninja build with it. */
 export function emscriptenEnvironment() {
   const folder = dirname(findEmscripten());
