@@ -1,7 +1,7 @@
 /** The border to the compiled core: what goes wrong behind it comes out as a typed error, what is forgotten is released. */
 import { ArgumentError, BackpropError, NumericError, ScenarioError, type NotFinitePlace } from './errors';
 import type { RawError, RawResult, RawSession } from './raw';
-import { reasonOf } from './reading/reader';
+import { reasonOf } from './reading/place';
 
 /** Runs a call into the core; what goes wrong there comes out as a typed error. */
 export function callCore<T extends object | null>(call: () => RawResult<T>): T {
@@ -50,3 +50,8 @@ export function release(raw: RawSession): void {
     // the core stopped before: there is nothing left to give back
   }
 }
+
+/** `{ [Symbol.dispose](): void }` where the compiler's library has it, else nothing: needs no setting of the reader's. */
+export type Disposing = {
+  [K in SymbolConstructor extends { readonly dispose: infer D extends symbol } ? D : never]: () => void;
+};

@@ -1,19 +1,13 @@
-/** Documents to the flat form that crosses into the core, and today's parameters back into a document. */
+/** Documents to the flat form that crosses into the core, and the present parameters back into a document. */
 import type { RawParameters, RawScenario } from './raw';
-import type { InitKind, LossId, Scenario } from './types/index';
+import { initOf, trainingOf } from './reading/defaults';
+import { shapeOf } from './reading/shape';
+import type { InitKind, LossId, OpenScenario, Scenario } from './types/index';
 
-/** What a field that is left out stands for. */
-export const defaults = {
-  learningRate: 0.5,
-  batchSize: 1,
-  batchReduction: 'mean',
-  updateBiases: true,
-  initSeed: 1,
-} as const;
-
-/** A validated scenario in the form of the border: numbers flat, row by row and sample by sample, defaults put in. */
+/** A validated scenario in the form of the boundary: numbers flat, row by row and sample by sample, defaults put in. */
 export function toRawScenario(scenario: Scenario): RawScenario {
-  const { network, init, samples, training = {}, names = {} } = scenario;
+  const { network, init, samples, names = {} } = scenario;
+  const { learningRate, batchSize, batchReduction, updateBiases, shuffleSeed } = trainingOf(scenario);
   return {
     inputs: network.inputs,
     layers: network.layers.map(({ units, activation, weights, biases }) => ({
@@ -23,17 +17,17 @@ export function toRawScenario(scenario: Scenario): RawScenario {
       ...(biases === undefined ? {} : { biases: Float64Array.from(biases) }),
     })),
     initKind: init?.kind ?? '',
-    initSeed: init?.seed ?? defaults.initSeed,
+    initSeed: initOf(scenario).seed,
     loss: scenario.loss,
     x: flatten(samples.map((sample) => sample.x)),
     t: flatten(samples.map((sample) => sample.t)),
     sampleCount: samples.length,
-    learningRate: training.learningRate ?? defaults.learningRate,
-    batchSize: training.batchSize ?? defaults.batchSize,
-    batchReduction: training.batchReduction ?? defaults.batchReduction,
-    updateBiases: training.updateBiases ?? defaults.updateBiases,
-    shuffle: training.shuffleSeed !== undefined,
-    shuffleSeed: training.shuffleSeed ?? 0,
+    learningRate,
+    batchSize,
+    batchReduction,
+    updateBiases,
+    shuffle: shuffleSeed !== undefined,
+    shuffleSeed: shuffleSeed ?? 0,
     nameIds: Object.keys(names),
     nameTexts: Object.values(names),
     attachedBytes: 2 * JSON.stringify(frameOf(scenario)).length,
@@ -86,11 +80,11 @@ export function frameOf(scenario: Scenario): ScenarioFrame {
 }
 
 /**
- * The document with today's numbers; weights, biases and the learning rate are always written out. The figures of a
+ * The document with its present numbers; weights, biases and the learning rate are always written out. The figures of a
  * source stay with it as long as nothing was `changed`: they are figures of the numbers that it came with.
  */
-export function toScenario(frame: ScenarioFrame, now: RawParameters, changed: boolean): Scenario {
-  const shape = [frame.inputs, ...frame.layers.map((layer) => layer.units)];
+export function toScenario(frame: ScenarioFrame, now: RawParameters, changed: boolean): OpenScenario {
+  const shape = shapeOf({ network: frame });
   const xs = rowsOf(now.x, frame.inputs);
   const ts = rowsOf(now.t, shape.at(-1) ?? 0);
   return {

@@ -1,7 +1,7 @@
-/** Numbers as text for reading, by the same rule as the numbers in the core's formulas. */
-
-import { argument } from './reading/argument';
-import { kindOf, readInteger } from './reading/reader';
+/** Numbers and foreign text as a reader sees them; numbers by the same rule as in the core's formulas. */
+import { argument } from './reading/place';
+import { kindOf, readInteger, readText } from './reading/reader';
+import { printable } from './reading/words';
 
 export interface FormattedNumber {
   /** `0.5842`, `−12.5`, `1.2×10⁻¹⁰` */
@@ -64,4 +64,13 @@ const superscripts: Record<string, string> = {
 function scientific(mantissa: string, exponent: number): string {
   const power = Array.from(String(exponent), (character) => superscripts[character] ?? '').join('');
   return `${positional(mantissa, 0)}×10${power}`;
+}
+
+/**
+ * Foreign text (typed, pasted, from a file or an address) as a sentence can hold it: at most `length` characters (0 … 1000),
+ * then `…`; line breaks, control characters and those that turn the direction of text as U+0007 and the like. The texts in
+ * an error's `params` are of this form already.
+ */
+export function formatText(text: string, length = 40): string {
+  return printable(readText(text, argument('text')), readInteger(length, argument('length'), 0, 1000));
 }

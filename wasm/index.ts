@@ -22,16 +22,12 @@ export {
   type ErrorTexts,
   type ValueKind,
 } from './errors';
-export { maxNumberLength, readPrintedNumber, type PrintedNumber } from './reading/decimal';
-export { formatNumber, type FormattedNumber } from './format';
-export {
-  formatQuantityId,
-  parameterCount,
-  parseQuantityId,
-  quantityExists,
-  type NetworkShape,
-  type Quantity,
-} from './reading/quantity';
+export { readPrintedNumber, type PrintedNumber } from './reading/decimal';
+export { maxNumberLength } from './reading/limits';
+export { formatNumber, formatText, type FormattedNumber } from './format';
+export { formatQuantityId, parseQuantityId, quantityExists, type Quantity } from './reading/quantity';
+export { initOf, trainingOf } from './reading/defaults';
+export { parameterCount, shapeOf, type NetworkShape, type ShapedNetwork } from './reading/shape';
 export type * from './types/index';
 export { exportScript, scriptFile, type ScriptOptions } from './export/script';
 export { scriptTexts, type ScriptTexts } from './export/scriptTexts';

@@ -1,10 +1,11 @@
 /** Finds, fetches and starts the compiled core: the same file serves pages and Node. */
 import createModule from '#backprop-module';
 import defaultAddress from '#backprop-wasm';
-import { argument, readOptions } from './reading/arguments';
+import { readOptions } from './reading/arguments';
+import { argument, reasonOf } from './reading/place';
 import { createCore, type Core } from './core';
 import { LoadError } from './errors';
-import { reasonOf, requireFunction } from './reading/reader';
+import { requireFunction } from './reading/reader';
 
 export interface LoadOptions {
   /** the bytes of `backprop.wasm`, also packed by gzip; then nothing is fetched */

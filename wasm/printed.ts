@@ -1,77 +1,9 @@
 /** A published example beside its print: the figures that a source prints, and what they are when computed. */
 import { callCore, release } from './boundary';
-import { inFormOf, maxNumberLength, readPrintedNumber } from './reading/decimal';
-import { parameterCount, parseQuantityId, quantityExists, type NetworkShape } from './reading/quantity';
 import type { RawSession } from './raw';
-import { readBoolean, readFields, readInteger, readList, readText, required, type Place } from './reading/reader';
-import type { Printed, PrintedAgreement, PrintedComparison, PrintedFigure } from './types/index';
-import { firstUnprintable, printable } from './reading/words';
-
-/** Most figures of a document, and most updates after which one may hold. */
-export const maxFigures = 1000;
-export const maxFigureUpdates = 100_000;
-/** Weights and biases that these updates may go over, sample by sample: about a second. */
-export const maxFigureVisits = 2 ** 25;
-const maxWords = 500;
-
-// ---------------------------------------------------------------- the document
-
-/** What of a document its figures are read against. */
-interface Example {
-  shape: NetworkShape;
-  samples: number;
-  batchSize: number;
-}
-
-export function readPrinted(value: unknown, place: Place, example: Example): Printed {
-  const fields = readFields(value, place, ['source', 'url', 'figures'] as const);
-  const figures = readList(required(fields.figures, place.at('figures')), place.at('figures'), 0, maxFigures);
-  return {
-    ...wordsOf(fields.source, place, 'source'),
-    ...wordsOf(fields.url, place, 'url'),
-    figures: figures.map((figure, index) => readFigure(figure, place.at('figures').at(index), example)),
-  };
-}
-
-function readFigure(value: unknown, place: Place, { shape, samples, batchSize }: Example): PrintedFigure {
-  const fields = readFields(value, place, ['id', 'after', 'sample', 'text', 'negated', 'slip'] as const);
-  const id = readText(required(fields.id, place.at('id')), place.at('id'));
-  const quantity = parseQuantityId(id);
-  if (!quantity) return place.at('id').fail('notAQuantityId', { text: printable(id) });
-  if (!quantityExists(quantity, shape)) place.at('id').fail('unknownQuantity', { id });
-  const figure: PrintedFigure = { id, text: readNumberText(fields.text, place.at('text')) };
-  const updateVisits = parameterCount(shape) * Math.min(batchSize, samples);
-  const ofBatch = /^(?:sum|mean)/.test(id); // computed as for one update more
-  if (ofBatch && updateVisits > maxFigureVisits)
-    place.at('id').fail('tooManyParameters', { max: maxFigureVisits, got: updateVisits });
-  if (fields.after !== undefined) {
-    const most = Math.floor(maxFigureVisits / updateVisits) - Number(ofBatch);
-    figure.after = readInteger(fields.after, place.at('after'), 0, Math.min(maxFigureUpdates, most));
-  }
-  if (fields.sample !== undefined) figure.sample = readInteger(fields.sample, place.at('sample'), 0, samples - 1);
-  if (fields.negated !== undefined) figure.negated = readBoolean(fields.negated, place.at('negated'));
-  return { ...figure, ...wordsOf(fields.slip, place, 'slip') };
-}
-
-function readNumberText(value: unknown, place: Place): string {
-  const text = readText(required(value, place), place);
-  if (text.length > maxNumberLength) place.fail('textTooLong', { max: maxNumberLength, got: text.length });
-  const number = readPrintedNumber(text);
-  if (!number) return place.fail('notADecimal', { text: printable(text) });
-  if (!Number.isFinite(number.value)) place.fail('tooLargeForDouble', {});
-  return text;
-}
-
-function wordsOf<K extends string>(value: unknown, place: Place, key: K): { [F in K]?: string } {
-  if (value === undefined) return {};
-  const text = readText(value, place.at(key));
-  if (text.length > maxWords) place.at(key).fail('textTooLong', { max: maxWords, got: text.length });
-  const character = firstUnprintable(text);
-  if (character !== null) place.at(key).fail('textCharacter', { character });
-  return { [key]: text } as { [F in K]: string };
-}
-
-// ---------------------------------------------------------------- the comparison
+import { inFormOf, readPrintedNumber } from './reading/decimal';
+import { parseQuantityId } from './reading/quantity';
+import type { PrintedAgreement, PrintedComparison, PrintedFigure } from './types/index';
 
 /** In the order of the core's enumerations. */
 const agreements: PrintedAgreement[] = ['agrees', 'rounding', 'single_precision', 'last_digit', 'follows', 'differs'];

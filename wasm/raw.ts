@@ -102,17 +102,17 @@ export interface RawOutline {
 
 export interface RawSession {
   forward(sample: number): RawResult<ForwardResult>;
-  /** sample −1: all samples, reduced */
   gradients(sample: number): RawResult<GradientsResult>;
+  /** over all samples, reduced; without δ */
+  gradientsOfAll(): RawResult<GradientsResult>;
   loss(): RawResult<{ loss: number }>;
-  /** sample −1: the next batch */
   outline(sample: number): RawResult<RawOutline>;
-  /** sample −1: the next batch; count −1: all that follow */
+  /** of the iteration on the next batch */
+  outlineBatch(): RawResult<RawOutline>;
+  /** at most `count` steps from number `from` on */
   trace(sample: number, from: number, count: number, digits: number, notation: Notation): RawResult<Step[]>;
-  /**
-   * a sum or mean of gradients as `meandw.2.0.0`: of the next batch, with `pathLimit` shares; null where `of` is not
-   * computed from `id`
-   */
+  traceBatch(from: number, count: number, digits: number, notation: Notation): RawResult<Step[]>;
+  /** null where `of` is not computed from `id` */
   derive(
     id: string,
     of: string,
@@ -121,7 +121,9 @@ export interface RawSession {
     pathLimit: number,
     notation: Notation,
     lines: boolean,
-  ): RawResult<Derivation | BatchDerivation | null>;
+  ): RawResult<Derivation | null>;
+  /** `id`: a sum or mean of gradients over the next batch, as `meandw.2.0.0` */
+  deriveBatch(id: string, digits: number, shareLimit: number, notation: Notation): RawResult<BatchDerivation>;
   /** null where the two are no neighbours in a chain */
   factorLines(of: string, wrt: string, sample: number, digits: number): RawResult<DerivationLine[] | null>;
   generalRule(id: string, sample: number, digits: number): RawResult<RuleCase[]>;
@@ -136,7 +138,7 @@ export interface RawSession {
    */
   printed(figures: Float64Array | null, pass: number, work: number): RawResult<Float64Array | null>;
   step(changes: boolean): RawResult<UpdateResult>;
-  /** milliseconds −1: to the end; the losses are those of the epochs that were finished */
+  /** milliseconds Infinity: to the end; the losses are those of the epochs that were finished */
   train(epochs: number, milliseconds: number, resume: boolean): RawResult<{ loss: Float64Array }>;
   /** xs and the answer are sample by sample */
   predict(xs: Float64Array, count: number): RawResult<{ outputs: Float64Array }>;

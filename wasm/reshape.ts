@@ -1,26 +1,30 @@
 /** Another shape for a scenario's network, with everything kept that still fits. */
-import { argument } from './reading/arguments';
-import type { Core } from './core';
-import { formatQuantityId, parseQuantityId, quantityExists, type NetworkShape } from './reading/quantity';
+import { argument } from './reading/place';
+import { initOf } from './reading/defaults';
+import { formatQuantityId, parseQuantityId, quantityExists } from './reading/quantity';
+import { shapeOf, type NetworkShape } from './reading/shape';
 import { readFields, readInteger, readList } from './reading/reader';
-import type { InitInput, QuantityId, Reshaping, Scenario, ScenarioInput, ScenarioLayer } from './types/index';
+import type { QuantityId, Reshaping, Scenario, ScenarioInput, ScenarioLayer } from './types/index';
 
-/** How weights are drawn where neither the call nor the document says it. */
-const usualInit: InitInput = { kind: 'xavier_uniform', seed: 1 };
+/** What reads and opens scenarios: the loaded core. */
+export interface Opener {
+  read(scenario: ScenarioInput | string): Scenario;
+  open(scenario: ScenarioInput): { scenario(): Scenario; close(): void };
+}
 
 /** Index of the old layer whose numbers a new one keeps; null: none. */
 type Origin = number | null;
 
 /** See `Core.reshape`. */
-export function reshape(core: Core, scenario: ScenarioInput | string, wanted: Reshaping): Scenario {
+export function reshape(core: Opener, scenario: ScenarioInput | string, wanted: Reshaping): Scenario {
   // The figures of a source are about the network as it was.
   const { printed: _, ...old } = core.read(scenario);
   const fields = readFields(wanted, argument('shape'), ['inputs', 'layers', 'init'] as const);
-  const { inputs = old.network.inputs, init = old.init ?? usualInit } = fields as Reshaping;
+  const { inputs = old.network.inputs, init = initOf(old) } = fields as Reshaping;
   const { layers, origins } = readLayers(fields.layers, old);
   const outputs = (layers.at(-1) as ScenarioLayer | undefined)?.units ?? 0;
   const drawn = draw(core, { ...old, init, network: { inputs, layers } }, outputs);
-  const shape = [drawn.network.inputs, ...drawn.network.layers.map(({ units }) => units)];
+  const shape = shapeOf(drawn);
   return {
     ...drawn,
     network: {
@@ -50,7 +54,7 @@ function readLayers(wanted: unknown, old: Scenario): { layers: ScenarioLayer[]; 
 }
 
 /** The scenario with weights and biases drawn by its `init`, and one sample in place of all. */
-function draw(core: Core, document: Scenario, outputs: number): Scenario {
+function draw(core: Opener, document: Scenario, outputs: number): Scenario {
   const { inputs } = document.network;
   const length = (count: number) => (Number.isInteger(count) && count > 0 && count < 1e6 ? count : 0);
   const sample = { x: new Float64Array(length(inputs)), t: new Float64Array(length(outputs)) };

@@ -53,6 +53,10 @@ const values = {
 /** Each function with right arguments: each in turn is replaced by every value above, and so is each option. */
 const calls = (session) => ({
   formatNumber: [1.5, 4],
+  formatText: ['one\ntwo', 40],
+  shapeOf: [article()],
+  trainingOf: [article()],
+  initOf: [article()],
   readPrintedNumber: ['0.5'],
   parseQuantityId: ['w.1.0.0'],
   formatQuantityId: [{ kind: 'w', layer: 1, to: 0, from: 0 }],

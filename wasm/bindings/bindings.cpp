@@ -6,6 +6,7 @@
 #include <emscripten/stack.h>
 #include <malloc.h>
 
+#include <cmath>
 #include <cstdlib>
 #include <memory>
 #include <new>
@@ -110,11 +111,13 @@ val forwardOf(Handle& handle, int sample) {
     return js::fromForward(iteration.pass);
 }
 
+val gradientsOfAll(Handle& handle) {
+    return js::fromResult(handle.session.gradientsOfAll(), [](const BatchResult* all) {
+        return js::fromGradients(all->loss, all->gradients, nullptr);
+    });
+}
+
 val gradientsOf(Handle& handle, int sample) {
-    if (sample < 0)
-        return js::fromResult(handle.session.gradientsOfAll(), [](const BatchResult* all) {
-            return js::fromGradients(all->loss, all->gradients, nullptr);
-        });
     return withFiniteIteration(
         handle, sample, [](const Iteration& it) { return js::fromGradients(it.pass.loss, it.gradients, &it.back); });
 }
@@ -127,41 +130,47 @@ val lossOf(Handle& handle) {
     });
 }
 
-/// One sample; or the samples of the next batch, where `sample` is negative.
+val outlineOfBatch(Handle& handle) {
+    const BatchIteration& batch = handle.session.batchIteration();
+    return js::fromStepList(batch.steps(), batch.failure());
+}
+
 val outlineOf(Handle& handle, int sample) {
-    if (sample < 0) {
-        const BatchIteration& batch = handle.session.batchIteration();
-        return js::fromStepList(batch.steps(), batch.failure());
-    }
     if (!hasSample(handle, sample)) return js::fromError(outOfRange("sample"));
     const StepList steps(handle.session.scenario());
     return js::fromStepList(steps, firstFailure(handle.session.iterationWithBatch(sample), steps));
 }
 
-/// `count` steps of that outline from number `from` on; all that follow where `count` is negative.
+/// At most `count` steps from number `from` on.
 val traceOf(Handle& handle, int sample, double from, double count, int digits, const std::string& notation) {
-    const auto first = static_cast<std::int64_t>(from);
-    const auto most = count < 0 ? std::numeric_limits<std::int64_t>::max() : static_cast<std::int64_t>(count);
-    const NumberFormat format = numberFormat(digits);
-    if (sample < 0)
-        return js::fromSteps(trace(handle.session.batchIteration(), format, toNotation(notation), first, most),
-                             handle.session);
     if (!hasSample(handle, sample)) return js::fromError(outOfRange("sample"));
-    auto steps = trace(handle.session.iterationWithBatch(sample), format, toNotation(notation), first, most);
+    auto steps = trace(handle.session.iterationWithBatch(sample), numberFormat(digits), toNotation(notation),
+                       static_cast<std::int64_t>(from), static_cast<std::int64_t>(count));
     for (Step& step : steps) step.sample = sample;
     return js::fromSteps(steps, handle.session);
 }
 
-/// Of the next batch, where `id` is a sum or mean of gradients over it; `pathLimit` then limits the shares. null where
-/// `of` is no L, z or a that is computed from `id`.
+val traceOfBatch(Handle& handle, double from, double count, int digits, const std::string& notation) {
+    const auto steps = trace(handle.session.batchIteration(), numberFormat(digits), toNotation(notation),
+                             static_cast<std::int64_t>(from), static_cast<std::int64_t>(count));
+    return js::fromSteps(steps, handle.session);
+}
+
+/// `id` is a sum or mean of gradients over the next batch.
+val deriveOfBatch(Handle& handle, const std::string& id, int digits, int shareLimit, const std::string& notation) {
+    const auto quantity = parseQuantity(id);
+    if (!quantity || !isBatchGradient(handle.session.scenario().network, *quantity))
+        return js::fromError(unknownQuantity(id));
+    return js::fromResult(deriveBatch(handle.session.batchIteration(), *quantity, numberFormat(digits), shareLimit,
+                                      toNotation(notation)),
+                          js::fromBatchDerivation);
+}
+
+/// null where `of` is no L, z or a that is computed from `id`.
 val deriveOf(Handle& handle, const std::string& id, const std::string& of, int sample, int digits, int pathLimit,
              const std::string& notation, bool lines) {
     const auto quantity = parseQuantity(id);
     const Network& network = handle.session.scenario().network;
-    if (quantity && isBatchGradient(network, *quantity))
-        return js::fromResult(deriveBatch(handle.session.batchIteration(), *quantity, numberFormat(digits), pathLimit,
-                                          toNotation(notation)),
-                              js::fromBatchDerivation);
     const auto derived = parseQuantity(of);
     if (!quantity || !derived || !isDerivableFrom(network, *derived, *quantity)) return val::null();
     return withFiniteIteration(handle, sample, [&](const Iteration& it) {
@@ -234,10 +243,10 @@ val printedOf(Handle& handle, const val& figures, int pass, double work) {
 
 val stepOf(Handle& handle, bool changes) { return js::fromResult(handle.session.step(changes), js::fromUpdate); }
 
-/// For about so many milliseconds, or to the end where they are negative.
+/// For about so many milliseconds, or to the end where they are infinite.
 val trainOf(Handle& handle, int epochs, double milliseconds, bool resume) {
     TrainingSlice slice{.resume = resume};
-    if (milliseconds >= 0.0) {
+    if (std::isfinite(milliseconds)) {
         slice.goOn = [](double end) { return emscripten_get_now() < end; };
         slice.until = emscripten_get_now() + milliseconds;
     }
@@ -325,10 +334,14 @@ EMSCRIPTEN_BINDINGS(backprop) {
         .smart_ptr<std::shared_ptr<Handle>>("SessionPointer")
         .function("forward", &forwardOf)
         .function("gradients", &gradientsOf)
+        .function("gradientsOfAll", &gradientsOfAll)
         .function("loss", &lossOf)
         .function("outline", &outlineOf)
+        .function("outlineBatch", &outlineOfBatch)
         .function("trace", &traceOf)
+        .function("traceBatch", &traceOfBatch)
         .function("derive", &deriveOf)
+        .function("deriveBatch", &deriveOfBatch)
         .function("factorLines", &factorLinesOf)
         .function("generalRule", &generalRuleOf)
         .function("verify", &verifyOf)

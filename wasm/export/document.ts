@@ -3,8 +3,9 @@
  * and the page's printed form, are made from it.
  */
 import { formatNumber } from '../format';
+import { trainingOf } from '../reading/defaults';
 import type { Session } from '../session';
-import type { DerivationPath, DerivationStage, Notation, Phase, QuantityId, Scenario, Step } from '../types/index';
+import type { DerivationPath, DerivationStage, Notation, OpenScenario, Phase, QuantityId, Step } from '../types/index';
 import { plainLatex, stepLines } from './latex';
 import { documentTexts, type DocumentTexts } from './documentTexts';
 import { readDocumentForm, readExportOptions, readSession } from './options';
@@ -62,12 +63,12 @@ function readDocumentOptions(session: Session, options: unknown) {
   return { scenario, ...read, ...readDocumentForm(fields) };
 }
 
-function sampleTable(scenario: Scenario, sample: number, texts: DocumentTexts): Block {
+function sampleTable(scenario: OpenScenario, sample: number, texts: DocumentTexts): Block {
   const { x = [], t = [] } = scenario.samples[sample] ?? {};
   const names = scenario.names ?? {};
   const row = (values: readonly number[], kind: string) =>
     values.map((value, index) => [texts.label(`${kind}.${index}`, names), String(value)]);
-  const eta = [texts.label('eta', names), String(scenario.training?.learningRate ?? 0.5)];
+  const eta = [texts.label('eta', names), String(scenario.training.learningRate)];
   return { kind: 'table', head: [texts.quantity, texts.value], rows: [...row(x, 'x'), ...row(t, 't'), eta] };
 }
 
@@ -113,9 +114,9 @@ function updateBlocks(steps: readonly Step[], texts: DocumentTexts): Block[] {
  */
 export function derivationDocument(session: Session, id: QuantityId, options: DocumentOptions = {}): Block[] {
   const { scenario, batch, sample = 0, digits, notation, title, texts } = readDocumentOptions(session, options);
-  const { names = {}, training, samples } = scenario;
+  const { names = {}, samples } = scenario;
   const { nextBatch } = session.status();
-  const reduction = training?.batchReduction ?? 'mean';
+  const reduction = trainingOf(scenario).batchReduction;
   const text = (words: string): Block => ({ kind: 'text', text: words });
   const heading = (): Block => {
     const label = texts.label(`d${id}`, names);

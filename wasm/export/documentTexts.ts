@@ -1,4 +1,5 @@
 /** The words of exported documents in English. Another language fills the same table. */
+import { shapeOf } from '../reading/shape';
 import type { BatchReduction, Phase, QuantityId, Scenario, Step } from '../types/index';
 
 export interface DocumentTexts {
@@ -40,9 +41,9 @@ export interface DocumentTexts {
 
 export const documentTexts: DocumentTexts = {
   title: 'One iteration of back-propagation',
-  given: ({ network, loss }, iteration, sample) =>
-    `Network ${[network.inputs, ...network.layers.map(({ units }) => units)].join('-')}, ` +
-    `${[...new Set(network.layers.map(({ activation }) => activation))].join(', ')}, loss ${loss}; ` +
+  given: (scenario, iteration, sample) =>
+    `Network ${shapeOf(scenario).join('-')}, ` +
+    `${[...new Set(scenario.network.layers.map(({ activation }) => activation))].join(', ')}, loss ${scenario.loss}; ` +
     `iteration ${iteration + 1}, sample ${sample + 1}.`,
   label: (id, names) => names[id] ?? (/^d[wb]\./.test(id) ? `∂L/∂${names[id.slice(1)] ?? id.slice(1)}` : id),
   names: {},

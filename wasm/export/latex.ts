@@ -1,5 +1,5 @@
 /** The core's LaTeX for any other program that sets LaTeX. */
-import { argument } from '../reading/argument';
+import { argument } from '../reading/place';
 import { readList, readText } from '../reading/reader';
 import type { Step } from '../types/index';
 

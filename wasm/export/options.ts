@@ -1,5 +1,6 @@
 /** What the exports are given, read and checked before anything is written. */
-import { argument, readDigits, readNotation, readOptions, readSample } from '../reading/arguments';
+import { readDigits, readNotation, readOptions, readSample } from '../reading/arguments';
+import { argument, type Place } from '../reading/place';
 import {
   kindOf,
   readBoolean,
@@ -8,9 +9,9 @@ import {
   requireFunction,
   takeFields,
   type Fields,
-  type Place,
 } from '../reading/reader';
-import { maxTitleLength, readLabel } from '../reading/scenario';
+import { readLabel } from '../reading/scenario';
+import { maxTitleLength } from '../reading/limits';
 import type { Session } from '../session';
 import type { Scenario } from '../types/index';
 

@@ -1,5 +1,7 @@
 /** What a program is written from, in the form that the writers of all languages share. */
-import type { FunctionCode, GradientsResult, NetworkCode, Scenario } from '../types/index';
+import { trainingOf } from '../reading/defaults';
+import { shapeOf } from '../reading/shape';
+import type { FunctionCode, GradientsResult, NetworkCode, OpenScenario } from '../types/index';
 import type { ScriptTexts } from './scriptTexts';
 
 export interface ScriptLayer {
@@ -42,13 +44,13 @@ interface Choice {
 }
 
 export function scriptModel(
-  scenario: Scenario,
+  scenario: OpenScenario,
   code: NetworkCode,
   { sample, title, texts, result }: Choice,
 ): ScriptModel {
   const samples = sample === undefined ? scenario.samples : scenario.samples.slice(sample, sample + 1);
-  const shape = [scenario.network.inputs, ...scenario.network.layers.map(({ units }) => units)];
-  const layers = scenario.network.layers.map(({ units, activation, weights = [], biases = [] }, index) => ({
+  const shape = shapeOf(scenario);
+  const layers = scenario.network.layers.map(({ units, activation, weights, biases }, index) => ({
     l: index + 1,
     units,
     fanIn: shape[index] ?? 0,
@@ -71,7 +73,7 @@ export function scriptModel(
     outputs: shape.at(-1) ?? 0,
     xs: samples.map(({ x }) => x),
     ts: samples.map(({ t }) => t),
-    reduction: scenario.training?.batchReduction ?? 'mean',
+    reduction: trainingOf(scenario).batchReduction,
     activations: activations.map((activation) => [activation, code.activations[activation]!]),
     loss: {
       fused: ofSum !== undefined,

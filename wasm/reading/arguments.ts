@@ -1,10 +1,10 @@
 /** The arguments of the headless API, checked before anything crosses into the core. */
-import { argument } from './argument';
+import { argument, type Place } from './place';
 import { ArgumentError } from '../errors';
-import { formatQuantityId, parseQuantityId, quantityExists, type NetworkShape, type Quantity } from './quantity';
+import { formatQuantityId, parseQuantityId, quantityExists, type Quantity } from './quantity';
+import type { NetworkShape } from './shape';
 import {
   kindOf,
-  type Place,
   readChoice,
   readFields,
   readInteger,
@@ -16,8 +16,6 @@ import {
 } from './reader';
 import { printable } from './words';
 import type { Notation, QuantityId } from '../types/index';
-
-export { argument };
 
 /** The options object of a call; left out, it has no fields. */
 export function readOptions<K extends string>(value: unknown, known: readonly K[]): Fields<K> {
@@ -82,6 +80,11 @@ export function readQuantityOfKind<K extends Quantity['kind']>(
   const quantity = readQuantity(value, place, shape);
   if (!(kinds as readonly string[]).includes(quantity.kind)) throw aboutQuantity(otherwise, quantity, place);
   return quantity as Extract<Quantity, { kind: K }>;
+}
+
+/** The id of a weight or bias of the network. */
+export function readParameter(value: unknown, place: Place, shape: NetworkShape): QuantityId {
+  return formatQuantityId(readQuantityOfKind(value, place, shape, ['w', 'b'], 'notAParameter'));
 }
 
 function aboutQuantity(

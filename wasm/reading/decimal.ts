@@ -1,10 +1,7 @@
 /** Numbers as people print them: what a text says, to which place, and our number in the same form. */
 
-import { argument } from './argument';
+import { argument } from './place';
 import { readText } from './reader';
-
-/** Most characters of a printed number. */
-export const maxNumberLength = 100;
 
 export interface PrintedNumber {
   value: number;

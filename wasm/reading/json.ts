@@ -1,5 +1,5 @@
 /** JSON text to a value, with the place of the first fault where the engine tells it. */
-import { Place, reasonOf } from './reader';
+import { reasonOf, type Place } from './place';
 
 interface TextPosition {
   line: number;

@@ -1,6 +1,7 @@
-/** Quantity ids: `w.2.0.1` and the like, read, written, and held against the shape of a network. */
-import { argument } from './argument';
-import { kindOf, readInteger, readList, readText, type Place } from './reader';
+/** Quantity ids, `w.2.0.1` and the like: read, written, and compared with the shape of a network. */
+import { argument, type Place } from './place';
+import { kindOf, readText } from './reader';
+import { readShape, type NetworkShape } from './shape';
 import type { QuantityId } from '../types/index';
 import { printable } from './words';
 
@@ -15,9 +16,6 @@ export type Quantity =
 type WeightKind = 'w' | 'dw' | 'sumdw' | 'meandw';
 type NeuronKind = 'b' | 'z' | 'a' | 'delta' | 'db' | 'sumdb' | 'meandb';
 type PlainKind = 'eta' | 'sumL' | 'meanL';
-
-/** Units of each layer, the inputs as layer 0: `[2, 3, 3, 2]`. */
-export type NetworkShape = readonly number[];
 
 const form =
   /^(?:(x|t)\.(N)|((?:sumd|meand|d)?w)\.(N)\.(N)\.(N)|((?:sumd|meand|d)?b|z|a|delta)\.(N)\.(N)|L(?:\.(N))?|(eta|sumL|meanL))$/;
@@ -84,11 +82,6 @@ export function quantityExists(quantity: Quantity, shape: NetworkShape): boolean
   return placeOf(quantity).guard(() => isWithin(quantity, units));
 }
 
-function readShape(value: unknown): number[] {
-  const place = argument('shape');
-  return readList(value, place, 0, Infinity).map((units, layer) => readInteger(units, place.at(layer), 0, Infinity));
-}
-
 function isWithin(quantity: Quantity, shape: NetworkShape): boolean {
   const outputs = shape[shape.length - 1] ?? 0;
   switch (quantity.kind) {
@@ -110,9 +103,4 @@ function isWithin(quantity: Quantity, shape: NetworkShape): boolean {
     default:
       return quantity.neuron < (shape[quantity.layer] ?? 0);
   }
-}
-
-/** Weights and biases of a network of this shape. */
-export function parameterCount(shape: NetworkShape): number {
-  return readShape(shape).reduce((count, units, layer, all) => count + (layer ? units * (all[layer - 1]! + 1) : 0), 0);
 }

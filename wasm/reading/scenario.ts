@@ -4,12 +4,15 @@
  * network, init, loss, samples, training, names, printed); in each object, unknown keys before the rest.
  */
 import { ScenarioError } from '../errors';
+import { checkOutput, readLoss, targetFits } from './loss';
+import { trainingOf } from './defaults';
+import { maxLabelLength, maxSampleNumbers, maxSeed, maxTitleLength } from './limits';
 import { parseJson } from './json';
 import { firstUnprintable, isVisible, printable } from './words';
-import { readPrinted } from '../printed';
-import { parseQuantityId, quantityExists, type NetworkShape } from './quantity';
+import { readPrinted } from './printedFigures';
+import { parseQuantityId, quantityExists } from './quantity';
+import { shapeOf, type NetworkShape } from './shape';
 import {
-  Place,
   readBoolean,
   readChoice,
   readEntries,
@@ -22,8 +25,8 @@ import {
   readText,
   required,
   takeFields,
-  type Source,
 } from './reader';
+import { Place, type Source } from './place';
 import type {
   ActivationId,
   BatchReduction,
@@ -37,14 +40,6 @@ import type {
 
 export const scenarioVersion = 1;
 export const batchReductions: readonly BatchReduction[] = ['mean', 'sum'];
-/** The largest seed: 2³² − 1. */
-export const maxSeed = 4_294_967_295;
-/** Inputs and targets of all samples together: 2²⁴ numbers, 128 MB in the core. */
-export const maxSampleNumbers = 16_777_216;
-/** Characters of a title. */
-export const maxTitleLength = 200;
-/** Characters of one of the `names`. */
-export const maxLabelLength = 24;
 
 /**
  * Reads a scenario document, an object or JSON text. `catalog` tells which activations and losses there are and how
@@ -71,7 +66,7 @@ function readDocument(value: unknown, root: Place, catalog: Catalog): Scenario {
 
   const title = fields.title === undefined ? undefined : readLabel(fields.title, root.at('title'), maxTitleLength);
   const network = readNetwork(fields.network, root.at('network'), catalog, fields.init !== undefined);
-  const shape = [network.inputs, ...network.layers.map((layer) => layer.units)];
+  const shape = shapeOf({ network });
   const init = fields.init === undefined ? undefined : readInit(fields.init, root.at('init'), catalog);
   const loss = readLoss(required(fields.loss, root.at('loss')), root.at('loss'), catalog);
   checkOutput(loss, network.layers[network.layers.length - 1]!.activation, root.at('loss'), catalog);
@@ -79,7 +74,7 @@ function readDocument(value: unknown, root: Place, catalog: Catalog): Scenario {
   const training =
     fields.training === undefined ? undefined : readTraining(fields.training, root.at('training'), catalog);
   const names = fields.names === undefined ? undefined : readNames(fields.names, root.at('names'), shape);
-  const example = { shape, samples: samples.length, batchSize: training?.batchSize ?? 1 };
+  const example = { shape, samples: samples.length, batchSize: trainingOf({ training }).batchSize };
   const printed = fields.printed === undefined ? undefined : readPrinted(fields.printed, root.at('printed'), example);
   return {
     version: scenarioVersion,
@@ -191,17 +186,6 @@ export function readInit(value: unknown, place: Place, catalog: Catalog): NonNul
 
 // ---------------------------------------------------------------- loss and samples
 
-/** One of the catalog's losses. */
-export function readLoss(value: unknown, place: Place, catalog: Catalog): LossId {
-  return readChoice(value, place, 'loss', catalog.losses);
-}
-
-/** Fails if the loss is not defined on the activation of the last layer. */
-export function checkOutput(loss: LossId, output: ActivationId, place: Place, catalog: Catalog): void {
-  const needed = catalog.lossOutputs[loss];
-  if (needed !== undefined && needed !== output) place.fail('lossNeedsOutput', { loss, output: needed, got: output });
-}
-
 function readSamples(
   value: unknown,
   place: Place,
@@ -219,20 +203,11 @@ function readSamples(
     const fields = readFields(item, samplePlace, ['x', 't'] as const);
     const x = readNumbers(required(fields.x, samplePlace.at('x')), samplePlace.at('x'), inputs);
     const t = readNumbers(required(fields.t, samplePlace.at('t')), samplePlace.at('t'), outputs);
-    for (const [output, target] of t.entries()) checkTarget(target, loss, samplePlace, output, catalog);
+    for (const [output, got] of t.entries())
+      if (!targetFits(got, loss, catalog))
+        samplePlace.at('t').at(output).fail('targetOutsideUnitInterval', { got, loss });
     return { x, t };
   });
-}
-
-/** Fails if the loss has no value for this target: a probability outside 0 … 1. */
-function checkTarget(target: number, loss: LossId, sample: Place, output: number, catalog: Catalog): void {
-  if (targetFits(target, loss, catalog)) return;
-  sample.at('t').at(output).fail('targetOutsideUnitInterval', { got: target, loss });
-}
-
-/** Whether a target is one that the loss can take. */
-export function targetFits(target: number, loss: LossId, catalog: Catalog): boolean {
-  return !catalog.probabilityLosses.includes(loss) || (target >= 0 && target <= 1);
 }
 
 // ---------------------------------------------------------------- training and names

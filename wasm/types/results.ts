@@ -54,6 +54,14 @@ export interface StepOptions {
   changes?: boolean;
 }
 
+/**
+ * A training that takes long, or that can be stopped, is done in slices, which give the same numbers as one call:
+ *
+ *     for (let left = 1000; left > 0 && !stopped; await pause()) {
+ *       const { loss } = session.train({ epochs: left, milliseconds: 50, resume: left < 1000 });
+ *       left -= loss.length;
+ *     }
+ */
 export interface TrainOptions {
   /** passes over the samples, 1 … 1,000,000 */
   epochs: number;

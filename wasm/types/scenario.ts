@@ -30,6 +30,9 @@ export interface ScenarioTraining {
   shuffleSeed?: number;
 }
 
+/** Training settings, none left out; without `shuffleSeed` samples are taken in order. */
+export type TrainingSettings = Required<Omit<ScenarioTraining, 'shuffleSeed'>> & Pick<ScenarioTraining, 'shuffleSeed'>;
+
 export interface InitInput {
   kind: InitKind;
   /** 0 … 2³²−1, 1 when left out */
@@ -49,6 +52,12 @@ export interface Scenario {
   names?: Record<QuantityId, string>;
   /** the figures that the example's source prints */
   printed?: Printed;
+}
+
+/** The scenario of a session: all its numbers are there. For the other training settings see `trainingOf`. */
+export interface OpenScenario extends Scenario {
+  network: { inputs: number; layers: Required<ScenarioLayer>[] };
+  training: ScenarioTraining & { learningRate: number };
 }
 
 /** What a source prints of its example; see `Core.printed` for the comparison. */

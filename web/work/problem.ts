@@ -1,6 +1,5 @@
 /** What can go wrong on the page, beside what the core and its API report. */
-import { BackpropError, ScenarioError, type ErrorKey } from '../../wasm/index';
-import { printable } from '../../wasm/reading/words';
+import { BackpropError, formatText, ScenarioError, type ErrorKey } from '../../wasm/index';
 
 export type PageErrorKey =
   | 'emptyNumber'
@@ -54,11 +53,11 @@ export function faultOf(error: unknown): Fault {
   return { from: 'page', key: 'unexpected', params: { detail } };
 }
 
-/** Of what was typed, pasted or put into an address, as much as a sentence can hold. */
+/** Texts that were typed, pasted or put into an address, each as a sentence can hold it. */
 function shortened(params: PageError['params']): PageError['params'] {
   const entries = Object.entries(params).map(([key, value]) => [
     key,
-    typeof value === 'string' ? printable(value, 80) : value,
+    typeof value === 'string' ? formatText(value, 80) : value,
   ]);
   return Object.fromEntries(entries) as PageError['params'];
 }
