@@ -1,5 +1,6 @@
 /** The border to the compiled core: what goes wrong behind it comes out as a typed error, what is forgotten is released. */
-import { ArgumentError, BackpropError, NumericError, ScenarioError, type NotFinitePlace } from './errors';
+import { ArgumentError, BackpropError, NumericError, ScenarioError } from './errors';
+import { type NotFinitePlace } from './errorTexts';
 import type { RawError, RawResult, RawSession } from './raw';
 import { reasonOf } from './reading/place';
 

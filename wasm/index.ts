@@ -7,21 +7,23 @@ export {
   BackpropError,
   describeError,
   errorFrom,
-  errorTexts,
   LoadError,
   NumericError,
   sayError,
   ScenarioError,
   SessionClosedError,
-  type ChoiceName,
   type ErrorCode,
   type ErrorDescription,
+  type ErrorPlace,
+} from './errors';
+export {
+  errorTexts,
+  type ChoiceName,
   type ErrorKey,
   type ErrorParams,
-  type ErrorPlace,
   type ErrorTexts,
   type ValueKind,
-} from './errors';
+} from './errorTexts';
 export { readPrintedNumber, type PrintedNumber } from './reading/decimal';
 export { maxNumberLength } from './reading/limits';
 export { formatNumber, formatText, type FormattedNumber } from './format';

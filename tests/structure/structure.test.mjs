@@ -17,7 +17,7 @@ const floors = {
     'session',
     'include/backprop',
   ],
-  wasm: ['types', 'errors.ts', 'reading', '.', 'export', 'index.ts'],
+  wasm: ['types', 'errorTexts.ts', 'errors.ts', 'reading', '.', 'export', 'index.ts'],
   web: [
     'api.ts',
     'scenarios',

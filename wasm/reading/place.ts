@@ -2,7 +2,8 @@
  * A place in what comes from outside, a document or the arguments of a call. Whatever is wrong there becomes one typed
  * error that names the place.
  */
-import { ArgumentError, type BackpropError, type ErrorKey, type ErrorParams } from '../errors';
+import { ArgumentError, type BackpropError } from '../errors';
+import { type ErrorKey, type ErrorParams } from '../errorTexts';
 import { printable } from './words';
 
 /** What is being read: decides the class of error, and how an infinite number came about. */

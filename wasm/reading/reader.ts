@@ -2,7 +2,7 @@
  * Reads values that come from outside, once each and with suspicion: a getter may throw, a list may have holes or a
  * length beyond all bounds, a proxy may lie. Whatever is wrong becomes one typed error that names the place.
  */
-import type { ChoiceName, ValueKind } from '../errors';
+import { type ChoiceName, type ValueKind } from '../errorTexts';
 import { reasonOf, type Place } from './place';
 import { nearestWord, printable } from './words';
 
