@@ -2,9 +2,9 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { Scenario } from '../../wasm/index';
-import type { View } from '../kit/view';
 import type { Fault } from '../work/problem';
 import { Drafts } from './drafts';
+import type { LessonView } from '../lesson/view';
 
 export abstract class EditorPart extends LitElement {
   @property({ attribute: false }) view!: LessonView;

@@ -124,9 +124,9 @@ function documentEditor(view: LessonView): TemplateResult {
   `;
 }
 
-async function copy(event: Event, { controller, actions }: View, text: string): Promise<void> {
+async function copy(event: Event, { work, actions }: LessonView, text: string): Promise<void> {
   if (await copyText(text, event.currentTarget as HTMLElement)) actions.copied('document');
-  else controller.fail('document', new PageError('copyRefused'));
+  else work.fail('document', new PageError('copyRefused'));
 }
 
 function fileName(title = 'scenario'): string {

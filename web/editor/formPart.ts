@@ -84,7 +84,7 @@ export abstract class FormPart extends EditorPart {
       >
         ${text}
       </button>`;
-    const { units } = this.view.controller.catalog.limits;
+    const { units } = this.view.work.catalog.limits;
     return html`<span class="counter">
       ${by(-1, '−', words.fewer(field.label), field.value > 1)} ${this.input(field)}
       ${by(1, '+', words.more(field.label), field.value < units)}

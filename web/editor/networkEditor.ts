@@ -218,7 +218,6 @@ export class NetworkEditor extends FormPart {
 
   private training(): TemplateResult {
     const { document, words, view } = this;
-    const { controller } = view;
     const { learningRate = 0.5, batchSize = 1, batchReduction = 'mean' } = document.training ?? {};
     return html`<section aria-labelledby="training-title">
       <h3 id="training-title">${words.training}</h3>
@@ -227,7 +226,7 @@ export class NetworkEditor extends FormPart {
           key: 'eta',
           label: words.eta,
           value: learningRate,
-          change: (value) => lesson.changeValue('eta', value),
+          change: (value) => view.lesson.changeValue('eta', value),
         })}
         <span class="beside">
           ${this.number({
@@ -275,6 +274,6 @@ export class NetworkEditor extends FormPart {
   }
 
   private setTraining(change: Parameters<typeof withTraining>[1]): void {
-    this.view.controller.replace(withTraining(this.document, change));
+    this.view.work.replace(withTraining(this.document, change));
   }
 }

@@ -115,8 +115,8 @@ export class SamplesTable extends EditorPart {
         count > 1
           ? html`<button
               class="plain-button look-at"
-              aria-pressed=${this.view.controller.sample === this.row}
-              @click=${() => this.view.controller.lookAt(this.row)}
+              aria-pressed=${this.view.lesson.sample === this.row}
+              @click=${() => this.view.lesson.lookAt(this.row)}
             >
               ${words.show(this.row + 1)}
             </button>`
@@ -139,7 +139,7 @@ export class SamplesTable extends EditorPart {
   private rowOf(row: number, columns: number[]): TemplateResult {
     const { words, view } = this;
     const [first, length] = this.selected;
-    const shown = view.controller.sample === row;
+    const shown = view.lesson.sample === row;
     const selected = row >= first && row < first + length;
     return html`<div
       role="row"
@@ -213,7 +213,7 @@ export class SamplesTable extends EditorPart {
   // ------------------------------------------------------------------ the cell with the focus
 
   protected override firstUpdated(): void {
-    this.row = this.anchor = this.view.controller.sample;
+    this.row = this.anchor = this.view.lesson.sample;
     this.window.look();
     this.window.reveal(this.row, this.column);
   }

@@ -1,5 +1,5 @@
 /** The styles of the workbench. The editor, the graph, the finite differences and the export bring their own (kit/lateStyles.ts). */
-import { copyFormulaStyles } from '../kit/copyFormula.styles';
+import { copyFormulaStyles } from '../lesson/panel/copyFormula.styles';
 import { formulaStyles } from '../kit/formula.styles';
 import { segmentStyles } from '../kit/segments.styles';
 import { diagramStyles } from '../lesson/diagram/diagram.styles';

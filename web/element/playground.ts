@@ -23,9 +23,12 @@ import { Work } from '../work/work';
 import { LocationLink, openAddress } from '../link/address';
 import { faultOf, PageError } from '../work/problem';
 import { hasParameter, resolveName, shapeOf } from '../work/quantity';
-import { plainLink, type Language, type LinkState } from '../link/codec';
+import { plainLink, type LinkState } from '../link/codec';
+import type { Language } from '../work/choices';
 import { styles } from './playground.styles';
-import { initialPage, ofOneDocument, ofOneShape, View, type PageState, type Theme } from '../kit/view';
+import { initialPage, ofOneDocument, ofOneShape, type PageState } from '../lesson/pageState';
+import type { Theme } from '../api';
+import { LessonView } from '../lesson/view';
 
 /** From this width on there is room beside the diagram. */
 const WIDE = 900;

@@ -9,7 +9,7 @@ import { anotherTask } from '../work/tasks';
 import { take as en } from './export.en';
 import { lateTexts } from '../kit/texts';
 import { take as zhCN } from './export.zh-CN';
-import { formulaLatex } from '../lesson/copyFormula';
+import { formulaLatex } from './formulaLatex';
 import type { Lesson } from '../lesson/lesson';
 import { wordsOf } from '../work/stepFacts';
 import { faultOf } from '../work/problem';

@@ -3,7 +3,7 @@ import { html, type TemplateResult } from 'lit';
 import { icon } from './icons';
 import type { View } from './view';
 
-export function historyButtons({ controller, messages }: View): TemplateResult {
+export function historyButtons({ work, messages }: View): TemplateResult {
   const words = messages.toolbar;
   // aria-disabled: a disabled button would drop the focus, and with it the keys.
   const button = (name: 'undo' | 'redo', possible: boolean) =>
@@ -12,11 +12,9 @@ export function historyButtons({ controller, messages }: View): TemplateResult {
       aria-label=${words[name]}
       title=${words[name]}
       aria-disabled=${!possible}
-      @click=${() => controller[name]()}
+      @click=${() => work[name]()}
     >
       ${icon(name)}
     </button>`;
-  return html`<span class="button-row">
-    ${button('undo', controller.canUndo)} ${button('redo', controller.canRedo)}
-  </span>`;
+  return html`<span class="button-row"> ${button('undo', work.canUndo)} ${button('redo', work.canRedo)} </span>`;
 }

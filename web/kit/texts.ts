@@ -1,6 +1,6 @@
 /** The texts in the language that is spoken: its table, those of a part, and the sentence for a fault. */
 import type { QuantityId } from '../../wasm/index';
-import type { Language } from '../link/codec';
+import type { Language } from '../work/choices';
 import type { Messages } from '../messages/en/index';
 import type { Fault } from '../work/problem';
 import { label, parseId } from '../work/quantity';

@@ -1,15 +1,13 @@
 /** What every drawing function needs, whatever it draws: the work, the texts, and numbers and formulas as they are written. */
 import { html, type TemplateResult } from 'lit';
-import { formatNumber, type QuantityId, type Scenario, type ScriptTarget } from '../../wasm/index';
-import { sayFault } from './texts';
+import { formatNumber, type QuantityId, type Scenario } from '../../wasm/index';
 import type { Messages } from '../messages/en/index';
-import { formula, typeset } from './formula';
-import type { Controller } from '../work/controller';
 import { quantityWords } from '../work/stepFacts';
 import type { Fault, ProblemPlace } from '../work/problem';
 import { label } from '../work/quantity';
 import type { Work } from '../work/work';
 import { formula, typeset } from './formula';
+import { sayFault } from './texts';
 
 export class View {
   constructor(

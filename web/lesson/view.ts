@@ -1,7 +1,7 @@
 /** What the parts of the lesson draw from: the lesson beside the work, the state of the page, and what the reader can do. */
 import type { QuantityId } from '../../wasm/index';
 import { View } from '../kit/view';
-import type { Messages } from '../messages/index';
+import type { Messages } from '../messages/en/index';
 import { isEditable } from '../work/quantity';
 import type { Actions } from './actions';
 import type { Lesson } from './lesson';

@@ -98,15 +98,15 @@ function handlesIn(layout: DiagramLayout): QuantityId[] {
 }
 
 /** The choice of what the edges show, and a legend of their colours. */
-export function edgeSwitch({ controller, messages: { diagram: words } }: View): TemplateResult {
+export function edgeSwitch({ lesson, messages: { diagram: words } }: LessonView): TemplateResult {
   return namedSegments(
     'edge-switch',
     'edges-label',
     words.edges,
     {
       all: EDGE_MODES,
-      chosen: controller.edges,
-      choose: (mode) => controller.setEdges(mode),
+      chosen: lesson.choices.edges,
+      choose: (mode) => lesson.choose('edges', mode),
       text: (mode) => words.edgeMode[mode],
     },
     html`<span class="legend" aria-hidden="true">

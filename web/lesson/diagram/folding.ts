@@ -1,8 +1,8 @@
 /** Which neurons of a large layer are shown, and what stands for the others. */
 import type { QuantityId } from '../../../wasm/index';
 import { parseId, shapeOf } from '../../work/quantity';
-import type { View } from '../../kit/view';
 import type { Point } from './geometry';
+import type { LessonView } from '../view';
 
 /** A layer of at most so many neurons is shown whole. */
 export const MOST_UNFOLDED = 16;

@@ -11,7 +11,7 @@ import type { LessonView } from '../view';
 const EDITOR_WIDTH = 250;
 
 export function valueEditor(view: LessonView): TemplateResult | typeof nothing {
-  const { lesson, work, messages, page, actions } = view;
+  const { work, messages, page, actions } = view;
   if (!page.editing) return nothing;
   const { id, text } = page.editing;
   const problem = view.draftFault(page.editing);
@@ -56,11 +56,11 @@ export function valueEditor(view: LessonView): TemplateResult | typeof nothing {
 }
 
 /** The way to the derivation of what is typed, and out of the editor. */
-function editorLinks(view: View, id: QuantityId): TemplateResult {
-  const { controller, messages, actions } = view;
+function editorLinks(view: LessonView, id: QuantityId): TemplateResult {
+  const { lesson, messages, actions } = view;
   const derive = () => {
     actions.cancelEdit();
-    controller.select(id);
+    lesson.select(id);
   };
   return html`<div class="editor-line">
     ${

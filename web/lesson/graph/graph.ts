@@ -5,7 +5,6 @@
 import { html, nothing, svg, type SVGTemplateResult, type TemplateResult } from 'lit';
 import type { ComputationGraph, QuantityId } from '../../../wasm/index';
 import { addStyles } from '../../kit/lateStyles';
-import type { View } from '../../kit/view';
 import { parseId } from '../../work/quantity';
 import { graphStyles } from './graph.styles';
 import { layoutGraph, type GraphLayout, type ShownNeurons } from './graphLayout';
@@ -14,6 +13,7 @@ import { graphWords } from './graphWords';
 import { numbers, operation } from './operations';
 import { textsOf } from './texts';
 import { wire, wireText } from './wires';
+import type { LessonView } from '../view';
 
 addStyles(graphStyles);
 
@@ -23,8 +23,8 @@ const ZOOM_STEP = 1.25;
 const LEAST_ZOOM = 0.3;
 const MOST_ZOOM = 2.5;
 
-export function graphPicture(view: View): TemplateResult {
-  const { controller, messages, page } = view;
+export function graphPicture(view: LessonView): TemplateResult {
+  const { lesson, messages, page } = view;
   const shown = shownNeurons(view);
   const graph = lesson.answers.graph(quantitiesOf(view, shown), opened(view, shown));
   if ('from' in graph) return html`<p class="notice" role="alert">${view.fault(graph)}</p>`;

@@ -1,13 +1,13 @@
 /** What the graph shows of the state: which numbers are known, and what the current step is about. */
 import type { ComputationGraph, GraphNode, QuantityId } from '../../../wasm/index';
-import type { View } from '../../kit/view';
 import { isParameter, parseId, subjectOf } from '../../work/quantity';
 import type { Known } from '../known';
 import type { GraphLayout, PlacedNode, ShownNeurons } from './graphLayout';
+import type { LessonView } from '../view';
 
 /** Worked out once per drawing. */
 export interface GraphPicture {
-  view: View;
+  view: LessonView;
   graph: ComputationGraph;
   layout: GraphLayout;
   shown: ShownNeurons;
@@ -103,7 +103,7 @@ const MOST_CHARACTERS = 7;
 /** As many digits as there is room for on a wire. */
 export function fitting(value: number | null, { view }: GraphPicture): string | null {
   if (value === null) return null;
-  for (let digits = Math.min(view.controller.digits, 4); digits > 1; digits--) {
+  for (let digits = Math.min(view.lesson.choices.digits, 4); digits > 1; digits--) {
     const text = view.text(value, digits);
     if (text.length <= MOST_CHARACTERS) return text;
   }

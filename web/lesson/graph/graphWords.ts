@@ -1,8 +1,8 @@
 /** What the sentence under the graph says of the current step, or of the chosen parameter's way to the loss. */
 import type { GraphEdge, GraphNode, QuantityId, Step } from '../../../wasm/index';
 import { parseId } from '../../work/quantity';
-import type { View } from '../../kit/view';
 import type { GraphWords } from './words';
+import type { LessonView } from '../view';
 
 interface Shown {
   nodes: readonly GraphNode[];

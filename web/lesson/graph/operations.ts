@@ -1,12 +1,12 @@
 /** The operations of the graph: their shapes and signs, what a click on them does, and their numbers. */
 import { nothing, svg, type SVGTemplateResult } from 'lit';
 import type { GraphNode, QuantityId } from '../../../wasm/index';
-import type { View } from '../../kit/view';
 import { isParameter, parseId } from '../../work/quantity';
 import { symbol } from '../diagram/parts';
 import { LEAF, RADIUS, type PlacedNode } from './graphLayout';
 import { fitting, gradientOf, marks, valueOf, type GraphPicture } from './graphState';
 import { textsOf } from './texts';
+import type { LessonView } from '../view';
 
 const SIGNS: Partial<Record<GraphNode['operation'], string>> = {
   add: '+',
@@ -31,7 +31,7 @@ function sign(node: GraphNode, { view }: GraphPicture): string {
       return constant ? `${constant}/x` : '÷';
     case 'function': {
       const q = parseId(node.owner);
-      const { activation } = view.controller.document.network.layers[(q?.layer ?? 1) - 1] ?? {};
+      const { activation } = view.work.design.network.layers[(q?.layer ?? 1) - 1] ?? {};
       return q?.kind === 'a' ? (GLYPHS[activation ?? ''] ?? 'f') : 'f';
     }
     case 'multiply':
@@ -57,7 +57,7 @@ export function operation(node: PlacedNode, picture: GraphPicture): SVGTemplateR
   const act = actionOf(node, picture);
   const value = valueOf(node, picture);
   return svg`<g
-    class="op ${node.shape} ${marks(node, picture)} ${view.controller.parameter === node.id ? 'selected' : ''}"
+    class="op ${node.shape} ${marks(node, picture)} ${view.lesson.parameter === node.id ? 'selected' : ''}"
     data-id=${node.id}
     data-handle
     data-value=${value ?? nothing}
@@ -87,7 +87,7 @@ function circle(node: PlacedNode, picture: GraphPicture): SVGTemplateResult {
 /** A weight or bias is derived, an activation opened or closed. */
 function actionOf({ id, owner, isQuantity }: PlacedNode, { view, graph }: GraphPicture): (() => void) | null {
   if (view.page.controls === 'none') return null;
-  if (isParameter(id)) return () => view.controller.select(id);
+  if (isParameter(id)) return () => view.lesson.select(id);
   const openable = /^a\./.test(owner) && isQuantity && GLYPHS[activationOf(owner, view)] !== '=';
   if (!openable || !graph.nodes.some((node) => node.id === id)) return null;
   return () => {
@@ -98,8 +98,8 @@ function actionOf({ id, owner, isQuantity }: PlacedNode, { view, graph }: GraphP
   };
 }
 
-function activationOf(id: QuantityId, { controller }: View): string {
-  return controller.document.network.layers[(parseId(id)?.layer ?? 1) - 1]?.activation ?? '';
+function activationOf(id: QuantityId, { work }: LessonView): string {
+  return work.design.network.layers[(parseId(id)?.layer ?? 1) - 1]?.activation ?? '';
 }
 
 function operationName({ operation, constant, exponent }: GraphNode, { view }: GraphPicture): string {
@@ -138,7 +138,7 @@ export function numbers(node: PlacedNode, picture: GraphPicture): SVGTemplateRes
       node.id.startsWith('t.') ||
       /lit|writes|selected/.test(marks(node, picture)) ||
       node.id in picture.view.names ||
-      node.id === picture.view.controller.parameter);
+      node.id === picture.view.lesson.parameter);
   const output = node.isQuantity && (/^a\.|^L/.test(node.id) || /lit|kin/.test(marks(node, picture)));
   return svg`<g class="op-numbers ${marks(node, picture)}" aria-hidden="true">
     ${node.id.startsWith('b.') && !named ? svg`<text class="op-name" x=${x - LEAF.width / 2 - 5} y=${y + 4} text-anchor="end"><tspan class="symbol">b</tspan></text>` : nothing}

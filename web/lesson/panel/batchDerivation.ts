@@ -2,10 +2,10 @@
 import { html, type TemplateResult } from 'lit';
 import type { BatchDerivation, DerivationRow } from '../../../wasm/index';
 import { gradually } from '../../kit/gradually';
-import type { View } from '../../kit/view';
 import { meantSentence } from '../proof/meant';
 import { articleLimitNote } from './notationSwitch';
 import { stageRows, stageSection } from './stages';
+import type { LessonView } from '../view';
 
 export function batchDerivation(view: LessonView): TemplateResult {
   const derivation = view.lesson.answers.batchDerivation();

@@ -4,12 +4,13 @@ import type { Derivation, DerivationPath, Factor } from '../../../wasm/index';
 import { compare as en } from './compare.en';
 import { lateTexts } from '../../kit/texts';
 import { compare as zhCN } from './compare.zh-CN';
+import { outputActivationOf } from '../../work/design';
 import { otherLoss } from '../../work/losses';
-import type { View } from '../../kit/view';
 import { generalRule } from './generalRule';
 import { meantSentence } from '../proof/meant';
 import { parameterChooser } from './parameterChooser';
 import { pathThrough, tint } from './paths';
+import type { LessonView } from '../view';
 
 const textsOf = lateTexts({ en, 'zh-CN': zhCN });
 

@@ -8,14 +8,14 @@ import { agreementMark, agreementNotes } from '../proof/agreement';
 import { checkButton } from '../proof/check';
 import { cornerNotes, gradientNote } from '../proof/corner';
 import { isParameter } from '../../work/quantity';
-import type { View } from '../../kit/view';
-import { copyFormula } from '../../kit/copyFormula';
+import { copyFormula } from './copyFormula';
 import { meantSentence } from '../proof/meant';
 import { meantSwitch } from './meantSwitch';
 import { articleLimitNote, notationSwitch } from './notationSwitch';
 import { parameterChooser } from './parameterChooser';
 import { pathThrough, tint } from './paths';
 import { stageRows, stageSection, subjectOf } from './stages';
+import type { LessonView } from '../view';
 
 /** The choices stand in one template with either derivation: the focus stays on them. */
 export function derivationPanel(view: LessonView): TemplateResult {
@@ -42,7 +42,7 @@ function ofSample(view: LessonView): TemplateResult {
   `;
 }
 
-function heading(view: View, derivation: Derivation): TemplateResult {
+function heading(view: LessonView, derivation: Derivation): TemplateResult {
   const { messages } = view;
   const gradient = isParameter(derivation.id) ? `d${derivation.id}` : derivation.id;
   return html`
@@ -94,7 +94,7 @@ function hiddenPaths({ lesson, messages }: LessonView, hidden: number): Template
   </p>`;
 }
 
-function pathStrip(view: View, derivation: Derivation, path: DerivationPath, index: number): TemplateResult {
+function pathStrip(view: LessonView, derivation: Derivation, path: DerivationPath, index: number): TemplateResult {
   const { derivation: words } = view.messages;
   const name = words.path(index + 1, pathThrough(view, path));
   const open = path.factors.findIndex((_, factor) => view.page.openFactor === `${index}:${factor}`);

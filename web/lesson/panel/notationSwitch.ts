@@ -2,15 +2,15 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { ArticleLimit } from '../../../wasm/index';
 import { namedSegments } from '../../kit/segments';
-import { NOTATIONS } from '../../link/codec';
-import type { View } from '../../kit/view';
+import { choices } from '../../work/choices';
+import type { LessonView } from '../view';
 
 export function notationSwitch({ lesson, messages }: LessonView): TemplateResult {
   const { notation: words } = messages;
   return namedSegments('notation-switch', 'notation-label', words.label, {
-    all: NOTATIONS,
-    chosen: controller.notation,
-    choose: (notation) => controller.setNotation(notation),
+    all: choices.notation.allowed,
+    chosen: lesson.choices.notation,
+    choose: (notation) => lesson.choose('notation', notation),
     text: (notation) => words.names[notation],
     title: (notation) => words.titles[notation],
   });

@@ -16,23 +16,20 @@ function list(view: LessonView): TemplateResult {
   const { lesson, work, messages } = view;
   return html`<label class="chooser">
     <span>${messages.chooser.label}</span>
-    <select @change=${(event: Event) => controller.select((event.target as HTMLSelectElement).value, controller.panel)}>
-      ${parameterIds(controller.document).map(
-        (id) =>
-          html`<option value=${id} .selected=${live(id === controller.parameter)}>
-            ${label(id, controller.names)}
-          </option>`,
+    <select @change=${(event: Event) => lesson.select((event.target as HTMLSelectElement).value, lesson.choices.panel)}>
+      ${parameterIds(work.design).map(
+        (id) => html`<option value=${id} .selected=${live(id === lesson.parameter)}>${view.label(id)}</option>`,
       )}
     </select>
   </label>`;
 }
 
 /** Kind, layer, neuron and, for a weight, where it comes from; all counted from 1, as in the formulas. */
-function numbers(view: View): TemplateResult {
-  const { controller, messages } = view;
+function numbers(view: LessonView): TemplateResult {
+  const { lesson, work, messages } = view;
   const words = messages.chooser;
-  const shape = shapeOf(controller.document);
-  const { kind, layer, neuron, from } = parseId(controller.parameter ?? '') ?? {
+  const shape = shapeOf(work.design);
+  const { kind, layer, neuron, from } = parseId(lesson.parameter ?? '') ?? {
     kind: 'w',
     layer: 1,
     neuron: 0,

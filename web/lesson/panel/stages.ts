@@ -8,17 +8,17 @@ import type {
   Notation,
   QuantityId,
 } from '../../../wasm/index';
-import { copyFormula } from '../../kit/copyFormula';
+import { copyFormula } from './copyFormula';
 import { gradually } from '../../kit/gradually';
-import type { View } from '../../kit/view';
 import { agreementMark, agreementNotes } from '../proof/agreement';
 import { tint } from './paths';
+import type { LessonView } from '../view';
 
 /** Parts of another one must not stand under its heading. */
 export const subjectOf = ({ id, notation }: { id: QuantityId; notation: Notation }): string => `${id} ${notation}`;
 
 export function stageSection(
-  view: View,
+  view: LessonView,
   stage: DerivationStage,
   body: TemplateResult,
 ): TemplateResult | typeof nothing {
@@ -43,7 +43,7 @@ const linesOf = ({ latex, numbers }: DerivationRow): string[] => (numbers ? [lat
 
 /** `paths`: so many rows are each a path's, in its tint; `head`: what stands in front of a row. */
 export function stageRows(
-  view: View,
+  view: LessonView,
   stage: DerivationStage,
   derivation: { id: QuantityId; notation: Notation },
   { paths = 0, head }: { paths?: number; head?: (row: DerivationRow) => TemplateResult },
@@ -67,7 +67,7 @@ export function stageRows(
 }
 
 /** The rule of algebra that led to the row. */
-function rowRule(view: View, rule: DerivationRule, agreement: Agreement = 'same'): TemplateResult {
+function rowRule(view: LessonView, rule: DerivationRule, agreement: Agreement = 'same'): TemplateResult {
   const { derivation: words } = view.messages;
   return html`<span class="line-rule"
     >${words.rules[rule]} ${agreementMark(view, agreement, words.agreement.line)}</span
@@ -75,7 +75,7 @@ function rowRule(view: View, rule: DerivationRule, agreement: Agreement = 'same'
 }
 
 /** In a line of its own; where that is too short, what it comes to goes on in the next with its sign. */
-function rowNumbers(view: View, numbers: string): TemplateResult {
+function rowNumbers(view: LessonView, numbers: string): TemplateResult {
   const sign = numbers.lastIndexOf(' = ');
   if (sign <= 0) return html`<span class="row-numbers">${view.tex(numbers)}</span>`;
   return html`<span class="row-numbers"

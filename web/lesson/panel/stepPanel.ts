@@ -10,7 +10,7 @@ import { wordsOf, type StepWords } from '../../work/stepFacts';
 import { parameterOf } from '../../work/quantity';
 import type { LessonView } from '../view';
 import { activationPlot } from './activationPlot';
-import { copyFormula } from '../copyFormula';
+import { copyFormula } from './copyFormula';
 import { splitEquation } from '../../kit/formula';
 import { articleLimitNote, notationSwitch } from './notationSwitch';
 import { reductionOf } from '../../work/design';

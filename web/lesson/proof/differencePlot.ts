@@ -1,10 +1,10 @@
 /** Error against ε on logarithmic scales: two curves that turn back up, and one that does not. */
 import { html, nothing, svg, type SVGTemplateResult, type TemplateResult } from 'lit';
 import type { Differences } from '../../../wasm/index';
-import type { View } from '../../kit/view';
 import { epsilonText } from './digits';
 import { bestPoint, digitsRight, errorOf, WAYS, type Way } from './errors';
 import { differenceTexts } from './texts';
+import type { LessonView } from '../view';
 
 /** Decades of the vertical axis; no error at all stands at its foot. */
 const HIGH = 1;

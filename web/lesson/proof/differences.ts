@@ -16,8 +16,8 @@ import type { DifferenceWords } from './words';
 
 addStyles(differenceStyles);
 
-export function differenceLesson(view: View): TemplateResult | typeof nothing {
-  const { controller, page } = view;
+export function differenceLesson(view: LessonView): TemplateResult | typeof nothing {
+  const { lesson, page } = view;
   const words = differenceTexts(view);
   const all = lesson.answers.differences();
   if (!all || 'from' in all) return nothing;
@@ -41,8 +41,8 @@ export function differenceLesson(view: View): TemplateResult | typeof nothing {
   </section>`;
 }
 
-function factsOf(view: View, all: Differences, point: DifferencePoint): DifferenceWords {
-  const verification = view.controller.answers.verification();
+function factsOf(view: LessonView, all: Differences, point: DifferencePoint): DifferenceWords {
+  const verification = view.lesson.answers.verification();
   const way = (quotient: DifferenceQuotient) => ({
     truncation: quotient.truncation,
     digits: digitsRight(quotient, all),

@@ -1,7 +1,7 @@
 /** Why a gradient has few right digits. */
 import type { VerifiedParameter } from '../../../wasm/index';
-import type { View } from '../../kit/view';
 import { textsOf } from './texts';
+import type { LessonView } from '../view';
 
 /** The sentence, to follow another; empty where the gradient has many. */
 export function lostDigits(view: LessonView, { limit }: VerifiedParameter): string {

@@ -1,6 +1,7 @@
 /** Whose gradient is derived: that of the sample shown, or that of the batch, which the next update uses. */
 import { html, nothing, type TemplateResult } from 'lit';
-import type { View } from '../../kit/view';
+import { reductionOf } from '../../work/design';
+import type { LessonView } from '../view';
 
 /** Which of the two is meant, where the scenario has several samples. `batch`: that of the batch. */
 export function meantSentence({ lesson, work, messages }: LessonView, batch = false): TemplateResult | typeof nothing {

@@ -4,12 +4,12 @@
  */
 import { html, nothing, type TemplateResult } from 'lit';
 import { meantSentence } from './meant';
-import type { View } from '../../kit/view';
 import { gradientNote } from './corner';
 import { differenceLesson } from './differences';
 import { leading, sharedPrefix, whole } from './digits';
 import { lostDigits } from './lostDigits';
 import { textsOf } from './texts';
+import type { LessonView } from '../view';
 
 export function checkDialog(view: LessonView): TemplateResult {
   const words = textsOf(view);

@@ -3,13 +3,13 @@ import { nothing, type TemplateResult } from 'lit';
 import { dialog } from '../../kit/dialog';
 import { fetched } from '../../kit/fetched';
 import { Lazy } from '../../kit/lazy';
-import type { View } from '../../kit/view';
 import { checkDialog } from '../proof/check';
+import type { LessonView } from '../view';
 
 const help = new Lazy(() => import('./help'));
 const take = new Lazy(() => import('../../export/export'));
 
-export function workbenchDialog(view: View): TemplateResult {
+export function workbenchDialog(view: LessonView): TemplateResult {
   const { messages, page, actions } = view;
   const { dialog: kind } = page;
   return dialog(kind && { kind, title: messages[kind].title, body: body(view) }, messages.help.close, () =>
@@ -17,7 +17,7 @@ export function workbenchDialog(view: View): TemplateResult {
   );
 }
 
-function body(view: View): TemplateResult | typeof nothing {
+function body(view: LessonView): TemplateResult | typeof nothing {
   switch (view.page.dialog) {
     case 'help':
       return fetched(view, help, (part) => part.help(view));

@@ -19,9 +19,9 @@ export function pictureSwitch({ lesson, messages, page }: LessonView): TemplateR
   if (page.controls === 'none') return nothing;
   return html`<div class="picture-switch">
     ${segments(messages.graph.switch, {
-      all: PICTURES,
-      chosen: controller.picture,
-      choose: (one) => controller.setPicture(one),
+      all: choices.picture.allowed,
+      chosen: lesson.choices.picture,
+      choose: (one) => lesson.choose('picture', one),
       text: (one) => messages.graph.pictures[one],
     })}
   </div>`;

@@ -2,11 +2,11 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { fetched } from '../../kit/fetched';
 import { Lazy } from '../../kit/lazy';
-import type { View } from '../../kit/view';
+import type { LessonView } from '../view';
 
 const editor = new Lazy(() => import('../../editor/editorSheet'));
 
-export function sheet(view: View): TemplateResult {
+export function sheet(view: LessonView): TemplateResult {
   const { page, actions } = view;
   return html`<dialog
     class="sheet"
@@ -21,6 +21,6 @@ export function sheet(view: View): TemplateResult {
   </dialog>`;
 }
 
-function sheetContent(view: View): TemplateResult | typeof nothing {
+function sheetContent(view: LessonView): TemplateResult | typeof nothing {
   return fetched(view, editor, (part) => part.editorSheet(view), view.messages.network.loading);
 }

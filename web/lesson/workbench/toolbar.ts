@@ -4,8 +4,9 @@ import { live } from 'lit/directives/live.js';
 import type { LossId } from '../../../wasm/index';
 import { scenarios } from '../../scenarios/index';
 import { frontLosses, LOSSES } from '../../work/losses';
-import type { Language } from '../../link/codec';
-import type { Theme, View } from '../../kit/view';
+import type { Language } from '../../work/choices';
+import type { Theme } from '../../api';
+import type { LessonView } from '../view';
 import { historyButtons } from '../../kit/historyButtons';
 import { icon } from '../../kit/icons';
 import { learningRateOf, outputActivationOf } from '../../work/design';
@@ -122,8 +123,8 @@ function etaField(view: LessonView): TemplateResult {
     <span id="eta-problem" class="eta-problem" role="alert">${problem ?? nothing}</span>`;
 }
 
-function settings(view: View): TemplateResult {
-  const { controller, messages, page, actions } = view;
+function settings(view: LessonView): TemplateResult {
+  const { lesson, messages, page, actions } = view;
   const words = messages.toolbar;
   const { code, name } = messages.otherLanguage;
   const nextTheme = THEMES[(THEMES.indexOf(page.theme) + 1) % THEMES.length];

@@ -14,8 +14,8 @@ import { derivationPanel } from '../panel/derivation';
 import { announcement, stepPanel } from '../panel/stepPanel';
 import { picture, pictureSwitch } from './picture';
 import { sheet } from './sheet';
-import type { Panel } from '../../link/codec';
-import type { View } from '../../kit/view';
+import type { Panel } from '../../work/choices';
+import type { LessonView } from '../view';
 
 export { followStep, partIds } from './picture';
 export { formulasOfNextStep } from '../panel/stepPanel';

@@ -1,6 +1,6 @@
 /** Every text of the page in English. Its type is the table that each other language must fill. */
 import type { Phase } from '../../../wasm/index';
-import type { EdgeMode, Granularity, Language } from '../../link/codec';
+import type { EdgeMode, Granularity, Language } from '../../work/choices';
 import { firstWords } from '../first';
 import { activations } from './activations';
 import { batch } from './batch';
