@@ -1,10 +1,10 @@
-/** The border to the compiled core: what goes wrong behind it comes out as a typed error, what is forgotten is released. */
+/** The boundary to the compiled core: its failures become typed errors, and forgotten sessions are released. */
 import { ArgumentError, BackpropError, NumericError, ScenarioError } from './errors';
 import { type NotFinitePlace } from './errorTexts';
 import type { RawError, RawResult, RawSession } from './raw';
 import { reasonOf } from './reading/place';
 
-/** Runs a call into the core; what goes wrong there comes out as a typed error. */
+/** Runs a call into the core; a failure there is thrown as a typed error. */
 export function callCore<T extends object | null>(call: () => RawResult<T>): T {
   let result: RawResult<T>;
   try {
@@ -52,7 +52,9 @@ export function release(raw: RawSession): void {
   }
 }
 
-/** `{ [Symbol.dispose](): void }` where the compiler's library has it, else nothing: needs no setting of the reader's. */
+/**
+ * `{ [Symbol.dispose](): void }` where the compiler's library has it, else nothing: needs no setting of the reader's.
+ */
 export type Disposing = {
   [K in SymbolConstructor extends { readonly dispose: infer D extends symbol } ? D : never]: () => void;
 };

@@ -44,7 +44,7 @@ function flatten(rows: readonly ArrayLike<number>[]): Float64Array {
   return flat;
 }
 
-/** Number by number: `Array.from` takes ten times as long, which a large network makes felt. */
+/** Number by number: `Array.from` takes ten times as long, which counts for a large network. */
 function rowsOf(flat: Float64Array, length: number): number[][] {
   const rows: number[][] = [];
   for (let next = 0; next < flat.length;) {
@@ -55,7 +55,7 @@ function rowsOf(flat: Float64Array, length: number): number[][] {
   return rows;
 }
 
-/** A document without its numbers: what stays as it came for the whole life of a session. */
+/** A document without its numbers: the parts that stay as they came for the whole life of a session. */
 export interface ScenarioFrame {
   title?: string;
   inputs: number;

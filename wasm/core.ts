@@ -1,4 +1,4 @@
-/** The loaded core: opens sessions and tells what it knows. */
+/** The loaded core: it opens sessions, and has the catalog. */
 import { frameOf, toRawScenario } from './convert';
 import type { RawModule, RawSession } from './raw';
 import { reshape } from './reshape';
@@ -41,7 +41,7 @@ export class Core {
   }
 
   /**
-   * Reads a scenario without opening it: a deep copy in which numbers are plain arrays and keys stand in the order of
+   * Reads a scenario without opening it: a deep copy in which numbers are plain arrays and keys are in the order of
    * their description.
    *
    * @throws {ScenarioError} with the path of the first fault
@@ -51,8 +51,8 @@ export class Core {
   }
 
   /**
-   * The same scenario with another network shape. Weights and biases that still fit stay where they are; new ones are
-   * those that `init` draws for the whole new network. Samples get zeros for new inputs and outputs, names follow
+   * A copy of the scenario with another network shape. Weights and biases that still fit stay where they are; new ones
+   * are those that `init` draws for the whole new network. Samples get zeros for new inputs and outputs, names follow
    * their layer.
    *
    * @throws {ScenarioError} with the path of the first fault
@@ -76,8 +76,8 @@ export class Core {
   }
 
   /**
-   * The same for where nothing may wait for it: each `next()` does some milliseconds of the work, of a large network one
-   * sample's pass, and the last one gives the figures. Ended early by `return()`.
+   * `printed` in slices, where nothing may wait for it: each `next()` does some milliseconds of the work (for a large
+   * network one sample's pass), and the last one gives the figures. `return()` ends it early.
    */
   *printedInSlices(scenario: ScenarioInput | string): Generator<void, PrintedComparison[], void> {
     const document = this.read(scenario);

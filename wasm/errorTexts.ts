@@ -1,7 +1,7 @@
 /** Every message key of an error, the values that its sentence needs, and the sentence in English. */
 import type { QuantityId } from './types/index';
 
-/** What a value turned out to be, where something else was expected. */
+/** The kind of a value, where another was expected. */
 export type ValueKind =
   'nothing' | 'null' | 'boolean' | 'number' | 'bigint' | 'text' | 'symbol' | 'function' | 'list' | 'object';
 
@@ -13,9 +13,9 @@ export type NoParams = Record<never, never>;
 
 /** Where a number stopped being finite in work of several parts. */
 export interface NotFinitePlace {
-  /** of several samples: at which one, counted from 0 */
+  /** the sample, counted from 0, where there are several */
   sample?: number;
-  /** of several updates: in which one, counted as `UpdateResult` counts it, from 1 */
+  /** the update, counted from 1 as in `UpdateResult`, where there are several */
   iteration?: number;
   /** the epoch of that update, from 0 */
   epoch?: number;
@@ -30,7 +30,7 @@ export interface NotFinite extends NotFinitePlace {
 export interface ErrorParams {
   // the text of a document
   emptyText: NoParams;
-  /** `line` and `column` count from 1; absent where the engine does not tell */
+  /** `line` and `column` count from 1; absent where the engine gives none */
   notJson: { detail: string; line?: number; column?: number };
 
   // any value, in a document or as an argument

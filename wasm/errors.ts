@@ -1,5 +1,5 @@
 /**
- * Typed errors of the headless API. Each carries a message key and the key's values, so that a page can write the sentence
+ * Typed errors of the headless API. Each has a message key and the values of its sentence, so that a page can write it
  * in the reader's language; the English sentences are in `errorTexts`.
  */
 import { errorTexts, type ErrorKey, type ErrorParams, type ErrorTexts, type NotFinitePlace } from './errorTexts';

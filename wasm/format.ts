@@ -67,9 +67,9 @@ function scientific(mantissa: string, exponent: number): string {
 }
 
 /**
- * Foreign text (typed, pasted, from a file or an address) as a sentence can hold it: at most `length` characters (0 … 1000),
- * then `…`; line breaks, control characters and those that turn the direction of text as U+0007 and the like. The texts in
- * an error's `params` are of this form already.
+ * Foreign text (typed, pasted, from a file or an address) as a sentence can hold it: at most `length` characters (0 …
+ * 1000), then `…`; line breaks, control characters and those that turn the direction of text as U+0007 and the like.
+ * The texts in an error's `params` are of this form already.
  */
 export function formatText(text: string, length = 40): string {
   return printable(readText(text, argument('text')), readInteger(length, argument('length'), 0, 1000));

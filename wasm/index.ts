@@ -29,7 +29,7 @@ export { maxNumberLength } from './reading/limits';
 export { formatNumber, formatText, type FormattedNumber } from './format';
 export { formatQuantityId, parseQuantityId, quantityExists, type Quantity } from './reading/quantity';
 export { initOf, trainingOf } from './reading/defaults';
-export { parameterCount, shapeOf, type NetworkShape, type ShapedNetwork } from './reading/shape';
+export { parameterCount, shapeOf, type NetworkShape } from './reading/shape';
 export type * from './types/index';
 export { exportScript, scriptFile, type ScriptOptions } from './export/script';
 export { scriptTexts, type ScriptTexts } from './export/scriptTexts';

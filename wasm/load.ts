@@ -19,8 +19,8 @@ let shared: Promise<Core> | undefined;
 
 /**
  * Loads the core. Without options once per page: later calls give the same core. With options a core of its own. After
- * a failure the next call tries again; and where a core has failed in a call, or found no memory in the midst of it, the
- * next gives a new one.
+ * a failure the next call tries again; and where a core has failed in a call, or found no memory in the midst of it,
+ * the next gives a new one.
  *
  * @throws {LoadError} where there is no WebAssembly, no file, or one that this engine does not take
  */

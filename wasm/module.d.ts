@@ -1,4 +1,4 @@
-/** What the build puts in place of the compiled module: see the aliases in vite.config.ts. */
+/** The names under which the build provides the compiled module: see the aliases in vite.config.ts. */
 
 /** The factory that Emscripten writes. */
 declare module '#backprop-module' {

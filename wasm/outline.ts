@@ -1,4 +1,4 @@
-/** Which step of an iteration stands where: the blocks of the border as the public groups. */
+/** The outline of an iteration: the blocks of the boundary as the public groups. */
 import type { RawOutline, RawStepBlock } from './raw';
 import type { BatchOutline, Outline, StepGroup } from './types/index';
 

@@ -1,4 +1,4 @@
-/** A published example beside its print: the figures that a source prints, and what they are when computed. */
+/** The figures that a source prints of its example, compared with the computed values. */
 import { callCore, release } from './boundary';
 import type { RawSession } from './raw';
 import { inFormOf, readPrintedNumber } from './reading/decimal';
@@ -9,12 +9,15 @@ import type { PrintedAgreement, PrintedComparison, PrintedFigure } from './types
 const agreements: PrintedAgreement[] = ['agrees', 'rounding', 'single_precision', 'last_digit', 'follows', 'differs'];
 const kinds = 'x t w b z a L L. delta dw db eta sumdw sumdb sumL meandw meandb meanL'.split(' ');
 const [ofNoSample, ofBatch] = [-1, 2 ** 31 - 1];
-/** What each pass can change: all figures; those that differ, also by the last digit; those that differ. */
+/** The figures that each pass can change: all; those that differ, also by the last digit; those that differ. */
 const passes = ['agrees', 'last_digit', 'differs'] as const;
 /** Weights and biases that a slice goes over: some milliseconds. */
 const sliceVisits = 2 ** 18;
 
-/** kind, layer, neuron, from, after, sample: in that order the core takes them, sorted by these from behind to front */
+/**
+ * Kind, layer, neuron, from, after, sample: the order in which the core reads them. Rows are sorted by after, sample,
+ * then the rest.
+ */
 function placeOf({ id, after = 0, sample = 0 }: PrintedFigure): number[] {
   const q = parseQuantityId(id)!;
   const kind = 'term' in q && q.term !== undefined ? 'L.' : q.kind;
@@ -23,7 +26,7 @@ function placeOf({ id, after = 0, sample = 0 }: PrintedFigure): number[] {
   return [kinds.indexOf(kind), 'layer' in q ? q.layer : 0, neuron, 'from' in q ? q.from : 0, after, slot];
 }
 
-/** See `Core.printedInSlices`; `open` gives a session of the document that the figures belong to. */
+/** The work of `Core.printedInSlices`. `open` gives a session of the document that the figures belong to. */
 export function* comparePrinted(
   open: () => RawSession,
   figures: PrintedFigure[],

@@ -1,12 +1,13 @@
 /**
- * The boundary between TypeScript and C++: the compiled module as Embind exposes it. Nothing outside this folder sees it.
+ * The boundary between TypeScript and C++: the compiled module as Embind exposes it. Nothing outside this folder sees
+ * it.
  *
  * Contract of every call. Arguments are checked before (by reading/): samples and neurons count from 0, layers from 1;
- * `sample` is less than `sampleCount`; an id is one that the network has; `digits` is 2 … 17. Answers are copies. Nothing is
- * thrown across the boundary: a call that can fail answers `{ error }`, and then the session is as it was before; only
- * where memory runs out in the midst of a call does it end by an exception (see boundary.ts). A call marked "finite"
- * answers `nonFinite` where a number of the pass is not finite. Arguments out of range are answered `outOfRange`,
- * `unknownQuantity` or `invalid`, which the checks here make impossible.
+ * `sample` is less than `sampleCount`; an id is one that the network has; `digits` is 2 … 17. Answers are copies.
+ * Nothing is thrown across the boundary: a call that can fail answers `{ error }`, and then the session is as it was
+ * before; only where memory runs out in the midst of a call does it end by an exception (see boundary.ts). A call
+ * marked "finite" answers `nonFinite` where a number of the pass is not finite. Arguments out of range are answered
+ * `outOfRange`, `unknownQuantity` or `invalid`, which the checks here make impossible.
  */
 import type {
   BatchDerivation,
@@ -35,7 +36,8 @@ import type {
  * Why the core has no answer.
  * - `nonFinite`: `quantity` is the first that is not finite, `cause` says how, `sample` where several were worked on.
  * - `outOfMemory`: the change would not fit; it was not begun.
- * - `invalid`: the document contradicts itself at `path`. `unknownQuantity`: no such id. `outOfRange`: the argument `path`.
+ * - `invalid`: the document contradicts itself at `path`. `unknownQuantity`: no such id. `outOfRange`: the argument
+ *   `path`.
  */
 export interface RawError {
   code: 'nonFinite' | 'invalid' | 'unknownQuantity' | 'outOfRange' | 'outOfMemory';
@@ -45,7 +47,9 @@ export interface RawError {
   sample?: number;
 }
 
-/** An answer, or why there is none. A training also gives the update in which it failed, from 1, and its epoch, from 0. */
+/**
+ * An answer, or why there is none. A training also gives the update in which it failed, from 1, and its epoch, from 0.
+ */
 export type RawResult<T> = T | { error: RawError; iteration?: number; epoch?: number };
 
 /** The answer of a change that has nothing to tell. */
@@ -142,8 +146,8 @@ export interface RawSession {
   trace(sample: number, from: number, count: number, digits: number, notation: Notation): RawResult<Step[]>;
   traceBatch(from: number, count: number, digits: number, notation: Notation): RawResult<Step[]>;
   /**
-   * ∂of/∂id; `of`: L, an `a` or a `z`; `id`: w, b, z, a or x; `pathLimit`: 1 or more; null where `of` is not computed from
-   * `id`; finite
+   * ∂of/∂id; `of`: L, an `a` or a `z`; `id`: w, b, z, a or x; `pathLimit`: 1 or more; null where `of` is not computed
+   * from `id`; finite
    */
   derive(
     id: string,
@@ -168,8 +172,9 @@ export interface RawSession {
   differences(id: string, sample: number, epsilons: Float64Array): RawResult<Differences>;
   /**
    * A pass (0, 1, 2) over ordered figures, twelve numbers each: kind, layer, neuron, from, after, sample, number, unit,
-   * digits, value, agreement, cause. Begins with figures, goes on with null, for about `work` visits of weights and biases a
-   * call. null: not all is compared; else the last three numbers of each figure. Nothing else may be asked of the session.
+   * digits, value, agreement, cause. Begins with figures, goes on with null, for about `work` visits of weights and
+   * biases a call. null: not all is compared; else the last three numbers of each figure. Nothing else may be asked of
+   * the session.
    */
   printed(figures: Float64Array | null, pass: number, work: number): RawResult<Float64Array | null>;
   /** finite, `outOfMemory` */

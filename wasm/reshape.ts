@@ -6,7 +6,7 @@ import { shapeOf, type NetworkShape } from './reading/shape';
 import { readFields, readInteger, readList } from './reading/reader';
 import type { QuantityId, Reshaping, Scenario, ScenarioInput, ScenarioLayer } from './types/index';
 
-/** What reads and opens scenarios: the loaded core. */
+/** The calls of the loaded core that are needed here. */
 export interface Opener {
   read(scenario: ScenarioInput | string): Scenario;
   open(scenario: ScenarioInput): { scenario(): Scenario; close(): void };

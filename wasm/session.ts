@@ -69,7 +69,8 @@ export let createSession: (raw: RawSession, frame: ScenarioFrame, catalog: Catal
 /**
  * A session. Every result is a copy: plain objects and typed arrays that no later call changes. Samples and outputs
  * count from 0. After `close()` every call but `close()` throws `SessionClosedError`; an argument of the wrong type or
- * out of range throws `ArgumentError`; a number that is no longer finite throws `NumericError`. An error changes nothing.
+ * out of range throws `ArgumentError`; a number that is no longer finite throws `NumericError`. No error
+ * changes anything.
  */
 export class Session {
   #raw: RawSession | null;
@@ -108,7 +109,7 @@ export class Session {
     return callCore(() => raw.gradients(index));
   }
 
-  /** The loss of `gradients()` alone, over all samples: nothing else is copied, which takes long for a large network. */
+  /** The loss of `gradients()` alone, over all samples: much faster for a large network. */
   loss(): number {
     const raw = this.#open();
     return callCore(() => raw.loss()).loss;
@@ -126,8 +127,8 @@ export class Session {
   }
 
   /**
-   * One iteration with one sample as ordered steps; with `from` and `count` only those. Where a value is not finite, the
-   * step that computes it has a `failure` and is the last. A range ends where the iteration does; one that begins
+   * One iteration with one sample as ordered steps; with `from` and `count` only those. Where a value is not finite,
+   * the step that computes it has a `failure` and is the last. A range ends where the iteration does; one that begins
    * after that is empty. Without `count` for networks of at most 65,536 weights and biases.
    *
    * Where an update takes a batch of several samples, this is still the iteration of the one sample: its update goes by
@@ -161,8 +162,8 @@ export class Session {
   }
 
   /**
-   * ∂L/∂id from the chain rule down, L the loss of one sample: for a weight, a bias, a weighted sum `z`, an output `a` or
-   * an input `x`. With `of` the derivative of a neuron's output or weighted sum in place of the loss.
+   * ∂L/∂id from the chain rule down, L the loss of one sample: for a weight, a bias, a weighted sum `z`, an output `a`
+   * or an input `x`. With `of` the derivative of a neuron's output or weighted sum in place of the loss.
    */
   derive(id: QuantityId, options?: DeriveOptions): Derivation;
   /**
@@ -195,7 +196,8 @@ export class Session {
   }
 
   /**
-   * The rule of back-propagation got from special cases: δ of the output layer, of each layer before it, and in symbols. Two networks that differ in the loss differ in one factor of it.
+   * The rule of back-propagation got from special cases: δ of the output layer, of each layer before it, and in
+   * symbols. Two networks that differ in the loss differ in one factor of it.
    */
   generalRule(parameter: QuantityId, options?: GeneralRuleOptions): RuleCase[] {
     const raw = this.#open();
@@ -219,8 +221,8 @@ export class Session {
   }
 
   /**
-   * One iteration with one sample as a graph: each operation a node with its value and ∂L/∂node, each edge with its local
-   * derivative. The whole graph for networks of at most 65,536 weights and biases; of any network the part `only`.
+   * One iteration with one sample as a graph: each operation a node with its value and ∂L/∂node, each edge with its
+   * local derivative. The whole for networks of at most 65,536 weights and biases; of any network the part `only`.
    */
   graph(sample = 0, options?: GraphOptions): ComputationGraph {
     const raw = this.#open();
@@ -240,7 +242,7 @@ export class Session {
     return callCore(() => raw.differences(parameter, sample, epsilons));
   }
 
-  /** One update from the next batch. With `changes: false` the answer lists none, which a large network takes long for. */
+  /** One update from the next batch. `changes: false` leaves out their list, which is long for a large network. */
   step(options?: StepOptions): UpdateResult {
     const raw = this.#open();
     const listed = readListed(options);

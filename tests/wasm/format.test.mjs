@@ -1,9 +1,9 @@
-/** Numbers for reading: the rule, and that the core writes the same in its formulas. Quantity ids. */
+/** Numbers for reading: the rule, and that the core writes the same in its formulas; and foreign text. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { api, article, seededRandom, withSession } from './help.mjs';
 
-const { formatNumber, formatQuantityId, parseQuantityId, quantityExists } = api;
+const { formatNumber, formatText } = api;
 
 const written = [
   [0, 4, '0', false],
@@ -27,7 +27,7 @@ const written = [
   [1.2e-10, 4, '1.2×10⁻¹⁰', false],
   [5e-324, 2, '4.9×10⁻³²⁴', false],
   [1.7976931348623157e308, 4, '1.798×10³⁰⁸', true],
-  // halves go away from zero
+  // halves are rounded away from zero
   [0.125, 2, '0.13', true],
   [0.375, 2, '0.38', true],
   [1.0625, 4, '1.063', true],
@@ -83,37 +83,10 @@ test('a number that is not rounded reads back to the same double', () => {
   }
 });
 
-const ids = 'x.0 t.1 w.2.0.1 b.2.0 z.2.0 a.2.0 L L.0 delta.2.0 dw.2.0.1 db.2.0 eta'.split(' ');
-
-for (const id of ids) {
-  test(`the id ${id} is read and written again`, () => assert.equal(formatQuantityId(parseQuantityId(id)), id));
-}
-
-for (const text of [
-  '',
-  'x',
-  'x.',
-  'x.-1',
-  'x.01',
-  'x.1.0',
-  'w.0.0.0',
-  'w.1.0',
-  'z.0.0',
-  'L.',
-  'eta.0',
-  'X.0',
-  'x.0 ',
-  'x.1e2',
-  'x.0\n',
-]) {
-  test(`${JSON.stringify(text)} is not an id`, () => assert.equal(parseQuantityId(text), null));
-}
-
-test('a network has the quantities of its shape and no others', () => {
-  const shape = [2, 3, 1];
-  const has = (id) => quantityExists(parseQuantityId(id), shape);
-  const present = 'x.1 t.0 w.1.2.1 w.2.0.2 b.1.2 z.2.0 a.1.0 L L.0 delta.2.0 dw.1.0.0 db.2.0 eta';
-  const absent = 'x.2 t.1 w.1.3.0 w.1.0.2 w.2.0.3 w.3.0.0 b.2.1 z.3.0 a.1.3 L.1 delta.3.0 dw.2.1.0 db.1.3';
-  for (const id of present.split(' ')) assert.equal(has(id), true, id);
-  for (const id of absent.split(' ')) assert.equal(has(id), false, id);
+test('foreign text fits into a sentence: cut to a length, without line breaks and without marks of direction', () => {
+  assert.equal(formatText('w.1.0.0'), 'w.1.0.0');
+  assert.equal(formatText('a\nb\u202Ec'), 'aU+000AbU+202Ec');
+  assert.equal(formatText('x'.repeat(41)), `${'x'.repeat(40)}…`);
+  assert.equal(formatText('権権権', 2), '権権…');
+  assert.throws(() => formatText('x', -1), { name: 'ArgumentError', key: 'outOfRange', path: 'length' });
 });

@@ -1,5 +1,5 @@
-// The module's face, as raw.ts describes it. Registration only: what is computed is in core, what is converted in
-// convert.cpp. Nothing is thrown over the border.
+// The module's interface, as raw.ts describes it. Registration only: core computes, convert.cpp converts. Nothing is
+// thrown across the boundary.
 
 #include <emscripten.h>
 #include <emscripten/bind.h>
@@ -30,13 +30,13 @@ extern "C" int siprintf(char* text, const char*, ...) {
 
 namespace {
 
-/// Where the stack of a call from JavaScript begins.
+/// The start of the stack in a call from JavaScript.
 const std::uintptr_t stackStart = emscripten_stack_get_current();
 
-/// Given up where memory runs out, so that what is open can still be read and taken back.
+/// Freed where memory runs out, so that open sessions can still be read and undone.
 void* spare = std::malloc(std::size_t{1} << 18);
 
-/// An allocation failed that nobody asked about beforehand. The call is left by a JavaScript exception. The frames that
+/// An allocation failed that was not asked for beforehand. The call is left by a JavaScript exception. The frames that
 /// it leaves give their stack back here; what they had on the heap is lost, but no session was being changed: a change
 /// has its memory before anything moves.
 void leaveCall() {

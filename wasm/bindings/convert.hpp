@@ -43,7 +43,7 @@ val fromHistoryEntry(const std::optional<HistoryEntry>& entry);
 val fromParameters(const Scenario& scenario);
 val fromDoubles(const double* data, std::size_t size);
 val fromCatalog();
-/// What an export needs of the network's activations and its loss, see code_writer.hpp.
+/// Activations and loss as an export needs them, see code_writer.hpp.
 val fromCode(const Scenario& scenario, CodeLanguage language, PrintNumber* full);
 
 /// A plain object in the making. Not templates like val's own: one function for each kind of value keeps the module
@@ -62,7 +62,7 @@ private:
     val object_ = val::object();
 };
 
-/// An array of what `convert` makes of each.
+/// An array of `convert(item)` for each item.
 template <class Range, class Convert>
 val list(const Range& range, const Convert& convert) {
     val all = val::array();
@@ -80,7 +80,7 @@ val fromVector(const Vector& v);
 val finiteOrNull(double value);
 const char* name(NonFiniteCause cause);
 
-/// `{ error }` or what `convert` makes of the value.
+/// `{ error }`, or `convert(value)`.
 template <class T, class Convert>
 val fromResult(const Result<T>& result, const Convert& convert) {
     return result ? convert(result.value()) : fromError(result.error());

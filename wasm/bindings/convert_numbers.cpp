@@ -79,7 +79,7 @@ std::vector<PrintedFigure> toFigures(const val& numbers) {
     return figures;
 }
 
-/// Of each the last three numbers.
+/// The last three numbers of each figure.
 val fromFigures(const std::vector<PrintedFigure>& figures) {
     std::vector<double> all(3 * figures.size());
     double* next = all.data();

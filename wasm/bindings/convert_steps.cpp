@@ -3,7 +3,7 @@
 namespace backprop::js {
 namespace {
 
-/// The layer and neuron that a step stands at; L and its terms stand at no layer.
+/// The layer and neuron that a step belongs to; L and its terms belong to no layer.
 void setPlace(Object& step, const Quantity& q) {
     step.set("layer", q.layer > 0 ? val(q.layer) : val::null());
     const bool atNoNeuron = q.layer == 0 && q.kind != QuantityKind::LossTerm;

@@ -25,7 +25,7 @@ export interface DocumentOptions {
   /** significant digits of the numbers in formulas, 2 … 17; 4 when left out */
   digits?: number;
   notation?: Notation;
-  /** of a derivation: the gradient over the next batch, and not that of one sample */
+  /** in a derivation: the gradient over the next batch, and not that of one sample */
   batch?: boolean;
   /** the heading in place of the scenario's own title; keeps to the rules of that: one line, at most 200 characters */
   title?: string;
@@ -87,7 +87,7 @@ const stepFormula = (step: Step): Block => ({
   lines: stepLines(step).map((line) => ({ latex: plainLatex(line) })),
 });
 
-/** One formula stands for all, for each moves in the same way; the numbers are a table, in full. */
+/** One formula for all parameters, which move in the same way; their numbers are a table, in full. */
 function updateBlocks(steps: readonly Step[], texts: DocumentTexts): Block[] {
   const updates = steps.filter((step) => step.phase === 'update');
   const gradients = new Map(steps.map((step) => [step.computes, step.value]));
@@ -109,8 +109,8 @@ function updateBlocks(steps: readonly Step[], texts: DocumentTexts): Block[] {
 }
 
 /**
- * The derivation of one gradient: the chain rule, each factor worked out line by line, the sum, δ, the rule; or of a
- * batch the samples' shares and what they come to.
+ * The derivation of one gradient: the chain rule, each factor worked out line by line, the sum, δ, the rule; or for a
+ * batch the samples' shares and their total.
  */
 export function derivationDocument(session: Session, id: QuantityId, options: DocumentOptions = {}): Block[] {
   const { scenario, batch, sample = 0, digits, notation, title, texts } = readDocumentOptions(session, options);
@@ -176,7 +176,7 @@ function factorBlocks(paths: readonly DerivationPath[], texts: DocumentTexts): B
   });
 }
 
-/** In full; what formulas cannot hold stays a word. */
+/** A number in full as LaTeX; one that is not finite stays a word. */
 function latexNumber(value: number): string {
   const { text } = formatNumber(value, 17);
   const [digits = '', power] = text.replace('−', '-').split('×10');

@@ -4,7 +4,7 @@ import type { BatchReduction, Phase, QuantityId, Scenario, Step } from '../types
 
 export interface DocumentTexts {
   title: string;
-  /** what the document is about: the network, the iteration, the sample (both from 0) */
+  /** the subject of the document: the network, the iteration, the sample (both from 0) */
   given(scenario: Scenario, iteration: number, sample: number): string;
   /** the name of a quantity in plain text */
   label(id: QuantityId, names: Record<QuantityId, string>): string;
@@ -22,9 +22,12 @@ export interface DocumentTexts {
   gradient: string;
   after: string;
   rounded(digits: number): string;
-  /** whose gradient is derived: of one sample (from 1), where the scenario has several; `batch`: samples of the next update */
+  /**
+   * the sentence that the gradient is that of one sample (from 1), where the scenario has several; `batch`: samples of
+   * the next update
+   */
   ofSample(sample: number, batch: number, reduction: BatchReduction): string;
-  /** or of the batch */
+  /** the sentence that the gradient is that of the batch */
   ofBatch(batch: number, reduction: BatchReduction): string;
   paths(count: number, name: string): string;
   morePaths(hidden: number): string;
@@ -33,9 +36,9 @@ export interface DocumentTexts {
   stageWhy: Record<string, string>;
   /** the name of a rule of differentiation or algebra */
   rule(rule: string, chain: boolean): string;
-  /** what a LaTeX document must load to set this, like `amsmath,amssymb`; a comment */
+  /** the packages that a LaTeX document must load for it, like `amsmath,amssymb`; a comment */
   latexNeeds(packages: string): string;
-  /** which characters pdflatex does not know, and what to do; a comment */
+  /** the characters that pdflatex does not know, and the remedy; a comment */
   latexCharacters(characters: string): string;
 }
 

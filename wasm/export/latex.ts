@@ -1,4 +1,4 @@
-/** The core's LaTeX for any other program that sets LaTeX. */
+/** The core's LaTeX for any other program that typesets LaTeX. */
 import { argument } from '../reading/place';
 import { readList, readText } from '../reading/reader';
 import type { Step } from '../types/index';
@@ -22,7 +22,7 @@ export function plainLatex(tagged: string): string {
     const open = closing(text, at + tag.length - 1) + 1;
     const end = closing(text, open);
     const body = text.slice(open + 1, end);
-    // A script behind it belonged to the whole of it; and a command must not run into a letter.
+    // A script after the tag belonged to the whole body; and a command must not run into a letter.
     const grouped =
       /^[\^_]/.test(text.slice(end + 1)) || (/\\[a-zA-Z]+$/.test(body) && /^[a-zA-Z]/.test(text.slice(end + 1)));
     text = text.slice(0, at) + (grouped ? `{${body}}` : body) + text.slice(end + 1);
@@ -32,7 +32,7 @@ export function plainLatex(tagged: string): string {
 
 const tag = '\\htmlData{';
 
-/** Where the brace at `open` is closed. */
+/** The position of the brace that closes the one at `open`. */
 function closing(text: string, open: number): number {
   let depth = 0;
   for (let at = open; at < text.length; at++) {
@@ -57,7 +57,7 @@ function alignedLine(line: string): string {
   return cut === 0 ? `&${line}` : `&\\quad ${line}`;
 }
 
-/** Where the first `=` or arrow stands outside of all braces and environments; −1 where there is none. */
+/** The position of the first `=` or arrow outside of all braces and environments; −1 where there is none. */
 function firstSign(latex: string): number {
   let depth = 0;
   for (let at = 0; at < latex.length; at++) {

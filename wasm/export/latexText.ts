@@ -56,7 +56,7 @@ const escapes: Record<string, string> = {
   '…': '\\dots{}',
 };
 
-/** Words for LaTeX: they come out as they are, whatever stands in them. `begin` and `end` go around formulas. */
+/** Words for LaTeX: they are typeset as they are, whatever they contain. `begin` and `end` go around formulas. */
 export function latexText(text: string, begin = '$', end = '$'): string {
   const escaped = text
     .replace(/[#$%&_{}\\^~`…]/g, (found) => escapes[found] ?? `\\${found}`)
@@ -65,17 +65,19 @@ export function latexText(text: string, begin = '$', end = '$'): string {
   return withCommands(escaped, begin, end);
 }
 
-/** The names in a formula, which stand in `\text{…}`, with the signs of mathematics in them as commands. */
+/** The names in a formula, which are in `\text{…}`, with the signs of mathematics in them as commands. */
 export const latexNames = (latex: string): string => withCommands(latex, '\\(', '\\)');
 
 /** The packages that a text in LaTeX needs. */
 export const packagesOf = (latex: string): string =>
   /\\(math(bb|frak)|[ul][lr]corner)/.test(latex) ? 'amsmath,amssymb' : 'amsmath';
 
-/** The characters of a text, each once, that pdflatex knows in no package: xelatex sets them where the font has them. */
+/**
+ * The characters of a text, each once, that pdflatex knows in no package: xelatex sets them where the font has them.
+ */
 export function unknownToPdflatex(latex: string): string[] {
   return [...new Set(latex.normalize('NFC').replace(known, ''))];
 }
 
-// what LaTeX's own utf8 has in the encoding OT1
+// the characters that LaTeX's own utf8 has in the encoding OT1
 const known = /(?![«»\xADÐÞðþĄąĐđĘęĦħĮįĸĿŀŉŊŋŦŧŲų])[\n -~\xA0-ž–—‘’“”†‡•…€™]/g;

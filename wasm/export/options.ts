@@ -1,4 +1,4 @@
-/** What the exports are given, read and checked before anything is written. */
+/** The arguments of the exports, read and checked before anything is written. */
 import { readDigits, readNotation, readOptions, readSample } from '../reading/arguments';
 import { argument, type Place } from '../reading/place';
 import {
@@ -15,7 +15,7 @@ import { maxTitleLength } from '../reading/limits';
 import type { Session } from '../session';
 import type { Scenario } from '../types/index';
 
-/** A session by what it can do: it may come from another copy of this module. */
+/** A session, recognised by its calls: it may come from another copy of this module. */
 export function readSession(value: unknown): Session {
   const place = argument('session');
   const calls = ['scenario', 'status', 'trace', 'derive', 'gradients', 'code'] as const;

@@ -1,4 +1,4 @@
-/** What the two Python programs have in common. */
+/** The parts that the two Python programs have in common. */
 import { list, perLayer, type ScriptLayer, type ScriptModel } from './scriptModel';
 
 /** A list of rows as a literal. */
@@ -9,7 +9,7 @@ export function rows(matrix: readonly (readonly number[] | Float64Array)[]): str
 
 export const vector = (row: readonly number[] | Float64Array): string => `[${list(row)}]`;
 
-/** Python reads the name of an encoding from the first two lines: there stand fixed words, never a title. */
+/** Python reads the name of an encoding from the first two lines: these have fixed words, never a title. */
 export function headLines({ head, texts }: ScriptModel, file: string): string[] {
   return ['-*- coding: utf-8 -*-', ...head, texts.run(`python3 ${file}`)].map((line) => `# ${line}`);
 }

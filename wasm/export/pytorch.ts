@@ -1,4 +1,4 @@
-/** The PyTorch program: the same forward pass, its gradients by autograd, held to those of the page. */
+/** The PyTorch program: the forward pass, its gradients by autograd, compared with those of the page. */
 import { headLines, parameterLines, rows, sampleLines, vector, weightedSum } from './python';
 import { double, lossArgument, withComments, type ScriptModel } from './scriptModel';
 

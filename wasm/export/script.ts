@@ -1,6 +1,6 @@
 /**
- * A network with its numbers as a program of its own: NumPy and C++ by back-propagation written out, PyTorch by autograd.
- * All three print the same loss and the same gradients, `L = …`, `dW1 = [[…], …]`, `db1 = […]`.
+ * A network with its numbers as a program of its own: NumPy and C++ by back-propagation written out, PyTorch by
+ * autograd. All three print the same loss and the same gradients, `L = …`, `dW1 = [[…], …]`, `db1 = […]`.
  */
 import { NumericError } from '../errors';
 import type { Session } from '../session';
@@ -15,7 +15,7 @@ import { scriptTexts, type ScriptTexts } from './scriptTexts';
 export interface ScriptOptions {
   /** this sample alone; left out: all samples, reduced as the scenario's `batchReduction` says */
   sample?: number;
-  /** stands in the head in place of the scenario's own title, and keeps to the rules of that: one line, 200 characters */
+  /** the title in the head, in place of the scenario's own; as for that: one line, at most 200 characters */
   title?: string;
   /** the comments in another language; English when left out */
   texts?: ScriptTexts;
@@ -48,7 +48,7 @@ export function exportScript(session: Session, target: ScriptTarget, options: Sc
   return writers[target](scriptModel(scenario, code, { sample, title, texts, result }));
 }
 
-/** What the program is held to; nothing where a number is not finite. */
+/** The result that the program compares its own with; nothing where a number is not finite. */
 function finiteResult(session: Session, sample: number | undefined): GradientsResult | undefined {
   try {
     return session.gradients(sample);

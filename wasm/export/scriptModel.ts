@@ -1,4 +1,4 @@
-/** What a program is written from, in the form that the writers of all languages share. */
+/** The network as the writers of programs in all languages need it. */
 import { trainingOf } from '../reading/defaults';
 import { shapeOf } from '../reading/shape';
 import type { FunctionCode, GradientsResult, NetworkCode, OpenScenario } from '../types/index';
@@ -30,7 +30,7 @@ export interface ScriptModel {
 }
 
 export interface LossModel extends FunctionCode {
-  /** of z and t, with dL/dz as its slope */
+  /** the loss is a function of z and t, with dL/dz as its slope */
   fused: boolean;
   /** the factor before the sum, `1 / 2 * `; empty where it is 1 */
   factor: string;
@@ -100,7 +100,7 @@ export const list = (row: readonly number[] | Float64Array, separator = ', '): s
 export const perLayer = <T>(layers: readonly T[], write: (layer: T) => string, separator = ', '): string =>
   layers.map(write).join(separator);
 
-/** Lines with a comment behind them, the comments under one another. */
+/** Lines with a comment after each, the comments under one another. */
 export function withComments(lines: readonly (readonly [code: string, comment: string])[], mark: string): string[] {
   const column = Math.max(...lines.map(([code]) => code.length));
   return lines.map(([code, comment]) => (comment ? `${code.padEnd(column)}  ${mark} ${comment}` : code));
@@ -109,5 +109,5 @@ export function withComments(lines: readonly (readonly [code: string, comment: s
 /** The factor in front of a slope, which may be a sum. */
 export const scaled = ({ factor, slope }: LossModel): string => (factor ? `${factor}(${slope})` : slope);
 
-/** `z` or `a`: what the loss is a function of. */
+/** The variable that the loss is a function of. */
 export const lossArgument = (model: ScriptModel): 'z' | 'a' => (model.loss.fused ? 'z' : 'a');

@@ -3,7 +3,7 @@
 export interface ScriptTexts {
   /** `shape` is like 2-3-3-2 */
   head(shape: string, activations: string, loss: string): string;
-  /** how it is run */
+  /** how the program is run */
   run(command: string): string;
   conventions: string;
   parameters: string;
@@ -15,7 +15,7 @@ export interface ScriptTexts {
   forward: string;
   backward: string;
   outputDelta: string;
-  /** behind an activation of the whole layer */
+  /** for an activation of the whole layer */
   outputDeltaLayer: string;
   outputDeltaFused: string;
   hiddenDelta: string;

@@ -13,8 +13,8 @@ export function exportMarkdown(session: Session, options: DocumentOptions = {}):
 }
 
 /**
- * The derivation of ∂L/∂id, or without an id the iteration, as LaTeX to be put into a document. A comment at the top says
- * which packages that must load, and which characters pdflatex does not know.
+ * The derivation of ∂L/∂id, or without an id the iteration, as LaTeX to be put into a document. A comment at the top
+ * says which packages that must load, and which characters pdflatex does not know.
  */
 export function exportLatex(session: Session, id: QuantityId | undefined, options: DocumentOptions = {}): string {
   const blocks = id === undefined ? iterationDocument(session, options) : derivationDocument(session, id, options);
@@ -54,7 +54,7 @@ function markdownBlock(block: Block): string {
   }
 }
 
-/** Words for Markdown: they come out as they are, whatever stands in them. */
+/** Words for Markdown: they are shown as they are, whatever they contain. */
 const markdownText = (text: string): string =>
   text
     .replace(/[\\`*_[\]{}<>$#&~|@]|:(?=\/)|(?<=www)\./gi, '\\$&')

@@ -1,4 +1,4 @@
-/** Numbers as people print them: what a text says, to which place, and our number in the same form. */
+/** Numbers as people print them: a text as a number with its last place, and our number in the form of the text. */
 
 import { argument } from './place';
 import { readText } from './reader';
@@ -11,7 +11,7 @@ export interface PrintedNumber {
   digits: number;
   /** decimals before `tail` */
   places: number;
-  /** the power of ten that `tail` stands for */
+  /** the power of ten of `tail` */
   exponent: number;
   /** `e-05`, `×10⁻³`, ` %` */
   tail: string;
@@ -27,7 +27,7 @@ const thousandsByDots = /^[1-9]\d{0,2}(?:\.\d{3})+,\d*$/;
 const plain = /^(?:\d+[.,]?\d*|[.,]\d+)$/;
 
 /**
- * null where the text is no number. Taken are 0.5, .5, 2., 1/3, 50 %, 3e-5, 3×10⁻⁵ and 3·10^-5; a decimal comma (0,5);
+ * null where the text is no number. It reads 0.5, .5, 2., 1/3, 50 %, 3e-5, 3×10⁻⁵ and 3·10^-5; a decimal comma (0,5);
  * thousands apart by commas (1,000 is a thousand), by blanks, or by dots before a decimal comma; full-width characters.
  */
 export function readPrintedNumber(text: string): PrintedNumber | null {

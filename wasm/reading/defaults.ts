@@ -18,7 +18,10 @@ export function trainingOf(scenario: Pick<Scenario, 'training'>): TrainingSettin
   });
 }
 
-/** How the weights of a scenario are drawn that are not given: by its `init`, or by xavier_uniform; with seed 1 where it names none. */
+/**
+ * How the weights of a scenario are drawn that are not given: by its `init`, or by xavier_uniform; with seed 1 where it
+ * names none.
+ */
 export function initOf(scenario: Pick<Scenario, 'init'>): Required<InitInput> {
   return argument('scenario').guard(() => {
     const { kind = 'xavier_uniform', seed = 1 } = scenario.init ?? {};

@@ -26,8 +26,8 @@ export const maxFigureVisits = 2 ** 25;
 /** Most epochs of one call of `train`. */
 export const maxEpochs = 1_000_000;
 /**
- * Most work of one call of `train` that is given no time: so many visits of weights and biases, which is samples × epochs
- * of them, some minutes. One epoch is always possible.
+ * Most work of one call of `train` that is given no time: so many visits of weights and biases, which is samples ×
+ * epochs of them, some minutes. One epoch is always possible.
  */
 export const maxTrainingVisits = 2 ** 36;
 /** Longest time that `train` is given, a day. */
@@ -43,7 +43,7 @@ export const maxEpsilons = 1000;
 /** Most steps of a range that `trace` and `traceBatch` write out. */
 export const maxTracedSteps = 10_000;
 /**
- * `verify` runs a pass over all parameters for each that it checks, and over n² derivatives where the output is a softmax
- * of n: at most so many visits a call, some seconds.
+ * `verify` runs a pass over all parameters for each that it checks, and over n² derivatives where the output is a
+ * softmax of n: at most so many visits a call, some seconds.
  */
 export const maxVerifyVisits = 2 ** 30;

@@ -1,4 +1,4 @@
-/** The loss of a scenario: which there are, and what each needs of the output layer and the targets. */
+/** The loss of a scenario: which there are, and the output layer and targets that each needs. */
 import { ArgumentError } from '../errors';
 import type { Place } from './place';
 import { readChoice } from './reader';

@@ -38,7 +38,7 @@ export interface Sizes {
   /** weights and biases */
   parameters: number;
   samples: number;
-  /** weights and biases that one pass visits; behind a softmax of n outputs n² more */
+  /** weights and biases that one pass visits; a softmax of n outputs counts as n² more */
   visits: number;
 }
 

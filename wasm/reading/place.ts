@@ -1,12 +1,12 @@
 /**
- * A place in what comes from outside, a document or the arguments of a call. Whatever is wrong there becomes one typed
+ * A place in a value from outside, a document or the arguments of a call. Whatever is wrong there becomes one typed
  * error that names the place.
  */
 import { ArgumentError, type BackpropError } from '../errors';
 import { type ErrorKey, type ErrorParams } from '../errorTexts';
 import { printable } from './words';
 
-/** What is being read: decides the class of error, and how an infinite number came about. */
+/** A document or an argument: decides the class of error, and the reason of an infinite number. */
 export interface Source {
   fault(key: ErrorKey, params: ErrorParams[ErrorKey], path: string): BackpropError;
   /** the values were parsed from JSON text, where the only infinite numbers are those too large for a double */
@@ -36,7 +36,7 @@ export class Place {
     throw this.#source.fault(key, params, this.path);
   }
 
-  /** Runs a read that may call foreign code; what that throws becomes a fault of this place. */
+  /** Runs a read that may call foreign code; anything thrown there becomes a fault of this place. */
   guard<T>(read: () => T): T {
     try {
       return read();
@@ -52,7 +52,9 @@ function joinPath(path: string, step: string | number): string {
   return path === '' ? step : `${path}.${step}`;
 }
 
-/** What was thrown, in at most 120 characters; anything can be thrown, also a proxy that throws when looked at. */
+/**
+ * A thrown value as text of at most 120 characters; anything can be thrown, also a proxy that throws when it is read.
+ */
 export function reasonOf(error: unknown): string {
   try {
     const message: unknown =

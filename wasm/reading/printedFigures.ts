@@ -8,7 +8,7 @@ import { parameterCount, type NetworkShape } from './shape';
 import { firstUnprintable, printable } from './words';
 import type { Printed, PrintedFigure } from '../types/index';
 
-/** What of a document its figures are read against. */
+/** The parts of a document that bound its figures. */
 interface Example {
   shape: NetworkShape;
   samples: number;

@@ -5,7 +5,7 @@ import { readShape, type NetworkShape } from './shape';
 import type { QuantityId } from '../types/index';
 import { printable } from './words';
 
-/** An id taken apart. Layers count from 1, neurons and indices from 0. */
+/** The parts of an id. Layers count from 1, neurons and indices from 0. */
 export type Quantity =
   | { kind: 'x' | 't'; index: number }
   | { kind: WeightKind; layer: number; to: number; from: number }

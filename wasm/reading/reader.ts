@@ -74,7 +74,10 @@ export function readFields<K extends string>(value: unknown, place: Place, known
   return taken.fields;
 }
 
-/** All own fields of an object whose keys are data, each read once, in its order. Fields that are undefined are left out. */
+/**
+ * All own fields of an object whose keys are data, each read once, in its order. Fields that are undefined are left
+ * out.
+ */
 export function* readEntries(value: unknown, place: Place): Generator<[string, unknown]> {
   for (const key of keysOf(value, place)) {
     const field = place.at(key).guard(() => (value as Record<string, unknown>)[key]);

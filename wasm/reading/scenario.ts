@@ -1,7 +1,7 @@
 /**
- * The scenario document, read in full: any value or JSON text comes in, a normalised deep copy or a `ScenarioError` with
- * the place of the first fault comes out. First means: in the order of the document's own description (version, title,
- * network, init, loss, samples, training, names, printed); in each object, unknown keys before the rest.
+ * The scenario document, read in full: any value or JSON text comes in, a normalised deep copy or a `ScenarioError`
+ * with the place of the first fault comes out. First means: in the order of the document's own description (version,
+ * title, network, init, loss, samples, training, names, printed); in each object, unknown keys before the rest.
  */
 import { ScenarioError } from '../errors';
 import { checkOutput, readLoss, targetFits } from './loss';
@@ -42,8 +42,8 @@ export const scenarioVersion = 1;
 export const batchReductions: readonly BatchReduction[] = ['mean', 'sum'];
 
 /**
- * Reads a scenario document, an object or JSON text. `catalog` tells which activations and losses there are and how
- * large a network may be. The answer shares nothing with the document given. Numbers: −0 is taken as 0.
+ * Reads a scenario document, an object or JSON text. `catalog` has the activations and losses there are and the
+ * largest sizes of a network. The answer shares nothing with the document given. Numbers: −0 becomes 0.
  *
  * @throws {ScenarioError} with the path of the first fault
  */
@@ -125,7 +125,7 @@ function readNetwork(value: unknown, place: Place, catalog: Catalog, hasInit: bo
   return { inputs, layers };
 }
 
-/** What a layer is read against. */
+/** The parts of the network that bound a layer. */
 interface LayerContext {
   /** units of the layer before */
   from: number;
@@ -239,10 +239,10 @@ function readTraining(value: unknown, place: Place, catalog: Catalog): ScenarioT
 }
 
 /**
- * Labels of quantities. A key must be the id of a quantity that this network has. A label has 1 … 24 characters, not all
- * blank or invisible: letters of any script, digits, blanks, punctuation. Not possible are line breaks, control characters, lone
- * surrogates, marks that turn the direction of text, and `\ { } $ < > "` and the backtick, which formulas or markup would
- * act on. Everything else is escaped where a formula needs it.
+ * Labels of quantities. A key must be the id of a quantity that this network has. A label has 1 … 24 characters, not
+ * all blank or invisible: letters of any script, digits, blanks, punctuation. Not possible are line breaks, control
+ * characters, lone surrogates, marks that turn the direction of text, and `\ { } $ < > "` and the backtick, which
+ * formulas or markup would act on. Everything else is escaped where a formula needs it.
  */
 function readNames(value: unknown, place: Place, shape: NetworkShape): Record<string, string> {
   const names: Record<string, string> = {};

@@ -5,14 +5,8 @@ import { readInteger, readList } from './reader';
 /** Units of each layer, the inputs as layer 0: `[2, 3, 3, 2]`. */
 export type NetworkShape = readonly number[];
 
-/** The part of a scenario that its shape is read from. */
-export interface ShapedNetwork {
-  readonly inputs: number;
-  readonly layers: readonly { readonly units: number }[];
-}
-
 /** The shape of a scenario's network. */
-export function shapeOf(scenario: { readonly network: ShapedNetwork }): number[] {
+export function shapeOf(scenario: { network: { inputs: number; layers: readonly { units: number }[] } }): number[] {
   return argument('scenario').guard(() => {
     const { inputs, layers } = scenario.network;
     return [inputs, ...layers.map(({ units }) => units)];

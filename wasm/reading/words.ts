@@ -5,13 +5,13 @@
 const unprintable = /[\p{Cc}\p{Cs}\p{Co}\p{Zl}\p{Zp}\p{NChar}\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069\uFEFF]/u;
 const everyUnprintable = /* @__PURE__ */ new RegExp(unprintable, 'gu');
 
-/** The first character of `text` that has no place in a label, as something that can be printed; null if all have. */
+/** The first character of `text` that a label cannot have, in printable form; null if there is none. */
 export function firstUnprintable(text: string): string | null {
   const match = unprintable.exec(text);
   return match ? codePointName(match[0]) : null;
 }
 
-/** Whether any of the text can be seen: blanks, joiners and the empty pattern of Braille cannot. */
+/** Whether any of the text is visible: blanks, joiners and the empty pattern of Braille are not. */
 export const isVisible = (text: string): boolean => /[^\s\p{Cf}\p{DI}\u2800]/u.test(text);
 
 function codePointName(character: string): string {
@@ -25,7 +25,9 @@ export function printable(text: string, length = 40): string {
   return shown.replace(everyUnprintable, codePointName);
 }
 
-/** The known word that is at most two slips (a third of its length) away from `word`; upper and lower case are equal. */
+/**
+ * The known word that is at most two slips (a third of its length) away from `word`; upper and lower case are equal.
+ */
 export function nearestWord(word: string, known: readonly string[]): string | undefined {
   if (word.length > 40) return undefined;
   const lowered = word.toLowerCase();
@@ -61,7 +63,7 @@ const otherNames: Record<string, string> = {
   mae: '',
 };
 
-/** Letters left out, put in, changed, or swapped with their neighbour (optimal string alignment distance). */
+/** Letters left out, put in, changed or swapped with their neighbour: the optimal string alignment distance. */
 function slipsBetween(a: string, b: string): number {
   const rows: number[][] = [Array.from({ length: b.length + 1 }, (_, j) => j)];
   const at = (i: number, j: number): number => rows[i]?.[j] ?? Infinity;

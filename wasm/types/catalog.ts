@@ -1,4 +1,4 @@
-/** What the core knows. */
+/** The activations, losses and inits that the core knows, and its limits. */
 import type { ActivationId, InitKind, LossId } from './ids';
 
 export interface Catalog {
@@ -19,7 +19,7 @@ export interface Catalog {
   };
 }
 
-/** What the core holds at present. */
+/** Sessions and memory that the core holds at present. */
 export interface Usage {
   /** sessions opened and not closed */
   sessions: number;

@@ -1,6 +1,6 @@
 /** The network as source code. */
 
-/** What a network can be exported to: Python with NumPy or PyTorch, C++ with Eigen. */
+/** The programs that a network can be exported to: Python with NumPy or PyTorch, C++ with Eigen. */
 export type ScriptTarget = 'numpy' | 'pytorch' | 'eigen';
 
 /** An elementwise function of arrays and its derivative, as source code in `z` and `a`, or in `a` (or `z`) and `t`. */
@@ -14,12 +14,16 @@ export interface NetworkCode {
   /** f(z), and f′(z) from z and a; one entry for each activation that the network has */
   activations: Record<string, FunctionCode>;
   loss: {
-    /** the factor before the sum over the outputs, as a fraction */
+    /** numerator of the fraction that is the factor before the sum over the outputs */
     numerator: number;
+    /** denominator of that fraction */
     denominator: number;
-    /** the term of one output as a function of a and t, and its derivative by a */
+    /** the term of one output as a function of a and t, and its derivative with respect to a */
     ofOutput: FunctionCode;
-    /** where the loss is computed fused with the output's activation: of z and t, and its derivative by z, which is δ */
+    /**
+     * where the loss is computed fused with the output's activation: of z and t, and its derivative with respect to z,
+     * which is δ
+     */
     ofSum?: FunctionCode;
   };
 }

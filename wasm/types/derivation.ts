@@ -38,9 +38,9 @@ export interface DerivationLine {
   /** LaTeX of the whole expression after the rule */
   latex: string;
   /**
-   * The expression evaluated at the present numbers: equal on every line. A derivative not yet worked out is taken by
-   * forward automatic differentiation, so each rule is checked by a value that does not use it. null: this form of the
-   * expression overflows here, though others do not.
+   * The expression evaluated at the present numbers: equal on every line. A derivative not yet worked out is computed
+   * by forward automatic differentiation, so each rule is checked by a value that does not use it. null: this form of
+   * the expression overflows here, though others do not.
    */
   value: number | null;
   /**
@@ -55,26 +55,26 @@ export interface Factor {
   wrt: QuantityId;
   /** LaTeX of ∂of/∂wrt */
   symbol: string;
-  /** LaTeX of what it comes to, in symbols */
+  /** LaTeX of its result, in symbols */
   result: string;
-  /** LaTeX of the same with numbers put in */
+  /** LaTeX of the result with numbers put in */
   numbers: string;
   /** null: this form has no finite value here (as 1/(1 − a) at a = 1), though the gradient has */
   value: number | null;
   /** its own derivation, from the definition down, one named rule a line; empty where it was left for `factorLines` */
   lines: DerivationLine[];
-  /** ∂a/∂z where the activation has no derivative: `value` is the slope taken there */
+  /** ∂a/∂z where the activation has no derivative: `value` is the slope used there */
   corner?: Corner;
 }
 
-/** What the corners on its paths make of one gradient. */
+/** The corners on the paths of one gradient, and their effect on it. */
 export interface GradientCorners {
   /** how many weighted sums on the paths are at a corner, 1 or more */
   count: number;
   /** the first 16 of them, layer by layer */
   neurons: Corner[];
   /**
-   * The gradient depends on the slopes taken: L has no derivative with respect to this quantity, or another one. false:
+   * The gradient depends on the slopes used: L has no derivative with respect to this quantity, or another one. false:
    * nothing comes through a corner (an input or what comes back is 0), and the gradient is the derivative as ever.
    */
   convention: boolean;
@@ -86,12 +86,12 @@ export interface GradientCorners {
   above: number | null;
   /** ∂L/∂θ from below, where θ falls: what the backward difference tends to */
   below: number | null;
-  /** of `above` and `below`: what the central difference tends to */
+  /** the mean of `above` and `below`: what the central difference tends to */
   mean: number | null;
 }
 
 export interface DerivationPath {
-  /** from L, or what else is differentiated, back to the id: `L a.3.0 z.3.0 a.2.0 z.2.0 w.2.0.0` */
+  /** from L, or the quantity that is differentiated, back to the id: `L a.3.0 z.3.0 a.2.0 z.2.0 w.2.0.0` */
   nodes: QuantityId[];
   /** a factor that several paths share is the same object in each */
   factors: Factor[];
@@ -100,13 +100,13 @@ export interface DerivationPath {
 }
 
 /**
- * chain: the chain rule, paths summed · factors: each factor differentiated · numbers: numbers put in ·
- * sum: the paths' values added · collapse: what the paths share taken out, in δ · article: the same through the gradients
- * A, B of the weights one layer on (sigmoid only) · rule: the rule that holds for every such parameter ·
- * layers: in the notations that sum over indices, δ layer by layer from the output back
+ * chain: the chain rule, paths summed · factors: each factor differentiated · numbers: numbers put in · sum: the paths'
+ * values added · collapse: the factors that the paths share, in δ · article: those through the gradients A, B of the
+ * weights one layer on (sigmoid only) · rule: the rule that holds for every such parameter · layers: in the notations
+ * that sum over indices, δ layer by layer from the output back
  *
- * Of a batch: linearity: the loss of the batch, and its derivative as a sum of derivatives · shares: each sample's
- * gradient · total: the shares added up, divided by their number where the mean is meant
+ * The stages of a batch are: linearity: the loss of the batch, and its derivative as a sum of derivatives · shares:
+ * each sample's gradient · total: the shares added up, divided by their number where the mean is meant
  */
 export type StageKind =
   | 'chain'
@@ -132,7 +132,7 @@ export interface DerivationRow {
   value?: number | null;
   /** with `rule`: with the form before */
   agreement?: Agreement;
-  /** of a batch: whose share the row is; `derive` with that `sample` works it out */
+  /** in a batch: the sample whose share the row is; `derive` with that `sample` works it out */
   sample?: number;
 }
 
@@ -140,8 +140,8 @@ export interface DerivationStage {
   kind: StageKind;
   rows: DerivationRow[];
   /**
-   * what the formulas shown come to, every δ in them by its own formula: equal for every stage; null where this form has
-   * no finite value
+   * the value of the formulas shown, every δ in them by its own formula: equal for every stage; null where this form
+   * has no finite value
    */
   value: number | null;
   /** with back-propagation, to 1e-12 of what is added up in the gradient */
@@ -154,8 +154,8 @@ export interface DeriveOptions {
   /** 0 when left out */
   sample?: number;
   /**
-   * what is differentiated: an output `a` or weighted sum `z` that is computed from the id, written out in every
-   * notation; `L` when left out
+   * the quantity that is differentiated: an output `a` or weighted sum `z` that is computed from the id, written out in
+   * every notation; `L` when left out
    */
   of?: QuantityId;
   notation?: Notation;
@@ -188,14 +188,14 @@ export interface FactorLinesOptions {
 }
 
 export interface Derivation {
-  /** what was asked for: `w.2.0.0 b.2.0 a.2.0 z.2.0 x.0` */
+  /** the quantity asked for: `w.2.0.0 b.2.0 a.2.0 z.2.0 x.0` */
   id: QuantityId;
   sample: number;
-  /** of the stages; `symbol` and `paths` are always written out */
+  /** the notation of the stages; `symbol` and `paths` are always written out */
   notation: Notation;
-  /** the article's letters were asked for and do not hold here */
+  /** the article's symbols were asked for and do not hold here */
   articleLimit?: ArticleLimit;
-  /** what is differentiated: `L`, or the output or weighted sum asked for */
+  /** the quantity that is differentiated: `L`, or the output or weighted sum asked for */
   of: QuantityId;
   /** LaTeX of ∂of/∂id */
   symbol: string;
@@ -213,14 +213,14 @@ export interface BatchDerivation {
   /** the mean or the sum of the samples' gradients: `meandw.2.0.0 meandb.2.0 sumdw.2.0.0 sumdb.2.0` */
   id: QuantityId;
   notation: Notation;
-  /** the article's letters were asked for and do not hold at one of the samples */
+  /** the article's symbols were asked for and do not hold at one of the samples */
   articleLimit?: ArticleLimit;
   /** LaTeX of the derivative of the batch's loss */
   symbol: string;
   value: number;
-  /** of the batch: the mean or the sum of its samples' losses */
+  /** the mean or the sum of the losses of the batch's samples */
   loss: number;
-  /** the samples of the batch, in the order taken */
+  /** the samples of the batch, in order */
   samples: number[];
   /**
    * the gradients of the samples that are written out, by back-propagation: of all, or of a long batch of the first and
@@ -244,26 +244,26 @@ export interface GeneralRuleOptions {
 }
 
 export interface RuleFactor {
-  /** LaTeX of what it is */
+  /** LaTeX of the derivative */
   symbol: string;
-  /** LaTeX of what that comes to in symbols */
+  /** LaTeX of its result in symbols */
   result: string;
-  /** null for letters, and where this form overflows */
+  /** null for symbols, and where this form overflows */
   value: number | null;
 }
 
 /**
- * One step on the way to the rule, from the output back and then in letters. output: δ of the output layer, the only one
- * that the loss enters · hidden: δ of a layer before it · weight: the gradient of a weight from its δ
+ * One step on the way to the rule, from the output back and then in symbols. output: δ of the output layer, the only
+ * one that the loss enters · hidden: δ of a layer before it · weight: the gradient of a weight from its δ
  */
 export interface RuleCase {
   kind: 'output' | 'hidden' | 'weight';
-  /** null: letters, which hold for every layer of the kind */
+  /** null: symbols, which hold for every layer of the kind */
   layer: number | null;
-  /** LaTeX of what the factors make */
+  /** LaTeX of the product of the factors */
   symbol: string;
   factors: RuleFactor[];
-  /** LaTeX of their product, cancelled as far as it goes; may be empty for letters */
+  /** LaTeX of their product, cancelled as far as it goes; may be empty for symbols */
   form: string;
   value: number | null;
 }
@@ -273,9 +273,9 @@ export interface RuleCase {
 /** Why a gradient has few digits: the first number on its way where rounding takes them. */
 export interface DigitLimit {
   /**
-   * `error`: a − t of the output `id` (of a logit σ(a) − t), nearly equal. `sum`: z, whose terms cancel. `slope`: f′(z) at
-   * the weighted sum `id`, near where it changes sign or jumps. `output`: a = f(z), which is steep at z. `delta`: ∂L/∂z,
-   * whose paths cancel.
+   * `error`: a − t of the output `id` (of a logit σ(a) − t), nearly equal. `sum`: z, whose terms cancel. `slope`: f′(z)
+   * at the weighted sum `id`, near where it changes sign or jumps. `output`: a = f(z), which is steep at z. `delta`:
+   * ∂L/∂z, whose paths cancel.
    */
   kind: 'error' | 'sum' | 'slope' | 'output' | 'delta';
   /** the output, weighted sum or delta */
@@ -290,13 +290,15 @@ export interface VerifiedParameter {
   /** the largest difference of two of the three, relative to `scale` */
   relativeDifference: number;
   /**
-   * What rounding is measured against: the absolute values of all that is added up in the gradient, and what the
+   * The size that rounding is relative to: the absolute values of all that is added up in the gradient, and what the
    * rounding of the numbers it is computed from carries into it.
    */
   scale: number;
   /** where a path leads through a corner: a slope of convention is one that all three ways share */
   corners?: GradientCorners;
-  /** the gradient computed with twice the digits of a double, parameters and sample taken as exact, then rounded */
+  /**
+   * the gradient computed with twice the digits of a double, with parameters and sample as exact numbers, then rounded
+   */
   exact: number;
   /**
    * significant digits of the three that are right, the fewest of them: 0 … 16, where 16 is the nearest double. The

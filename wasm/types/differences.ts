@@ -11,7 +11,7 @@ export interface DifferencesOptions {
 }
 
 /**
- * One quotient held against the exact gradient; null is a number that is not finite here. Where that gradient is a
+ * One quotient compared with the exact gradient; null is a number that is not finite here. Where that gradient is a
  * convention (`corners.convention`) there is no derivative to be near to: both errors are null, no digit is right, and
  * no step too large.
  */
@@ -48,7 +48,7 @@ export interface DifferencePoint {
 
 export interface Differences {
   id: QuantityId;
-  /** ∂L/∂θ computed with twice the digits of a double, parameters and sample taken as exact, then rounded */
+  /** ∂L/∂θ computed with twice the digits of a double, with parameters and sample as exact numbers, then rounded */
   exact: number;
   /** L(θ) */
   loss: number;

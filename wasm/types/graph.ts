@@ -20,7 +20,8 @@ export type GraphOperation =
 export interface GraphOptions {
   /**
    * The definitions to open into their elementary operations: of weighted sums `z.l.j`, outputs `a.l.j`, loss terms
-   * `L.k`, or `L` where there is one output. Left out: all weighted sums and all of the loss; an activation is one node.
+   * `L.k`, or `L` where there is one output. Left out: all weighted sums and all of the loss; an activation is one
+   * node.
    */
   expand?: 'all' | readonly QuantityId[];
   /** The quantities to include; all when left out. Gradients are those of the whole network all the same. */
@@ -29,8 +30,8 @@ export interface GraphOptions {
 
 export interface GraphNode {
   /**
-   * The quantity's own id, or for an operation inside the definition of a quantity that id and a number, in the order of
-   * computing: `z.2.0:1` is the second product of the weighted sum `z.2.0`
+   * The quantity's own id, or for an operation inside the definition of a quantity that id and a number, in the order
+   * of computing: `z.2.0:1` is the second product of the weighted sum `z.2.0`
    */
   id: string;
   /** the quantity that the node is, or inside of whose definition it lies */
@@ -43,7 +44,7 @@ export interface GraphNode {
   operation: GraphOperation;
   /** the constant among the operands of `add`, `subtract`, `multiply`, `divide` */
   constant?: number;
-  /** of `power` */
+  /** the exponent of `power` */
   exponent?: number;
   /** null: this form has no finite value here, though the quantity has */
   value: number | null;
@@ -58,13 +59,13 @@ export interface GraphEdge {
   to: number;
   /** ∂to/∂from */
   derivative: number | null;
-  /** what flows back along the edge: `derivative` times the gradient of `to` */
+  /** the gradient that flows back along the edge: `derivative` times the gradient of `to` */
   flow: number | null;
 }
 
 export interface ComputationGraph {
   /** in the order of computing: operands before what takes them in */
   nodes: GraphNode[];
-  /** the edges into one node stand in the order of its operands */
+  /** the edges into one node are in the order of its operands */
   edges: GraphEdge[];
 }

@@ -1,4 +1,4 @@
-/** What everything else is named by. */
+/** The ids of quantities, activations, losses and inits. */
 
 /**
  * `x.0 t.1 w.2.0.1 b.2.0 z.2.0 a.2.0 L L.0 delta.2.0 dw.2.0.1 db.2.0 eta`: the key of one quantity. In the steps of a

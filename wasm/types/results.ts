@@ -41,7 +41,7 @@ export interface UpdateResult {
   /** updates made so far, this one included */
   iteration: number;
   epoch: number;
-  /** the samples of the batch, in the order taken */
+  /** the samples of the batch, in order */
   samples: number[];
   /** loss of the batch before the update, reduced as `batchReduction` says */
   loss: number;
@@ -66,8 +66,8 @@ export interface TrainOptions {
   /** passes over the samples, 1 … 1,000,000 */
   epochs: number;
   /**
-   * The call ends after about so long, within an epoch if need be; 0 … 86,400,000. It makes one update at least, and ends
-   * none half-way. Left out, it goes on to the end.
+   * The call ends after about so long, within an epoch if need be; 0 … 86,400,000. It makes one update at least, and
+   * ends none half-way. Left out, it goes on to the end.
    */
   milliseconds?: number;
   /**
@@ -78,7 +78,7 @@ export interface TrainOptions {
 }
 
 export interface TrainingResult {
-  /** one number for each epoch finished: the mean of the losses of its batches, each taken before its update */
+  /** one number for each epoch finished: the mean of the losses of its batches, each before its update */
   loss: Float64Array;
   /** whether all epochs were finished; false only where the time was over before */
   done: boolean;

@@ -1,4 +1,4 @@
-/** The scenario document, and what a session can be given in its place. */
+/** The scenario document, and the forms in which the API takes it. */
 import type { ActivationId, BatchReduction, InitKind, LossId, QuantityId } from './ids';
 
 export interface ScenarioLayer {
@@ -60,7 +60,7 @@ export interface OpenScenario extends Scenario {
   training: ScenarioTraining & { learningRate: number };
 }
 
-/** What a source prints of its example; see `Core.printed` for the comparison. */
+/** The figures that a source prints of its example; see `Core.printed` for the comparison. */
 export interface Printed {
   /** author, title, year; at most 500 characters, as `url` and `slip` */
   source?: string;
@@ -74,14 +74,17 @@ export interface PrintedFigure {
    * the batch of the next update (`sumL`, `meandw.…`), which for a batch of one sample is that sample's own.
    */
   id: QuantityId;
-  /** updates made, from this document's numbers on, when the figure holds; 0 when left out, at most 100,000; of a large network fewer: 2²⁵ / (weights and biases · batch size) */
+  /**
+   * updates made, from this document's numbers on, when the figure holds; 0 when left out, at most 100,000; of a large
+   * network fewer: 2²⁵ / (weights and biases · batch size)
+   */
   after?: number;
-  /** the sample it belongs to; 0 when left out. Parameters, `eta` and what is of a batch belong to none. */
+  /** the sample it belongs to; 0 when left out. Parameters, `eta`, sums and means of a batch belong to none. */
   sample?: number;
   /**
-   * The number exactly as it is printed, at most 100 characters: its digits are what is compared. `0.5`, `.5`, `2.`, `1/3`,
-   * `50 %`, `3e-5`, `3×10⁻⁵`, `3·10^-5`; with a decimal comma (`0,5`), with thousands apart (`1,000` is a thousand, `1 000,5`,
-   * `1.000,5`), in full-width characters.
+   * The number exactly as it is printed, at most 100 characters: its digits are what is compared. `0.5`, `.5`, `2.`,
+   * `1/3`, `50 %`, `3e-5`, `3×10⁻⁵`, `3·10^-5`; with a decimal comma (`0,5`), with thousands apart (`1,000` is a
+   * thousand, `1 000,5`, `1.000,5`), in full-width characters.
    */
   text: string;
   /** the source has this quantity with the opposite sign, as an error t − a where δ goes by a − t */
@@ -92,17 +95,17 @@ export interface PrintedFigure {
 
 /**
  * How a printed figure compares with ours:
- * - `agrees`: ours, rounded to its places, is the print; at a decimal tie (1.005) either neighbour is. A fraction agrees
- *   where it is equal up to rounding.
+ * - `agrees`: ours, rounded to its places, is the print; at a decimal tie (1.005) either neighbour is. A fraction
+ *   agrees where it is equal up to rounding.
  * - `rounding`: 16 digits or more are printed, and ours is at most 4 · 2⁻⁵² of itself away: the order of operations.
- * - `single_precision`: ours differs, and the number computed in single precision, each result rounded to 24 bits, is the
- *   print. Of seven to nine digits: it rounds to them. Of more digits: they are those of a single-precision number written
- *   out, and it is near: at most four such numbers away, or four times as far as it is from ours, because sums may have
- *   been added up in another order. Where three figures or more are recognised so, and at least as many as are near with
- *   seven to nine digits, these are taken for it too.
+ * - `single_precision`: ours differs, and the number computed in single precision, each result rounded to 24 bits, is
+ *   the print. Of seven to nine digits: it rounds to them. Of more digits: they are those of a single-precision number
+ *   written out, and it is near: at most four such numbers away, or four times as far as it is from ours, because sums
+ *   may have been added up in another order. Where three figures or more are recognised so, and at least as many as are
+ *   near with seven to nine digits, these count as single precision too.
  * - `last_digit`: the print is ours cut off, or is one unit of its last place away and has three digits or more.
- * - `follows`: the print is what comes out when the differing figures before it stand in place of ours, as far as these are
- *   known from their digits. It goes back to the figure `cause`.
+ * - `follows`: the print is the result where the differing figures before it replace ours, as far as these are known
+ *   from their digits. It goes back to the figure `cause`.
  * - `differs`: none of these.
  *
  * Single precision and what follows are looked for within a limit of work, about a second each.
@@ -124,7 +127,7 @@ export interface PrintedComparison extends Required<Omit<PrintedFigure, 'slip'>>
 /** Numbers of a document that is handed over; they are copied. */
 export type NumberList = readonly number[] | Float64Array | Float32Array;
 
-/** What `open` takes: a scenario, in which lists may be read-only and lists of numbers also typed arrays. */
+/** A scenario as `open` reads it: in which lists may be read-only and lists of numbers also typed arrays. */
 export interface ScenarioInput extends Omit<Scenario, 'network' | 'samples'> {
   network: {
     inputs: number;
@@ -136,7 +139,7 @@ export interface ScenarioInput extends Omit<Scenario, 'network' | 'samples'> {
   samples: readonly { x: NumberList; t: NumberList }[];
 }
 
-/** Another shape for a network. What is left out stays as it is. */
+/** Another shape for a network. A field that is left out stays as it is. */
 export interface Reshaping {
   inputs?: number;
   layers?: readonly {

@@ -47,35 +47,38 @@ export interface StepGroup {
   /** the number after the last step's */
   end: number;
   /**
-   * What the steps compute, in order, as the first part of their ids: `['z', 'a']`, `['delta', 'dw', 'db']`. A kind with
-   * a `w` (`w dw sumdw meandw`) stands for one step for each weight that flows in, from neuron 0 on.
+   * The quantities that the steps compute, in order, as the first part of their ids: `['z', 'a']`, `['delta', 'dw',
+   * 'db']`. A kind with a `w` (`w dw sumdw meandw`) is one step for each weight that flows in, from neuron 0 on.
    */
   kinds: string[];
 }
 
-/** Where each step of an iteration on one sample stands, without any step written. */
+/** The steps of an iteration on one sample by number, without any formula. */
 export interface Outline {
   /** the sample */
   sample: number;
   /** how many steps there are; with a `failure` its step is the last */
   length: number;
-  /** of the whole iteration, also where a failure ends it before */
+  /** the groups of the whole iteration, also where a failure ends it before */
   groups: StepGroup[];
   /** why the last step has no finite value */
   failure?: NonFinite;
 }
 
 /**
- * The same for the coming iteration on all samples of the next batch. Each sample in turn is taken forward and back and,
- * where there are several, its loss and gradients are added to sums; after the last sample the sums are divided by the
- * number of samples where `batchReduction` is `mean`; then one update.
+ * The steps of the coming iteration on all samples of the next batch, by number. Each sample in turn goes forward and
+ * back and, where there are several, its loss and gradients are added to sums; after the last sample the sums are
+ * divided by the number of samples where `batchReduction` is `mean`; then one update.
  */
 export interface BatchOutline {
-  /** in the order taken; one or more */
+  /** in the order of the batch; one or more */
   samples: number[];
   /** as in `Outline` */
   length: number;
-  /** how many steps each sample takes: those of sample `samples[i]` are `i · sampleLength` … `(i + 1) · sampleLength − 1` */
+  /**
+   * how many steps each sample takes: those of sample `samples[i]` are `i · sampleLength` … `(i + 1) · sampleLength −
+   * 1`
+   */
   sampleLength: number;
   /** the steps of one sample; `start` and `end` count from the sample's first */
   sampleGroups: StepGroup[];
@@ -104,8 +107,8 @@ export interface Step {
   /** LaTeX: its right-hand side in numbers; each number tagged `\htmlData{id=…,value=<full double>}{…}` */
   numbers: string;
   /**
-   * LaTeX: the rounded value, tagged like the numbers. In matrices: the layer's values as far as the steps have computed
-   * them, this one tagged `mark=here`
+   * LaTeX: the rounded value, tagged like the numbers. In matrices: the layer's values as far as the steps have
+   * computed them, this one tagged `mark=here`
    */
   result: string;
   /** null where `failure` is set: then this step is the trace's last */
@@ -113,7 +116,7 @@ export interface Step {
   /** updates: the parameter before; additions to the sums of a batch: the sum before */
   before?: number;
   failure?: NonFinite;
-  /** the article's letters were asked for and do not hold here */
+  /** the article's symbols were asked for and do not hold here */
   articleLimit?: ArticleLimit;
   /** the weighted sum, the output and δ of a neuron whose activation has no derivative at its weighted sum */
   corner?: Corner;
@@ -121,7 +124,7 @@ export interface Step {
 
 /**
  * A weighted sum where the activation has no derivative, as ReLU has none at 0: by its double, or up to rounding (0.1 +
- * 0.2 − 0.3 is 5.55e-17). The slope taken is then a convention.
+ * 0.2 − 0.3 is 5.55e-17). The slope used is then a convention.
  */
 export interface Corner {
   /** the weighted sum: `z.1.0` */
@@ -133,8 +136,8 @@ export interface Corner {
   /** z is `at` itself */
   exact: boolean;
   /**
-   * how far rounding may have moved z, 0 or more: that of every operation, and that of inputs, weights and biases, each a
-   * decimal rounded to a double
+   * how far rounding may have moved z, 0 or more: that of every operation, and that of inputs, weights and biases, each
+   * a decimal rounded to a double
    */
   rounding: number;
   /** the activation's slope just below `at` */
@@ -146,13 +149,14 @@ export interface Corner {
 }
 
 /**
- * scalar: every sum written out, with the scenario's own names · indexed: sums over an index · matrix: a layer at a time,
- * with shapes and the numbers as matrices · article: the letters of the article (f, y, x, w_i, A_i), one neuron at a time
+ * scalar: every sum written out, with the scenario's own names · indexed: sums over an index · matrix: a layer at a
+ * time, with shapes and the numbers as matrices · article: the symbols of the article (f, y, x, w_i, A_i), one neuron
+ * at a time
  */
 export type Notation = 'scalar' | 'indexed' | 'matrix' | 'article';
 
 /**
- * Why the article's letters do not hold at a neuron; the formulas are then the indexed ones, with δ. `not_sigmoid`: it
- * has another activation · `zero_output`: its output is 0, so A_i = δ_i y no longer tells δ_i
+ * Why the article's symbols do not hold at a neuron; the formulas are then the indexed ones, with δ. `not_sigmoid`: it
+ * has another activation · `zero_output`: its output is 0, so δ_i does not follow from A_i = δ_i y
  */
 export type ArticleLimit = 'not_sigmoid' | 'zero_output';
