@@ -27,6 +27,11 @@ const stages = {
     run: () => catch2('wasm'),
   },
   structure: { title: 'which file may name which', needs: [], run: () => nodeTests('tests/structure') },
+  state: {
+    title: 'state of the page in Node, with the real core',
+    needs: buildNeeds,
+    run: () => builtThen(() => nodeTests('tests/state')),
+  },
   api: { title: 'headless API in Node', needs: buildNeeds, run: () => builtThen(() => nodeTests('tests/wasm')) },
   web: {
     title: 'page in Chromium',

@@ -71,7 +71,7 @@ export class Answers {
   /** The outputs for the first samples of the document, as the network is now. */
   outputs(most: number): Float64Array[] | Fault {
     return this.once(`outputs ${most}`, () =>
-      this.session.predict(this.state.work.document.samples.slice(0, most).map(({ x }) => x)),
+      this.session.predict(this.state.work.numbers.samples.slice(0, most).map(({ x }) => x)),
     );
   }
 

@@ -43,7 +43,7 @@ export function encodeHistory(history: readonly HistoryEvent[]): string {
   };
   for (const event of history) {
     if (event.kind === 'update') {
-      updates++;
+      updates += event.count;
       continue;
     }
     flush();
@@ -81,7 +81,7 @@ function decodeItem(item: string, already: number): HistoryEvent[] {
   if (/^[1-9]\d*$/.test(item)) {
     const count = Number(item);
     if (count + already > MAX_REPLAYED_UPDATES) throw new LinkError('h');
-    return Array.from({ length: count }, () => ({ kind: 'update' as const }));
+    return Array.from({ length: count }, () => ({ kind: 'update' as const, count: 1 }));
   }
   const [what, text, ...more] = item.split(':');
   if (more.length || !text) throw new LinkError('h');

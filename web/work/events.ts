@@ -3,16 +3,20 @@ import type { InitInput, LossId, QuantityId, Scenario, Session } from '../../was
 import { parameterCount } from './quantity';
 
 export type HistoryEvent =
-  | { kind: 'update'; run?: object }
+  /** `run`: updates with the same one are one change. `losses`: those before each of them, while they are undone. */
+  | { kind: 'update'; count: number; run?: object; losses?: Losses }
   /** `sample`: whose input or target; left out: the one that the next update begins with */
   | { kind: 'edit'; id: QuantityId; value: number; sample?: number }
   | { kind: 'loss'; loss: LossId }
   /** The next update begins with that sample. */
   | { kind: 'next'; sample: number }
   /** New weights; `losses`: the curve on the other side of it. */
-  | { kind: 'init'; init: InitInput; losses?: (number | null)[] }
+  | { kind: 'init'; init: InitInput; losses?: Losses }
   /** Another document: a link begins with it. `other`: what lies on the other side of it. */
   | { kind: 'document'; other: Base };
+
+/** Over all samples, one entry per iteration so far; null where it is not a finite number. */
+export type Losses = (number | null)[];
 
 /** What a history starts from. */
 export interface Base {
@@ -22,8 +26,7 @@ export interface Base {
   start: Scenario;
   /** the loss that the session started with, where it is not the document's */
   startLoss: LossId | undefined;
-  /** loss over all samples, one entry per iteration so far; null where it is not a finite number */
-  losses: (number | null)[];
+  losses: Losses;
 }
 
 /** A history with more updates is not replayed. */
@@ -33,33 +36,43 @@ const MAX_REPLAYED_VISITS = 2 ** 27;
 
 /** Whether the history is short enough to be gone through anew, its updates and the curve of the loss. */
 export function canReplay(start: Scenario, history: readonly HistoryEvent[]): boolean {
-  const visits: Partial<Record<HistoryEvent['kind'], number>> = {
-    update: (start.training?.batchSize ?? 1) + start.samples.length,
-    init: 8,
-    loss: 2,
-  };
-  const updates = history.filter(({ kind }) => kind === 'update').length;
-  const all = history.reduce((sum, { kind }) => sum + (visits[kind] ?? 0), 0);
-  return updates <= MAX_REPLAYED_UPDATES && all * parameterCount(start) <= MAX_REPLAYED_VISITS;
+  const perUpdate = (start.training?.batchSize ?? 1) + start.samples.length;
+  const updates = updatesIn(history);
+  const others = history.reduce((sum, { kind }) => sum + (kind === 'init' ? 8 : kind === 'loss' ? 2 : 0), 0);
+  const visits = (updates * perUpdate + others) * parameterCount(start);
+  return updates <= MAX_REPLAYED_UPDATES && visits <= MAX_REPLAYED_VISITS;
 }
 
-/** Does the events in the session, and pauses before each. Returns the loss before each update. */
-export function* replay(session: Session, history: readonly HistoryEvent[]): Generator<void, (number | null)[], void> {
-  const losses: (number | null)[] = [];
+const updatesIn = (history: readonly HistoryEvent[]): number =>
+  history.reduce((sum, event) => sum + (event.kind === 'update' ? event.count : 0), 0);
+
+/** Does the events in the session, and pauses before each and before each update. Returns the loss before each update. */
+export function* replay(session: Session, history: readonly HistoryEvent[]): Generator<void, Losses, void> {
+  const losses: Losses = [];
   for (const event of history) {
-    yield;
-    if (event.kind === 'update') {
-      losses.push(totalLoss(session));
-      session.step({ changes: false });
-    } else if (event.kind === 'loss') session.setLoss(event.loss);
-    else if (event.kind === 'init') {
-      event.losses = losses.splice(0);
-      session.initialise(event.init);
-    } else if (event.kind === 'next') session.takeNext(event.sample);
-    else if (event.kind === 'edit')
-      session.set(event.id, event.value, { sample: event.sample ?? session.status().nextBatch[0] ?? 0 });
+    if (event.kind === 'init') event.losses = losses.splice(0);
+    for (let left = event.kind === 'update' ? event.count : 1; left > 0; left--) {
+      yield;
+      if (event.kind === 'update') losses.push(totalLoss(session));
+      replayOnce(session, event);
+    }
   }
   return losses;
+}
+
+function replayOnce(session: Session, event: HistoryEvent): void {
+  switch (event.kind) {
+    case 'update':
+      return void session.step({ changes: false });
+    case 'loss':
+      return session.setLoss(event.loss);
+    case 'init':
+      return session.initialise(event.init);
+    case 'next':
+      return session.takeNext(event.sample);
+    case 'edit':
+      return session.set(event.id, event.value, { sample: event.sample ?? session.status().nextBatch[0] ?? 0 });
+  }
 }
 
 /** Over all samples; null where it is not a finite number. */

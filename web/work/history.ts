@@ -2,7 +2,7 @@
  * A session, where it came from, and what has been done to it since, so that it can be undone, done again and put into
  * a link. What is refused throws, with the session as it was.
  */
-import type { InitInput, LossId, QuantityId, Scenario, Session } from '../../wasm/index';
+import type { InitInput, LossId, QuantityId, Scenario, ScenarioSample, Session } from '../../wasm/index';
 import type { Design } from './design';
 import { totalLoss, type Base, type HistoryEvent } from './events';
 import { Numbers } from './numbers';
@@ -20,7 +20,7 @@ export class History {
     this.session = session;
     this.done = history;
     this.base = { scenarioId, start, startLoss, losses };
-    this.present = new Numbers(session);
+    this.present = new Numbers(this.session, this);
   }
 
   /** what the core says of the present parameters: another object after each change */
@@ -65,6 +65,11 @@ export class History {
     return this.base.losses;
   }
 
+  /** updates so far, since the document or the last drawing of weights */
+  get iteration(): number {
+    return this.session.status().iteration;
+  }
+
   get canUndo(): boolean {
     // The core keeps as much as it has room for.
     return this.done.length > 0 && this.session.status().canUndo;
@@ -80,11 +85,11 @@ export class History {
 
   // ------------------------------------------------------------------ changes
 
-  /** Updates with the same `run` are undone and done again together. */
+  /** Updates with the same `run`, one right after the other, are one change. */
   update(run?: object): void {
     this.keepLoss();
     this.session.step({ changes: false });
-    this.record(run ? { kind: 'update', run } : { kind: 'update' });
+    this.record({ kind: 'update', count: 1, run });
   }
 
   /** Another document in the place of this one; `scenarioId` where it is a named one, `loss` in place of its own. */
@@ -136,67 +141,84 @@ export class History {
   }
 
   private record(event: HistoryEvent): void {
-    this.done.push(event);
+    push(this.done, event);
     this.undone = [];
     this.changed();
   }
 
   private changed(): void {
-    this.present = new Numbers(this.session);
+    this.present = new Numbers(this.session, this);
     this.presentDesign = null;
     this.dropLaterLosses();
   }
 
+  /** Samples that nobody has edited are those of the document as it came. */
+  get knownSamples(): readonly ScenarioSample[] | null {
+    const isSample = (event: HistoryEvent) => event.kind === 'edit' && /^[xt]/.test(event.id);
+    return this.sinceDocument.some(isSample) ? null : this.start.samples;
+  }
+
   // ------------------------------------------------------------------ back and forth
 
-  /** A run of updates is one change. */
   undo(): void {
-    const run = runOf(this.undoOnce());
-    while (run && runOf(this.done.at(-1)) === run && this.undoOnce());
+    this.undoLast();
   }
 
   redo(): void {
-    const run = runOf(this.redoOnce());
-    while (run && runOf(this.undone.at(-1)) === run) this.redoOnce();
+    this.redoNext();
   }
 
   /** Back to before the last update, with what was changed after it. False where there is none to go back over. */
   undoUpdate(): boolean {
     const since = this.done.findLastIndex((event) => event.kind === 'document' || event.kind === 'init');
     if (!this.done.some((event, index) => event.kind === 'update' && index > since)) return false;
-    while ((this.undoOnce()?.kind ?? 'update') !== 'update');
+    while ((this.undoLast(1)?.kind ?? 'update') !== 'update');
     return true;
   }
 
   /** Forward again over an update that was gone back over, with the changes that had followed it. */
   redoUpdate(): boolean {
     if (this.undone.at(-1)?.kind !== 'update') return false;
-    do this.redoOnce();
+    do this.redoNext(1);
     while (this.undone.length && this.undone.at(-1)!.kind !== 'update');
     return true;
   }
 
-  private undoOnce(): HistoryEvent | null {
-    if (!this.done.length || !this.session.undo()) return null;
-    const event = this.done.pop()!;
-    this.undone.push(event);
+  /** The last change, of a run at most so many updates. */
+  private undoLast(most = Infinity): HistoryEvent | null {
+    const count = this.over(this.done, most, () => this.session.undo());
+    if (!count) return null;
+    const event = take(this.done, count);
+    if (event.kind === 'update') event.losses = this.base.losses.slice(this.iteration, this.iteration + count);
+    push(this.undone, event);
     this.exchange(event);
     return event;
   }
 
-  private redoOnce(): HistoryEvent | null {
-    const event = this.undone.at(-1);
-    if (!event) return null;
-    if (event.kind === 'update') this.keepLoss();
-    if (!this.session.redo()) {
-      // what lay furthest ahead the core had no room for
-      this.undone = [];
-      return null;
+  /** The change that was undone last, of a run at most so many updates. */
+  private redoNext(most = Infinity): void {
+    const { iteration } = this;
+    const wanted = Math.min(most, countOf(this.undone.at(-1)));
+    const count = this.over(this.undone, most, () => this.session.redo());
+    if (count) {
+      const event = take(this.undone, count);
+      if (event.kind === 'update') {
+        this.base.losses = [...this.base.losses.slice(0, iteration), ...event.losses!];
+        delete event.losses;
+      }
+      push(this.done, event);
+      this.exchange(event);
     }
-    this.undone.pop();
-    this.done.push(event);
-    this.exchange(event);
-    return event;
+    // what lay furthest ahead the core had no room for
+    if (count < wanted) this.undone = [];
+  }
+
+  /** Goes over the last of the events, of a run over at most so many updates; how many the core could go over. */
+  private over(events: readonly HistoryEvent[], most: number, go: () => unknown): number {
+    const wanted = Math.min(most, countOf(events.at(-1)));
+    let count = 0;
+    while (count < wanted && go()) count++;
+    return count;
   }
 
   /** What the session does not keep of a change that it went over: the event takes this side of it and gives the other. */
@@ -211,13 +233,13 @@ export class History {
 
   private keepLoss(): void {
     const { losses } = this.base;
-    if (losses.length <= this.session.status().iteration) losses.push(totalLoss(this.session));
+    if (losses.length <= this.iteration) losses.push(totalLoss(this.session));
   }
 
   /** The present loss and those behind it are others after a change. */
   private dropLaterLosses(): void {
     const { losses } = this.base;
-    losses.length = Math.min(losses.length, this.session.status().iteration);
+    losses.length = Math.min(losses.length, this.iteration);
   }
 }
 
@@ -235,6 +257,22 @@ function designAfter(start: Scenario, loss: LossId, history: readonly HistoryEve
   };
 }
 
-function runOf(event: HistoryEvent | null | undefined): object | undefined {
-  return event?.kind === 'update' ? event.run : undefined;
+const countOf = (event: HistoryEvent | undefined): number =>
+  event === undefined ? 0 : event.kind === 'update' ? event.count : 1;
+
+/** Puts an event on top; updates of one run stay one event. */
+function push(events: HistoryEvent[], event: HistoryEvent): void {
+  const top = events.at(-1);
+  if (event.kind !== 'update' || top?.kind !== 'update' || !event.run || top.run !== event.run)
+    return void events.push(event);
+  const losses = top.losses && [...(event.losses ?? []), ...top.losses];
+  events[events.length - 1] = { ...top, count: top.count + event.count, losses };
+}
+
+/** Takes the event on top, or of its updates the `count` that come first from there. */
+function take(events: HistoryEvent[], count: number): HistoryEvent {
+  const top = events.pop()!;
+  if (top.kind !== 'update' || top.count === count) return top;
+  events.push({ ...top, count: top.count - count, losses: top.losses?.slice(count) });
+  return { ...top, count, losses: top.losses?.slice(0, count) };
 }

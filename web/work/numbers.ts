@@ -1,33 +1,46 @@
 /** What the core says of the present parameters: each answer is asked for once, when it is first needed. */
-import type { ForwardResult, GradientsResult, Scenario, Session } from '../../wasm/index';
-import { learningRateOf } from './design';
+import type { ForwardResult, GradientsResult, Scenario, ScenarioSample, Session } from '../../wasm/index';
+import { learningRateOf, type Design } from './design';
 import type { Quantity } from './quantity';
+
+/** What need not be copied from the session. */
+interface KnownAnyway {
+  readonly design: Design;
+  /** null where samples have been edited */
+  readonly knownSamples: readonly ScenarioSample[] | null;
+}
 
 export class Numbers {
   private copy: Scenario | null = null;
   private readonly passes = new Map<number, ForwardResult | null>();
   private readonly gradients = new Map<number, GradientsResult | null>();
 
-  constructor(private readonly session: Session) {}
+  constructor(
+    private readonly session: Session,
+    private readonly source: KnownAnyway,
+  ) {}
 
   /** The document as it is now, a copy of all its numbers. */
   get document(): Scenario {
     return (this.copy ??= this.session.scenario());
   }
 
+  get samples(): readonly ScenarioSample[] {
+    return this.source.knownSamples ?? this.document.samples;
+  }
+
   /** Inputs, targets, η, and the parameters before any update. */
   given({ kind, layer, neuron, from }: Quantity, sample: number): number | undefined {
-    const { network, samples } = this.document;
     switch (kind) {
       case 'x':
       case 't':
-        return samples[sample][kind][neuron];
+        return this.samples[sample][kind][neuron];
       case 'eta':
-        return learningRateOf(this.document);
+        return learningRateOf(this.source.design);
       case 'w':
-        return network.layers[layer - 1]?.weights?.[neuron]?.[from];
+        return this.document.network.layers[layer - 1]?.weights?.[neuron]?.[from];
       case 'b':
-        return network.layers[layer - 1]?.biases?.[neuron];
+        return this.document.network.layers[layer - 1]?.biases?.[neuron];
       default:
         return undefined;
     }

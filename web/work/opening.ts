@@ -4,7 +4,7 @@ import { anotherTask } from './tasks';
 import { findScenario, firstScenario } from '../scenarios/index';
 import { PageError } from './problem';
 import { firstParameter, hasParameter } from './quantity';
-import { canReplay, replay, type HistoryEvent } from './events';
+import { canReplay, replay, type HistoryEvent, type Losses } from './events';
 
 /** Milliseconds of replaying at a time. */
 const SLICE = 12;
@@ -34,8 +34,7 @@ export interface Prepared {
   /** the parameter to derive first */
   readonly parameter: QuantityId;
   readonly history: HistoryEvent[];
-  /** loss over all samples before each update; null where it is not a finite number */
-  readonly losses: (number | null)[];
+  readonly losses: Losses;
 }
 
 /** Throws what is wrong with the state. */

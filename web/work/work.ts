@@ -90,7 +90,7 @@ export class Work {
   }
 
   get iteration(): number {
-    return this.session.status().iteration;
+    return this.history.iteration;
   }
 
   get canUndo(): boolean {
@@ -118,7 +118,7 @@ export class Work {
       scenario: scenarioId,
       document: scenarioId === null ? start : undefined,
       loss: startLoss,
-      history: sinceDocument,
+      history: sinceDocument.map((event) => ({ ...event })),
     };
   }
 

@@ -13,7 +13,7 @@ const MOST_ROWS = 64;
 export function outputsTable(view: LessonView): TemplateResult {
   const { lesson, work } = view;
   const words = textsOf(view);
-  const { samples } = work.document;
+  const { samples } = work.numbers;
   const outputs = lesson.answers.outputs(MOST_ROWS);
   if ('from' in outputs) return html`<p class="notice" role="alert">${view.fault(outputs)}</p>`;
   const numbers = (row: ArrayLike<number>) => Array.from(row, (value) => view.text(value)).join('  ');
