@@ -1,5 +1,5 @@
 /** What the parts of the editor have in common: elements without a tree of their own, so that the page's style holds. */
-import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { html, LitElement, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { Scenario } from '../../wasm/index';
 import type { Fault } from '../work/problem';
@@ -33,9 +33,9 @@ export abstract class EditorPart extends LitElement {
     if (this.drafts.try(key, '', change)) this.drafts.clear();
   }
 
-  /** The place for the sentence about a fault. `id`: for the fields that it describes. */
+  /** The line for the sentence about a fault, which keeps its room without one. `id`: for the fields that it describes. */
   protected faultLine(id: string, fault: Fault | null): TemplateResult {
-    return html`<p id=${id} class="editor-problem" role="alert">${fault ? this.view.fault(fault) : nothing}</p>`;
+    return html`<p id=${id} class="editor-problem" role="alert">${fault ? this.view.fault(fault) : ' '}</p>`;
   }
 
   protected override createRenderRoot(): this {

@@ -1,43 +1,31 @@
 /** `<backprop-playground>`: the workbench as a custom element. */
-import { html, LitElement, type PropertyValues, type TemplateResult } from 'lit';
+import type { PropertyValues, TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { loadCore, type LossId, type QuantityId, type Scenario } from '../../wasm/index';
-import { PageActions, type Stage } from './actions';
+import type { Core, LossId, QuantityId, Scenario } from '../../wasm/index';
 import type { BackpropPlaygroundElement, ParameterSelectDetail, StepChangeDetail } from '../api';
-import { handleKey } from './keyboard';
-import { Pointing } from '../kit/pointing';
-import { rememberedTheme } from './rememberedTheme';
-import { fontsAhead, registerFonts } from '../kit/fonts';
-import { allDrawn } from '../kit/gradually';
-import { followStyles } from '../kit/lateStyles';
-import { Lazy } from '../kit/lazy';
-import { Ahead, anotherTask } from '../work/tasks';
 import { DropTarget } from '../editor/files';
-import { firstWords } from '../messages/first';
-import { languageOf, messagesOf, sayFault } from '../kit/texts';
-import type { Messages } from '../messages/en/index';
-import { loadTypesetter } from '../kit/formula';
-import { findScenario, firstScenario } from '../scenarios/index';
+import { Lazy } from '../kit/lazy';
+import { Pointing } from '../kit/pointing';
 import { Lesson } from '../lesson/lesson';
-import { Work } from '../work/work';
-import { LocationLink, openAddress } from '../link/address';
+import { initialPage, ofOneDocument, ofOneShape, type PageState } from '../lesson/pageState';
+import { LessonView } from '../lesson/view';
+import { plainLink, type LinkState } from '../link/codec';
+import { findScenario, firstScenario } from '../scenarios/index';
 import { faultOf, PageError } from '../work/problem';
 import { hasParameter, resolveName, shapeOf } from '../work/quantity';
-import { plainLink, type LinkState } from '../link/codec';
-import type { Language } from '../work/choices';
+import { anotherTask } from '../work/tasks';
+import { Work } from '../work/work';
+import { PageActions, type Stage } from './actions';
+import { PageElement } from './base';
+import { showDialog, showSheet } from './dialogs';
+import { neighbour, roveSymbols } from './focus';
+import { handleKey } from './keyboard';
 import { styles } from './playground.styles';
-import { initialPage, ofOneDocument, ofOneShape, type PageState } from '../lesson/pageState';
-import type { Theme } from '../api';
-import { LessonView } from '../lesson/view';
 
-/** From this width on there is room beside the diagram. */
-const WIDE = 900;
 const workbench = new Lazy(() => import('../lesson/workbench/workbench'));
-/** Scripts of the page did not come, or came damaged. */
-const UNFETCHED = new Error('not fetched');
 
 @customElement('backprop-playground')
-export class BackpropPlayground extends LitElement implements BackpropPlaygroundElement, Stage {
+export class BackpropPlayground extends PageElement<Lesson> implements BackpropPlaygroundElement, Stage {
   static override styles = styles;
 
   /** id of a named scenario */
@@ -48,158 +36,50 @@ export class BackpropPlayground extends LitElement implements BackpropPlayground
   /** how many steps of the iteration are done */
   @property({ type: Number }) step = 0;
   @property({ reflect: true }) controls: PageState['controls'] = 'full';
-  @property({ reflect: true }) override lang = '';
-  @property({ reflect: true }) theme: Theme = 'auto';
-  /** keeps the state in the page's address; for the one element that fills a page */
-  @property({ type: Boolean }) linked = false;
 
-  /** Settles when the workbench stands, or when it could not be loaded (then a sentence stands in its place). */
-  readonly ready: Promise<void>;
-
-  /** null until the core is loaded and a scenario opened */
-  lesson: Lesson | null = null;
+  readonly page: PageState = initialPage();
+  readonly pointing = new Pointing(this);
+  private readonly actions = new PageActions(this);
   private drawing!: typeof import('../lesson/workbench/workbench');
-  /** in the language that is on the screen */
-  private messages: Messages | null = null;
-  private loadFault: string | null = null;
-  private locationLink: LocationLink | null = null;
-  private loading = false;
-  /** texts that are on their way */
-  private arriving: { language: Language; arrival: Promise<void> } | null = null;
-  /** what the attributes asked for at first */
-  private start: LinkState | null = null;
-  /** what was on the screen when the element left the page */
-  private left: LinkState | null = null;
-  private closing: ReturnType<typeof setTimeout> | undefined;
-  private resizing: ResizeObserver | null = null;
-  private drops: DropTarget | null = null;
-  private leaveStyles: (() => void) | null = null;
   private drawn: { start: Scenario | null; shape: string } = { start: null, shape: '' };
   private told: { place: string; parameter: QuantityId | null } = { place: '', parameter: null };
-  /** what had the focus last */
-  private focused: Element | null = null;
-  private returnFocusTo: QuantityId | null = null;
-  private settle!: () => void;
-  private readonly ahead = new Ahead();
-  readonly pointing = new Pointing(this);
-  readonly page: PageState = initialPage();
-  private readonly actions = new PageActions(this);
+  private resizing: ResizeObserver | null = null;
+  private drops: DropTarget | null = null;
 
-  constructor() {
-    super();
-    this.ready = new Promise((resolve) => (this.settle = resolve));
-    this.addEventListener('keydown', (event) => this.onKey(event));
+  /** null until the core is loaded and a scenario opened */
+  get lesson(): Lesson | null {
+    return this.shown;
   }
 
   // ------------------------------------------------------------------ life
 
-  protected override createRenderRoot(): HTMLElement | DocumentFragment {
-    const root = super.createRenderRoot();
-    // From part to part the focus moves inside: nothing of that is heard outside.
-    root.addEventListener('focusin', (event) => (this.focused = event.target as Element));
-    return root;
-  }
-
   override connectedCallback(): void {
     super.connectedCallback();
-    this.leaveStyles = followStyles(this.renderRoot as ShadowRoot, styles);
     this.resizing = new ResizeObserver(() => this.measure());
     this.drops = new DropTarget(
       this.linked ? window : this,
       (dropping) => dropping !== this.page.dropping && this.actions.change({ dropping }),
       (file) => void this.actions.openFile(file),
     );
-    if (this.linked) this.theme = rememberedTheme() ?? this.theme;
-    clearTimeout(this.closing);
-    if (!this.lesson) return void this.load();
-    this.followAddress(this.lesson);
-    this.requestUpdate();
-  }
-
-  /** What the address says when it is opened: nobody listens yet to what comes meanwhile. */
-  private async openPresentAddress(lesson: Lesson): Promise<boolean> {
-    for (;;) {
-      const { hash } = location;
-      const opened = await openAddress(lesson);
-      if (hash === location.hash) return opened;
-    }
-  }
-
-  private followAddress(lesson: Lesson): void {
-    if (this.linked && this.isConnected) this.locationLink = new LocationLink(lesson, this.start!);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.resizing?.disconnect();
     this.drops?.close();
-    this.leaveStyles?.();
-    this.locationLink?.close();
-    this.locationLink = null;
     this.actions.stop();
-    this.ahead.prepare([]);
-    // Moved within the page it is back at once; otherwise it is opened again as it was left.
-    this.closing = setTimeout(() => {
-      this.left = this.lesson?.link ?? this.left;
-      this.lesson?.work.close();
-      this.lesson = null;
-    });
   }
 
-  private async load(): Promise<void> {
-    if (this.loading) return;
-    this.loading = true;
-    this.loadFault = null;
-    const own = this.ownLanguage();
-    try {
-      await anotherTask();
-      registerFonts();
-      // Scripts of their own, because running one is work enough for a task.
-      const scripts = Promise.all([workbench.arrival(), messagesOf[own].arrival(), loadTypesetter()]);
-      const [core, fetched] = await Promise.all([loadCore(), scripts.catch(() => null)]);
-      if (!fetched) throw UNFETCHED;
-      const [drawing, messages] = fetched;
-      this.drawing = drawing;
-      const lesson = new Lesson(new Work(core));
-      if (!this.isConnected) return lesson.work.close();
-      lesson.choose('language', own);
-      lesson.work.changes.listen(() => this.changed());
-      this.start ??= this.asked();
-      if (this.left && lesson.openState(this.left)) this.left = null;
-      else if (this.linked && (await this.openPresentAddress(lesson))) this.lang = lesson.choices.language;
-      else this.openFromAttributes(lesson, this.start);
-      this.followAddress(lesson);
-      this.messages = await messagesOf[lesson.choices.language].arrival().catch(() => messages);
-      // A large network takes its time to open and to draw: between the two the page can answer.
-      await anotherTask();
-      if (!this.isConnected) return lesson.work.close();
-      this.lesson = lesson;
-      this.changed();
-    } catch (error) {
-      const messages = error === UNFETCHED ? null : await messagesOf[own].arrival().catch(() => null);
-      this.loadFault = messages ? sayFault(faultOf(error), messages) : firstWords[own].broken;
-    } finally {
-      this.loading = false;
-    }
-    this.requestUpdate();
-    await this.updateComplete;
-    this.settle();
+  protected async fetchScripts(): Promise<void> {
+    this.drawing = await workbench.arrival();
   }
 
-  /** Not every engine asks again for a script that it could not get; a page that is loaded anew does. */
-  private loadAgain(): void {
-    if (this.linked) return location.reload();
-    void this.load();
-    this.requestUpdate();
-  }
-
-  private ownLanguage(): Language {
-    const inherited = this.parentElement?.closest('[lang]')?.getAttribute('lang');
-    return languageOf(this.lang || (this.linked ? navigator.language : inherited) || navigator.language);
+  protected create(core: Core): Lesson {
+    return new Lesson(new Work(core));
   }
 
   /** What the attributes ask for, as far as the scenario has it. */
-  private asked(): LinkState {
+  protected asked(): LinkState {
     const { loss, step } = this;
     const { id, document } = findScenario(this.scenario) ?? firstScenario;
     const parameter = this.parameter ? (resolveName(this.parameter, document) ?? this.parameter) : undefined;
@@ -213,7 +93,7 @@ export class BackpropPlayground extends LitElement implements BackpropPlayground
     };
   }
 
-  private openFromAttributes(lesson: Lesson, asked: LinkState): void {
+  protected openAsked(lesson: Lesson, asked: LinkState): void {
     const { work } = lesson;
     let { problem } = work;
     if (!findScenario(this.scenario))
@@ -232,44 +112,27 @@ export class BackpropPlayground extends LitElement implements BackpropPlayground
     work.problem = problem;
   }
 
+  // ------------------------------------------------------------------ state
+
   protected override willUpdate(changed: PropertyValues<this>): void {
-    this.page.theme = this.theme;
-    this.page.controls = this.controls;
-    this.page.linked = this.linked;
-    if (!this.lesson) return;
-    this.follow(this.lesson, changed);
-    this.changeLanguage(this.lesson);
-  }
-
-  /** What is on the screen stays in its language until the texts of the other are here. */
-  private changeLanguage(lesson: Lesson): void {
-    const { work } = lesson;
-    const { language } = lesson.choices;
-    const table = messagesOf[language];
-    if (table.here) {
-      if (this.messages !== table.here && work.problem?.key === 'languageMissing') work.problem = null;
-      this.messages = table.here;
-    }
-    if (table.here || this.arriving?.language === language) return;
-    const failed = () => {
-      lesson.choose('language', this.messages!.language);
-      work.fail('page', new PageError('languageMissing'));
-    };
-    const arrival = table.arrival().then(() => this.requestUpdate(), failed);
-    this.arriving = { language, arrival };
-    void arrival.then(() => (this.arriving = null));
-  }
-
-  /** Does what the properties ask for. Each change writes the others back, so what is asked is read off first. */
-  private follow(lesson: Lesson, changed: PropertyValues<this>): void {
-    const { lang, scenario, loss, step, parameter } = this;
-    const { work } = lesson;
+    const { page, theme, controls, linked } = this;
+    Object.assign(page, { theme, controls, linked });
+    // Each change writes the properties back, so what they ask for is read off first.
+    const { scenario, loss, step, parameter } = this;
     const asked = new Set<PropertyKey>(changed.keys());
-    if (asked.has('lang') && lang && languageOf(lang) !== lesson.choices.language)
-      lesson.choose('language', languageOf(lang));
-    if (asked.has('scenario') && scenario !== work.scenarioId) {
+    super.willUpdate(changed);
+    if (this.lesson) this.follow(this.lesson, asked, { scenario, loss, step, parameter });
+  }
+
+  /** Does what the properties in `asked` ask for. */
+  private follow(
+    lesson: Lesson,
+    asked: Set<PropertyKey>,
+    { scenario, loss, step, parameter }: Pick<BackpropPlayground, 'scenario' | 'loss' | 'step' | 'parameter'>,
+  ): void {
+    const { work } = lesson;
+    if (asked.has('scenario') && scenario !== work.scenarioId)
       lesson.openScenario(scenario, asked.has('loss') ? loss : undefined);
-    }
     if (asked.has('loss') && loss && loss !== work.design.loss) work.setLoss(loss);
     if (asked.has('step') && step !== lesson.position) lesson.goTo(step);
     if (!asked.has('parameter') || !parameter) return;
@@ -279,67 +142,16 @@ export class BackpropPlayground extends LitElement implements BackpropPlayground
     else if (id !== lesson.parameter) lesson.select(id);
   }
 
-  /** Running the script is work enough for a task, and with many parameters each change and each drawing is. */
-  protected override async scheduleUpdate(): Promise<void> {
-    if (!this.lesson?.steps.isShort) await anotherTask();
-    super.scheduleUpdate();
-  }
-
-  /** Drawn to the last part, not only begun, and in the language asked for. */
-  protected override async getUpdateComplete(): Promise<boolean> {
-    const complete = await super.getUpdateComplete();
-    await this.arriving?.arrival;
-    await allDrawn(this);
-    return complete && !this.isUpdatePending;
-  }
-
-  protected override updated(): void {
-    this.pointing.mark(this.page.highlighted);
-    const picture = this.renderRoot.querySelector('.picture');
-    if (picture) this.resizing?.observe(picture);
-    this.keepFocus();
-    this.keepRowsInView();
-    this.showSheet();
-    this.showDialog();
-    const { lesson } = this;
-    if (!lesson) return;
-    const view = this.view();
-    this.drawing.followStep(view, this.renderRoot);
-    const { rehearsal, answers } = lesson;
-    this.ahead.prepare([
-      ...rehearsal.steps(),
-      () => void lesson.nextStep,
-      ...this.drawing.formulasOfNextStep(view),
-      ...rehearsal.derivations(),
-      () => void answers.derivation(),
-      ...rehearsal.untilFast(),
-      ...Lazy.ahead(),
-      ...fontsAhead(),
-    ]);
-  }
-
-  private measure(): void {
-    const width = this.renderRoot.querySelector('.picture')?.clientWidth ?? 0;
-    if (!width || width === this.page.diagramWidth) return;
-    this.page.diagramWidth = width;
-    this.requestUpdate();
-  }
-
-  // ------------------------------------------------------------------ state
-
-  private changed(): void {
-    const { lesson } = this;
-    if (!lesson) return;
+  protected changed(lesson: Lesson): void {
     const { work } = lesson;
-    if (this.lang && languageOf(this.lang) !== lesson.choices.language) this.lang = lesson.choices.language;
-    if (!this.lang) this.lang = lesson.choices.language;
+    this.keepLang(lesson);
     this.step = lesson.position;
     if (work.scenarioId) this.scenario = work.scenarioId;
     this.leaveOtherDocument(work);
     this.loss = work.design.loss;
     this.parameter = lesson.parameter ?? undefined;
     this.requestUpdate();
-    this.tell();
+    this.tell(lesson);
   }
 
   /** What the page kept about the values of another document, or about the neurons of another network. */
@@ -351,9 +163,9 @@ export class BackpropPlayground extends LitElement implements BackpropPlayground
   }
 
   /** Events for what has changed since they were last sent. */
-  private tell(): void {
-    const { position: step, step: current, parameter } = this.lesson!;
-    const { iteration } = this.lesson!.work;
+  private tell(lesson: Lesson): void {
+    const { position: step, step: current, parameter } = lesson;
+    const { iteration } = lesson.work;
     const place = `${iteration} ${step}`;
     if (place !== this.told.place) {
       const detail: StepChangeDetail = { step, iteration, current };
@@ -381,105 +193,78 @@ export class BackpropPlayground extends LitElement implements BackpropPlayground
     return this.page.editing !== null;
   }
 
-  // ------------------------------------------------------------------ focus and keys
+  // ------------------------------------------------------------------ keys
 
-  override focus(options?: FocusOptions): void {
-    const bench = this.renderRoot.querySelector<HTMLElement>('.workbench');
-    if (bench) bench.focus(options);
-    else super.focus(options);
+  returnFocus(id: QuantityId): void {
+    this.focusKept.giveTo(id);
   }
 
-  private onKey(event: KeyboardEvent): void {
-    const { lesson } = this;
-    if (!lesson) return;
+  protected onKey(event: KeyboardEvent, lesson: Lesson): void {
     if (event.key === 'Escape' && this.page.editing) return this.actions.cancelEdit();
     if (event.key === 'Escape') this.pointing.dismiss();
     if (event.key === 'Escape' && this.page.sheet && !this.page.dialog) return this.actions.openSheet(null);
     if (this.page.dialog) return;
     const rove = (from: Element, by: 1 | -1) => this.rove(from, by);
-    const canEdit = (id: QuantityId) => this.view().canEdit(id);
+    const canEdit = (id: QuantityId) => this.view(lesson).canEdit(id);
     if (handleKey(event, { lesson, actions: this.actions, rove, canEdit })) event.preventDefault();
   }
 
   /** Moves the focus within the diagram or within the formulas of one block. */
   private rove(from: Element, by: 1 | -1): boolean {
     const part = from.closest<HTMLElement | SVGElement>('[data-handle]');
-    if (part) {
-      const ids = this.drawing.partIds(this.view(), this.renderRoot);
-      const next = ids[(ids.indexOf(part.dataset.id!) + by + ids.length) % ids.length];
-      this.actions.focusPart(next);
-      return true;
-    }
-    const symbol = from.closest<HTMLElement>('.formula [role="img"]');
-    const block = symbol?.closest('.equation, .rows, .stage, .derivation-head');
-    if (!symbol || !block) return false;
-    const symbols = [...block.querySelectorAll<HTMLElement>('.formula [role="img"]')];
-    const next = symbols[(symbols.indexOf(symbol) + by + symbols.length) % symbols.length];
-    symbol.tabIndex = -1;
-    next.tabIndex = 0;
-    next.focus();
+    if (!part) return roveSymbols(from, by);
+    const ids = this.drawing.partIds(this.view(this.lesson!), this.renderRoot);
+    this.actions.focusPart(neighbour(ids, part.dataset.id!, by));
     return true;
   }
 
-  returnFocus(id: QuantityId): void {
-    this.returnFocusTo = id;
-    this.requestUpdate();
+  // ------------------------------------------------------------------ drawing
+
+  private view(lesson: Lesson): LessonView {
+    return new LessonView(lesson, this.texts.current!, this.page, this.actions);
   }
 
-  /** A step replaces what had the focus; then the keys must go on working. */
-  private keepFocus(): void {
-    const root = this.shadowRoot!;
-    if (this.returnFocusTo) {
-      const id = CSS.escape(this.returnFocusTo);
-      this.returnFocusTo = null;
-      root.querySelector<SVGElement>(`[data-handle][data-id="${id}"]`)?.focus();
-    } else if (this.focused && !this.focused.isConnected) {
-      // Not where the focus is only on its way from one part to the next, or has been taken elsewhere.
-      this.focused = null;
-      if (document.activeElement === document.body) this.focus({ preventScroll: true });
-    }
+  protected draw(lesson: Lesson): TemplateResult {
+    return this.drawing.workbench(this.view(lesson), this.pointing, this.clientWidth);
+  }
+
+  /** Running the script is work enough for a task, and with many parameters each change and each drawing is. */
+  protected override async scheduleUpdate(): Promise<void> {
+    if (!this.lesson?.steps.isShort) await anotherTask();
+    super.scheduleUpdate();
+  }
+
+  protected override updated(): void {
+    const { page, renderRoot, lesson } = this;
+    this.pointing.mark(page.highlighted);
+    const picture = renderRoot.querySelector('.picture');
+    if (picture) this.resizing?.observe(picture);
+    this.keepRowsInView();
+    showSheet(renderRoot, this, page.sheet !== null);
+    showDialog(renderRoot, page.dialog !== null);
+    if (!lesson) return;
+    const view = this.view(lesson);
+    this.drawing.followStep(view, renderRoot);
+    const { rehearsal, answers } = lesson;
+    this.prepareAhead([
+      ...rehearsal.steps(),
+      () => void lesson.nextStep,
+      ...this.drawing.formulasOfNextStep(view),
+      ...rehearsal.derivations(),
+      () => void answers.derivation(),
+      ...rehearsal.untilFast(),
+    ]);
+  }
+
+  private measure(): void {
+    const width = this.renderRoot.querySelector('.picture')?.clientWidth ?? 0;
+    if (!width || width === this.page.diagramWidth) return;
+    this.page.diagramWidth = width;
+    this.requestUpdate();
   }
 
   private keepRowsInView(): void {
     const rows = this.renderRoot.querySelector('.rows');
     if (rows) rows.scrollTop = rows.scrollHeight;
-  }
-
-  private showDialog(): void {
-    const dialog = this.renderRoot.querySelector<HTMLDialogElement>('.dialog');
-    if (!dialog) return;
-    if (this.page.dialog && !dialog.open) dialog.showModal();
-    if (!this.page.dialog && dialog.open) dialog.close();
-  }
-
-  /** Beside the diagram where there is room, over the page where there is none. */
-  private showSheet(): void {
-    const sheet = this.renderRoot.querySelector<HTMLDialogElement>('.sheet');
-    if (!sheet) return;
-    const opens = this.page.sheet !== null;
-    // Asking for a width lays the whole page out.
-    if (!opens && !sheet.open) return;
-    const modal = this.clientWidth < WIDE;
-    if (sheet.open && (!opens || modal !== sheet.matches(':modal'))) sheet.close();
-    if (!opens || sheet.open) return;
-    if (modal) sheet.showModal();
-    else sheet.show();
-  }
-
-  // ------------------------------------------------------------------ drawing
-
-  private view(): LessonView {
-    const lesson = this.lesson!;
-    return new LessonView(lesson, this.messages!, this.page, this.actions);
-  }
-
-  protected override render(): TemplateResult {
-    if (this.loadFault)
-      return html`<div class="notice" role="alert">
-        <p>${this.loadFault}</p>
-        <button class="plain-button" @click=${this.loadAgain}>${firstWords[this.ownLanguage()].tryAgain}</button>
-      </div>`;
-    if (!this.lesson) return html`<p class="loading">${firstWords[this.ownLanguage()].loading}</p>`;
-    return this.drawing.workbench(this.view(), this.pointing, this.clientWidth);
   }
 }
