@@ -51,6 +51,10 @@ struct Quantity {
     auto operator<=>(const Quantity&) const = default;
 };
 
+constexpr bool isParameter(const Quantity& q) { return q.kind == QuantityKind::Weight || q.kind == QuantityKind::Bias; }
+/// The output of a neuron, or an input, which is the output of layer 0.
+constexpr bool isOutput(const Quantity& q) { return q.kind == QuantityKind::Output || q.kind == QuantityKind::Input; }
+
 namespace quantity {
 
 constexpr Quantity input(int i) { return {QuantityKind::Input, 0, i, 0}; }

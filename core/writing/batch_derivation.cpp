@@ -2,12 +2,11 @@
 
 #include <algorithm>
 #include <cmath>
-#include <string_view>
 #include <utility>
 
 #include "proof/complex_step.hpp"
 #include "proof/verify.hpp"
-#include "writing/formula_context.hpp"
+#include "writing/notations/notation_writer.hpp"
 
 namespace backprop {
 namespace {
@@ -18,13 +17,6 @@ Quantity parameterOf(const Quantity& gradient) {
 }
 
 std::string written(int number) { return std::to_string(number); }
-
-/// The stage whose last row is the gradient in its shortest form: delta a, or in the article's letters what it has.
-const DerivationStage& shortest(const Derivation& derivation) {
-    for (const DerivationStage& stage : derivation.stages)
-        if (stage.kind == StageKind::Collapse) return stage;
-    return derivation.stages[derivation.stages.size() - 2];  // before the rule
-}
 
 /// A quantity of one sample stands in parentheses with the sample's number: (dL/dw)_3.
 class BatchDeriver {
@@ -54,8 +46,6 @@ public:
         const Iteration& whole = batch_.at(count_);
         result_.value = count_ == 1 ? result_.shares[0] : whole.value(result_.id);
         result_.loss = count_ == 1 ? losses_[0] : whole.value(loss_);
-        if (result_.notation == Notation::Scalar) symbols_ = SymbolTable(*whole.scenario);
-        if (result_.notation == Notation::Article) takeLetter();
         for (DerivationStage& stage : result_.stages) {
             stage.value = reduced(worked_);
             stage.agreement = compare({stage.value, reduced(bound_)}, result_.value);
@@ -81,20 +71,22 @@ private:
     void addShare(int position) {
         const Iteration& it = batch_.at(position);
         const int sample = result_.samples[static_cast<std::size_t>(position)];
-        const Derivation own = derive(it, parameter_, format_, 1, result_.notation, FactorLines::Left);
-        const DerivationStage& last = shortest(own);
-        const std::string &latex = last.rows.back().latex, number = written(sample + 1);
-        const std::size_t sign = latex.find(" = ");
-        const std::string before = std::exchange(right_, latex.substr(sign + 3));
-        oneForm_ = oneForm_ && (before.empty() || before == right_);
-        left_ = latex.substr(0, sign);
-        if (!result_.articleLimit) result_.articleLimit = own.articleLimit;
-        add(StageKind::Shares, filled("\\left(@\\right)_{@} = \\left(@\\right)_{@}", {left_, number, right_, number}),
-            last.rows.back().numbers)
+        IterationFormulas formulas(it);
+        const DerivationFacts facts = derivationFacts(formulas, parameter_, quantity::loss(), 0);
+        GradientText own = notationWriter(result_.notation, formulas, format_)->gradient(facts);
+        const std::string number = written(sample + 1);
+        oneForm_ = oneForm_ && (right_.empty() || right_ == own.right);
+        add(StageKind::Shares,
+            filled("\\left(@\\right)_{@} = \\left(@\\right)_{@}", {own.left, number, own.right, number}),
+            std::move(own.numbers))
             .sample = sample;
-        result_.shares.push_back(own.value);
+        left_ = std::move(own.left);
+        right_ = std::move(own.right);
+        symbols_.write(parameter_, std::move(own.parameter));
+        if (!result_.articleLimit) result_.articleLimit = own.articleLimit;
+        result_.shares.push_back(facts.value);
         losses_.push_back(it.pass.loss);
-        worked_ += last.value;
+        worked_ += own.value;
         byComplexStep_ += complexStepGradient(it.network(), it.loss(), *it.sample, it.pass, parameter_);
         bound_ += 1e-12 * gradientScale(it, parameter_);
     }
@@ -109,13 +101,6 @@ private:
     }
 
     // ------------------------------------------------------------ formulas
-
-    /// The article's letter for the parameter stands in its share: dL/dw.
-    void takeLetter() {
-        const std::string id = toString(parameter_), tag = filled("\\htmlData{id=@}{", {id});
-        const std::size_t from = left_.find(tag) + tag.size();
-        symbols_.write(parameter_, left_.substr(from, left_.size() - from - std::string_view("}}}").size()));
-    }
 
     /// The parameter, in matrices all of its layer.
     std::string variable() const {
@@ -147,9 +132,9 @@ private:
         writeLinearity(lossOfBatch, left, variable);
         DerivationRow general{filled("@ = @@\\left(@\\right)_{s}", {left, mean_, sum_, right_}), ""};
         if (isMatrix() && count_ > 1) {
-            FormulaContext context(whole, format_);
-            general.numbers =
-                batchGradientMatrix(context, parameter_, isMean() ? BatchReduction::Mean : BatchReduction::Sum);
+            IterationFormulas formulas(whole);
+            general.numbers = batchGradientMatrix(formulas, format_, parameter_,
+                                                  isMean() ? BatchReduction::Mean : BatchReduction::Sum);
         }
         if (oneForm_) add(StageKind::Total, std::move(general.latex), std::move(general.numbers));
         if (count_ > 1) writeSum(whole);

@@ -2,7 +2,7 @@
 // The derivative of a neuron's output or weighted sum by anything before it, without a loss: the same recursion as that
 // of delta, begun at that neuron.
 
-#include "writing/formula_context.hpp"
+#include "writing/iteration_formulas.hpp"
 
 namespace backprop {
 
@@ -12,7 +12,8 @@ bool dependsOn(const Network& network, const Quantity& of, const Quantity& id);
 class OutputDerivative {
 public:
     /// `of` must depend on `id`.
-    OutputDerivative(FormulaContext& context, const Quantity& of, const Quantity& id) : c_(context), of_(of), id_(id) {}
+    OutputDerivative(IterationFormulas& formulas, const Quantity& of, const Quantity& id)
+        : f_(formulas), of_(of), id_(id) {}
 
     enum class Way {
         Backward,  // from the numbers
@@ -27,7 +28,7 @@ private:
     double slope(int layer, int k, int j, Way way);
     double weighted(int layer, int neuron, Way way) const;
 
-    FormulaContext& c_;
+    IterationFormulas& f_;
     Quantity of_;
     Quantity id_;
     std::vector<Vector> bySums_{};

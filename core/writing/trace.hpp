@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "formulas/latex.hpp"
+#include "expressions/number_format.hpp"
 #include "formulas/notation.hpp"
 #include "training/batch_iteration.hpp"
 

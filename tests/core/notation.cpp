@@ -28,8 +28,6 @@ std::vector<Scenario> severalScenarios() {
     return all;
 }
 
-bool isParameter(const Quantity& q) { return q.kind == QuantityKind::Weight || q.kind == QuantityKind::Bias; }
-
 /// The rule's lines, one after another.
 std::string ruleOf(const Derivation& derivation) {
     std::string text;

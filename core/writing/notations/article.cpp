@@ -1,277 +1,294 @@
-// The article's letters, which name things as one neuron sees them: x_i comes in, f = sum w_i x_i + b, y = sigma(f);
+// The article's symbols, which name things as one neuron sees them: x_i comes in, f = sum w_i x_i + b, y = sigma(f);
 // w_i leads on from it, and A_i = dL/dw_i. Its rule dL/dw = (sum A_i w_i)(1 - y) x holds at a sigmoid whose output is
 // not 0.
 
-#include "writing/formula_context.hpp"
+#include <algorithm>
+
+#include "writing/notations/article_form.hpp"
+#include "writing/notations/definition.hpp"
+#include "writing/notations/rules.hpp"
 
 namespace backprop {
 namespace {
 
-class ArticleWriter {
+/// The symbols of one neuron and its surroundings.
+class ArticleNeuron {
 public:
-    ArticleWriter(FormulaContext& context, int layer, int neuron)
-        : c_(context),
-          layer_(layer),
-          neuron_(neuron),
-          inSymbols_(letters_, context.format),
-          inNumbers_(inSymbols_.withNumbers(context.environment)) {
-        nameLetters();
+    ArticleNeuron(IterationFormulas& formulas, const NumberFormat& format, int layer, int neuron)
+        : f_(formulas), t_(formulas, format), definition_(f_, t_), layer_(layer), neuron_(neuron) {
+        nameNeurons();
     }
 
-    std::optional<ArticleLimit> limit() const {
-        if (c_.activation(layer_).id != Sigmoid::id) return ArticleLimit::NotSigmoid;
-        if (!isLast() && c_.it.value(own()) == 0.0) return ArticleLimit::ZeroOutput;
-        return std::nullopt;
+    StepText step(const StepFacts& facts) {
+        const Quantity& q = facts.computes;
+        if (facts.rule == StepRule::WeightGradient || facts.rule == StepRule::BiasGradient)
+            return gradientStep(facts, parameterOf(q));
+        if (facts.rule == StepRule::WeightedSum) nameInputs();
+        if (facts.rule == StepRule::Update) nameParameter(q);
+        const bool hidden = facts.rule == StepRule::DeltaHidden;
+        return {symbols(facts),
+                hidden ? t_.inNumbers(product({articleSum(f_, layer_, neuron_), rest()})) : definition_.numbers(facts),
+                definition_.result(facts)};
     }
 
-    void write(Step& step) {
-        const Quantity& q = step.computes;
-        switch (step.rule) {
-            case StepRule::WeightedSum:
-                nameInputs();
-                step.symbols = filled("@ = @ w_i \\, x_i + b = @", {letters_.latex(q), sumSign(c_.units(layer_ - 1)),
-                                                                    inSymbols_(c_.symbolic.definition(q))});
-                return;
-            case StepRule::Activation:
-                step.symbols = filled("@ = \\sigma\\left(@\\right) = @", {letters_.latex(q), letters_.latex(sum_()),
-                                                                          inSymbols_(c_.symbolic.definition(q))});
-                return;
-            case StepRule::DeltaOutput:
-                step.symbols =
-                    filled("@ = @@ = @@", {letters_.latex(q), lossByOutput(), slopeByChain(),
-                                           inSymbols_(c_.symbolic.outputDeltaUncancelled(neuron_)), cancelled()});
-                return;
-            case StepRule::DeltaHidden:
-                step.symbols = filled("@ = @ \\, @", {letters_.latex(q), bracket(), inSymbols_.factor(rest())});
-                step.numbers = inNumbers_(product({gathered(), rest()}));
-                return;
-            case StepRule::WeightGradient:
-                return writeGradient(step, quantity::weight(q.layer, q.neuron, q.from));
-            case StepRule::BiasGradient:
-                return writeGradient(step, quantity::bias(q.layer, q.neuron));
-            case StepRule::Update:
-                nameParameter(q);
-                step.symbols = filled(
-                    isLast() ? "@ \\leftarrow @ - @" : "@ \\leftarrow @ - \\eta \\, @",
-                    {letters_.latex(q), letters_.latex(q),
-                     isLast() ? inSymbols_(product({Expr(quantity::learningRate()), outputForm(q)})) : shortForm(q)});
-                return;
-            default:
-                return;
-        }
-    }
-
-    void write(Derivation& d) {
-        const Quantity& id = d.id;
+    DerivationText derivation(const Quantity& id) {
         nameParameter(id);
-        d.symbol = tagged(gradientOf(id), letters_.derivative(quantity::loss(), id));
-        d.stages.clear();
-        d.stages.push_back(isLast() ? outputChain(d) : hiddenChain(d));
-        if (!isLast()) d.stages.push_back(shortened(d));
-        const double value = d.stages.back().value;
-        const char* rule =
-            isLast() ? "w \\leftarrow w - \\eta \\, \\frac{\\partial L}{\\partial y} \\cdot y \\, (1 - y) \\cdot x"
-                     : "w \\leftarrow w - \\eta \\, \\Bigl(\\sum_i A_i \\, w_i\\Bigr) \\, (1 - y) \\, x";
-        d.stages.push_back(stageOf(StageKind::Rule, {rule, ""}, value));
+        const std::string symbol = symbolOf(id);
+        std::vector<DerivationStage> stages;
+        stages.push_back(isLast() ? outputChain(id, symbol) : hiddenChain(id, symbol));
+        if (!isLast()) stages.push_back(shortened(id, symbol));
+        const double value = stages.back().value;
+        stages.push_back({StageKind::Rule, ruleOfArticle(isLast()), value});
+        return {symbol, std::move(stages)};
+    }
+
+    GradientText gradient(const Quantity& id) {
+        nameParameter(id);
+        const Expr form = formOf(id);
+        return {symbolOf(id), shortForm(id), t_.inNumbersWithValue(form), f_.comesTo(form), t_.symbols.plain(id)};
     }
 
 private:
-    bool isLast() const { return layer_ == c_.depth(); }
+    std::string symbols(const StepFacts& step) {
+        const Quantity& q = step.computes;
+        const std::string& symbol = t_.symbols.latex(q);
+        switch (step.rule) {
+            case StepRule::WeightedSum:
+                return filled("@ = @ w_i \\, x_i + b = @",
+                              {symbol, sumSign('i', f_.units(layer_ - 1)), t_.inSymbols(step.form)});
+            case StepRule::Activation:
+                return filled("@ = \\sigma\\left(@\\right) = @",
+                              {symbol, t_.symbols.latex(sum_()), t_.inSymbols(step.form)});
+            case StepRule::DeltaOutput:
+                return filled("@ = @@ = @@", {symbol, lossByOutput(), slopeByChain(),
+                                              t_.inSymbols(f_.symbolic.outputDeltaUncancelled(neuron_)), cancelled()});
+            case StepRule::DeltaHidden:
+                return filled("@ = @ \\, @", {symbol, bracket(), t_.inSymbols.factor(rest())});
+            default:
+                return filled(
+                    isLast() ? "@ \\leftarrow @ - @" : "@ \\leftarrow @ - \\eta \\, @",
+                    {symbol, symbol,
+                     isLast() ? t_.inSymbols(product({Expr(quantity::learningRate()), formOf(q)})) : shortForm(q)});
+        }
+    }
+
+    static Quantity parameterOf(const Quantity& gradient) {
+        return isPerWeight(gradient.kind) ? quantity::weight(gradient.layer, gradient.neuron, gradient.from)
+                                          : quantity::bias(gradient.layer, gradient.neuron);
+    }
+
+    std::string symbolOf(const Quantity& parameter) const {
+        return tagged(gradientOf(parameter), t_.symbols.derivative(quantity::loss(), parameter));
+    }
+
+    bool isLast() const { return layer_ == f_.depth(); }
     int next() const { return layer_ + 1; }
-    int fanOut() const { return c_.units(next()); }
+    int fanOut() const { return f_.units(next()); }
     Quantity own() const { return quantity::output(layer_, neuron_); }
     Quantity sum_() const { return quantity::weightedSum(layer_, neuron_); }
 
-    static std::string sumSign(int count) { return filled("\\sum_{i=1}^{@}", {std::to_string(count)}); }
-
-    // ------------------------------------------------------------ letters
+    // ------------------------------------------------------------ symbols
 
     /// Neurons are written from 1.
     static std::string lower(int neuron) { return filled("_{@}", {std::to_string(neuron + 1)}); }
 
-    void nameLetters() {
+    void nameNeurons() {
         const std::string index = isLast() ? lower(neuron_) : "";
-        letters_.write(own(), filled("y@", {index}));
-        letters_.write(sum_(), filled("f@", {index}));
-        letters_.write(quantity::delta(layer_, neuron_), filled("\\frac{\\partial L}{\\partial f@}", {index}));
-        letters_.write(quantity::bias(layer_, neuron_), "b");
+        t_.symbols.write(own(), filled("y@", {index}));
+        t_.symbols.write(sum_(), filled("f@", {index}));
+        t_.symbols.write(quantity::delta(layer_, neuron_), filled("\\frac{\\partial L}{\\partial f@}", {index}));
+        t_.symbols.write(quantity::bias(layer_, neuron_), "b");
         if (isLast()) return;
         for (int k = 0; k < fanOut(); ++k) {
             const std::string number = lower(k);
-            letters_.write(quantity::weight(next(), k, neuron_), filled("w@", {number}));
-            letters_.write(quantity::weightedSum(next(), k), filled("f@", {number}));
-            letters_.write(quantity::delta(next(), k), filled("\\frac{\\partial L}{\\partial f@}", {number}));
-            letters_.write(gradientOf(quantity::weight(next(), k, neuron_)), letter(k));
+            t_.symbols.write(quantity::weight(next(), k, neuron_), filled("w@", {number}));
+            t_.symbols.write(quantity::weightedSum(next(), k), filled("f@", {number}));
+            t_.symbols.write(quantity::delta(next(), k), filled("\\frac{\\partial L}{\\partial f@}", {number}));
+            t_.symbols.write(gradientOf(quantity::weight(next(), k, neuron_)), articleSymbol(k, fanOut()));
         }
     }
 
     void nameInputs() {
-        for (int i = 0; i < c_.units(layer_ - 1); ++i) {
+        for (int i = 0; i < f_.units(layer_ - 1); ++i) {
             const std::string number = lower(i);
-            letters_.write(quantity::output(layer_ - 1, i), filled("x@", {number}));
-            letters_.write(quantity::weight(layer_, neuron_, i), filled("w@", {number}));
+            t_.symbols.write(quantity::output(layer_ - 1, i), filled("x@", {number}));
+            t_.symbols.write(quantity::weight(layer_, neuron_, i), filled("w@", {number}));
         }
     }
 
     /// The parameter itself: w, or the scenario's name for it where no w_i goes by that.
     void nameParameter(const Quantity& parameter) {
         if (parameter.kind == QuantityKind::Bias) return;
-        letters_.write(quantity::output(layer_ - 1, parameter.from), "x");
-        letters_.write(parameter, "w");
-        const Names& names = c_.it.scenario->names;
+        t_.symbols.write(quantity::output(layer_ - 1, parameter.from), "x");
+        t_.symbols.write(parameter, "w");
+        const Names& names = f_.it.scenario->names;
         const auto name = names.find(parameter);
         if (name == names.end()) return;
         for (int k = 0; !isLast() && k < fanOut(); ++k)
             if (name->second == filled("w@", {std::to_string(k + 1)})) return;
-        letters_.write(parameter, SymbolTable(*c_.it.scenario).plain(parameter));
+        t_.symbols.write(parameter, SymbolTable(*f_.it.scenario).plain(parameter));
     }
-
-    std::string letter(int k) const { return fanOut() <= 2 ? (k == 0 ? "A" : "B") : filled("A@", {lower(k)}); }
 
     // ------------------------------------------------------------ the output layer
 
-    std::string lossByOutput() const { return letters_.derivative(quantity::loss(), own()); }
-    std::string slopeByChain() const { return filled(" \\cdot @", {letters_.derivative(own(), sum_())}); }
+    std::string lossByOutput() const { return t_.symbols.derivative(quantity::loss(), own()); }
+    std::string slopeByChain() const { return filled(" \\cdot @", {t_.symbols.derivative(own(), sum_())}); }
 
     /// " = y - t" where the slope cancels.
     std::string cancelled() {
-        const bool fused = c_.it.loss().isFusedWith(c_.it.network().outputActivation());
-        return fused ? filled(" = @", {inSymbols_(c_.symbolic.gradient(sum_()))}) : "";
+        const bool fused = f_.it.loss().isFusedWith(f_.it.network().outputActivation());
+        return fused ? filled(" = @", {t_.inSymbols(f_.symbolic.gradient(sum_()))}) : "";
     }
 
-    Expr outputForm(const Quantity& parameter) {
-        return product({c_.symbolic.gradient(sum_()), c_.parameterInput(parameter)});
+    /// The gradient in its shortest form.
+    Expr formOf(const Quantity& parameter) {
+        return isLast() ? product({f_.symbolic.gradient(sum_()), f_.parameterInput(parameter)})
+                        : articleForm(f_, parameter);
     }
 
-    DerivationStage outputChain(const Derivation& d) {
-        const Expr form = outputForm(d.id);
-        const Expr uncancelled = product({c_.symbolic.outputDeltaUncancelled(neuron_), c_.parameterInput(d.id)});
-        DerivationStage stage{StageKind::Chain, {}, c_.comesTo(form)};
-        addRow(stage, filled("@ = @@ \\cdot @",
-                             {d.symbol, lossByOutput(), slopeByChain(), letters_.derivative(sum_(), d.id)}));
-        if (!cancelled().empty()) addRow(stage, filled("@ = @", {d.symbol, inSymbols_(uncancelled)}));
-        addRow(stage, filled("@ = @", {d.symbol, inSymbols_(form)}), c_.inNumbersWithValue(form));
-        if (c_.cancels()) stage.rows.back().applied = c_.cancelled(uncancelled, form);
+    DerivationStage outputChain(const Quantity& id, const std::string& symbol) {
+        const Expr form = formOf(id);
+        const Expr uncancelled = product({f_.symbolic.outputDeltaUncancelled(neuron_), f_.parameterInput(id)});
+        DerivationStage stage{StageKind::Chain, {}, f_.comesTo(form)};
+        addRow(stage,
+               filled("@ = @@ \\cdot @", {symbol, lossByOutput(), slopeByChain(), t_.symbols.derivative(sum_(), id)}));
+        if (!cancelled().empty()) addRow(stage, filled("@ = @", {symbol, t_.inSymbols(uncancelled)}));
+        addRow(stage, filled("@ = @", {symbol, t_.inSymbols(form)}), t_.inNumbersWithValue(form));
+        if (f_.cancels()) stage.rows.back().applied = f_.cancelled(uncancelled, form);
         return stage;
     }
 
     // ------------------------------------------------------------ the layers before
 
-    /// sum A_i w_i, written out.
-    Expr gathered() const {
-        std::vector<Expr> terms;
-        for (int k = 0; k < fanOut(); ++k) {
-            const Quantity weight = quantity::weight(next(), k, neuron_);
-            terms.push_back(Expr(gradientOf(weight)) * Expr(weight));
-        }
-        return sum(std::move(terms));
-    }
-    Expr rest() const { return 1.0 - Expr(own()); }
+    Expr rest() const { return articleRest(layer_, neuron_); }
 
     /// (A w_1 + B w_2), or with the sum sign where there are more.
     std::string bracket() const {
-        if (fanOut() <= 2) return inSymbols_.factor(gathered());
-        return filled("\\Bigl(@ A_i \\, w_i\\Bigr)", {sumSign(fanOut())});
+        if (fanOut() <= 2) return t_.inSymbols.factor(articleSum(f_, layer_, neuron_));
+        return filled("\\Bigl(@ A_i \\, w_i\\Bigr)", {sumSign('i', fanOut())});
     }
 
     /// (A w_1 + B w_2)(1 - y) x
     std::string shortForm(const Quantity& parameter) {
-        const Expr input = c_.parameterInput(parameter);
-        if (isLast()) return inSymbols_(outputForm(parameter));
-        return filled("@ \\, @", {bracket(), inSymbols_(product({rest(), input}))});
+        const Expr input = f_.parameterInput(parameter);
+        if (isLast()) return t_.inSymbols(formOf(parameter));
+        return filled("@ \\, @", {bracket(), t_.inSymbols(product({rest(), input}))});
     }
 
-    Expr shortExpression(const Quantity& parameter) const {
-        return product({gathered(), rest(), c_.parameterInput(parameter)});
-    }
-
-    void writeGradient(Step& step, const Quantity& parameter) {
+    StepText gradientStep(const StepFacts& step, const Quantity& parameter) {
         nameParameter(parameter);
-        step.symbols = tagged(step.computes, letters_.derivative(quantity::loss(), parameter));
+        std::string left = symbolOf(parameter);
         if (isLast() && !cancelled().empty())
-            step.symbols =
-                filled("@ = @", {step.symbols, inSymbols_(product({c_.symbolic.outputDeltaUncancelled(neuron_),
-                                                                   c_.parameterInput(parameter)}))});
-        step.symbols = filled("@ = @", {step.symbols, shortForm(parameter)});
-        step.numbers = inNumbers_(isLast() ? outputForm(parameter) : shortExpression(parameter));
+            left = filled("@ = @", {left, t_.inSymbols(product({f_.symbolic.outputDeltaUncancelled(neuron_),
+                                                                f_.parameterInput(parameter)}))});
+        return {filled("@ = @", {left, shortForm(parameter)}), t_.inNumbers(formOf(parameter)),
+                definition_.result(step)};
     }
 
     /// One term for each neuron that this one leads to.
-    DerivationStage hiddenChain(const Derivation& d) {
+    DerivationStage hiddenChain(const Quantity& id, const std::string& symbol) {
         const bool several = fanOut() > 1;
-        const std::string sign = several ? filled("@ ", {sumSign(fanOut())}) : "";
+        const std::string sign = several ? filled("@ ", {sumSign('i', fanOut())}) : "";
         const std::string at = several ? "i" : "1";
-        const Expr slope = c_.slope(layer_, neuron_), input = c_.parameterInput(d.id);
-        const Expr form = product({c_.arriving(layer_, neuron_), slope, input});
-        DerivationStage stage{StageKind::Chain, {}, c_.comesTo(form)};
+        const Expr slope = f_.slope(layer_, neuron_), input = f_.parameterInput(id);
+        const Expr form = product({f_.arriving(layer_, neuron_), slope, input});
+        DerivationStage stage{StageKind::Chain, {}, f_.comesTo(form)};
         addRow(
             stage,
             filled("@ = @\\frac{\\partial L}{\\partial f_{@}} \\cdot \\frac{\\partial f_{@}}{\\partial @}@ \\cdot @",
-                   {d.symbol, sign, at, at, letters_.latex(own()), slopeByChain(), letters_.derivative(sum_(), d.id)}));
+                   {symbol, sign, at, at, t_.symbols.latex(own()), slopeByChain(), t_.symbols.derivative(sum_(), id)}));
         addRow(stage,
                filled("@ = @\\frac{\\partial L}{\\partial f_{@}} \\cdot w_{@} \\cdot @",
-                      {d.symbol, sign, at, at, inSymbols_(product({slope, input}))}),
-               c_.inNumbersWithValue(form));
+                      {symbol, sign, at, at, t_.inSymbols(product({slope, input}))}),
+               t_.inNumbersWithValue(form));
         return stage;
     }
 
     /// A_i holds one y already: it is taken out of y (1 - y).
-    DerivationStage shortened(const Derivation& d) {
-        const Expr form = shortExpression(d.id);
-        DerivationStage stage{StageKind::Article, {}, c_.comesTo(form)};
-        for (int k = 0; k < std::min(fanOut(), shownLetters); ++k) {
+    DerivationStage shortened(const Quantity& id, const std::string& symbol) {
+        const Expr form = formOf(id);
+        DerivationStage stage{StageKind::Article, {}, f_.comesTo(form)};
+        for (int k = 0; k < std::min(fanOut(), mostShown); ++k) {
             const Quantity weight = quantity::weight(next(), k, neuron_);
             const Expr own_ = Expr(quantity::delta(next(), k)) * Expr(own());
             addRow(stage,
                    filled("@ = \\frac{\\partial L}{\\partial w@} = @",
-                          {letters_.latex(gradientOf(weight)), lower(k), inSymbols_(own_)}),
-                   c_.inNumbersWithValue(own_));
+                          {t_.symbols.latex(gradientOf(weight)), lower(k), t_.inSymbols(own_)}),
+                   t_.inNumbersWithValue(own_));
         }
-        if (fanOut() > shownLetters) addRow(stage, "\\cdots");
-        addRow(stage, filled("@ = @", {d.symbol, shortForm(d.id)}), c_.inNumbersWithValue(form));
+        if (fanOut() > mostShown) addRow(stage, "\\cdots");
+        addRow(stage, filled("@ = @", {symbol, shortForm(id)}), t_.inNumbersWithValue(form));
         return stage;
     }
 
-    static constexpr int shownLetters = 4;
+    static constexpr int mostShown = 4;
 
-    FormulaContext& c_;
+    IterationFormulas& f_;
+    FormulaText t_;
+    DefinitionText definition_;
     int layer_;
     int neuron_;
-    SymbolTable letters_{};
-    LatexWriter inSymbols_;
-    LatexWriter inNumbers_;
 };
 
-/// The loss in the outputs' letters: y_1, y_2. No other step has them, so these are not the context's.
-void writeLoss(const Iteration& iteration, const NumberFormat& format, Step& step) {
-    FormulaContext own(iteration, format);
-    const int last = own.depth(), n = own.units(last);
-    for (int k = 0; k < n; ++k) own.symbols.write(quantity::output(last, k), filled("y_{@}", {std::to_string(k + 1)}));
-    own.symbols.write(quantity::output(last, index::k), "y_{k}");
-    if (step.rule == StepRule::LossSum) return writeIndexed(own, step);
-    step.symbols =
-        filled("@ = @", {own.symbols.latex(step.computes), own.inSymbols(own.symbolic.definition(step.computes))});
-}
+class ArticleWriter : public NotationWriter {
+public:
+    ArticleWriter(IterationFormulas& formulas, const NumberFormat& format)
+        : f_(formulas), format_(format), t_(formulas, format), indexed_(indexedWriter(formulas, format)) {}
+
+    StepText step(const StepFacts& facts) override {
+        const Quantity& q = facts.computes;
+        if (phaseOf(facts.rule) == Phase::Loss) return lossStep(facts);
+        const bool ofBatch = phaseOf(facts.rule) == Phase::Batch;
+        if (ofBatch || (facts.rule == StepRule::Update && (f_.it.batch || f_.it.sums)))
+            return DefinitionText(f_, t_)(facts);
+        const auto limit = facts.rule == StepRule::WeightedSum ? std::nullopt : articleLimit(f_, q.layer, q.neuron);
+        return limit ? limited(indexed_->step(facts), limit) : neuron(q).step(facts);
+    }
+
+    DerivationText derivation(const DerivationFacts& facts) override {
+        const Quantity& id = facts.id;
+        const auto limit = limitAt(id);
+        return limit || !isParameter(id) ? limited(indexed_->derivation(facts), limit) : neuron(id).derivation(id);
+    }
+
+    GradientText gradient(const DerivationFacts& facts) override {
+        const auto limit = limitAt(facts.id);
+        return limit ? limited(indexed_->gradient(facts), limit) : neuron(facts.id).gradient(facts.id);
+    }
+
+private:
+    ArticleNeuron neuron(const Quantity& q) const { return {f_, format_, q.layer, q.neuron}; }
+
+    std::optional<ArticleLimit> limitAt(const Quantity& id) const {
+        return id.layer > 0 ? articleLimit(f_, id.layer, id.neuron) : std::nullopt;
+    }
+
+    template <class Text>
+    static Text limited(Text text, const std::optional<ArticleLimit>& limit) {
+        text.articleLimit = limit;
+        return text;
+    }
+
+    /// The loss in the outputs' symbols y_1, y_2, which no other step has.
+    StepText lossStep(const StepFacts& facts) const {
+        SymbolTable symbols;
+        const int last = f_.depth();
+        for (int k = 0; k < f_.units(last); ++k)
+            symbols.write(quantity::output(last, k), filled("y_{@}", {std::to_string(k + 1)}));
+        symbols.write(quantity::output(last, index::k), "y_{k}");
+        return indexedWriter(f_, format_, std::move(symbols))->step(facts);
+    }
+
+    IterationFormulas& f_;
+    NumberFormat format_;
+    FormulaText t_;
+    std::unique_ptr<NotationWriter> indexed_;
+};
 
 }  // namespace
 
-void writeArticle(FormulaContext& context, Step& step) {
-    const Quantity& q = step.computes;
-    if (phaseOf(step.rule) == Phase::Loss) return writeLoss(context.it, context.format, step);
-    const bool ofBatch = step.rule == StepRule::Accumulate || step.rule == StepRule::Reduce;
-    if (ofBatch || (step.rule == StepRule::Update && (context.it.batch || context.it.sums))) return;
-    ArticleWriter writer(context, q.layer, q.neuron);
-    if (step.rule != StepRule::WeightedSum) step.articleLimit = writer.limit();
-    if (step.articleLimit) return writeIndexed(context, step);
-    writer.write(step);
-}
-
-void writeArticle(FormulaContext& context, Derivation& derivation) {
-    const Quantity& id = derivation.id;
-    ArticleWriter writer(context, id.layer, id.neuron);
-    if (id.layer > 0) derivation.articleLimit = writer.limit();
-    if (derivation.articleLimit || !isParameter(id)) return writeIndexed(context, derivation);
-    writer.write(derivation);
+std::unique_ptr<NotationWriter> articleWriter(IterationFormulas& formulas, const NumberFormat& format) {
+    return std::make_unique<ArticleWriter>(formulas, format);
 }
 
 }  // namespace backprop
