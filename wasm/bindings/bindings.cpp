@@ -112,9 +112,8 @@ val forwardOf(Handle& handle, int sample) {
 }
 
 val gradientsOfAll(Handle& handle) {
-    return js::fromResult(handle.session.gradientsOfAll(), [](const BatchResult* all) {
-        return js::fromGradients(all->loss, all->gradients, nullptr);
-    });
+    return js::fromResult(handle.session.gradientsOfAll(),
+                          [](const BatchResult* all) { return js::fromGradients(all->loss, all->gradients, nullptr); });
 }
 
 val gradientsOf(Handle& handle, int sample) {
@@ -161,9 +160,9 @@ val deriveOfBatch(Handle& handle, const std::string& id, int digits, int shareLi
     const auto quantity = parseQuantity(id);
     if (!quantity || !isBatchGradient(handle.session.scenario().network, *quantity))
         return js::fromError(unknownQuantity(id));
-    return js::fromResult(deriveBatch(handle.session.batchIteration(), *quantity, numberFormat(digits), shareLimit,
-                                      toNotation(notation)),
-                          js::fromBatchDerivation);
+    return js::fromResult(
+        deriveBatch(handle.session.batchIteration(), *quantity, numberFormat(digits), shareLimit, toNotation(notation)),
+        js::fromBatchDerivation);
 }
 
 /// null where `of` is no L, z or a that is computed from `id`.
