@@ -18,7 +18,7 @@ Quantity addend(const Quantity& total) {
 }
 
 /// The sum that a mean is made of.
-Quantity totalOf(const Quantity& mean) {
+Quantity totalOfMean(const Quantity& mean) {
     Quantity total = mean;
     total.kind = mean.kind == QuantityKind::WeightGradientMean ? QuantityKind::WeightGradientTotal
                  : mean.kind == QuantityKind::BiasGradientMean ? QuantityKind::BiasGradientTotal
@@ -48,7 +48,7 @@ Expr rightHandSide(IterationFormulas& f, const StepOutline& outline) {
         case StepRule::Accumulate:
             return Expr(q) + Expr(addend(q));
         case StepRule::Reduce:
-            return Expr(totalOf(q)) / Expr(static_cast<double>(f.it.sums->samples));
+            return Expr(totalOfMean(q)) / Expr(static_cast<double>(f.it.sums->samples));
         case StepRule::Update:
             return Expr(q) - Expr(quantity::learningRate()) * Expr(updateGradient(f.it, q));
         default:

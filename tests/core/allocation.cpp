@@ -53,7 +53,7 @@ using namespace support;
 
 namespace {
 
-std::vector<Scenario> severalScenarios() {
+std::vector<Scenario> allocatingScenarios() {
     std::vector<Scenario> all;
     for (const char* activationId : {"sigmoid", "tanh", "relu", "linear"})
         for (const char* lossId : {"mse", "bce"}) {
@@ -81,7 +81,7 @@ int trainTwoEpochs(Trainer& trainer) {
 
 #if BACKPROP_EIGEN_CHECKS
 TEST_CASE("a training step allocates no matrix or vector, by Eigen's own check") {
-    for (Scenario& scenario : severalScenarios()) {
+    for (Scenario& scenario : allocatingScenarios()) {
         CAPTURE(describe(scenario));
         Trainer trainer(scenario);
         Eigen::internal::set_is_malloc_allowed(false);
@@ -97,7 +97,7 @@ TEST_CASE("Eigen's own check of its allocations is not built here: it needs asse
 #if BACKPROP_COUNTS_NEW
 // Eigen allocates with malloc: with its check built in, both together leave nothing out.
 TEST_CASE("a training step never calls operator new") {
-    for (Scenario& scenario : severalScenarios()) {
+    for (Scenario& scenario : allocatingScenarios()) {
         CAPTURE(describe(scenario));
         Trainer trainer(scenario);
         const long before = allocations;

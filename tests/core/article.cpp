@@ -11,8 +11,6 @@ using namespace support;
 
 namespace {
 
-constexpr double tolerance = 1e-12;
-
 struct Article {
     Json values;
     Scenario scenario;

@@ -10,8 +10,6 @@ using namespace support;
 
 namespace {
 
-constexpr double tolerance = 1e-12;
-
 /// Relative to the number itself, or where terms cancel, to the largest number beside it.
 void check(const Quantity& q, double got, double expected, double largest) {
     INFO(gotAndExpected(toString(q), got, expected));

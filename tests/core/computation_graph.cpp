@@ -33,7 +33,7 @@ std::vector<GraphOptions> ways(const Network& network) {
             {.opened = everything(network), .only = std::nullopt}};
 }
 
-std::vector<Scenario> severalScenarios() {
+std::vector<Scenario> graphScenarios() {
     std::vector<Scenario> all{articleNetwork("mse"), articleNetwork("bce"),
                               makeScenario(1, {{1, "linear"}}, "half_sse", 1)};
     for (const Activation& one : activationTable()) {
@@ -72,7 +72,7 @@ std::map<std::string, std::size_t> indexOf(const ComputationGraph& graph) {
 }  // namespace
 
 TEST_CASE("carried back from L by local derivatives alone, every w, b and z has back-propagation's gradient") {
-    for (const Scenario& scenario : severalScenarios()) {
+    for (const Scenario& scenario : graphScenarios()) {
         CAPTURE(describe(scenario));
         const Iteration it = runIteration(scenario, scenario.samples[0]);
         for (const GraphOptions& options : ways(scenario.network)) {
@@ -88,7 +88,7 @@ TEST_CASE("carried back from L by local derivatives alone, every w, b and z has 
 }
 
 TEST_CASE("the gradients of quantities are back-propagation's to the bit, and their values the iteration's") {
-    for (const Scenario& scenario : severalScenarios()) {
+    for (const Scenario& scenario : graphScenarios()) {
         CAPTURE(describe(scenario));
         const Iteration it = runIteration(scenario, scenario.samples[0]);
         const ComputationGraph graph = computationGraph(it, {});
@@ -108,7 +108,7 @@ TEST_CASE("the gradients of quantities are back-propagation's to the bit, and th
 }
 
 TEST_CASE("operations of an opened definition come to the value of the quantity, and operands stand before") {
-    for (const Scenario& scenario : severalScenarios()) {
+    for (const Scenario& scenario : graphScenarios()) {
         CAPTURE(describe(scenario));
         const Iteration it = runIteration(scenario, scenario.samples[0]);
         const ComputationGraph graph =

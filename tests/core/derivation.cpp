@@ -16,11 +16,10 @@ using namespace support;
 
 namespace {
 
-constexpr double tolerance = 1e-12;
 constexpr int allPaths = 1000;
 
 /// Without the long runs of paths that five layers of eight make.
-std::vector<Scenario> severalScenarios() {
+std::vector<Scenario> derivedScenarios() {
     std::vector<Scenario> all{articleNetwork("mse"), articleNetwork("bce"), articleNetwork("half_sse"),
                               makeScenario(1, {{1, "linear"}}, "half_sse", 1)};
     for (std::uint32_t seed = 1; all.size() < 14; ++seed) {
@@ -54,7 +53,7 @@ const DerivationStage* stageOf(const Derivation& derivation, StageKind kind) {
 }  // namespace
 
 TEST_CASE("every stage of every derivation has the value of back-propagation") {
-    for (const Scenario& scenario : severalScenarios()) {
+    for (const Scenario& scenario : derivedScenarios()) {
         CAPTURE(describe(scenario));
         const Iteration iteration = runIteration(scenario, scenario.samples[0]);
         for (const Quantity& id : derivable(scenario.network)) {
@@ -71,7 +70,7 @@ TEST_CASE("every stage of every derivation has the value of back-propagation") {
 }
 
 TEST_CASE("the paths of a derivation add up to it, and their number is the product of the forks after it") {
-    for (const Scenario& scenario : severalScenarios()) {
+    for (const Scenario& scenario : derivedScenarios()) {
         CAPTURE(describe(scenario));
         const Iteration iteration = runIteration(scenario, scenario.samples[0]);
         for (const Quantity& id : derivable(scenario.network)) {
@@ -101,7 +100,7 @@ TEST_CASE("the paths of a derivation add up to it, and their number is the produ
 }
 
 TEST_CASE("every line of every factor has the factor's value") {
-    for (const Scenario& scenario : severalScenarios()) {
+    for (const Scenario& scenario : derivedScenarios()) {
         CAPTURE(describe(scenario));
         const Iteration iteration = runIteration(scenario, scenario.samples[0]);
         for (const Quantity& id : derivable(scenario.network))
@@ -121,7 +120,7 @@ TEST_CASE("every line of every factor has the factor's value") {
 }
 
 TEST_CASE("lines that were left are those that would have been written, and nothing else of a derivation changes") {
-    for (const Scenario& scenario : severalScenarios()) {
+    for (const Scenario& scenario : derivedScenarios()) {
         CAPTURE(describe(scenario));
         const Iteration iteration = runIteration(scenario, scenario.samples[0]);
         SymbolicNetwork symbolic(scenario.network, *scenario.loss);
@@ -196,7 +195,7 @@ TEST_CASE("with a path limit the stages keep the whole value, and say that paths
 }
 
 TEST_CASE("the article's form stands behind a hidden sigmoid whose output is not 0, and nowhere else") {
-    for (const Scenario& scenario : severalScenarios()) {
+    for (const Scenario& scenario : derivedScenarios()) {
         CAPTURE(describe(scenario));
         const Iteration iteration = runIteration(scenario, scenario.samples[0]);
         for (const Quantity& id : derivable(scenario.network)) {
@@ -240,7 +239,7 @@ TEST_CASE("only parameters, inputs, weighted sums and outputs of the network can
 }
 
 TEST_CASE("the formulas of derivations are well formed and name quantities of the network only") {
-    for (const Scenario& scenario : severalScenarios()) {
+    for (const Scenario& scenario : derivedScenarios()) {
         CAPTURE(describe(scenario));
         const Iteration iteration = runIteration(scenario, scenario.samples[0]);
         for (const Quantity& id : derivable(scenario.network)) {
@@ -268,7 +267,7 @@ TEST_CASE("the formulas of derivations are well formed and name quantities of th
 
 TEST_CASE(
     "a neuron's output or weighted sum is derived by whatever it is computed from; through the outputs it is dL/d") {
-    for (const Scenario& scenario : severalScenarios()) {
+    for (const Scenario& scenario : derivedScenarios()) {
         CAPTURE(describe(scenario));
         const Network& network = scenario.network;
         const Iteration iteration = runIteration(scenario, scenario.samples[0]);

@@ -299,7 +299,7 @@ namespace {
 
 /// Every case of extreme.json, which make_extreme.py wrote with mpmath.
 template <class Check>
-void forAllReferences(const Check& check) {
+void forAllExtremes(const Check& check) {
     const Json data = readData("extreme.json");
     CHECK(data.at("cases").size() > 200);
     for (const Json& one : data.at("cases")) {
@@ -313,7 +313,7 @@ void forAllReferences(const Check& check) {
     }
 }
 
-double expectedGradient(const Json& expected, const Quantity& id) {
+double gradientExpected(const Json& expected, const Quantity& id) {
     const auto l = static_cast<std::size_t>(id.layer - 1), j = static_cast<std::size_t>(id.neuron);
     if (id.kind == QuantityKind::Bias) return expected.at("biases").at(l).at(j).get<double>();
     return expected.at("weights").at(l).at(j).at(static_cast<std::size_t>(id.from)).get<double>();
@@ -329,20 +329,20 @@ void checkNumber(const std::string& quantity, double got, double expected) {
 }  // namespace
 
 TEST_CASE("a cross-entropy far out has the loss and the gradients of arithmetic with 2900 digits") {
-    forAllReferences([](const Iteration& it, const Json& expected) {
+    forAllExtremes([](const Iteration& it, const Json& expected) {
         const double loss = expected.at("loss").get<double>();  // of a right answer it is near 0: ln a with a near 1
         checkWithin("L", it.pass.loss, loss, 1e-12 * std::abs(loss) + 1e-16);
         for (const Quantity& id : parameters(it.network()))
-            checkNumber(toString(gradientOf(id)), it.value(gradientOf(id)), expectedGradient(expected, id));
+            checkNumber(toString(gradientOf(id)), it.value(gradientOf(id)), gradientExpected(expected, id));
     });
 }
 
 TEST_CASE("a cross-entropy far out is proved by the symbols and the complex step, each the right number") {
-    forAllReferences([](const Iteration& it, const Json& expected) {
+    forAllExtremes([](const Iteration& it, const Json& expected) {
         const Verification verification = verify(it, parameters(it.network()));
         CHECK(verification.maxRelativeDifference <= 1e-12);
         for (const VerifiedParameter& p : verification.parameters) {
-            const double right = expectedGradient(expected, p.id);
+            const double right = gradientExpected(expected, p.id);
             checkNumber("symbolic " + toString(p.id), p.symbolic, right);
             checkNumber("complex step " + toString(p.id), p.complexStep, right);
             const bool sensible = p.scale >= std::abs(right) * (1.0 - 1e-12) && p.scale <= 1e7;
@@ -354,10 +354,10 @@ TEST_CASE("a cross-entropy far out is proved by the symbols and the complex step
 
 TEST_CASE("a cross-entropy far out is derived: no stage differs, and the value is the gradient") {
     std::map<Agreement, int> stages;
-    forAllReferences([&](const Iteration& it, const Json& expected) {
+    forAllExtremes([&](const Iteration& it, const Json& expected) {
         for (const Quantity& id : parameters(it.network())) {
             const Derivation derivation = derive(it, id, 4, 4);
-            checkNumber(toString(id), derivation.value, expectedGradient(expected, id));
+            checkNumber(toString(id), derivation.value, gradientExpected(expected, id));
             for (const DerivationStage& stage : derivation.stages) {
                 INFO(toString(id) << ", " << toString(stage.kind) << ": " << full(stage.value));
                 if (stage.agreement == Agreement::Differs) CHECK(stage.agreement != Agreement::Differs);

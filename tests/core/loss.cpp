@@ -14,12 +14,12 @@ using namespace support;
 
 namespace {
 
-const Quantity aSymbol = quantity::output(1, 0);
+const Quantity outputSymbol = quantity::output(1, 0);
 const Quantity tSymbol = quantity::target(0);
 
-struct Point : Environment {
-    Point(double outputValue, double targetValue) : a(outputValue), t(targetValue) {}
-    double value(const Quantity& q) const override { return q == aSymbol ? a : t; }
+struct LossPoint : Environment {
+    LossPoint(double outputValue, double targetValue) : a(outputValue), t(targetValue) {}
+    double value(const Quantity& q) const override { return q == outputSymbol ? a : t; }
     double a;
     double t;
 };
@@ -63,34 +63,34 @@ void forAllPoints(const Check& check) {
 TEST_CASE("the double, complex and symbolic forms of a loss have the same value") {
     forAllPoints([](const Loss& loss, double a, double t) {
         const double value = term(loss, a, t);
-        const Point point(a, t);
+        const LossPoint point(a, t);
         checkClose("complex " + at(loss, a, t), loss.complexTerm(Complex(a), Complex(1.0 - a), Complex(t)).real(),
                    value, 4e-15);
-        checkClose("symbolic " + at(loss, a, t), Evaluator(point)(loss.formula(Expr(aSymbol), Expr(tSymbol))), value,
-                   4e-15);
+        checkClose("symbolic " + at(loss, a, t), Evaluator(point)(loss.formula(Expr(outputSymbol), Expr(tSymbol))),
+                   value, 4e-15);
     });
 }
 
 TEST_CASE("the slope of a loss is its derivative by complex step and the number of its formula") {
     forAllPoints([](const Loss& loss, double a, double t) {
         const double slope = loss.slope(a, 1.0 - a, t);
-        const Point point(a, t);
+        const LossPoint point(a, t);
         const double byStep =
             loss.complexTerm({a, complexStep}, {1.0 - a, -complexStep}, Complex(t)).imag() / complexStep;
         checkWithin("by complex step, " + at(loss, a, t), byStep, slope, 1e-14 * std::max(1.0, std::abs(slope)));
         checkClose("by its formula, " + at(loss, a, t),
-                   Evaluator(point)(loss.slopeFormula(Expr(aSymbol), Expr(tSymbol))), slope, 1e-15);
+                   Evaluator(point)(loss.slopeFormula(Expr(outputSymbol), Expr(tSymbol))), slope, 1e-15);
     });
 }
 
 TEST_CASE("every line from the differentiated loss to its slope has the slope's value") {
     forAllPoints([](const Loss& loss, double a, double t) {
-        const Expr output(aSymbol), target(tSymbol);
-        auto lines = differentiate(loss.formula(output, target), aSymbol);
+        const Expr output(outputSymbol), target(tSymbol);
+        auto lines = differentiate(loss.formula(output, target), outputSymbol);
         for (const Rewrite& rewrite : loss.rewrites(output, target))
             lines.push_back({rewrite.rule, false, rewrite.form});
         CHECK(equal(lines.back().form, loss.slopeFormula(output, target)));
-        const Point point(a, t);
+        const LossPoint point(a, t);
         const double slope = loss.slope(a, 1.0 - a, t);
         for (const DifferentiationLine& line : lines)
             checkWithin(std::string(toString(line.rule)) + " of " + at(loss, a, t), Evaluator(point)(line.form), slope,

@@ -21,7 +21,7 @@ namespace {
 
 constexpr Notation notations[] = {Notation::Scalar, Notation::Indexed, Notation::Matrices, Notation::Article};
 
-std::vector<Scenario> severalScenarios() {
+std::vector<Scenario> notatedScenarios() {
     std::vector<Scenario> all{articleNetwork("mse"), articleNetwork("bce"),
                               makeScenario(1, {{1, "linear"}}, "half_sse", 1)};
     for (std::uint32_t seed = 1; all.size() < 8; ++seed) all.push_back(randomScenario(seed));
@@ -62,7 +62,7 @@ TEST_CASE("a notation's name is read back as that notation, and nothing else is"
 }
 
 TEST_CASE("in every notation a trace has the same steps, reads and values, in well-formed formulas") {
-    for (const Scenario& scenario : severalScenarios()) {
+    for (const Scenario& scenario : notatedScenarios()) {
         CAPTURE(describe(scenario));
         const Iteration iteration = runIteration(scenario, scenario.samples[0]);
         const auto written = trace(iteration, 4);
@@ -97,7 +97,7 @@ TEST_CASE("in every notation a step reads the same alone as among the others") {
 }
 
 TEST_CASE("in every notation each stage of a derivation comes to the gradient, in well-formed formulas") {
-    for (const Scenario& scenario : severalScenarios()) {
+    for (const Scenario& scenario : notatedScenarios()) {
         CAPTURE(describe(scenario));
         const Iteration iteration = runIteration(scenario, scenario.samples[0]);
         for (const Quantity& id : derivable(scenario.network))
@@ -120,7 +120,7 @@ TEST_CASE("in every notation each stage of a derivation comes to the gradient, i
 }
 
 TEST_CASE("each stage is worked out from what it shows: if back-propagation is wrong, every stage says so") {
-    for (const Scenario& scenario : severalScenarios()) {
+    for (const Scenario& scenario : notatedScenarios()) {
         CAPTURE(describe(scenario));
         const Iteration iteration = runIteration(scenario, scenario.samples[0]);
         Iteration wrong = iteration;

@@ -13,7 +13,7 @@ using namespace support;
 
 namespace {
 
-struct Case {
+struct Overflow {
     std::string first;  // the id of the first quantity that is not finite
     NonFiniteCause cause;
     Scenario scenario;
@@ -28,9 +28,9 @@ Scenario oneNeuron(const char* activationId, const char* lossId, double w, doubl
     return scenario;
 }
 
-std::vector<Case> cases() {
+std::vector<Overflow> cases() {
     constexpr auto overflow = NonFiniteCause::Overflow;
-    std::vector<Case> all{
+    std::vector<Overflow> all{
         {"z.1.0", overflow, oneNeuron("linear", "mse", 1e200, 1e200, 0)},
         {"L", overflow, oneNeuron("linear", "mse", 1e200, 1, 0)},
         {"dw.1.0.0", overflow, oneNeuron("linear", "mse", 1e-50, 1e200, 0)},

@@ -12,8 +12,6 @@ using namespace support;
 
 namespace {
 
-constexpr double tolerance = 1e-12;
-
 std::string describe(const VerifiedParameter& p) {
     return toString(p.id) + ": back-propagation " + full(p.backprop) + ", symbolic " + full(p.symbolic) +
            ", complex step " + full(p.complexStep) + ", scale " + full(p.scale);

@@ -13,9 +13,6 @@ using namespace support;
 
 namespace {
 
-constexpr double infinity = std::numeric_limits<double>::infinity();
-constexpr double notANumber = std::numeric_limits<double>::quiet_NaN();
-
 struct Fault {
     std::string path;
     std::function<void(Scenario&)> make;

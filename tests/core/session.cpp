@@ -13,9 +13,6 @@ using namespace support;
 
 namespace {
 
-constexpr double infinity = std::numeric_limits<double>::infinity();
-constexpr double notANumber = std::numeric_limits<double>::quiet_NaN();
-
 Scenario small(const char* lossId) { return makeScenario(2, {{3, "sigmoid"}, {2, "sigmoid"}}, lossId, 1, 3); }
 
 }  // namespace

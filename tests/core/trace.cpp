@@ -17,7 +17,7 @@ using namespace support;
 
 namespace {
 
-std::vector<Scenario> severalScenarios() {
+std::vector<Scenario> tracedScenarios() {
     std::vector<Scenario> all{articleNetwork("mse"), articleNetwork("bce"),
                               makeScenario(1, {{1, "linear"}}, "half_sse", 1),
                               makeScenario(12, {{11, "relu"}, {10, "tanh"}}, "sse", 2)};
@@ -40,7 +40,7 @@ bool isGiven(const Quantity& q) {
 }  // namespace
 
 TEST_CASE("whatever a step reads is given or was computed by a step before it") {
-    for (const Scenario& scenario : severalScenarios()) {
+    for (const Scenario& scenario : tracedScenarios()) {
         CAPTURE(describe(scenario));
         const Iteration iteration = runIteration(scenario, scenario.samples[0]);
         std::set<Quantity> known;
@@ -56,7 +56,7 @@ TEST_CASE("whatever a step reads is given or was computed by a step before it") 
 }
 
 TEST_CASE("every quantity is computed exactly once, and every parameter updated exactly once") {
-    for (const Scenario& scenario : severalScenarios()) {
+    for (const Scenario& scenario : tracedScenarios()) {
         CAPTURE(describe(scenario));
         const Network& network = scenario.network;
         std::multiset<Quantity> computed;
@@ -80,7 +80,7 @@ TEST_CASE("every quantity is computed exactly once, and every parameter updated 
 }
 
 TEST_CASE("the phases follow each other: forward, loss, backward, update") {
-    for (const Scenario& scenario : severalScenarios()) {
+    for (const Scenario& scenario : tracedScenarios()) {
         CAPTURE(describe(scenario));
         Phase last = Phase::Forward;
         for (const StepOutline& step : outlineSteps(scenario)) {
@@ -92,7 +92,7 @@ TEST_CASE("the phases follow each other: forward, loss, backward, update") {
 }
 
 TEST_CASE("biases that are held fixed are derived but not updated") {
-    for (Scenario scenario : severalScenarios()) {
+    for (Scenario scenario : tracedScenarios()) {
         CAPTURE(describe(scenario));
         scenario.training.updateBiases = false;
         int updatedWeights = 0, biasGradients = 0;
@@ -114,7 +114,7 @@ TEST_CASE("biases that are held fixed are derived but not updated") {
 }
 
 TEST_CASE("the value of every step is the iteration's, and an update's is the one training would make") {
-    for (const Scenario& scenario : severalScenarios()) {
+    for (const Scenario& scenario : tracedScenarios()) {
         CAPTURE(describe(scenario));
         const Iteration iteration = runIteration(scenario, scenario.samples[0]);
         const auto steps = trace(iteration, 4);
@@ -145,7 +145,7 @@ void checkSameStep(const Step& a, const Step& b) {
 }
 
 TEST_CASE("a range of steps is that part of the whole trace, and ends where the trace does") {
-    for (const Scenario& scenario : severalScenarios()) {
+    for (const Scenario& scenario : tracedScenarios()) {
         CAPTURE(describe(scenario));
         const Iteration iteration = runIteration(scenario, scenario.samples[0]);
         const auto all = trace(iteration, 6);
@@ -178,7 +178,7 @@ TEST_CASE("a range behind a value that is not finite is empty; one over it ends 
 }
 
 TEST_CASE("the formulas are well formed, and their ids are quantities of the network and name all that is read") {
-    for (const Scenario& scenario : severalScenarios()) {
+    for (const Scenario& scenario : tracedScenarios()) {
         CAPTURE(describe(scenario));
         const Iteration iteration = runIteration(scenario, scenario.samples[0]);
         for (const Step& step : trace(iteration, 4)) {

@@ -5,12 +5,18 @@
 #include <cmath>
 #include <cstdint>
 #include <cstring>
+#include <limits>
 #include <string>
 
 #include "catch.hpp"
 #include "expressions/number_format.hpp"
 
 namespace support {
+
+/// How far, relatively, a gradient may be from one that was computed in another way.
+constexpr double tolerance = 1e-12;
+constexpr double infinity = std::numeric_limits<double>::infinity();
+constexpr double notANumber = std::numeric_limits<double>::quiet_NaN();
 
 /// How many random networks a test takes. The native run looks at the numbers of all of them; with the sanitizers and
 /// as wasm the same code is looked at with a share of them, which takes as long.
