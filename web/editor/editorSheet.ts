@@ -1,6 +1,7 @@
 /** Where network, samples and document are edited: beside the diagram, or over a narrow page. Fetched when first opened. */
 import { html, nothing, type TemplateResult } from 'lit';
 import { historyButtons } from '../kit/historyButtons';
+import { iconButton } from '../kit/icons';
 import { addStyles } from '../kit/lateStyles';
 import { PageError } from '../work/problem';
 import { editorStyles } from './editor.styles';
@@ -39,15 +40,7 @@ export function editorSheet(view: LessonView): TemplateResult {
         )}
       </div>
       <span class="button-row"
-        >${historyButtons(view)}
-        <button
-          class="icon-button text"
-          aria-label=${words.close}
-          title=${words.close}
-          @click=${() => actions.openSheet(null)}
-        >
-          ✕
-        </button>
+        >${historyButtons(view)} ${iconButton(words.close, '✕', () => actions.openSheet(null), { classes: 'text' })}
       </span>
     </div>
     <div class="sheet-body" id="sheet-body" role="tabpanel" aria-labelledby="sheet-tab-${page.sheet}">

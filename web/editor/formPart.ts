@@ -1,5 +1,6 @@
 /** The fields of a form, each with its draft: selects, numbers, numbers with a button on either side. */
 import { html, type TemplateResult } from 'lit';
+import { iconButton } from '../kit/icons';
 import { readNumber } from '../work/typedNumber';
 import { EditorPart } from './editorPart';
 import { textsOf } from './texts';
@@ -70,20 +71,13 @@ export abstract class FormPart extends EditorPart {
 
   protected counter(field: NumberField): TemplateResult {
     const words = textsOf(this.view);
-    const by = (step: number, text: string, label: string, possible: boolean) =>
-      html`<button
-        class="icon-button text"
-        aria-label=${label}
-        title=${label}
-        aria-disabled=${!possible}
-        @click=${() => {
-          if (!possible) return;
-          this.drafts.drop(field.key);
-          this.change(field.key, () => field.change(field.value + step));
-        }}
-      >
-        ${text}
-      </button>`;
+    const by = (step: number, sign: string, label: string, possible: boolean) => {
+      const change = () => {
+        this.drafts.drop(field.key);
+        this.change(field.key, () => field.change(field.value + step));
+      };
+      return iconButton(label, sign, change, { classes: 'text', disabled: !possible });
+    };
     const { units } = this.view.work.catalog.limits;
     return html`<span class="counter">
       ${by(-1, '−', words.fewer(field.label), field.value > 1)} ${this.input(field)}

@@ -2,6 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import { type BatchReduction, type InitInput, type InitKind, type LossId, type Reshaping } from '../../wasm/index';
+import { iconButton } from '../kit/icons';
 import { FAMILIES, familyOf } from '../work/losses';
 import { wholeNumber } from '../work/typedNumber';
 import { parameterCount } from '../work/quantity';
@@ -95,14 +96,12 @@ export class NetworkEditor extends FormPart {
         )}
         ${
           layers.length > 1
-            ? html`<button
-                class="icon-button text"
-                aria-label=${words.remove(name)}
-                title=${words.remove(name)}
-                @click=${() => this.change('layers', () => this.reshape({ layers: withoutLayer(document, index) }))}
-              >
-                ✕
-              </button>`
+            ? iconButton(
+                words.remove(name),
+                '✕',
+                () => this.change('layers', () => this.reshape({ layers: withoutLayer(document, index) })),
+                { classes: 'text' },
+              )
             : nothing
         }
         ${this.problem(key)} ${this.problem(`activation.${index}`)}

@@ -1,5 +1,5 @@
 /** The few signs on the buttons, drawn on a 20 × 20 grid in the colour of the text. */
-import { svg, html, type TemplateResult } from 'lit';
+import { html, nothing, svg, type TemplateResult } from 'lit';
 
 const paths = {
   first: 'M5 4v12M16 4 8 10l8 6z',
@@ -33,4 +33,26 @@ export function icon(name: IconName): TemplateResult {
   >
     ${svg`<path d=${paths[name]} />`}
   </svg>`;
+}
+
+/**
+ * A button with a sign alone. Its name is read aloud, and shown where it is pointed at. It is disabled for the pointer and
+ * in words only: a button with `disabled` would drop the focus, and with it the keys.
+ */
+export function iconButton(
+  name: string,
+  sign: TemplateResult | string,
+  press: () => void,
+  { classes = '', expanded, disabled }: { classes?: string; expanded?: boolean; disabled?: boolean } = {},
+): TemplateResult {
+  return html`<button
+    class="icon-button ${classes}"
+    aria-label=${name}
+    title=${name}
+    aria-expanded=${expanded ?? nothing}
+    aria-disabled=${disabled ?? nothing}
+    @click=${disabled ? nothing : press}
+  >
+    ${sign}
+  </button>`;
 }

@@ -4,6 +4,7 @@
  */
 import { html, nothing, svg, type SVGTemplateResult, type TemplateResult } from 'lit';
 import type { ComputationGraph, QuantityId } from '../../../wasm/index';
+import { iconButton } from '../../kit/icons';
 import { addStyles } from '../../kit/lateStyles';
 import { parseId } from '../../work/quantity';
 import { graphStyles } from './graph.styles';
@@ -144,15 +145,8 @@ function zoomOf({ page }: LessonView, { width }: GraphLayout): number {
 
 function zoomButtons(view: LessonView, zoom: number): TemplateResult {
   const words = textsOf(view);
-  const button = (label: string, text: string, value: number | 'whole') =>
-    html`<button
-      class="icon-button text"
-      aria-label=${label}
-      title=${label}
-      @click=${() => view.actions.change({ graphZoom: value })}
-    >
-      ${text}
-    </button>`;
+  const button = (label: string, sign: string, graphZoom: number | 'whole') =>
+    iconButton(label, sign, () => view.actions.change({ graphZoom }), { classes: 'text' });
   return html`<span class="button-row graph-zoom">
     ${button(words.zoomOut, '−', Math.max(LEAST_ZOOM, zoom / ZOOM_STEP))} ${button(words.fit, '⤢', 'whole')}
     ${button(words.zoomIn, '+', Math.min(MOST_ZOOM, zoom * ZOOM_STEP))}

@@ -4,7 +4,7 @@ import { live } from 'lit/directives/live.js';
 import { wordsOf } from '../../work/stepFacts';
 import { choices, type Granularity } from '../../work/choices';
 import type { LessonView } from '../view';
-import { icon, type IconName } from '../../kit/icons';
+import { icon, iconButton, type IconName } from '../../kit/icons';
 import { partsOf, positionAt, shareOf, weightOf, type Part, type Segment } from './segments';
 
 export function timeline(view: LessonView): TemplateResult {
@@ -18,16 +18,7 @@ export function timeline(view: LessonView): TemplateResult {
 // ------------------------------------------------------------------ transport
 
 function button(name: IconName, label: string, action: () => void, disabled = false): TemplateResult {
-  // aria-disabled instead of disabled: a disabled button would drop the focus, and with it the keys.
-  return html`<button
-    class="icon-button"
-    aria-label=${label}
-    title=${label}
-    aria-disabled=${disabled}
-    @click=${disabled ? nothing : action}
-  >
-    ${icon(name)}
-  </button>`;
+  return iconButton(label, icon(name), action, { disabled });
 }
 
 function transport(view: LessonView): TemplateResult {

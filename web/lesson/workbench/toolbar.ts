@@ -8,7 +8,7 @@ import type { Language } from '../../work/choices';
 import type { Theme } from '../../api';
 import type { LessonView } from '../view';
 import { historyButtons } from '../../kit/historyButtons';
-import { icon } from '../../kit/icons';
+import { icon, iconButton } from '../../kit/icons';
 import { learningRateOf, outputActivationOf } from '../../work/design';
 
 const THEMES: readonly Theme[] = ['auto', 'light', 'dark'];
@@ -128,59 +128,25 @@ function settings(view: LessonView): TemplateResult {
   const words = messages.toolbar;
   const { code, name } = messages.otherLanguage;
   const nextTheme = THEMES[(THEMES.indexOf(page.theme) + 1) % THEMES.length];
+  const chooseDigits = (digits: number) => lesson.choose('digits', digits);
   const themeLabel = words.themeName(words.themes[page.theme]);
   return html`<span class="button-row settings ${page.menuOpen ? 'open' : ''}">
     <span class="digits" role="group" aria-label=${words.digits}>
-      <button
-        class="icon-button text"
-        aria-label=${words.fewerDigits}
-        title=${words.fewerDigits}
-        @click=${() => lesson.choose('digits', lesson.choices.digits - 1)}
-      >
-        −
-      </button>
+      ${iconButton(words.fewerDigits, '−', () => chooseDigits(lesson.choices.digits - 1), { classes: 'text' })}
       <span class="digit-count">${words.digitCount(lesson.choices.digits)}</span>
-      <button
-        class="icon-button text"
-        aria-label=${words.moreDigits}
-        title=${words.moreDigits}
-        @click=${() => lesson.choose('digits', lesson.choices.digits + 1)}
-      >
-        +
-      </button>
+      ${iconButton(words.moreDigits, '+', () => chooseDigits(lesson.choices.digits + 1), { classes: 'text' })}
     </span>
-    <button
-      class="icon-button edit-network"
-      aria-label=${words.editNetwork}
-      title=${words.editNetwork}
-      aria-expanded=${page.sheet !== null}
-      @click=${() => actions.openSheet(page.sheet ? null : 'network')}
-    >
-      ${icon('edit')}
-    </button>
+    ${iconButton(words.editNetwork, icon('edit'), () => actions.openSheet(page.sheet ? null : 'network'), {
+      classes: 'edit-network',
+      expanded: page.sheet !== null,
+    })}
     <button class="icon-button text language" lang=${code} @click=${() => lesson.choose('language', code as Language)}>
       ${name}
     </button>
-    <button
-      class="icon-button"
-      aria-label=${themeLabel}
-      title=${themeLabel}
-      @click=${() => actions.setTheme(nextTheme)}
-    >
-      ${icon('theme')}
-    </button>
-    <button
-      class="icon-button"
-      aria-label=${messages.take.title}
-      title=${messages.take.title}
-      @click=${() => actions.openDialog('take')}
-    >
-      ${icon('take')}
-    </button>
+    ${iconButton(themeLabel, icon('theme'), () => actions.setTheme(nextTheme))}
+    ${iconButton(messages.take.title, icon('take'), () => actions.openDialog('take'))}
     ${page.linked ? shareButton(view) : nothing}
-    <button class="icon-button" aria-label=${words.help} title=${words.help} @click=${() => actions.openDialog('help')}>
-      ${icon('help')}
-    </button>
+    ${iconButton(words.help, icon('help'), () => actions.openDialog('help'))}
   </span>`;
 }
 
