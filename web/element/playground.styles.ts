@@ -1,6 +1,7 @@
 /** The styles of the workbench. The editor, the graph, the finite differences and the export bring their own (kit/lateStyles.ts). */
 import { copyFormulaStyles } from '../lesson/panel/copyFormula.styles';
 import { formulaStyles } from '../kit/formula.styles';
+import { plotStyles } from '../kit/plot.styles';
 import { segmentStyles } from '../kit/segments.styles';
 import { diagramStyles } from '../lesson/diagram/diagram.styles';
 import { foldStyles } from '../lesson/diagram/folds.styles';
@@ -23,6 +24,7 @@ import { printStyles } from '../styles/print';
 export const styles = [
   ...commonStyles,
   segmentStyles,
+  plotStyles,
   toolbarStyles,
   diagramStyles,
   lossCurveStyles,

@@ -16,6 +16,7 @@ import { faultOf } from '../work/problem';
 import { label } from '../work/quantity';
 import { takeDialogStyles } from './export.styles';
 import type { TakeKind } from '../lesson/pageState';
+import { notice } from '../kit/notice';
 import type { LessonView } from '../lesson/view';
 import { copyText, downloadText } from '../kit/clipboard';
 import { printable } from './print';
@@ -59,7 +60,7 @@ export function takeDialog(view: LessonView): TemplateResult {
     </label>
     <p class="why">${words.explain[page.take]}</p>
     ${taken === null ? html`<p class="loading" role="status">${words.writing}</p>` : nothing}
-    ${taken && 'problem' in taken ? html`<p class="notice" role="alert">${taken.problem}</p>` : nothing}
+    ${taken && 'problem' in taken ? notice(taken.problem) : nothing}
     ${taken && 'text' in taken ? result(view, taken) : nothing}
   `;
 }

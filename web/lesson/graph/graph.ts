@@ -14,6 +14,7 @@ import { graphWords } from './graphWords';
 import { numbers, operation } from './operations';
 import { textsOf } from './texts';
 import { wire, wireText } from './wires';
+import { notice } from '../../kit/notice';
 import type { LessonView } from '../view';
 
 addStyles(graphStyles);
@@ -28,7 +29,7 @@ export function graphPicture(view: LessonView): TemplateResult {
   const { lesson, messages, page } = view;
   const shown = shownNeurons(view);
   const graph = lesson.answers.graph(quantitiesOf(view, shown), opened(view, shown));
-  if ('from' in graph) return html`<p class="notice" role="alert">${view.fault(graph)}</p>`;
+  if ('from' in graph) return notice(view.fault(graph));
   const layout = layoutGraph(graph, shown);
   const { group, step } = lesson;
   const writes = new Set(group.map(({ computes }) => computes));

@@ -1,17 +1,8 @@
 import { css } from 'lit';
 
 export const activationPlotStyles = css`
-  .plot {
-    margin-block-start: 22px;
+  .plot.activation {
     max-width: 300px;
-  }
-  .plot svg {
-    display: block;
-    max-width: 100%;
-    overflow: visible;
-  }
-  .plot .axis {
-    stroke: var(--line);
   }
   .plot-line {
     fill: none;
@@ -28,9 +19,7 @@ export const activationPlotStyles = css`
     stroke: var(--paper);
     stroke-width: 2;
   }
-  .plot figcaption {
-    font-size: 14px;
-    color: var(--ink-soft);
+  .plot.activation figcaption {
     margin-block-start: 4px;
   }
   .plot-note {

@@ -1,10 +1,10 @@
 /** The activation as a curve, with the neuron where it stands on it; in the backward pass with its slope there. */
 import { html, nothing, svg, type TemplateResult } from 'lit';
 import type { Step } from '../../../wasm/index';
+import { linearScale, plotFigure, plotLine, plotPoint } from '../../kit/plot';
 import type { LessonView } from '../view';
 
-const WIDTH = 300;
-const HEIGHT = 130;
+const SIZE = { width: 300, height: 130 };
 const MARGIN = 12;
 /** Half the length of the tangent that is drawn, in pixels. */
 const TANGENT = 46;
@@ -29,28 +29,23 @@ export function activationPlot(view: LessonView, step: Step): TemplateResult | t
     view.text(a),
     slope === null ? null : view.text(slope),
   );
-  return html`<figure class="plot">
-    <svg viewBox="0 0 ${WIDTH} ${HEIGHT}" width=${WIDTH} height=${HEIGHT} aria-hidden="true">
-      ${drawing(points, reach, { z, a, slope })}
-    </svg>
-    <figcaption>
-      ${text} ${activation === 'softmax' ? messages.plot.othersHeld : nothing}
-      <span class="plot-note">${messages.activations[activation].note}</span>
-    </figcaption>
-  </figure>`;
+  const caption = html`${text} ${activation === 'softmax' ? messages.plot.othersHeld : nothing}
+    <span class="plot-note">${messages.activations[activation].note}</span>`;
+  return plotFigure('activation', SIZE, drawing(points, reach, { z, a, slope }), caption);
 }
 
 function drawing(points: [number, number][], reach: number, at: { z: number; a: number; slope: number | null }) {
+  const { width, height } = SIZE;
   const values = [...points.map(([, value]) => value), at.a, 0];
-  const low = Math.min(...values);
-  const high = Math.max(...values);
-  const x = (z: number) => MARGIN + ((z + reach) / (2 * reach)) * (WIDTH - 2 * MARGIN);
-  const y = (a: number) => MARGIN + ((high - a) / (high - low || 1)) * (HEIGHT - 2 * MARGIN);
-  const line = points.map(([z, a]) => `${x(z).toFixed(1)},${y(a).toFixed(1)}`).join(' ');
+  const x = linearScale(-reach, reach, MARGIN, width - MARGIN);
+  const y = linearScale(Math.max(...values), Math.min(...values), MARGIN, height - MARGIN);
   return svg`
-    <line class="axis" x1=${MARGIN} y1=${y(0)} x2=${WIDTH - MARGIN} y2=${y(0)} />
-    <line class="axis" x1=${x(0)} y1=${MARGIN / 2} x2=${x(0)} y2=${HEIGHT - MARGIN / 2} />
-    <polyline class="plot-line" points=${line} />
+    <line class="axis" x1=${MARGIN} y1=${y(0)} x2=${width - MARGIN} y2=${y(0)} />
+    <line class="axis" x1=${x(0)} y1=${MARGIN / 2} x2=${x(0)} y2=${height - MARGIN / 2} />
+    ${plotLine(
+      'plot-line',
+      points.map(([z, a]) => plotPoint(x(z), y(a))),
+    )}
     ${at.slope === null ? nothing : tangent(x(at.z), y(at.a), (y(at.a + at.slope) - y(at.a)) / (x(at.z + 1) - x(at.z)))}
     <circle class="plot-point" cx=${x(at.z)} cy=${y(at.a)} r="5" />`;
 }

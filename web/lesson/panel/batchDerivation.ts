@@ -5,12 +5,13 @@ import { gradually } from '../../kit/gradually';
 import { meantSentence } from '../proof/meant';
 import { articleLimitNote } from './notationSwitch';
 import { stageRows, stageSection } from './stages';
+import { notice } from '../../kit/notice';
 import type { LessonView } from '../view';
 
 export function batchDerivation(view: LessonView): TemplateResult {
   const derivation = view.lesson.answers.batchDerivation();
   if (!derivation) return html``;
-  if ('from' in derivation) return html`<p class="notice" role="alert">${view.fault(derivation)}</p>`;
+  if ('from' in derivation) return notice(view.fault(derivation));
   return html`
     <div class="derivation-head">
       ${view.tex(`${derivation.symbol} =`)} ${view.number(derivation.id, derivation.value)}

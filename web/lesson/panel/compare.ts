@@ -10,6 +10,7 @@ import { generalRule } from './generalRule';
 import { meantSentence } from '../proof/meant';
 import { parameterChooser } from './parameterChooser';
 import { pathThrough, tint } from './paths';
+import { notice } from '../../kit/notice';
 import type { LessonView } from '../view';
 
 const textsOf = lateTexts({ en, 'zh-CN': zhCN });
@@ -26,8 +27,7 @@ export function comparePanel(view: LessonView): TemplateResult {
     const numeric = fault!.key === 'overflow' || fault!.key === 'undefinedValue';
     const failing = messages.lossShort[fault === mine ? work.design.loss : other];
     const reason = fault === mine || numeric ? words.under(failing) : words.notPossible;
-    return html`${parameterChooser(view)}
-      <p class="notice" role="alert">${reason} ${view.fault(fault!)}</p>`;
+    return html`${parameterChooser(view)} ${notice(`${reason} ${view.fault(fault!)}`)}`;
   }
   const [a, b] = [messages.lossShort[work.design.loss], messages.lossShort[other]];
   return html`

@@ -15,6 +15,7 @@ import { articleLimitNote, notationSwitch } from './notationSwitch';
 import { parameterChooser } from './parameterChooser';
 import { pathThrough, tint } from './paths';
 import { stageRows, stageSection, subjectOf } from './stages';
+import { notice } from '../../kit/notice';
 import type { LessonView } from '../view';
 
 /** The choices stand in one template with either derivation: the focus stays on them. */
@@ -31,7 +32,7 @@ const ofBatch = (view: LessonView) =>
 function ofSample(view: LessonView): TemplateResult {
   const derivation = view.lesson.answers.derivation();
   if (!derivation) return html``;
-  if ('from' in derivation) return html`<p class="notice" role="alert">${view.fault(derivation)}</p>`;
+  if ('from' in derivation) return notice(view.fault(derivation));
   return html`
     ${notationSwitch(view)} ${heading(view, derivation)} ${articleLimitNote(view, derivation.articleLimit)}
     ${gradually(
@@ -140,7 +141,7 @@ function factorColumn(view: LessonView, factor: Factor, key: string, at: number)
 function factorDerivation(view: LessonView, factor: Factor): TemplateResult {
   const { derivation: words } = view.messages;
   const lines = view.lesson.answers.factorLines(factor);
-  if ('from' in lines) return html`<p class="notice" role="alert">${view.fault(lines)}</p>`;
+  if ('from' in lines) return notice(view.fault(lines));
   const value = lines.find((line) => line.value !== null)?.value ?? factor.value;
   return html`<div class="factor-lines" role="group" aria-label=${words.factorTitle}>
     ${lines.map(

@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { outputs as en } from './outputs.en';
 import { lateTexts } from '../../kit/texts';
 import { outputs as zhCN } from './outputs.zh-CN';
+import { notice } from '../../kit/notice';
 import type { LessonView } from '../view';
 
 const textsOf = lateTexts({ en, 'zh-CN': zhCN });
@@ -15,7 +16,7 @@ export function outputsTable(view: LessonView): TemplateResult {
   const words = textsOf(view);
   const { samples } = work.numbers;
   const outputs = lesson.answers.outputs(MOST_ROWS);
-  if ('from' in outputs) return html`<p class="notice" role="alert">${view.fault(outputs)}</p>`;
+  if ('from' in outputs) return notice(view.fault(outputs));
   const numbers = (row: ArrayLike<number>) => Array.from(row, (value) => view.text(value)).join('  ');
   return html`<div class="scroll" tabindex="0" role="group" aria-label=${words.table}>
       <table>

@@ -1,6 +1,7 @@
 /** Error against ε on logarithmic scales: two curves that turn back up, and one that does not. */
 import { html, nothing, svg, type SVGTemplateResult, type TemplateResult } from 'lit';
 import type { Differences } from '../../../wasm/index';
+import { linearScale, plotPoint } from '../../kit/plot';
 import { epsilonText } from './digits';
 import { bestPoint, digitsRight, errorOf, WAYS, type Way } from './errors';
 import { differenceTexts } from './texts';
@@ -25,14 +26,16 @@ function scalesOf({ points }: Differences, compact: boolean): Scales {
   const [top, bottom] = [14, 30];
   const most = Math.log10(points[0].epsilon);
   const least = Math.log10(points[points.length - 1].epsilon);
-  const share = (value: number, from: number, to: number) => Math.max(0, Math.min(1, (value - from) / (to - from)));
+  const across = linearScale(least, most, left, width - right);
+  const down = linearScale(HIGH, LOW, top, height - bottom);
+  const within = (value: number, low: number, high: number) => Math.max(low, Math.min(high, value));
   return {
     width,
     height,
     left,
     right,
-    x: (epsilon) => left + share(Math.log10(epsilon), least, most) * (width - left - right),
-    y: (error) => top + (1 - share(error > 0 ? Math.log10(error) : LOW, LOW, HIGH)) * (height - top - bottom),
+    x: (epsilon) => across(within(Math.log10(epsilon), least, most)),
+    y: (error) => down(within(error > 0 ? Math.log10(error) : LOW, LOW, HIGH)),
   };
 }
 
@@ -92,7 +95,7 @@ function roundOffLine(all: Differences, s: Scales): SVGTemplateResult {
   const size = all.exact === 0 ? 1 : Math.abs(all.exact);
   const places = all.points.flatMap(({ epsilon, forward }) => {
     const error = (forward.roundOff ?? NaN) / size;
-    return error > 0 && error < 10 ? [`${s.x(epsilon).toFixed(1)},${s.y(error).toFixed(1)}`] : [];
+    return error > 0 && error < 10 ? [plotPoint(s.x(epsilon), s.y(error))] : [];
   });
   return svg`<polyline class="round-off" points=${places.join(' ')} aria-hidden="true" />`;
 }
@@ -102,7 +105,7 @@ function curve(all: Differences, way: Way, s: Scales): SVGTemplateResult {
   for (const point of all.points) {
     const error = errorOf(point[way], all);
     if (error === null) runs.push([]);
-    else runs[runs.length - 1].push(`${s.x(point.epsilon).toFixed(1)},${s.y(error).toFixed(1)}`);
+    else runs[runs.length - 1].push(plotPoint(s.x(point.epsilon), s.y(error)));
   }
   return svg`<g class="difference-curve ${way}" aria-hidden="true">${runs.map(
     (places) => svg`<polyline points=${places.join(' ')} />`,

@@ -9,13 +9,14 @@ import { differenceLesson } from './differences';
 import { leading, sharedPrefix, whole } from './digits';
 import { lostDigits } from './lostDigits';
 import { textsOf } from './texts';
+import { notice } from '../../kit/notice';
 import type { LessonView } from '../view';
 
 export function checkDialog(view: LessonView): TemplateResult {
   const words = textsOf(view);
   const verification = view.lesson.answers.verification();
   if (!verification) return html``;
-  if ('from' in verification) return html`<p class="notice" role="alert">${view.fault(verification)}</p>`;
+  if ('from' in verification) return notice(view.fault(verification));
   const [parameter] = verification.parameters;
   const ways: [string, number][] = [
     [words.backprop, parameter.backprop],

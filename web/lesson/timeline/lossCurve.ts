@@ -1,5 +1,6 @@
 /** The loss over the iterations done so far, as a small line. */
 import { html, nothing, svg, type TemplateResult } from 'lit';
+import { linearScale, plotFigure, plotLine, plotPoint } from '../../kit/plot';
 import type { LessonView } from '../view';
 
 const HEIGHT = 120;
@@ -22,16 +23,11 @@ export function lossCurve(view: LessonView): TemplateResult | typeof nothing {
   const first = view.text(points[0].loss);
   const last = view.text(points[points.length - 1].loss);
   const width = Math.max(200, Math.min(page.diagramWidth, 520));
-  return html`<figure class="curve" aria-label=${messages.curve.label}>
-    <svg viewBox="0 0 ${width} ${HEIGHT}" width=${width} height=${HEIGHT} aria-hidden="true">
-      ${drawing(points, work.losses.length, width, first, last)}
-    </svg>
-    <figcaption>
-      ${messages.curve.text(points[points.length - 1].iteration, first, last)}
-      ${broken < 0 ? nothing : messages.curve.broken(broken)}
-      ${work.sampleCount > 1 ? messages.curve.mean(work.sampleCount) : nothing}
-    </figcaption>
-  </figure>`;
+  const caption = html`${messages.curve.text(points[points.length - 1].iteration, first, last)}
+  ${broken < 0 ? nothing : messages.curve.broken(broken)}
+  ${work.sampleCount > 1 ? messages.curve.mean(work.sampleCount) : nothing}`;
+  const curve = drawing(points, work.losses.length, width, first, last);
+  return plotFigure('curve', { width, height: HEIGHT }, curve, caption, messages.curve.label);
 }
 
 /** Up to the first loss that is no finite number: there the line ends. */
@@ -47,14 +43,14 @@ function pointsOf(all: readonly (number | null)[]): CurvePoint[] {
 
 function drawing(points: CurvePoint[], count: number, width: number, first: string, last: string) {
   const top = Math.max(...points.map(({ loss }) => loss)) || 1;
-  const x = (iteration: number) => MARGIN.left + (iteration / (count - 1)) * (width - MARGIN.left - MARGIN.right);
-  const y = (loss: number) => MARGIN.top + (1 - loss / top) * (HEIGHT - MARGIN.top - MARGIN.bottom);
+  const x = linearScale(0, count - 1, MARGIN.left, width - MARGIN.right);
+  const y = linearScale(top, 0, MARGIN.top, HEIGHT - MARGIN.bottom);
   const start = points[0];
   const end = points[points.length - 1];
-  const line = points.map(({ loss, iteration }) => `${x(iteration).toFixed(1)},${y(loss).toFixed(1)}`).join(' ');
+  const line = points.map(({ loss, iteration }) => plotPoint(x(iteration), y(loss)));
   return svg`
     <line class="axis" x1=${MARGIN.left} y1=${y(0)} x2=${width - MARGIN.right} y2=${y(0)} />
-    <polyline class="curve-line" points=${line} />
+    ${plotLine('curve-line', line)}
     <circle class="curve-end" cx=${x(end.iteration)} cy=${y(end.loss)} r="4" />
     <text class="curve-text" x=${x(start.iteration)} y=${y(start.loss) - 8}>${first}</text>
     <text class="curve-text" x=${x(end.iteration) + 9} y=${y(end.loss)} dy="0.34em">${last}</text>`;

@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { wordsOf } from '../../work/stepFacts';
 import { choices, type Granularity } from '../../work/choices';
+import { notice } from '../../kit/notice';
 import type { LessonView } from '../view';
 import { icon, iconButton, type IconName } from '../../kit/icons';
 import { partsOf, positionAt, shareOf, weightOf, type Part, type Segment } from './segments';
@@ -154,7 +155,7 @@ function iterations(view: LessonView): TemplateResult {
         )}
       </select>
     </label>
-    ${problem ? html`<p class="notice" role="alert">${problem}</p>` : nothing}
+    ${problem ? notice(problem) : nothing}
   </div>`;
 }
 
