@@ -92,7 +92,7 @@ const leanTemplates: Plugin = {
 };
 
 /**
- * Where one file holds every part, the texts of a language stand together, not each table beside its part: gzip looks back
+ * Where one file holds every part, the texts of a language are kept together, not each table beside its part: gzip looks back
  * for repetitions no further than 32 kB.
  */
 const textsTogether: Plugin = {

@@ -1,5 +1,5 @@
 /**
- * What a page that embeds the element can use: its properties (attributes of the same names) and its events. `dist`
+ * The interface for a page that embeds the element: its properties (attributes of the same names) and its events. `dist`
  * holds this file's declarations for the package `backprop-playground`.
  */
 import type { LossId, QuantityId, Step } from '../wasm/index';
@@ -32,7 +32,7 @@ export interface BackpropPlaygroundEventMap {
 
 /** `<backprop-playground>` */
 export interface BackpropPlaygroundElement extends HTMLElement {
-  /** id of a shipped scenario: `article`, `mazur`, … An unknown one is said in the element, and the first is shown. */
+  /** id of a shipped scenario: `article`, `mazur`, … The element names an unknown one as a problem, and shows the first. */
   scenario: string;
   /** the loss in place of the scenario's own */
   loss?: LossId;
@@ -46,7 +46,7 @@ export interface BackpropPlaygroundElement extends HTMLElement {
   theme: Theme;
   /** keeps the state in the page's address; for the one element that fills a page */
   linked: boolean;
-  /** Settles when the workbench stands, or when it could not be loaded (then a sentence stands in its place). */
+  /** Settles when the workbench is drawn, or when it could not be loaded (then a sentence is shown in its place). */
   readonly ready: Promise<void>;
 
   addEventListener<K extends keyof BackpropPlaygroundEventMap>(

@@ -1,6 +1,6 @@
 /**
  * Says in index.html that the page's modules did not load: a classic script, for browsers of any age. It is written in
- * ES2015, imports nothing, and is put into the page by vite.config.ts. The words stand in the markup; without this
+ * ES2015, imports nothing, and is put into the page by vite.config.ts. The words are in the markup; without this
  * script too they appear after a while.
  */
 (() => {

@@ -1,4 +1,4 @@
-/** What is typed and not right stays in its field, with what is wrong with it, until it is. */
+/** Text that is not valid stays in its field with its fault, until it is. */
 import { faultOf, type Fault } from '../work/problem';
 
 export class Drafts {

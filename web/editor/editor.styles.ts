@@ -1,4 +1,4 @@
-/** The editor's form and its table. They come with it; what it stands in is in sheet.ts. */
+/** The editor's form and its table. They come with it; the frame around it has its own (lesson/workbench/sheet.styles.ts). */
 import { css } from 'lit';
 
 export const editorStyles = css`

@@ -1,4 +1,4 @@
-/** What the parts of the editor have in common: elements without a tree of their own, so that the page's style holds. */
+/** The common part of the editor's elements. They have no shadow tree of their own, so that the page's styles hold. */
 import { html, LitElement, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { Scenario } from '../../wasm/index';
@@ -10,7 +10,7 @@ export abstract class EditorPart extends LitElement {
   @property({ attribute: false }) view!: LessonView;
   /** what is typed and does not hold yet */
   protected readonly drafts = new Drafts(() => {
-    // A change made here leaves what stands in the other fields.
+    // A change made here leaves the drafts of the other fields.
     this.about = this.view.work.start;
     this.requestUpdate();
   });

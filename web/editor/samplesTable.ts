@@ -317,7 +317,7 @@ export class SamplesTable extends EditorPart {
 
   // ------------------------------------------------------------------ changing
 
-  /** The cell is said: an input tells of its change when it is already another cell's turn. */
+  /** The cell is passed: an input fires `change` when another cell has already become the current one. */
   private commit(text: string, row = this.row, column = this.column): void {
     const { view } = this;
     if (row === this.row && column === this.column) this.typing = false;

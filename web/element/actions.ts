@@ -1,4 +1,4 @@
-/** What the reader does to the page itself: opening, typing, playing, sharing. Changes of the work and of the lesson are made there. */
+/** The reader's actions on the page itself: opening, typing, playing, sharing. Changes of the work and of the lesson are made there. */
 import type { QuantityId } from '../../wasm/index';
 import type { Pointing } from '../kit/pointing';
 import { rememberTheme } from './rememberedTheme';
@@ -20,7 +20,7 @@ const MOST_RUNS = 100_000;
 
 /** The element, as far as its actions need it. */
 export interface Stage {
-  /** Actions are called by what is drawn, which is nothing before it stands. */
+  /** Actions are called by what is drawn: nothing is drawn while this is null. */
   readonly lesson: Lesson | null;
   readonly page: PageState;
   readonly pointing: Pointing;
@@ -86,7 +86,7 @@ export class PageActions implements Actions {
 
   edit(id: QuantityId): void {
     this.leaveEdit();
-    // What could not be taken of another field stays there.
+    // A value that was rejected stays in its own field.
     if (this.page.editing === null) {
       const value = this.lesson.known().get(id);
       const text = value === undefined ? '' : String(value);
@@ -127,7 +127,7 @@ export class PageActions implements Actions {
     this.change({ eta: fault && { text, fault } });
   }
 
-  /** What is wrong with the text; null where its number is the value now. */
+  /** The fault of the text; null where its number is the value now. */
   private setValue(id: QuantityId, text: string): Fault | null {
     try {
       this.lesson.changeValue(id, readNumber(text));
@@ -177,7 +177,7 @@ export class PageActions implements Actions {
     const text = await this.textOf(file, 'document');
     if (text === null) return;
     if (this.lesson.openText(text)) return this.openSheet(null);
-    // What cannot be opened is there to be put right; what the reader has typed stays.
+    // A document that cannot be opened is shown to be corrected; the reader's own draft stays.
     if (text.length <= MAX_DOCUMENT_CHARACTERS) this.change({ documentText: this.page.documentText ?? text });
   }
 

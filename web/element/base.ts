@@ -1,6 +1,6 @@
 /**
- * What every element of the page has: it loads the core and its scripts, speaks a language, keeps the focus, and can own
- * the page's address. An element that stands on it says what it shows and draws that.
+ * The common part of the elements: it loads the core and its scripts, speaks a language, keeps the focus, and can own
+ * the page's address. A subclass decides what is shown, and draws it.
  */
 import { html, LitElement, type CSSResult, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
@@ -24,7 +24,7 @@ import { Focus } from './focus';
 import { rememberedTheme } from './rememberedTheme';
 import { Texts, type Spoken } from './texts';
 
-/** What an element shows: work with the reader's place in it, which a link can carry. */
+/** The content of an element: work with the reader's place in it, which a link can carry. */
 export interface Shown extends Linked, Spoken {
   readonly work: Work;
 }
@@ -63,13 +63,13 @@ export abstract class PageElement<S extends Shown> extends LitElement {
     this.addEventListener('keydown', (event) => this.shown && this.onKey(event, this.shown));
   }
 
-  // ------------------------------------------------------------------ what an element of its own says
+  // ------------------------------------------------------------------ what a subclass decides
 
   /** Scripts of its own, fetched while the core loads. */
   protected abstract fetchScripts(): Promise<unknown>;
-  /** What it shows, with nothing opened yet. */
+  /** The content, with nothing opened yet. */
   protected abstract create(core: Core): S;
-  /** What the attributes ask for. */
+  /** The state that the attributes ask for. */
   protected abstract asked(): LinkState;
   /** Opens that, as far as it is possible. */
   protected abstract openAsked(shown: S, asked: LinkState): void;
@@ -206,7 +206,7 @@ export abstract class PageElement<S extends Shown> extends LitElement {
     return complete && !this.isUpdatePending;
   }
 
-  /** What the reader is likely to ask for next, for idle times; then the parts and fonts that nobody has asked for yet. */
+  /** Jobs for idle times: those that the reader is likely to need next, then parts and fonts that nobody has asked for yet. */
   protected prepareAhead(jobs: readonly (() => void)[]): void {
     this.ahead.prepare([...jobs, ...Lazy.ahead(), ...fontsAhead()]);
   }

@@ -47,10 +47,10 @@ export function handleKey(event: KeyboardEvent, target: KeyTarget): boolean {
     case '?':
       return did(() => actions.openDialog('help'));
   }
-  return letter(event, part?.dataset.id ?? null, target);
+  return letterKey(event, part?.dataset.id ?? null, target);
 }
 
-/** What stands for a button is pressed; a symbol of the formula is opened by Enter only. */
+/** Presses a part with the role of a button; a symbol of the formula is opened by Enter only. */
 function activate(
   element: Element,
   part: HTMLElement | SVGElement | null,
@@ -62,7 +62,7 @@ function activate(
   return button && did(() => element.dispatchEvent(new MouseEvent('click', { bubbles: true, composed: true })));
 }
 
-function letter(event: KeyboardEvent, id: string | null, { lesson }: KeyTarget): boolean {
+function letterKey(event: KeyboardEvent, id: string | null, { lesson }: KeyTarget): boolean {
   switch (event.key.toLowerCase()) {
     case 'n':
       return did(() => lesson.nextIteration());

@@ -42,7 +42,7 @@ export class BackpropPlayground extends PageElement<Lesson> implements BackpropP
   private readonly actions = new PageActions(this);
   private drawing!: typeof import('../lesson/workbench/workbench');
   private drawn: { start: Scenario | null; shape: string } = { start: null, shape: '' };
-  private told: { place: string; parameter: QuantityId | null } = { place: '', parameter: null };
+  private announced: { place: string; parameter: QuantityId | null } = { place: '', parameter: null };
   private resizing: ResizeObserver | null = null;
   private drops: DropTarget | null = null;
 
@@ -78,7 +78,7 @@ export class BackpropPlayground extends PageElement<Lesson> implements BackpropP
     return new Lesson(new Work(core));
   }
 
-  /** What the attributes ask for, as far as the scenario has it. */
+  /** The state that the attributes ask for, as far as the scenario has it. */
   protected asked(): LinkState {
     const { loss, step } = this;
     const { id, document } = findScenario(this.scenario) ?? firstScenario;
@@ -98,7 +98,7 @@ export class BackpropPlayground extends PageElement<Lesson> implements BackpropP
     let { problem } = work;
     if (!findScenario(this.scenario))
       problem ??= { ...faultOf(new PageError('unknownScenario', { name: this.scenario })), place: 'page' };
-    // What is wrong is left out and said; the rest holds.
+    // Attributes that are wrong are left out and named in the problem; the others hold.
     const withoutParameter: LinkState = { ...asked, parameter: undefined, choices: plainLink.choices };
     for (const state of [
       asked,
@@ -151,10 +151,10 @@ export class BackpropPlayground extends PageElement<Lesson> implements BackpropP
     this.loss = work.design.loss;
     this.parameter = lesson.parameter ?? undefined;
     this.requestUpdate();
-    this.tell(lesson);
+    this.announce(lesson);
   }
 
-  /** What the page kept about the values of another document, or about the neurons of another network. */
+  /** Forgets page state about the values of another document, or about the neurons of another network. */
   private leaveOtherDocument({ start, design }: Work): void {
     const shape = String(shapeOf(design));
     if (start !== this.drawn.start) Object.assign(this.page, ofOneDocument());
@@ -163,20 +163,20 @@ export class BackpropPlayground extends PageElement<Lesson> implements BackpropP
   }
 
   /** Events for what has changed since they were last sent. */
-  private tell(lesson: Lesson): void {
+  private announce(lesson: Lesson): void {
     const { position: step, step: current, parameter } = lesson;
     const { iteration } = lesson.work;
     const place = `${iteration} ${step}`;
-    if (place !== this.told.place) {
+    if (place !== this.announced.place) {
       const detail: StepChangeDetail = { step, iteration, current };
       this.dispatchEvent(new CustomEvent('stepchange', { detail, bubbles: true, composed: true }));
     }
-    if (parameter !== this.told.parameter) {
+    if (parameter !== this.announced.parameter) {
       this.page.openFactor = null;
       const detail: ParameterSelectDetail = { id: parameter };
       this.dispatchEvent(new CustomEvent('parameterselect', { detail, bubbles: true, composed: true }));
     }
-    this.told = { place, parameter };
+    this.announced = { place, parameter };
   }
 
   highlight(id: QuantityId | null): void {

@@ -29,7 +29,7 @@ export class Texts {
     this.current = await messagesOf[language].arrival().catch(() => own);
   }
 
-  /** What is on the screen stays in its language until the texts of the other have come. */
+  /** Everything on the screen stays in its language until the texts of the other have come. */
   follow(shown: Spoken): void {
     const { work } = shown;
     const { language } = shown.choices;

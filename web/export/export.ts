@@ -37,7 +37,7 @@ const MANY_STEPS = 500;
 
 type Outcome = Taken | { problem: string };
 
-/** What is taken: its text, what the file is called, and of which type. */
+/** An export: its text, the name of its file, and its media type. */
 interface Taken {
   text: string;
   file: string;

@@ -5,7 +5,7 @@ const XML = 'http://www.w3.org/2000/svg';
 const FONT = "system-ui, 'Noto Sans', 'PingFang SC', 'Noto Sans CJK SC', sans-serif";
 const MATH = "'Latin Modern Math', 'STIX Two Text', 'Times New Roman', serif";
 
-/** What a picture needs of the styles of the page, with the values that need not be written. */
+/** Styles of the page that a picture needs, each with the values that need not be written. */
 const PROPERTIES: Record<string, readonly string[]> = {
   fill: ['rgb(0, 0, 0)'],
   stroke: ['none'],
@@ -19,7 +19,7 @@ const PROPERTIES: Record<string, readonly string[]> = {
   'stroke-linejoin': ['miter'],
 };
 const TEXT_PROPERTIES = ['font-size', 'font-style', 'font-weight'];
-/** What stands in the picture for the hand and the keyboard only. */
+/** Shapes that only the pointer and the keyboard need. */
 const UNSEEN = '.edge-hit, .handle-hit, [class*="hit"]';
 
 /** The picture that is on the screen, redrawn for light paper. */
@@ -57,7 +57,7 @@ function serialise(svg: SVGSVGElement, title: string): string {
 const GEOMETRY =
   /^(x|y|x1|x2|y1|y2|cx|cy|r|rx|ry|d|dx|dy|width|height|points|transform|text-anchor|textLength|lengthAdjust|dominant-baseline)$/;
 
-/** The same element without anything but geometry, text and its computed look. */
+/** A copy of the element with its geometry, text and computed look alone. */
 function plain(node: Node): Node[] {
   // White space tells the parts of a text from one another; elsewhere it is nothing.
   if (node.nodeType === Node.TEXT_NODE && node.parentNode instanceof SVGTextContentElement)

@@ -18,7 +18,7 @@ const faces: [family: string, url: string, descriptors?: FontFaceDescriptors][] 
   ['KaTeX_Size4', size4],
 ];
 
-/** The same as rules, for a document of its own. */
+/** The fonts as CSS rules, for a document of its own. */
 export function fontRules(): string {
   const rule = ([family, url, descriptors]: (typeof faces)[number]) =>
     `@font-face{font-family:${family};src:url("${new URL(url, import.meta.url).href}") format("woff2");font-style:${descriptors?.style ?? 'normal'}}`;

@@ -18,12 +18,12 @@ export type Speak = (id: QuantityId, value: string | null) => string;
 const MAX_CACHED = 1000;
 const cache = new Map<string, DocumentFragment>();
 
-/** `key` stands for whatever `speak` depends on, so that a rendered formula can be kept. */
+/** `key` changes with whatever `speak` depends on, so that a rendered formula can be kept. */
 export function formula(latex: string, speak: Speak, key: string): TemplateResult {
   return html`<span class="formula">${drawn(latex, speak, key)}</span>`;
 }
 
-/** Copies a rendered formula into the page; one that stands there already stays as it is. */
+/** Copies a rendered formula into the page; one that is there already stays as it is. */
 class DrawnFormula extends Directive {
   private shown = '';
 
@@ -99,7 +99,7 @@ export interface EquationLine {
   right: string;
 }
 
-/** An equation cut at its signs, so that `=` can stand below `=` and no line is longer than it must be. */
+/** An equation cut at its signs, so that `=` can be aligned below `=` and no line is longer than it must be. */
 export function splitEquation(latex: string): EquationLine[] {
   const cuts: { at: number; sign: string }[] = [];
   let depth = 0;

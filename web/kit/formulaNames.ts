@@ -1,17 +1,17 @@
-/** Names in formulas that KaTeX cannot set: they stand there as text. */
+/** Names in formulas that KaTeX cannot set: they are written there as text. */
 
 /**
  * The markup of a formula, set by `set`. KaTeX knows Latin letters and Han; a name with any other character becomes text,
- * its place held for it by a letter that no name has when KaTeX sees the formula.
+ * and KaTeX sees a placeholder in its place: a letter that no name has.
  */
 export function withNames(latex: string, set: (latex: string) => string): string {
   const names: string[] = [];
-  const held = latex.replace(/\\text\{((?:[^{}]|\{\})*)\}/g, (known, name: string) =>
+  const withPlaceholders = latex.replace(/\\text\{((?:[^{}]|\{\})*)\}/g, (known, name: string) =>
     /^[ -~À-ÖØ-öø-ɏ一-龯]*$/.test(name)
       ? known
       : `\\text{${String.fromCharCode(first + names.push(asText(name)) - 1)}}`,
   );
-  return set(held).replace(/[가-힣]/g, (letter) => names[letter.charCodeAt(0) - first]!);
+  return set(withPlaceholders).replace(/[가-힣]/g, (letter) => names[letter.charCodeAt(0) - first]!);
 }
 
 const first = 0xac00; // 가

@@ -59,7 +59,7 @@ class Gradually extends AsyncDirective {
   private key: unknown;
   private subject: unknown;
   private host: object = this;
-  /** how many parts stand on the screen, and how many of them are up to date */
+  /** how many parts are on the screen, and how many of them are up to date */
   private shown = 0;
   private current = 0;
   private finish: (() => void) | null = null;

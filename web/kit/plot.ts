@@ -1,4 +1,4 @@
-/** What plots have in common: their frame, and lines through points. */
+/** The common parts of plots: their frame, scales, and lines through points. */
 import { html, nothing, svg, type SVGTemplateResult, type TemplateResult } from 'lit';
 
 /** A drawing with the sentences that say what it shows. `name`: of the whole, where the sentences do not name it. */

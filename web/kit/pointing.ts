@@ -129,7 +129,7 @@ export class Pointing implements ReactiveController {
   };
 }
 
-/** An edge's box may be half the diagram: its tip stands at the middle of the line. */
+/** An edge's box may be half the diagram: its tip is at the middle of the line. */
 function tipBox(valued: Element): DOMRect {
   const box = valued.getBoundingClientRect();
   if (!valued.classList.contains('edge-part')) return box;

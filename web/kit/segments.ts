@@ -14,7 +14,7 @@ export function segments<T extends string>(name: string, choice: Choice<T>): Tem
   return html`<span class="segments" role="radiogroup" aria-label=${name}>${radios(choice)}</span>`;
 }
 
-/** The name stands before the choice, `after` stands after it. */
+/** A choice with its name before it, and `after` after it. */
 export function namedSegments<T extends string>(
   classes: string,
   id: string,

@@ -44,7 +44,7 @@ export function sayFault(
   const sentence = say(params);
   // A symbol stays as it is: z and Z would be two things.
   if (symbol && sentence.startsWith(symbol)) return sentence;
-  // A path is written as it stands in the document; only a sentence begins with a capital.
+  // A path is written as it is in the document; only a sentence begins with a capital.
   if (fault.path) return messages.errorAt(fault.path, sentence);
   return sentence.charAt(0).toLocaleUpperCase() + sentence.slice(1);
 }

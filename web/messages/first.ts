@@ -1,4 +1,4 @@
-/** What is said before a language's own table is there, or where it cannot be fetched. */
+/** Sentences for the time before a language's own table is there, and where it cannot be fetched. */
 import type { Language } from '../work/choices';
 
 interface FirstWords {

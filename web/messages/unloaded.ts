@@ -1,4 +1,4 @@
-/** What the page's markup itself says, for when no script of the page runs. vite.config.ts writes it into index.html. */
+/** Sentences of the page's markup itself, for when no script of the page runs. vite.config.ts writes them into index.html. */
 import type { Language } from '../work/choices';
 import { firstWords } from './first';
 

@@ -1,4 +1,4 @@
-/** The styles that every element stands on, as the first of its own. */
+/** The styles that every element needs, before its own. */
 import katexCss from 'katex/dist/katex.min.css?raw';
 import { unsafeCSS } from 'lit';
 import { base } from './base';

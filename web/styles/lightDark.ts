@@ -4,7 +4,7 @@ import { css, unsafeCSS, type CSSResult } from 'lit';
 const isKnown = CSS.supports('color', 'light-dark(red, red)');
 const bothColours = /light-dark\(((?:[^(),]|\([^()]*\))+),((?:[^(),]|\([^()]*\))+)\)/g;
 
-/** Of `--in-light` and `--in-dark` one is unset and leaves the colour after it, the other is empty and leaves nothing. */
+/** One of `--in-light` and `--in-dark` is unset and leaves the colour after it, the other is empty and leaves nothing. */
 export const inBothSchemes = (styles: CSSResult): CSSResult =>
   isKnown ? styles : unsafeCSS(styles.cssText.replace(bothColours, 'var(--in-light,$1) var(--in-dark,$2)'));
 

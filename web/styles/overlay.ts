@@ -1,4 +1,4 @@
-/** What lies over the page: the value editor, the tip of a number, the dialog. */
+/** Boxes over the page: the value editor, the tip of a number, the dialog. */
 import { css } from 'lit';
 
 export const overlayStyles = css`

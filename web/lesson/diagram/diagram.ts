@@ -57,7 +57,7 @@ export function diagram(view: LessonView): TemplateResult {
   `;
 }
 
-/** What a picture is drawn in: the edges into each layer, then all that stands at their ends. */
+/** The order of drawing: the edges into each layer, then everything at their ends. */
 function layers(picture: Picture): (() => SVGTemplateResult)[] {
   const { layout } = picture;
   const edgesInto = (layer: number) => () =>

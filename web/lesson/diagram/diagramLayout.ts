@@ -1,4 +1,4 @@
-/** Where everything in the diagram stands: a pure function of the network's shape, what is folded, and the width there is. */
+/** Places for everything in the diagram: a pure function of the network's shape, what is folded, and the width there is. */
 import type { QuantityId } from '../../../wasm/index';
 import type { Design } from '../../work/design';
 import { outputId, shapeOf } from '../../work/quantity';
@@ -35,7 +35,7 @@ export interface DiagramLayout {
 }
 
 const HEADING = 26;
-/** Heights of what stands between two neurons one over the other: bias, δ, and the name of the one below. */
+/** Height of the texts between two neurons of a column: bias, δ, and the name of the one below. */
 const TEXTS = 68;
 /** The least radius of a neuron with all these texts around it. */
 const LEAST_ROOMY = 25;
@@ -86,7 +86,7 @@ function rowSpacing(rows: number, phone: boolean): number {
   return { 4: 126, 5: 118, 6: 88 }[rows] ?? (rows < 4 ? 146 : Math.max(50, 480 / rows));
 }
 
-/** Equal distances, but the targets stand closer to the outputs: they belong together. */
+/** Equal distances, but the targets are closer to the outputs: they belong together. */
 function columnPositions(count: number, width: number, radius: number, compact: boolean): number[] {
   const margin = radius + (compact ? 3 : 14);
   const weights = Array.from({ length: count - 1 }, (_, gap) => (gap >= count - 3 ? 0.82 : 1));
@@ -111,7 +111,7 @@ function edgesBetween(columns: Column[], radius: number): Edge[] {
   return edges;
 }
 
-/** The point of the diagram that stands for a quantity: where its editor opens. */
+/** The point of a quantity in the diagram: its editor opens there. */
 export function placeOf(id: QuantityId, layout: DiagramLayout): Point | null {
   const edge = layout.edges.find((one) => one.id === id);
   if (edge) return along(edge, 0.5);

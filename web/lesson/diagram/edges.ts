@@ -76,13 +76,13 @@ export function edgeText(edge: Edge, picture: Picture): SVGTemplateResult | type
     picture.writes.has(`d${edge.id}`) || picture.reads.has(`d${edge.id}`) || view.lesson.choices.edges === 'gradient';
   const shown = gradient && picture.known.has(`d${edge.id}`) && !picture.writes.has(edge.id) ? `d${edge.id}` : edge.id;
   const length = Math.hypot(edge.to.x - edge.from.x, edge.to.y - edge.from.y);
-  // On a short edge a long number would stand over the neurons at its ends.
+  // On a short edge a long number would cover the neurons at its ends.
   const characters = Math.max(5, Math.floor((length - 4) / 7.5));
   const value = activity || pointed || derived ? fittingText(shown, characters, picture) : null;
   const room = length > 110;
   const speaks = (value === null || room || pointed) && (named || pointed || derived);
   const ems = roomBeside(edge, share, picture) - (value === null ? 0 : (value.length + 1) * 0.6);
-  // What is pointed at or derived is worth covering its neighbours for.
+  // A text that is pointed at or derived may cover its neighbours.
   const name = speaks && (pointed || derived || hasRoom(shown, picture, ems)) ? symbol(shown, picture, ems) : nothing;
   if (name === nothing && value === null) return nothing;
   const number =
@@ -118,7 +118,7 @@ function dyBack(id: QuantityId, { view }: Picture): string {
   return sub ? (sup ? '-0.31em' : '-0.2em') : '0';
 }
 
-/** Texts stand where the lines they belong to are furthest apart. */
+/** Texts are where their lines are furthest apart. */
 function textShare(edge: Edge, picture: Picture): number {
   const { step } = picture.view.lesson;
   if (!step || !edgeActivity(edge.id, picture)) return picture.layout.compact ? 0.42 : 0.36;

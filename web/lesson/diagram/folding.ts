@@ -1,4 +1,4 @@
-/** Which neurons of a large layer are shown, and what stands for the others. */
+/** Which neurons of a large layer are shown, and which are folded away. */
 import type { QuantityId } from '../../../wasm/index';
 import { parseId, shapeOf } from '../../work/quantity';
 import type { Point } from './geometry';
@@ -6,7 +6,7 @@ import type { LessonView } from '../view';
 
 /** A layer of at most so many neurons is shown whole. */
 export const MOST_UNFOLDED = 16;
-/** Of a larger one so many stand together, to be scrolled through. */
+/** A larger one is shown through a window of so many. */
 export const WINDOW = 7;
 /** A step that reads more than this does not unfold them all. */
 const MOST_READS = 8;
@@ -71,7 +71,7 @@ export class Column {
   }
 }
 
-/** What has to be seen now: the current step's neurons, the chosen parameter's with its paths, and what is being edited. */
+/** Pins the neurons that have to be seen now: the current step's, the chosen parameter's with its paths, and what is being edited. */
 export function foldingOf({ lesson, work, page }: LessonView): Folding {
   const pinned = new Map<number, Set<number>>();
   const shape = shapeOf(work.design);

@@ -1,4 +1,4 @@
-/** What stands in the diagram for the neurons of a large layer that are folded away, and for their edges. */
+/** Placeholders in the diagram for the neurons of a large layer that are folded away, and for their edges. */
 import { nothing, svg, type SVGTemplateResult } from 'lit';
 import type { QuantityId } from '../../../wasm/index';
 import { windowInto, type Column, type Folded } from './folding';

@@ -12,7 +12,7 @@ function valueBox(at: Point, side: number): SVGTemplateResult {
   return svg`${box('node')}${box('node-hit')}`;
 }
 
-/** Ems for a name over the middle of a column: about as wide as what it stands over, and no wider than there is room. */
+/** Ems for a name over the middle of a column: about as wide as the shape below it, and no wider than there is room. */
 function roomOver(at: Point, { layout }: Picture): number {
   const { columns, width, radius, compact } = layout;
   const gaps = columns.map((x) => Math.abs(x - at.x)).filter((gap) => gap > 0);

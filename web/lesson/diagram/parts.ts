@@ -1,4 +1,4 @@
-/** What all parts of the picture share: what it shows of the state, texts that fit, marks, and the handles. */
+/** The common parts of the picture: its state, texts that fit, marks, and the handles. */
 import { nothing, svg, type SVGTemplateResult } from 'lit';
 import type { Phase, QuantityId } from '../../../wasm/index';
 import type { Known } from '../known';
@@ -6,7 +6,7 @@ import { subjectOf, symbolParts } from '../../work/quantity';
 import type { LessonView } from '../view';
 import type { DiagramLayout } from './diagramLayout';
 
-/** What the picture shows of the state, worked out once per drawing. */
+/** The state that the picture shows, worked out once per drawing. */
 export interface Picture {
   view: LessonView;
   layout: DiagramLayout;
@@ -32,7 +32,7 @@ const widthOf = (text: string): number =>
   Array.from(text).reduce((sum, character) => sum + WIDTHS.find(([kind]) => kind.test(character))![1], 0);
 const ELLIPSIS = 0.9;
 
-/** As much of a name as fits into so many ems, at least a character; the whole name is spoken and stands in the tip. */
+/** As much of a name as fits into so many ems, at least a character; the whole name is spoken and shown in the tip. */
 function shortened(name: string, ems: number): string {
   let [start, ...rest] = Array.from(name);
   // A single letter is shorter than itself with an ellipsis.
@@ -114,7 +114,7 @@ export function spoken(id: QuantityId, picture: Picture): string {
 }
 
 /**
- * The attributes of a part that can be focused, edited and derived are the same everywhere. Its texts stand beside the
+ * Every part that can be focused, edited and derived has these attributes. Its texts are beside the
  * button, not in it: what is read aloud is the label, which says more.
  */
 export function handle(

@@ -1,4 +1,4 @@
-/** The paths of a derivation, drawn behind the network. */
+/** The paths of a derivation, drawn under the network. */
 import { nothing, svg, type SVGTemplateResult } from 'lit';
 import { segmentsOfPath } from './diagramLayout';
 import type { Picture } from './parts';

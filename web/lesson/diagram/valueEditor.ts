@@ -1,4 +1,4 @@
-/** Typing a new value where the value stands. */
+/** A field for a new value, beside the value in the diagram. */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { QuantityId } from '../../../wasm/index';
 import { layoutOf } from './diagram';

@@ -137,7 +137,7 @@ function headings({ layout, view, shown }: GraphPicture): SVGTemplateResult {
 
 // ------------------------------------------------------------------ zoom
 
-/** What the reader chose; else whole where that is legible, or large enough to read and scrolled. */
+/** The reader's choice; else the whole graph where that is legible, or large enough to read and scrolled. */
 function zoomOf({ page }: LessonView, { width }: GraphLayout): number {
   const whole = page.diagramWidth / width;
   if (page.graphZoom === 'whole') return whole;

@@ -45,7 +45,7 @@ const OPERATION = 90;
 const FAN = 204;
 const TO_SUM = 86;
 
-/** What placing needs to know, and the places found so far. */
+/** The input of placing, and the places found so far. */
 interface Plan {
   graph: ComputationGraph;
   shown: ShownNeurons;

@@ -1,4 +1,4 @@
-/** What the graph shows of the state: which numbers are known, and what the current step is about. */
+/** The state that the graph shows: which numbers are known, and which parts the current step is about. */
 import type { ComputationGraph, GraphNode, QuantityId } from '../../../wasm/index';
 import { isParameter, parseId, subjectOf } from '../../work/quantity';
 import type { Known } from '../known';

@@ -1,4 +1,4 @@
-/** What the sentence under the graph says of the current step, or of the chosen parameter's way to the loss. */
+/** Facts for the sentence about the graph: of the current step, or of the chosen parameter's way to the loss. */
 import type { GraphEdge, GraphNode, QuantityId, Step } from '../../../wasm/index';
 import { parseId } from '../../work/quantity';
 import type { GraphWords } from './words';

@@ -23,7 +23,7 @@ export function wire(edge: PlacedEdge, picture: GraphPicture): SVGTemplateResult
   const active = isActive(edge, picture) ? (picture.backward || picture.path ? 'active back' : 'active') : '';
   const off = picture.path && !active ? 'off-path' : '';
   const bend = Math.max(8, (x2 - x1) * 0.5);
-  // A weight stands just above its product: its wire is a short bend into it.
+  // A weight is just above its product: its wire is a short bend into it.
   const path =
     edge.from.shape === 'leaf' && x2 - x1 < 30
       ? `M${x1},${y1} C${x1 + 9},${y1} ${edge.to.x - 3},${y1 + 2} ${edge.to.x - 3},${y2 - (edge.to.shape === 'small' ? RADIUS.small : RADIUS.operation)}`

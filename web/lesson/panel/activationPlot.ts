@@ -1,4 +1,4 @@
-/** The activation as a curve, with the neuron where it stands on it; in the backward pass with its slope there. */
+/** The activation as a curve with the neuron's point on it; in the backward pass with the slope there. */
 import { html, nothing, svg, type TemplateResult } from 'lit';
 import type { Step } from '../../../wasm/index';
 import { linearScale, plotFigure, plotLine, plotPoint } from '../../kit/plot';

@@ -18,7 +18,7 @@ import { stageRows, stageSection, subjectOf } from './stages';
 import { notice } from '../../kit/notice';
 import type { LessonView } from '../view';
 
-/** The choices stand in one template with either derivation: the focus stays on them. */
+/** The choices are in one template with either derivation: the focus stays on them. */
 export function derivationPanel(view: LessonView): TemplateResult {
   return html`${parameterChooser(view)} ${meantSwitch(view)}
   ${view.lesson.derivesBatch ? ofBatch(view) : ofSample(view)}`;

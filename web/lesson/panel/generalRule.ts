@@ -22,7 +22,7 @@ export function generalRule(
   const words = textsOf(view);
   const pairs = mine.map((one, index): Pair => [one, theirs[index]]);
   const special = pairs.filter(([{ layer }]) => layer !== null);
-  const letters = pairs.filter(([{ layer }]) => layer === null);
+  const general = pairs.filter(([{ layer }]) => layer === null);
   const deeper = special.slice(2);
   return html`
     <section class="general-rule" aria-labelledby="general-rule">
@@ -32,7 +32,7 @@ export function generalRule(
       ${deeper.length > 0 ? andSoOn(view, deeper, losses) : nothing}
       <h3 class="rule-letters">${words.letters}</h3>
       <p class="why">${words.lettersWhy}</p>
-      ${letters.map((pair) => caseTable(view, pair, losses))}
+      ${general.map((pair) => caseTable(view, pair, losses))}
       <p class="sentence">${words.conclusion}</p>
     </section>
   `;
@@ -78,7 +78,7 @@ function caseTable(view: LessonView, [mine, theirs]: Pair, [a, b]: readonly [str
   `;
 }
 
-/** A symbol heads its row or column where it can be pointed at and so has a name; pure letters have none to give. */
+/** A symbol heads its row or column where it can be pointed at and so has a name; in the general case it has none. */
 function symbolCell(view: LessonView, latex: string, scope: 'row' | 'col'): TemplateResult {
   const symbol = view.tex(latex);
   return latex.includes('\\htmlData') ? html`<th scope=${scope}>${symbol}</th>` : html`<td>${symbol}</td>`;
@@ -102,7 +102,7 @@ function factorRow(
   </tr>`;
 }
 
-/** What the factors make. The form of a hidden layer is what its factors say already. */
+/** The product of the factors. For a hidden layer its form is already that of the factors. */
 function productRow(
   view: LessonView,
   mine: RuleCase,
@@ -127,7 +127,7 @@ function ownCells(view: LessonView, mine: RuleFactor, theirs: RuleFactor): Templ
   )}`;
 }
 
-/** One form for both losses; its numbers may differ where a δ stands in it. */
+/** One form for both losses; its numbers may differ where it contains a δ. */
 function sharedCell(
   view: LessonView,
   form: string,

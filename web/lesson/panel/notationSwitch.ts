@@ -16,7 +16,7 @@ export function notationSwitch({ lesson, messages }: LessonView): TemplateResult
   });
 }
 
-/** The sentence where the article's letters were asked for and do not hold. */
+/** The sentence where the article's notation was asked for and does not hold. */
 export function articleLimitNote(view: LessonView, limit: ArticleLimit | undefined): TemplateResult | typeof nothing {
   return limit ? html`<p class="notation-note">${view.messages.notation.limits[limit]}</p>` : nothing;
 }

@@ -1,4 +1,4 @@
-/** What the network answers for every sample, beside the targets. Fetched when first opened. */
+/** The outputs of the network for every sample, beside the targets. Fetched when first opened. */
 import { html, nothing, type TemplateResult } from 'lit';
 import { outputs as en } from './outputs.en';
 import { lateTexts } from '../../kit/texts';

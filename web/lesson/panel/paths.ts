@@ -1,4 +1,4 @@
-/** How a path of the chain rule is told from the others: by its colour, as in the diagram, and by its neurons. */
+/** Marks of a path of the chain rule: its colour, as in the diagram, and its neurons. */
 import type { DerivationPath } from '../../../wasm/index';
 import { PATH_TINTS } from '../diagram/paths';
 import type { LessonView } from '../view';

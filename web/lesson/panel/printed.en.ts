@@ -17,7 +17,7 @@ export const printed = {
   sample: (sample: number) => `sample ${sample}`,
   comma: ', ',
   negated: 'The source has this quantity with the opposite sign; ours is shown with the source’s sign here.',
-  /** the first character alone stands where there is little room */
+  /** the first character alone is shown where there is little room */
   marks: {
     agrees: '✓ agrees',
     rounding: '✓ agrees up to rounding',

@@ -110,7 +110,7 @@ function markOf(view: LessonView, { agreement, cause }: PrintedComparison): stri
 const inPrint = ({ text }: PrintedComparison): string => text.replaceAll('-', '−');
 const ours = ({ rounded }: PrintedComparison): string => rounded?.replaceAll('-', '−') ?? '–';
 
-/** Of the page's own scenarios in the page's language; of a document as it has it. */
+/** The source of the page's own scenarios is named in the page's language, that of a document in its own words. */
 function slipOf(view: LessonView, { id, after, slip }: PrintedComparison): string | undefined {
   const { slips } = textsOf(view);
   return slips[`${view.work.scenarioId} ${id}${after ? ` ${after}` : ''}`] ?? slip;

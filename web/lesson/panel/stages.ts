@@ -14,7 +14,7 @@ import { agreementMark, agreementNotes } from '../proof/agreement';
 import { tint } from './paths';
 import type { LessonView } from '../view';
 
-/** Parts of another one must not stand under its heading. */
+/** The subject of a derivation: rows of another one must not be shown under its heading. */
 export const subjectOf = ({ id, notation }: { id: QuantityId; notation: Notation }): string => `${id} ${notation}`;
 
 export function stageSection(
@@ -22,7 +22,7 @@ export function stageSection(
   stage: DerivationStage,
   body: TemplateResult,
 ): TemplateResult | typeof nothing {
-  // The numbers stand under the factors that they belong to, so they need no place of their own.
+  // The numbers are shown under their factors.
   if (stage.kind === 'numbers') return nothing;
   const { derivation: words } = view.messages;
   return html`<section class="stage" data-stage=${stage.kind}>
@@ -36,12 +36,12 @@ export function stageSection(
   </section>`;
 }
 
-/** All but the rule in letters. */
+/** Every stage except the general rule. */
 const hasNumbers = ({ kind }: DerivationStage): boolean => kind !== 'rule';
 
 const linesOf = ({ latex, numbers }: DerivationRow): string[] => (numbers ? [latex, withSign(numbers)] : [latex]);
 
-/** `paths`: so many rows are each a path's, in its tint; `head`: what stands in front of a row. */
+/** `paths`: so many rows are each a path's, in its tint; `head` comes before the formula of a row. */
 export function stageRows(
   view: LessonView,
   stage: DerivationStage,

@@ -34,7 +34,7 @@ export function stepPanel(view: LessonView): TemplateResult {
   `;
 }
 
-/** What to say of a step, in words: title, value, sentence. */
+/** A step in words: title, value, sentence. */
 export function announcement(view: LessonView): string {
   const { lesson, work, messages } = view;
   const step = lesson.step;
@@ -65,7 +65,7 @@ function oneStep(view: LessonView, step: Step): TemplateResult {
   `;
 }
 
-/** What its source prints of the steps, where it prints something. */
+/** The figures that the source prints of the steps, where it prints some. */
 function besidePrint(
   view: LessonView,
   steps: Step[],
@@ -104,7 +104,7 @@ export function formulasOfNextStep(view: LessonView): (() => void)[] {
   });
 }
 
-/** What a gradient owes to slopes that are conventions. */
+/** Notes on slopes in a gradient that are conventions. */
 function gradientCorners(view: LessonView, step: Step): TemplateResult | typeof nothing {
   const parameter = step.phase === 'backward' && step.value !== null ? parameterOf(step.computes) : null;
   const proof = parameter && view.lesson.answers.verification(parameter);

@@ -13,7 +13,7 @@ export function agreementMark({ messages }: LessonView, agreement: Agreement, sa
   </span>`;
 }
 
-/** What the marks other than ✓ mean, each once. */
+/** The meaning of the marks other than ✓, each once. */
 export function agreementNotes({ messages }: LessonView, all: readonly Agreement[]): TemplateResult | typeof nothing {
   const present = (['hidden', 'no_value', 'differs'] as const).filter((agreement) => all.includes(agreement));
   if (present.length === 0) return nothing;

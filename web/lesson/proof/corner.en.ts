@@ -1,4 +1,4 @@
-/** What is said where an activation has no derivative. */
+/** Sentences for points where an activation has no derivative. */
 import type { CornerWords, GradientWords } from './words';
 
 const slopes = ({ left, right }: CornerWords) => `from the left the slope is ${left}, from the right ${right}`;

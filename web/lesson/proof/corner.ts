@@ -7,7 +7,7 @@ import type { LessonView } from '../view';
 
 const notes = new Lazy(() => import('./cornerNotes'));
 
-/** Of a weighted sum only where rounding keeps it off the corner: its slope is asked for later. */
+/** A weighted sum is noted only where rounding keeps it off the corner: its slope is asked for later. */
 const isTold = ({ corner, rule }: Step): boolean => corner !== undefined && !(corner.exact && rule === 'weighted_sum');
 
 export const stepCorners = (view: LessonView, steps: Step[]) =>
@@ -20,7 +20,7 @@ export function cornerNotes(view: LessonView, corners: Corner[]): TemplateResult
   return corners.length > 0 ? fetched(view, notes, (part) => part.cornerNotes(view, corners)) : nothing;
 }
 
-/** Beside a gradient of that value. `proof`: where three ways to it stand. */
+/** The note beside a gradient of that value. `proof`: it is shown with the three ways. */
 export function gradientNote(
   view: LessonView,
   { corners, value, proof = false }: { corners?: GradientCorners; value: number; proof?: boolean },

@@ -7,7 +7,7 @@ import { bestPoint, digitsRight, errorOf, WAYS, type Way } from './errors';
 import { differenceTexts } from './texts';
 import type { LessonView } from '../view';
 
-/** Decades of the vertical axis; no error at all stands at its foot. */
+/** Decades of the vertical axis; an error of zero is at its foot. */
 const HIGH = 1;
 const LOW = -17;
 
@@ -39,7 +39,7 @@ function scalesOf({ points }: Differences, compact: boolean): Scales {
   };
 }
 
-/** `dial` stands under the horizontal axis, on the same scale. */
+/** `dial` is drawn under the horizontal axis, on its scale. */
 export function differencePlot(view: LessonView, all: Differences, at: number, dial: TemplateResult): TemplateResult {
   const words = differenceTexts(view);
   const compact = view.page.diagramWidth < 560;
@@ -90,7 +90,7 @@ function grid(view: LessonView, all: Differences, s: Scales, compact: boolean): 
   </g>`;
 }
 
-/** What rounding alone explains; its slope is −1. */
+/** The error that rounding alone explains; its slope is −1. */
 function roundOffLine(all: Differences, s: Scales): SVGTemplateResult {
   const size = all.exact === 0 ? 1 : Math.abs(all.exact);
   const places = all.points.flatMap(({ epsilon, forward }) => {
@@ -132,7 +132,7 @@ function labels(view: LessonView, all: Differences, s: Scales): SVGTemplateResul
   })}</g>`;
 }
 
-/** Where the dial stands, on every curve. */
+/** The position of the dial on every curve. */
 function marker(all: Differences, at: number, s: Scales): SVGTemplateResult {
   const point = all.points[at];
   const x = s.x(point.epsilon);

@@ -6,7 +6,7 @@ export function whole(value: number | null): string {
   return value === null ? '–' : formatNumber(value, 17).text;
 }
 
-/** What numbers have in common from the left; of different exponents, nothing. */
+/** The digits that numbers share from the left; none where their exponents differ. */
 export function sharedPrefix(first: string, ...others: string[]): string {
   const power = (text: string) => /×.*$/.exec(text)?.[0];
   if (others.some((other) => power(other) !== power(first))) return '';

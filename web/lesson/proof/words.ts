@@ -1,7 +1,7 @@
-/** What the sentences of the proof need, as symbols and written numbers: the contract between the tables of texts and the parts that fill it. */
+/** Facts for the sentences of the proof, as symbols and written numbers: tables of texts depend on these types alone. */
 import type { DigitLimit } from '../../../wasm/index';
 
-/** What the sentences about one weighted sum need. */
+/** Facts for the sentences about one weighted sum. */
 export interface CornerWords {
   symbol: string;
   activation: string;
@@ -14,7 +14,7 @@ export interface CornerWords {
   taken: string;
 }
 
-/** What those about a gradient need. */
+/** Facts for the sentences about a gradient. */
 export interface GradientWords {
   /** the only corner on the way */
   corner: CornerWords | null;
@@ -30,7 +30,7 @@ export interface GradientWords {
   smooth: boolean;
 }
 
-/** What the sentences about one ε need. */
+/** Facts for the sentences about one ε. */
 export interface DifferenceWords {
   epsilon: string;
   parameter: string;
@@ -49,7 +49,7 @@ export interface DifferenceWords {
   lost: string;
 }
 
-/** What the sentence about lost digits needs. */
+/** Facts for the sentence about lost digits. */
 export interface LimitWords {
   kind: DigitLimit['kind'];
   /** symbol of the output, weighted sum or δ that is rounded */

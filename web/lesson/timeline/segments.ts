@@ -27,8 +27,8 @@ export interface Part {
 /** `at`: the sample at hand. */
 export function partsOf(steps: Steps, at: number): Part[] {
   const { samples, sampleLength, sampleGroups, restGroups } = steps.outline;
-  const behind = samples.length * sampleLength;
-  if (samples.length === 1) return withShares(phaseParts([...runs(sampleGroups, 0), ...runs(restGroups, behind)]));
+  const after = samples.length * sampleLength;
+  if (samples.length === 1) return withShares(phaseParts([...runs(sampleGroups, 0), ...runs(restGroups, after)]));
   const parts: Part[] = [];
   const near = (position: number) => Math.abs(position - at) <= NEIGHBOURS;
   for (let position = 0; position < samples.length; position++) {
@@ -45,7 +45,7 @@ export function partsOf(steps: Steps, at: number): Part[] {
       parts.push({ phase: null, samples: [position, position], segments });
     }
   }
-  return [...parts, ...phaseParts(merged(runs(restGroups, behind), 1.6))];
+  return [...parts, ...phaseParts(merged(runs(restGroups, after), 1.6))];
 }
 
 /** One segment a phase, of the same total width whatever they hold. */

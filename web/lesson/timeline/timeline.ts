@@ -81,12 +81,12 @@ function partName(view: LessonView, { phase, samples, segments }: Part): Templat
   const current = lesson.position > first && lesson.position <= last.first + last.count;
   const numbers = samples?.map((position) => lesson.steps.samples[position] + 1);
   const name = numbers ? messages.batch.part(numbers[0], samples![1] - samples![0] + 1) : messages.phases[phase!];
-  const told = numbers?.length && samples![0] === samples![1] ? messages.batch.toSample(numbers[0]) : name;
+  const spokenName = numbers?.length && samples![0] === samples![1] ? messages.batch.toSample(numbers[0]) : name;
   return html`<button
     style="flex-grow: ${weightOf(segments)}"
     data-phase=${phase ?? nothing}
     aria-current=${current ? 'step' : nothing}
-    aria-label=${told === name ? nothing : told}
+    aria-label=${spokenName === name ? nothing : spokenName}
     @click=${() => lesson.goTo(first + 1, true)}
   >
     ${name}

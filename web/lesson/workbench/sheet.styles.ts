@@ -1,4 +1,4 @@
-/** What the editor stands in: beside the diagram, or over a narrow page. */
+/** The frame of the editor: beside the diagram, or over a narrow page. */
 import { css } from 'lit';
 
 export const sheetStyles = css`

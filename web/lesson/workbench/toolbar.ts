@@ -1,4 +1,4 @@
-/** What is chosen for the whole workbench: scenario, loss, learning rate, and the page's own settings. */
+/** Choices for the whole workbench: scenario, loss, learning rate, and the page's own settings. */
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import type { LossId } from '../../../wasm/index';

@@ -1,4 +1,4 @@
-/** The whole workbench: what stands where. */
+/** The whole workbench, and the place of each part in it. */
 import { html, nothing, type TemplateResult } from 'lit';
 import { workbenchDialog } from './dialogs';
 import { lossCurve } from '../timeline/lossCurve';
@@ -82,7 +82,7 @@ function outputs(view: LessonView): TemplateResult | typeof nothing {
   </details>`;
 }
 
-/** With the toolbar, problems stand in it and beside what they are about. */
+/** Problems are shown in the toolbar and beside what they are about; without a toolbar, here. */
 function notice(view: LessonView): TemplateResult | typeof nothing {
   const problem = view.problemAt('page') ?? view.problemAt('run');
   if (!problem) return nothing;
@@ -127,7 +127,7 @@ function panelTabs(view: LessonView): TemplateResult {
   </div>`;
 }
 
-/** Which sample the current step belongs to; behind the last of a batch, none. */
+/** Which sample the current step belongs to; after the last of a batch, none. */
 function sampleText({ lesson, messages }: LessonView, samples: number): string {
   const batch = lesson.steps.samples.length;
   const { sample } = lesson.step ?? lesson;

@@ -1,4 +1,4 @@
-/** What is wrong, and what can be done about it. */
+/** Sentences for faults, and ways out of them. */
 import { errorTexts, type ErrorTexts, type NonFinite } from '../../../wasm/index';
 import type { PageErrorKey } from '../../work/problem';
 

@@ -1,4 +1,4 @@
-/** What a quantity is, as it is read aloud. */
+/** Names of quantities, as they are read aloud. */
 import type { QuantityWords } from '../../work/stepFacts';
 import { batch } from './batch';
 
