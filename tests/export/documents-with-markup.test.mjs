@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { after, test } from 'node:test';
 import MarkdownIt from 'markdown-it';
 import { api, withSession } from '../wasm/help.mjs';
-import { namedScenarios, names, plainScenario, smallScenario, titles } from './hostile.mjs';
+import { namedScenarios, names, plainScenario, smallScenario, titles } from './markup.mjs';
 
 const folder = mkdtempSync(join(tmpdir(), 'backprop-documents-'));
 after(() => rmSync(folder, { recursive: true }));

@@ -7,9 +7,9 @@ import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { findPython } from '../../.tools/python.mjs';
 import { api, withSession } from '../wasm/help.mjs';
-import { plainScenario, smallScenario, titles } from './hostile.mjs';
+import { plainScenario, smallScenario, titles } from './markup.mjs';
 
-const folder = mkdtempSync(join(tmpdir(), 'backprop-hostile-'));
+const folder = mkdtempSync(join(tmpdir(), 'backprop-markup-'));
 after(() => rmSync(folder, { recursive: true }));
 
 function run(command, args, input) {
@@ -20,7 +20,7 @@ function run(command, args, input) {
 
 const program = (scenario, target, options) =>
   withSession(scenario, (session) => api.exportScript(session, target, options));
-const hostile = (target) => titles.map((title) => program({ ...smallScenario, title }, target));
+const withTitles = (target) => titles.map((title) => program({ ...smallScenario, title }, target));
 
 /** Reads each file as the import system does, and says which is not the first one's program. */
 const compare = `
@@ -43,9 +43,9 @@ const start = {
 };
 
 for (const target of ['numpy', 'pytorch']) {
-  test(`${target}: ${titles.length} hostile titles are the same program as a plain one`, () => {
+  test(`${target}: ${titles.length} titles with code are the same program as a plain one`, () => {
     writeFileSync(join(folder, `plain_${target}.py`), program(smallScenario, target));
-    const files = hostile(target).map((text, turn) => {
+    const files = withTitles(target).map((text, turn) => {
       writeFileSync(join(folder, `${target}_${turn}.py`), text);
       return `${target}_${turn}.py`;
     });
@@ -68,14 +68,14 @@ for (const [way, args] of Object.entries(start)) {
   });
 }
 
-test(`eigen: ${titles.length} hostile titles are the same program as a plain one, also with trigraphs`, () => {
+test(`eigen: ${titles.length} titles with code are the same program as a plain one, also with trigraphs`, () => {
   mkdirSync(join(folder, 'Eigen'));
   for (const header of ['Eigen/Core', 'cmath', 'cstdio']) writeFileSync(join(folder, header), '');
   const tokens = (source) =>
     run('g++', ['-E', '-P', '-trigraphs', '-Wall', '-Werror', '-nostdinc', '-I.', '-x', 'c++', '-'], source);
   const wanted = tokens(program(smallScenario, 'eigen'));
   assert.match(wanted, /Gradients backward/);
-  hostile('eigen').forEach((source, turn) => assert.equal(tokens(source), wanted, titles[turn]));
+  withTitles('eigen').forEach((source, turn) => assert.equal(tokens(source), wanted, titles[turn]));
 });
 
 test('the option `title` is held to what a document’s title is held to', () => {

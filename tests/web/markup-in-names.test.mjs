@@ -14,7 +14,7 @@ const names = {
   'a.1.0': "ℒ'' [q]",
   't.0': '&lt;b&gt;',
 };
-const hostile = packed({
+const strange = packed({
   version: 1,
   title: ']]> --> <b>&amp;</b> \u0301',
   network: { inputs: 2, layers: [{ units: 1, activation: 'sigmoid', weights: [[0.5, -0.5]], biases: [0.25] }] },
@@ -34,7 +34,7 @@ const asShown = (text) => text.replaceAll('\u00A0', ' ').normalize();
 
 for (const lang of ['en', 'zh-CN'])
   test(`every step of a network with such names has its formulas, and the console stays silent (${lang})`, async () => {
-    const { page, complaints } = await openSite(`doc=${hostile}&lang=${lang}`);
+    const { page, complaints } = await openSite(`doc=${strange}&lang=${lang}`);
     const said = [];
     page.on('console', (message) => said.push(message.text()));
     const texts = { seen: '', spoken: '' };
@@ -61,7 +61,7 @@ async function take(page, kind) {
 }
 
 test('the picture taken along is well-formed XML with the names in it', async () => {
-  const { page, complaints } = await openSite(`doc=${hostile}&step=9&lang=en`);
+  const { page, complaints } = await openSite(`doc=${strange}&step=9&lang=en`);
   for (const view of ['network', 'graph']) {
     if (view === 'graph') await page.goto(page.url().replace(/#/, '#view=graph&'));
     await take(page, 'svg');
@@ -85,7 +85,7 @@ test('the picture taken along is well-formed XML with the names in it', async ()
 });
 
 test('the printed iteration and the copied formula have the names, as text and as commands', async () => {
-  const { page, complaints } = await openSite(`doc=${hostile}&step=1&lang=en`, {
+  const { page, complaints } = await openSite(`doc=${strange}&step=1&lang=en`, {
     permissions: ['clipboard-read', 'clipboard-write'],
   });
   await find(page, '.equation .copy-formula').first().click();

@@ -117,7 +117,7 @@ test('pasted cells of so many characters are answered', async () => {
 
 // ------------------------------------------------------------------ the document as text
 
-const hostile = small({
+const strange = small({
   title: 'x [ a   b ] y {  "c":  [ 1,  2 ] } \\n [\u00a0 ] 神经网络 ½',
   names: { 'w.1.0.0': '[ q  r ]', 'b.1.0': '[   ]', 'x.0': '], [  ,  (' },
   printed: {
@@ -130,14 +130,14 @@ const documentOf = (page) =>
   page.evaluate(() => JSON.stringify(document.querySelector('backprop-playground').lesson.work.document));
 
 test('the JSON tab, its copy and its file hold the document to the last blank; opened unchanged it is the same', async () => {
-  const { page, complaints } = await openSite(`doc=${packed(hostile)}`, {
+  const { page, complaints } = await openSite(`doc=${packed(strange)}`, {
     permissions: ['clipboard-read', 'clipboard-write'],
   });
   const before = await documentOf(page);
   await openEditor(page, 'json');
   const shown = await find(page, '#document-input').inputValue();
   assert.equal(JSON.stringify(JSON.parse(shown)), before);
-  for (const text of Object.values(hostile.names)) assert.ok(shown.includes(JSON.stringify(text)), text);
+  for (const text of Object.values(strange.names)) assert.ok(shown.includes(JSON.stringify(text)), text);
   assert.match(shown, /^ {10}\[0\.5, -1e-9\],$/m); // numbers still stand in rows
   await find(page, '.copy-document').click();
   assert.equal(await page.evaluate(() => navigator.clipboard.readText()), shown);
