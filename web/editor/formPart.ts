@@ -14,8 +14,25 @@ interface NumberField {
 }
 
 export abstract class FormPart extends EditorPart {
-  protected labelled(label: string, field: TemplateResult): TemplateResult {
+  private labelled(label: string, field: TemplateResult): TemplateResult {
     return html`<span class="labelled"><span class="field-label" aria-hidden="true">${label}</span>${field}</span>`;
+  }
+
+  protected section(id: string, title: string, content: TemplateResult): TemplateResult {
+    return html`<section aria-labelledby="${id}-title">
+      <h3 id="${id}-title">${title}</h3>
+      ${content}
+    </section>`;
+  }
+
+  protected labelledSelect<T extends string>(
+    key: string,
+    label: string,
+    value: T,
+    options: (readonly [T, string])[],
+    change: (value: T) => void,
+  ): TemplateResult {
+    return this.labelled(label, this.select(key, label, value, options, change));
   }
 
   protected select<T extends string>(

@@ -37,24 +37,27 @@ export class NetworkEditor extends FormPart {
   private layers(): TemplateResult {
     const { document, words } = this;
     const { inputs, layers } = document.network;
-    return html`<section aria-labelledby="layers-title">
-      <h3 id="layers-title">${words.layers}</h3>
-      <ol class="layers">
-        <li class="layer-row">
-          <span class="layer-name">${words.inputs}</span>
-          ${this.counter({
-            key: 'inputs',
-            label: words.inputCount,
-            value: inputs,
-            change: (value) => this.reshape({ inputs: value }),
-          })}
-          ${this.problem('inputs')}
-        </li>
-        ${layers.map((_, index) => this.layer(index))}
-      </ol>
-      <p class="why">${words.parameters(parameterCount(document))} ${words.keeps(this.init.seed)}</p>
-      ${this.problem('layers')}
-    </section>`;
+    return this.section(
+      'layers',
+      words.layers,
+      html`
+        <ol class="layers">
+          <li class="layer-row">
+            <span class="layer-name">${words.inputs}</span>
+            ${this.counter({
+              key: 'inputs',
+              label: words.inputCount,
+              value: inputs,
+              change: (value) => this.reshape({ inputs: value }),
+            })}
+            ${this.problem('inputs')}
+          </li>
+          ${layers.map((_, index) => this.layer(index))}
+        </ol>
+        <p class="why">${words.parameters(parameterCount(document))} ${words.keeps(this.init.seed)}</p>
+        ${this.problem('layers')}
+      `,
+    );
   }
 
   private layer(index: number): TemplateResult {
@@ -127,40 +130,40 @@ export class NetworkEditor extends FormPart {
       this.requestUpdate();
     };
     const next = (init.seed + 1) % 2 ** 32;
-    return html`<section aria-labelledby="init-title">
-      <h3 id="init-title">${words.init}</h3>
-      <div class="fields">
-        ${this.labelled(
-          words.kind,
-          this.select(
+    return this.section(
+      'init',
+      words.init,
+      html`
+        <div class="fields">
+          ${this.labelledSelect(
             'kind',
             words.kind,
             init.kind,
             view.work.catalog.inits.map((kind) => [kind, words.kinds[kind]]),
             (kind) => choose({ kind }),
-          ),
-        )}
-        ${this.number({
-          key: 'seed',
-          label: words.seed,
-          value: init.seed,
-          change: (seed) => choose({ seed: wholeNumber(seed, 0, 2 ** 32 - 1) }),
-        })}
-        <span class="button-row">
-          <button class="plain-button draw" @click=${() => draw(init.seed)}>${words.draw}</button>
-          <button
-            class="plain-button draw-next"
-            aria-label=${words.drawNext(next)}
-            title=${words.drawNext(next)}
-            @click=${() => draw(next)}
-          >
-            ${words.next(next)} →
-          </button>
-        </span>
-      </div>
-      ${this.problem('seed')}
-      <p class="why">${words.seedWhy}</p>
-    </section>`;
+          )}
+          ${this.number({
+            key: 'seed',
+            label: words.seed,
+            value: init.seed,
+            change: (seed) => choose({ seed: wholeNumber(seed, 0, 2 ** 32 - 1) }),
+          })}
+          <span class="button-row">
+            <button class="plain-button draw" @click=${() => draw(init.seed)}>${words.draw}</button>
+            <button
+              class="plain-button draw-next"
+              aria-label=${words.drawNext(next)}
+              title=${words.drawNext(next)}
+              @click=${() => draw(next)}
+            >
+              ${words.next(next)} →
+            </button>
+          </span>
+        </div>
+        ${this.problem('seed')}
+        <p class="why">${words.seedWhy}</p>
+      `,
+    );
   }
 
   // ------------------------------------------------------------------ loss
@@ -177,40 +180,37 @@ export class NetworkEditor extends FormPart {
       else work.changeLoss(loss);
     };
     const needed = catalog.lossOutputs[document.loss];
-    return html`<section aria-labelledby="loss-title">
-      <h3 id="loss-title">${words.loss}</h3>
-      <div class="fields">
-        ${this.labelled(
-          words.lossName,
-          this.select(
+    return this.section(
+      'loss',
+      words.loss,
+      html`
+        <div class="fields">
+          ${this.labelledSelect(
             'loss',
             words.lossName,
             family[0],
             FAMILIES.map((loss) => [loss, words.families[loss] ?? messages.losses[loss]]),
             set,
-          ),
-        )}
-        ${
-          family.length > 1
-            ? this.labelled(
-                words.factor,
-                this.select(
+          )}
+          ${
+            family.length > 1
+              ? this.labelledSelect(
                   'factor',
                   words.factor,
                   document.loss,
                   family.map((loss) => [loss, words.factors[loss] ?? loss]),
                   set,
-                ),
-              )
-            : nothing
-        }
-      </div>
-      ${this.problem('loss')} ${this.problem('factor')}
-      <p class="why">
-        ${family.length > 1 ? words.factorWhy(document.network.layers.at(-1)!.units) : nothing}
-        ${needed ? words.needs(needed) : nothing}
-      </p>
-    </section>`;
+                )
+              : nothing
+          }
+        </div>
+        ${this.problem('loss')} ${this.problem('factor')}
+        <p class="why">
+          ${family.length > 1 ? words.factorWhy(document.network.layers.at(-1)!.units) : nothing}
+          ${needed ? words.needs(needed) : nothing}
+        </p>
+      `,
+    );
   }
 
   // ------------------------------------------------------------------ training
@@ -218,37 +218,37 @@ export class NetworkEditor extends FormPart {
   private training(): TemplateResult {
     const { document, words, view } = this;
     const { learningRate = 0.5, batchSize = 1, batchReduction = 'mean' } = document.training ?? {};
-    return html`<section aria-labelledby="training-title">
-      <h3 id="training-title">${words.training}</h3>
-      <div class="fields">
-        ${this.number({
-          key: 'eta',
-          label: words.eta,
-          value: learningRate,
-          change: (value) => view.lesson.changeValue('eta', value),
-        })}
-        <span class="beside">
+    return this.section(
+      'training',
+      words.training,
+      html`
+        <div class="fields">
           ${this.number({
-            key: 'batchSize',
-            label: words.batchSize,
-            value: batchSize,
-            change: (value) => this.setTraining({ batchSize: value }),
+            key: 'eta',
+            label: words.eta,
+            value: learningRate,
+            change: (value) => view.lesson.changeValue('eta', value),
           })}
-          <span class="aside">${words.ofSamples(document.samples.length)}</span>
-        </span>
-        ${this.labelled(
-          words.reduction,
-          this.select(
+          <span class="beside">
+            ${this.number({
+              key: 'batchSize',
+              label: words.batchSize,
+              value: batchSize,
+              change: (value) => this.setTraining({ batchSize: value }),
+            })}
+            <span class="aside">${words.ofSamples(document.samples.length)}</span>
+          </span>
+          ${this.labelledSelect(
             'reduction',
             words.reduction,
             batchReduction,
             (['mean', 'sum'] as BatchReduction[]).map((id) => [id, words.reductions[id]]),
             (id) => this.setTraining({ batchReduction: id }),
-          ),
-        )}
-      </div>
-      ${this.problem('eta')} ${this.problem('batchSize')} ${this.trainingSwitches()}
-    </section>`;
+          )}
+        </div>
+        ${this.problem('eta')} ${this.problem('batchSize')} ${this.trainingSwitches()}
+      `,
+    );
   }
 
   private trainingSwitches(): TemplateResult {
