@@ -1,7 +1,6 @@
 /** `<backprop-playground>`: the workbench as a custom element. */
 import type { PropertyValues, TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { PageElement } from './base';
 import type { Core, LossId, QuantityId, Scenario } from '../../wasm/index';
 import type { BackpropPlaygroundElement, ParameterSelectDetail, StepChangeDetail } from '../api';
 import { DropTarget } from '../editor/files';
@@ -17,6 +16,7 @@ import { hasParameter, resolveName, shapeOf } from '../work/quantity';
 import { anotherTask } from '../work/tasks';
 import { Work } from '../work/work';
 import { PageActions, type Stage } from './actions';
+import { PageElement } from './base';
 import { showDialog, showSheet } from './dialogs';
 import { neighbour, roveSymbols } from './focus';
 import { handleKey } from './keyboard';
