@@ -12,7 +12,7 @@ const sitePages = () =>
     .map((file) => at(`web/${file}`));
 
 /**
- * What the sources import as
+ * Names for the compiled module in the sources:
  *   '#backprop-module'  Emscripten's loader, typed in wasm/module.d.ts
  *   '#backprop-wasm'    the address of backprop.wasm: a file beside the script, or a data: URL in the single file
  */

@@ -49,7 +49,7 @@ export abstract class FormPart extends EditorPart {
       @change=${(event: Event) => {
         const select = event.target as HTMLSelectElement;
         const asked = select.value as T;
-        // A choice that was refused is not shown as chosen.
+        // A choice that was rejected is not shown as chosen.
         if (!this.drafts.try(key, asked, () => change(asked))) select.value = value;
       }}
     >

@@ -38,7 +38,7 @@ export abstract class PageElement<S extends Shown> extends LitElement {
   /** keeps the state in the page's address; for the one element that fills a page */
   @property({ type: Boolean }) linked = false;
 
-  /** Settles when the element shows something, or when it could not be loaded (then a sentence says so). */
+  /** Settles when the element shows something, or when it could not be loaded (then a sentence is shown in its place). */
   readonly ready: Promise<void>;
   private settle!: () => void;
 

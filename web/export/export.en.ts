@@ -1,4 +1,4 @@
-/** "Take it with you": what can be taken out of the page, and the words in what is taken. */
+/** The kinds of export, the dialog around them, and the words in the exported documents. */
 import { documentTexts, scriptTexts, type ScriptTexts } from '../../wasm/index';
 import type { TakeKind } from '../lesson/pageState';
 

@@ -1,4 +1,4 @@
-/** The dialog that the page is taken out of. */
+/** The dialog of the exports. */
 import { css } from 'lit';
 
 export const takeDialogStyles = css`

@@ -125,7 +125,7 @@ function preview(view: LessonView, { text }: Taken): TemplateResult {
     ${short ? html`<p class="why">${words.shortened}</p>` : nothing}`;
 }
 
-// ------------------------------------------------------------------ what is taken
+// ------------------------------------------------------------------ the exports
 
 const kept = new WeakMap<Lesson, { key: string; taken: Outcome | null }>();
 

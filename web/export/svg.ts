@@ -59,7 +59,7 @@ const GEOMETRY =
 
 /** A copy of the element with its geometry, text and computed look alone. */
 function plain(node: Node): Node[] {
-  // White space tells the parts of a text from one another; elsewhere it is nothing.
+  // White space separates the parts of a text; elsewhere it has no meaning.
   if (node.nodeType === Node.TEXT_NODE && node.parentNode instanceof SVGTextContentElement)
     return [document.createTextNode(node.textContent!.replace(/\s+/g, ' '))];
   if (!(node instanceof SVGElement) || node.matches(UNSEEN)) return [];

@@ -1,4 +1,4 @@
-/** What every drawing function needs, whatever it draws: the work, the texts, and numbers and formulas as they are written. */
+/** The input of every drawing function: the work, the texts, and numbers and formulas as they are written. */
 import { html, type TemplateResult } from 'lit';
 import { formatNumber, type QuantityId, type Scenario } from '../../wasm/index';
 import type { Messages } from '../messages/en/index';
@@ -65,7 +65,7 @@ export class View {
     >`;
   }
 
-  /** A number as LaTeX, for numbers that stand among formulas but belong to no single quantity. */
+  /** A number as LaTeX, for numbers among formulas that belong to no single quantity. */
   plainNumber(value: number | null): string {
     if (value === null) return '\\text{–}';
     const { text } = formatNumber(value, this.digits);

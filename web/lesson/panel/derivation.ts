@@ -58,7 +58,7 @@ function heading(view: LessonView, derivation: Derivation): TemplateResult {
 }
 
 function stageOf(view: LessonView, derivation: Derivation, stage: DerivationStage): TemplateResult | typeof nothing {
-  // A row for each path that is written out; where there are more, a last one says so.
+  // A row for each path that is written out; where there are more, the last row counts them.
   const tinted = derivation.notation === 'scalar' && stage.kind === 'chain' && derivation.pathCount > 1;
   const paths = tinted ? derivation.paths.length : 0;
   return stageSection(

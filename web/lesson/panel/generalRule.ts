@@ -11,7 +11,7 @@ const textsOf = lateTexts({ en, 'zh-CN': zhCN });
 
 type Pair = readonly [RuleCase, RuleCase];
 
-/** Nothing where one of the losses has no finite numbers here; the comparison above says so then. */
+/** Nothing where one of the losses has no finite numbers here; the comparison above names the loss then. */
 export function generalRule(
   view: LessonView,
   mine: RuleCase[] | Fault | null,

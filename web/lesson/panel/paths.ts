@@ -7,7 +7,7 @@ export function tint(path: number): string {
   return path >= 0 && path < PATH_TINTS ? `--tint: var(--path-${path + 1})` : '';
 }
 
-/** The output that a path ends in, or the neurons between, whichever tells it from the others. */
+/** The output that a path ends in, or the neurons between, whichever distinguishes it. */
 export function pathThrough(view: LessonView, path: DerivationPath): string {
   const neurons = path.nodes.filter((node) => node.startsWith('a.')).map((node) => view.label(node));
   // The last one is the parameter's own neuron, which every path shares.

@@ -1,4 +1,4 @@
-/** Where an activation has no derivative, a note says what was taken for it. Its texts are fetched when one is due. */
+/** Where an activation has no derivative, a note names the slope that was used. Its texts are fetched when one is due. */
 import { nothing, type TemplateResult } from 'lit';
 import type { Corner, GradientCorners, Step } from '../../../wasm/index';
 import { fetched } from '../../kit/fetched';

@@ -1,4 +1,4 @@
-/** The notes about points where an activation has no derivative: what both sides give, and what was taken. */
+/** The notes about points where an activation has no derivative: the slopes on both sides, and the one that was used. */
 import { html, type TemplateResult } from 'lit';
 import type { Corner, Differences, DifferencePoint, GradientCorners } from '../../../wasm/index';
 import { corner as en } from './corner.en';

@@ -18,24 +18,18 @@ export function timeline(view: LessonView): TemplateResult {
 
 // ------------------------------------------------------------------ transport
 
-function button(name: IconName, label: string, action: () => void, disabled = false): TemplateResult {
-  return iconButton(label, icon(name), action, { disabled });
-}
-
 function transport(view: LessonView): TemplateResult {
   const { lesson, work, messages, page, actions } = view;
   const words = messages.timeline;
   const atStart = lesson.position === 0;
   const atEnd = lesson.position >= lesson.steps.length;
   const stuck = lesson.failureReached;
+  const button = (sign: IconName, name: string, press: () => void, disabled: boolean) =>
+    iconButton(name, icon(sign), press, { disabled });
   return html`<div class="transport" role="group" aria-label=${words.label}>
     ${button('first', words.first, () => lesson.goTo(0), atStart)}
     ${button('previous', words.previous, () => lesson.previous(), atStart && work.iteration === 0)}
-    ${
-      stuck
-        ? button('next', words.next, () => undefined, true)
-        : button('next', atEnd ? words.applyAndNext : words.next, () => lesson.next())
-    }
+    ${button('next', atEnd && !stuck ? words.applyAndNext : words.next, () => lesson.next(), stuck)}
     ${button('last', words.last, () => lesson.goTo(lesson.steps.length), atEnd)}
     ${button(page.playing ? 'pause' : 'play', page.playing ? words.pause : words.play, () => actions.togglePlay(), stuck)}
   </div>`;
