@@ -117,7 +117,7 @@ for (const [name, lesson] of [
       const known = lesson.known();
       assert.ok(Object.is(known.get(computes), value), `${computes} at ${position}`);
       const next = lesson.nextStep;
-      const isNew = next && next.rule !== 'update' && !(next.rule === 'accumulate' && lesson.samplePosition > 0);
+      const isNew = next && next.rule !== 'update' && !(next.rule === 'accumulate' && lesson.batchIndex > 0);
       if (isNew && next.sample === lesson.step.sample) assert.equal(known.has(next.computes), false, next.computes);
       if (rule === 'update') assert.equal(known.before(computes), lesson.step.before);
     }

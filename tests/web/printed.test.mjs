@@ -43,7 +43,7 @@ test('figures stand beside the steps by a link, from the list, from the editor a
   assert.equal(await atUpdate(listed.page), expected);
 
   const own = JSON.stringify(
-    await listed.page.evaluate(() => document.querySelector('backprop-playground').lesson.work.start),
+    await listed.page.evaluate(() => document.querySelector('backprop-playground').lesson.work.original),
   );
   const edited = await openSite('scenario=article');
   await openEditor(edited.page, 'json');

@@ -4,23 +4,23 @@ import { property } from 'lit/decorators.js';
 import type { Scenario } from '../../wasm/index';
 import type { Fault } from '../work/problem';
 import { Drafts } from './drafts';
-import type { LessonView } from '../lesson/view';
+import type { EditorView } from './editorView';
 
 export abstract class EditorPart extends LitElement {
-  @property({ attribute: false }) view!: LessonView;
+  @property({ attribute: false }) view!: EditorView;
   /** what is typed and does not hold yet */
   protected readonly drafts = new Drafts(() => {
     // A change made here leaves the drafts of the other fields.
-    this.about = this.view.work.start;
+    this.about = this.view.work.original;
     this.requestUpdate();
   });
   /** the document that the drafts are about */
   private about: Scenario | null = null;
 
   protected override willUpdate(): void {
-    const { start } = this.view.work;
-    if (this.about !== null && this.about !== start) this.forget();
-    this.about = start;
+    const { original } = this.view.work;
+    if (this.about !== null && this.about !== original) this.forget();
+    this.about = original;
   }
 
   /** Another document has come, or an earlier one has come back: what was typed was not about it. */

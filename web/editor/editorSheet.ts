@@ -7,7 +7,7 @@ import { PageError } from '../work/problem';
 import { editorStyles } from './editor.styles';
 import { copyText, downloadText } from '../kit/clipboard';
 import type { Sheet } from '../lesson/pageState';
-import type { LessonView } from '../lesson/view';
+import type { EditorView } from './editorView';
 import { documentText } from './documentEdits';
 import { MAX_DOCUMENT_CHARACTERS } from './files';
 import './networkEditor';
@@ -18,7 +18,7 @@ addStyles(editorStyles);
 
 const SHEETS: readonly Sheet[] = ['network', 'samples', 'json'];
 
-export function editorSheet(view: LessonView): TemplateResult {
+export function editorSheet(view: EditorView): TemplateResult {
   const { page, actions } = view;
   const words = textsOf(view);
   return html`
@@ -49,7 +49,7 @@ export function editorSheet(view: LessonView): TemplateResult {
   `;
 }
 
-function sheetBody(view: LessonView): TemplateResult {
+function sheetBody(view: EditorView): TemplateResult {
   switch (view.page.sheet) {
     case 'samples':
       return html`<backprop-samples-table .view=${view}></backprop-samples-table>`;
@@ -62,7 +62,7 @@ function sheetBody(view: LessonView): TemplateResult {
 
 // ------------------------------------------------------------------ the document
 
-function documentEditor(view: LessonView): TemplateResult {
+function documentEditor(view: EditorView): TemplateResult {
   const { work, page, actions } = view;
   const words = textsOf(view).json;
   const problem = view.problemAt('document');
@@ -117,7 +117,7 @@ function documentEditor(view: LessonView): TemplateResult {
   `;
 }
 
-async function copy(event: Event, { work, actions }: LessonView, text: string): Promise<void> {
+async function copy(event: Event, { work, actions }: EditorView, text: string): Promise<void> {
   if (await copyText(text, event.currentTarget as HTMLElement)) actions.copied('document');
   else work.fail('document', new PageError('copyRefused'));
 }

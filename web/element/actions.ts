@@ -134,7 +134,7 @@ export class PageActions implements Actions {
       return null;
     } catch (error) {
       const fault = faultOf(error);
-      // The place in the document says nothing beside the field itself.
+      // Beside the field itself the path in the document is no help.
       return fault.from === 'core' ? { ...fault, path: undefined } : fault;
     }
   }

@@ -1,7 +1,7 @@
 /** `<backprop-playground>`: the workbench as a custom element. */
 import type { PropertyValues, TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import type { Core, LossId, QuantityId, Scenario } from '../../wasm/index';
+import { shapeOf, type Core, type LossId, type QuantityId, type Scenario } from '../../wasm/index';
 import type { BackpropPlaygroundElement, ParameterSelectDetail, StepChangeDetail } from '../api';
 import { DropTarget } from '../editor/files';
 import { Lazy } from '../kit/lazy';
@@ -12,7 +12,7 @@ import { LessonView } from '../lesson/view';
 import { plainLink, type LinkState } from '../link/codec';
 import { findScenario, firstScenario } from '../scenarios/index';
 import { faultOf, PageError } from '../work/problem';
-import { hasParameter, resolveName, shapeOf } from '../work/quantity';
+import { hasParameter, resolveName } from '../work/quantity';
 import { anotherTask } from '../work/tasks';
 import { Work } from '../work/work';
 import { PageActions, type Stage } from './actions';
@@ -41,7 +41,7 @@ export class BackpropPlayground extends PageElement<Lesson> implements BackpropP
   readonly pointing = new Pointing(this);
   private readonly actions = new PageActions(this);
   private drawing!: typeof import('../lesson/workbench/workbench');
-  private drawn: { start: Scenario | null; shape: string } = { start: null, shape: '' };
+  private drawn: { original: Scenario | null; shape: string } = { original: null, shape: '' };
   private announced: { place: string; parameter: QuantityId | null } = { place: '', parameter: null };
   private resizing: ResizeObserver | null = null;
   private drops: DropTarget | null = null;
@@ -155,11 +155,11 @@ export class BackpropPlayground extends PageElement<Lesson> implements BackpropP
   }
 
   /** Forgets page state about the values of another document, or about the neurons of another network. */
-  private leaveOtherDocument({ start, design }: Work): void {
+  private leaveOtherDocument({ original, design }: Work): void {
     const shape = String(shapeOf(design));
-    if (start !== this.drawn.start) Object.assign(this.page, ofOneDocument());
+    if (original !== this.drawn.original) Object.assign(this.page, ofOneDocument());
     if (shape !== this.drawn.shape) Object.assign(this.page, ofOneShape());
-    this.drawn = { start, shape };
+    this.drawn = { original, shape };
   }
 
   /** Events for what has changed since they were last sent. */

@@ -195,7 +195,7 @@ function takeNow(view: LessonView, kind: TakeKind): Outcome {
 /** The whole batch, as the next update takes it; one sample where that is what it takes. */
 function script(view: LessonView, target: ScriptTarget, title: string): string {
   const { lesson, work } = view;
-  const single = (work.design.training?.batchSize ?? 1) === 1 && work.sampleCount > 1;
+  const single = work.design.training.batchSize === 1 && work.sampleCount > 1;
   const sample = single ? { sample: lesson.sample } : {};
   return exportScript(work.session, target, { ...sample, title, texts: textsOf(view).script });
 }

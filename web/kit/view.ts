@@ -20,7 +20,7 @@ export class View {
   ) {}
 
   get names(): Record<QuantityId, string> {
-    return this.work.design.names ?? {};
+    return this.work.design.names;
   }
 
   label(id: QuantityId): string {
@@ -48,7 +48,7 @@ export class View {
   }
 
   private get spokenAs(): string {
-    return `${this.messages.language} ${numberOf(this.work.start)} ${this.digits}`;
+    return `${this.messages.language} ${numberOf(this.work.original)} ${this.digits}`;
   }
 
   /** A number outside of a formula: rounded for reading, whole on demand. */

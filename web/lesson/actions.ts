@@ -1,4 +1,4 @@
-/** What the reader can do to the page itself; changes of the work and of the lesson are made there. */
+/** The reader's actions on the page itself; the work and the lesson have methods of their own. */
 import type { QuantityId } from '../../wasm/index';
 import type { Theme } from '../api';
 import type { Dialog, PageState, Sheet } from './pageState';
@@ -10,10 +10,10 @@ export interface Actions {
   typing(text: string): void;
   applyEdit(): void;
   cancelEdit(): void;
-  /** another place has the focus: what was typed is taken, or stays with what is wrong with it */
+  /** another place has the focus: what was typed is applied, or stays with what is wrong with it */
   leaveEdit(): void;
   editEta(text: string): void;
-  /** says for a moment that it was copied */
+  /** shows for a moment that it was copied */
   copied(what: string): void;
   toggleFactor(key: string): void;
   openDialog(dialog: Dialog): void;

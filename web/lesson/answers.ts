@@ -1,4 +1,4 @@
-/** What the core answers about the numbers as they are now; each question is asked once. */
+/** The core's answers about the numbers as they are now; each question is asked once. */
 import type {
   BatchDerivation,
   ComputationGraph,
@@ -23,7 +23,7 @@ const MOST_PATHS = 200;
 /** enough for a smooth line in a small picture */
 const CURVE_POINTS = 96;
 
-/** What the questions are about, and how the answers are to be written. */
+/** The subject of the questions, and how the answers are to be written. */
 export interface Asked {
   readonly work: Work;
   readonly sample: number;
@@ -109,7 +109,7 @@ export class Answers {
     return this.once(`differences ${id}`, () => this.session.differences(id, { sample: this.state.sample }));
   }
 
-  /** The same derivation under another loss. */
+  /** The chosen parameter's derivation under another loss. */
   derivationUnder(loss: LossId): Derivation | Fault | null {
     const id = this.state.parameter;
     if (!id) return null;

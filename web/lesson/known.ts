@@ -1,4 +1,4 @@
-/** What is known at a step: each number is looked up where the core has it, none is computed and none collected. */
+/** The numbers known at a step: each is looked up where the core has it, none is computed and none collected. */
 import type { QuantityId } from '../../wasm/index';
 import type { Numbers } from '../work/numbers';
 import { parseId } from '../work/quantity';
@@ -14,7 +14,7 @@ export class Known {
     /** how many steps are done */
     private readonly done: number,
     /** which of the batch's samples is shown */
-    private readonly samplePosition: number,
+    private readonly batchIndex: number,
     /** the number of that sample in the document */
     private readonly sample: number,
   ) {}
@@ -45,10 +45,10 @@ export class Known {
 
   /** The last step so far that computed it. The sum over a batch stays from sample to sample. */
   private lastIndex(id: QuantityId): number | null {
-    const { steps, samplePosition, done } = this;
-    const index = steps.indexOf(id, samplePosition);
+    const { steps, batchIndex, done } = this;
+    const index = steps.indexOf(id, batchIndex);
     if (index === null || index < done) return index;
-    const before = id.startsWith('sum') && samplePosition > 0 ? steps.indexOf(id, samplePosition - 1) : null;
+    const before = id.startsWith('sum') && batchIndex > 0 ? steps.indexOf(id, batchIndex - 1) : null;
     return before !== null && before < done ? before : null;
   }
 }

@@ -1,6 +1,6 @@
 /**
  * One iteration, step by step: which step is shown, of which parameter the gradient is derived, and what is chosen about
- * the picture and the words. Stands on the work; no DOM: the element draws what this says and calls its actions.
+ * the picture and the words. It is built on the work and knows no DOM: an element draws it and calls its methods.
  */
 import type { LossId, PrintedComparison, QuantityId, Step } from '../../wasm/index';
 import { findScenario } from '../scenarios/index';
@@ -16,7 +16,7 @@ import { figuresOf, PrintComparisons } from './printed';
 import { Rehearsal } from './rehearsal';
 import { Steps } from './steps';
 
-/** Of a longer group of steps only so many are told apart. */
+/** Steps of a group that are written out at most. */
 const GROUP_STEPS = { short: 400, long: 24 };
 /** Choices worth an entry of their own in the browser's history, and those that the written steps depend on. */
 const PLACES: readonly (keyof Choices)[] = ['panel', 'picture'];
@@ -47,7 +47,7 @@ export class Lesson {
 
   // ------------------------------------------------------------------ opening
 
-  /** A named scenario in the place of what is on the screen: a change like any other. */
+  /** Puts a named scenario in the place of the present document: a change like any other. */
   openScenario(id: string, loss?: LossId): void {
     const entry = findScenario(id);
     if (!entry) return this.work.fail('page', new PageError('unknownScenario', { name: id }));
@@ -58,7 +58,7 @@ export class Lesson {
     });
   }
 
-  /** A document as JSON text. What is wrong with it is shown at `place`, with the path in the document. */
+  /** Opens a document from JSON text. What is wrong with it is shown at `place`, with the path in the document. */
   openText(text: string, place: ProblemPlace = 'document'): boolean {
     if (!this.work.openText(text, place)) return false;
     this.choices = { ...this.choices, panel: 'step' };
@@ -66,7 +66,7 @@ export class Lesson {
     return true;
   }
 
-  /** Opens what a link says. The work at hand is given up only once the new session is ready. */
+  /** Opens the state of a link. The work at hand is given up only once the new session is ready. */
   openState(link: LinkState, place: ProblemPlace = 'page', meaningful = false): boolean {
     let prepared: Prepared;
     try {
@@ -80,7 +80,7 @@ export class Lesson {
   }
 
   /**
-   * Opens what a link says, so that a large network does not keep the page from answering. It is given up when `signal`
+   * Opens the state of a link, so that a large network does not keep the page from answering. Opening is given up when `signal`
    * is aborted or the reader does anything in the meantime.
    */
   async openStateInTasks(read: () => Promise<LinkState | null>, signal?: AbortSignal): Promise<boolean> {
@@ -139,14 +139,14 @@ export class Lesson {
   }
 
   /** Which of the batch's samples is shown: the one that the current step belongs to; after the last it stays the last. */
-  get samplePosition(): number {
+  get batchIndex(): number {
     const position = Math.floor(Math.max(0, this.position - 1) / this.steps.outline.sampleLength);
     return Math.min(position, this.steps.samples.length - 1);
   }
 
   /** The number of that sample in the document. */
   get sample(): number {
-    return this.steps.samples[this.samplePosition];
+    return this.steps.samples[this.batchIndex];
   }
 
   /** The gradient of the batch is derived, and not that of the sample shown. */
@@ -154,11 +154,11 @@ export class Lesson {
     return this.choices.meant === 'batch' && this.steps.samples.length > 1;
   }
 
-  /** What is known at this step: inputs, targets, parameters as they are now, and what the steps so far computed. */
+  /** The numbers known at this step: inputs, targets, parameters as they are now, and what the steps so far computed. */
   known(): Known {
-    const { position, samplePosition, sample, steps } = this;
+    const { position, batchIndex, sample, steps } = this;
     if (this.shown?.position !== position)
-      this.shown = { position, known: new Known(this.work.numbers, steps, position, samplePosition, sample) };
+      this.shown = { position, known: new Known(this.work.numbers, steps, position, batchIndex, sample) };
     return this.shown.known;
   }
 
@@ -169,7 +169,7 @@ export class Lesson {
 
   /** The figures that the document's source prints, beside ours, of the document as it came; null: being compared. */
   printed(): PrintedComparison[] | null {
-    return this.prints.of(this.work.start);
+    return this.prints.of(this.work.original);
   }
 
   /** Those of what the step computes, as long as they are of these numbers. */
@@ -247,7 +247,7 @@ export class Lesson {
   /** From the batch's derivation to that of one of its samples, at the step of the sample where it is now. */
   deriveSample(sample: number): void {
     const { sampleLength, samples } = this.steps.outline;
-    const within = Math.max(0, this.position - 1 - this.samplePosition * sampleLength);
+    const within = Math.max(0, this.position - 1 - this.batchIndex * sampleLength);
     this.choices = { ...this.choices, meant: 'sample' };
     this.goTo(samples.indexOf(sample) * sampleLength + Math.min(within, sampleLength - 1) + 1, true);
   }
@@ -273,7 +273,7 @@ export class Lesson {
   }
 }
 
-/** What is no number is the beginning. */
+/** The nearest position in the iteration; the beginning for what is no number. */
 function clampPosition(position: number, count: number): number {
   return Math.max(0, Math.min(count, Math.round(Number(position)) || 0));
 }

@@ -41,7 +41,7 @@ export interface PageState {
   /** a file is held over the page */
   dropping: boolean;
   take: TakeKind;
-  /** LaTeX of a formula that could not be copied where it stands */
+  /** LaTeX of a formula that could not be copied in its place */
   takeFormula: string | null;
   /** what came of copying or printing */
   takeTold: string;

@@ -63,7 +63,7 @@ export function figuresOf(
   batch: readonly number[],
 ): PrintedComparison[] {
   const { computes: id, phase, sample } = step;
-  // An update's value is the parameter's after it; a sum is whole behind the batch's last sample.
+  // An update's value is the parameter's after it; a sum is whole after the batch's last sample.
   const after = iteration + (phase === 'update' ? 1 : 0);
   if (step.rule === 'accumulate' && sample !== batch.at(-1)) return [];
   return figures.filter(

@@ -58,7 +58,7 @@ export class Rehearsal {
     try {
       work.session.derive(`w.${layer}.0.0`, { sample, notation, lines: false });
     } catch {
-      this.rounds = MOST; // what cannot be derived is said where it is asked for
+      this.rounds = MOST; // what cannot be derived is shown where it is asked for
       return;
     }
     const isFast = layer === 1 && performance.now() - start < FAST;

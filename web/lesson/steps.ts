@@ -8,15 +8,15 @@ const CHUNK = { short: 64, long: 1 };
 /** An iteration of at most so many steps is short. */
 const SHORT = 4000;
 
-/** Where a step stands. */
+/** The place of a step in the iteration. */
 export interface StepPlace extends StepGroup {
-  /** which of the batch's samples it belongs to; their number behind the last */
-  position: number;
+  /** which of the batch's samples it belongs to; after the last, how many there are */
+  batchIndex: number;
 }
 
-/** Where the steps of one kind in one layer stand: evenly spaced. */
+/** The places of the steps of one kind in one layer: evenly spaced. */
 interface Series {
-  /** among a sample's steps, or among those behind the last sample */
+  /** counted among a sample's steps, or among those after the last sample */
   ofSample: boolean;
   start: number;
   /** from neuron to neuron */
@@ -77,12 +77,12 @@ export class Steps {
   }
 
   placeOf(index: number): StepPlace {
-    const { position, groups, first } = this.part(index);
+    const { batchIndex, groups, first } = this.part(index);
     const group = groups[groupIndex(groups, index - first)];
-    return { ...group, start: first + group.start, end: first + group.end, position };
+    return { ...group, start: first + group.start, end: first + group.end, batchIndex };
   }
 
-  /** The steps around one that are taken together with it: `start` … `end − 1`. */
+  /** The steps around one that one press goes over: `start` … `end − 1`. */
   rangeOf(index: number, by: Granularity): { start: number; end: number } {
     if (by === 'step') return { start: index, end: index + 1 };
     const { groups, first } = this.part(index);
@@ -94,8 +94,8 @@ export class Steps {
     return { start: first + groups[low].start, end: Math.min(this.length, first + groups[high].end) };
   }
 
-  /** The step that computes a quantity, for the sample in that position; null where none does. */
-  indexOf(id: QuantityId, position: number): number | null {
+  /** The step that computes a quantity, for the sample at that place in the batch; null where none does. */
+  indexOf(id: QuantityId, batchIndex: number): number | null {
     const q = parseId(id);
     if (!q) return null;
     const { samples, sampleLength } = this.outline;
@@ -103,14 +103,14 @@ export class Steps {
     const series = this.series.get(`${q.kind}.${q.layer}.${q.kind === 'L' && q.neuron >= 0}`);
     if (!series) return null;
     const place = series.start + Math.max(0, q.neuron) * series.stride + Math.max(0, q.from);
-    return place + (series.ofSample ? Math.min(position, samples.length - 1) : samples.length) * sampleLength;
+    return place + (series.ofSample ? Math.min(batchIndex, samples.length - 1) : samples.length) * sampleLength;
   }
 
-  private part(index: number): { position: number; groups: StepGroup[]; first: number } {
+  private part(index: number): { batchIndex: number; groups: StepGroup[]; first: number } {
     const { samples, sampleLength, sampleGroups, restGroups } = this.outline;
-    const position = Math.min(samples.length, Math.floor(index / sampleLength));
-    const groups = position < samples.length ? sampleGroups : restGroups;
-    return { position, groups, first: position * sampleLength };
+    const batchIndex = Math.min(samples.length, Math.floor(index / sampleLength));
+    const groups = batchIndex < samples.length ? sampleGroups : restGroups;
+    return { batchIndex, groups, first: batchIndex * sampleLength };
   }
 }
 

@@ -1,4 +1,4 @@
-/** What the parts of the lesson draw from: the lesson beside the work, the state of the page, and what the reader can do. */
+/** The view that the parts of the lesson draw from: beside the work the lesson, the state of the page, and its actions. */
 import type { QuantityId } from '../../wasm/index';
 import { View } from '../kit/view';
 import type { Messages } from '../messages/en/index';

@@ -1,4 +1,4 @@
-/** Keeps the address in step with what is on the screen, and opens what an address says. */
+/** Keeps the address in step with the screen, and opens the link in an address. */
 import type { Changes } from '../work/changes';
 import { PageError, type ProblemPlace } from '../work/problem';
 import { decodeLink, encodeLink, LinkError, type LinkState, type WrittenLink } from './codec';
@@ -8,7 +8,7 @@ const WRITE_DELAY = 200;
 /** After that they go on refusing for a while. */
 const REFUSED_DELAY = 5000;
 
-/** Whatever can be put into an address and opened from one. */
+/** A page whose state can be put into an address and opened from one. */
 export interface Linked {
   readonly link: WrittenLink;
   readonly work: { readonly changes: Changes; fail(place: ProblemPlace, error: unknown): void };

@@ -1,5 +1,5 @@
 /**
- * What is on the screen, as the text after `#`. The reader's history is kept as the events since the scenario's
+ * The state of a page as the text after `#`. The reader's history is kept as the events since the document's
  * start, so that a reload replays the same operations and arrives at the same bits.
  */
 import type { InitInput } from '../../wasm/index';
@@ -25,7 +25,7 @@ export interface LinkState extends WorkState {
 /** A link with its document as a value. */
 export type WrittenLink = LinkState & WrittenState;
 
-/** What a link leaves out is this, not what happens to be set. */
+/** The state that a link means where it leaves something out, whatever happens to be set. */
 export const plainLink = { history: [], step: 0, choices: plainChoices } satisfies Partial<LinkState>;
 
 const INITS: readonly InitInput['kind'][] = ['zeros', 'uniform', 'xavier_uniform', 'he_normal'];
@@ -105,7 +105,7 @@ function oneOf<T extends string>(allowed: readonly T[], text: string, part: stri
   return text as T;
 }
 
-/** What is plain is left out. */
+/** A choice that is plain is left out. */
 function encodeChoice<K extends keyof Choices>(name: K, value: Choices[K] | undefined): [string, string | undefined] {
   const { key, plain } = choices[name];
   return [key, value === undefined || value === plain ? undefined : String(value)];
@@ -121,7 +121,7 @@ function decodeChoices(fields: ReadonlyMap<string, string>): Partial<Choices> {
   return { ...plainChoices, ...Object.fromEntries(read) };
 }
 
-/** Throws a PageError where the link would be one that reading refuses. */
+/** Writes a link. Throws a PageError where reading would reject it. */
 export async function encodeLink(state: WrittenLink): Promise<string> {
   const start = state.document ?? findScenario(state.scenario ?? '')?.document;
   if (start && !canReplay(start, state.history)) throw new PageError('linkTooLarge');

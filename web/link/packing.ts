@@ -4,7 +4,7 @@ import { PageError } from '../work/problem';
 
 const MAX_DOCUMENT_BYTES = 2_000_000;
 
-/** The link says something that cannot be read; `part` is the key at fault. */
+/** Part of a link cannot be read; `part` is its key. */
 export class LinkError extends Error {
   constructor(readonly part: string) {
     super(`damaged link: ${part}`);

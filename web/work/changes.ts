@@ -1,4 +1,4 @@
-/** Changes of the work and of how it is looked at, and who is told of them. */
+/** Announces changes of the work and of how it is looked at. */
 
 /** `meaningful`: worth an entry of its own in the browser's history. */
 export type ChangeListener = (meaningful: boolean) => void;

@@ -1,4 +1,4 @@
-/** What the reader chooses about the picture and the words; no number depends on it. Each choice is one row. */
+/** The reader's choices about the picture and the words; no number depends on them. Each choice is one row. */
 import type { Notation } from '../../wasm/index';
 
 export type Granularity = 'step' | 'neuron' | 'layer' | 'phase';
@@ -29,7 +29,7 @@ export interface Choice<T> {
   /** its name in a link */
   readonly key: string;
   readonly allowed: [T] extends [number] ? { readonly min: number; readonly max: number } : readonly T[];
-  /** where a link leaves it out; null: it is always written, and a link without it changes nothing */
+  /** its value where a link leaves it out; null: it is always written, and a link without it changes nothing */
   readonly plain: T | null;
 }
 
@@ -47,7 +47,7 @@ export const choices: { readonly [K in keyof Choices]: Choice<Choices[K]> } = {
 
 export const choiceNames = Object.keys(choices) as (keyof Choices)[];
 
-/** What holds where nothing is chosen; the language is the reader's own. */
+/** The choices of a link that names none; the language is the reader's own. */
 export const plainChoices = Object.fromEntries(
   choiceNames.flatMap((name) => (choices[name].plain === null ? [] : [[name, choices[name].plain]])),
 ) as Omit<Choices, 'language'>;

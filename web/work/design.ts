@@ -1,5 +1,5 @@
 /** A document without its weights and samples: all that names, labels and sentences need. */
-import type { ActivationId, LossId, QuantityId, ScenarioTraining } from '../../wasm/index';
+import type { ActivationId, LossId, QuantityId, TrainingSettings } from '../../wasm/index';
 
 export interface Design {
   readonly title?: string;
@@ -8,16 +8,10 @@ export interface Design {
     readonly layers: readonly { units: number; activation: ActivationId }[];
   };
   readonly loss: LossId;
-  readonly training?: ScenarioTraining;
-  readonly names?: Record<QuantityId, string>;
+  readonly training: TrainingSettings;
+  /** the labels that an article uses */
+  readonly names: Readonly<Record<QuantityId, string>>;
 }
-
-const DEFAULT_LEARNING_RATE = 0.5;
-
-export const learningRateOf = ({ training }: Design): number => training?.learningRate ?? DEFAULT_LEARNING_RATE;
-
-/** How the gradients of a batch are reduced. */
-export const reductionOf = ({ training }: Design) => training?.batchReduction ?? 'mean';
 
 export function outputActivationOf({ network }: Design): ActivationId {
   return network.layers[network.layers.length - 1].activation;

@@ -1,5 +1,12 @@
-/** What can be done to a document: the history of the work, and the part of a link that is replayed. */
-import type { InitInput, LossId, QuantityId, Scenario, Session } from '../../wasm/index';
+/** The changes of a document: a history consists of them, and a link that is opened replays them. */
+import {
+  trainingOf,
+  type InitInput,
+  type LossId,
+  type QuantityId,
+  type Scenario,
+  type Session,
+} from '../../wasm/index';
 import { parameterCount } from './quantity';
 
 export type HistoryEvent =
@@ -18,12 +25,12 @@ export type HistoryEvent =
 /** Over all samples, one entry per iteration so far; null where it is not a finite number. */
 export type Losses = (number | null)[];
 
-/** What a history starts from. */
+/** The beginning of a history. */
 export interface Base {
   /** a named scenario; null: a document of the reader's own */
   scenarioId: string | null;
   /** the document as it came, before any update or edit; weights may be left to its seed */
-  start: Scenario;
+  original: Scenario;
   /** the loss that the session started with, where it is not the document's */
   startLoss: LossId | undefined;
   losses: Losses;
@@ -35,11 +42,11 @@ export const MAX_REPLAYED_UPDATES = 100_000;
 const MAX_REPLAYED_VISITS = 2 ** 27;
 
 /** Whether the history is short enough to be gone through anew, its updates and the curve of the loss. */
-export function canReplay(start: Scenario, history: readonly HistoryEvent[]): boolean {
-  const perUpdate = (start.training?.batchSize ?? 1) + start.samples.length;
+export function canReplay(original: Scenario, history: readonly HistoryEvent[]): boolean {
+  const perUpdate = trainingOf(original).batchSize + original.samples.length;
   const updates = updatesIn(history);
   const others = history.reduce((sum, { kind }) => sum + (kind === 'init' ? 8 : kind === 'loss' ? 2 : 0), 0);
-  const visits = (updates * perUpdate + others) * parameterCount(start);
+  const visits = (updates * perUpdate + others) * parameterCount(original);
   return updates <= MAX_REPLAYED_UPDATES && visits <= MAX_REPLAYED_VISITS;
 }
 

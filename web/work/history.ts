@@ -1,8 +1,16 @@
 /**
  * A session, where it came from, and what has been done to it since, so that it can be undone, done again and put into
- * a link. What is refused throws, with the session as it was.
+ * a link. A change that is refused throws, with the session as it was.
  */
-import type { InitInput, LossId, QuantityId, Scenario, ScenarioSample, Session } from '../../wasm/index';
+import {
+  trainingOf,
+  type InitInput,
+  type LossId,
+  type QuantityId,
+  type Scenario,
+  type ScenarioSample,
+  type Session,
+} from '../../wasm/index';
 import type { Design } from './design';
 import { totalLoss, type Base, type HistoryEvent } from './events';
 import { Numbers } from './numbers';
@@ -16,22 +24,22 @@ export class History {
   private present: Numbers;
   private presentDesign: Design | null = null;
 
-  constructor({ session, scenarioId, start, startLoss, history, losses }: Prepared) {
+  constructor({ session, scenarioId, original, startLoss, history, losses }: Prepared) {
     this.session = session;
     this.done = history;
-    this.base = { scenarioId, start, startLoss, losses };
+    this.base = { scenarioId, original, startLoss, losses };
     this.present = new Numbers(this.session, this);
   }
 
-  /** what the core says of the present parameters: another object after each change */
+  /** the core's answers about the present parameters: another object after each change */
   get numbers(): Numbers {
     return this.present;
   }
 
   /** The network, its names, the loss and the training as they are now. */
   get design(): Design {
-    const { start, startLoss = start.loss } = this.base;
-    return (this.presentDesign ??= designAfter(start, startLoss, this.sinceDocument));
+    const { original, startLoss = original.loss } = this.base;
+    return (this.presentDesign ??= designAfter(original, startLoss, this.sinceDocument));
   }
 
   /** a named scenario; null: a document of the reader's own */
@@ -40,8 +48,8 @@ export class History {
   }
 
   /** the document as it came, before any update or edit; weights may be left to its seed */
-  get start(): Scenario {
-    return this.base.start;
+  get original(): Scenario {
+    return this.base.original;
   }
 
   /** the loss that the session started with, where it is not the document's */
@@ -49,12 +57,12 @@ export class History {
     return this.base.startLoss;
   }
 
-  /** What has been done since the document: a link begins with that. */
+  /** The changes since the document: a link begins with that. */
   get sinceDocument(): HistoryEvent[] {
     return this.done.slice(this.done.findLastIndex((event) => event.kind === 'document') + 1);
   }
 
-  /** Nothing but updates since the document: what a source says of it still holds. */
+  /** Nothing but updates since the document: the figures of its source still hold. */
   get isAsOpened(): boolean {
     return this.startLoss === undefined && this.sinceDocument.every(({ kind }) => kind === 'update');
   }
@@ -92,12 +100,12 @@ export class History {
     this.record({ kind: 'update', count: 1, run });
   }
 
-  /** Another document in the place of this one; `scenarioId` where it is a named one, `loss` in place of its own. */
+  /** Puts another document in the place of this one; `scenarioId` where it is a named one, `loss` in place of its own. */
   replace(document: Scenario, scenarioId: string | null = null, loss: LossId = document.loss): void {
     const other = this.base;
     const startLoss = loss === document.loss ? undefined : loss;
     this.session.replace(startLoss ? { ...document, loss } : document);
-    this.base = { scenarioId, start: document, startLoss, losses: [] };
+    this.base = { scenarioId, original: document, startLoss, losses: [] };
     this.record({ kind: 'document', other });
   }
 
@@ -122,12 +130,12 @@ export class History {
     this.record({ kind: 'next', sample });
   }
 
-  /** A loss right after another stands in its place: going through all of them leaves one change or none. */
+  /** A loss right after another replaces it: going through all of them leaves one change or none. */
   setLoss(loss: LossId): void {
     const again = this.done.at(-1)?.kind === 'loss';
     if (again) this.session.undo();
-    const { start, startLoss = start.loss } = this.base;
-    const back = again && designAfter(start, startLoss, this.sinceDocument.slice(0, -1)).loss === loss;
+    const { original, startLoss = original.loss } = this.base;
+    const back = again && designAfter(original, startLoss, this.sinceDocument.slice(0, -1)).loss === loss;
     try {
       if (!back) this.session.setLoss(loss);
     } catch (error) {
@@ -155,7 +163,7 @@ export class History {
   /** Samples that nobody has edited are those of the document as it came. */
   get knownSamples(): readonly ScenarioSample[] | null {
     const isSample = (event: HistoryEvent) => event.kind === 'edit' && /^[xt]/.test(event.id);
-    return this.sinceDocument.some(isSample) ? null : this.start.samples;
+    return this.sinceDocument.some(isSample) ? null : this.original.samples;
   }
 
   // ------------------------------------------------------------------ back and forth
@@ -209,7 +217,7 @@ export class History {
       push(this.done, event);
       this.exchange(event);
     }
-    // what lay furthest ahead the core had no room for
+    // the core had no room for what lay furthest ahead
     if (count < wanted) this.undone = [];
   }
 
@@ -221,7 +229,7 @@ export class History {
     return count;
   }
 
-  /** What the session does not keep of a change that it went over: the event takes this side of it and gives the other. */
+  /** The session has gone over a change. Of what it does not keep itself, the event gets this side and gives the other. */
   private exchange(event: HistoryEvent): void {
     const { base } = this;
     if (event.kind === 'init') [base.losses, event.losses] = [event.losses ?? [], base.losses];
@@ -236,7 +244,7 @@ export class History {
     if (losses.length <= this.iteration) losses.push(totalLoss(this.session));
   }
 
-  /** The present loss and those behind it are others after a change. */
+  /** The present loss and those after it are others after a change. */
   private dropLaterLosses(): void {
     const { losses } = this.base;
     losses.length = Math.min(losses.length, this.iteration);
@@ -244,8 +252,9 @@ export class History {
 }
 
 /** The document's, with the loss and the learning rate that its history has come to. */
-function designAfter(start: Scenario, loss: LossId, history: readonly HistoryEvent[]): Design {
-  const { title, network, names, training } = start;
+function designAfter(original: Scenario, loss: LossId, history: readonly HistoryEvent[]): Design {
+  const { title, network, names = {} } = original;
+  const training = trainingOf(original);
   const changed = history.findLast((event) => event.kind === 'loss');
   const edited = history.findLast((event) => event.kind === 'edit' && event.id === 'eta');
   return {

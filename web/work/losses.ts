@@ -1,7 +1,7 @@
-/** The losses as the page offers them: which stand in front, and what each is held against. */
+/** The losses as the page offers them: which come first, and with which other each is compared. */
 import type { ActivationId, LossId } from '../../wasm/index';
 
-/** Each loss, in the order in which they are offered, and the one that stands for those that differ from it by a factor. */
+/** Each loss, in the order in which they are offered, and the first of those that differ from it by a factor only. */
 const FAMILY: Record<LossId, LossId> = {
   mse: 'mse',
   half_sse: 'mse',
@@ -17,7 +17,7 @@ export const LOSSES = Object.keys(FAMILY) as LossId[];
 /** One loss of each family. */
 export const FAMILIES: readonly LossId[] = [...new Set(Object.values(FAMILY))];
 
-/** The losses that differ from this one by a factor only, this one among them: the one that stands for them first. */
+/** The losses that differ from this one by a factor only, this one among them, in the order in which they are offered. */
 export function familyOf(loss: LossId): readonly LossId[] {
   return LOSSES.filter((other) => FAMILY[other] === FAMILY[loss]);
 }
@@ -33,7 +33,7 @@ export function frontLosses(output: ActivationId): readonly LossId[] {
   return ['mse', crossEntropyFor(output)];
 }
 
-/** What a loss is held against: squared error against the cross-entropy made for the output, and the reverse. */
+/** The loss that another is compared with: squared error with the cross-entropy made for the output, and the reverse. */
 export function otherLoss(loss: LossId, output: ActivationId): LossId {
   return FAMILY[loss] === 'mse' ? crossEntropyFor(output) : 'mse';
 }

@@ -1,9 +1,9 @@
-/** What the core says of the present parameters: each answer is asked for once, when it is first needed. */
+/** The core's answers about the present parameters: each is asked for once, when it is first needed. */
 import type { ForwardResult, GradientsResult, Scenario, ScenarioSample, Session } from '../../wasm/index';
-import { learningRateOf, type Design } from './design';
+import type { Design } from './design';
 import type { Quantity } from './quantity';
 
-/** What need not be copied from the session. */
+/** Facts that need not be copied from the session. */
 interface KnownAnyway {
   readonly design: Design;
   /** null where samples have been edited */
@@ -36,7 +36,7 @@ export class Numbers {
       case 't':
         return this.samples[sample][kind][neuron];
       case 'eta':
-        return learningRateOf(this.source.design);
+        return this.source.design.training.learningRate;
       case 'w':
         return this.document.network.layers[layer - 1]?.weights?.[neuron]?.[from];
       case 'b':

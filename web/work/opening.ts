@@ -11,7 +11,7 @@ const SLICE = 12;
 
 /** A document and what has been done to it since. */
 export interface WorkState {
-  /** a named scenario; null where `document` stands for itself */
+  /** a named scenario; null for a document of the reader's own */
   scenario: string | null;
   /** as JSON text where it comes from an address: what is wrong with it is the core's to say */
   document?: Scenario | string;
@@ -28,7 +28,7 @@ export interface Prepared {
   /** null: a document of the reader's own */
   readonly scenarioId: string | null;
   /** the document as it came; weights may be left to its seed */
-  readonly start: Scenario;
+  readonly original: Scenario;
   /** the loss that the session started with, where it is not the document's */
   readonly startLoss: LossId | undefined;
   /** the parameter to derive first */
@@ -68,22 +68,22 @@ export async function prepareInTasks(core: Core, state: WorkState, isWanted: () 
 function* preparation(core: Core, state: WorkState): Generator<void, Prepared, void> {
   const { document } = state;
   const entry = document === undefined ? findScenario(state.scenario ?? firstScenario.id) : undefined;
-  const start = typeof document === 'string' ? core.read(document) : (document ?? entry?.document);
-  if (!start) throw new PageError('unknownScenario', { name: state.scenario ?? '' });
+  const original = typeof document === 'string' ? core.read(document) : (document ?? entry?.document);
+  if (!original) throw new PageError('unknownScenario', { name: state.scenario ?? '' });
   const parameter = state.parameter ?? entry?.parameter ?? firstParameter;
-  const startLoss = state.loss === start.loss ? undefined : state.loss;
+  const startLoss = state.loss === original.loss ? undefined : state.loss;
   const history = state.history.map((event) => ({ ...event }));
-  const session = core.open(start);
+  const session = core.open(original);
   let isWhole = false;
   try {
     yield;
-    if (!canReplay(start, history)) throw new PageError('tooMuchToReplay');
+    if (!canReplay(original, history)) throw new PageError('tooMuchToReplay');
     if (startLoss) session.setLoss(startLoss);
-    if (!hasParameter(start, parameter)) throw new PageError('unknownParameter', { id: parameter });
+    if (!hasParameter(original, parameter)) throw new PageError('unknownParameter', { id: parameter });
     const losses = yield* replay(session, history);
     session.outlineBatch(); // what the core computes for it is kept
     isWhole = true;
-    return { session, scenarioId: entry?.id ?? null, start, startLoss, parameter, history, losses };
+    return { session, scenarioId: entry?.id ?? null, original, startLoss, parameter, history, losses };
   } finally {
     if (!isWhole) session.close();
   }

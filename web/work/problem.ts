@@ -1,4 +1,4 @@
-/** What can go wrong on the page, beside what the core and its API report. */
+/** Errors of the page itself, beside those that the core and its API report. */
 import { BackpropError, formatText, ScenarioError, type ErrorKey } from '../../wasm/index';
 
 export type PageErrorKey =
@@ -33,7 +33,7 @@ export class PageError extends Error {
   }
 }
 
-/** Where on the screen a problem is said. */
+/** Where on the screen a problem is shown. */
 export type ProblemPlace = 'page' | 'document' | 'run';
 
 export type Fault =

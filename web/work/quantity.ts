@@ -1,6 +1,16 @@
 /** Quantity ids, and how they are written in plain text (labels in the diagram, sentences, spoken names). */
-import { parameterCount as countIn, parseQuantityId, type Quantity as Parsed, type QuantityId } from '../../wasm/index';
-import type { Design } from './design';
+import {
+  parameterCount as countIn,
+  parseQuantityId,
+  shapeOf,
+  type Quantity as Parsed,
+  type QuantityId,
+  type ShapedNetwork,
+} from '../../wasm/index';
+
+interface Shaped {
+  readonly network: ShapedNetwork;
+}
 
 export type QuantityKind = Parsed['kind'];
 
@@ -50,7 +60,7 @@ export function isParameter(id: QuantityId): boolean {
   return /^(w\.\d+\.\d+\.\d+|b\.\d+\.\d+)$/.test(id);
 }
 
-/** Whatever a reader can type a new value for. */
+/** Quantities that a reader can type a new value for. */
 export function isEditable(id: QuantityId): boolean {
   return isParameter(id) || /^([xt]\.\d+|eta)$/.test(id);
 }
@@ -80,27 +90,22 @@ export function outputId(layer: number, index: number): QuantityId {
   return layer === 0 ? `x.${index}` : `a.${layer}.${index}`;
 }
 
-/** Units of each layer, the inputs as layer 0. */
-export function shapeOf({ network }: Design): number[] {
-  return [network.inputs, ...network.layers.map(({ units }) => units)];
-}
-
 export const firstParameter: QuantityId = 'w.1.0.0';
 
-export function hasParameter(design: Design, id: QuantityId): boolean {
+export function hasParameter(scenario: Shaped, id: QuantityId): boolean {
   const q = isParameter(id) ? parseId(id) : null;
   if (!q) return false;
-  const shape = shapeOf(design);
+  const shape = shapeOf(scenario);
   return q.layer >= 1 && q.neuron < (shape[q.layer] ?? 0) && q.from < (shape[q.layer - 1] ?? 0);
 }
 
 /** How many weights and biases the network has. */
-export const parameterCount = (design: Design): number => countIn(shapeOf(design));
+export const parameterCount = (scenario: Shaped): number => countIn(shapeOf(scenario));
 
 /** Every weight and bias of a network, layer by layer, neuron by neuron. */
-export function parameterIds(design: Design): QuantityId[] {
+export function parameterIds(scenario: Shaped): QuantityId[] {
   const ids: QuantityId[] = [];
-  const shape = shapeOf(design);
+  const shape = shapeOf(scenario);
   for (let layer = 1; layer < shape.length; layer++)
     for (let neuron = 0; neuron < shape[layer]; neuron++) {
       for (let from = 0; from < shape[layer - 1]; from++) ids.push(`w.${layer}.${neuron}.${from}`);
@@ -130,7 +135,7 @@ function splitName(name: string): SymbolParts {
   return match ? { base: match[1], sup: '', sub: match[2] } : { base: name, sup: '', sub: '' };
 }
 
-export function symbolParts(id: QuantityId, names: Record<string, string> = {}): SymbolParts {
+export function symbolParts(id: QuantityId, names: Readonly<Record<string, string>> = {}): SymbolParts {
   const name = names[id];
   if (name) return splitName(name);
   const q = parseId(id);
@@ -154,14 +159,14 @@ export function symbolParts(id: QuantityId, names: Record<string, string> = {}):
   return { base, sup: `(${q.layer})`, sub: indices(q) };
 }
 
-/** Of a gradient, its sum over a batch, or its mean. */
+/** The label of a gradient, its sum over a batch, or its mean. */
 function gradientLabel(id: QuantityId, parameter: string): string {
   if (id.startsWith('d')) return `∂L/∂${parameter}`;
   return `${id.startsWith('sum') ? 'G' : 'Ḡ'}(${parameter})`;
 }
 
-/** The same in one line of plain text: `w3`, `z⁽²⁾₁`, `∂L/∂w3`. */
-export function label(id: QuantityId, names: Record<string, string> = {}): string {
+/** A symbol in one line of plain text: `w3`, `z⁽²⁾₁`, `∂L/∂w3`. */
+export function label(id: QuantityId, names: Readonly<Record<string, string>> = {}): string {
   if (names[id]) return names[id];
   const about = parameterOf(id);
   if (about && about !== id) return gradientLabel(id, label(about, names));
@@ -171,7 +176,10 @@ export function label(id: QuantityId, names: Record<string, string> = {}): strin
 }
 
 /** An id or a name of the scenario, as typed in an attribute or a link: `w3` or `w.2.0.0`. */
-export function resolveName(text: string, design: Design): QuantityId | null {
-  const named = Object.entries(design.names ?? {}).find(([, name]) => name === text);
+export function resolveName(
+  text: string,
+  { names = {} }: { readonly names?: Readonly<Record<QuantityId, string>> },
+): QuantityId | null {
+  const named = Object.entries(names).find(([, name]) => name === text);
   return named ? named[0] : parseId(text) ? text : null;
 }

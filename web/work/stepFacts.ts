@@ -1,6 +1,6 @@
 /** The facts of a step that its sentence needs, named as the reader sees them on the screen. */
 import type { ActivationId, LossId, QuantityId, Step, StepRule } from '../../wasm/index';
-import { learningRateOf, reductionOf, type Design } from './design';
+import type { Design } from './design';
 import { label, outputId, parameterOf, parseId, type Quantity } from './quantity';
 
 export interface StepWords {
@@ -36,7 +36,7 @@ export interface StepWords {
   reduction: 'mean' | 'sum';
 }
 
-/** What the sentence of an update needs beside its step. */
+/** Facts that the sentence of an update needs beside its step. */
 export interface Surroundings {
   /** the gradient that the update goes by, where it is known */
   gradient: number | undefined;
@@ -49,7 +49,7 @@ export function wordsOf(
   design: Design,
   around: Surroundings = { gradient: undefined, batch: 1 },
 ): StepWords {
-  const names = design.names ?? {};
+  const { names } = design;
   const layers = design.network.layers;
   const q = parseId(step.computes);
   const layer = step.layer ?? layers.length;
@@ -73,25 +73,25 @@ export function wordsOf(
   };
 }
 
-/** What a gradient, a sum over a batch or its mean is about: a parameter, or the loss. */
+/** The parameter or the loss that a gradient, a sum over a batch or its mean is about. */
 function subjectLabel(id: QuantityId, names: Record<QuantityId, string>): string {
   const parameter = parameterOf(id);
   return parameter ? label(parameter, names) : 'L';
 }
 
 function updateOf(step: Step, design: Design, { gradient, batch }: Surroundings) {
-  const rate = Math.sign(learningRateOf(design));
+  const rate = Math.sign(design.training.learningRate);
   const change = Math.sign((step.value ?? NaN) - (step.before ?? NaN));
   return {
     gradient: gradient === undefined ? null : ((gradient > 0 ? 1 : gradient < 0 ? -1 : 0) as -1 | 0 | 1),
     rate,
     moved: change > 0 ? ('up' as const) : change < 0 ? ('down' as const) : ('none' as const),
     batch,
-    reduction: reductionOf(design),
+    reduction: design.training.batchReduction,
   };
 }
 
-/** What a quantity is, for labels that are read aloud and for tooltips. */
+/** A quantity in words, for labels that are read aloud and for tooltips. */
 export interface QuantityWords {
   kind: 'x' | 't' | 'w' | 'b' | 'z' | 'a' | 'L' | 'term' | 'delta' | 'dw' | 'db' | 'eta' | 'total' | 'mean';
   label: string;
@@ -111,7 +111,7 @@ function wordKind({ kind, neuron }: Quantity): QuantityWords['kind'] {
 export function quantityWords(id: QuantityId, design: Design): QuantityWords | null {
   const q = parseId(id);
   if (!q) return null;
-  const names = design.names ?? {};
+  const { names } = design;
   const outputs = design.network.layers.length;
   const neuronOf =
     q.kind === 't' || q.kind === 'L' ? outputId(outputs, Math.max(0, q.neuron)) : outputId(q.layer, q.neuron);

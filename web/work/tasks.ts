@@ -5,16 +5,16 @@ export const anotherTask = (): Promise<void> => new Promise((resolve) => setTime
 /** A hidden page has no frames. */
 const LONGEST_FRAME = 100;
 
-/** Runs the job when the next frame is drawn: what stands by now is laid out before more comes. */
+/** Runs the job when the next frame is drawn: what is drawn by then is laid out before more comes. */
 export function afterFrame(job: () => void): void {
-  let behind: ReturnType<typeof setTimeout> | undefined;
+  let after: ReturnType<typeof setTimeout> | undefined;
   const run = () => {
     cancelAnimationFrame(frame);
     clearTimeout(late);
-    clearTimeout(behind);
+    clearTimeout(after);
     job();
   };
-  const frame = requestAnimationFrame(() => (behind = setTimeout(run)));
+  const frame = requestAnimationFrame(() => (after = setTimeout(run)));
   const late = setTimeout(run, LONGEST_FRAME);
 }
 
@@ -23,7 +23,7 @@ const whenIdle: (job: () => void) => number =
 const cancelIdle: (handle: number) => void =
   'cancelIdleCallback' in globalThis ? (handle) => cancelIdleCallback(handle) : (handle) => clearTimeout(handle);
 
-/** What the reader is likely to ask for next, done while nothing else is to be done. */
+/** Prepares what the reader is likely to ask for next, while nothing else is to be done. */
 export class Ahead {
   private handle = 0;
 

@@ -1,6 +1,6 @@
 /**
- * What is worked on: a document in a session, what has been done to it, and what cannot be done. No DOM, and nothing
- * about how it is looked at. A change that fails leaves the work as it was and sets `problem`.
+ * The work: a document in a session, its history, and the problem of a change that was refused. No DOM, and nothing about
+ * how it is looked at. A change that fails leaves the work as it was.
  */
 import type {
   ActivationId,
@@ -59,11 +59,11 @@ export class Work {
   }
 
   /** the document as it came, before any update or edit; weights may be left to its seed */
-  get start(): Scenario {
-    return this.history.start;
+  get original(): Scenario {
+    return this.history.original;
   }
 
-  /** what the core says of the present parameters: another object after each change */
+  /** the core's answers about the present parameters: another object after each change */
   get numbers(): Numbers {
     return this.history.numbers;
   }
@@ -80,7 +80,7 @@ export class Work {
 
   /** how many samples there are */
   get sampleCount(): number {
-    return this.start.samples.length;
+    return this.original.samples.length;
   }
 
   /** The activation that the last layer would need for this loss; null where the loss can be used as it is. */
@@ -106,17 +106,17 @@ export class Work {
     return this.history.losses;
   }
 
-  /** Nothing but updates since the document: what a source says of it still holds. */
+  /** Nothing but updates since the document: the figures of its source still hold. */
   get isAsOpened(): boolean {
     return this.history.isAsOpened;
   }
 
-  /** What a link says of it. */
+  /** The work as a link has it. */
   get state(): WrittenState {
-    const { scenarioId, start, startLoss, sinceDocument } = this.history;
+    const { scenarioId, original, startLoss, sinceDocument } = this.history;
     return {
       scenario: scenarioId,
-      document: scenarioId === null ? start : undefined,
+      document: scenarioId === null ? original : undefined,
       loss: startLoss,
       history: sinceDocument.map((event) => ({ ...event })),
     };
@@ -124,7 +124,7 @@ export class Work {
 
   // ------------------------------------------------------------------ changing
 
-  /** Goes on with it; what was worked on before is given up. */
+  /** Goes on with what has been prepared; the work so far is given up. */
   adopt(prepared: Prepared, meaningful: boolean): void {
     this.close();
     this.history = new History(prepared);
@@ -150,7 +150,7 @@ export class Work {
     }
   }
 
-  /** Another document in the place of this one. Throws what is wrong with it. */
+  /** Puts another document in the place of this one. Throws what is wrong with it. */
   replace(document: Scenario): void {
     this.change((history) => history.replace(document));
   }
@@ -160,7 +160,7 @@ export class Work {
     return this.attempt(place, (history) => history.replace(this.core.read(text)));
   }
 
-  /** Another shape for the network; what fits is kept. Throws what is wrong with it. */
+  /** Gives the network another shape; what fits is kept. Throws what is wrong with it. */
   reshape(shape: Reshaping): void {
     this.replace(this.core.reshape(this.document, shape));
   }
@@ -175,12 +175,12 @@ export class Work {
     this.change((history) => history.set(id, value, sample));
   }
 
-  /** Throws what is wrong. */
+  /** Changes the loss. Throws what is wrong. */
   changeLoss(loss: LossId): void {
     this.change((history) => loss !== this.design.loss && void history.setLoss(loss));
   }
 
-  /** As `changeLoss`; what is wrong is shown above the page. */
+  /** Changes the loss; what is wrong is shown as a problem of the page. */
   setLoss(loss: LossId): void {
     try {
       this.changeLoss(loss);
@@ -231,7 +231,7 @@ export class Work {
     this.changes.emit(true);
   }
 
-  /** Whether the reader has done nothing since. */
+  /** A question for later: has nothing been done since this call? */
   unchanged(): () => boolean {
     const { revision } = this.changes;
     return () => revision === this.changes.revision;

@@ -19,9 +19,9 @@ const EDGE_MODES: readonly EdgeMode[] = ['weight', 'gradient', 'update'];
 export function diagram(view: LessonView): TemplateResult {
   const { lesson, messages, page } = view;
   const layout = layoutOf(view);
-  const { groupRange: range, steps, samplePosition } = lesson;
+  const { groupRange: range, steps, batchIndex } = lesson;
   const isWritten = (id: QuantityId) => {
-    const index = steps.indexOf(id, samplePosition);
+    const index = steps.indexOf(id, batchIndex);
     return index !== null && index >= range.start && index < range.end;
   };
   const read = new Set(lesson.group.flatMap((step) => step.reads));

@@ -1,7 +1,7 @@
 /** Places for everything in the diagram: a pure function of the network's shape, what is folded, and the width there is. */
-import type { QuantityId } from '../../../wasm/index';
+import { shapeOf, type QuantityId } from '../../../wasm/index';
 import type { Design } from '../../work/design';
-import { outputId, shapeOf } from '../../work/quantity';
+import { outputId } from '../../work/quantity';
 import { Column, foldColumn, type Folding } from './folding';
 import { along, shorten, type Point } from './geometry';
 

@@ -1,6 +1,6 @@
 /** Which neurons of a large layer are shown, and which are folded away. */
-import type { QuantityId } from '../../../wasm/index';
-import { parseId, shapeOf } from '../../work/quantity';
+import { shapeOf, type QuantityId } from '../../../wasm/index';
+import { parseId } from '../../work/quantity';
 import type { Point } from './geometry';
 import type { LessonView } from '../view';
 

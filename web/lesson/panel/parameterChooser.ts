@@ -1,8 +1,8 @@
 /** Which parameter is derived: also the way to every parameter without pointing at a thin line. */
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
-import type { QuantityId } from '../../../wasm/index';
-import { parameterCount, parameterIds, parseId, shapeOf } from '../../work/quantity';
+import { shapeOf, type QuantityId } from '../../../wasm/index';
+import { parameterCount, parameterIds, parseId } from '../../work/quantity';
 import type { LessonView } from '../view';
 
 /** More parameters than this are not listed but found by their numbers. */

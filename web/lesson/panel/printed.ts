@@ -94,8 +94,7 @@ function printedRow(view: LessonView, figure: PrintedComparison): TemplateResult
 /** After how many updates it holds, and of which sample it is where there are several. */
 function placeOf(view: LessonView, { id, after, sample }: PrintedComparison): string {
   const words = textsOf(view);
-  const { start } = view.work;
-  const parts = isOfSample(id) && start.samples.length > 1 ? [words.sample(sample + 1)] : [];
+  const parts = isOfSample(id) && view.work.sampleCount > 1 ? [words.sample(sample + 1)] : [];
   if (after) parts.push(words.after(after));
   return parts.join(words.comma);
 }

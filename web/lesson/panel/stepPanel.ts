@@ -13,7 +13,6 @@ import { activationPlot } from './activationPlot';
 import { copyFormula } from './copyFormula';
 import { splitEquation } from '../../kit/formula';
 import { articleLimitNote, notationSwitch } from './notationSwitch';
-import { reductionOf } from '../../work/design';
 
 const printedPart = new Lazy(() => import('./printed'));
 
@@ -47,7 +46,7 @@ export function announcement(view: LessonView): string {
 
 function stepWords({ lesson, work }: LessonView, step: Step): StepWords {
   const batch = lesson.steps.samples.length;
-  const reduction = reductionOf(work.design);
+  const reduction = work.design.training.batchReduction;
   const kind = batch === 1 ? 'd' : `${reduction}d`;
   const gradient = step.rule === 'update' ? lesson.known().get(`${kind}${step.computes}`) : undefined;
   return wordsOf(step, work.design, { gradient, batch });
@@ -195,7 +194,7 @@ function startPanel(view: LessonView): TemplateResult {
         }
       </p>
       ${fresh ? html`<p class="aside">${messages.start.tip}</p>` : nothing}
-      ${fresh && work.start.printed ? fetched(view, printedPart, (part) => part.printedTable(view)) : nothing}
+      ${fresh && work.original.printed ? fetched(view, printedPart, (part) => part.printedTable(view)) : nothing}
       ${fresh ? sourceLine(view) : nothing}
     </div>
   `;
@@ -203,7 +202,7 @@ function startPanel(view: LessonView): TemplateResult {
 
 function sourceLine({ work, messages }: LessonView): TemplateResult | typeof nothing {
   const entry = work.scenarioId ? findScenario(work.scenarioId) : undefined;
-  const { source, url } = work.start.printed ?? entry ?? {};
+  const { source, url } = work.original.printed ?? entry ?? {};
   if (!source) return nothing;
   return html`<p class="aside">
     ${messages.start.source(source, url !== undefined)}${url ? html`<span class="address">${url}</span>` : nothing}

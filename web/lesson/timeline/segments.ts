@@ -30,19 +30,19 @@ export function partsOf(steps: Steps, at: number): Part[] {
   const after = samples.length * sampleLength;
   if (samples.length === 1) return withShares(phaseParts([...runs(sampleGroups, 0), ...runs(restGroups, after)]));
   const parts: Part[] = [];
-  const near = (position: number) => Math.abs(position - at) <= NEIGHBOURS;
-  for (let position = 0; position < samples.length; position++) {
-    const first = position * sampleLength;
+  const near = (batchIndex: number) => Math.abs(batchIndex - at) <= NEIGHBOURS;
+  for (let batchIndex = 0; batchIndex < samples.length; batchIndex++) {
+    const first = batchIndex * sampleLength;
     const last = parts[parts.length - 1];
-    if (near(position)) {
-      const segments = merged(runs(sampleGroups, first), 0.6 * (position === at ? 4 : 1));
-      parts.push({ phase: null, samples: [position, position], segments });
+    if (near(batchIndex)) {
+      const segments = merged(runs(sampleGroups, first), 0.6 * (batchIndex === at ? 4 : 1));
+      parts.push({ phase: null, samples: [batchIndex, batchIndex], segments });
     } else if (last?.samples && !near(last.samples[0])) {
-      last.samples[1] = position;
+      last.samples[1] = batchIndex;
       last.segments[0].count += sampleLength;
     } else {
       const segments = [{ phase: null, first, count: sampleLength, weight: 0.6 }];
-      parts.push({ phase: null, samples: [position, position], segments });
+      parts.push({ phase: null, samples: [batchIndex, batchIndex], segments });
     }
   }
   return [...parts, ...phaseParts(merged(runs(restGroups, after), 1.6))];

@@ -47,7 +47,7 @@ function valueText(view: LessonView): string {
 function track(view: LessonView): TemplateResult {
   const { lesson, messages } = view;
   const { steps, position } = lesson;
-  const parts = partsOf(steps, lesson.samplePosition);
+  const parts = partsOf(steps, lesson.batchIndex);
   const segments = parts.flatMap((part) => part.segments);
   return html`<div class="track-box">
     <div
@@ -73,7 +73,7 @@ function partName(view: LessonView, { phase, samples, segments }: Part): Templat
   const { lesson, messages } = view;
   const [first, last] = [segments[0].first, segments[segments.length - 1]];
   const current = lesson.position > first && lesson.position <= last.first + last.count;
-  const numbers = samples?.map((position) => lesson.steps.samples[position] + 1);
+  const numbers = samples?.map((batchIndex) => lesson.steps.samples[batchIndex] + 1);
   const name = numbers ? messages.batch.part(numbers[0], samples![1] - samples![0] + 1) : messages.phases[phase!];
   const spokenName = numbers?.length && samples![0] === samples![1] ? messages.batch.toSample(numbers[0]) : name;
   return html`<button

@@ -9,7 +9,7 @@ import type { Theme } from '../../api';
 import type { LessonView } from '../view';
 import { historyButtons } from '../../kit/historyButtons';
 import { icon, iconButton } from '../../kit/icons';
-import { learningRateOf, outputActivationOf } from '../../work/design';
+import { outputActivationOf } from '../../work/design';
 
 const THEMES: readonly Theme[] = ['auto', 'light', 'dark'];
 
@@ -101,7 +101,7 @@ function lossSwitch({ work, messages }: LessonView): TemplateResult {
 function etaField(view: LessonView): TemplateResult {
   const { work, messages, page, actions } = view;
   const problem = view.draftFault(page.eta);
-  const value = String(learningRateOf(work.design));
+  const value = String(work.design.training.learningRate);
   return html`<label class="field eta-field" data-id="eta" data-value=${value}>
       <span class="symbol" aria-hidden="true">η</span>
       <input

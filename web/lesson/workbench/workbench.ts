@@ -133,7 +133,7 @@ function sampleText({ lesson, messages }: LessonView, samples: number): string {
   const { sample } = lesson.step ?? lesson;
   if (sample === null) return messages.batch.whole(batch);
   if (batch === 1) return messages.timeline.sample(sample + 1, samples);
-  return messages.batch.sample(sample + 1, lesson.samplePosition + 1, batch);
+  return messages.batch.sample(sample + 1, lesson.batchIndex + 1, batch);
 }
 
 function panelBody(view: LessonView): TemplateResult | typeof nothing {
