@@ -128,26 +128,30 @@ export class Work {
   adopt(prepared: Prepared, meaningful: boolean): void {
     this.close();
     this.history = new History(prepared);
-    this.problem = null;
-    this.changes.emit(meaningful);
+    this.changed(meaningful);
   }
 
   /** A change whose refusal is its caller's to show. */
-  change(change: Change, meaningful = true): void {
-    if (change(this.history) === false) return;
-    this.problem = null;
-    this.changes.emit(meaningful);
+  change(change: Change): void {
+    if (change(this.history) !== false) this.changed(true);
   }
 
   /** A change whose refusal is shown at `place`. */
   attempt(place: ProblemPlace, change: Change, meaningful = true): boolean {
+    let outcome: unknown;
     try {
-      this.change(change, meaningful);
-      return true;
+      outcome = change(this.history);
     } catch (error) {
       this.fail(place, error, meaningful);
       return false;
     }
+    if (outcome !== false) this.changed(meaningful);
+    return true;
+  }
+
+  private changed(meaningful: boolean): void {
+    this.problem = null;
+    this.changes.emit(meaningful);
   }
 
   /** Puts another document in the place of this one. Throws what is wrong with it. */
