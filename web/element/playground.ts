@@ -22,7 +22,7 @@ import { neighbour, roveSymbols } from './focus';
 import { handleKey } from './keyboard';
 import { styles } from './playground.styles';
 
-const workbench = new Lazy(() => import('../lesson/workbench/workbench'));
+const workbenchPart = new Lazy(() => import('../lesson/workbench/workbench'));
 
 @customElement('backprop-playground')
 export class BackpropPlayground extends PageElement<Lesson> implements BackpropPlaygroundElement, Stage {
@@ -40,7 +40,7 @@ export class BackpropPlayground extends PageElement<Lesson> implements BackpropP
   readonly page: PageState = initialPage();
   readonly pointing = new Pointing(this);
   private readonly actions = new PageActions(this);
-  private drawing!: typeof import('../lesson/workbench/workbench');
+  private workbench!: typeof import('../lesson/workbench/workbench');
   private drawn: { original: Scenario | null; shape: string } = { original: null, shape: '' };
   private announced: { place: string; parameter: QuantityId | null } = { place: '', parameter: null };
   private resizing: ResizeObserver | null = null;
@@ -71,7 +71,7 @@ export class BackpropPlayground extends PageElement<Lesson> implements BackpropP
   }
 
   protected async fetchScripts(): Promise<void> {
-    this.drawing = await workbench.arrival();
+    this.workbench = await workbenchPart.arrival();
   }
 
   protected create(core: Core): Lesson {
@@ -213,7 +213,7 @@ export class BackpropPlayground extends PageElement<Lesson> implements BackpropP
   private rove(from: Element, by: 1 | -1): boolean {
     const part = from.closest<HTMLElement | SVGElement>('[data-handle]');
     if (!part) return roveSymbols(from, by);
-    const ids = this.drawing.partIds(this.view(this.lesson!), this.renderRoot);
+    const ids = this.workbench.partIds(this.view(this.lesson!), this.renderRoot);
     this.actions.focusPart(neighbour(ids, part.dataset.id!, by));
     return true;
   }
@@ -225,7 +225,7 @@ export class BackpropPlayground extends PageElement<Lesson> implements BackpropP
   }
 
   protected draw(lesson: Lesson): TemplateResult {
-    return this.drawing.workbench(this.view(lesson), this.pointing, this.clientWidth);
+    return this.workbench.workbench(this.view(lesson), this.pointing, this.clientWidth);
   }
 
   /** Running the script is work enough for a task, and with many parameters each change and each drawing is. */
@@ -244,12 +244,12 @@ export class BackpropPlayground extends PageElement<Lesson> implements BackpropP
     showDialog(renderRoot, page.dialog !== null);
     if (!lesson) return;
     const view = this.view(lesson);
-    this.drawing.followStep(view, renderRoot);
+    this.workbench.followStep(view, renderRoot);
     const { rehearsal, answers } = lesson;
     this.prepareAhead([
       ...rehearsal.steps(),
       () => void lesson.nextStep,
-      ...this.drawing.formulasOfNextStep(view),
+      ...this.workbench.formulasOfNextStep(view),
       ...rehearsal.derivations(),
       () => void answers.derivation(),
       ...rehearsal.untilFast(),

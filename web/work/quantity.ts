@@ -5,12 +5,9 @@ import {
   shapeOf,
   type Quantity as Parsed,
   type QuantityId,
-  type ShapedNetwork,
 } from '../../wasm/index';
 
-interface Shaped {
-  readonly network: ShapedNetwork;
-}
+type Shaped = Parameters<typeof shapeOf>[0];
 
 export type QuantityKind = Parsed['kind'];
 
