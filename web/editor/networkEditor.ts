@@ -1,11 +1,20 @@
 /** The form of the network: layers, loss, training, initial weights. Every change takes effect at once. */
 import { html, nothing, type TemplateResult } from 'lit';
 import { customElement } from 'lit/decorators.js';
-import { type BatchReduction, type InitInput, type InitKind, type LossId, type Reshaping } from '../../wasm/index';
+import {
+  initOf,
+  parameterCount,
+  shapeOf,
+  trainingOf,
+  type BatchReduction,
+  type InitInput,
+  type InitKind,
+  type LossId,
+  type Reshaping,
+} from '../../wasm/index';
 import { iconButton } from '../kit/icons';
 import { FAMILIES, familyOf } from '../work/losses';
 import { wholeNumber } from '../work/typedNumber';
-import { parameterCount } from '../work/quantity';
 import { activationsFor, withLayer, withLayerBefore, withLoss, withoutLayer, withTraining } from './documentEdits';
 import { FormPart } from './formPart';
 import { textsOf } from './texts';
@@ -13,7 +22,7 @@ import { textsOf } from './texts';
 @customElement('backprop-network-editor')
 export class NetworkEditor extends FormPart {
   /** how new weights are drawn, where the reader has chosen it and nothing has been drawn with it yet */
-  private chosenInit: InitInput | null = null;
+  private chosenInit: Required<InitInput> | null = null;
 
   protected override forget(): void {
     super.forget();
@@ -25,7 +34,7 @@ export class NetworkEditor extends FormPart {
   }
 
   private get init(): { kind: InitKind; seed: number } {
-    return { kind: 'xavier_uniform', seed: 1, ...(this.chosenInit ?? this.document.init) };
+    return this.chosenInit ?? initOf(this.document);
   }
 
   protected override render(): TemplateResult {
@@ -54,7 +63,7 @@ export class NetworkEditor extends FormPart {
           </li>
           ${layers.map((_, index) => this.layer(index))}
         </ol>
-        <p class="why">${words.parameters(parameterCount(document))} ${words.keeps(this.init.seed)}</p>
+        <p class="why">${words.parameters(parameterCount(shapeOf(document)))} ${words.keeps(this.init.seed)}</p>
         ${this.problem('layers')}
       `,
     );
@@ -217,7 +226,7 @@ export class NetworkEditor extends FormPart {
 
   private training(): TemplateResult {
     const { document, words, view } = this;
-    const { learningRate = 0.5, batchSize = 1, batchReduction = 'mean' } = document.training ?? {};
+    const { learningRate, batchSize, batchReduction } = trainingOf(document);
     return this.section(
       'training',
       words.training,
@@ -253,7 +262,7 @@ export class NetworkEditor extends FormPart {
 
   private trainingSwitches(): TemplateResult {
     const { document, words } = this;
-    const { updateBiases = true, shuffleSeed } = document.training ?? {};
+    const { updateBiases, shuffleSeed } = trainingOf(document);
     const isShuffled = shuffleSeed !== undefined;
     return html`${this.check('biases', words.updateBiases, updateBiases, () => this.setTraining({ updateBiases: !updateBiases }))}
       <span class="beside">

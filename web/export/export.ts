@@ -1,7 +1,15 @@
 /** "Take it with you": what there is to take, a preview, copy and download. Fetched when it is first opened. */
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
-import { exportLatex, exportMarkdown, exportScript, scriptFile, stepLines, type ScriptTarget } from '../../wasm/index';
+import {
+  trainingOf,
+  exportLatex,
+  exportMarkdown,
+  exportScript,
+  scriptFile,
+  stepLines,
+  type ScriptTarget,
+} from '../../wasm/index';
 import { latexNames } from '../../wasm/export/latexText';
 import type { DocumentTexts } from '../../wasm/index';
 import { addStyles } from '../kit/lateStyles';
@@ -195,7 +203,7 @@ function takeNow(view: LessonView, kind: TakeKind): Outcome {
 /** The whole batch, as the next update takes it; one sample where that is what it takes. */
 function script(view: LessonView, target: ScriptTarget, title: string): string {
   const { lesson, work } = view;
-  const single = work.design.training.batchSize === 1 && work.sampleCount > 1;
+  const single = trainingOf(work.design).batchSize === 1 && work.sampleCount > 1;
   const sample = single ? { sample: lesson.sample } : {};
   return exportScript(work.session, target, { ...sample, title, texts: textsOf(view).script });
 }

@@ -13,7 +13,7 @@ import type {
   Session,
   Verification,
 } from '../../wasm/index';
-import { faultOf, type Fault } from '../work/problem';
+import { isFault, faultOf, type Fault } from '../work/problem';
 import type { Work } from '../work/work';
 import type { Known } from './known';
 
@@ -174,7 +174,7 @@ export class Answers {
         plotted.close();
       }
     });
-    return 'from' in points ? [] : points;
+    return isFault(points) ? [] : points;
   }
 
   /** ∂a/∂z of one neuron at the present numbers, as the derivation of its weighted sum has it. */
@@ -188,7 +188,7 @@ export class Answers {
         lines: false,
       }),
     );
-    if ('from' in derivation) return null;
+    if (isFault(derivation)) return null;
     const factors = derivation.paths.flatMap((path) => path.factors);
     return factors.find((factor) => factor.of === a && factor.wrt === z)?.value ?? null;
   }

@@ -62,7 +62,7 @@ function encodeEvent(event: HistoryEvent): string {
     case 'next':
       return `next:${event.sample}`;
     case 'init':
-      return `init:${event.init.kind}.${event.init.seed ?? 1}`;
+      return `init:${event.init.kind}.${event.init.seed}`;
     default:
       throw new TypeError(event.kind);
   }
@@ -94,7 +94,7 @@ function decodeItem(item: string, already: number): HistoryEvent[] {
   return [{ kind: 'edit', id, value, ...(sample === undefined ? {} : { sample: readCount(sample, 'h') }) }];
 }
 
-function decodeInit(text: string): InitInput {
+function decodeInit(text: string): Required<InitInput> {
   const [kind, seed, ...more] = text.split('.');
   if (more.length || !/^\d{1,10}$/.test(seed ?? '')) throw new LinkError('h');
   return { kind: oneOf(INITS, kind, 'h'), seed: Number(seed) };

@@ -1,5 +1,7 @@
 /** The changes of a document: a history consists of them, and a link that is opened replays them. */
 import {
+  parameterCount,
+  shapeOf,
   trainingOf,
   type InitInput,
   type LossId,
@@ -7,7 +9,6 @@ import {
   type Scenario,
   type Session,
 } from '../../wasm/index';
-import { parameterCount } from './quantity';
 
 export type HistoryEvent =
   /** `run`: updates with the same one are one change. `losses`: those before each of them, while they are undone. */
@@ -18,7 +19,7 @@ export type HistoryEvent =
   /** The next update begins with that sample. */
   | { kind: 'next'; sample: number }
   /** New weights; `losses`: the curve on the other side of it. */
-  | { kind: 'init'; init: InitInput; losses?: Losses }
+  | { kind: 'init'; init: Required<InitInput>; losses?: Losses }
   /** Another document: a link begins with it. `other`: what lies on the other side of it. */
   | { kind: 'document'; other: Base };
 
@@ -42,11 +43,11 @@ export const MAX_REPLAYED_UPDATES = 100_000;
 const MAX_REPLAYED_VISITS = 2 ** 27;
 
 /** Whether the history is short enough to be gone through anew, its updates and the curve of the loss. */
-export function canReplay(original: Scenario, history: readonly HistoryEvent[]): boolean {
-  const perUpdate = trainingOf(original).batchSize + original.samples.length;
+export function canReplay(start: Scenario, history: readonly HistoryEvent[]): boolean {
+  const perUpdate = trainingOf(start).batchSize + start.samples.length;
   const updates = updatesIn(history);
   const others = history.reduce((sum, { kind }) => sum + (kind === 'init' ? 8 : kind === 'loss' ? 2 : 0), 0);
-  const visits = (updates * perUpdate + others) * parameterCount(original);
+  const visits = (updates * perUpdate + others) * parameterCount(shapeOf(start));
   return updates <= MAX_REPLAYED_UPDATES && visits <= MAX_REPLAYED_VISITS;
 }
 

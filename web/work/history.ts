@@ -110,7 +110,7 @@ export class History {
   }
 
   /** Draws all weights and biases anew; iterations count anew with them. */
-  initialise(init: InitInput): void {
+  initialise(init: Required<InitInput>): void {
     const { losses } = this.base;
     this.session.initialise(init);
     this.base.losses = [];

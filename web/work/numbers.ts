@@ -1,7 +1,14 @@
 /** The core's answers about the present parameters: each is asked for once, when it is first needed. */
-import type { ForwardResult, GradientsResult, Scenario, ScenarioSample, Session } from '../../wasm/index';
+import {
+  trainingOf,
+  type ForwardResult,
+  type GradientsResult,
+  type Scenario,
+  type ScenarioSample,
+  type Session,
+} from '../../wasm/index';
 import type { Design } from './design';
-import type { Quantity } from './quantity';
+import type { FlatQuantity } from './quantity';
 
 /** Facts that need not be copied from the session. */
 interface KnownAnyway {
@@ -30,13 +37,13 @@ export class Numbers {
   }
 
   /** Inputs, targets, η, and the parameters before any update. */
-  given({ kind, layer, neuron, from }: Quantity, sample: number): number | undefined {
+  given({ kind, layer, neuron, from }: FlatQuantity, sample: number): number | undefined {
     switch (kind) {
       case 'x':
       case 't':
         return this.samples[sample][kind][neuron];
       case 'eta':
-        return this.source.design.training.learningRate;
+        return trainingOf(this.source.design).learningRate;
       case 'w':
         return this.document.network.layers[layer - 1]?.weights?.[neuron]?.[from];
       case 'b':
@@ -47,7 +54,7 @@ export class Numbers {
   }
 
   /** z, a, L, δ and the gradients of one sample; undefined for all else, and where some number of the pass is not finite. */
-  computed({ kind, layer, neuron, from }: Quantity, sample: number): number | undefined {
+  computed({ kind, layer, neuron, from }: FlatQuantity, sample: number): number | undefined {
     switch (kind) {
       case 'z':
       case 'a':

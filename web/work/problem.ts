@@ -40,6 +40,9 @@ export type Fault =
   | { from: 'core'; key: ErrorKey; params: object; path?: string }
   | { from: 'page'; key: PageErrorKey; params: Record<string, string | number> };
 
+/** Whether an answer is the fault that came in its place. */
+export const isFault = (answer: object): answer is Fault => 'from' in answer;
+
 export type Problem = Fault & { place: ProblemPlace };
 
 export function faultOf(error: unknown): Fault {

@@ -1,18 +1,13 @@
 /** Quantity ids, and how they are written in plain text (labels in the diagram, sentences, spoken names). */
-import {
-  parameterCount as countIn,
-  parseQuantityId,
-  shapeOf,
-  type Quantity as Parsed,
-  type QuantityId,
-} from '../../wasm/index';
+import { parseQuantityId, quantityExists, shapeOf, type Quantity, type QuantityId } from '../../wasm/index';
 
+export type QuantityKind = Quantity['kind'];
+
+/** A document, or what is known of it without its numbers. */
 type Shaped = Parameters<typeof shapeOf>[0];
 
-export type QuantityKind = Parsed['kind'];
-
-/** An id taken apart, with the same fields for every kind. */
-export interface Quantity {
+/** The parts of an id, with the same fields for every kind. */
+export interface FlatQuantity {
   kind: QuantityKind;
   /** 0 for inputs; the output layer for targets is not known here and stays 0 */
   layer: number;
@@ -28,11 +23,11 @@ export interface SymbolParts {
   sub: string;
 }
 
-const parsed = new Map<QuantityId, Quantity | null>();
+const parsed = new Map<QuantityId, FlatQuantity | null>();
 /** A drawing asks for the same few hundred again and again. */
 const MOST_PARSED = 5000;
 
-export function parseId(id: QuantityId): Quantity | null {
+export function parseId(id: QuantityId): FlatQuantity | null {
   let quantity = parsed.get(id);
   if (quantity === undefined) {
     quantity = read(id);
@@ -42,7 +37,7 @@ export function parseId(id: QuantityId): Quantity | null {
   return quantity;
 }
 
-function read(id: QuantityId): Quantity | null {
+function read(id: QuantityId): FlatQuantity | null {
   const q = parseQuantityId(id);
   if (!q) return null;
   const { kind } = q;
@@ -89,15 +84,11 @@ export function outputId(layer: number, index: number): QuantityId {
 
 export const firstParameter: QuantityId = 'w.1.0.0';
 
-export function hasParameter(scenario: Shaped, id: QuantityId): boolean {
-  const q = isParameter(id) ? parseId(id) : null;
-  if (!q) return false;
-  const shape = shapeOf(scenario);
-  return q.layer >= 1 && q.neuron < (shape[q.layer] ?? 0) && q.from < (shape[q.layer - 1] ?? 0);
+/** Whether it is a weight or bias of the network. */
+export function hasParameter(design: Shaped, id: QuantityId): boolean {
+  const q = isParameter(id) ? parseQuantityId(id) : null;
+  return q !== null && quantityExists(q, shapeOf(design));
 }
-
-/** How many weights and biases the network has. */
-export const parameterCount = (scenario: Shaped): number => countIn(shapeOf(scenario));
 
 /** Every weight and bias of a network, layer by layer, neuron by neuron. */
 export function parameterIds(scenario: Shaped): QuantityId[] {
@@ -121,7 +112,7 @@ function inScript(text: string, script: Record<string, string>): string {
 }
 
 /** As in the core's formulas: shown indices count from 1, those of ids from 0. */
-function indices(q: Quantity): string {
+function indices(q: FlatQuantity): string {
   if (q.from < 0) return String(q.neuron + 1);
   return `${q.neuron + 1}${q.neuron >= 9 || q.from >= 9 ? ',' : ''}${q.from + 1}`;
 }

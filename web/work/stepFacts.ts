@@ -1,7 +1,14 @@
 /** The facts of a step that its sentence needs, named as the reader sees them on the screen. */
-import type { ActivationId, LossId, QuantityId, Step, StepRule } from '../../wasm/index';
+import {
+  trainingOf,
+  type ActivationId,
+  type LossId,
+  type QuantityId,
+  type Step,
+  type StepRule,
+} from '../../wasm/index';
 import type { Design } from './design';
-import { label, outputId, parameterOf, parseId, type Quantity } from './quantity';
+import { label, outputId, parameterOf, parseId, type FlatQuantity } from './quantity';
 
 export interface StepWords {
   rule: StepRule;
@@ -80,14 +87,14 @@ function subjectLabel(id: QuantityId, names: Record<QuantityId, string>): string
 }
 
 function updateOf(step: Step, design: Design, { gradient, batch }: Surroundings) {
-  const rate = Math.sign(design.training.learningRate);
+  const rate = Math.sign(trainingOf(design).learningRate);
   const change = Math.sign((step.value ?? NaN) - (step.before ?? NaN));
   return {
     gradient: gradient === undefined ? null : ((gradient > 0 ? 1 : gradient < 0 ? -1 : 0) as -1 | 0 | 1),
     rate,
     moved: change > 0 ? ('up' as const) : change < 0 ? ('down' as const) : ('none' as const),
     batch,
-    reduction: design.training.batchReduction,
+    reduction: trainingOf(design).batchReduction,
   };
 }
 
@@ -101,7 +108,7 @@ export interface QuantityWords {
   from: string;
 }
 
-function wordKind({ kind, neuron }: Quantity): QuantityWords['kind'] {
+function wordKind({ kind, neuron }: FlatQuantity): QuantityWords['kind'] {
   if (kind === 'L') return neuron >= 0 ? 'term' : 'L';
   if (kind === 'sumL' || kind === 'sumdw' || kind === 'sumdb') return 'total';
   if (kind === 'meanL' || kind === 'meandw' || kind === 'meandb') return 'mean';

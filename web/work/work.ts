@@ -170,7 +170,7 @@ export class Work {
   }
 
   /** Draws all weights and biases anew; iterations count anew with them. Throws what is wrong. */
-  initialise(init: InitInput): void {
+  initialise(init: Required<InitInput>): void {
     this.change((history) => history.initialise(init));
   }
 

@@ -1,7 +1,7 @@
 /** Places for everything in the diagram: a pure function of the network's shape, what is folded, and the width there is. */
 import { shapeOf, type QuantityId } from '../../../wasm/index';
 import type { Design } from '../../work/design';
-import { outputId } from '../../work/quantity';
+import { outputId, parseId, type FlatQuantity } from '../../work/quantity';
 import { Column, foldColumn, type Folding } from './folding';
 import { along, shorten, type Point } from './geometry';
 
@@ -115,36 +115,35 @@ function edgesBetween(columns: Column[], radius: number): Edge[] {
 export function placeOf(id: QuantityId, layout: DiagramLayout): Point | null {
   const edge = layout.edges.find((one) => one.id === id);
   if (edge) return along(edge, 0.5);
-  const [kind, first, second] = id.split('.');
-  if (kind === 'x') return layout.inputs.at(Number(first));
-  if (kind === 't') return layout.terms.at(Number(first));
-  if (kind === 'L') return layout.loss;
-  const neuron = layout.neurons[Number(first) - 1]?.at(Number(second));
+  const q = parseId(id);
+  if (q?.kind === 'x') return layout.inputs.at(q.neuron);
+  if (q?.kind === 't') return layout.terms.at(q.neuron);
+  if (q?.kind === 'L') return layout.loss;
+  const neuron = q && layout.neurons[q.layer - 1]?.at(q.neuron);
   if (!neuron) return null;
-  return kind === 'b' ? { x: neuron.x, y: neuron.y + layout.radius } : neuron;
+  return q.kind === 'b' ? { x: neuron.x, y: neuron.y + layout.radius } : neuron;
 }
 
 /** The lines that a path of the chain rule runs along, from the parameter to the loss, each with a key of its own. */
 export function segmentsOfPath(nodes: QuantityId[], layout: DiagramLayout): { key: string; from: Point; to: Point }[] {
   const segments: { key: string; from: Point; to: Point }[] = [];
-  const neurons = nodes.filter((node) => node.startsWith('a.'));
-  const position = (id: QuantityId) => placeOf(id, layout);
-  const add = (key: string, from: Point | null, to: Point | null) => {
+  const neurons = nodes.flatMap((node) => parseId(node) ?? []).filter(({ kind }) => kind === 'a');
+  const at = (output?: FlatQuantity) => output && placeOf(outputId(output.layer, output.neuron), layout);
+  const add = (key: string, from: Point | null | undefined, to: Point | null | undefined) => {
     if (from && to) segments.push({ key, ...shorten(from, to, layout.radius) });
   };
   // `nodes` run from L back, so neurons[0] is an output
-  const output = Number(neurons[0]?.split('.')[2]);
+  const output = neurons[0]?.neuron ?? NaN;
   add(`L.${output}`, layout.terms.at(output), layout.loss);
-  add(`t.${output}`, position(neurons[0] ?? ''), layout.terms.at(output));
+  add(`t.${output}`, at(neurons[0]), layout.terms.at(output));
   for (let n = 0; n + 1 < neurons.length; n++) {
-    const [, layer, to] = neurons[n].split('.');
-    const from = neurons[n + 1].split('.')[2];
-    add(`w.${layer}.${to}.${from}`, position(neurons[n + 1]), position(neurons[n]));
+    const [to, from] = [neurons[n], neurons[n + 1]];
+    add(`w.${to.layer}.${to.neuron}.${from.neuron}`, at(from), at(to));
   }
-  const parameter = nodes[nodes.length - 1];
-  if (parameter?.startsWith('w.')) {
-    const [, layer, to, from] = parameter.split('.');
-    add(parameter, position(outputId(Number(layer) - 1, Number(from))), position(`a.${layer}.${to}`));
+  const parameter = parseId(nodes.at(-1) ?? '');
+  if (parameter?.kind === 'w') {
+    const { layer, neuron, from } = parameter;
+    add(nodes.at(-1)!, placeOf(outputId(layer - 1, from), layout), placeOf(outputId(layer, neuron), layout));
   }
   return segments;
 }

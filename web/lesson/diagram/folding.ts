@@ -1,5 +1,6 @@
 /** Which neurons of a large layer are shown, and which are folded away. */
 import { shapeOf, type QuantityId } from '../../../wasm/index';
+import { isFault } from '../../work/problem';
 import { parseId } from '../../work/quantity';
 import type { Point } from './geometry';
 import type { LessonView } from '../view';
@@ -90,7 +91,7 @@ export function foldingOf({ lesson, work, page }: LessonView): Folding {
   if (panel === 'step' || !parameter) return { windows: page.windows, pinned };
   pinId(parameter);
   const derivation = lesson.answers.derivation();
-  if (derivation && !('from' in derivation))
+  if (derivation && !isFault(derivation))
     derivation.paths.slice(0, MOST_PATHS).forEach((path) => path.nodes.forEach(pinId));
   return { windows: page.windows, pinned };
 }

@@ -1,5 +1,6 @@
 /** The paths of a derivation, drawn under the network. */
 import { nothing, svg, type SVGTemplateResult } from 'lit';
+import { isFault } from '../../work/problem';
 import { segmentsOfPath } from './diagramLayout';
 import type { Picture } from './parts';
 
@@ -11,7 +12,7 @@ export function pathTints(picture: Picture): SVGTemplateResult | typeof nothing 
   const { lesson } = picture.view;
   if (lesson.choices.panel === 'step') return nothing;
   const derivation = lesson.answers.derivation();
-  if (!derivation || 'from' in derivation) return nothing;
+  if (!derivation || isFault(derivation)) return nothing;
   const paths = derivation.paths.slice(0, PATH_TINTS).map((path) => segmentsOfPath(path.nodes, picture.layout));
   const users = new Map<string, number[]>();
   paths.forEach((segments, path) => segments.forEach(({ key }) => users.set(key, [...(users.get(key) ?? []), path])));

@@ -2,6 +2,7 @@
  * The iteration as a graph of operations: the same steps, the same links, drawn as wires that carry a value forward
  * and a gradient back. Fetched when it is first shown.
  */
+import { isFault } from '../../work/problem';
 import { html, nothing, svg, type SVGTemplateResult, type TemplateResult } from 'lit';
 import type { ComputationGraph, QuantityId } from '../../../wasm/index';
 import { iconButton } from '../../kit/icons';
@@ -29,7 +30,7 @@ export function graphPicture(view: LessonView): TemplateResult {
   const { lesson, messages, page } = view;
   const shown = shownNeurons(view);
   const graph = lesson.answers.graph(quantitiesOf(view, shown), opened(view, shown));
-  if ('from' in graph) return notice(view.fault(graph));
+  if (isFault(graph)) return notice(view.fault(graph));
   const layout = layoutGraph(graph, shown);
   const { group, step } = lesson;
   const writes = new Set(group.map(({ computes }) => computes));

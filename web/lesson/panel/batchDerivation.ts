@@ -1,4 +1,5 @@
 /** The derivation of the chosen parameter's gradient over a batch. Fetched when it is first asked for. */
+import { isFault } from '../../work/problem';
 import { html, type TemplateResult } from 'lit';
 import type { BatchDerivation, DerivationRow } from '../../../wasm/index';
 import { gradually } from '../../kit/gradually';
@@ -11,7 +12,7 @@ import type { LessonView } from '../view';
 export function batchDerivation(view: LessonView): TemplateResult {
   const derivation = view.lesson.answers.batchDerivation();
   if (!derivation) return html``;
-  if ('from' in derivation) return notice(view.fault(derivation));
+  if (isFault(derivation)) return notice(view.fault(derivation));
   return html`
     <div class="derivation-head">
       ${view.tex(`${derivation.symbol} =`)} ${view.number(derivation.id, derivation.value)}

@@ -1,6 +1,7 @@
 /** Two losses side by side for the same parameter and the same numbers: what differs, and how little that is. */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Derivation, DerivationPath, Factor } from '../../../wasm/index';
+import { isFault } from '../../work/problem';
 import { compare as en } from './compare.en';
 import { lateTexts } from '../../kit/texts';
 import { compare as zhCN } from './compare.zh-CN';
@@ -22,8 +23,8 @@ export function comparePanel(view: LessonView): TemplateResult {
   const mine = lesson.answers.derivation();
   const theirs = lesson.answers.derivationUnder(other);
   if (!mine || !theirs) return html``;
-  const fault = 'from' in mine ? mine : 'from' in theirs ? theirs : null;
-  if (fault || 'from' in mine || 'from' in theirs) {
+  const fault = isFault(mine) ? mine : isFault(theirs) ? theirs : null;
+  if (fault || isFault(mine) || isFault(theirs)) {
     const numeric = fault!.key === 'overflow' || fault!.key === 'undefinedValue';
     const failing = messages.lossShort[fault === mine ? work.design.loss : other];
     const reason = fault === mine || numeric ? words.under(failing) : words.notPossible;

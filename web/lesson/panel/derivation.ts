@@ -1,4 +1,5 @@
 /** The derivation of the chosen parameter: chain, factors, numbers, sum, δ, the rule. */
+import { isFault } from '../../work/problem';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Derivation, DerivationPath, DerivationStage, Factor } from '../../../wasm/index';
 import { fetched } from '../../kit/fetched';
@@ -32,7 +33,7 @@ const ofBatch = (view: LessonView) =>
 function ofSample(view: LessonView): TemplateResult {
   const derivation = view.lesson.answers.derivation();
   if (!derivation) return html``;
-  if ('from' in derivation) return notice(view.fault(derivation));
+  if (isFault(derivation)) return notice(view.fault(derivation));
   return html`
     ${notationSwitch(view)} ${heading(view, derivation)} ${articleLimitNote(view, derivation.articleLimit)}
     ${gradually(
@@ -141,7 +142,7 @@ function factorColumn(view: LessonView, factor: Factor, key: string, at: number)
 function factorDerivation(view: LessonView, factor: Factor): TemplateResult {
   const { derivation: words } = view.messages;
   const lines = view.lesson.answers.factorLines(factor);
-  if ('from' in lines) return notice(view.fault(lines));
+  if (isFault(lines)) return notice(view.fault(lines));
   const value = lines.find((line) => line.value !== null)?.value ?? factor.value;
   return html`<div class="factor-lines" role="group" aria-label=${words.factorTitle}>
     ${lines.map(

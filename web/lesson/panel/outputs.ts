@@ -1,4 +1,5 @@
 /** The outputs of the network for every sample, beside the targets. Fetched when first opened. */
+import { isFault } from '../../work/problem';
 import { html, nothing, type TemplateResult } from 'lit';
 import { outputs as en } from './outputs.en';
 import { lateTexts } from '../../kit/texts';
@@ -16,7 +17,7 @@ export function outputsTable(view: LessonView): TemplateResult {
   const words = textsOf(view);
   const { samples } = work.numbers;
   const outputs = lesson.answers.outputs(MOST_ROWS);
-  if ('from' in outputs) return notice(view.fault(outputs));
+  if (isFault(outputs)) return notice(view.fault(outputs));
   const numbers = (row: ArrayLike<number>) => Array.from(row, (value) => view.text(value)).join('  ');
   return html`<div class="scroll" tabindex="0" role="group" aria-label=${words.table}>
       <table>

@@ -1,15 +1,15 @@
 /** Which parameter is derived: also the way to every parameter without pointing at a thin line. */
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
-import { shapeOf, type QuantityId } from '../../../wasm/index';
-import { parameterCount, parameterIds, parseId } from '../../work/quantity';
+import { parameterCount, shapeOf, type QuantityId } from '../../../wasm/index';
+import { parameterIds, parseId } from '../../work/quantity';
 import type { LessonView } from '../view';
 
 /** More parameters than this are not listed but found by their numbers. */
 const MOST_LISTED = 300;
 
 export function parameterChooser(view: LessonView): TemplateResult {
-  return parameterCount(view.work.design) <= MOST_LISTED ? list(view) : numbers(view);
+  return parameterCount(shapeOf(view.work.design)) <= MOST_LISTED ? list(view) : numbers(view);
 }
 
 function list(view: LessonView): TemplateResult {

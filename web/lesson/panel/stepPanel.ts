@@ -1,4 +1,5 @@
 /** The panel's first page: the current step as symbols, numbers, result, and one sentence. */
+import { isFault } from '../../work/problem';
 import { html, nothing, type TemplateResult } from 'lit';
 import { stepLines, type Step } from '../../../wasm/index';
 import { fetched } from '../../kit/fetched';
@@ -107,7 +108,7 @@ export function formulasOfNextStep(view: LessonView): (() => void)[] {
 function gradientCorners(view: LessonView, step: Step): TemplateResult | typeof nothing {
   const parameter = step.phase === 'backward' && step.value !== null ? parameterOf(step.computes) : null;
   const proof = parameter && view.lesson.answers.verification(parameter);
-  if (!proof || 'from' in proof) return nothing;
+  if (!proof || isFault(proof)) return nothing;
   return gradientNote(view, { ...proof.parameters[0], value: step.value! });
 }
 

@@ -1,6 +1,7 @@
 /** The result of the proof beside a gradient. */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { QuantityId } from '../../../wasm/index';
+import { isFault } from '../../work/problem';
 import { fetched } from '../../kit/fetched';
 import { Lazy } from '../../kit/lazy';
 import type { LessonView } from '../view';
@@ -12,7 +13,7 @@ const AGREEMENT = 1e-12;
 export function checkButton(view: LessonView, id: QuantityId): TemplateResult | typeof nothing {
   const { check } = view.messages;
   const verification = view.lesson.answers.verification(id);
-  if (!verification || 'from' in verification) return nothing;
+  if (!verification || isFault(verification)) return nothing;
   const { relativeDifference, digits, limit } = verification.parameters[0];
   const agreeing = relativeDifference <= AGREEMENT;
   const few = agreeing && limit !== null;

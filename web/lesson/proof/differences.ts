@@ -3,6 +3,7 @@
  */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { DifferencePoint, DifferenceQuotient, Differences } from '../../../wasm/index';
+import { isFault } from '../../work/problem';
 import { addStyles } from '../../kit/lateStyles';
 import { differenceStyles } from './differences.styles';
 import type { LessonView } from '../view';
@@ -20,7 +21,7 @@ export function differenceLesson(view: LessonView): TemplateResult | typeof noth
   const { lesson, page } = view;
   const words = differenceTexts(view);
   const all = lesson.answers.differences();
-  if (!all || 'from' in all) return nothing;
+  if (!all || isFault(all)) return nothing;
   const at = Math.max(0, Math.min(all.points.length - 1, page.epsilon));
   const point = all.points[at];
   const facts = factsOf(view, all, point);
@@ -57,7 +58,7 @@ function factsOf(view: LessonView, all: Differences, point: DifferencePoint): Di
     forward: way(point.forward),
     central: way(point.central),
     complex: way(point.complexStep),
-    lost: verification && !('from' in verification) ? lostDigits(view, verification.parameters[0]) : '',
+    lost: verification && !isFault(verification) ? lostDigits(view, verification.parameters[0]) : '',
   };
 }
 

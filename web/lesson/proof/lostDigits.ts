@@ -1,5 +1,6 @@
 /** Why a gradient has few right digits. */
 import type { VerifiedParameter } from '../../../wasm/index';
+import { parseId } from '../../work/quantity';
 import { textsOf } from './texts';
 import type { LessonView } from '../view';
 
@@ -11,6 +12,6 @@ export function lostDigits(view: LessonView, { limit }: VerifiedParameter): stri
   return textsOf(view).lost({
     kind: limit.kind,
     symbol: limit.kind === 'error' && work.design.loss === 'bce_with_logits' ? `σ(${symbol})` : symbol,
-    target: view.label(`t.${limit.id.split('.')[2]}`),
+    target: view.label(`t.${parseId(limit.id)?.neuron}`),
   });
 }

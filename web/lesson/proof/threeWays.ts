@@ -2,6 +2,7 @@
  * The proof of a gradient: one number found in three ways that share only the definitions of activation and loss, and how
  * many of its digits are right. Fetched when the check is first opened.
  */
+import { isFault } from '../../work/problem';
 import { html, nothing, type TemplateResult } from 'lit';
 import { meantSentence } from './meant';
 import { gradientNote } from './corner';
@@ -16,7 +17,7 @@ export function checkDialog(view: LessonView): TemplateResult {
   const words = textsOf(view);
   const verification = view.lesson.answers.verification();
   if (!verification) return html``;
-  if ('from' in verification) return notice(view.fault(verification));
+  if (isFault(verification)) return notice(view.fault(verification));
   const [parameter] = verification.parameters;
   const ways: [string, number][] = [
     [words.backprop, parameter.backprop],
