@@ -3,7 +3,7 @@ import { html, nothing, svg, type SVGTemplateResult, type TemplateResult } from 
 import type { QuantityId } from '../../../wasm/index';
 import { namedSegments } from '../../kit/segments';
 import { gradually } from '../../kit/gradually';
-import type { EdgeMode } from '../../work/choices';
+import { choices } from '../../work/choices';
 import type { LessonView } from '../view';
 import { layoutDiagram, type DiagramLayout } from './diagramLayout';
 import { edgeLine, edgeMagnitude, edgeText } from './edges';
@@ -14,7 +14,6 @@ import type { Picture } from './parts';
 import { pathTints } from './paths';
 
 const MOST_EDGES = 400;
-const EDGE_MODES: readonly EdgeMode[] = ['weight', 'gradient', 'update'];
 
 export function diagram(view: LessonView): TemplateResult {
   const { lesson, messages, page } = view;
@@ -104,7 +103,7 @@ export function edgeSwitch({ lesson, messages: { diagram: words } }: LessonView)
     'edges-label',
     words.edges,
     {
-      all: EDGE_MODES,
+      all: choices.edges.allowed,
       chosen: lesson.choices.edges,
       choose: (mode) => lesson.choose('edges', mode),
       text: (mode) => words.edgeMode[mode],

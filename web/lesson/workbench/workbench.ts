@@ -14,7 +14,7 @@ import { derivationPanel } from '../panel/derivation';
 import { announcement, stepPanel } from '../panel/stepPanel';
 import { picture, pictureSwitch } from './picture';
 import { sheet } from './sheet';
-import type { Panel } from '../../work/choices';
+import { choices, type Panel } from '../../work/choices';
 import type { LessonView } from '../view';
 
 export { followStep, partIds } from './picture';
@@ -22,7 +22,6 @@ export { formulasOfNextStep } from '../panel/stepPanel';
 
 const compare = new Lazy(() => import('../panel/compare'));
 const outputsPart = new Lazy(() => import('../panel/outputs'));
-const PANELS: readonly Panel[] = ['step', 'derive', 'compare'];
 
 /** `width`: of the element, in CSS pixels. */
 export function workbench(view: LessonView, pointing: Pointing, width: number): TemplateResult {
@@ -104,7 +103,7 @@ function panelTabs(view: LessonView): TemplateResult {
   const samples = work.sampleCount;
   return html`<div class="panel-head">
     <div class="tabs" role="tablist" aria-label=${messages.panel.label}>
-      ${PANELS.map(
+      ${choices.panel.allowed.map(
         (panel) =>
           html`<button
             role="tab"
