@@ -92,19 +92,19 @@ const leanTemplates: Plugin = {
 };
 
 /**
- * Where one file holds every part, the texts of a language are kept together, not each table beside its part: gzip looks back
- * for repetitions no further than 32 kB.
+ * Where one file holds every part, the styles and then the texts of each language are kept together, not each beside its
+ * part: gzip looks back for repetitions no further than 32 kB.
  */
-const textsTogether: Plugin = {
-  name: 'texts-together',
+const kindsTogether: Plugin = {
+  name: 'kinds-together',
   enforce: 'pre',
-  transform: (code, id) => (id.endsWith('/web/element/playground.ts') ? `${importsOfTexts()}${code}` : null),
+  transform: (code, id) => (id.endsWith('/web/element/playground.ts') ? `${importsByKind()}${code}` : null),
 };
-const importsOfTexts = () =>
-  ['en', 'zh-CN']
-    .flatMap((language) =>
+const importsByKind = () =>
+  ['styles', 'en', 'zh-CN']
+    .flatMap((kind) =>
       readdirSync(at('web'), { recursive: true, encoding: 'utf8' }).filter(
-        (file) => file.startsWith(join('messages', language)) || file.endsWith(`.${language}.ts`),
+        (file) => file.startsWith(join('messages', kind)) || file.endsWith(`.${kind}.ts`),
       ),
     )
     .filter((file) => file.endsWith('.ts'))
@@ -167,7 +167,7 @@ const moduleOf = (entry: string, name: string): UserConfig => ({
 /** One output a mode: `vite build --mode core`. Without a mode: the site, also as `vite` for development. */
 const outputs: Record<string, (mode: string) => UserConfig> = {
   core: () => moduleOf('wasm/index.ts', 'core'),
-  element: () => ({ ...moduleOf('web/element/playground.ts', 'backprop-playground'), plugins: [textsTogether] }),
+  element: () => ({ ...moduleOf('web/element/playground.ts', 'backprop-playground'), plugins: [kindsTogether] }),
   site: (mode) => ({
     root: at('web'),
     plugins: [unloaded(mode === 'site')],
@@ -175,7 +175,7 @@ const outputs: Record<string, (mode: string) => UserConfig> = {
   }),
   page: () => ({
     root: at('web'),
-    plugins: [packedWasm, textsTogether, unloaded(false), viteSingleFile({ removeViteModuleLoader: true })],
+    plugins: [packedWasm, kindsTogether, unloaded(false), viteSingleFile({ removeViteModuleLoader: true })],
     build: { outDir: at('build/page'), emptyOutDir: true, assetsInlineLimit: Number.MAX_SAFE_INTEGER },
   }),
 };
