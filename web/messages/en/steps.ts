@@ -1,5 +1,5 @@
 /** The steps of an iteration: what each is called, what it does, and why. */
-import type { ActivationId, LossId, Phase } from '../../../wasm/index';
+import type { ActivationId, LossId, Phase, StepRule } from '../../../wasm/index';
 import type { StepWords } from '../../work/stepFacts';
 import { fewOf } from '../few';
 import { batch } from './batch';
@@ -100,57 +100,38 @@ function update(w: StepWords): string {
   return `${start} So it moves ${way}, by η times ${w.batch > 1 ? `this ${w.reduction}` : 'its gradient'}. ${last}`;
 }
 
+const sentences: Record<StepRule, (w: StepWords) => string> = {
+  weighted_sum: weightedSum,
+  activation: activation,
+  loss_term: lossTerm,
+  loss_sum: lossSum,
+  delta_output: deltaOutput,
+  delta_hidden: deltaHidden,
+  weight_gradient: weightGradient,
+  bias_gradient: (w) =>
+    `A bias enters the sum as it is, as if its input were 1. So its gradient is the δ of ${w.neuron} itself.`,
+  accumulate: batch.accumulate,
+  reduce: batch.reduce,
+  update: update,
+};
+
+const titles: Record<StepRule, (w: StepWords) => string> = {
+  weighted_sum: (w) => `Weighted sum of ${w.neuron}`,
+  activation: (w) => `Output of ${w.neuron}`,
+  loss_term: (w) => `Loss at ${w.neuron}`,
+  loss_sum: () => 'The loss',
+  delta_output: (w) => `Error signal δ of ${w.neuron}`,
+  delta_hidden: (w) => `Error signal δ of ${w.neuron}`,
+  weight_gradient: (w) => `Gradient ${w.quantity}`,
+  bias_gradient: (w) => `Gradient ${w.quantity}`,
+  accumulate: batch.accumulateTitle,
+  reduce: batch.reduceTitle,
+  update: (w) => `New value of ${w.quantity}`,
+};
+
 export const steps = {
-  stepSentence: (w: StepWords): string => {
-    switch (w.rule) {
-      case 'weighted_sum':
-        return weightedSum(w);
-      case 'activation':
-        return activation(w);
-      case 'loss_term':
-        return lossTerm(w);
-      case 'loss_sum':
-        return lossSum(w);
-      case 'delta_output':
-        return deltaOutput(w);
-      case 'delta_hidden':
-        return deltaHidden(w);
-      case 'weight_gradient':
-        return weightGradient(w);
-      case 'bias_gradient':
-        return `A bias enters the sum as it is, as if its input were 1. So its gradient is the δ of ${w.neuron} itself.`;
-      case 'accumulate':
-        return batch.accumulate(w);
-      case 'reduce':
-        return batch.reduce(w);
-      case 'update':
-        return update(w);
-    }
-  },
-  stepTitle: (w: StepWords): string => {
-    switch (w.rule) {
-      case 'weighted_sum':
-        return `Weighted sum of ${w.neuron}`;
-      case 'activation':
-        return `Output of ${w.neuron}`;
-      case 'loss_term':
-        return `Loss at ${w.neuron}`;
-      case 'loss_sum':
-        return 'The loss';
-      case 'delta_output':
-      case 'delta_hidden':
-        return `Error signal δ of ${w.neuron}`;
-      case 'weight_gradient':
-      case 'bias_gradient':
-        return `Gradient ${w.quantity}`;
-      case 'accumulate':
-        return batch.accumulateTitle(w);
-      case 'reduce':
-        return batch.reduceTitle(w);
-      case 'update':
-        return `New value of ${w.quantity}`;
-    }
-  },
+  stepSentence: (w: StepWords): string => sentences[w.rule](w),
+  stepTitle: (w: StepWords): string => titles[w.rule](w),
   announce: (position: string, title: string, value: string, sentence: string) =>
     `${position}. ${title}: ${value}. ${sentence}`,
   groupTitle: (phase: string, layer: number | null, neuron: string | null) =>

@@ -1,5 +1,5 @@
 /** 一次迭代的各个步骤：名称，所做的事，以及为什么。 */
-import type { ActivationId, LossId } from '../../../wasm/index';
+import type { ActivationId, LossId, StepRule } from '../../../wasm/index';
 import type { StepWords } from '../../work/stepFacts';
 import { fewOf } from '../few';
 import type { steps as stepsEn } from '../en/steps';
@@ -102,57 +102,38 @@ function update(w: StepWords): string {
   return `${start}所以它${way}，幅度为 η 乘以${w.batch > 1 ? `这个${reduced}` : '梯度'}。${last}`;
 }
 
+const sentences: Record<StepRule, (w: StepWords) => string> = {
+  weighted_sum: weightedSum,
+  activation: activation,
+  loss_term: lossTerm,
+  loss_sum: lossSum,
+  delta_output: deltaOutput,
+  delta_hidden: deltaHidden,
+  weight_gradient: weightGradient,
+  bias_gradient: (w) =>
+    `偏置原样加进加权和，相当于输入恒为 1。所以 ${w.quantity.replace('∂L/∂', '')} 的梯度就是 ${w.neuron} 的 δ 本身。`,
+  accumulate: batch.accumulate,
+  reduce: batch.reduce,
+  update: update,
+};
+
+const titles: Record<StepRule, (w: StepWords) => string> = {
+  weighted_sum: (w) => `${w.neuron} 的加权和`,
+  activation: (w) => `${w.neuron} 的输出`,
+  loss_term: (w) => `${w.neuron} 处的损失项`,
+  loss_sum: () => '损失',
+  delta_output: (w) => `${w.neuron} 的误差信号 δ`,
+  delta_hidden: (w) => `${w.neuron} 的误差信号 δ`,
+  weight_gradient: (w) => `梯度 ${w.quantity}`,
+  bias_gradient: (w) => `梯度 ${w.quantity}`,
+  accumulate: batch.accumulateTitle,
+  reduce: batch.reduceTitle,
+  update: (w) => `${w.quantity} 的新值`,
+};
+
 export const steps: typeof stepsEn = {
-  stepSentence: (w) => {
-    switch (w.rule) {
-      case 'weighted_sum':
-        return weightedSum(w);
-      case 'activation':
-        return activation(w);
-      case 'loss_term':
-        return lossTerm(w);
-      case 'loss_sum':
-        return lossSum(w);
-      case 'delta_output':
-        return deltaOutput(w);
-      case 'delta_hidden':
-        return deltaHidden(w);
-      case 'weight_gradient':
-        return weightGradient(w);
-      case 'bias_gradient':
-        return `偏置原样加进加权和，相当于输入恒为 1。所以 ${w.quantity.replace('∂L/∂', '')} 的梯度就是 ${w.neuron} 的 δ 本身。`;
-      case 'accumulate':
-        return batch.accumulate(w);
-      case 'reduce':
-        return batch.reduce(w);
-      case 'update':
-        return update(w);
-    }
-  },
-  stepTitle: (w) => {
-    switch (w.rule) {
-      case 'weighted_sum':
-        return `${w.neuron} 的加权和`;
-      case 'activation':
-        return `${w.neuron} 的输出`;
-      case 'loss_term':
-        return `${w.neuron} 处的损失项`;
-      case 'loss_sum':
-        return '损失';
-      case 'delta_output':
-      case 'delta_hidden':
-        return `${w.neuron} 的误差信号 δ`;
-      case 'weight_gradient':
-      case 'bias_gradient':
-        return `梯度 ${w.quantity}`;
-      case 'accumulate':
-        return batch.accumulateTitle(w);
-      case 'reduce':
-        return batch.reduceTitle(w);
-      case 'update':
-        return `${w.quantity} 的新值`;
-    }
-  },
+  stepSentence: (w) => sentences[w.rule](w),
+  stepTitle: (w) => titles[w.rule](w),
   announce: (position, title, value, sentence) => `${position}。${title}：${value}。${sentence}`,
   groupTitle: (phase, layer, neuron) =>
     [phase, layer === null ? '' : `第 ${layer} 层`, neuron ?? ''].filter(Boolean).join('，'),
