@@ -92,6 +92,24 @@ const leanTemplates: Plugin = {
 };
 
 /**
+ * Where one file holds every part, nothing is fetched later: a part is imported like any other module, and no module waits
+ * in a function of its own until somebody asks for it.
+ */
+const nothingLater: Plugin = {
+  name: 'nothing-later',
+  enforce: 'pre',
+  transform: (code, id) => {
+    if (!/\/web\/.*\.ts$/.test(id)) return null;
+    const imports: string[] = [];
+    const text = code.replace(/(?<!typeof )\bimport\(('[^']+')\)/g, (_, from) => {
+      imports.push(`import * as part${imports.length} from ${from};`);
+      return `Promise.resolve(part${imports.length - 1})`;
+    });
+    return `${imports.join('')}${text}`;
+  },
+};
+
+/**
  * Where one file holds every part, the styles and then the texts of each language are kept together, not each beside its
  * part: gzip looks back for repetitions no further than 32 kB.
  */
@@ -167,7 +185,10 @@ const moduleOf = (entry: string, name: string): UserConfig => ({
 /** One output a mode: `vite build --mode core`. Without a mode: the site, also as `vite` for development. */
 const outputs: Record<string, (mode: string) => UserConfig> = {
   core: () => moduleOf('wasm/index.ts', 'core'),
-  element: () => ({ ...moduleOf('web/element/playground.ts', 'backprop-playground'), plugins: [kindsTogether] }),
+  element: () => ({
+    ...moduleOf('web/element/playground.ts', 'backprop-playground'),
+    plugins: [nothingLater, kindsTogether],
+  }),
   site: (mode) => ({
     root: at('web'),
     plugins: [unloaded(mode === 'site')],
@@ -175,7 +196,13 @@ const outputs: Record<string, (mode: string) => UserConfig> = {
   }),
   page: () => ({
     root: at('web'),
-    plugins: [packedWasm, kindsTogether, unloaded(false), viteSingleFile({ removeViteModuleLoader: true })],
+    plugins: [
+      packedWasm,
+      nothingLater,
+      kindsTogether,
+      unloaded(false),
+      viteSingleFile({ removeViteModuleLoader: true }),
+    ],
     build: { outDir: at('build/page'), emptyOutDir: true, assetsInlineLimit: Number.MAX_SAFE_INTEGER },
   }),
 };

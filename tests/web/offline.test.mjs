@@ -9,7 +9,7 @@ const parts = [
   'editorSheet',
   'compare',
   'graph',
-  'take',
+  'export',
   'threeWays',
   'batchDerivation',
   'cornerNotes',
