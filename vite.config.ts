@@ -192,7 +192,15 @@ const outputs: Record<string, (mode: string) => UserConfig> = {
   site: (mode) => ({
     root: at('web'),
     plugins: [unloaded(mode === 'site')],
-    build: { outDir: at('dist/site'), emptyOutDir: true, rolldownOptions: { input: sitePages() } },
+    build: {
+      outDir: at('dist/site'),
+      emptyOutDir: true,
+      rolldownOptions: {
+        input: sitePages(),
+        // A script of its own, which is fetched and run beside the page's first: running all at once is a long task.
+        output: { codeSplitting: { groups: [{ name: 'lit', test: /node_modules[\\/](lit|@lit)/ }] } },
+      },
+    },
   }),
   page: () => ({
     root: at('web'),
