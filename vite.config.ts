@@ -110,16 +110,17 @@ const nothingLater: Plugin = {
 };
 
 /**
- * Where one file holds every part, the styles and then the texts of each language are kept together, not each beside its
- * part: gzip looks back for repetitions no further than 32 kB.
+ * Where one file holds every part, KaTeX comes first, then the texts of each language and the styles are kept together, not
+ * each beside its part: gzip looks back for repetitions no further than 32 kB.
  */
 const kindsTogether: Plugin = {
   name: 'kinds-together',
   enforce: 'pre',
-  transform: (code, id) => (id.endsWith('/web/element/playground.ts') ? `${importsByKind()}${code}` : null),
+  transform: (code, id) =>
+    id.endsWith('/web/element/playground.ts') ? `import 'katex';${importsByKind()}${code}` : null,
 };
 const importsByKind = () =>
-  ['styles', 'en', 'zh-CN']
+  ['en', 'zh-CN', 'styles']
     .flatMap((kind) =>
       readdirSync(at('web'), { recursive: true, encoding: 'utf8' }).filter(
         (file) => file.startsWith(join('messages', kind)) || file.endsWith(`.${kind}.ts`),

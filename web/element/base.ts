@@ -11,6 +11,7 @@ import { loadTypesetter } from '../kit/formula';
 import { allDrawn } from '../kit/gradually';
 import { followStyles } from '../kit/lateStyles';
 import { Lazy } from '../kit/lazy';
+import { noticeWithButton } from '../kit/notice';
 import { languageOf, messagesOf, sayFault } from '../kit/texts';
 import { LocationLink, openAddress, type Linked } from '../link/address';
 import type { LinkState } from '../link/codec';
@@ -190,10 +191,7 @@ export abstract class PageElement<S extends Shown> extends LitElement {
 
   protected override render(): TemplateResult {
     if (this.loadFault)
-      return html`<div class="notice" role="alert">
-        <p>${this.loadFault}</p>
-        <button class="plain-button" @click=${this.loadAgain}>${firstWords[this.ownLanguage()].tryAgain}</button>
-      </div>`;
+      return noticeWithButton(this.loadFault, firstWords[this.ownLanguage()].tryAgain, () => this.loadAgain());
     if (!this.shown) return html`<p class="loading">${firstWords[this.ownLanguage()].loading}</p>`;
     return this.draw(this.shown);
   }

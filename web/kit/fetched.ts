@@ -1,7 +1,8 @@
 /** A part of the page that is fetched when it is first shown, and what is shown in its place until then. */
 import { html, nothing, type TemplateResult } from 'lit';
-import type { View } from './view';
 import type { Lazy } from './lazy';
+import { noticeWithButton } from './notice';
+import type { View } from './view';
 
 /** `loading`: a sentence for the meantime, where one is worth reading. */
 export function fetched<T>(
@@ -18,8 +19,5 @@ export function fetched<T>(
     lazy.retry();
     redraw();
   };
-  return html`<div class="notice missing-part" role="alert">
-    <p>${messages.partMissing}</p>
-    <button class="plain-button" @click=${again}>${messages.tryAgain}</button>
-  </div>`;
+  return noticeWithButton(messages.partMissing, messages.tryAgain, again, 'missing-part');
 }

@@ -9,6 +9,7 @@ import { gradientNote, stepCorners } from '../proof/corner';
 import { findScenario } from '../../scenarios/index';
 import { wordsOf, type StepWords } from '../../work/stepFacts';
 import { parameterOf } from '../../work/quantity';
+import { notice, noticeWithButton } from '../../kit/notice';
 import type { LessonView } from '../view';
 import { activationPlot } from './activationPlot';
 import { copyFormula } from './copyFormula';
@@ -156,14 +157,8 @@ function onePerLayer(group: Step[]): Step[] {
 
 function failureNote(view: LessonView, step: Step): TemplateResult {
   const { messages, work } = view;
-  return html`<div class="notice" role="alert">
-    <p>${messages.failure(view.label(step.failure!.quantity), step.failure!.cause)}</p>
-    ${
-      work.canUndo
-        ? html`<button class="plain-button" @click=${() => work.undo()}>${messages.failureUndo}</button>`
-        : nothing
-    }
-  </div>`;
+  const sentence = messages.failure(view.label(step.failure!.quantity), step.failure!.cause);
+  return work.canUndo ? noticeWithButton(sentence, messages.failureUndo, () => work.undo()) : notice(sentence);
 }
 
 function offerDerivation(view: LessonView, step: Step): TemplateResult | typeof nothing {

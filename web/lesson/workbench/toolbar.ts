@@ -9,27 +9,20 @@ import type { Theme } from '../../api';
 import type { LessonView } from '../view';
 import { historyButtons } from '../../kit/historyButtons';
 import { icon, iconButton } from '../../kit/icons';
+import { problemNotice } from '../../kit/notice';
 import { outputActivationOf } from '../../work/design';
 
 const THEMES: readonly Theme[] = ['auto', 'light', 'dark'];
 
 export function toolbar(view: LessonView): TemplateResult {
   const { messages } = view;
-  const problem = view.problemAt('page');
   return html`<header class="toolbar" part="toolbar">
       ${view.page.linked ? html`<h1 class="brand">${messages.title}</h1>` : html`<span class="brand">${messages.title}</span>`}
       ${scenarioChooser(view)} ${menuButton(view)} ${lossSwitch(view)} ${etaField(view)}
       <span class="spacer"></span>
       ${historyButtons(view)} ${settings(view)}
     </header>
-    ${
-      problem
-        ? html`<div class="notice page-notice" role="alert">
-            <p>${problem}</p>
-            <button class="plain-button" @click=${() => view.work.dismissProblem()}>${messages.dismiss}</button>
-          </div>`
-        : nothing
-    }`;
+    ${problemNotice(view, view.problemAt('page'))}`;
 }
 
 function menuButton({ messages, page, actions }: LessonView): TemplateResult {

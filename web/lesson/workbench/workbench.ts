@@ -10,6 +10,7 @@ import { edgeSwitch } from '../diagram/diagram';
 import { fetched } from '../../kit/fetched';
 import { inItsTurn } from '../../kit/gradually';
 import { Lazy } from '../../kit/lazy';
+import { problemNotice } from '../../kit/notice';
 import { derivationPanel } from '../panel/derivation';
 import { announcement, stepPanel } from '../panel/stepPanel';
 import { picture, pictureSwitch } from './picture';
@@ -35,7 +36,7 @@ export function workbench(view: LessonView, pointing: Pointing, width: number): 
       tabindex="-1"
       data-phase=${lesson.step?.phase ?? nothing}
     >
-      ${page.controls === 'full' ? toolbar(view) : notice(view)}
+      ${page.controls === 'full' ? toolbar(view) : problemNotice(view, view.problemAt('page') ?? view.problemAt('run'))}
       <div class="columns ${lesson.choices.picture}">
         <div class="drawing">
           ${pictureSwitch(view)}
@@ -79,16 +80,6 @@ function outputs(view: LessonView): TemplateResult | typeof nothing {
     <summary>${messages.outputs.title(length)}</summary>
     ${page.outputsOpen ? fetched(view, outputsPart, (part) => part.outputsTable(view)) : nothing}
   </details>`;
-}
-
-/** Problems are shown in the toolbar and beside what they are about; without a toolbar, here. */
-function notice(view: LessonView): TemplateResult | typeof nothing {
-  const problem = view.problemAt('page') ?? view.problemAt('run');
-  if (!problem) return nothing;
-  return html`<div class="notice page-notice" role="alert">
-    <p>${problem}</p>
-    <button class="plain-button" @click=${() => view.work.dismissProblem()}>${view.messages.dismiss}</button>
-  </div>`;
 }
 
 function panelTabs(view: LessonView): TemplateResult {
