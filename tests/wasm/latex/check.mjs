@@ -1,4 +1,4 @@
-/** Holds every side of a shown line against the value that is claimed for it. */
+/** Compares every side of a shown line with the value that is claimed for it. */
 import { evaluate, LeftOut } from './evaluate.mjs';
 import { readExpression, readStatement } from './read.mjs';
 import { compare, compareBoth, NoValue, toDouble, withBits } from './real.mjs';
@@ -18,8 +18,9 @@ const worst = (verdicts) => ['apart', 'loose'].find((verdict) => verdicts.includ
 export class LineCheck {
   failures = [];
   /**
-   * Sides in symbols and in numbers of 17 digits: `sharp` and `loose` as in `compare`, `noValue` where they have none as
-   * they are written. Sides in shorter numbers, which must agree as far as these go. `leftOut`: dots stand in it.
+   * `symbols` and `numbers` count sides in symbols and in numbers of 17 digits: `sharp` and `loose` as in `compare`,
+   * `noValue` where a side as it is written has none. `short` counts sides in shorter numbers, which must agree as far
+   * as these go, `leftOut` sides with dots.
    */
   counts = {
     lines: 0,
@@ -31,7 +32,7 @@ export class LineCheck {
   };
 
   /**
-   * `claimed`: the double that the line claims, of a matrix at `[row, column]`; null where it claims none. Then, and in
+   * `claimed`: the double that the line claims, in a matrix at `[row, column]`; null where it claims none. Then, and in
    * the rest of a matrix, its sides must have one value. `exact`: the same value with more digits, where the claim is that
    * of a form in which they cancel. `context` as `evaluate` takes it.
    */

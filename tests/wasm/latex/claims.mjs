@@ -1,10 +1,10 @@
-/** All lines that the API shows of one sample, each with what it claims. */
+/** All lines that the API shows for one sample, each with the value that it claims. */
 import { manyBits } from './check.mjs';
 import { R, withBits } from './real.mjs';
 import { SampleValues } from './network.mjs';
 import { keyOfName, Symbols, tableOfNames } from './symbols.mjs';
 
-/** What the letters of the article are at a neuron; of a parameter also w and x. */
+/** The ids of the article's symbols at a neuron; for a parameter also those of w and x. */
 export function articleTable(values, layer, neuron, parameter, ofInputs) {
   const { shape, depth, scenario } = values;
   const last = layer === depth;
@@ -159,7 +159,7 @@ export class Claims {
       written ? this.context(context.values, this.lettersOf(d.id, context)) : context,
     );
   }
-  /** The letters of the gradients one layer on, in what is otherwise written out. */
+  /** The symbols of the gradients one layer on, in a formula that is otherwise written out. */
   lettersOf(id, { values }) {
     const [, layer, neuron] = place(id);
     const letters = Object.entries(articleTable(values, layer, neuron)).filter(([letter]) =>
@@ -178,7 +178,7 @@ export class Claims {
     });
   }
 
-  /** What holds for any layer and neuron: at each that there is. */
+  /** Checks a formula for any layer and neuron at each that there is. */
   rule(where, text, { id, articleLimit }, context) {
     const { values } = context;
     const [, layer, neuron, from = 0] = place(id);

@@ -1,13 +1,13 @@
-/** What a formula that was read comes to. */
+/** Evaluates a formula that was read. */
 import { functions, nameOfActivation, softmax } from './functions.mjs';
 import { D, decimal, NoValue, R } from './real.mjs';
 import { ReadingError } from './tokens.mjs';
 
-/** Something is left out of the formula: dots stand for it. */
+/** The formula has dots for something that is left out. */
 export class LeftOut extends Error {}
 
 /**
- * `symbols` tells what symbols are, `values` what they come to: `value(id)`, `derivative(of, by)`, `entries(kind, layer)`,
+ * `symbols` gives the ids of symbols, `values` their values: `value(id)`, `derivative(of, by)`, `entries(kind, layer)`,
  * `nameOf(layer)`. `digits`: to how many the numbers are rounded, Infinity where they are constants. A scalar is a number
  * with its error, a vector or matrix `{ rows }`; an entry that is not known yet is null.
  */
@@ -15,7 +15,7 @@ export function evaluate(node, context) {
   return new Evaluation(context).of(node);
 }
 
-/** Whether (…)_s stands in it. */
+/** True where the formula has (…)_s. */
 function mentionsSample(node) {
   if (node === null || typeof node !== 'object') return false;
   return (node.kind === 'entry' && node.index[0]?.letter === 's') || Object.values(node).some(mentionsSample);
@@ -45,7 +45,7 @@ class Evaluation {
     return this.ring === D ? D.from(number) : number;
   }
 
-  // ---------------------------------------------------------------- what stands by itself
+  // ---------------------------------------------------------------- numbers and symbols
 
   number({ text, power }) {
     return this.lift(decimal(text, power ?? 0, this.digits));
@@ -137,7 +137,7 @@ class Evaluation {
     ).reduce((a, b) => this.plus(a, b));
   }
 
-  /** Over the samples of a batch: (…)_s is of one of them. */
+  /** Sums over the samples of a batch: (…)_s is of one of them. */
   overSamples(body, first, last) {
     const samples = this.samples ?? [];
     if (!mentionsSample(body)) throw new ReadingError('a sum over s of what has no s');
@@ -174,7 +174,7 @@ class Evaluation {
     const apply = prime ? used.slope : (u) => used.value(this.ring, u);
     return isMatrix(values[0]) ? mapMatrix(values[0], apply) : apply(values[0]);
   }
-  /** f is the activation of the layer that its argument belongs to; of numbers it can only be the linear one. */
+  /** f is the activation of the layer that its argument belongs to; applied to numbers it must be the linear one. */
   activationAt(argument) {
     if (argument.kind === 'shaped') return this.activationAt(argument.of);
     if (argument.kind !== 'symbol') return nameOfActivation.linear;

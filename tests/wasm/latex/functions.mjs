@@ -59,7 +59,7 @@ function sigmoidSlope(u) {
   return R.div(e, R.mul(total, total));
 }
 
-/** By the name that formulas write: value on any arithmetic, slope at u. */
+/** Activations by the name that formulas write: the value in any arithmetic, the slope at u. */
 export const functions = {
   sigma: { value: sigmoid, slope: sigmoidSlope },
   tanh: {
@@ -142,7 +142,7 @@ const softmaxEntropy = {
   slope: (a, t) => (isZero(t) ? R.of(0) : R.neg(R.div(t, a))),
 };
 
-/** One term's value and slope by a, and what is before the sum of n of them. */
+/** The value of one term, its slope with respect to a, and the factor before the sum of n terms. */
 export const losses = {
   mse: { ...squares, factor: (n) => R.div(R.of(1), R.of(n)) },
   half_sse: { ...squares, factor: () => R.of(0.5) },

@@ -1,6 +1,6 @@
 /**
- * What the symbols of one sample's iteration stand for: given numbers and weighted sums as they are in doubles,
- * everything else from these by its definition, with all digits that are asked for.
+ * The values of the symbols in one sample's iteration: given numbers and weighted sums are those in doubles, everything
+ * else follows from these by its definition, with all digits that are asked for.
  */
 import { functions, losses, nameOfActivation, softmax } from './functions.mjs';
 import { bitsNow, R } from './real.mjs';
@@ -11,7 +11,7 @@ const indices = (count) => Array.from({ length: count }, (_, index) => index);
 export class SampleValues {
   #kept = new Map();
 
-  /** Of an open session: its present numbers. */
+  /** Takes the present numbers of an open session. */
   constructor(session, sample = 0) {
     this.scenario = session.scenario();
     this.sample = this.scenario.samples[sample];
@@ -27,7 +27,7 @@ export class SampleValues {
     return nameOfActivation[this.scenario.network.layers[layer - 1].activation];
   }
 
-  /** By the quantity's id; a gradient also as `dL/d` and the id of what it is by. */
+  /** The value of a quantity by its id; the gradient with respect to a quantity has `d` before that one's id. */
   value(id) {
     const key = `${bitsNow()} ${id}`;
     if (!this.#kept.has(key)) this.#kept.set(key, this.#compute(id));
@@ -109,7 +109,7 @@ export class SampleValues {
     return k === j ? functions[name].slope(this.value(`z.${layer}.${j}`)) : R.of(0);
   }
 
-  /** ∂of/∂wrt: of L by anything, else of neighbours. */
+  /** ∂of/∂wrt: L with respect to anything, other quantities with respect to their neighbours. */
   derivative(of, wrt) {
     const [kind, ...by] = wrt.split('.');
     if (of === 'L') return this.value(kind === 'z' ? `delta.${by.join('.')}` : `d${wrt}`);

@@ -1,4 +1,4 @@
-/** The networks whose lines are read, and what is asked of the reading. */
+/** The networks whose lines are read, and what the reading must show. */
 import assert from 'node:assert/strict';
 import { core, parameterIds, withSession } from '../help.mjs';
 import { Claims } from './claims.mjs';
@@ -8,7 +8,7 @@ export const rounds = Math.max(1, Math.round(Number(process.env.RUNS ?? 2000) / 
 export const { activations, losses, layerActivations, lossOutputs, probabilityLosses } = core.catalog();
 export const notations = ['scalar', 'indexed', 'matrix', 'article'];
 
-/** A network with this activation wherever it can stand, and the output that the loss needs. */
+/** A network with this activation in every layer that can have it, and the output that the loss needs. */
 export function network(random, activation, loss, { units = [2, 2], scale = 1, names = {}, training = {} } = {}) {
   const numbers = (count) => Array.from({ length: count }, () => scale * (2 * random() - 1));
   const layerwise = layerActivations.includes(activation);
@@ -59,8 +59,8 @@ export function checkAll(check, document, name, random, { digits = [17, 4], deri
 }
 
 /**
- * Nothing is apart. Every side in symbols agrees to 1e-9, and of those in numbers so large a share; they have no value
- * only where that is allowed, as where a divisor is rounded to 0. Dots stand only where they are allowed.
+ * No side is `apart`. Every side in symbols agrees to 1e-9, and so does at least the share `sharp` of those in numbers;
+ * at most the share `noValue` of these has no value, as where a divisor is rounded to 0. `dots`: some sides have dots.
  */
 export function assertSound(t, { counts, failures }, { sharp = 0.99, dots = false, noValue = 0 } = {}) {
   t.diagnostic(`seed ${seed}: ${JSON.stringify(counts)}`);

@@ -1,5 +1,5 @@
 /**
- * Reads a formula as a mathematician does: a minus sign behind a factor subtracts, braces are not seen, a sum sign
+ * Reads a formula as a mathematician does: a minus sign after a factor subtracts, braces are not seen, a sum sign
  * reaches to the end of its term. What can be read in two ways is an error, and so is what is not known.
  */
 import { ReadingError, tokensOf } from './tokens.mjs';
@@ -157,7 +157,7 @@ class Reader {
     return base;
   }
 
-  /** What stands raised or lowered behind something that is no symbol. */
+  /** A superscript or subscript after something that is no symbol. */
   script(base) {
     if (this.take('_')) {
       if (base.kind !== 'call' && base.kind !== 'group') this.fail('an index on what has none');
@@ -171,7 +171,7 @@ class Reader {
     return { kind: 'power', of: base, exponent: Number(raised[0].number) };
   }
 
-  // ---------------------------------------------------------------- what stands by itself
+  // ---------------------------------------------------------------- primary expressions
 
   primary() {
     const token = this.peek() ?? this.fail('something is missing');
@@ -206,7 +206,7 @@ class Reader {
     return { kind: 'exp', of: this.inside(this.argument(), (reader) => reader.sum()) };
   }
 
-  /** Whether parentheses or a prime follow. */
+  /** True where parentheses or a prime follow. */
   isCalled(ahead) {
     const token = this.tokens[this.at + ahead];
     return token?.sign === "'" || token?.sign === '(' || token?.command === 'left';
@@ -235,7 +235,7 @@ class Reader {
     return { kind: 'group', of: this.inParentheses(() => this.sum()) };
   }
 
-  /** A letter with its layer raised in parentheses and its index lowered. */
+  /** A letter with its layer as a superscript in parentheses and its index as a subscript. */
   symbol(base = this.letter()) {
     const node = { kind: 'symbol', base, layer: null, index: null };
     for (;;) {

@@ -26,7 +26,7 @@ export const bitsNow = () => bits;
 const zero = { m: 0n, x: 0 };
 const errorBits = 32;
 
-/** Cut to `most` bits; what is cut off is below the last of them. */
+/** Cuts to `most` bits; what is cut off is below the last of them. */
 function cut(m, x, most = bits) {
   if (m === 0n) return zero;
   const over = m.toString(16).length * 4 - most;
@@ -80,7 +80,7 @@ function fromDecimal(digits, power) {
   return power >= 0 ? cut(digits * ten, 0) : over({ m: digits, x: 0 }, { m: ten, x: 0 });
 }
 
-const kept = new Map(); // exponentials and logarithms by what they are of
+const kept = new Map(); // exponentials and logarithms by their arguments
 function once(name, a, compute) {
   const key = `${name} ${bits} ${a.m.toString(36)} ${a.x}`;
   if (!kept.has(key)) {
@@ -139,7 +139,7 @@ function logarithm(a) {
 
 // ---------------------------------------------------------------- with their errors
 
-/** Of one operation in doubles, relative and absolute: what a value that is claimed may have lost at each. */
+/** The relative and the absolute rounding error that a claimed value may have from each operation in doubles. */
 const lost = { m: 1n, x: -52 };
 const leastDouble = { m: 1n, x: -1074 };
 
@@ -185,12 +185,12 @@ export const R = {
   },
   isPositive: (a) => a.v.m > 0n,
   size: (a) => R.of(absolute(a.v)),
-  /** The same, meant only to `count` roundings of a double. */
+  /** The number with an error that is larger by `count` roundings of a double. */
   roundedTo: (a, count) => rounded(a.v, addErrors(a.e, times(rounding(a.v), { m: BigInt(Math.ceil(count)), x: 0 }))),
   isSettled: () => true,
 };
 
-/** A decimal as it is printed, which stands for any number that rounds to it at so many significant digits. */
+/** A decimal as it is printed, which means any number that rounds to it at so many significant digits. */
 export function decimal(text, power, digits) {
   const [whole, fraction = ''] = text.split('.');
   const all = whole + fraction;
@@ -202,7 +202,7 @@ export function decimal(text, power, digits) {
   return rounded(v, addErrors(half, times(rounding(v), { m: 4n, x: 0 }, errorBits)));
 }
 
-/** The same arithmetic with the derivative by one symbol carried along. */
+/** The arithmetic of `R` that carries along the derivative with respect to one symbol. */
 export const D = {
   of: (value) => ({ r: R.of(value), d: R.of(0) }),
   from: (r, d = R.of(0)) => ({ r, d }),
@@ -223,7 +223,8 @@ export const D = {
 };
 
 /**
- * How a double stands to a number: `sharp`, equal to 1e-9 of it; `loose`, within its error, which may be much; `apart`.
+ * How a double compares with a number: `sharp`, equal to 1e-9 of it; `loose`, within its error, which may be much;
+ * `apart`.
  */
 export function compare(double, { v, e }) {
   const difference = absolute(plus(fromDouble(double), minus(v)));
@@ -232,7 +233,7 @@ export function compare(double, { v, e }) {
   return e === null || !isAbove(difference, e) ? 'loose' : 'apart';
 }
 
-/** The same of two numbers with errors, neither of which was claimed. */
+/** How two numbers with errors compare, neither of which was claimed: `sharp`, `loose` or `apart` as in `compare`. */
 export function compareBoth(a, b) {
   const difference = absolute(plus(a.v, minus(b.v)));
   if (!isAbove(difference, times(absolute(b.v), fromDouble(1e-9)))) return 'sharp';

@@ -1,15 +1,15 @@
-/** Which quantities the symbols of a formula are: those of the conventions, names of the reader, letters of the article. */
+/** The quantities that symbols of a formula mean, by the conventions, by the reader's names, or by the article. */
 import { ReadingError } from './tokens.mjs';
 
 const matrixOf = { z: 'z', a: 'a', b: 'b', delta: 'delta', W: 'W', x: 'x', t: 't' };
 
-/** A name as formulas write it: one letter, a letter with a number lowered, or a word. */
+/** A name as formulas write it: one letter, a letter with a number as its subscript, or a word. */
 export function keyOfName(name) {
   if (/^[a-zA-Z]$/.test(name)) return name;
   return /^[a-zA-Z]\d+$/.test(name) ? `${name[0]}_${name.slice(1)}` : `text ${name}`;
 }
 
-/** Tables from what is written to ids, `w_1` or `text N1`; of a neuron's name all that goes by it. */
+/** A table from what is written, `w_1` or `text N1`, to ids; a neuron's name is written at all its quantities. */
 export function tableOfNames(names = {}) {
   const table = {};
   for (const [id, name] of Object.entries(names)) {
@@ -56,7 +56,7 @@ export class Symbols {
     };
   }
 
-  /** G_w: what the samples of a batch add up to, and its mean. */
+  /** G_w, the sum over the samples of a batch, and its mean. */
   gathered({ base, index }) {
     const [first, ...rest] = index;
     const node = {
@@ -104,7 +104,7 @@ export class Symbols {
     return pair.map((token) => this.index(token));
   }
 
-  /** How far an index runs that a sum leaves open: as many neurons as the layer has that it belongs to. */
+  /** The upper limit of an index for which a sum gives none: the number of neurons in the layer that it belongs to. */
   rangeOf(letter, node) {
     if (node === null || typeof node !== 'object') return null;
     if (node.kind === 'symbol' && node.index) {
@@ -121,7 +121,7 @@ export class Symbols {
     }
     return null;
   }
-  /** How many letters A_1, A_2, … the table has; A and B count as two. */
+  /** How many symbols A_1, A_2, … the table has; A and B count as two. */
   count(base) {
     let count = 0;
     while (this.table[`${base}_${count + 1}`]) count++;

@@ -7,7 +7,7 @@ const spaces = new Set([',', '!', ' ']);
 
 /**
  * `{ command }`, `{ number }`, `{ letter }`, `{ sign }` or `{ group }`, a list of tokens. The tags `\htmlData{…}{…}` are
- * taken out: what they hold stands in their place, as it is seen.
+ * taken out: their contents are kept, as a reader sees them.
  */
 export function tokensOf(latex) {
   const tokens = [[]];
