@@ -1,4 +1,4 @@
-/** Arguments of the headless API: whatever is not of the right type or range is refused before the core sees it. */
+/** Arguments of the headless API: whatever is not of the right type or range is rejected before the core sees it. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { api, article, assertClose, core, withSession } from './help.mjs';
@@ -101,7 +101,7 @@ const refused = [
   ],
 ];
 
-test(`${refused.length} bad arguments are refused with the argument, the key and the sentence; nothing changes`, async (t) => {
+test(`${refused.length} bad arguments are rejected with the argument, the key and the sentence; nothing changes`, async (t) => {
   for (const [name, call, path, key, sentence] of refused) {
     await t.test(name, () =>
       withSession(two, (session) => {

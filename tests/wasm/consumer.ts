@@ -1,4 +1,4 @@
-// What a strict TypeScript project writes against the headless API; compiled by types.test.mjs, never run.
+// A strict TypeScript project that uses the headless API; declarations.test.mjs compiles it, nothing runs it.
 import {
   ArgumentError,
   errorTexts,

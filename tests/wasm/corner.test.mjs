@@ -75,7 +75,7 @@ test('where nothing comes through the corner the gradient is a derivative as eve
     assert.equal(points[0].forward.correctDigits, 16);
   }));
 
-test('of many corners the first 16 are listed, and no single slope', () => {
+test('the first 16 of many corners are listed, and no single slope', () => {
   const layers = [1, 2].map(() => ({ units: 12, activation: 'relu', biases: Array(12).fill(0) }));
   const scenario = {
     version: 1,

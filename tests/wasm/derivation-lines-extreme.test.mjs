@@ -1,4 +1,4 @@
-/** The same reading of networks whose layers are wide or whose numbers are tiny or large. */
+/** Every line is read again for networks whose layers are wide or whose numbers are tiny or large. */
 import { test } from 'node:test';
 import { seededRandom, withSession } from './help.mjs';
 import { LineCheck } from './latex/check.mjs';

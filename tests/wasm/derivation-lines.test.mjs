@@ -33,7 +33,7 @@ for (const activation of activations) {
 }
 
 const shapes = [[1], [1, 1], [3, 3, 2], [4, 1, 3]];
-test('the same of networks of other shapes, with names', (t) => {
+test('every line shown of a network of another shape, with names, has the value it claims', (t) => {
   const random = seededRandom(seed);
   const check = new LineCheck();
   for (const units of shapes) {

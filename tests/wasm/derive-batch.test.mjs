@@ -24,7 +24,7 @@ const batchOfThree = (reduction = 'mean') =>
     document.training = { ...document.training, batchSize: 3, batchReduction: reduction };
   });
 
-test(`of the batches of ${source} there are some for the mean and some for the sum`, () => {
+test(`some batches of ${source} take the mean and some the sum`, () => {
   const reductions = new Set(batches.map(({ scenario }) => scenario.training.batchReduction));
   assert.deepEqual([...reductions].sort(), ['mean', 'sum']);
 });
@@ -133,7 +133,7 @@ const refusals = [
   ['batch as a number', (s) => s.derive('w.2.0.0', { batch: 1 }), 'options.batch', 'expectedBoolean'],
 ];
 for (const [what, call, path, key] of refusals)
-  test(`${what}: refused with the place`, () =>
+  test(`${what}: rejected with the path`, () =>
     withSession(batchOfThree(), (session) => {
       assert.throws(
         () => call(session),
@@ -168,12 +168,12 @@ test('an exported derivation says whose gradient it is, of a sample or of the ba
     assert.doesNotMatch(whole, /htmlData/);
   }));
 
-test('with one sample in all there is nothing to tell apart, and nothing is said', () =>
+test('with one sample in all there is nothing to distinguish, and no sample is named', () =>
   withSession(article(), (session) => {
     assert.doesNotMatch(api.exportLatex(session, 'w.2.0.0'), /sample 1/);
   }));
 
-test('inputs are derived in every notation: the change of L with x is that of a small step', () =>
+test('L is differentiated with respect to inputs in every notation: the change of L with x is that of a small step', () =>
   withSession(core.read(article()), (session) => {
     const h = 1e-6;
     const { x } = session.scenario().samples[0];

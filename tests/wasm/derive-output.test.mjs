@@ -43,7 +43,7 @@ test('the loss does not enter: with any target the derivative of the output is t
   }));
 
 const seed = 20261128;
-test(`of random networks the outputs' derivatives are those of a small step (seed ${seed})`, () => {
+test(`the derivatives of random networks' outputs are those of a small step (seed ${seed})`, () => {
   const random = seededRandom(seed);
   const activations = ['sigmoid', 'tanh', 'softplus', 'silu', 'softmax', 'linear'];
   for (let round = 0; round < 25; round++) {

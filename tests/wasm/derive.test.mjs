@@ -25,7 +25,7 @@ const documents = [
   ),
 ];
 
-/** Differences are measured against the size of the path products: what rounding is relative to. */
+/** Differences are relative to the size of the path products, as rounding is. */
 function assertSame(actual, expected, scale, quantity) {
   const difference = Math.abs(actual - expected);
   assert.ok(
@@ -117,7 +117,7 @@ test('the form through A and B is left out where there is no sigmoid to give it'
     },
   ));
 
-test('outputs and weighted sums can be derived: ∂L/∂z is δ', () =>
+test('L can be differentiated with respect to outputs and weighted sums: ∂L/∂z is δ', () =>
   withSession(article(), (session) => {
     session
       .gradients(0)

@@ -1,4 +1,4 @@
-/** Finite differences: quotients of the losses they show, held against the exact gradient. */
+/** Finite differences: quotients of the losses they show, compared with the exact gradient. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import {

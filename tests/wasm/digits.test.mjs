@@ -1,11 +1,11 @@
-/** How many digits of a gradient are right, held against arithmetic with 300 digits (tests/data/digits.json). */
+/** How many digits of a gradient are right, compared with arithmetic with 300 digits (tests/data/digits.json). */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { article, parameterIds, readData, withSession } from './help.mjs';
 
 const { cases } = readData('digits.json');
 
-/** The nearest double to the right gradient, and what that leaves. */
+/** The nearest double to the right gradient, and the rest that it leaves. */
 function rightOf({ weights, biases }, id) {
   const [kind, layer, to, from] = id.split('.');
   return kind === 'b' ? biases[layer - 1][to] : weights[layer - 1][to][from];
@@ -17,7 +17,7 @@ function digitsOf(value, [nearest, rest]) {
   return nearest === 0 ? 0 : Math.max(0, -Math.log10(Math.abs((value - nearest - rest) / nearest)));
 }
 
-test('no more digits are called right than are, and where few are it is said what takes them', () => {
+test('no more digits are called right than are, and where few are the limit names the cause', () => {
   const limits = new Map();
   for (const { group, expected, ...document } of cases)
     withSession({ version: 1, ...document }, (session) => {

@@ -68,7 +68,7 @@ for (const [name, count, change] of long) {
           begin = process.cpuUsage();
         }
         const median = (list) => list.sort((a, b) => a - b)[list.length >> 1];
-        // time of the processor, so that a busy machine does not count; the first thousand are compiled while they run
+        // CPU time, so that a busy machine does not count; the first thousand are compiled while they run
         const [first, last] = [median(times.slice(0, 20)), median(times.slice(-20))];
         const grown = core.usage().heapBytes - start;
         t.diagnostic(`first ${first.toFixed(2)} ms, last ${last.toFixed(2)} ms a thousand; ${grown} bytes more`);
@@ -188,7 +188,7 @@ test('so much work that one call would take for hours is refused with the bound;
   });
 });
 
-test('a training that overflows tells the iteration and the epoch, and changes nothing', () => {
+test('a training that overflows names the iteration and the epoch, and changes nothing', () => {
   const diverging = {
     version: 1,
     network: { inputs: 1, layers: [{ units: 1, activation: 'linear', weights: [[1]], biases: [0] }] },

@@ -6,7 +6,7 @@ import { readData, withSession } from './help.mjs';
 const article = readData('worked/article.json').scenario;
 const ruleOf = (loss, id = 'w.1.0.0') => withSession({ ...article, loss }, (session) => session.generalRule(id));
 
-test('from the output back to the first layer, then in letters', () => {
+test('from the output back to the first layer, then in symbols', () => {
   assert.deepEqual(
     ruleOf('mse').map(({ kind, layer }) => [kind, layer]),
     [
@@ -53,7 +53,7 @@ test('what is no weight or bias is refused by its name', () => {
   assert.throws(() => ruleOf('mse', 'z.1.0'), /z\.1\.0/);
 });
 
-test('behind a softmax δ of the output is one sum over its outputs, in which the losses differ', () => {
+test('after a softmax δ of the output is one sum over its outputs, in which the losses differ', () => {
   const document = {
     ...article,
     network: {

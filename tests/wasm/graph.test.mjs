@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { api, article, gradientOf, parameterIds, randomScenario, seededRandom, withSession } from './help.mjs';
 
-/** ∂L/∂node by nothing but the edges, from 1 at L back; beside it the sum of the absolute flows. */
+/** ∂L/∂node from the edges alone, back from 1 at L, and the sum of the absolute flows. */
 function carriedBack({ nodes, edges }) {
   const gradient = nodes.map((_, index) => (index === nodes.length - 1 ? 1 : 0));
   const scale = [...gradient];

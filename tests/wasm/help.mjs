@@ -1,4 +1,4 @@
-/** What the tests of the headless API share: the built core, the worked examples, and comparisons that say both numbers. */
+/** The tests of the headless API share the built core, the worked examples, and comparisons that say both numbers. */
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { loadCore } from '../../dist/core.js';
@@ -35,7 +35,7 @@ export function withSession(scenario, run) {
   }
 }
 
-/** Relative to the expected number, or to 1e-3 where that is smaller. */
+/** The difference is relative to the expected number, or to 1e-3 where that is smaller. */
 export function assertClose(actual, expected, quantity, tolerance = 1e-12) {
   assert.equal(typeof actual, 'number', `${quantity}: got ${actual}`);
   const difference = Math.abs(actual - expected) / Math.max(Math.abs(expected), 1e-3);
@@ -45,7 +45,7 @@ export function assertClose(actual, expected, quantity, tolerance = 1e-12) {
   );
 }
 
-/** Nested lists of numbers, of the same shape. */
+/** Compares nested lists of numbers, which must have the same shape. */
 export function assertAllClose(actual, expected, quantity, tolerance = 1e-12) {
   if (typeof expected === 'number') return assertClose(actual, expected, quantity, tolerance);
   assert.equal(actual?.length, expected.length, `${quantity}: ${actual?.length} items, expected ${expected.length}`);

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { article, randomScenario, seededRandom, withSession } from './help.mjs';
 
-/** All that can be asked, compared bit by bit (deepStrictEqual tells −0 from 0). */
+/** All answers of a session, compared bit by bit (deepStrictEqual tells −0 from 0). */
 function everything(session) {
   const samples = session.scenario().samples.length;
   const { canUndo, canRedo, ...status } = session.status();
@@ -39,7 +39,7 @@ for (const [name, act] of Object.entries(actions)) {
     }));
 }
 
-/** Back to the start; how many undos that took. */
+/** Goes back to the start; returns how many undos that took. */
 function undoAll(session) {
   let count = 0;
   while (session.undo()) count++;
@@ -53,7 +53,7 @@ function entries(session) {
   return count;
 }
 
-test('undo tells what it took back', () =>
+test('undo returns what it took back', () =>
   withSession(article(), (session) => {
     session.step();
     session.set('w.2.0.0', 0.5);

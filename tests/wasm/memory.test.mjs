@@ -9,7 +9,7 @@ import { article, core, withSession } from './help.mjs';
 const rounds = 100_000;
 const document = article();
 
-/** The growth of the heap over many rounds of the same, after a warm-up. */
+/** The growth of the heap over many calls of `round`, after a warm-up. */
 function growth(count, round) {
   for (let index = 0; index < 100; index++) round(index);
   const before = core.usage();
@@ -70,7 +70,7 @@ test('calls that change nothing leave the heap of an open session where it was',
     assert.deepEqual(asked, { sessions: 0, heapBytes: 0 });
   }));
 
-test('many sessions stand side by side and know nothing of each other', () => {
+test('many sessions are open side by side and know nothing of each other', () => {
   const sessions = Array.from({ length: 500 }, (_, index) =>
     core.open(article((d) => (d.network.layers[0].weights[0][0] = index))),
   );

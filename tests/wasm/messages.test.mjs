@@ -35,7 +35,7 @@ for (const [language, table] of Object.entries(messagesOf)) {
     assert.equal(new Set(Object.values(messages.lossShort)).size, losses.length);
     const sentences = losses.map((loss) => messages.stepSentence({ ...words, rule: 'loss_term', loss }));
     for (const sentence of sentences) assert.doesNotMatch(sentence, /undefined/);
-    // Those that differ by a factor only share theirs: squared error, cross-entropy, of logits, of a softmax.
+    // Losses that differ only by a factor share a sentence: squared error, cross-entropy, from logits, of a softmax.
     assert.equal(new Set(sentences).size, 4);
   });
 

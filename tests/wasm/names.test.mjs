@@ -55,7 +55,7 @@ const bare = (text) =>
     .replace(/[\s\xA0]+/g, ' ')
     .trim();
 
-/** What is wrong with the formula of a name; nothing if all is well. */
+/** The faults of a name's formula; nothing if all is well. */
 function fault(latex, name) {
   const complaints = [];
   const { warn } = console;

@@ -81,7 +81,7 @@ test('a saturated sigmoid under cross-entropy is exact, not infinite: z = 40 and
   withSession(document, (session) => assert.equal(session.forward().loss, 1000));
 });
 
-test('a cross-entropy behind outputs that no double tells from 0 or 1 is right, by all three ways of the proof', () => {
+test('a cross-entropy after outputs that no double tells from 0 or 1 is right, by all three ways of the proof', () => {
   const document = linear(1000, 1, 'bce', 0.3);
   const layer = document.network.layers[0];
   for (const [activation, w, loss, delta] of [

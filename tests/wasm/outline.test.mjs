@@ -59,7 +59,7 @@ test(`outline: its groups name every step of the trace, in order (seed ${seed})`
   }
 });
 
-test('trace: a range is that part of the whole; behind the end it is empty', () =>
+test('trace: a range is that part of the whole; after the end it is empty', () =>
   withSession(article(), (session) => {
     const all = session.trace();
     for (const [from, count] of [

@@ -1,4 +1,4 @@
-/** The figures that a source prints, held against ours to the digits printed. */
+/** The figures that a source prints, compared with ours to the digits printed. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { api, core, parameterIds, readData, withSession } from './help.mjs';
@@ -26,7 +26,7 @@ test('every figure of the source but the error after the step agrees, or is one 
   }
 });
 
-test('Mazur’s error after the step is what already updated output weights give, and it is said to differ', () => {
+test('Mazur’s error after the step is what already updated output weights give, and its verdict is that it differs', () => {
   const [figure] = compared({ id: 'L', after: 1, text: '0.291027924' });
   assert.equal(figure.agreement, 'differs');
   assert.equal(figure.rounded, '0.291027774');
@@ -43,7 +43,7 @@ test('after ten thousand updates the printed outputs differ, and the printed err
   assert.equal(output.rounded, '0.015913620');
 });
 
-test('a figure one unit of its last place away is told from one that is wrong', () => {
+test('a figure one unit of its last place away is distinguished from one that is wrong', () => {
   const agreements = [
     '0.298371109',
     '0.298371108',
@@ -106,7 +106,7 @@ for (const [what, figure, path, key] of [
   ['a sample that there is not', { id: 'L', text: '1', sample: 1 }, 'printed.figures[0].sample', 'outOfRange'],
   ['another key', { id: 'L', text: '1', digits: 3 }, 'printed.figures[0].digits', 'unknownKey'],
 ]) {
-  test(`a printed figure with ${what} is refused with its path`, () => {
+  test(`a printed figure with ${what} is rejected with its path`, () => {
     assert.throws(
       () => core.read(mazur([figure])),
       (error) => error instanceof api.ScenarioError && error.path === path && error.key === key,
@@ -186,7 +186,7 @@ test('a shuffled batch, and the short one at the end of an epoch, have the sums 
   });
 });
 
-test('of a batch of one, sum and mean are the sample’s own', () => {
+test('sum and mean of a batch of one are the sample’s own', () => {
   const figures = ['L', 'sumL', 'meanL', 'dw.1.0.0', 'sumdw.1.0.0', 'meandw.1.0.0'].map((id) => ({ id, text: '1' }));
   const [loss, sum, mean, own, total, reduced] = compared(...figures).map(({ value }) => value);
   assert.deepEqual([sum, mean, total, reduced], [loss, loss, own, own]);
@@ -216,7 +216,7 @@ test('what PyTorch prints in single precision is recognised, digits written out 
   for (const document of readData('single.json')) {
     const figures = core.printed(document);
     const wrong = figures.filter(({ agreement }) => agreement !== 'agrees' && agreement !== 'single_precision');
-    // Where terms cancelled to far less than they are, and the two came out on the same side by chance.
+    // A few are wrong where terms cancelled to far less than they are, and the two came out on the same side by chance.
     assert.ok(wrong.length <= figures.length / 100, JSON.stringify(wrong));
     assert.ok(count(figures, 'single_precision') > figures.length / 2);
   }
@@ -289,7 +289,7 @@ test('ours has the form of the print: its exponent, its percent sign, no more pl
     assert.ok(rounded.length <= text.length + 1, `${text} ${rounded}`);
 });
 
-test('what follows from a slip is told from the slip, with the figure that it goes back to', () => {
+test('what follows from a slip is distinguished from the slip, with the figure that it goes back to', () => {
   // Mazur's example computed with a1 = 0.693269992, a slip of a digit; figures worked out apart in Python.
   const figures = [
     { id: 'a.1.0', text: '0.693269992' },
@@ -375,7 +375,7 @@ test('a thousand figures of a large network take one pass, not one each', () => 
   assert.ok(slices <= 3, `${slices} slices`);
 });
 
-test('sums over a batch too large for one update are refused where they stand', () => {
+test('sums over a batch too large for one update are rejected with their path', () => {
   const document = {
     version: 1,
     network: { inputs: 100, layers: [{ units: 1000, activation: 'linear' }] },

@@ -1,5 +1,5 @@
 /**
- * Property tests with a fixed seed: whatever is opened, it is a session that works or an error with a place, never
+ * Property tests with a fixed seed: whatever is opened, it is a session that works or an error with a path, never
  * anything else. RUNS=100000 runs the long version.
  */
 import assert from 'node:assert/strict';
@@ -10,7 +10,7 @@ import { api, article, core, randomScenario, seededRandom } from './help.mjs';
 const seed = 20260101;
 const numRuns = Number(process.env.RUNS ?? 2000);
 
-/** Opens what is given: a refusal has a place and a sentence; what is opened works and comes back as it is. */
+/** Opens what is given: an error has a path and a sentence; what is opened works and comes back as it is. */
 function opensOrRefuses(document) {
   const before = core.usage().sessions;
   let session;
@@ -130,12 +130,12 @@ function holds(name, arbitrary) {
   });
 }
 
-holds('any value at all is refused with a place', anyValue);
-holds('any text is refused with a place', fc.oneof(fc.string(), fc.json(), fc.string({ unit: 'binary' })));
-holds('a document with any of its parts replaced is opened or refused with a place', almostDocument);
-holds('a valid document damaged somewhere is opened or refused with a place', damagedDocument);
+holds('any value at all is rejected with a path', anyValue);
+holds('any text is rejected with a path', fc.oneof(fc.string(), fc.json(), fc.string({ unit: 'binary' })));
+holds('a document with any of its parts replaced is opened or rejected with a path', almostDocument);
+holds('a valid document damaged somewhere is opened or rejected with a path', damagedDocument);
 holds(
-  'the text of a damaged document is opened or refused with a place',
+  'the text of a damaged document is opened or rejected with a path',
   fc.tuple(damagedDocument, fc.nat(), fc.nat(3), fc.string({ maxLength: 3 })).map(([document, at, cut, put]) => {
     const text = textOf(document);
     const offset = at % (text.length + 1);
@@ -143,7 +143,7 @@ holds(
   }),
 );
 
-test(`objects that throw, lie or change while they are read are opened or refused (${numRuns} runs, seed ${seed})`, () => {
+test(`objects that throw, lie or change while they are read are opened or rejected (${numRuns} runs, seed ${seed})`, () => {
   fc.assert(
     fc.property(fc.nat(2 ** 31), fc.nat(2 ** 31), (documentSeed, mischiefSeed) => {
       opensOrRefuses(mischievous(randomScenario(seededRandom(documentSeed)), seededRandom(mischiefSeed)));

@@ -1,4 +1,4 @@
-/** Bad documents: each is refused with the place, the message key and the sentence of its first fault. */
+/** Bad documents: each is rejected with the path, the message key and the sentence of its first fault. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { api, article, core } from './help.mjs';
@@ -23,7 +23,7 @@ const endless = new Proxy([], { get: (_, key) => (key === 'length' ? Infinity : 
 const cyclic = {};
 cyclic.network = cyclic;
 
-/** input, the place of the fault, the message key, and what the message says after the place */
+/** input, the path of the fault, the message key, and what the message says after the path */
 const refused = [
   // not a document
   [undefined, '', 'expectedObject', 'expected an object, got nothing'],
@@ -295,7 +295,7 @@ const refused = [
   [{ version: 1, ['k'.repeat(10_000)]: 1 }, `["${'k'.repeat(40)}…"]`, 'unknownKey', `unknown key "${'k'.repeat(40)}…"`],
 ];
 
-test(`${refused.length} bad documents are refused with the place, the key and the sentence of the first fault`, async (t) => {
+test(`${refused.length} bad documents are rejected with the path, the key and the sentence of the first fault`, async (t) => {
   for (const [index, [input, path, key, sentence]] of refused.entries()) {
     await t.test(`row ${index}: ${path || 'the document'}: ${sentence}`, () => {
       const before = core.usage().sessions;
@@ -316,7 +316,7 @@ test(`${refused.length} bad documents are refused with the place, the key and th
   }
 });
 
-test('a document whose inputs and targets together are too many is refused before they are read', () => {
+test('a document whose inputs and targets together are too many is rejected before they are read', () => {
   const document = {
     version: 1,
     network: { inputs: 1024, layers: [{ units: 1, activation: 'linear' }] },

@@ -49,7 +49,7 @@ test('Xavier’s weights of seed 42 are those of another program, from opening a
   );
 });
 
-test('an initialisation that there is not is refused with its place, and nothing changes', () =>
+test('an initialisation that does not exist is rejected with its path, and nothing changes', () =>
   withSession(article(), (session) => {
     for (const [init, path] of [
       [{ kind: 'lucky' }, 'init.kind'],
@@ -101,7 +101,7 @@ test('another scenario in its place answers as if opened alone, and undo brings 
     assert.equal(session.scenario().network.layers.length, 3);
   }));
 
-test('a scenario that is wrong is refused with its place, and the one in place stays', () =>
+test('a scenario that is wrong is rejected with its path, and the one in place stays', () =>
   withSession(article(), (session) => {
     const before = session.scenario();
     const bad = article((d) => (d.network.layers[1].units = 4));
@@ -172,7 +172,7 @@ test('inputs and outputs that come and go take their numbers in the samples alon
   assert.deepEqual(samples, [{ x: [0.6], t: [1, 0, 0] }]);
 });
 
-test('a shape that is not possible is refused with its place', () => {
+test('a shape that is not possible is rejected with its path', () => {
   const layers = layersOf(article());
   for (const [shape, path] of [
     [{ inputs: 0 }, 'network.inputs'],

@@ -14,7 +14,7 @@ const documents = [
   ...Array.from({ length: 20 }, (_, index) => [`random network ${index} of seed ${seed}`, randomScenario(random)]),
 ];
 
-/** What an iteration starts from. */
+/** The ids that an iteration starts from. */
 function given({ network, samples: [sample] }) {
   return [
     ...sample.x.map((_, i) => `x.${i}`),
@@ -24,7 +24,7 @@ function given({ network, samples: [sample] }) {
   ];
 }
 
-/** All that an iteration computes before the updates. */
+/** The ids of all that an iteration computes before the updates. */
 function computed({ network }) {
   const outputs = network.layers.at(-1).units;
   const neurons = network.layers.flatMap(({ units }, index) =>

@@ -20,7 +20,7 @@ const throwing = new Proxy(
   },
 );
 
-/** Made anew for each call. */
+/** The wrong values, each made anew for each call. */
 const values = {
   nothing: () => undefined,
   null: () => null,
@@ -91,7 +91,7 @@ function attempt(name, args) {
   }
 }
 
-/** Of an object or list all members, of a text table each text. */
+/** The places of the arguments: each argument, each member of an object, each text of a text table. */
 const placesOf = (args) =>
   args.flatMap((argument, index) => {
     const isPlain = Object.getPrototypeOf(Object(argument)) === Object.prototype;
@@ -122,7 +122,7 @@ test('every exported function, with a wrong value in the place of each argument,
   });
 });
 
-test('every function that the module exports is among them', () => {
+test('every function that the module exports is among those tested', () => {
   const tested = Object.keys(calls({ trace: () => [] }));
   const exported = Object.keys(api).filter((name) => typeof api[name] === 'function' && !/^[A-Z]/.test(name));
   assert.deepEqual(exported.sort(), [...tested, 'loadCore'].sort());
