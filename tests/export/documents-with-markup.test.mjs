@@ -106,7 +106,7 @@ function read(text) {
   return { kinds: kinds.filter((kind, index) => kind !== 'text' || kinds[index - 1] !== 'text'), words };
 }
 
-/** What the document says: its headings, sentences and tables. */
+/** The words of the document: its headings, sentences and tables. */
 const wordsOf = (blocks) =>
   blocks.flatMap((block) => {
     if (block.kind === 'table') return [block.head, ...block.rows].flat();
@@ -117,7 +117,7 @@ test(`${titles.length} titles and ${names.length} names are no markup in Markdow
   const plain = withSession(plainScenario, (session) => read(api.exportMarkdown(session)));
   const texts = (label) => ({
     ...api.documentTexts,
-    // every place where a text may stand begins with a name once
+    // every place where a text may be begins with a name once
     given: () => label('x.0'),
     stepTitle: ({ computes }) => label(computes),
     stepSentence: ({ computes }) => label(computes),

@@ -92,7 +92,7 @@ const pieces = [
 /** The pieces, and as many joined at random. */
 export const titles = [...pieces, ...joined(seededRandom(97), pieces, 200)];
 
-/** Those that a name may be. */
+/** The titles that a name may be. */
 export const names = titles.filter((name) => name.length <= 24 && accepts({ names: { 'x.0': name } }));
 
 function joined(random, parts, most) {
@@ -126,13 +126,13 @@ export const namedScenarios = Array.from({ length: Math.ceil(names.length / ids.
   withNames(turn),
 );
 
-/** The same with plain words in the places of all of them. */
+/** The article with a plain word as its title and for each name. */
 export const plainScenario = article((document) => {
   document.title = 'plain';
   document.names = Object.fromEntries(ids.map((id) => [id, 'plain']));
 });
 
-/** As small as a network can be. */
+/** A scenario with the smallest network that there can be. */
 export const smallScenario = {
   version: 1,
   title: 'plain',

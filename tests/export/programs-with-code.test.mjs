@@ -78,7 +78,7 @@ test(`eigen: ${titles.length} titles with code are the same program as a plain o
   withTitles('eigen').forEach((source, turn) => assert.equal(tokens(source), wanted, titles[turn]));
 });
 
-test('the option `title` is held to what a document’s title is held to', () => {
+test('the option `title` has the limits of a document’s title', () => {
   const bad = [
     ['x\nprint("RAN")\n#', 'textCharacter'],
     ['x\u2028y', 'textCharacter'],

@@ -24,7 +24,7 @@ function run(command, ...args) {
 const eigenFolder = '/usr/include/eigen3';
 const flags = ['-std=c++17', '-O0'];
 
-/** Once for all programs: Eigen is most of what there is to compile. */
+/** Compiles Eigen once for all programs: it is most of what there is to compile. */
 function precompileEigen() {
   if (existsSync(join(folder, 'Eigen'))) return;
   mkdirSync(join(folder, 'Eigen'));
@@ -108,7 +108,7 @@ function namedGradients({ loss, layers }) {
   return { L: loss, ...Object.fromEntries(entries) };
 }
 
-/** To 1e-12 of the largest number of the list: a small gradient beside large ones is rounded as they are. */
+/** Numbers agree to 1e-12 of the largest one of the list: a small gradient beside large ones is rounded as they are. */
 function assertAgree(actual, expected, name) {
   const [got, wanted] = [actual, expected].map((value) => [value].flat(2));
   assert.equal(got.length, wanted.length, name);

@@ -1,4 +1,4 @@
-// Any bytes are read as an id or as a scenario. The scenario is refused with the path of its first fault, or it is a
+// Any bytes are read as an id or as a scenario. The scenario is rejected with the path of its first fault, or it is a
 // session: one iteration and one update of it are finite or say which quantity is not, and undo leads back to the bits.
 
 #include "support/fuzz.hpp"

@@ -13,7 +13,7 @@ using namespace fuzz;
 
 namespace {
 
-/// What is not finite stands in no formula as a number.
+/// No formula has a number that is not finite.
 void requireText(const std::string& latex) {
     for (const char* word : {"infty", "NaN", "value=inf", "value=-inf", "value=nan", "value=-nan"})
         require(latex.find(word) == std::string::npos, "a formula of a finite iteration has numbers alone");

@@ -1,5 +1,5 @@
 #pragma once
-// What the fuzzers share: bytes read as numbers and as a scenario, and what must hold of errors and of bits.
+// The fuzzers share bytes that are read as numbers and as a scenario, and what must hold for errors and bits.
 
 #include <bit>
 #include <cmath>
@@ -23,7 +23,7 @@ public:
     bool empty() const { return size_ == 0; }
     std::uint8_t byte();
     int integer(int low, int high) { return low + byte() % (high - low + 1); }
-    /// Mostly of moderate size; now and then any bits at all, or a number at the edge of a range.
+    /// A number, mostly of moderate size; now and then any bits at all, or the edge of a range.
     double number();
     enum class Sizes {
         Moderate,    // up to 3
@@ -32,7 +32,7 @@ public:
     };
     double number(Sizes sizes);
     std::string text(int longest);
-    /// Any kind with indices that a small network may have, or just not.
+    /// A quantity of any kind, with indices that a small network has or just does not have.
     Quantity quantity();
 
 private:
@@ -49,7 +49,7 @@ void requirePlace(const Error& error, const Network& network);
 /// A path that begins at a member of the document.
 void requireDocumentPath(const Error& error);
 
-/// Parameters, samples and learning rate.
+/// The bits of the parameters, the samples and the learning rate.
 std::vector<std::uint64_t> bitsOf(const Scenario& scenario);
 
 }  // namespace fuzz
