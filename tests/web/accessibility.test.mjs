@@ -14,7 +14,7 @@ import {
 
 useBrowser();
 
-/** A step of each phase, the start, and every panel; with a part that tells that the view is there. */
+/** A step of each phase, the start, and every panel, each with a part that shows that the view is there. */
 const views = {
   start: ['step=0', '.start'],
   forward: ['step=7', '.equation'],
@@ -135,7 +135,7 @@ test('at 200 % zoom nothing overflows', async () => {
   );
 });
 
-test('with forced colours and reduced motion the page stands and axe finds nothing', async () => {
+test('with forced colours and reduced motion the page works and axe finds nothing', async () => {
   const { page, complaints } = await openSite('scenario=article&step=31', {
     forcedColors: 'active',
     reducedMotion: 'reduce',

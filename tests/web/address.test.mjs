@@ -87,7 +87,7 @@ test('back to the bare address is back at the start', async () => {
   await page.waitForFunction(() => document.querySelector('backprop-playground').parameter === 'w.2.0.1');
 });
 
-test('of addresses that arrive at once the last is on the screen, whichever takes longer to open', async () => {
+test('the last of several addresses that arrive at once is on the screen, whichever takes longer to open', async () => {
   const { page, complaints } = await openSite();
   const before = await screen(page);
   await page.evaluate(async () => {
@@ -95,7 +95,7 @@ test('of addresses that arrive at once the last is on the screen, whichever take
       history.replaceState(null, '', hash || location.pathname);
       dispatchEvent(new PopStateEvent('popstate'));
     }
-    // Longer than an opening and the writing of the address after it.
+    // The wait is longer than an opening and the writing of the address after it.
     await new Promise((resolve) => setTimeout(resolve, 600));
   });
   await settled(page);
@@ -136,7 +136,7 @@ test('a network of the reader travels in the address', async () => {
   assertClean(complaints);
 });
 
-test('what is too large for a link is said, and the address stays readable', async () => {
+test('what is too large for a link is announced, and the address stays readable', async () => {
   const { page } = await openSite('scenario=bce-221&h=99999');
   await find(page, '[aria-label="10 iterations"]').click();
   await find(page, '.page-notice').waitFor();
@@ -162,7 +162,7 @@ const damaged = [
 ];
 
 for (const language of ['en', 'zh-CN']) {
-  test(`a damaged address is said in a sentence (${language}), and the page works`, async () => {
+  test(`a damaged address is announced in a sentence (${language}), and the page works`, async () => {
     for (const hash of damaged) {
       const { page, context } = await openSite(hash, { locale: language });
       const sentence = await find(page, '.page-notice').innerText();

@@ -1,4 +1,4 @@
-/** Whose gradient is derived: of the sample shown, or of the batch that the next update takes. It is always said. */
+/** Whose gradient is derived: of the sample shown, or of the batch that the next update takes. It is always shown. */
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import {
@@ -120,7 +120,7 @@ test('in every notation the batch comes to the same number', async () => {
   assertClean(complaints);
 });
 
-test('with one sample in an update there is no choice; of several samples the one is named, of one nothing is said', async () => {
+test('with one sample in an update there is no choice; one of several samples is named, a single one is not', async () => {
   const several = await open(batchOf(1));
   assert.equal(await radios(several.page).count(), 0);
   assert.equal(await meant(several.page), 'Of sample 1 alone.');
@@ -130,7 +130,7 @@ test('with one sample in an update there is no choice; of several samples the on
   assert.ok((await find(one.page, '.path-strip').count()) > 0);
 });
 
-test('of a long batch the first samples and the last are shown, and how many are left out', async () => {
+test('the first samples of a long batch and the last are shown, and how many are left out', async () => {
   const { page, complaints } = await open(batchOf(1200, { samples: 1200 }), '&of=batch');
   await find(page, '.stage[data-stage=total]').waitFor();
   assert.equal(await find(page, '.share-button').count(), 8);
@@ -149,7 +149,7 @@ test('the two losses and the check say that they are of the one sample', async (
   assert.equal(await meant(other), words.en.alone);
 });
 
-test('what is taken along says whose gradient it is', async () => {
+test('what is exported says whose gradient it is', async () => {
   const { page } = await open(batchOf(4), '&of=batch');
   await find(page, '.stage[data-stage=total]').waitFor();
   await find(page, '[aria-label="Take it with you"]').click();

@@ -1,4 +1,4 @@
-/** What the page says where an activation has no derivative: steps, derivations, the check, finite differences. */
+/** The page where an activation has no derivative: steps, derivations, the check, finite differences. */
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { assertClean, find, openSite, packed, press, readData, settled, useBrowser, violations } from './help.mjs';
@@ -51,7 +51,7 @@ test('at δ of a ReLU at 0 the page gives both slopes and calls the one taken a 
   assertClean(complaints);
 });
 
-test('a leaky ReLU alike', async () => {
+test('at a leaky ReLU at 0 the page gives its slopes and the convention too', async () => {
   const { page } = await open(leaky, 'step=2');
   assert.match(
     await note(page),
@@ -82,7 +82,7 @@ test('a gradient that nothing comes through a corner for is no convention', asyn
   assert.match(await note(page), /Nothing comes through there, so the gradient is the same with any slope\./);
 });
 
-test('of two corners both are named', async () => {
+test('two corners are both named', async () => {
   const { page } = await open(twoCorners, 'panel=derive&param=b.1.0');
   const said = await note(page);
   assert.match(said, /2 weighted sums .*z⁽²⁾₁, z⁽²⁾₂/);
@@ -111,7 +111,7 @@ test('the check says that three ways share the slope, and finite differences wha
   assertClean(complaints);
 });
 
-test('the same in Chinese, and axe finds nothing', async () => {
+test('a corner is explained in Chinese too, and axe finds nothing', async () => {
   const { page } = await open(reluAtZero, 'panel=derive&param=b.1.0&lang=zh-CN', {
     viewport: { width: 360, height: 800 },
   });
@@ -127,7 +127,7 @@ test('the same in Chinese, and axe finds nothing', async () => {
   assert.deepEqual(await violations(page), []);
 });
 
-test('where no activation has a corner nothing is said', async () => {
+test('where no activation has a corner no sentence mentions one', async () => {
   const { page } = await openSite('scenario=article&panel=derive&param=w.2.0.0');
   await openCheck(page);
   assert.equal(await find(page, '.corner').count(), 0);

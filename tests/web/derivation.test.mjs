@@ -53,7 +53,7 @@ test('the check shows three values that agree, and with them the one with twice 
   assert.equal(await find(page, 'dialog[open]').count(), 0);
 });
 
-test('of the factors under two losses exactly the first differs', async () => {
+test('exactly the first of the factors differs under two losses', async () => {
   const { page } = await openSite('scenario=article&panel=compare');
   assert.equal(await find(page, '.compare-path tr.differs').count(), 2);
   assert.equal(await find(page, '.compare-path tr.same').count(), 8);
@@ -114,7 +114,7 @@ test("Mazur's error after one step is the right one", async () => {
   assertClose(Number(loss), 0.29102777369359933, 'loss after one step');
 });
 
-test('of many paths the first are written out, more on request, and the gradient is the same', async () => {
+test('the first of many paths are written out, more on request, and the gradient is the same', async () => {
   const layer = { units: 10, activation: 'tanh' };
   const document = {
     version: 1,

@@ -58,7 +58,7 @@ test('the dial is turned by keys, says its value, and the sentences follow from 
   assertClean(complaints);
 });
 
-test('the point of the dial stands on every curve, also when the plot itself is dragged', async () => {
+test('the point of the dial is on every curve, also when the plot itself is dragged', async () => {
   const { page } = await openLesson();
   const before = await texts(page);
   assert.deepEqual(before.points, [before.line, before.line, before.line]);
@@ -73,7 +73,7 @@ test('the point of the dial stands on every curve, also when the plot itself is 
   assert.deepEqual(after.points, [after.line, after.line, after.line]);
 });
 
-test('the thumb of the dial stands under its point of the plot', async () => {
+test('the thumb of the dial is under its point of the plot', async () => {
   const { page } = await openLesson();
   for (const key of ['Home', 'End']) {
     await find(page, '.dial input').focus();
@@ -96,7 +96,7 @@ test('the table holds every decade from 1e-1 to 1e-16', async () => {
   assert.equal(await find(page, '.differences tbody tr').count(), 16);
 });
 
-test('a step that leaves the domain of the loss is said', async () => {
+test('a step that leaves the domain of the loss is announced', async () => {
   // w x = 0.95 under cross-entropy on a linear output: at w + 0.1 the logarithm has no value
   const document = {
     version: 1,

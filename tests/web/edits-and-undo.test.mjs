@@ -17,7 +17,7 @@ import {
 
 useBrowser();
 
-/** Types a value where the quantity stands, by keyboard alone. */
+/** Types a value where the quantity is shown, by keyboard alone. */
 async function type(page, id, text) {
   await find(page, `.diagram [data-handle][data-id="${id}"]`).focus();
   await press(page, 'Enter');
@@ -29,7 +29,7 @@ test('an edit mid-way computes everything anew and keeps the step', async () => 
   const { page, complaints } = await openSite('scenario=article&step=31');
   await type(page, 'w.3.0.0', '0.25');
   assert.equal((await state(page)).step, 31);
-  // With w1 = 0.25: an independent autodiff of the article's network.
+  // The number below is the gradient with w1 = 0.6, by an independent autodiff of the article's network.
   const { id, value } = await result(page);
   assert.equal(id, 'dw.2.0.0');
   assert.notEqual(value, -0.01958280725780408);

@@ -87,7 +87,7 @@ test('in a column of 360 pixels on a wide page the element keeps to its column',
   assert.ok(await page.locator('#one .diagram.compact').count());
 });
 
-test('a wrong attribute is said in the element, which shows its first scenario', async () => {
+test('a wrong attribute is announced in the element, which shows its first scenario', async () => {
   const { page } = await openSite('', {
     html: article('<backprop-playground id="one" scenario="nothing" lang="zh-CN"></backprop-playground>'),
   });
@@ -110,7 +110,7 @@ test('a step that is no number is the beginning', async () => {
 });
 
 for (const controls of ['full', 'stepper', 'none']) {
-  test(`only the wrong attribute is dropped, and said (${controls})`, async () => {
+  test(`only the wrong attribute is dropped, and announced (${controls})`, async () => {
     const { page } = await openSite('', {
       html: article(`
         <backprop-playground id="one" scenario="mazur" parameter="w99" step="3" controls="${controls}"></backprop-playground>

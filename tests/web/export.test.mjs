@@ -49,7 +49,7 @@ test('where an overflow leaves no picture there is a sentence in the place of an
 });
 
 for (const [lang, width] of pairs(['en', 'zh-CN'], [360, 1280])) {
-  test(`everything that can be taken has a preview that fits, and axe finds nothing (${lang}, ${width} px)`, async () => {
+  test(`everything that can be exported has a preview that fits, and axe finds nothing (${lang}, ${width} px)`, async () => {
     const { page, complaints } = await openSite(`scenario=article&step=27&lang=${lang}`, {
       viewport: { width, height: 800 },
     });
@@ -169,7 +169,7 @@ test('the single file opened from disk has it all', async () => {
   assertClean(complaints);
 });
 
-test('the source’s figure stands beside ours, with its mark and where the source slipped', async () => {
+test('the source’s figure is beside ours, with its mark and where the source slipped', async () => {
   const { page } = await openSite('scenario=mazur&h=1&step=11');
   const beside = await find(page, '.printed').innerText();
   assert.match(beside, /0\.291027924[\s\S]*0\.291027774[\s\S]*✗ differs[\s\S]*already moved/);
@@ -178,7 +178,7 @@ test('the source’s figure stands beside ours, with its mark and where the sour
   assert.equal(await find(page, '.printed').count(), 0);
 });
 
-test('in the graph it is the graph that is taken and printed', async () => {
+test('in the graph it is the graph that is exported and printed', async () => {
   const { page } = await openSite('scenario=article&step=27&view=graph');
   await find(page, '.operations').waitFor();
   await take(page, 'svg');
@@ -189,7 +189,7 @@ test('in the graph it is the graph that is taken and printed', async () => {
   assert.equal(await page.frameLocator('.take-paper').locator('svg').first().isVisible(), true);
 });
 
-test('what came of the last copy is not said of the next text', async () => {
+test('the outcome of the last copy is not shown for the next text', async () => {
   const { page } = await openSite('scenario=article&step=27', { permissions: ['clipboard-read', 'clipboard-write'] });
   await take(page, 'derivation');
   await find(page, '.take-what ~ .dialog-buttons .primary-button').click();

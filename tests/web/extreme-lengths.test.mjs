@@ -48,7 +48,7 @@ const small = (rest = {}) => ({
 const notice = (page) => find(page, '.page-notice p').innerText();
 
 for (const [what, hash, sentence] of [
-  ['digits with a letter behind', `scenario=article&h=w.2.0.0:${long('1')}x`, /damaged at “h”/],
+  ['digits with a letter after them', `scenario=article&h=w.2.0.0:${long('1')}x`, /damaged at “h”/],
   ['digits', `scenario=article&h=w.2.0.0:${long('1')}`, /damaged at “h”/],
   ['a count', `scenario=article&h=${long('1')}x`, /damaged at “h”/],
   ['colons', `scenario=article&h=${long(':')}`, /damaged at “h”/],
@@ -75,7 +75,7 @@ test('an address that draws the weights of a large network again and again is re
 
 const typed = [long('1') + 'x', `.${long('1')}x`, `1e${long('1')}x`, long(' ') + 'x y', long('-')];
 
-test('a learning rate of so many characters is answered, and what is said of it is short', async () => {
+test('a learning rate of so many characters is answered, and the sentence about it is short', async () => {
   const { page } = await openSite();
   for (const text of typed) {
     await find(page, '.eta-input').evaluate((input, value) => {
@@ -138,7 +138,7 @@ test('the JSON tab, its copy and its file hold the document to the last blank; o
   const shown = await find(page, '#document-input').inputValue();
   assert.equal(JSON.stringify(JSON.parse(shown)), before);
   for (const text of Object.values(strange.names)) assert.ok(shown.includes(JSON.stringify(text)), text);
-  assert.match(shown, /^ {10}\[0\.5, -1e-9\],$/m); // numbers still stand in rows
+  assert.match(shown, /^ {10}\[0\.5, -1e-9\],$/m); // numbers are still in rows
   await find(page, '.copy-document').click();
   assert.equal(await page.evaluate(() => navigator.clipboard.readText()), shown);
   const [download] = await Promise.all([page.waitForEvent('download'), find(page, '.download-document').click()]);
@@ -176,7 +176,7 @@ for (const language of ['en', 'zh-CN']) {
   });
 }
 
-test('a number in an address that is too large for a double is said to be that', async () => {
+test('a number in an address that is too large for a double is announced as that', async () => {
   const text = JSON.stringify(small()).replace('"x":[1,', '"x":[1e999,');
   const { page } = await openSite(`doc=${deflateRawSync(Buffer.from(text)).toString('base64url')}`);
   const told = await notice(page);

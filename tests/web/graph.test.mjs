@@ -102,7 +102,7 @@ test('at a fork the shares that come back are written out and add up to the grad
   const number = (text) => Number(text.replace('−', '-'));
   assert.ok(Math.abs(number(first) + number(second) - number(total)) < 1e-4, caption);
   assert.equal(await find(page, '.wire-flow').count(), 2);
-  // the slope of the sigmoid stands under its circle, the weights before their products
+  // the slope of the sigmoid is under its circle, the weights before their products
   const locals = await inRoot(page, (root) => [...root.querySelectorAll('.wire-text')].map((text) => text.textContent));
   assert.deepEqual(locals.toSorted(), ['·(−0.7)', '·0.2374', '·0.6'].toSorted());
 });
@@ -155,7 +155,7 @@ test('by keys alone: the arrows go from node to node, and Enter opens an activat
   assertClean(complaints);
 });
 
-test('of wide layers four neurons are drawn, the present one among them, and the others counted', async () => {
+test('four neurons of each wide layer are drawn, the present one among them, and the others counted', async () => {
   const document = {
     version: 1,
     network: {

@@ -1,4 +1,4 @@
-/** What the tests of the page share: the built site behind its strict CSP, one browser, and ways to read the screen. */
+/** The tests of the page share the built site under its strict CSP, one browser, and ways to read the screen. */
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -100,7 +100,7 @@ export async function ready(page) {
   await settled(page);
 }
 
-/** Until everything asked for is drawn. */
+/** Waits until everything asked for is drawn. */
 export async function settled(page) {
   await page.evaluate(async () => {
     for (const element of document.querySelectorAll('backprop-playground')) {
@@ -122,7 +122,7 @@ export function state(page) {
   });
 }
 
-/** The result of the current step: what, the whole double, and the text on the screen. */
+/** The result of the current step: its id, the whole double, and the text on the screen. */
 export function result(page) {
   return page.evaluate(() => {
     const number = document.querySelector('backprop-playground').shadowRoot.querySelector('.result [data-value]');
@@ -148,7 +148,7 @@ export function screen(page) {
   });
 }
 
-/** Until the address says what is on the screen. */
+/** Waits until the address says what is on the screen. */
 export async function addressSays(page, part) {
   await page.waitForFunction((text) => decodeURIComponent(location.hash).includes(text), part);
 }
@@ -185,7 +185,7 @@ export function assertClean(complaints) {
   assert.deepEqual(complaints, []);
 }
 
-/** Relative to the expected number, or to 1e-3 where that is smaller. */
+/** The difference is relative to the expected number, or to 1e-3 where that is smaller. */
 export function assertClose(actual, expected, quantity) {
   const difference = Math.abs(actual - expected) / Math.max(Math.abs(expected), 1e-3);
   assert.ok(difference <= 1e-12, `${quantity}: got ${actual}, expected ${expected}`);
@@ -193,7 +193,7 @@ export function assertClose(actual, expected, quantity) {
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-/** What axe finds on the page, as `rule: places`. */
+/** The faults that axe finds on the page, as `rule: places`. */
 export async function violations(page, options = {}) {
   if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axe);
   return page.evaluate(async (more) => {
@@ -207,7 +207,7 @@ export const smallControls = (page, least = 44) =>
   page.evaluate((enough) => {
     const root = document.querySelector('backprop-playground').shadowRoot;
     const controls = 'button, select, input, summary, [role="slider"], [data-handle]:not(.edge-part)';
-    // What stands behind an open dialog cannot be hit and need not be.
+    // Controls behind an open dialog cannot be hit and need not be.
     return [...(root.querySelector('dialog:modal') ?? root).querySelectorAll(controls)]
       .filter((control) => control.checkVisibility() && control.getBoundingClientRect().width > 1)
       .flatMap((control) => {
@@ -217,7 +217,7 @@ export const smallControls = (page, least = 44) =>
           const at = root.elementFromPoint(x + width / 2 + dx, y + height / 2 + dy);
           return at !== null && (control.contains(at) || at.closest('label')?.control === control);
         };
-        // Most are large: when what is asked for is hit at both ends there is no need to measure.
+        // Most controls are large: where both ends of the least size are hit there is no need to measure.
         const half = enough / 2 - 0.5;
         if ([-half, half].every((by) => own(by, 0) && own(0, by))) return [];
         const reach = (dx, dy) => {

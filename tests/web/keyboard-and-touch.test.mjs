@@ -44,7 +44,7 @@ const keys = {
     } else await reach(page, part, 'Tab', 150);
     await press(page, 'Enter');
   },
-  /** From the chosen one of a group to the next. */
+  /** Goes from the chosen one of a group to another. */
   async choose(page, group, index) {
     const radios = find(page, `${group} :is([role="radio"], [role="tab"])`);
     const chosen = await radios.evaluateAll((all) =>
@@ -78,7 +78,7 @@ const finger = {
   },
 };
 
-// English is the wider one: there the finger looks after the room.
+// English is the wider language: the finger checks the room in it.
 for (const [lang, [hands, reader]] of pairs(['en', 'zh-CN'], Object.entries({ finger, keys }))) {
   const open = async (hash) => {
     const { page, complaints } = await openSite(`${hash}&lang=${lang}`, { ...reader.options, locale: lang });
@@ -115,7 +115,7 @@ for (const [lang, [hands, reader]] of pairs(['en', 'zh-CN'], Object.entries({ fi
     await stands('the general rule');
     await reader.choose(page, '.picture-switch', 1);
     await find(page, '.operations').waitFor();
-    // Its operations are small; that what can be changed in it is not, graph.test.mjs shows.
+    // The graph's operations are small; graph.test.mjs shows that what can be changed in it is not.
     await stands('the graph', 20);
     assertClean(complaints);
   });

@@ -1,4 +1,4 @@
-/** What arrives late: addresses, files, parts of the page. What the reader has done in the meantime stands. */
+/** Addresses, files and parts of the page arrive late: the reader's work in the meantime is kept. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import {
@@ -27,7 +27,7 @@ const one = (title, weight) => ({
 });
 const weight = (page) => find(page, '.diagram [data-handle][data-id="w.1.0.0"]').getAttribute('data-value');
 
-test('a scenario chosen while an address is still opening stands, and the address follows it', async () => {
+test('a scenario chosen while an address is still opening is kept, and the address follows it', async () => {
   const { page, complaints } = await openSite();
   await page.evaluate(
     (hash) => {
@@ -88,7 +88,7 @@ test('a choice stays an entry of the history, also where the address takes long 
   });
   const before = await page.evaluate(() => history.length);
   await page.evaluate(() => document.querySelector('backprop-playground').lesson.changeValue('w.1.0.0', 3));
-  await page.waitForTimeout(300); // being packed
+  await page.waitForTimeout(300); // the document is being packed
   await press(page, 'ArrowRight');
   await addressSays(page, 'step=1');
   assert.equal(await page.evaluate(() => history.length), before + 1);
@@ -106,7 +106,7 @@ const drop = (page, document, after) =>
     [JSON.stringify(document), after],
   );
 
-test('of two files the later one is opened, also where the first takes longer to read', async () => {
+test('the later of two files is opened, also where the first takes longer to read', async () => {
   const { page, complaints } = await openSite();
   await drop(page, one('Slow', 5), 300);
   await drop(page, one('Quick', 7), 0);
@@ -159,7 +159,7 @@ test('a link that asks for more work than a page should do is refused in a sente
   assert.equal((await state(page)).step, 1);
 });
 
-test('a language that cannot be fetched is said, and the page stays in the one it speaks; then it comes', async () => {
+test('a language that cannot be fetched is announced, and the page stays in the one it speaks; then it comes', async () => {
   const { page } = await openSite('scenario=article', { waitForElement: false });
   let refused = true;
   await page.route(/\/zh-CN-[^/]*\.js$/, (route) => (refused ? route.abort() : route.continue()));

@@ -1,4 +1,4 @@
-/** What stands on the screen where scripts do not come, come damaged, or are not understood: a sentence and a way on. */
+/** Where scripts do not come, come damaged, or are not understood, the screen has a sentence and a way on. */
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
@@ -12,7 +12,7 @@ const index = readFileSync(resolve(root, 'site/index.html'), 'utf8');
 /** The modules that the page begins with, and all that they import. */
 const modules = [...index.matchAll(/"\.\/assets\/([\w-]+)-[\w-]{8}\.js"/g)].map(([, name]) => name);
 const entry = modules.filter((name) => name !== 'unloaded');
-/** One that the first imports; how many there are, and what is in each, is up to the build. */
+/** A module that the first one imports; how many there are, and what is in each, is up to the build. */
 const imported = entry.find((name) => name !== 'index');
 
 const answers = {
@@ -108,7 +108,7 @@ test('where no script comes at all, the sentences appear after a while in both l
   assert.equal(await page.getByText('too old').isVisible(), false);
 });
 
-test('a browser that does not understand the scripts is told which one would', async () => {
+test('where a browser does not understand the scripts, the page names one that does', async () => {
   for (const [locale, sentence] of [
     ['en', /too old for the page.*Chrome/],
     ['zh-CN', /浏览器版本过低.*Chrome/],
@@ -123,7 +123,7 @@ test('a browser that does not understand the scripts is told which one would', a
   }
 });
 
-test('a browser that does not know modules is told so, though nothing failed', async () => {
+test('where a browser does not know modules the page says that it is too old, though nothing failed', async () => {
   const { page } = await openWithout('index', (route) => route.fulfill({ contentType: 'text/javascript', body: '' }), {
     init: () => {
       delete Array.prototype.toSorted;
@@ -149,7 +149,7 @@ test('without JavaScript the page says that it needs it', async () => {
 
 // ------------------------------------------------------------------ the single file and the element
 
-test('the single file says so too where its script is not understood', async () => {
+test('the single file shows a sentence too where its script is not understood', async () => {
   const file = readFileSync(resolve(root, 'backprop-playground.html'), 'utf8');
   const { page } = await openSite('', { waitForElement: false, bypassCSP: true });
   await page.route(/backprop-playground\.html$/, (route) =>
@@ -162,7 +162,7 @@ test('the single file says so too where its script is not understood', async () 
   await page.getByText('The page has not loaded in full').waitFor();
 });
 
-test('text inside of the element stands where its script does not come, and gives way to it', async () => {
+test('text inside of the element is shown where its script does not come, and gives way to it', async () => {
   const html = `<!doctype html><html lang="en"><head><meta charset="utf-8" /><title>An article</title>
     <script type="module" src="./backprop-playground.js"></script></head>
     <body><backprop-playground><p>This needs a newer browser.</p></backprop-playground></body></html>`;
@@ -177,7 +177,7 @@ test('text inside of the element stands where its script does not come, and give
 
 // ------------------------------------------------------------------ languages and colours
 
-test('what was said of a language that did not come is taken back when it has come', async () => {
+test('the notice of a language that did not come is removed when it has come', async () => {
   const { page, mend } = await openWithout('zh-CN', answers['does not come'], { hash: '#scenario=mazur' });
   await ready(page);
   await find(page, '.language').click();
@@ -216,7 +216,7 @@ const [light, dark] = [
 const withoutLightDark = () => {
   const { supports } = CSS;
   CSS.supports = (...question) => !question.join().includes('light-dark') && supports.apply(CSS, question);
-  // What such a browser does with it: nothing.
+  // Such a browser ignores a value with an unknown function.
   const { replaceSync } = CSSStyleSheet.prototype;
   CSSStyleSheet.prototype.replaceSync = function (text) {
     return replaceSync.call(this, text.replaceAll('light-dark(', 'unknown('));
@@ -246,7 +246,7 @@ for (const [what, init] of [
   });
 }
 
-test('without light-dark() the picture that is taken along is on light paper too', async () => {
+test('without light-dark() the exported picture is on light paper too', async () => {
   const { page } = await openSite('', { waitForElement: false, init: withoutLightDark });
   await page.goto(`${new URL('site/', page.url()).href}#scenario=mazur`);
   await ready(page);

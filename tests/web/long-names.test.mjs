@@ -28,7 +28,7 @@ function named(name) {
   };
 }
 
-/** Texts of the picture: those that leave it, and the names of nodes that stand over one another. */
+/** Texts of the picture: those that leave it, and the names of nodes that overlap. */
 const misplaced = (page) =>
   page.evaluate(() => {
     const svg = document.querySelector('backprop-playground').shadowRoot.querySelector('.picture svg');
@@ -51,7 +51,7 @@ const misplaced = (page) =>
     return [...outside.map(({ what }) => `outside: ${what}`), ...across];
   });
 
-/** The widest text on an edge, against the room between two columns of circles. */
+/** The widest text on an edge, and the room between two columns of circles. */
 const widestOnEdge = (page) =>
   page.evaluate(() => {
     const svg = document.querySelector('backprop-playground').shadowRoot.querySelector('.diagram');
@@ -90,7 +90,7 @@ for (const [language, character] of [
         const box = await find(page, `#tab-${tab}`).boundingBox();
         assert.ok(box.x >= 0 && box.x + box.width <= width && box.width > 20, tab);
       }
-      // The whole name is read aloud, and told by the tab.
+      // The whole name is read aloud, and the tab's title has it.
       assert.ok((await find(page, '.diagram .neuron-part').first().getAttribute('aria-label')).includes(name));
       assert.ok((await find(page, '#tab-derive').getAttribute('title')).includes(name));
       assert.ok((await find(page, '#tab-derive').getAttribute('aria-label')).includes(name));

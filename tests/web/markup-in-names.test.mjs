@@ -1,4 +1,4 @@
-/** Names and titles that no formula, picture or page could hold as they are: they stand there as text, nothing complains. */
+/** Names and titles that no formula, picture or page could hold as they are are shown as text without complaint. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { assertClean, find, openSite, packed, press, settled, useBrowser } from './help.mjs';
@@ -60,7 +60,7 @@ async function take(page, kind) {
   await settled(page);
 }
 
-test('the picture taken along is well-formed XML with the names in it', async () => {
+test('the exported picture is well-formed XML with the names in it', async () => {
   const { page, complaints } = await openSite(`doc=${strange}&step=9&lang=en`);
   for (const view of ['network', 'graph']) {
     if (view === 'graph') await page.goto(page.url().replace(/#/, '#view=graph&'));

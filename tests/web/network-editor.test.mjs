@@ -337,7 +337,7 @@ test('8 layers of 16 are seen at once: no neuron over another, none outside, eac
   assert.deepEqual(seen, { count: 128, overlaps: 0, sideways: 0 });
 });
 
-test('up to ten rows no text of the picture stands over another, and none is cut off', async () => {
+test('up to ten rows no text of the picture is over another, and none is cut off', async () => {
   for (const rows of [2, 3, 4, 5, 6, 8, 10])
     for (const width of [1280, 360]) {
       const network = {

@@ -18,7 +18,7 @@ useBrowser();
 
 const outside = readData('printed.json');
 
-/** What stands beside the update of w3 in Mazur's example. */
+/** The printed figure beside the update of w3 in Mazur's example. */
 const atUpdate = async (page) => {
   await page.evaluate(() => (document.querySelector('backprop-playground').step = 30));
   await settled(page);
@@ -32,7 +32,7 @@ const table = async (page) => {
   return (await find(page, '.printed-all tbody tr').allInnerTexts()).map((row) => row.replace(/\s+/g, ' ').trim());
 };
 
-test('figures stand beside the steps by a link, from the list, from the editor and after a drop', async () => {
+test('figures are beside the steps by a link, from the list, from the editor and after a drop', async () => {
   const { page, complaints } = await openSite('scenario=mazur');
   const expected = await atUpdate(page);
   assert.match(expected, /0\.24975114[\s\S]*✓ agrees/);
@@ -75,7 +75,7 @@ test('after an edit the figures are gone, and back when it is undone', async () 
   await find(page, '.printed').first().waitFor();
 });
 
-test('a parameter’s figure stands beside its update whichever sample is shown', async () => {
+test('a parameter’s figure is beside its update whichever sample is shown', async () => {
   const document = structuredClone(outside['batch-summed']);
   document.training.batchSize = 1;
   document.printed.figures = [{ id: 'w.1.0.0', after: 2, text: '0.4' }];
@@ -101,7 +101,7 @@ test('the table names the sample that a figure is of, and no sample for a parame
   }
 });
 
-test('the mean of a batch stands beside the step that computes it', async () => {
+test('the mean of a batch is beside the step that computes it', async () => {
   const { page } = await openSite(`doc=${packed(outside.mean)}`);
   const beside = await page.evaluate(async () => {
     const element = document.querySelector('backprop-playground');
@@ -118,7 +118,7 @@ test('the mean of a batch stands beside the step that computes it', async () => 
   assert.deepEqual(beside, ['In print 2.5 Ours 2.5 ✓ agrees', 'In print 5 Ours 5 ✓ agrees']);
 });
 
-test('every verdict is said in both languages, and what follows names the figure that it follows from', async () => {
+test('every verdict is shown in both languages, and what follows names the figure that it follows from', async () => {
   const document = structuredClone(outside.tanh);
   document.printed.figures = [
     { id: 'z.1.0', text: '0.37' },

@@ -25,7 +25,7 @@ const numbers = [
 ];
 
 for (const language of languages) {
-  test(`what is no number is said beside the field, the text stays, the work too (${language})`, async () => {
+  test(`what is no number is announced beside the field, the text stays, the work too (${language})`, async () => {
     const { page, complaints } = await openSite('scenario=article&step=31', { locale: language });
     const before = await screen(page);
     for (const text of numbers) {
@@ -42,7 +42,7 @@ for (const language of languages) {
     assertClean(complaints);
   });
 
-  test(`a learning rate that is no number is said beside it (${language})`, async () => {
+  test(`a learning rate that is no number is announced beside it (${language})`, async () => {
     const { page } = await openSite('scenario=article&step=31', { locale: language });
     const before = await screen(page);
     for (const text of ['fast', '1e999', '']) {

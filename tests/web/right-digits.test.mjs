@@ -68,14 +68,14 @@ test('where the three ways share a rounded a − t, the digits underlined are ri
   assert.match(right, new RegExp(`^${digits} digits are right\\. The rest is the rounding of a.* − t.*: nearly equal`));
   assert.equal(mark, `≈ ${digits} digits`);
   assert.match(name, new RegExp(`${digits} digits are right`));
-  // There the leading digits in common count, 1.698721 here: one more may be right than the relative error says.
+  // The sentence counts leading digits in common, 1.698721 here: it may have one more than the relative error says.
   const said = Number(/the same rounded numbers: (\d+) digits right.* − t/.exec(complex)[1]);
   assert.ok(said === digits || said === digits + 1, complex);
   assert.match(spoken, new RegExp(`complex step ${said}$`));
   assertClean(complaints);
 });
 
-test('the same in Chinese', async () => {
+test('the digits that are right are named in Chinese too', async () => {
   const { right, mark } = await openCheck(saturated, { locale: 'zh-CN' });
   assert.match(right, /^\d 位正确。其余各位是 a.* − t.* 的舍入误差/);
   assert.match(mark, /^≈ \d 位$/);

@@ -33,7 +33,7 @@ test('in a sandboxed iframe, the single file computes the article’s loss', asy
   assertClose(await lossAtTheEndOf(frame), articleLoss, 'L');
 });
 
-test('in a closed frame copying still works, and it is said that downloads may not', async () => {
+test('in a closed frame copying still works, and a sentence says that downloads may not', async () => {
   const html =
     '<!doctype html><iframe sandbox="allow-scripts" src="backprop-playground.html" title="x" width="1200" height="800"></iframe>';
   const { page } = await openSite('', { html, bypassCSP: true, waitForElement: false });

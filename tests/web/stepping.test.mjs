@@ -15,7 +15,7 @@ import {
 
 useBrowser();
 
-/** What each step of the article's iteration must show, by the id of what it computes. */
+/** The value that each step of the article's iteration must show, by the id of what it computes. */
 function expectedValues(loss) {
   const values = readData('worked/article.json').values[loss];
   const expected = new Map();
@@ -144,7 +144,7 @@ test('space plays and pauses', async () => {
   assert.equal(await find(page, '.transport [aria-label="Play"]').count(), 1);
 });
 
-test('space presses what stands for a button', async () => {
+test('space presses what acts as a button', async () => {
   const { page } = await openSite('scenario=article&step=7');
   await find(page, '.diagram [data-handle][data-id="w.2.0.0"]').focus();
   await press(page, 'Space');

@@ -114,7 +114,7 @@ test('what was typed and not changed is no edit', async () => {
   assert.equal(await page.evaluate(() => document.querySelector('backprop-playground').lesson.work.canUndo), false);
 });
 
-test('under another parameter no factor of the former one stands, not even for a frame', async () => {
+test('under another parameter no factor of the former one is left, not even for a frame', async () => {
   const { page } = await openSite('scenario=article&step=31&param=w.2.0.0&panel=derive');
   const factors = '.factor-symbol [data-id="w.2.0.0"]';
   assert.ok((await find(page, factors).count()) > 0);
@@ -133,7 +133,7 @@ test('under another parameter no factor of the former one stands, not even for a
   assert.equal(left.factors, 0);
 });
 
-// The worked case: weights and outputs after 50,000 updates, from outside.
+// The worked case has weights and outputs after 50,000 updates from an independent source.
 const xor = {
   version: 1,
   network: {
@@ -173,7 +173,7 @@ const openText = (page, document) =>
     JSON.stringify(document),
   );
 
-test('50,000 iterations are one run, and the outputs of all samples stand side by side', async () => {
+test('50,000 iterations are one run, and the outputs of all samples are side by side', async () => {
   const { page, complaints } = await openSite('scenario=article');
   await openText(page, xor);
   await find(page, '.run-field input').fill('50000');
@@ -207,7 +207,7 @@ test('a run can be stopped, and leaves the iterations that are done', async () =
 });
 
 for (const language of ['en', 'zh-CN'])
-  test(`a number of iterations that is none is said beside its field (${language})`, async () => {
+  test(`a number of iterations that is none is announced beside its field (${language})`, async () => {
     const { page } = await openSite('scenario=article', { locale: language });
     for (const text of ['', 'many', '0', '1.5', '1e9']) {
       await find(page, '.run-field input').fill(text);
