@@ -37,9 +37,9 @@ const loaderWithoutAddress: Plugin = {
 };
 
 /**
- * KaTeX's rules less what no formula of ours needs: a browser ignores @font-face inside a shadow root (web/kit/fonts.ts
- * registers the fonts with the document), of the 11 sizes only those of a text and its scripts occur, and neither arrows
- * and braces that stretch, nor boxes, numbers of equations, or the fonts that are not among ours.
+ * KaTeX's rules that a formula of ours needs. A browser ignores @font-face inside a shadow root (web/kit/fonts.ts
+ * registers the fonts with the document), only 3 of the 11 sizes occur, those of a text and its scripts, and there are
+ * no arrows or braces that stretch, no boxes, no numbers of equations and no fonts that are not among ours.
  */
 const leanKatexStyles: Plugin = {
   name: 'lean-katex-styles',
@@ -233,7 +233,7 @@ export default defineConfig(({ mode }) => {
       ...build,
       rolldownOptions: {
         external: /^node:/,
-        // A module of wasm/ only defines: a script gets it where it uses something of it, not for standing in the index.
+        // A module of wasm/ only defines: a script gets it where it uses something of it, not because the index has it.
         treeshake: { moduleSideEffects: (id) => (id.startsWith(at('wasm')) ? false : undefined) },
         ...build?.rolldownOptions,
       },

@@ -1,18 +1,18 @@
-/** The gzip sizes that readers pay for, held to their budgets. */
+/** The gzip sizes that readers pay for, compared with their budgets. */
 import { readFileSync, readdirSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { emscriptenVersion } from './emscripten.mjs';
 import { root } from './shell.mjs';
 
-// The same sources come out 3.6 kB larger of Emscripten 3.1.69 (Debian 13) than of 3.1.6 (Debian 12).
+// Emscripten 3.1.69 (Debian 13) makes the module 3.6 kB larger than 3.1.6 (Debian 12) does.
 const [major, minor, patch] = emscriptenVersion();
 const ofCompiler = major > 3 || minor > 1 || patch > 6 ? 4 : 0;
 
 // A visit takes one language; the other, and parts that not everybody opens (editor, exports, the graph), are loaded when
 // they are asked for, each part with its texts in both languages. The element and the single file hold them all. KaTeX
-// alone is 68 kB, and of the core about 40 kB are what writes derivations in four notations and holds each line of them
-// against the line before.
+// alone is 68 kB, and about 40 kB of the core write derivations in four notations and compare each of their lines with
+// the line before.
 const budgets = [
   { what: 'wasm', limit: 131 + ofCompiler, files: () => ['dist/backprop.wasm'] },
   { what: 'JavaScript of a visit', limit: 171, files: () => scripts().atOnce },
@@ -21,10 +21,10 @@ const budgets = [
   { what: 'single file, fonts included', limit: 420 + ofCompiler, files: () => ['dist/backprop-playground.html'] },
 ];
 
-// Asked for by import() so that each runs in a task of its own, but on every visit; of the languages the longer one.
+// Every visit loads these parts, by import() so that each runs in a task of its own; zh-CN is the longer language.
 const onEveryVisit = /^(workbench|katex|zh-CN)-/;
 
-/** The site's scripts: those that its page asks for with all that they import, and the rest. */
+/** The site's scripts: those that its page loads with all that they import, and the rest. */
 function scripts() {
   const all = filesUnder('dist/site').filter((file) => /\.js$/.test(file));
   const text = (file) => readFileSync(resolve(root, file), 'utf8');

@@ -40,7 +40,7 @@ function singlePage() {
 
 export const buildModule = () => buildTarget('wasm', 'backprop_wasm', { tests: false });
 
-/** True where every named part (all when left out) then stands in dist/. */
+/** True where every named part (all when left out) is then in dist/. */
 export function build(names = Object.keys(parts)) {
   ensureNode();
   ensure(buildNeeds);

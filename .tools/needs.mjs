@@ -1,5 +1,5 @@
 /**
- * What the project needs from the machine: how its presence is seen, and the Debian package that brings it.
+ * What the project needs from the machine: how its presence is detected, and the Debian package that brings it.
  * This is the only place that knows package names.
  */
 import { spawnSync } from 'node:child_process';
@@ -101,7 +101,7 @@ function nodeModulesCurrent() {
   );
 }
 
-/** Node 20 is the oldest that the tools, the tests and the API are held to. */
+/** The tools, the tests and the API support Node 20 and newer. */
 export function ensureNode() {
   if (Number(process.versions.node.split('.')[0]) < 20)
     stop(`Node 20 or newer is needed; this is ${process.version}.`, 2);

@@ -38,7 +38,7 @@ export function run(command, args, { env, cwd = root } = {}) {
   return status === 0;
 }
 
-/** As `run`, and gives back what was printed. */
+/** Runs a command like `run` and returns what it printed. */
 export function runCaptured(command, args, { env, cwd = root } = {}) {
   announce(command, args);
   return new Promise((done) => {
@@ -60,7 +60,7 @@ function announce(command, args) {
   console.log(`> ${line.length > 160 ? `${line.slice(0, 160)} …` : line}`);
 }
 
-/** What a command prints, or undefined where it fails. */
+/** The output of a command, or undefined where it fails. */
 export function read(command, args, env) {
   const { status, stdout } = spawnSync(command, args, { cwd: root, encoding: 'utf8', env: { ...process.env, ...env } });
   return status === 0 ? stdout.trim() : undefined;

@@ -1,6 +1,6 @@
 /**
  * `npm test` installs what is missing and runs every stage; `npm test -- native web` runs those. Every stage is run
- * even where an earlier one failed, and each one's outcome stands in the summary.
+ * even where an earlier one failed, and each one's outcome is in the summary.
  */
 import { readdirSync } from 'node:fs';
 import { resolve } from 'node:path';

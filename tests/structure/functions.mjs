@@ -2,7 +2,7 @@
 import ts from 'typescript';
 import { textOf } from './sources.mjs';
 
-/** `{ name, lines }` of each, inner ones too. A class or a `describe` is none. */
+/** `{ name, lines }` of each function, inner ones too. A class or a `describe` is none. */
 export const functionsOf = (file) => (file.endsWith('.ts') ? ofTypeScript(file) : ofCpp(file));
 
 function ofTypeScript(file) {
@@ -21,7 +21,7 @@ function ofTypeScript(file) {
   return found;
 }
 
-/** By the layout that clang-format gives: the head ends in `{`, and the closing brace stands where the head began. */
+/** Relies on the layout of clang-format: the head ends in `{`, and the closing brace is indented like the head. */
 function ofCpp(file) {
   const lines = textOf(file).split('\n');
   const found = [];

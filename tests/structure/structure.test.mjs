@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { functionsOf } from './functions.mjs';
 import { circlesOf, namedBy, sourceFiles, textOf, unitOf } from './sources.mjs';
 
-/** From the ground up. A file names only what stands on its own floor or below; the longest path that fits is its floor. */
+/** From the lowest floor up. A file names only its own floor or lower ones; the longest path that fits is its floor. */
 const floors = {
   core: [
     'numbers',
@@ -69,7 +69,7 @@ test('No files name each other in a circle, types included', () => {
   assert.deepEqual(circlesOf(edges), []);
 });
 
-test('Nothing names what stands on a floor above it, or on no floor', () => {
+test('Nothing names what is on a floor above it, or on no floor', () => {
   const upward = [];
   for (const file of files) {
     const own = floorOf(file);
