@@ -61,7 +61,7 @@ export class PageActions implements Actions {
   }
 
   openDialog(dialog: Dialog): void {
-    this.change({ dialog, takeFormula: null, takeTold: '' });
+    this.change({ dialog, exportFormula: null, exportStatus: '' });
   }
 
   toggleMenu(): void {

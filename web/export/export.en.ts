@@ -1,10 +1,10 @@
 /** The kinds of export, the dialog around them, and the words in the exported documents. */
 import { documentTexts, scriptTexts, type ScriptTexts } from '../../wasm/index';
-import type { TakeKind } from '../lesson/pageState';
+import type { ExportKind } from '../lesson/pageState';
 
-export type TakeMessages = typeof take;
+export type ExportMessages = typeof exportTexts;
 
-export const take = {
+export const exportTexts = {
   what: 'What',
   kinds: {
     formula: () => 'This step’s formula (LaTeX)',
@@ -15,7 +15,7 @@ export const take = {
     numpy: () => 'The network as a NumPy program',
     pytorch: () => 'The network as a PyTorch program',
     eigen: () => 'The network as a C++ program (Eigen)',
-  } as Record<TakeKind, (gradient: string) => string>,
+  } as Record<ExportKind, (gradient: string) => string>,
   explain: {
     formula: 'Symbols, numbers and result; plain LaTeX that needs amsmath.',
     derivation:
@@ -30,7 +30,7 @@ export const take = {
       'The same forward pass; the gradients come from autograd, and the program checks that they are those of this page.',
     eigen:
       'Forward and backward written out with these numbers, to compile and to change. It prints the same loss and gradients.',
-  } as Record<TakeKind, string>,
+  } as Record<ExportKind, string>,
   preview: 'Preview',
   shortened: 'The preview is cut short; what is copied and downloaded is the whole.',
   copy: 'Copy',

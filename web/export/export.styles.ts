@@ -1,7 +1,7 @@
 /** The dialog of the exports. */
 import { css } from 'lit';
 
-export const takeDialogStyles = css`
+export const exportStyles = css`
   .dialog.take {
     width: min(820px, calc(100vw - 20px));
   }

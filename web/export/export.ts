@@ -1,4 +1,4 @@
-/** "Take it with you": what there is to take, a preview, copy and download. Fetched when it is first opened. */
+/** The dialog of the exports: their kinds, a preview, copy and download. Fetched when it is first opened. */
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import {
@@ -14,93 +14,97 @@ import { latexNames } from '../../wasm/export/latexText';
 import type { DocumentTexts } from '../../wasm/index';
 import { addStyles } from '../kit/lateStyles';
 import { anotherTask } from '../work/tasks';
-import { take as en } from './export.en';
+import { exportTexts as en } from './export.en';
 import { lateTexts } from '../kit/texts';
-import { take as zhCN } from './export.zh-CN';
+import { exportTexts as zhCN } from './export.zh-CN';
 import { formulaLatex } from './formulaLatex';
 import type { Lesson } from '../lesson/lesson';
 import { wordsOf } from '../work/stepFacts';
 import { faultOf } from '../work/problem';
 import { label } from '../work/quantity';
-import { takeDialogStyles } from './export.styles';
-import type { TakeKind } from '../lesson/pageState';
+import { exportStyles } from './export.styles';
+import type { ExportKind } from '../lesson/pageState';
 import { notice } from '../kit/notice';
 import type { LessonView } from '../lesson/view';
 import { copyText, downloadText } from '../kit/clipboard';
 import { printable } from './print';
 import { standaloneSvg } from './svg';
 
-addStyles(takeDialogStyles);
+addStyles(exportStyles);
 
 const textsOf = lateTexts({ en, 'zh-CN': zhCN });
 
-const KINDS: readonly TakeKind[] = ['formula', 'derivation', 'markdown', 'print', 'svg', 'numpy', 'pytorch', 'eigen'];
+const KINDS: readonly ExportKind[] = ['formula', 'derivation', 'markdown', 'print', 'svg', 'numpy', 'pytorch', 'eigen'];
 /** More than this is not read in a preview; copied and saved is the whole. */
 const PREVIEW_CHARACTERS = 40_000;
 
 /** The kinds that have every step of an iteration, of how many steps they can be made, and from how many on they take a while. */
-const WRITTEN_OUT: readonly TakeKind[] = ['markdown', 'print'];
+const WRITTEN_OUT: readonly ExportKind[] = ['markdown', 'print'];
 const MOST_STEPS = 6000;
 const MANY_STEPS = 500;
 
-type Outcome = Taken | { problem: string };
+type Outcome = Exported | { problem: string };
 
 /** An export: its text, the name of its file, and its media type. */
-interface Taken {
+interface Exported {
   text: string;
   file: string;
   type: string;
 }
 
-export function takeDialog(view: LessonView): TemplateResult {
+export function exportDialog(view: LessonView): TemplateResult {
   const { page, actions } = view;
   const words = textsOf(view);
   const choose = (event: Event) => {
-    actions.change({ take: (event.target as HTMLSelectElement).value as TakeKind, takeFormula: null, takeTold: '' });
+    actions.change({
+      exportKind: (event.target as HTMLSelectElement).value as ExportKind,
+      exportFormula: null,
+      exportStatus: '',
+    });
   };
-  const taken = take(view, page.take);
+  const outcome = exportOf(view, page.exportKind);
   return html`
     <label class="take-what">
       <span>${words.what}</span>
       <select @change=${choose}>
-        ${KINDS.map((kind) => html`<option value=${kind} .selected=${live(kind === page.take)}>${kindName(view, kind)}</option>`)}
+        ${KINDS.map((kind) => html`<option value=${kind} .selected=${live(kind === page.exportKind)}>${kindName(view, kind)}</option>`)}
       </select>
     </label>
-    <p class="why">${words.explain[page.take]}</p>
-    ${taken === null ? html`<p class="loading" role="status">${words.writing}</p>` : nothing}
-    ${taken && 'problem' in taken ? notice(taken.problem) : nothing}
-    ${taken && 'text' in taken ? result(view, taken) : nothing}
+    <p class="why">${words.explain[page.exportKind]}</p>
+    ${outcome === null ? html`<p class="loading" role="status">${words.writing}</p>` : nothing}
+    ${outcome && 'problem' in outcome ? notice(outcome.problem) : nothing}
+    ${outcome && 'text' in outcome ? result(view, outcome) : nothing}
   `;
 }
 
-function kindName(view: LessonView, kind: TakeKind): string {
+function kindName(view: LessonView, kind: ExportKind): string {
   const { parameter } = view.lesson;
   return textsOf(view).kinds[kind](parameter ? view.label(`d${parameter}`) : '');
 }
 
-function result(view: LessonView, taken: Taken): TemplateResult {
+function result(view: LessonView, exported: Exported): TemplateResult {
   const { page, actions } = view;
   const words = textsOf(view);
-  const tell = (takeTold: string) => actions.change({ takeTold });
+  const report = (exportStatus: string) => actions.change({ exportStatus });
   const copy = async (event: Event) => {
     const button = event.currentTarget as HTMLElement;
-    const done = await copyText(taken.text, button);
+    const done = await copyText(exported.text, button);
     if (!done) button.closest('dialog')!.querySelector('textarea')?.select();
-    tell(done ? words.copied : words.copyByHand);
+    report(done ? words.copied : words.copyByHand);
   };
   return html`
-    ${preview(view, taken)}
-    <p class="take-told" role="status">${page.takeTold}</p>
+    ${preview(view, exported)}
+    <p class="take-told" role="status">${page.exportStatus}</p>
     ${mayBeBlocked() ? html`<p class="why">${words.blocked}</p>` : nothing}
     <div class="dialog-buttons">
-      <button class="plain-button" @click=${() => downloadText(taken.text, taken.file, taken.type)}>
-        ${words.download(taken.file)}
+      <button class="plain-button" @click=${() => downloadText(exported.text, exported.file, exported.type)}>
+        ${words.download(exported.file)}
       </button>
       ${
-        page.take === 'print'
+        page.exportKind === 'print'
           ? html`<button
               class="primary-button"
-              @click=${(event: Event) => tell(print(event) ? '' : words.printBlocked)}
+              @click=${(event: Event) => report(print(event) ? '' : words.printBlocked)}
             >
               ${words.print}
             </button>`
@@ -110,11 +114,12 @@ function result(view: LessonView, taken: Taken): TemplateResult {
   `;
 }
 
-function preview(view: LessonView, { text }: Taken): TemplateResult {
+function preview(view: LessonView, { text }: Exported): TemplateResult {
   const { page } = view;
   const words = textsOf(view);
-  if (page.take === 'print') return html`<iframe class="take-paper" title=${words.preview} .srcdoc=${text}></iframe>`;
-  if (page.take === 'svg') {
+  if (page.exportKind === 'print')
+    return html`<iframe class="take-paper" title=${words.preview} .srcdoc=${text}></iframe>`;
+  if (page.exportKind === 'svg') {
     return html`<img
       class="take-picture"
       alt=${words.preview}
@@ -135,39 +140,39 @@ function preview(view: LessonView, { text }: Taken): TemplateResult {
 
 // ------------------------------------------------------------------ the exports
 
-const kept = new WeakMap<Lesson, { key: string; taken: Outcome | null }>();
+const kept = new WeakMap<Lesson, { key: string; outcome: Outcome | null }>();
 
 /** Written once for as long as nothing changes; null while a long text is being written. */
-function take(view: LessonView, kind: TakeKind): Outcome | null {
+function exportOf(view: LessonView, kind: ExportKind): Outcome | null {
   const { lesson, page } = view;
-  const key = [kind, view.work.changes.revision, page.diagramWidth, page.takeFormula].join('\n');
+  const key = [kind, view.work.changes.revision, page.diagramWidth, page.exportFormula].join('\n');
   const last = kept.get(lesson);
-  if (last?.key === key) return last.taken;
+  if (last?.key === key) return last.outcome;
   const isLong = WRITTEN_OUT.includes(kind) && lesson.steps.outline.sampleLength > MANY_STEPS;
-  const entry = { key, taken: isLong ? null : write(view, kind) };
+  const entry = { key, outcome: isLong ? null : write(view, kind) };
   kept.set(lesson, entry);
   if (isLong)
     void anotherTask().then(() => {
       if (kept.get(lesson) !== entry) return;
-      entry.taken = write(view, kind);
+      entry.outcome = write(view, kind);
       view.actions.change({});
     });
-  return entry.taken;
+  return entry.outcome;
 }
 
-function write(view: LessonView, kind: TakeKind): Outcome {
+function write(view: LessonView, kind: ExportKind): Outcome {
   const { steps } = view.lesson;
   const { writtenOut } = textsOf(view);
   if (WRITTEN_OUT.includes(kind) && steps.outline.sampleLength > MOST_STEPS)
     return { problem: writtenOut(steps.outline.sampleLength, MOST_STEPS) };
   try {
-    return takeNow(view, kind);
+    return exportNow(view, kind);
   } catch (error) {
     return { problem: view.fault(faultOf(error)) };
   }
 }
 
-function takeNow(view: LessonView, kind: TakeKind): Outcome {
+function exportNow(view: LessonView, kind: ExportKind): Outcome {
   const { lesson, page } = view;
   const words = textsOf(view);
   const { session } = view.work;
@@ -178,7 +183,7 @@ function takeNow(view: LessonView, kind: TakeKind): Outcome {
   const batch = lesson.derivesBatch;
   switch (kind) {
     case 'formula': {
-      const text = page.takeFormula ?? (step && formulaLatex(stepLines(step)));
+      const text = page.exportFormula ?? (step && formulaLatex(stepLines(step)));
       return text ? { text: latexNames(text), file: 'formula.tex', type: 'text/x-tex' } : { problem: words.noStep };
     }
     case 'derivation':

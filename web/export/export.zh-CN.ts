@@ -1,6 +1,6 @@
-import type { TakeMessages } from './export.en';
+import type { ExportMessages } from './export.en';
 
-export const take: TakeMessages = {
+export const exportTexts: ExportMessages = {
   what: '内容',
   kinds: {
     formula: () => '当前步骤的公式（LaTeX）',

@@ -6,7 +6,7 @@ import type { Fault } from '../work/problem';
 export type Dialog = 'help' | 'check' | 'take' | null;
 export type Sheet = 'network' | 'samples' | 'json';
 /** Kinds of export. */
-export type TakeKind = 'formula' | 'derivation' | 'markdown' | 'print' | 'svg' | ScriptTarget;
+export type ExportKind = 'formula' | 'derivation' | 'markdown' | 'print' | 'svg' | ScriptTarget;
 
 /** The text of a field that does not hold yet, and why it cannot. */
 export interface Draft {
@@ -40,11 +40,11 @@ export interface PageState {
   documentText: string | null;
   /** a file is held over the page */
   dropping: boolean;
-  take: TakeKind;
+  exportKind: ExportKind;
   /** LaTeX of a formula that could not be copied in its place */
-  takeFormula: string | null;
+  exportFormula: string | null;
   /** what came of copying or printing */
-  takeTold: string;
+  exportStatus: string;
   /** where the toolbar has little room, its settings fold away */
   menuOpen: boolean;
   playing: boolean;
@@ -81,9 +81,9 @@ export const initialPage = (): PageState => ({
   sheet: null,
   documentText: null,
   dropping: false,
-  take: 'markdown',
-  takeFormula: null,
-  takeTold: '',
+  exportKind: 'markdown',
+  exportFormula: null,
+  exportStatus: '',
   menuOpen: false,
   playing: false,
   runs: { text: '1000', fault: null },

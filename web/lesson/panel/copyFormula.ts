@@ -13,10 +13,10 @@ export function copyFormula(view: LessonView, lines: readonly string[]): Templat
   const name = copied ? messages.number.copied : messages.take.copyFormula;
   const copy = async (event: Event) => {
     const button = event.currentTarget as HTMLElement;
-    const takeFormula = await portable(formulaLatex(lines));
-    const done = await copyText(takeFormula, button);
+    const exportFormula = await portable(formulaLatex(lines));
+    const done = await copyText(exportFormula, button);
     // Where nothing may be copied, the text can be selected in the dialog.
-    if (!done) return actions.change({ take: 'formula', dialog: 'take', takeFormula, takeTold: '' });
+    if (!done) return actions.change({ exportKind: 'formula', dialog: 'take', exportFormula, exportStatus: '' });
     actions.copied(key);
   };
   return html`<button class="copy-formula" aria-label=${name} title=${name} @click=${copy}>

@@ -7,7 +7,7 @@ import { checkDialog } from '../proof/check';
 import type { LessonView } from '../view';
 
 const help = new Lazy(() => import('./help'));
-const take = new Lazy(() => import('../../export/export'));
+const exportPart = new Lazy(() => import('../../export/export'));
 
 export function workbenchDialog(view: LessonView): TemplateResult {
   const { messages, page, actions } = view;
@@ -24,7 +24,7 @@ function body(view: LessonView): TemplateResult | typeof nothing {
     case 'check':
       return checkDialog(view);
     case 'take':
-      return fetched(view, take, (part) => part.takeDialog(view));
+      return fetched(view, exportPart, (part) => part.exportDialog(view));
     case null:
       return nothing;
   }
