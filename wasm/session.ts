@@ -109,7 +109,7 @@ export class Session {
     return callCore(() => raw.gradients(index));
   }
 
-  /** The loss of `gradients()` alone, over all samples: much faster for a large network. */
+  /** The loss of `gradients()` to the bit, by forward passes alone; answered wherever it is finite, whatever overflows after it. */
   loss(): number {
     const raw = this.#open();
     return callCore(() => raw.loss()).loss;

@@ -1,9 +1,18 @@
 #pragma once
-// What expressions come to, on any scalar.
+// The value of an expression on any scalar.
 
 #include "expressions/stable_forms.hpp"
 
 namespace backprop {
+
+template <class S, class Numbers>
+S quotient(const Expr& a, const Numbers& numbers) {
+    if (const auto share = stable::shareOfExponentials<S>(a.operands()[0], a.operands()[1], numbers)) return *share;
+    const S above = numbers(a.operands()[0]), below = numbers(a.operands()[1]);
+    if (realPart(below) == 0.0)
+        if (const auto slope = stable::crossEntropySlope<S>(a, numbers)) return *slope;
+    return numbers.hasAllDigits(above) && numbers.hasAllDigits(below) ? above / below : numbers.wide(a, above / below);
+}
 
 /// The node on its operands' values: `numbers` gives those, and by name the values of symbols, of a derivative not yet
 /// worked out, and with `wide` that of the node itself where its operands lack digits.
@@ -32,15 +41,8 @@ S apply(const Expr& a, const Numbers& numbers) {
             }
             return all && numbers.hasAllDigits(total) ? total : numbers.wide(a, total);
         }
-        case ExprKind::Quotient: {
-            if (const auto share = stable::shareOfExponentials<S>(a.operands()[0], a.operands()[1], numbers))
-                return *share;
-            const S above = numbers(a.operands()[0]), below = numbers(a.operands()[1]);
-            if (realPart(below) == 0.0)
-                if (const auto slope = stable::crossEntropySlope<S>(a, numbers)) return *slope;
-            return numbers.hasAllDigits(above) && numbers.hasAllDigits(below) ? above / below
-                                                                              : numbers.wide(a, above / below);
-        }
+        case ExprKind::Quotient:
+            return quotient<S>(a, numbers);
         case ExprKind::Power: {
             const S base = numbers(a.operand());
             S total = base;

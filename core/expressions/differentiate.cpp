@@ -83,7 +83,7 @@ Applied applyRule(const Expr& f, const Quantity& by) {
 bool isVanishing(const Expr& a) { return a.kind() == ExprKind::Derivative && !contains(a.operand(), a.symbol()); }
 
 bool hasVanishing(const Expr& a, Visited& visited) {
-    if (a.kind() == ExprKind::Derivative) return isVanishing(a);  // no derivative stands in a derivative
+    if (a.kind() == ExprKind::Derivative) return isVanishing(a);  // no derivative is within a derivative
     if (!visited.first(a)) return false;
     for (const Expr& operand : a.operands())
         if (hasVanishing(operand, visited)) return true;

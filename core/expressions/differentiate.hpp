@@ -11,7 +11,7 @@ struct DifferentiationLine {
     Rule rule;
     /// The rule met a function of a function, so the inner derivative follows as a factor.
     bool chain;
-    /// The whole expression after the rule; derivatives not yet worked out stand in it as such.
+    /// The whole expression after the rule; derivatives not yet worked out are nodes in it.
     Expr form;
 };
 

@@ -16,7 +16,7 @@ Wide<double> Environment::wideDifference(const Quantity& a, const Quantity& b) c
 
 namespace {
 
-/// The numbers behind the symbols, with the rounding of the outputs.
+/// The values of the symbols, with the rounding of the outputs.
 struct RoundedSymbols {
     const Environment& environment;
     double outputError;
@@ -52,7 +52,7 @@ public:
 
     Dual operator()(const Expr& a) {
         if (a.operands().empty()) return apply<Dual>(a, Plain{*this});
-        // What lacks digits is asked for again when they are looked for.
+        // A value that lacks digits is kept too: it is looked up again when they are needed.
         if (const Known* known = knownOf(a); known && known->hasPlain) return known->plain;
         const Dual value = apply<Dual>(a, Plain{*this});
         if (a.isShared() || !Plain::hasAllDigits(value)) {
@@ -62,7 +62,7 @@ public:
         }
         return value;
     }
-    /// The same where it may have no value as a double.
+    /// As a Wide number, for a value that may have no double.
     Wide<Rounded> widened(const Expr& a) {
         const Rounded value = (*this)(a).value;
         return hasAllDigits(value.value) ? Wide<Rounded>(value) : wide(a);

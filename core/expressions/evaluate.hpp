@@ -1,5 +1,5 @@
 #pragma once
-// The number that an expression stands for.
+// The value of an expression.
 
 #include <memory>
 
@@ -16,7 +16,7 @@ struct WideValue {
     Wide<double> onePlus;
 };
 
-/// The numbers behind the symbols.
+/// The values of symbols.
 class Environment {
 public:
     virtual ~Environment() = default;
@@ -25,7 +25,7 @@ public:
     virtual double oneMinus(const Quantity& symbol) const { return 1.0 - value(symbol); }
     virtual double onePlus(const Quantity& symbol) const { return 1.0 + value(symbol); }
     virtual double difference(const Quantity& a, const Quantity& b) const { return value(a) - value(b); }
-    /// The same where a double lacks digits; an environment that knows where the values come from has them.
+    /// The value and its complements where a double lacks digits; an environment that knows their origin has them.
     virtual WideValue wide(const Quantity& symbol) const { return {value(symbol), oneMinus(symbol), onePlus(symbol)}; }
     /// a - b; where a double lacks digits from the wide values.
     Wide<double> wideDifference(const Quantity& a, const Quantity& b) const;
@@ -39,7 +39,7 @@ public:
 
     /// A derivative that is not worked out yet is taken by forward automatic differentiation.
     double operator()(const Expr& a);
-    /// The same where the value itself may have no double.
+    /// The value where it may have no double.
     Wide<double> wide(const Expr& a);
 
 private:

@@ -161,7 +161,7 @@ void collectSymbols(const Expr& a, std::vector<Quantity>& symbols, std::set<Quan
     for (const Expr& operand : a.operands()) collectSymbols(operand, symbols, known, visited);
 }
 
-/// What nodes have become; a node that did not change stays itself, so what was shared stays shared.
+/// The results of nodes rewritten so far; a node that did not change stays itself, so shared nodes stay shared.
 using Rebuilt = std::map<const void*, Expr>;
 
 template <class Rebuild>
@@ -251,7 +251,7 @@ struct Fraction {
         int exponent;
     };
     Ratio coefficient{1, 1};
-    std::vector<Factor> factors{};  // a negative exponent stands below the line
+    std::vector<Factor> factors{};  // a negative exponent is below the line
 
     void multiply(const Expr& base, int exponent) {
         for (Factor& factor : factors) {

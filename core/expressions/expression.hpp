@@ -44,7 +44,7 @@ class Expr {
 public:
     /// A finite constant, kept exactly: integers and fractions with a denominator below a million as Constant, any
     /// other double as Real.
-    Expr(double constant);  // NOLINT: constants stand in formulas as they are written
+    Expr(double constant);  // NOLINT: constants are written in formulas as they are
     explicit Expr(Ratio constant);
     explicit Expr(const Quantity& symbol);
 
@@ -125,24 +125,24 @@ Expr derivative(const Expr& a, const Quantity& by);
 Expr sum(std::vector<Expr> terms);
 /// The product of any number of factors: none is 1, one is itself.
 Expr product(std::vector<Expr> factors);
-/// The same operation on other operands.
+/// The operation of `a` on other operands.
 Expr withOperands(const Expr& a, std::vector<Expr> operands);
 
-// What follows looks at each node once, however many expressions share it.
+// The functions below visit each node once, however many expressions share it.
 
 /// How many nodes it is made of, each counted once.
 std::size_t nodeCount(const Expr& a);
-/// The same expression, node by node.
+/// Whether the two are equal, node by node.
 bool equal(const Expr& a, const Expr& b);
 bool contains(const Expr& a, const Quantity& symbol);
 bool containsDerivative(const Expr& a);
-/// The quantities that stand in it, each once, in reading order.
+/// The quantities in it, each once, in reading order.
 std::vector<Quantity> symbolsIn(const Expr& a);
 
 /// Every occurrence of `from` replaced by `to`.
 Expr substitute(const Expr& a, const Expr& from, const Expr& to);
 
-/// Signs, constants and zeros collected; fractions of fractions flattened; factors that stand above and below
+/// Signs, constants and zeros collected; fractions of fractions flattened; factors above and below the line
 /// cancelled. Sums are flattened but their like terms are not merged: what a reader recognises stays.
 Expr simplify(const Expr& a);
 

@@ -15,7 +15,7 @@ std::string printFull(double value);
 
 using PrintNumber = std::string(double value);
 
-/// The two ways of printing stand as functions, so that a host that has its own need not link these.
+/// The two ways of printing are functions, so that a host with its own need not link these.
 struct NumberFormat {
     NumberFormat(int significantDigits = 4)  // NOLINT: a number of digits is a format
         : NumberFormat(significantDigits, printScientific, printFull) {}
@@ -28,9 +28,9 @@ struct NumberFormat {
 };
 
 /// LaTeX: rounded to the format's significant digits, trailing zeros dropped; below 1e-4 and from 1e6 on as
-/// m \times 10^{e}. What is not finite stands as a word or as infinity.
+/// m \times 10^{e}. A number that is not finite is written as a word or as infinity.
 std::string formatNumber(double value, const NumberFormat& format);
-/// The same of a number that need not be a double, to 15 digits at most: 1.2 \times 10^{-435}. What is not finite is a
+/// A number that need not be a double is written to 15 digits at most: 1.2 \times 10^{-435}. What is not finite is a
 /// form without a number: a dash.
 std::string formatNumber(const Wide<double>& value, const NumberFormat& format);
 

@@ -77,7 +77,7 @@ constexpr Quantity learningRate() { return {QuantityKind::LearningRate, 0, 0, 0}
 
 }  // namespace quantity
 
-/// What the ids of the kind begin with: `w`. That of a loss term is that of the loss.
+/// The first part of the kind's ids: `w`. A loss term has that of the loss.
 std::string_view prefixOf(QuantityKind kind);
 
 /// The id: `w.2.0.1`.

@@ -1,47 +1,34 @@
 #include "expressions/rule.hpp"
 
+#include "expressions/ids.hpp"
+
 namespace backprop {
 
-std::string_view toString(Rule rule) {
-    switch (rule) {
-        case Rule::Definition:
-            return "definition";
-        case Rule::Sum:
-            return "sum";
-        case Rule::Constant:
-            return "constant";
-        case Rule::ConstantFactor:
-            return "constant_factor";
-        case Rule::Product:
-            return "product";
-        case Rule::Quotient:
-            return "quotient";
-        case Rule::Power:
-            return "power";
-        case Rule::Exp:
-            return "exp";
-        case Rule::Log:
-            return "log";
-        case Rule::Identity:
-            return "identity";
-        case Rule::Piecewise:
-            return "piecewise";
-        case Rule::Simplify:
-            return "simplify";
-        case Rule::SplitFraction:
-            return "split_fraction";
-        case Rule::ScaleFraction:
-            return "scale_fraction";
-        case Rule::AddZero:
-            return "add_zero";
-        case Rule::CommonDenominator:
-            return "common_denominator";
-        case Rule::Substitute:
-            return "substitute";
-        case Rule::Cancel:
-            return "cancel";
-    }
-    return "simplify";
-}
+namespace {
+
+constexpr Ids<Rule, 18> ids{{{
+    {Rule::Definition, "definition"},
+    {Rule::Sum, "sum"},
+    {Rule::Constant, "constant"},
+    {Rule::ConstantFactor, "constant_factor"},
+    {Rule::Product, "product"},
+    {Rule::Quotient, "quotient"},
+    {Rule::Power, "power"},
+    {Rule::Exp, "exp"},
+    {Rule::Log, "log"},
+    {Rule::Identity, "identity"},
+    {Rule::Piecewise, "piecewise"},
+    {Rule::Simplify, "simplify"},
+    {Rule::SplitFraction, "split_fraction"},
+    {Rule::ScaleFraction, "scale_fraction"},
+    {Rule::AddZero, "add_zero"},
+    {Rule::CommonDenominator, "common_denominator"},
+    {Rule::Substitute, "substitute"},
+    {Rule::Cancel, "cancel"},
+}}};
+
+}  // namespace
+
+std::string_view toString(Rule rule) { return ids[rule]; }
 
 }  // namespace backprop

@@ -21,7 +21,7 @@ bool isShareOfTotal(const Expr& x, const Expr& t);
 /// Whether it is e^u / (e^v + ... + 1).
 bool isShareOfExponentials(const Expr& above, const Expr& below);
 
-/// x - s (x + the others) as x (1 - s) - s (the others): behind a softmax, where s is near 1, the first two all but
+/// x - s (x + the others) as x (1 - s) - s (the others): after a softmax, where s is near 1, the first two all but
 /// cancel. None for any other sum.
 std::optional<Expr> withoutShare(const Expr& a);
 
@@ -42,7 +42,7 @@ struct Factors {
 /// as in CrossEntropy::slope. None for any other quotient.
 std::optional<Factors> crossEntropySlope(const Expr& quotient, const Expr& error, double t);
 
-// The same on a scalar S. `numbers` is that of `apply`.
+// These forms on a scalar S. `numbers` is that of `apply`.
 
 /// 1 - s, 1 - s^2 and 1 - sigmoid(u): no digits are lost where s comes near 1.
 template <class S, class Numbers>

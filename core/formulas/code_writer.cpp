@@ -1,11 +1,12 @@
 #include "formulas/code_writer.hpp"
 
+#include "expressions/ids.hpp"
 #include "expressions/stable_forms.hpp"
 
 namespace backprop {
 namespace {
 
-/// How tightly an expression holds together: what is looser than its place asks for stands in parentheses.
+/// How tightly an expression holds together: an expression looser than its place asks for is in parentheses.
 enum Binding { Loose, Additive, Multiplicative, Unary, Tight };
 
 struct Code {
@@ -190,12 +191,17 @@ struct Symbols {
 
 }  // namespace
 
-std::optional<CodeLanguage> parseCodeLanguage(std::string_view id) {
-    if (id == "numpy") return CodeLanguage::NumPy;
-    if (id == "pytorch") return CodeLanguage::PyTorch;
-    if (id == "eigen") return CodeLanguage::Eigen;
-    return std::nullopt;
-}
+namespace {
+
+constexpr Ids<CodeLanguage, 3> languageIds{{{
+    {CodeLanguage::NumPy, "numpy"},
+    {CodeLanguage::PyTorch, "pytorch"},
+    {CodeLanguage::Eigen, "eigen"},
+}}};
+
+}  // namespace
+
+std::optional<CodeLanguage> parseCodeLanguage(std::string_view id) { return languageIds.find(id); }
 
 std::string writeCode(const Expr& expression, CodeLanguage language, PrintNumber* full) {
     return Writer(language, full).in(Loose, expression);
@@ -203,7 +209,7 @@ std::string writeCode(const Expr& expression, CodeLanguage language, PrintNumber
 
 namespace {
 
-/// Of the whole layer; its slope is the matrix da_k/dz_j, which is symmetric.
+/// A softmax takes the whole layer; its slope is the matrix da_k/dz_j, which is symmetric.
 FunctionCode softmaxCode(CodeLanguage language) {
     switch (language) {
         case CodeLanguage::NumPy:
@@ -246,7 +252,7 @@ LossCode lossCode(const Loss& loss, const Activation& output, CodeLanguage langu
     if (!output.isPointwise() && loss.isFusedWith(output)) {
         code.ofSum = softmaxCrossEntropyCode(language);
     } else if (loss.isFusedWith(output)) {
-        // What is left of dL/da f'(z) when all that stands above and below the line is removed.
+        // The rest of dL/da f'(z) when everything common above and below the line is removed.
         const Expr delta = simplify(loss.slopeFormula(a, t) * output.slopeFormula(z, a));
         code.ofSum = {writeCode(loss.formulaFromSum(z, t), language, full), writeCode(delta, language, full)};
     }

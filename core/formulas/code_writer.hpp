@@ -22,7 +22,7 @@ enum class CodeLanguage {
 /// `numpy`, `pytorch`, `eigen`.
 std::optional<CodeLanguage> parseCodeLanguage(std::string_view id);
 
-/// Where an expression is numerically delicate as it stands, the language's stable function is written in its place:
+/// Where an expression is numerically delicate, the language's stable function is written in its place:
 /// tanh for its quotient of exponentials, ln(1 + e^x) as a whole, in PyTorch also the sigmoid.
 /// The expression holds no unworked derivative. `full` prints a constant that is no ratio of small integers.
 std::string writeCode(const Expr& a, CodeLanguage language, PrintNumber* full = printFull);

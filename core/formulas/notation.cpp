@@ -1,24 +1,28 @@
 #include "formulas/notation.hpp"
 
-#include <array>
+#include "expressions/ids.hpp"
 
 namespace backprop {
 namespace {
 
-constexpr std::array<std::string_view, 4> ids{"scalar", "indexed", "matrix", "article"};
+constexpr Ids<Notation, 4> notationIds{{{
+    {Notation::Scalar, "scalar"},
+    {Notation::Indexed, "indexed"},
+    {Notation::Matrices, "matrix"},
+    {Notation::Article, "article"},
+}}};
+
+constexpr Ids<ArticleLimit, 2> limitIds{{{
+    {ArticleLimit::NotSigmoid, "not_sigmoid"},
+    {ArticleLimit::ZeroOutput, "zero_output"},
+}}};
 
 }  // namespace
 
-std::string_view toString(Notation notation) { return ids[static_cast<std::size_t>(notation)]; }
+std::string_view toString(Notation notation) { return notationIds[notation]; }
 
-std::optional<Notation> parseNotation(std::string_view id) {
-    for (std::size_t i = 0; i < ids.size(); ++i)
-        if (ids[i] == id) return static_cast<Notation>(i);
-    return std::nullopt;
-}
+std::optional<Notation> parseNotation(std::string_view id) { return notationIds.find(id); }
 
-std::string_view toString(ArticleLimit limit) {
-    return limit == ArticleLimit::NotSigmoid ? "not_sigmoid" : "zero_output";
-}
+std::string_view toString(ArticleLimit limit) { return limitIds[limit]; }
 
 }  // namespace backprop

@@ -3,7 +3,7 @@
 namespace backprop {
 namespace {
 
-/// What a weight, bias or input of a weighted sum is multiplied with in it.
+/// The factor of a weight, bias or input in a weighted sum.
 Expr coefficient(const Quantity& z, const Quantity& of) {
     if (of.kind == QuantityKind::Bias) return Expr(1.0);
     if (of.kind == QuantityKind::Weight) return Expr(quantity::output(z.layer - 1, of.from));
@@ -89,7 +89,7 @@ Expr SymbolicNetwork::localDerivative(const Quantity& of, const Quantity& wrt) {
         const auto k = static_cast<std::size_t>(of.neuron), j = static_cast<std::size_t>(wrt.neuron);
         return network_.layer(of.layer).activation->layerwise->slopeFormula(outputs(), k, j);
     }
-    // The factor that stands beside it in its term. A long sum has very many: they are not differentiated one by one.
+    // The factor beside it in its term. A long sum has very many: they are not differentiated one by one.
     if (of.kind == QuantityKind::WeightedSum) return coefficient(of, wrt);
     if (const auto known = rewrites(of, wrt); !known.empty()) return known.back().form;
     return differentiate(of.kind == QuantityKind::Loss ? definition(quantity::lossTerm(wrt.neuron)) : definition(of),

@@ -18,7 +18,7 @@ public:
     /// Keeps references: network and loss must outlive it, and the network's shape and activations must not change.
     SymbolicNetwork(const Network& network, const Loss& loss) : network_(network), loss_(loss) {}
 
-    /// What L, L.k, a.l.j or z.l.j is made of, one step back.
+    /// The formula of L, L.k, a.l.j or z.l.j, one step back.
     Expr definition(const Quantity& q);
 
     /// d of / d wrt for neighbours in the chain: L by an output a, a by its z, z by a weight, bias or input of it.
@@ -33,7 +33,7 @@ public:
     /// softmax dL/dz_j = dL/da_j a_j - a_j sum_k dL/da_k a_k: all of a layer share the sum.
     Expr gradient(const Quantity& q);
 
-    /// dL/dz_j at output j as the chain rule leaves it, before anything cancels: dL/da_j da_j/dz_j, behind a softmax
+    /// dL/dz_j at output j as the chain rule leaves it, before anything cancels: dL/da_j da_j/dz_j, after a softmax
     /// the sum of dL/da_k da_k/dz_j over all k.
     Expr outputDeltaUncancelled(int j);
 
@@ -43,14 +43,14 @@ public:
 
 private:
     std::vector<Expr> sums(int layer) const;
-    /// Of a layer behind a softmax, made once: they are asked for again for each entry of its Jacobian.
+    /// The outputs of a softmax, made once: they are asked for again for each entry of its Jacobian.
     const std::vector<Expr>& outputs() const;
     Expr outputFormula(const Quantity& a) const;
-    /// dL/da da/dz for every output that z flows into: its own, behind a softmax all.
+    /// dL/da da/dz for every output that z flows into: its own, after a softmax all.
     std::vector<Expr> chainsTo(const Quantity& z);
     Expr throughSoftmax(int j);
     Expr composeGradient(const Quantity& q);
-    /// What is made of the differentiated form, down to the form in which the factor is known.
+    /// The differentiated form rewritten, down to the form in which the factor is known.
     std::vector<Rewrite> rewrites(const Quantity& of, const Quantity& wrt) const;
 
     const Network& network_;
@@ -58,7 +58,7 @@ private:
     std::map<Quantity, Expr> definitions_;
     std::map<Quantity, Expr> gradients_;
     mutable std::vector<Expr> outputs_{};
-    std::vector<Expr> softmaxTerms_{};  // dL/da_k a_k of every output behind a softmax, then their sum
+    std::vector<Expr> softmaxTerms_{};  // dL/da_k a_k of every output after a softmax, then their sum
 };
 
 }  // namespace backprop

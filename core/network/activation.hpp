@@ -1,7 +1,7 @@
 #pragma once
 // Activations a = f(z). Each is defined once, as a template over the scalar; `activationTable` in activation.cpp lists
 // them. The definition is evaluated on double (numbers), on std::complex<double> (the complex-step proof), on Expr
-// (formulas and their differentiation) and far out on Wide numbers.
+// (formulas and their differentiation) and at extreme sums on Wide numbers.
 //
 // A definition has
 //   id           its name in a scenario

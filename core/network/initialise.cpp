@@ -13,11 +13,7 @@ void fill(Matrix& weights, const Draw& draw) {
 
 }  // namespace
 
-std::optional<InitKind> parseInitKind(std::string_view id) {
-    for (std::size_t i = 0; i < initKindIds.size(); ++i)
-        if (initKindIds[i] == id) return static_cast<InitKind>(i);
-    return std::nullopt;
-}
+std::optional<InitKind> parseInitKind(std::string_view id) { return initKindIds.find(id); }
 
 void initialise(Layer& layer, InitKind kind, Random& random) {
     const auto fanIn = static_cast<double>(layer.weights.cols());

@@ -6,10 +6,10 @@
 //   xavier_uniform  weights in [-r, r), r = sqrt(6 / (fan-in + fan-out))        Glorot and Bengio, 2010
 //   he_normal       weights normal with standard deviation sqrt(2 / fan-in)     He et al., 2015
 
-#include <array>
 #include <optional>
 #include <string_view>
 
+#include "expressions/ids.hpp"
 #include "network/network.hpp"
 #include "numbers/random.hpp"
 
@@ -18,11 +18,16 @@ namespace backprop {
 enum class InitKind { Zeros, Uniform, XavierUniform, HeNormal };
 
 /// Their names in a scenario, in the order of the enumeration.
-inline constexpr std::array<std::string_view, 4> initKindIds{"zeros", "uniform", "xavier_uniform", "he_normal"};
+inline constexpr Ids<InitKind, 4> initKindIds{{{
+    {InitKind::Zeros, "zeros"},
+    {InitKind::Uniform, "uniform"},
+    {InitKind::XavierUniform, "xavier_uniform"},
+    {InitKind::HeNormal, "he_normal"},
+}}};
 
 std::optional<InitKind> parseInitKind(std::string_view id);
 
-/// The same seed draws the same numbers on every platform.
+/// A seed draws the same numbers on every platform.
 struct Init {
     InitKind kind = InitKind::Zeros;
     std::uint32_t seed = 1;

@@ -159,7 +159,7 @@ struct Loss {
     std::string_view id;
     /// The factor before the sum: 1, 1/2 or 1/n for n outputs.
     Ratio (*factor)(int n);
-    /// Of a, rest = 1 - a and t.
+    /// The term from a, rest = 1 - a and t.
     double (*term)(double a, double rest, double t);
     Complex (*complexTerm)(const Complex& a, const Complex& rest, const Complex& t);
     Expr (*formula)(const Expr& a, const Expr& t);

@@ -48,7 +48,7 @@ std::size_t bytesOf(const Scenario& scenario) {
     std::size_t bytes = sizeof(Scenario) + network.layers.size() * (sizeof(Layer) + 2 * blockOverhead);
     bytes += static_cast<std::size_t>(network.parameterCount()) * sizeof(double);
     bytes += scenario.samples.size() * (sizeof(Sample) + 2 * blockOverhead + numbers * sizeof(double));
-    // a name stands in a node of a tree, a longer text in a block of its own
+    // a name is in a node of a tree, a longer text in a block of its own
     constexpr std::size_t node = sizeof(Names::value_type) + 4 * sizeof(void*) + 2 * blockOverhead;
     for (const auto& [quantity, name] : scenario.names) bytes += node + name.capacity();
     return bytes;

@@ -49,10 +49,10 @@ inline constexpr int parameters = 1 << 20;
 inline constexpr int samples = 100000;
 }  // namespace limits
 
-/// What the scenario takes, in bytes: numbers and names, with the blocks that they are allocated in.
+/// The memory of a scenario in bytes: numbers and names, with the blocks that they are allocated in.
 std::size_t bytesOf(const Scenario& scenario);
 
-/// Whether shapes fit, sizes keep within the limits, numbers are finite, a softmax stands in the last layer only, and
+/// Whether shapes fit, sizes keep within the limits, numbers are finite, a softmax is in the last layer only, and
 /// output and targets suit the loss. The error's path
 /// names the first fault as in the document: `network.layers[1].weights`.
 Result<Done> validate(const Scenario& scenario);

@@ -5,7 +5,8 @@
 namespace backprop {
 namespace {
 
-/// Of one multiplication or division, relative; the bounds of Joldes, Muller and Popescu are 5 and 9.8 times 2^-106.
+/// The relative error of one multiplication or division; the bounds of Joldes, Muller and Popescu are 5 and 9.8 times
+/// 2^-106.
 constexpr double unit = 0x1p-102;
 
 struct Parts {
@@ -75,11 +76,9 @@ DoubleDouble operator+(const DoubleDouble& a, const DoubleDouble& b) {
     const Parts high = twoSum(a.high, b.high), low = twoSum(a.low, b.low);
     const Parts middle = twoSum(high.low, low.high), top = twoSum(high.high, middle.high);
     const Parts rest = twoSum(low.low, top.low), lost = twoSum(middle.low, rest.high);
-    // What is left over is known: a sum without rounding has no error.
+    // The remainder is known: a sum without rounding has no error.
     return normal(top.high, lost.high, a.error + b.error + std::abs(lost.low) + std::abs(rest.low));
 }
-
-DoubleDouble operator-(const DoubleDouble& a, const DoubleDouble& b) { return a + -b; }
 
 DoubleDouble operator*(const DoubleDouble& a, const DoubleDouble& b) {
     const Parts high = twoProduct(a.high, b.high);
@@ -99,8 +98,6 @@ DoubleDouble operator/(const DoubleDouble& a, const DoubleDouble& b) {
     const double size = std::abs(first);
     return {value.high, value.low, over(a.error + times(2.0 * size, b.error), std::abs(b.high), b.error) + unit * size};
 }
-
-DoubleDouble& DoubleDouble::operator+=(const DoubleDouble& b) { return *this = *this + b; }
 
 DoubleDouble withoutPowers(const DoubleDouble& a, double n) {
     return n == 0.0 ? a : a - DoubleDouble(ln2, 0x1.abc9e3b39803fp-56, 0x1p-110) * n;

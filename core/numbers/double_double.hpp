@@ -6,11 +6,12 @@
 // Joldes, Muller and Popescu, "Tight and rigorous error bounds for basic building blocks of double-word arithmetic",
 // ACM Transactions on Mathematical Software 44, 2017.
 
+#include "numbers/arithmetic.hpp"
 #include "numbers/wide.hpp"
 
 namespace backprop {
 
-struct DoubleDouble {
+struct DoubleDouble : Arithmetic<DoubleDouble> {
     double high = 0.0;   // the nearest double
     double low = 0.0;    // what it leaves
     double error = 0.0;  // the exact number is at most so far away; infinite where nothing is known
@@ -19,13 +20,11 @@ struct DoubleDouble {
     DoubleDouble(double exact) : high(exact) {}
     DoubleDouble(double nearest, double rest, double bound) : high(nearest), low(rest), error(bound) {}
 
-    DoubleDouble& operator+=(const DoubleDouble& b);
     bool operator==(const DoubleDouble& b) const { return high == b.high && low == b.low; }
 };
 
 DoubleDouble operator-(const DoubleDouble& a);
 DoubleDouble operator+(const DoubleDouble& a, const DoubleDouble& b);
-DoubleDouble operator-(const DoubleDouble& a, const DoubleDouble& b);
 DoubleDouble operator*(const DoubleDouble& a, const DoubleDouble& b);
 DoubleDouble operator/(const DoubleDouble& a, const DoubleDouble& b);
 DoubleDouble exp(const DoubleDouble& a);
@@ -39,7 +38,7 @@ inline double realPart(const DoubleDouble& a) { return a.high; }
 /// Only near the smallest normal number does it round.
 DoubleDouble timesPower(const DoubleDouble& a, double power);
 
-/// The same of any size.
+/// A DoubleDouble of any size.
 using Precise = Wide<DoubleDouble>;
 
 inline Wide<double> toWide(const Precise& a) { return {a.factor.high, a.exponent}; }

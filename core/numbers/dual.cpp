@@ -16,8 +16,6 @@ Dual operator+(const Dual& a, const Dual& b) {
     return result;
 }
 
-Dual operator-(const Dual& a, const Dual& b) { return a + -b; }
-
 Dual operator*(const Dual& a, const Dual& b) {
     Dual result = a.value * b.value;
     result.hasSlope = a.hasSlope || b.hasSlope;
@@ -52,8 +50,5 @@ Dual logOnePlus(const Dual& a) {
     if (a.hasSlope) result.slope = a.slope / (1.0 + a.value);
     return result;
 }
-
-Dual& Dual::operator+=(const Dual& b) { return *this = *this + b; }
-Dual& Dual::operator*=(const Dual& b) { return *this = *this * b; }
 
 }  // namespace backprop

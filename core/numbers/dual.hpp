@@ -1,13 +1,14 @@
 #pragma once
 // Forward automatic differentiation with a bound on the rounding.
 
+#include "numbers/arithmetic.hpp"
 #include "numbers/rounded.hpp"
 #include "numbers/scalar.hpp"
 
 namespace backprop {
 
 /// A number and its derivative by one symbol.
-struct Dual {
+struct Dual : Arithmetic<Dual> {
     Rounded value{};
     Rounded slope{};
     bool hasSlope = false;  // without one there is nothing to be worked out but the value
@@ -15,14 +16,10 @@ struct Dual {
     Dual(double constant) : value(constant) {}
     Dual(const Rounded& v) : value(v) {}
     Dual(const Rounded& v, const Rounded& s) : value(v), slope(s), hasSlope(true) {}
-
-    Dual& operator+=(const Dual& b);
-    Dual& operator*=(const Dual& b);
 };
 
 Dual operator-(const Dual& a);
 Dual operator+(const Dual& a, const Dual& b);
-Dual operator-(const Dual& a, const Dual& b);
 Dual operator*(const Dual& a, const Dual& b);
 Dual operator/(const Dual& a, const Dual& b);
 Dual exp(const Dual& a);

@@ -4,25 +4,22 @@
 // rounding to what the errors of its operands come to in it.
 
 #include <cmath>
-#include <string_view>
+
+#include "numbers/arithmetic.hpp"
 
 namespace backprop {
 
-struct Rounded {
+struct Rounded : Arithmetic<Rounded> {
     double value = 0.0;
     double error = 0.0;  // the exact number is at most so far away; infinite where nothing is known
 
     Rounded() = default;
     Rounded(double exact) : value(exact) {}
     Rounded(double computed, double bound) : value(computed), error(bound) {}
-
-    Rounded& operator+=(const Rounded& b);
-    Rounded& operator*=(const Rounded& b);
 };
 
 Rounded operator-(const Rounded& a);
 Rounded operator+(const Rounded& a, const Rounded& b);
-Rounded operator-(const Rounded& a, const Rounded& b);
 Rounded operator*(const Rounded& a, const Rounded& b);
 Rounded operator/(const Rounded& a, const Rounded& b);
 Rounded exp(const Rounded& a);
@@ -35,20 +32,7 @@ inline Rounded timesPower(const Rounded& a, double power) {
     return {value, a.error * power + (std::abs(value) < 0x1p-1022 && a.value != 0.0 ? 0x1p-1074 : 0.0)};
 }
 
-/// What one operation with that result loses at most, the functions of the maths library included.
+/// The most that one operation with that result loses, the functions of the maths library included.
 double rounding(double value);
-
-/// How the numbers of two forms compare that must be equal.
-enum class Agreement {
-    Same,     // equal up to rounding
-    Hidden,   // not apart, but rounding may be as large as the number itself: the comparison shows nothing
-    NoValue,  // one of the forms is not finite here
-    Differs,  // further apart than rounding can explain
-};
-
-/// `same`, `hidden`, `no_value`, `differs`
-std::string_view toString(Agreement agreement);
-
-Agreement compare(const Rounded& a, const Rounded& b);
 
 }  // namespace backprop

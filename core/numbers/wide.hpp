@@ -31,7 +31,7 @@ S withoutPowers(const S& a, double n) {
     return left - S(n) * S(0x1.abc9e3b39803fp-56);
 }
 
-// Nothing is put in line: it is rare, and stands in every template over the scalar.
+// Nothing is inlined: it is rare, and is in every template over the scalar.
 
 /// factor 2^exponent on a scalar S: double, Complex or one that bounds its rounding. A factor is 0, not finite, or has
 /// a real part from 1 to 2 in size; the parts of a Complex share the exponent. Beyond 2^(+-2^60) a number is infinite
@@ -65,7 +65,7 @@ struct Wide {
     /// On the scalar itself: 0 or infinite where it has no such number.
     [[gnu::noinline]] S narrow() const { return shifted(factor, exponent); }
 
-    /// Whether it is finite, and the scalar itself says the same.
+    /// Whether it is finite, and has the same value as the scalar itself.
     bool isNarrow() const { return std::isfinite(realPart(factor)) && Wide(narrow()) == *this; }
 
     Wide& operator+=(const Wide& b) { return *this = *this + b; }
@@ -89,7 +89,7 @@ struct Wide {
     }
     [[gnu::noinline]] friend bool operator<(const Wide& a, const Wide& b) { return realPart(a - b) < 0.0; }
 
-    /// Of the real part: its sign, and its size where that is a double, else one far out.
+    /// The real part: its sign, and its size where that is a double, else an extreme one.
     [[gnu::noinline]] friend double realPart(const Wide& a) {
         return std::ldexp(realPart(a.factor), static_cast<int>(std::clamp<std::int64_t>(a.exponent, -1000, 1000)));
     }

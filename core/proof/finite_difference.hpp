@@ -15,7 +15,7 @@
 
 namespace backprop {
 
-/// One quotient held against the exact gradient. Where that is a convention (`corners`) there is no derivative to be
+/// One quotient compared with the exact gradient. Where that is a convention (`corners`) there is no derivative to be
 /// near to: the errors are NaN, and no digit is right. Whatever is not finite has no finite value here, as L(p + e)
 /// where the step leaves the loss's domain.
 struct DifferenceQuotient {
@@ -55,7 +55,7 @@ struct Differences {
     std::vector<DifferencePoint> points;  // one for each epsilon, in the order given
 };
 
-/// Of a finite iteration; `id` is a weight or bias that the network has, every epsilon is finite and above 0.
+/// The iteration must be finite; `id` is a weight or bias that the network has, every epsilon is finite and above 0.
 Differences differences(const Iteration& iteration, const Quantity& id, const std::vector<double>& epsilons);
 
 }  // namespace backprop

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "expressions/ids.hpp"
+
 namespace backprop {
 namespace {
 
@@ -76,7 +78,7 @@ void outputDeltas(const Iteration& it, PrecisePass& pass) {
         for (Index j = 0; j < n; ++j) last.delta(j) = pass.outputSlopes(j) * last.slopes(j);
         return;
     }
-    // Behind a softmax a_j (dL/da_j (1 - a_j) - the sum of the other dL/da_k a_k), none of which cancels by itself.
+    // After a softmax a_j (dL/da_j (1 - a_j) - the sum of the other dL/da_k a_k), none of which cancels by itself.
     Precise before = 0.0, after = 0.0;
     for (Index j = 0; j < n; ++j) {
         last.delta(j) = pass.outputSlopes(j) * rest(j) - before;
@@ -115,10 +117,20 @@ Precise PrecisePass::gradient(const Quantity& parameter) const {
     return parameter.kind == QuantityKind::Weight ? delta * layers[l - 1].a(parameter.from) : delta;
 }
 
-std::string_view toString(DigitLoss loss) {
-    static constexpr std::string_view names[]{"", "error", "sum", "slope", "output", "delta"};
-    return names[static_cast<std::size_t>(loss)];
-}
+namespace {
+
+constexpr Ids<DigitLoss, 6> lossIds{{{
+    {DigitLoss::None, ""},
+    {DigitLoss::Error, "error"},
+    {DigitLoss::Sum, "sum"},
+    {DigitLoss::Slope, "slope"},
+    {DigitLoss::Output, "output"},
+    {DigitLoss::Delta, "delta"},
+}}};
+
+}  // namespace
+
+std::string_view toString(DigitLoss loss) { return lossIds[loss]; }
 
 namespace {
 

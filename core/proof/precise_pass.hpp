@@ -24,7 +24,7 @@ struct DigitLimit {
     Quantity quantity{};  // the output, weighted sum (of a sum or slope) or delta
 };
 
-/// Of the inputs there is only a.
+/// The layer of the inputs has a alone.
 struct PreciseLayer {
     PreciseVector z{};
     PreciseVector a{};
@@ -40,7 +40,7 @@ struct PrecisePass {
     Precise gradient(const Quantity& parameter) const;
 };
 
-/// Of an iteration that is finite.
+/// The iteration must be finite.
 PrecisePass runPrecisely(const Iteration& iteration);
 
 /// Where the digits that the iteration's gradient of this weight or bias lacks are lost.

@@ -137,7 +137,7 @@ void PrintedComparison::compareGroup() {
     }
 }
 
-/// Of the batch whose samples are all added, not yet reduced.
+/// Takes a batch whose samples are all added, not yet reduced.
 double PrintedComparison::batchValue(const Quantity& q) const {
     const BatchResult& sums = trainer_.result();
     const bool loss = q.kind == QuantityKind::LossTotal || q.kind == QuantityKind::LossMean;

@@ -89,7 +89,7 @@ private:
     Trainer trainer_;
     std::optional<Replay> replay_{};
     std::size_t next_ = 0;   // figure
-    std::size_t end_;        // behind the last one that the pass is about
+    std::size_t end_;        // after the last figure of the pass
     std::size_t added_ = 0;  // samples of the next batch whose gradients are in the sums
     bool failed_ = false;    // a number of the training is not finite
     std::int64_t visits_ = 0;

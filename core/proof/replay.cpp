@@ -113,7 +113,7 @@ void Replay::lossOf() {
     settle(quantity::loss(), total);
 }
 
-/// Of what output k's term and delta are computed from.
+/// The numbers that output k's term and delta are computed from.
 int Replay::causeAtOutput(int k) {
     const int l = network_.depth();
     int cause = 0;

@@ -35,7 +35,7 @@ public:
     /// theta <- theta - eta times the reduced gradient.
     void update();
 
-    /// What was computed last; a mean is kept in place of its sum, and only one of a layer's weight gradients.
+    /// The results computed last; a mean is kept in place of its sum, and only one of a layer's weight gradients.
     Traced& at(const Quantity& q);
 
 private:

@@ -17,14 +17,15 @@ constexpr double smallestScale = 0x1p-1022 / complexStep * 1e12;
 double bounded(double size) { return std::min(size, std::numeric_limits<double>::max()); }
 const Wide<double>& bounded(const Wide<double>& size) { return size; }
 
-/// Of a product. One that is smaller than the normal doubles loses its last bits, and counts as the smallest of them.
+/// The size of a product. One that is smaller than the normal doubles loses its last bits, and counts as the smallest
+/// of them.
 double productSize(double a, double b) {
     const double size = bounded(a * b);
     return a == 0.0 || b == 0.0 ? size : std::max(size, std::numeric_limits<double>::min());
 }
 Wide<double> productSize(const Wide<double>& a, const Wide<double>& b) { return a * b; }
 
-/// What a number's rounding is relative to.
+/// The size that a number's rounding is relative to.
 template <class N>
 struct SizeOf {
     N terms;    // the absolute values of what is added up in it
@@ -41,7 +42,7 @@ using WideSize = SizeOf<Wide<double>>;
 
 Size narrow(const WideSize& size) { return {bounded(size.terms.narrow()), bounded(size.carried.narrow())}; }
 
-/// Of g(x), for an x of that size: |g'| times it, by a difference that need not be exact. The smaller of the
+/// The size of g(x), for an x of that size: |g'| times it, by a difference that need not be exact. The smaller of the
 /// differences to both sides: where g jumps on one of them, as the slope of relu does, the jump carries no rounding.
 template <class G, class N>
 auto carriedThrough(const G& g, const N& x, const N& size) {
@@ -125,7 +126,7 @@ private:
         return network_.outputActivation().rest(it_.pass.z.back(), it_.pass.a.back(), static_cast<Eigen::Index>(k));
     }
 
-    /// Of a (total - t) - t (1 - a), where total is 1 or for a softmax the sum of the targets.
+    /// The size of a (total - t) - t (1 - a), where total is 1 or for a softmax the sum of the targets.
     Size fusedDelta(std::size_t k) const {
         const double factor = it_.loss().factor(network_.outputs()).value();
         const double total = network_.hasLayerwiseOutput() ? it_.sample->t.sum() : 1.0;
@@ -134,7 +135,7 @@ private:
                 bounded(factor * total * output.carried)};
     }
 
-    /// Of dL/da_k.
+    /// The size of dL/da_k.
     Size error(std::size_t k) const {
         const Loss& loss = it_.loss();
         const double at = a(outputs_.size() - 1, k), remaining = rest(k), t = target(k);
@@ -145,7 +146,7 @@ private:
         return size;
     }
 
-    /// Of da_k/dz_j = a_k (1 - a_k) or -a_k a_j.
+    /// The size of da_k/dz_j = a_k (1 - a_k) or -a_k a_j.
     Size softmaxSlopeSize(std::size_t k, std::size_t j) const {
         const Size &own = outputs_.back()[k], &other = outputs_.back()[j];
         const double terms = std::abs(softmaxSlope(k, j));
@@ -153,7 +154,8 @@ private:
         return {terms, bounded(own.carried * other.terms + own.terms * other.carried)};
     }
 
-    // The same three where the loss takes its output wide: none of them needs to have a double, but their products do.
+    // Output, error and slope where the loss takes its output wide: none of them needs to have a double, but their
+    // products do.
 
     WideSize wideOutput(std::size_t k) const {
         const auto last = outputs_.size() - 1, from = network_.hasLayerwiseOutput() ? 0 : k;
@@ -211,7 +213,7 @@ private:
             for (std::size_t j = 0; j < outputs_[l].size(); ++j) deltas_[l].push_back(arriving(l, j) * slope(l, j));
     }
 
-    /// Of sum_k w delta over the neurons that this one flows into.
+    /// The size of sum_k w delta over the neurons that this one flows into.
     Size arriving(std::size_t l, std::size_t j) const {
         const Matrix& weights = network_.layers[l].weights;
         Size total{0.0, 0.0};

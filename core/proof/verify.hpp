@@ -42,7 +42,7 @@ double gradientScale(const Iteration& iteration, const Quantity& q);
 /// be told from 0 and is below 1e-25 of `scale`.
 Precise exactGradient(const PrecisePass& pass, const Quantity& parameter, double scale);
 
-/// Of a finite iteration. The ids must be weights or biases that the network has.
+/// The iteration must be finite, and the ids weights or biases that the network has.
 Verification verify(const Iteration& iteration, const std::vector<Quantity>& ids);
 
 }  // namespace backprop

@@ -28,7 +28,7 @@ struct ScenarioState {
 };
 
 /// A change holds the other side of what was changed, and takes this side in exchange when it is undone or redone.
-/// Edits are the most by number: what is larger than they are stands in a block of its own.
+/// Edits are the most by number: anything larger than an edit is in a block of its own.
 struct Change {
     ChangeKind kind;
     int sample = 0;  // of an edit
@@ -41,12 +41,12 @@ struct Change {
     std::unique_ptr<ScenarioState> scenario{};  // of Scenario
 };
 
-/// What a change in the history takes, with the blocks that it is allocated in. In bytes.
+/// The memory of a change in the history, with the blocks that it is allocated in. In bytes.
 std::size_t bytesOf(const Change& change);
 
 class History {
 public:
-    /// What all entries together may take, in bytes. The oldest are dropped beyond that; one entry is always kept.
+    /// The most memory of all entries together, in bytes. The oldest are dropped beyond that; one entry is always kept.
     static constexpr std::size_t limit = std::size_t{64} << 20;
 
     /// A change with its place in the history: it is made before anything moves, as putting it in needs no memory.
@@ -64,7 +64,7 @@ public:
 
     /// Puts the entry in as the newest and forgets what was undone; with no entry it only forgets.
     void add(Entry entry);
-    /// What an undo takes back, and what a redo does again; null where there is none.
+    /// The change that an undo takes back, and the one that a redo does again; null where there is none.
     Change* last() { return canUndo() ? &*std::prev(next_) : nullptr; }
     bool lastIsScenario() const { return canUndo() && static_cast<bool>(std::prev(next_)->scenario); }
     Change* next() { return canRedo() ? &*next_ : nullptr; }

@@ -35,7 +35,7 @@ History::Entry entryOf(Change change) {
 
 /// Visits of weights and biases between two questions whether a training goes on: some tenths of a millisecond.
 constexpr std::int64_t visitsInBetween = std::int64_t{1} << 18;
-/// What a sample costs besides its weights and biases, counted in them.
+/// The cost of a sample besides its weights and biases, counted in them.
 constexpr std::int64_t visitsBeside = 64;
 
 }  // namespace
@@ -69,19 +69,23 @@ BatchIteration& Session::batchIteration() {
     return *batchIteration_;
 }
 
-/// What was computed holds no longer.
+/// Drops everything that was computed before a change.
 void Session::changed() {
     iterationSample_ = -1;
     batchIteration_.reset();
 }
 
-Result<const BatchResult*> Session::gradientsOfAll() {
+std::vector<int> Session::allSamples() const {
     std::vector<int> all(scenario_.samples.size());
     std::iota(all.begin(), all.end(), 0);
-    return trainer_.evaluate(all);
+    return all;
 }
 
-/// What an update changes, as it is.
+Result<const BatchResult*> Session::gradientsOfAll() { return trainer_.evaluate(allSamples()); }
+
+Result<double> Session::lossOfAll() { return trainer_.loss(allSamples()); }
+
+/// The parameters that an update changes, with their present values.
 std::vector<ParameterChange> Session::parametersBefore() const {
     std::vector<ParameterChange> changes;
     changes.reserve(static_cast<std::size_t>(scenario_.network.parameterCount()));

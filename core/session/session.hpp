@@ -63,8 +63,10 @@ public:
     /// The coming iteration on all samples of the next batch. Holds until the next change.
     BatchIteration& batchIteration();
 
-    /// Loss and gradients over all samples, reduced as the scenario says.
+    /// Loss and gradients over all samples, reduced as the scenario has it.
     Result<const BatchResult*> gradientsOfAll();
+    /// The loss of all samples alone, by forward passes (see Trainer::loss).
+    Result<double> lossOfAll();
 
     /// A pass of a comparison with a print, from the present parameters on. Nothing else may be asked of the session
     /// after it has begun.
@@ -91,7 +93,7 @@ public:
     Result<Done> set(const Quantity& id, double value, int sample);
     Result<Done> setLoss(const Loss& loss);
 
-    /// The next update begins with that sample; the epoch goes on behind it, in its order.
+    /// The next update begins with that sample; the epoch goes on after it, in its order.
     Result<Done> takeNext(int sample);
 
     /// Draws all weights and biases anew. Training begins anew with them.
@@ -112,11 +114,12 @@ public:
     /// Forward again over what was undone; any new change forgets it.
     std::optional<HistoryEntry> redo();
 
-    /// What undo and redo keep, in bytes: at most `History::limit`, except where one entry alone takes more.
+    /// The memory of undo and redo in bytes: at most `History::limit`, except where one entry alone takes more.
     std::size_t historyBytes() const { return history_.bytes(); }
 
 private:
     void changed();
+    std::vector<int> allSamples() const;
     std::vector<ParameterChange> parametersBefore() const;
     std::size_t updateBytes(bool listChanges) const;
     void remember(History::Entry entry);
@@ -133,7 +136,7 @@ private:
     std::size_t attachedBytes_ = 0;
     History history_{};
     Progress failedAt_{};
-    // What was computed since the last change.
+    // Results computed since the last change.
     int iterationSample_ = -1;
     Iteration iteration_{};
     std::optional<BatchIteration> batchIteration_{};

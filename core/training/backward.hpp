@@ -20,7 +20,7 @@ struct Gradients {
     bool allFinite() const;
     /// The largest absolute value, of finite gradients.
     double largest() const;
-    /// Of a weight or bias that the network has.
+    /// The gradient of a weight or bias that the network has.
     double at(const Quantity& parameter) const;
 };
 
@@ -33,7 +33,7 @@ struct BackwardPass {
 };
 
 /// delta^L_k = dL/da_k f'(z_k), for softmax sum_i dL/da_i da_i/dz_k; where loss and output are fused the loss's factor
-/// times a_k - t_k, behind a softmax a_k sum_i t_i - t_k;
+/// times a_k - t_k, after a softmax a_k sum_i t_i - t_k;
 /// delta^l = (W^(l+1))^T delta^(l+1) * f'(z^l), element by element.
 void backward(const Network& network, const Loss& loss, const Sample& sample, const ForwardPass& pass,
               BackwardPass& back);
@@ -46,7 +46,7 @@ std::optional<Error> firstNonFinite(const BackwardPass& back, const Gradients& g
 
 /// d factor term / da at an output a with rest = 1 - a, as the chain rule has it, unfused.
 double lossSlope(const Network& network, const Loss& loss, double a, double rest, double t);
-/// The same where it may have no double. The loss must be wide.
+/// The slope where it may have no double. The loss must be wide.
 Wide<double> lossSlope(const Network& network, const Loss& loss, const WideOutput& at, double t);
 
 }  // namespace backprop

@@ -61,7 +61,7 @@ void BatchIteration::run(int position) {
     position_ = position;
 }
 
-/// Begins at the nearest mark before, where that is nearer than where the sums stand.
+/// Begins at the nearest mark before the position, where that is nearer than the sums at hand.
 void BatchIteration::sumUpTo(int position) {
     const int mark = std::min(position / stride_, static_cast<int>(marks_.size()));
     if (summed_ > position || summed_ < mark * stride_) takeMark(mark);

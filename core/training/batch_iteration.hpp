@@ -20,7 +20,7 @@ public:
     std::int64_t length() const { return failure_ ? failure_->index + 1 : steps_.size(); }
 
     /// The iteration on the sample in that position of the batch, 0 ... samples().size(), with the sums before it;
-    /// at the end of the range the last sample's, with the sums of all. Holds until the next call. A position behind a
+    /// at the end of the range the last sample's, with the sums of all. Holds until the next call. A position after a
     /// failure counts as the failure's.
     const Iteration& at(int position);
 

@@ -13,8 +13,8 @@ struct Corner {
     Quantity sum;  // z.l.j
     double at;     // where the activation has no derivative
     double z;      // the sum as computed
-    /// How far z may be from the sum of the decimals that inputs, weights and biases stand for: each of them, and each
-    /// operation, is rounded (running error analysis, see rounded.hpp).
+    /// How far z may be from the sum of the decimals that inputs, weights and biases were typed as: each of them, and
+    /// each operation, is rounded (running error analysis, see rounded.hpp).
     double rounding;
     double left;   // f' just below `at`
     double right;  // f' just above

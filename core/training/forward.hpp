@@ -22,8 +22,8 @@ struct ForwardPass {
 /// On the output that a loss is fused with, its terms come from z (see loss.hpp).
 void forward(const Network& network, const Loss& loss, const Sample& sample, ForwardPass& pass);
 
-/// The outputs for `count` inputs that stand one after another, likewise one after another. An error if the inputs do
-/// not fill `count` samples, or if a number is not finite: then `sample` says of which.
+/// The outputs for `count` inputs in one row, in one row too. An error if the inputs do
+/// not fill `count` samples, or if a number is not finite: then `sample` is the one.
 Result<std::vector<double>> predict(const Network& network, const std::vector<double>& inputs, int count);
 
 /// The first value of the pass that is not finite, in the order of computing.

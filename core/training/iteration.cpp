@@ -12,7 +12,7 @@ void BatchSums::add(double sampleLoss, const Gradients& sampleGradients) {
 
 namespace {
 
-/// Of the sums over a batch, and of the means, which are whole only behind the last sample.
+/// A sum over a batch, or a mean, which is complete only after the last sample.
 double batchValue(const BatchSums& sums, const Quantity& q) {
     const double count = sums.samples;
     switch (q.kind) {

@@ -10,7 +10,7 @@ namespace backprop {
 
 /// The gradient that an update of several samples uses in place of the one sample's own.
 struct BatchGradient {
-    Gradients gradients{};           // reduced as the scenario says
+    Gradients gradients{};           // reduced as the scenario has it
     int samples = 0;                 // two or more
     std::optional<Error> failure{};  // one of the batch's samples is not finite: then there are no gradients
 };
@@ -31,7 +31,7 @@ struct Iteration {
     BackwardPass back{};
     Gradients gradients{};                 // of this sample
     std::optional<BatchGradient> batch{};  // where the update is that of a batch of several samples
-    // Where the iteration stands among the steps of a batch: the sums before this sample is added, or behind the last
+    // Only among the steps of a batch: the sums before this sample is added, or after the last
     // sample those of all.
     const BatchSums* sums = nullptr;
 
@@ -42,7 +42,7 @@ struct Iteration {
 
     /// The number of any quantity that the network has. For a parameter that is its value before the update.
     double value(const Quantity& q) const;
-    /// What the update subtracts eta times of: the sample's gradient, or the batch's.
+    /// The gradient that the update multiplies with eta: the sample's, or the batch's.
     double updateGradient(const Quantity& parameter) const;
     /// parameter - eta * updateGradient, with all old values.
     double updated(const Quantity& parameter) const;
@@ -54,7 +54,7 @@ struct Iteration {
     bool isUpdated(const Quantity& parameter) const;
 };
 
-/// The mean over the batch, or its sum where the scenario says so: what an update goes by.
+/// The gradient of an update: the mean over the batch, or its sum where the scenario has that.
 Quantity reducedGradientOf(const Quantity& parameter, BatchReduction reduction);
 
 /// Runs forward and backward on one sample. The scenario must outlive the iteration. Values may be non-finite.
@@ -69,7 +69,7 @@ std::optional<Error> firstNonFiniteSum(const Network& network, double loss, cons
 /// The first parameter that the update would make infinite; of finite gradients.
 std::optional<Error> firstOverflow(const Iteration& iteration);
 
-/// The iteration's numbers behind the symbols of its formulas.
+/// The iteration's numbers as the values of the symbols in its formulas.
 class IterationEnvironment : public Environment {
 public:
     explicit IterationEnvironment(const Iteration& iteration)

@@ -2,51 +2,43 @@
 
 #include <algorithm>
 
+#include "expressions/ids.hpp"
+
 namespace backprop {
 
-std::string_view toString(Phase phase) {
-    switch (phase) {
-        case Phase::Forward:
-            return "forward";
-        case Phase::Loss:
-            return "loss";
-        case Phase::Backward:
-            return "backward";
-        case Phase::Batch:
-            return "batch";
-        case Phase::Update:
-            return "update";
-    }
-    return "forward";
-}
+namespace {
 
-std::string_view toString(StepRule rule) {
-    switch (rule) {
-        case StepRule::WeightedSum:
-            return "weighted_sum";
-        case StepRule::Activation:
-            return "activation";
-        case StepRule::LossTerm:
-            return "loss_term";
-        case StepRule::LossSum:
-            return "loss_sum";
-        case StepRule::DeltaOutput:
-            return "delta_output";
-        case StepRule::DeltaHidden:
-            return "delta_hidden";
-        case StepRule::WeightGradient:
-            return "weight_gradient";
-        case StepRule::BiasGradient:
-            return "bias_gradient";
-        case StepRule::Accumulate:
-            return "accumulate";
-        case StepRule::Reduce:
-            return "reduce";
-        case StepRule::Update:
-            return "update";
-    }
-    return "update";
-}
+constexpr Ids<Phase, 5> phaseIds{{{
+    {Phase::Forward, "forward"},
+    {Phase::Loss, "loss"},
+    {Phase::Backward, "backward"},
+    {Phase::Batch, "batch"},
+    {Phase::Update, "update"},
+}}};
+
+}  // namespace
+
+std::string_view toString(Phase phase) { return phaseIds[phase]; }
+
+namespace {
+
+constexpr Ids<StepRule, 11> ruleIds{{{
+    {StepRule::WeightedSum, "weighted_sum"},
+    {StepRule::Activation, "activation"},
+    {StepRule::LossTerm, "loss_term"},
+    {StepRule::LossSum, "loss_sum"},
+    {StepRule::DeltaOutput, "delta_output"},
+    {StepRule::DeltaHidden, "delta_hidden"},
+    {StepRule::WeightGradient, "weight_gradient"},
+    {StepRule::BiasGradient, "bias_gradient"},
+    {StepRule::Accumulate, "accumulate"},
+    {StepRule::Reduce, "reduce"},
+    {StepRule::Update, "update"},
+}}};
+
+}  // namespace
+
+std::string_view toString(StepRule rule) { return ruleIds[rule]; }
 
 Phase phaseOf(StepRule rule) {
     switch (rule) {
@@ -99,7 +91,7 @@ StepRule ruleOf(const Quantity& q, int depth) {
     }
 }
 
-/// Blocks one behind the other.
+/// Blocks one after the other.
 class Blocks {
 public:
     explicit Blocks(const Network& network) : network_(network) {}
@@ -123,7 +115,7 @@ private:
     const Network& network_;
 };
 
-/// Neuron by neuron; behind a softmax, whose outputs read all weighted sums, first the sums and then the outputs.
+/// Neuron by neuron; after a softmax, whose outputs read all weighted sums, first the sums and then the outputs.
 void addForward(Blocks& sample, const Network& network, int l) {
     const int units = network.units(l);
     if (network.layer(l).activation->isPointwise())
@@ -138,7 +130,7 @@ const StepBlock& blockAt(const std::vector<StepBlock>& blocks, std::int64_t inde
     return *std::prev(next);
 }
 
-/// What step `index` of the blocks computes.
+/// The quantity that step `index` of the blocks computes.
 Quantity quantityAt(const Network& network, const std::vector<StepBlock>& blocks, std::int64_t index) {
     const StepBlock& block = blockAt(blocks, index);
     const int neuron = static_cast<int>((index - block.start) / block.stepsEach);

@@ -18,17 +18,17 @@ namespace backprop {
 enum class Phase { Forward, Loss, Backward, Batch, Update };
 
 enum class StepRule {
-    WeightedSum,     // z = sum w a + b
-    Activation,      // a = f(z)
-    LossTerm,        // L.k, where there are two outputs or more
-    LossSum,         // L
-    DeltaOutput,     // delta = dL/da f'(z)
-    DeltaHidden,     // delta = f'(z) sum w delta
-    WeightGradient,  // dL/dw = delta a
-    BiasGradient,    // dL/db = delta
-    Accumulate,      // sum <- sum + this sample's
-    Reduce,          // mean = sum / n
-    Update,          // p <- p - eta dL/dp
+    WeightedSum,     // z = sum w a + b: 0.5 * 2 + 0.1 -> 1.1
+    Activation,      // a = f(z): sigmoid(0) -> 0.5
+    LossTerm,        // L.k, where there are two outputs or more: (0.5 - 1)^2 / 2 -> 0.125
+    LossSum,         // L = sum L.k: 0.125 + 0.02 -> 0.145
+    DeltaOutput,     // delta = dL/da f'(z): (0.5 - 1) * 0.25 -> -0.125
+    DeltaHidden,     // delta = f'(z) sum w delta: 0.25 * (0.4 * (-0.125)) -> -0.0125
+    WeightGradient,  // dL/dw = delta a: -0.125 * 2 -> -0.25
+    BiasGradient,    // dL/db = delta: -0.125 * 1 -> -0.125
+    Accumulate,      // sum <- sum + this sample's gradient: 0.35 + (-0.25) -> 0.1
+    Reduce,          // mean = sum / n: 0.1 / 2 -> 0.05
+    Update,          // w <- w - eta dL/dw: 0.5 - 0.1 * (-0.25) -> 0.525
 };
 
 std::string_view toString(Phase phase);
@@ -47,7 +47,7 @@ struct StepBlock {
     int layer;                        // 0: at the loss
     int neurons;                      // 0: at no neuron, for L and its sum and mean
     std::vector<QuantityKind> kinds;  // what is computed at each, in order; what there is one of for each weight that
-                                      // flows in stands once
+                                      // flows in is listed once
     int stepsEach;                    // at each neuron
     std::int64_t start;               // the first step's number
     std::int64_t size() const { return std::int64_t{stepsEach} * (neurons > 0 ? neurons : 1); }
@@ -55,7 +55,7 @@ struct StepBlock {
 
 class StepList {
 public:
-    /// Of an iteration on `samples` samples. The scenario's shape must not change while the list is in use.
+    /// The steps of an iteration on `samples` samples. The scenario's shape must not change while the list is in use.
     explicit StepList(const Scenario& scenario, int samples = 1);
 
     std::int64_t size() const { return samples_ * sampleSize_ + restSize_; }
@@ -63,12 +63,12 @@ public:
     /// The steps that each sample repeats, numbered from 0. Those of the i-th sample begin at i * sampleSize().
     const std::vector<StepBlock>& sampleBlocks() const { return sampleBlocks_; }
     std::int64_t sampleSize() const { return sampleSize_; }
-    /// What follows the last sample, numbered from 0: reduction and update.
+    /// The steps after the last sample, numbered from 0: reduction and update.
     const std::vector<StepBlock>& restBlocks() const { return restBlocks_; }
 
     /// Step `index`, 0 ... size() - 1.
     StepOutline at(std::int64_t index) const;
-    /// Which of the samples it belongs to, counted from 0; samples() behind the last.
+    /// The position of the step's sample, counted from 0; samples() after the last.
     int positionOf(std::int64_t index) const;
     /// The step that computes the quantity, for one that a sample has at the sample in that position; a parameter is
     /// computed by its update. Nothing for what no step computes.

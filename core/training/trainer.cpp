@@ -57,6 +57,21 @@ Result<const BatchResult*> Trainer::evaluate(const std::vector<int>& samples) {
     return &result_;
 }
 
+Result<double> Trainer::loss(const std::vector<int>& samples) {
+    double total = 0.0;
+    for (const int index : samples) {
+        const Sample& sample = scenario_.samples[static_cast<std::size_t>(index)];
+        forward(scenario_.network, *scenario_.loss, sample, pass_);
+        auto error = firstNonFinite(pass_);
+        total += pass_.loss;
+        if (!error && !std::isfinite(total)) error = nonFinite({QuantityKind::LossTotal}, total);
+        if (!error) continue;
+        error->sample = index;
+        return *error;
+    }
+    return takesMean(samples.size()) ? total / static_cast<double>(samples.size()) : total;
+}
+
 void Trainer::begin() {
     result_.loss = 0.0;
     result_.gradients.setZero();
@@ -76,15 +91,19 @@ std::optional<Error> Trainer::add(int index) {
     return error;
 }
 
+bool Trainer::takesMean(std::size_t samples) const {
+    return scenario_.training.batchReduction == BatchReduction::Mean && samples > 1;
+}
+
 void Trainer::reduce(std::size_t samples) {
-    if (scenario_.training.batchReduction == BatchReduction::Sum || samples < 2) return;
+    if (!takesMean(samples)) return;
     const double count = static_cast<double>(samples);
     result_.loss /= count;
     result_.gradients /= count;
 }
 
-/// Of the deltas and gradients of the sample just added, then of the sums. Nearly always the sums are finite, and so
-/// are then all gradients in them.
+/// Looks at the deltas and gradients of the sample just added, then at the sums. Nearly always the sums are finite, and
+/// so are then all gradients in them.
 std::optional<Error> Trainer::firstNonFiniteBehind() const {
     if (std::isfinite(result_.loss) && !firstNonFinite(back_, result_.gradients)) return std::nullopt;
     Gradients own;

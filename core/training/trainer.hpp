@@ -8,7 +8,7 @@
 
 namespace backprop {
 
-/// Where training stands.
+/// The position of training.
 struct Progress {
     std::int64_t iteration = 0;  // updates made so far
     std::int64_t epoch = 0;      // from 0
@@ -31,24 +31,27 @@ public:
     /// The scenario must be valid, must outlive the trainer, and must keep its shape and samples
     /// until `restart`.
     explicit Trainer(Scenario& scenario) : scenario_(scenario) { restart({}); }
-    /// Training stands there in a scenario that may be another one than before.
+    /// Training goes on from that position, in a scenario that may be another one than before.
     void restart(const Progress& progress);
-    /// What a restart in that scenario allocates that grows with it, in bytes.
+    /// The memory of a restart in that scenario, as far as it grows with it, in bytes.
     static std::size_t bytesFor(const Scenario& scenario);
 
     const Progress& progress() const { return progress_; }
     void setProgress(const Progress& progress) { progress_ = progress; }
 
-    /// The next batch begins with that sample, which the scenario has; the epoch goes on behind it.
+    /// The next batch begins with that sample, which the scenario has; the epoch goes on after it.
     void beginAt(int sample);
 
     /// The samples that the next update takes, in order. The last batch of an epoch may be smaller than the others.
     const std::vector<int>& nextBatch();
 
-    /// Loss and gradients of the samples, reduced as the scenario says. The result holds until the next call. An error
-    /// is the first quantity that is not finite, and names the sample: one of its own, or of the sums with it.
+    /// Loss and gradients of the samples, reduced as the scenario has it. The result holds until the next call. An
+    /// error is the first quantity that is not finite, and names the sample: one of its own, or of the sums with it.
     Result<const BatchResult*> evaluate(const std::vector<int>& samples);
-    /// The same piece by piece: `begin`, `add` for each sample, `reduce`. Before that `result()` has the sums.
+    /// The loss of `evaluate` to the bit, by forward passes alone. It is there wherever all of those and their sum are
+    /// finite, also where a gradient overflows. An error names the first quantity of them that is not, and the sample.
+    Result<double> loss(const std::vector<int>& samples);
+    /// `evaluate` piece by piece: `begin`, `add` for each sample, `reduce`. Before that `result()` has the sums.
     [[gnu::noinline]] void begin();
     [[gnu::noinline]] std::optional<Error> add(int sample);
     void reduce(std::size_t samples);
@@ -66,6 +69,7 @@ public:
     std::size_t batchSize() const { return batch_.size(); }
 
 private:
+    bool takesMean(std::size_t samples) const;
     void orderSamples();
     std::optional<Error> firstNonFiniteBehind() const;
     std::optional<Error> firstOverflow() const;

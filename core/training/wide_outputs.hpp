@@ -24,7 +24,7 @@ private:
     mutable PreciseVector layer_{};  // all outputs, where the activation is that of the layer
 };
 
-/// The same with the imaginary parts of a complex step.
+/// The outputs with the imaginary parts of a complex step.
 class WideComplexOutputs {
 public:
     WideComplexOutputs(const Activation& activation, const ComplexVector& z) : activation_(activation), z_(z) {}

@@ -18,7 +18,7 @@ Quantity parameterOf(const Quantity& gradient) {
 
 std::string written(int number) { return std::to_string(number); }
 
-/// A quantity of one sample stands in parentheses with the sample's number: (dL/dw)_3.
+/// A quantity of one sample is in parentheses with the sample's number: (dL/dw)_3.
 class BatchDeriver {
 public:
     BatchDeriver(BatchIteration& batch, const NumberFormat& format, int shareLimit, BatchDerivation& result)
@@ -109,7 +109,7 @@ private:
         return filled(parameter_.kind == QuantityKind::Weight ? "W^{(@)}" : "b^{(@)}", {layer});
     }
 
-    /// What is shown of the batch's samples, in a row: their numbers, or these values as a sum.
+    /// The batch's samples in a row: their numbers, or these values as a sum.
     std::string shown(const std::vector<double>* values) const {
         const char* between = values ? " + " : ", ";
         std::string row;
@@ -190,10 +190,10 @@ private:
     NumberFormat format_;
     SymbolTable symbols_{};
     std::string n_, mean_{}, sum_{};  // n, 1/n, and the sign of the sum
-    std::string left_{}, right_{};    // of the last share: dL/dw, and the form it stands in
+    std::string left_{}, right_{};    // of the last share: dL/dw and its form
     bool oneForm_ = true;             // of all shares
     std::vector<double> losses_{};    // of the samples with a share
-    // What the shares come to by their formulas and by complex step, and how far rounding can take them apart.
+    // The total of the shares by their formulas and by complex step, and how far rounding can take them apart.
     double worked_ = 0.0, byComplexStep_ = 0.0, bound_ = 0.0;
 };
 
@@ -206,7 +206,7 @@ bool isBatchGradient(const Network& network, const Quantity& q) {
 Result<BatchDerivation> deriveBatch(BatchIteration& batch, const Quantity& id, const NumberFormat& format,
                                     int shareLimit, Notation notation) {
     const auto& failure = batch.failure();
-    // Behind the last sample only an update can fail: the gradients are there.
+    // After the last sample only an update can fail: the gradients are there.
     if (failure && batch.steps().positionOf(failure->index) < batch.steps().samples()) return failure->error;
     BatchDerivation result{.id = id, .notation = notation};
     BatchDeriver(batch, format, shareLimit, result).run();

@@ -3,43 +3,33 @@
 #include <algorithm>
 
 #include "expressions/differentiate.hpp"
+#include "expressions/ids.hpp"
 #include "formulas/symbolic_network.hpp"
 
 namespace backprop {
 
-std::string_view toString(Operation operation) {
-    switch (operation) {
-        case Operation::Given:
-            return "given";
-        case Operation::Add:
-            return "add";
-        case Operation::Subtract:
-            return "subtract";
-        case Operation::Multiply:
-            return "multiply";
-        case Operation::Divide:
-            return "divide";
-        case Operation::Negate:
-            return "negate";
-        case Operation::Power:
-            return "power";
-        case Operation::Exp:
-            return "exp";
-        case Operation::Log:
-            return "log";
-        case Operation::PositivePart:
-            return "positive_part";
-        case Operation::IsPositive:
-            return "is_positive";
-        case Operation::WherePositive:
-            return "where_positive";
-        case Operation::Sigmoid:
-            return "sigmoid";
-        case Operation::Function:
-            return "function";
-    }
-    return "given";
-}
+namespace {
+
+constexpr Ids<Operation, 14> ids{{{
+    {Operation::Given, "given"},
+    {Operation::Add, "add"},
+    {Operation::Subtract, "subtract"},
+    {Operation::Multiply, "multiply"},
+    {Operation::Divide, "divide"},
+    {Operation::Negate, "negate"},
+    {Operation::Power, "power"},
+    {Operation::Exp, "exp"},
+    {Operation::Log, "log"},
+    {Operation::PositivePart, "positive_part"},
+    {Operation::IsPositive, "is_positive"},
+    {Operation::WherePositive, "where_positive"},
+    {Operation::Sigmoid, "sigmoid"},
+    {Operation::Function, "function"},
+}}};
+
+}  // namespace
+
+std::string_view toString(Operation operation) { return ids[operation]; }
 
 namespace {
 
@@ -93,7 +83,7 @@ Elementary elementary(const Expr& a) {
     if (a.kind() == ExprKind::WherePositive) return {Operation::WherePositive, {{a.operands()[1]}, {a.operands()[2]}}};
     for (const Expr& operand : a.operands()) {
         const bool first = result.operands.empty() && !result.constant;
-        // The constant of a sum or product may stand anywhere, that of a quotient above the line only.
+        // The constant of a sum or product may be at any place, that of a quotient above the line only.
         const bool folds = sum || a.kind() == ExprKind::Product || (a.kind() == ExprKind::Quotient && first);
         if (operand.kind() == ExprKind::Constant && folds && !result.constant)
             result.constant = operand.constant();

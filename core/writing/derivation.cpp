@@ -36,7 +36,7 @@ std::vector<DerivationLine> factorLines(const Iteration& iteration, const Quanti
                                         const NumberFormat& format) {
     IterationFormulas formulas(iteration);
     const FormulaText text(formulas, format, SymbolTable(*iteration.scenario));
-    return FactorWriter(formulas, text, false).lines(of, wrt);
+    return FactorWriter(formulas, text).lines(of, wrt);
 }
 
 Derivation derive(const Iteration& iteration, const Quantity& id, const NumberFormat& format, int pathLimit,
@@ -55,10 +55,16 @@ Derivation derive(const Iteration& iteration, const Quantity& id, const NumberFo
                           .notation = used,
                           .articleLimit = text.articleLimit};
     const FormulaText names(formulas, format, SymbolTable(*iteration.scenario));
-    FactorWriter factor(formulas, names, lines == FactorLines::Written);
+    FactorWriter write(formulas, names);
+    std::vector<std::shared_ptr<const Factor>> factors;
+    for (const FactorFacts& one : facts.factors) {
+        Factor factor = write(one);
+        if (lines == FactorLines::Written) factor.lines = write.lines(one.of, one.wrt);
+        factors.push_back(std::make_shared<const Factor>(std::move(factor)));
+    }
     for (const PathFacts& path : facts.paths) {
         derivation.paths.push_back({path.nodes, {}, path.value});
-        for (const auto& known : path.factors) derivation.paths.back().factors.push_back(factor(known));
+        for (const std::size_t number : path.factors) derivation.paths.back().factors.push_back(factors[number]);
     }
     const double size =
         facts.ofLoss() ? gradientScale(iteration, id) : OutputDerivative(formulas, of, id)(OutputDerivative::Way::Size);

@@ -30,13 +30,13 @@ bool isDerivableFrom(const Network& network, const Quantity& of, const Quantity&
 /// Whether each factor comes with its own differentiation: of a sum of hundreds of terms that is most of the work.
 enum class FactorLines { Written, Left };
 
-/// Of a finite iteration; `id` must be derivable from `of`. `pathLimit`: at least 1. Another `of` than L is written out
-/// in every notation.
+/// The iteration must be finite, and `id` derivable from `of`. `pathLimit`: at least 1. Another `of` than L is written
+/// out in every notation.
 Derivation derive(const Iteration& iteration, const Quantity& id, const NumberFormat& format, int pathLimit,
                   Notation notation = Notation::Scalar, FactorLines lines = FactorLines::Written,
                   const Quantity& of = quantity::loss());
 
-/// Neighbours in a chain: L and an output of the network, a and its z (behind a softmax any z of the layer), z and a
+/// Neighbours in a chain: L and an output of the network, a and its z (after a softmax any z of the layer), z and a
 /// weight, the bias or an incoming a or x of it.
 bool isFactor(const Network& network, const Quantity& of, const Quantity& wrt);
 

@@ -68,19 +68,19 @@ private:
         Wide<double> value = 1.0;
         for (std::size_t i = 0; i + 1 < path.nodes.size(); ++i) {
             path.factors.push_back(factor(path.nodes[i], path.nodes[i + 1]));
-            value *= path.factors.back()->value;
+            value *= result_.factors[path.factors.back()].value;
         }
         path.value = value.narrow();
         result_.paths.push_back(std::move(path));
     }
 
-    const std::shared_ptr<const FactorFacts>& factor(const Quantity& of, const Quantity& wrt) {
-        std::shared_ptr<const FactorFacts>& known = factors_[{of, wrt}];
-        if (!known) {
+    std::size_t factor(const Quantity& of, const Quantity& wrt) {
+        const auto [known, isNew] = factors_.try_emplace({of, wrt}, result_.factors.size());
+        if (isNew) {
             const Expr form = f_.symbolic.localDerivative(of, wrt);
-            known = std::make_shared<const FactorFacts>(FactorFacts{of, wrt, form, f_.evaluate.wide(form)});
+            result_.factors.push_back({of, wrt, form, f_.evaluate.wide(form)});
         }
-        return known;
+        return known->second;
     }
 
     IterationFormulas& f_;
@@ -88,7 +88,7 @@ private:
     DerivationFacts& result_;
     Quantity id_;
     Quantity of_;
-    std::map<std::pair<Quantity, Quantity>, std::shared_ptr<const FactorFacts>> factors_{};
+    std::map<std::pair<Quantity, Quantity>, std::size_t> factors_{};  // their numbers
 };
 
 /// dL/d id by back-propagation.
@@ -110,7 +110,7 @@ Quantity gradientId(const Quantity& id) {
 }
 
 DerivationFacts derivationFacts(IterationFormulas& formulas, const Quantity& id, const Quantity& of, int pathLimit) {
-    DerivationFacts facts{id, of, 0.0, 1.0, pathLimit, {}};
+    DerivationFacts facts{.id = id, .of = of, .value = 0.0, .pathCount = 1.0, .pathLimit = pathLimit};
     facts.value = facts.ofLoss() ? gradientValue(formulas, id)
                                  : OutputDerivative(formulas, of, id)(OutputDerivative::Way::Backward);
     PathFinder finder(formulas, facts);

@@ -1,7 +1,6 @@
 #pragma once
 // The derivation of one gradient before it is written in a notation: its value and its paths, factor by factor.
 
-#include <memory>
 #include <vector>
 
 #include "writing/iteration_formulas.hpp"
@@ -17,18 +16,19 @@ struct FactorFacts {
 };
 
 struct PathFacts {
-    std::vector<Quantity> nodes;                              // from L, or another `of`, back to the id
-    std::vector<std::shared_ptr<const FactorFacts>> factors;  // a factor of several paths is one and the same
-    double value;                                             // their product
+    std::vector<Quantity> nodes;       // from L, or another `of`, back to the id
+    std::vector<std::size_t> factors;  // their numbers among the derivation's
+    double value;                      // their product
 };
 
 struct DerivationFacts {
     Quantity id;
     Quantity of;
-    double value;                  // by back-propagation
-    double pathCount;              // of all paths
-    int pathLimit;                 // how many of them, or of their terms, are shown at most
-    std::vector<PathFacts> paths;  // the first `pathLimit` of them
+    double value;                        // by back-propagation
+    double pathCount;                    // of all paths
+    int pathLimit;                       // how many of them, or of their terms, are shown at most
+    std::vector<PathFacts> paths{};      // the first `pathLimit` of them
+    std::vector<FactorFacts> factors{};  // of these paths, each once
 
     bool ofLoss() const { return of.kind == QuantityKind::Loss; }
     bool allPathsShown() const { return static_cast<double>(paths.size()) == pathCount; }

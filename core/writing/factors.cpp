@@ -2,19 +2,14 @@
 
 namespace backprop {
 
-std::shared_ptr<const Factor> FactorWriter::operator()(const std::shared_ptr<const FactorFacts>& facts) {
-    std::shared_ptr<const Factor>& known = factors_[facts.get()];
-    if (known) return known;
-    const auto& [of, wrt, form, value] = *facts;
-    Factor factor{.of = of,
-                  .wrt = wrt,
-                  .symbol = t_.symbols.derivative(of, wrt),
-                  .result = t_.inSymbols.around(wrt)(form),
-                  .numbers = t_.inNumbers(form),
-                  .value = f_.evaluate(form),
-                  .lines = {}};
-    if (lines_) factor.lines = lines(of, wrt);
-    return known = std::make_shared<const Factor>(std::move(factor));
+Factor FactorWriter::operator()(const FactorFacts& facts) const {
+    return {.of = facts.of,
+            .wrt = facts.wrt,
+            .symbol = t_.symbols.derivative(facts.of, facts.wrt),
+            .result = t_.inSymbols.around(facts.wrt)(facts.form),
+            .numbers = t_.inNumbers(facts.form),
+            .value = f_.evaluate(facts.form),
+            .lines = {}};
 }
 
 std::vector<DerivationLine> FactorWriter::lines(const Quantity& of, const Quantity& wrt) {

@@ -1,8 +1,6 @@
 #pragma once
-// The factors of a chain rule written out, d of / d wrt for neighbours in the chain, each worked out once.
+// The factors of a chain rule written out, d of / d wrt for neighbours in the chain.
 
-#include <map>
-#include <memory>
 #include <vector>
 
 #include "writing/derivation_facts.hpp"
@@ -12,12 +10,10 @@ namespace backprop {
 
 class FactorWriter {
 public:
-    /// `lines`: whether each factor comes with its own differentiation.
-    FactorWriter(IterationFormulas& formulas, const FormulaText& text, bool lines)
-        : f_(formulas), t_(text), lines_(lines) {}
+    FactorWriter(IterationFormulas& formulas, const FormulaText& text) : f_(formulas), t_(text) {}
 
-    /// Asked for again it is the same object.
-    std::shared_ptr<const Factor> operator()(const std::shared_ptr<const FactorFacts>& facts);
+    /// Without its differentiation.
+    Factor operator()(const FactorFacts& facts) const;
     /// Its own differentiation, each line compared with the one before it.
     std::vector<DerivationLine> lines(const Quantity& of, const Quantity& wrt);
 
@@ -26,8 +22,6 @@ private:
 
     IterationFormulas& f_;
     const FormulaText& t_;
-    bool lines_;
-    std::map<const FactorFacts*, std::shared_ptr<const Factor>> factors_{};
 };
 
 }  // namespace backprop

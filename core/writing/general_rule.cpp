@@ -2,21 +2,22 @@
 
 #include <limits>
 
+#include "expressions/ids.hpp"
 #include "writing/formula_text.hpp"
 
 namespace backprop {
 
-std::string_view toString(RuleKind kind) {
-    switch (kind) {
-        case RuleKind::Output:
-            return "output";
-        case RuleKind::Hidden:
-            return "hidden";
-        case RuleKind::Weight:
-            return "weight";
-    }
-    return "hidden";
-}
+namespace {
+
+constexpr Ids<RuleKind, 3> ids{{{
+    {RuleKind::Output, "output"},
+    {RuleKind::Hidden, "hidden"},
+    {RuleKind::Weight, "weight"},
+}}};
+
+}  // namespace
+
+std::string_view toString(RuleKind kind) { return ids[kind]; }
 
 namespace {
 
@@ -95,7 +96,7 @@ public:
     }
 
 private:
-    /// Of dL/dz_k through all outputs a_m: with da_m/dz_k = a_m (1 - a_k) for m = k, else -a_m a_k.
+    /// dL/dz_k through all outputs a_m: with da_m/dz_k = a_m (1 - a_k) for m = k, else -a_m a_k.
     std::string softmaxForm(const std::string& own, const std::string& other) const {
         if (!f_.cancels())
             return filled("\\sum_m @ \\, @ \\left(\\mathbf{1}_{m=k} - @\\right)",

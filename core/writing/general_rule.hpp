@@ -1,7 +1,7 @@
 #pragma once
 // The rule of back-propagation, got from special cases: delta of one neuron of the output layer, of one neuron a layer
-// further back, and so on to the first; then what they have in common, with letters for layers and neurons. Each is a
-// product whose factors can be held against those of the same network under another loss.
+// further back, and so on to the first; then their common form, with indices for layers and neurons. Each is a
+// product whose factors can be compared with those of the same network under another loss.
 
 #include <string>
 #include <string_view>
@@ -15,7 +15,7 @@ namespace backprop {
 struct RuleFactor {
     std::string symbol;  // LaTeX of what it is
     std::string result;  // LaTeX of what that comes to in symbols
-    double value;        // NaN for letters; non-finite where this form overflows
+    double value;        // NaN for indices; non-finite where this form overflows
 };
 
 enum class RuleKind {
@@ -29,14 +29,14 @@ std::string_view toString(RuleKind kind);
 
 struct RuleCase {
     RuleKind kind;
-    int layer;           // 0: letters, which hold for every layer of the kind
+    int layer;           // 0: indices, which hold for every layer of the kind
     std::string symbol;  // LaTeX
     std::vector<RuleFactor> factors;
     std::string form;  // LaTeX of their product, cancelled as far as it goes
-    double value;      // NaN for letters
+    double value;      // NaN for indices
 };
 
-/// From the output back, then in letters. At its own layer the case is that of the parameter's neuron, elsewhere that
+/// From the output back, then with indices. At its own layer the case is that of the parameter's neuron, elsewhere that
 /// of the first. Of a finite iteration; `parameter` is a weight or bias that the network has.
 std::vector<RuleCase> generalRule(const Iteration& iteration, const Quantity& parameter, const NumberFormat& format);
 

@@ -22,7 +22,7 @@ std::vector<double> LayerValues::deltas(const std::vector<double>& next) const {
 }
 
 double LayerValues::delta(int j, const std::vector<double>& next) const {
-    if (layer_ < f_.depth()) return (arriving(j, next) * slope(j)).narrow();
+    if (layer_ < f_.depth()) return (weighted(j, next) * slope(j)).narrow();
     if (cancels()) {
         const Expr difference = Expr(quantity::output(layer_, j)) - Expr(quantity::target(j));
         return f_.it.loss().factor(f_.units(layer_)).value() * f_.evaluate(difference);
@@ -33,7 +33,7 @@ double LayerValues::delta(int j, const std::vector<double>& next) const {
     return total.narrow();
 }
 
-double LayerValues::arriving(int j, const std::vector<double>& next) const {
+double LayerValues::weighted(int j, const std::vector<double>& next) const {
     double total = 0.0;
     for (int k = 0; k < f_.units(layer_ + 1); ++k)
         total += f_.it.value(quantity::weight(layer_ + 1, k, j)) * next[static_cast<std::size_t>(k)];
@@ -41,7 +41,7 @@ double LayerValues::arriving(int j, const std::vector<double>& next) const {
 }
 
 double LayerValues::gradient(const Quantity& id, const std::vector<double>& deltas) const {
-    if (isOutput(id)) return layer_ == f_.depth() ? lossSlope(id.neuron).narrow() : arriving(id.neuron, deltas);
+    if (isOutput(id)) return layer_ == f_.depth() ? lossSlope(id.neuron).narrow() : weighted(id.neuron, deltas);
     const double delta = deltas[static_cast<std::size_t>(id.neuron)];
     return id.kind == QuantityKind::Weight ? delta * f_.it.value(quantity::output(layer_ - 1, id.from)) : delta;
 }

@@ -18,7 +18,7 @@ public:
     /// dL/da of an output of the network.
     Wide<double> lossSlope(int neuron) const;
     /// dL/da of a neuron before the output layer.
-    double arriving(int neuron) const { return f_.evaluate(f_.arriving(layer_, neuron)); }
+    Wide<double> arriving(int neuron) const { return f_.evaluate(f_.arriving(layer_, neuron)); }
     /// After a softmax: da_k/dz_j, row j, column k.
     Wide<double> jacobian(int row, int column) const;
 
@@ -29,7 +29,7 @@ public:
 
 private:
     double delta(int j, const std::vector<double>& next) const;
-    double arriving(int j, const std::vector<double>& next) const;
+    double weighted(int j, const std::vector<double>& next) const;
 
     IterationFormulas& f_;
     int layer_;

@@ -21,7 +21,7 @@ double OutputDerivative::slope(int layer, int k, int j, Way way) {
     return way == Way::Size ? std::abs(value) : value;
 }
 
-/// What comes back to the output of a neuron from the layer after it.
+/// The derivative by a neuron's output, from the layer after it.
 double OutputDerivative::weighted(int layer, int neuron, Way way) const {
     double total = 0.0;
     for (int k = 0; k < f_.units(layer + 1); ++k) {

@@ -1,33 +1,27 @@
 #include "writing/stages.hpp"
 
+#include "expressions/ids.hpp"
+
 namespace backprop {
 
-std::string_view toString(StageKind kind) {
-    switch (kind) {
-        case StageKind::Chain:
-            return "chain";
-        case StageKind::Factors:
-            return "factors";
-        case StageKind::Numbers:
-            return "numbers";
-        case StageKind::Sum:
-            return "sum";
-        case StageKind::Collapse:
-            return "collapse";
-        case StageKind::Article:
-            return "article";
-        case StageKind::Rule:
-            return "rule";
-        case StageKind::Layers:
-            return "layers";
-        case StageKind::Linearity:
-            return "linearity";
-        case StageKind::Shares:
-            return "shares";
-        case StageKind::Total:
-            return "total";
-    }
-    return "rule";
-}
+namespace {
+
+constexpr Ids<StageKind, 11> ids{{{
+    {StageKind::Chain, "chain"},
+    {StageKind::Factors, "factors"},
+    {StageKind::Numbers, "numbers"},
+    {StageKind::Sum, "sum"},
+    {StageKind::Collapse, "collapse"},
+    {StageKind::Article, "article"},
+    {StageKind::Rule, "rule"},
+    {StageKind::Layers, "layers"},
+    {StageKind::Linearity, "linearity"},
+    {StageKind::Shares, "shares"},
+    {StageKind::Total, "total"},
+}}};
+
+}  // namespace
+
+std::string_view toString(StageKind kind) { return ids[kind]; }
 
 }  // namespace backprop

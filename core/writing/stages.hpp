@@ -7,9 +7,9 @@
 #include <string_view>
 #include <vector>
 
+#include "expressions/agreement.hpp"
 #include "expressions/quantity.hpp"
 #include "expressions/rule.hpp"
-#include "numbers/rounded.hpp"
 
 namespace backprop {
 
@@ -18,7 +18,7 @@ struct DerivationLine {
     bool chain;           // see DifferentiationLine
     std::string latex;    // the whole expression after the rule
     double value;         // equal on every line; non-finite where this form overflows
-    Agreement agreement;  // with the line before it; the first line with the value that all others are held against
+    Agreement agreement;  // with the line before it
 };
 
 /// d of / d wrt
@@ -44,7 +44,7 @@ enum class StageKind {
     Numbers,   // numbers put in
     Sum,       // the paths' values added
     Collapse,  // what the paths share taken out: delta
-    Article,   // the same through the gradients one layer on; only behind a sigmoid whose output is not 0
+    Article,   // through the gradients one layer on; only after a sigmoid whose output is not 0
     Rule,      // what holds for every parameter of the kind
     Layers,    // in the notations that sum over indices: delta layer by layer, from the output back
     // of a batch, see batch_derivation.hpp
@@ -72,7 +72,7 @@ struct DerivationRow {
 struct DerivationStage {
     StageKind kind;
     std::vector<DerivationRow> rows;
-    // What the formulas shown come to, every delta in them by its own formula and not by back-propagation: equal for
+    // The value of the formulas shown, every delta in them by its own formula and not by back-propagation: equal for
     // every stage; non-finite where this form overflows.
     double value;
     Agreement agreement = Agreement::Same;  // with back-propagation, to 1e-12 of what is added up in the gradient

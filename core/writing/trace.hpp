@@ -32,7 +32,7 @@ struct Step {
 std::vector<Step> trace(const Iteration& iteration, const NumberFormat& format, Notation notation = Notation::Scalar,
                         std::int64_t from = 0, std::int64_t count = std::numeric_limits<std::int64_t>::max());
 
-/// The same of a batch; each step names the sample of its part.
+/// The steps of a batch; each names the sample of its part.
 std::vector<Step> trace(BatchIteration& batch, const NumberFormat& format, Notation notation = Notation::Scalar,
                         std::int64_t from = 0, std::int64_t count = std::numeric_limits<std::int64_t>::max());
 

@@ -54,7 +54,7 @@ TEST_CASE("the double, complex and symbolic forms of an activation have the same
             const double a = f.value(z);
             const Point point(f, z);
             checkClose("complex " + at(f, z), f.complexValue({z, 0.0}).real(), a, 1e-15 * 8);
-            // tanh stands in formulas as a quotient of exponentials, whose numerator cancels near 0.
+            // tanh is written in formulas as a quotient of exponentials, whose numerator cancels near 0.
             checkWithin("symbolic " + at(f, z), Evaluator(point)(f.formula(Expr(zSymbol))), a,
                         8e-16 * std::max(1.0, std::abs(a)));
         }

@@ -1,11 +1,12 @@
-// Every line of a derivation is held against the line before it, up to a bound on rounding that is worked out beside
+// Every line of a derivation is compared with the line before it, up to a bound on rounding that is worked out beside
 // the numbers. A right rule is never called wrong, a wrong one never right.
+
+#include "expressions/agreement.hpp"
 
 #include <map>
 
 #include "catch.hpp"
 #include "formulas/symbolic_network.hpp"
-#include "numbers/rounded.hpp"
 #include "proof/verify.hpp"
 #include "support/numbers.hpp"
 #include "support/scenarios.hpp"
@@ -58,7 +59,7 @@ struct Agreements {
         }
     }
 
-    /// How many times what says something outnumbers what does not.
+    /// How many conclusive comparisons there are to one inconclusive.
     void checkNone(int times) {
         CAPTURE(lines[Agreement::Same], lines[Agreement::Hidden], lines[Agreement::NoValue], stages[Agreement::Same],
                 stages[Agreement::Hidden], stages[Agreement::NoValue]);

@@ -32,7 +32,8 @@ std::vector<Scenario> derivedScenarios() {
     return all;
 }
 
-/// What rounding in this derivation is relative to: verify's scale where it has one, else the paths' absolute sum.
+/// The size that rounding in this derivation is relative to: verify's scale where it has one, else the paths' absolute
+/// sum.
 double scaleOf(const Iteration& iteration, const Derivation& derivation) {
     const Quantity& id = derivation.id;
     const bool parameter = id.kind == QuantityKind::Weight || id.kind == QuantityKind::Bias;

@@ -1,4 +1,4 @@
-// How many digits of a gradient are right is said, and it is true: held against arithmetic with 300 digits
+// How many digits of a gradient are right is shown, and it is true: compared with arithmetic with 300 digits
 // (tests/data/digits.json), also where all three ways share a rounded number.
 
 #include <cmath>
@@ -57,7 +57,7 @@ double agreedOn(const VerifiedParameter& p) {
     return low == high ? 16.0 : std::floor(-std::log10((high - low) / std::max(std::abs(low), std::abs(high))));
 }
 
-/// What was claimed of a group of cases, beside what is right.
+/// The digits claimed for a group of cases, beside the right ones.
 struct Claims {
     int count = 0, few = 0, least = 16, agreed = 0;
     double shy = 0.0;

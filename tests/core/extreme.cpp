@@ -286,7 +286,7 @@ TEST_CASE(
             CHECK_FALSE(std::isnan(edge.derivative));
             CHECK_FALSE(std::isnan(edge.flow));
         }
-        // What flows back through the opened sigmoid comes to back-propagation's delta.
+        // The derivative that flows back through the opened sigmoid is back-propagation's delta.
         for (const GraphEdge& edge : graph.edges)
             if (graph.nodes[static_cast<std::size_t>(edge.from)].id == "z.1.0")
                 checkWithin("flow to z", edge.flow, it.back.delta[1](0), 1e-14);

@@ -1,4 +1,4 @@
-// The general rule: each case is delta, and in letters too the output's is cancelled as far as it goes.
+// The general rule: each case is delta, and with indices too the output's is cancelled as far as it goes.
 
 #include "writing/general_rule.hpp"
 

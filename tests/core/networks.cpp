@@ -18,7 +18,7 @@ namespace {
 constexpr double toEachOther = 1e-12;
 constexpr double toAutograd = 1e-10;
 
-/// Of weights and biases: near zero to saturated.
+/// The ranges of weights and biases: near zero to saturated.
 constexpr double scales[] = {1e-3, 0.5, 2.0, 20.0};
 
 std::vector<std::string> pointwiseIds() {
@@ -80,7 +80,7 @@ Scenario drawScenario(std::uint32_t seed) {
     return scenario;
 }
 
-/// What the rounding of each parameter's gradient is relative to, over all samples.
+/// The size that the rounding of each parameter's gradient is relative to, over all samples.
 std::vector<double> scalesOf(const Scenario& scenario, const std::vector<Quantity>& ids, double& worst) {
     std::vector<double> total(ids.size(), 0.0);
     for (const Sample& sample : scenario.samples) {

@@ -1,5 +1,5 @@
 // The notations write the same steps and derivations in other forms; the graph of a derivation stays as small as the
-// network behind it.
+// network after it.
 
 #include "formulas/notation.hpp"
 
@@ -46,7 +46,7 @@ bool namesOnly(const Network& network, const std::string& formula) {
 
 bool has(const std::set<std::string>& ids, const std::string& id) { return ids.count(id) > 0; }
 
-/// What the graph of dL/dw of a first-layer weight is made of, in a network of five layers of n.
+/// The nodes of the graph of dL/dw of a first-layer weight, in a network of five layers of n.
 struct Touched {
     int neurons, edges;
 };
@@ -159,7 +159,7 @@ TEST_CASE("where the loss was made for the output, cancelling is a rule of its o
                                    quantity::weight(1, 0, 1)}) {
             CAPTURE(toString(notation), toString(id));
             const bool article = notation == Notation::Article && isParameter(id);
-            if (article && id.layer == 1) continue;  // its letters take the output layer's gradients as they are
+            if (article && id.layer == 1) continue;  // its symbols take the output layer's gradients as they are
             const Derivation derivation = derive(iteration, id, 4, 1, notation);
             int steps = 0;
             for (const DerivationStage& stage : derivation.stages)
@@ -289,7 +289,7 @@ TEST_CASE("behind a softmax too it grows with the outputs, whatever the loss") {
             SymbolicNetwork symbolic(scenario.network, *scenario.loss);
             const std::size_t nodes = nodeCount(symbolic.gradient(quantity::weight(1, 0, 0)));
             CAPTURE(loss, n, nodes);
-            // Of an output: its loss, its share of the sum, its delta, the weight to it and the product with that.
+            // For an output: its loss, its share of the sum, its delta, the weight to it and the product with that.
             CHECK(nodes <= static_cast<std::size_t>(24 * n + 16));
         }
 }

@@ -128,7 +128,7 @@ TEST_CASE("a gradient that is not a number is no proof, whichever parameter it i
 }
 
 TEST_CASE("the complex step keeps a path that is very small on its way") {
-    // The sigmoid's slope of e^-400 and the weight behind it come to an ordinary number.
+    // The sigmoid's slope of e^-400 and the weight after it make an ordinary number.
     Scenario scenario = makeScenario(1, {{1, "linear"}, {2, "sigmoid"}, {1, "linear"}}, "half_sse", 1);
     scenario.network.layer(1).weights << 1.0;
     scenario.network.layer(1).biases << 0.0;
@@ -167,7 +167,7 @@ TEST_CASE("a difference of 0 and -0 is 0") {
 }
 
 TEST_CASE("a scale beyond the doubles counts as the largest of them") {
-    // What is added up in z comes to more than the doubles, z itself does not; at -5e307 the slope of SiLU is 0.
+    // The terms of z add up to more than the doubles, z itself does not; at -5e307 the slope of SiLU is 0.
     Scenario scenario = makeScenario(2, {{1, "silu"}}, "half_sse", 1);
     scenario.network.layer(1).weights << 1.2, -1.7;
     scenario.samples[0].x << 1e308, 1e308;

@@ -1,4 +1,4 @@
-// What a scenario must be: each fault is found, and named by its place in the document.
+// The validity of a scenario: each fault is found, and named by its path in the document.
 
 #include "network/scenario.hpp"
 

@@ -7,6 +7,7 @@
 #include <set>
 
 #include "catch.hpp"
+#include "formulas/latex.hpp"
 #include "session/session.hpp"
 #include "support/latex_ids.hpp"
 #include "support/numbers.hpp"

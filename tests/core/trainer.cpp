@@ -183,3 +183,32 @@ TEST_CASE("biases held fixed keep their bits while the weights learn") {
         CHECK(same == (id.kind == QuantityKind::Bias));
     }
 }
+
+TEST_CASE("the loss alone is that of the gradients to the bit, for both reductions and any number of samples") {
+    const auto reduction = GENERATE(BatchReduction::Mean, BatchReduction::Sum);
+    for (const int samples : {1, 2, 7}) {
+        Scenario scenario = withSamples(samples, 1, reduction);
+        Trainer trainer(scenario);
+        const double loss = trainer.loss(upTo(samples)).value();
+        CAPTURE(samples);
+        checkSameBits("loss", loss, trainer.evaluate(upTo(samples)).value()->loss);
+    }
+}
+
+TEST_CASE("the loss alone is there where only a gradient overflows, and names what a forward pass overflows in") {
+    Scenario scenario = makeScenario(1, {{1, "linear"}}, "mse", 1, 2);
+    scenario.network.layers[0].weights(0, 0) = 1e-10;
+    scenario.network.layers[0].biases(0) = 0.0;
+    scenario.samples[1].x(0) = 1e160;
+    scenario.samples[1].t(0) = -1e150;
+    Trainer trainer(scenario);
+    CHECK(trainer.evaluate({1}).error().quantity == quantity::weightGradient(1, 0, 0));
+    CHECK(std::isfinite(trainer.loss({1}).value()));
+
+    scenario.network.layers[0].weights(0, 0) = 1e200;
+    const Error loss = trainer.loss({1}).error(), gradients = trainer.evaluate({1}).error();
+    CHECK(loss.quantity == quantity::weightedSum(1, 0));
+    CHECK(loss.quantity == gradients.quantity);
+    CHECK(loss.cause == gradients.cause);
+    CHECK(loss.sample == gradients.sample);
+}

@@ -129,3 +129,9 @@ test('loss() is the loss of gradients() over all samples, to the bit, before and
     assert.equal(session.loss(), session.gradients().loss);
   });
 });
+
+test('loss() runs forward alone: it answers where only a gradient overflows', () =>
+  withSession(linear(1e-10, 1e160, 'mse', -1e150), (session) => {
+    assert.throws(() => session.gradients(), { quantity: 'dw.1.0.0' });
+    assert.equal(session.loss(), session.forward().loss);
+  }));

@@ -122,9 +122,9 @@ val gradientsOf(Handle& handle, int sample) {
 }
 
 val lossOf(Handle& handle) {
-    return js::fromResult(handle.session.gradientsOfAll(), [](const BatchResult* all) {
+    return js::fromResult(handle.session.lossOfAll(), [](double loss) {
         js::Object result;
-        result.set("loss", all->loss);
+        result.set("loss", loss);
         return result.done();
     });
 }
@@ -166,6 +166,8 @@ val deriveOfBatch(Handle& handle, const std::string& id, int digits, int shareLi
 }
 
 /// null where `of` is no L, z or a that is computed from `id`.
+/// A derivation of the next batch, where `id` is a sum or mean of gradients over it; `pathLimit` then limits the
+/// shares. null where `of` is no L, z or a that is computed from `id`.
 val deriveOf(Handle& handle, const std::string& id, const std::string& of, int sample, int digits, int pathLimit,
              const std::string& notation, bool lines) {
     const auto quantity = parseQuantity(id);

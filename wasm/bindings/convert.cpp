@@ -20,34 +20,31 @@ val fromDoubles(const double* data, std::size_t size) {
 val fromVector(const Vector& v) { return fromDoubles(v.data(), static_cast<std::size_t>(v.size())); }
 val finiteOrNull(double value) { return std::isfinite(value) ? val(value) : val::null(); }
 
-const char* name(NonFiniteCause cause) { return cause == NonFiniteCause::Overflow ? "overflow" : "undefined"; }
-
 namespace {
 
-const char* name(ErrorCode code) {
-    switch (code) {
-        case ErrorCode::NonFinite:
-            return "nonFinite";
-        case ErrorCode::Invalid:
-            return "invalid";
-        case ErrorCode::UnknownQuantity:
-            return "unknownQuantity";
-        case ErrorCode::OutOfRange:
-            return "outOfRange";
-        case ErrorCode::OutOfMemory:
-            return "outOfMemory";
-    }
-    return "invalid";
-}
+constexpr Ids<NonFiniteCause, 2> causes{{{
+    {NonFiniteCause::Overflow, "overflow"},
+    {NonFiniteCause::Undefined, "undefined"},
+}}};
+
+constexpr Ids<ErrorCode, 5> codes{{{
+    {ErrorCode::NonFinite, "nonFinite"},
+    {ErrorCode::Invalid, "invalid"},
+    {ErrorCode::UnknownQuantity, "unknownQuantity"},
+    {ErrorCode::OutOfRange, "outOfRange"},
+    {ErrorCode::OutOfMemory, "outOfMemory"},
+}}};
 
 }  // namespace
 
+std::string_view toString(NonFiniteCause cause) { return causes[cause]; }
+
 val fromError(const Error& error) {
     Object inner;
-    inner.set("code", name(error.code));
+    inner.set("code", codes[error.code]);
     if (error.code == ErrorCode::NonFinite) {
         inner.set("quantity", fromId(error.quantity));
-        inner.set("cause", name(error.cause));
+        inner.set("cause", toString(error.cause));
         if (error.sample >= 0) inner.set("sample", error.sample);
     }
     if (!error.path.empty()) inner.set("path", error.path);

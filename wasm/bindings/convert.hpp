@@ -10,6 +10,7 @@
 #include "backprop/derivation.hpp"
 #include "backprop/format.hpp"
 #include "backprop/proof.hpp"
+#include "backprop/quantity.hpp"
 #include "backprop/scenario.hpp"
 #include "backprop/session.hpp"
 #include "backprop/steps.hpp"
@@ -78,7 +79,7 @@ val fromCorner(const Corner* corner);
 void setCorners(Object& gradient, const GradientCorners& corners);
 val fromVector(const Vector& v);
 val finiteOrNull(double value);
-const char* name(NonFiniteCause cause);
+std::string_view toString(NonFiniteCause cause);
 
 /// `{ error }`, or `convert(value)`.
 template <class T, class Convert>

@@ -3,25 +3,15 @@
 namespace backprop::js {
 namespace {
 
-const char* name(ChangeKind kind) {
-    switch (kind) {
-        case ChangeKind::Update:
-            return "update";
-        case ChangeKind::Edit:
-            return "edit";
-        case ChangeKind::Training:
-            return "training";
-        case ChangeKind::Loss:
-            return "loss";
-        case ChangeKind::Initialise:
-            return "initialise";
-        case ChangeKind::Scenario:
-            return "scenario";
-        case ChangeKind::NextSample:
-            return "next";
-    }
-    return "edit";
-}
+constexpr Ids<ChangeKind, 7> changes{{{
+    {ChangeKind::Update, "update"},
+    {ChangeKind::Edit, "edit"},
+    {ChangeKind::Training, "training"},
+    {ChangeKind::Loss, "loss"},
+    {ChangeKind::Initialise, "initialise"},
+    {ChangeKind::Scenario, "scenario"},
+    {ChangeKind::NextSample, "next"},
+}}};
 
 }  // namespace
 
@@ -111,7 +101,7 @@ val fromUpdate(const Update& update) {
 val fromHistoryEntry(const std::optional<HistoryEntry>& entry) {
     if (!entry) return val::null();
     Object result;
-    result.set("kind", name(entry->kind));
+    result.set("kind", changes[entry->kind]);
     if (entry->id) result.set("id", fromId(*entry->id));
     result.set("iteration", static_cast<double>(entry->iteration));
     return result.done();

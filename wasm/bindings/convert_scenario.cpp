@@ -146,7 +146,7 @@ val fromParameters(const Scenario& scenario) {
     result.set("learningRate", scenario.training.learningRate);
     result.set("loss", scenario.loss->id);
     if (scenario.init) {
-        result.set("initKind", initKindIds[static_cast<std::size_t>(scenario.init->kind)]);
+        result.set("initKind", initKindIds[scenario.init->kind]);
         result.set("initSeed", static_cast<double>(scenario.init->seed));
     }
     return result.done();
@@ -173,7 +173,7 @@ val fromCatalog() {
     result.set("losses", list(lossTable(), [](const Loss& loss) { return fromText(loss.id); }));
     result.set("probabilityLosses", list(probabilityLosses, [](const Loss* loss) { return fromText(loss->id); }));
     result.set("lossOutputs", lossOutputs.done());
-    result.set("inits", list(initKindIds, fromText));
+    result.set("inits", list(initKindIds.ids, fromText));
     result.set("limits", sizes.done());
     return result.done();
 }

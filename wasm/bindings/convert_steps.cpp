@@ -13,7 +13,7 @@ void setPlace(Object& step, const Quantity& q) {
 val fromNonFinite(const Error& error) {
     Object failure;
     failure.set("quantity", fromId(error.quantity));
-    failure.set("cause", name(error.cause));
+    failure.set("cause", toString(error.cause));
     return failure.done();
 }
 

@@ -1,4 +1,4 @@
 #pragma once
-// A network as source code in other languages.
+// A network's activations and loss as source code: NumPy, PyTorch, Eigen.
 
 #include "formulas/code_writer.hpp"  // IWYU pragma: export

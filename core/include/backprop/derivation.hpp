@@ -1,5 +1,6 @@
 #pragma once
-// A gradient derived factor by factor, of one sample or of a batch; the general rule; the graph of operations.
+// A gradient derived factor by factor: derive() of one sample, deriveBatch() of a batch; generalRule(); and
+// computationGraph(), every operation with what flows back through it.
 
 #include "writing/batch_derivation.hpp"   // IWYU pragma: export
 #include "writing/computation_graph.hpp"  // IWYU pragma: export

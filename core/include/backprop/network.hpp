@@ -1,5 +1,5 @@
 #pragma once
-// Layers with their activations, the losses, and how weights and biases begin.
+// A Network of layers; the tables of activations and losses; initialise() draws its weights and biases.
 
 #include "network/activation.hpp"  // IWYU pragma: export
 #include "network/initialise.hpp"  // IWYU pragma: export

@@ -1,5 +1,6 @@
 #pragma once
-// A gradient computed in three ways; finite differences; a print compared with our numbers.
+// A gradient computed in three ways: verify(); by quotients of finite differences: differences(); and
+// PrintedComparison, the numbers printed elsewhere compared with these.
 
 #include "proof/complex_step.hpp"       // IWYU pragma: export
 #include "proof/finite_difference.hpp"  // IWYU pragma: export

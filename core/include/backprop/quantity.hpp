@@ -1,5 +1,6 @@
 #pragma once
-// Ids of all quantities, and the errors that name them.
+// The ids of all quantities, `w.2.0.1`, and of the members of enumerations; Result, a value or the error in its place.
 
+#include "expressions/ids.hpp"       // IWYU pragma: export
 #include "expressions/quantity.hpp"  // IWYU pragma: export
 #include "expressions/result.hpp"    // IWYU pragma: export

@@ -1,5 +1,6 @@
 #pragma once
-// Forward, backward, the update, and one iteration with every number of it.
+// Training in numbers: forward(), backward(), a Trainer for updates, predict(); an Iteration has every number of one
+// sample, a BatchIteration those of a batch. GradientCorners: the effect of a slope that is a convention.
 
 #include "training/backward.hpp"          // IWYU pragma: export
 #include "training/batch_iteration.hpp"   // IWYU pragma: export

@@ -10,7 +10,7 @@
 
 namespace backprop {
 
-/// Why the form does not hold at a neuron; nothing where it holds, and in the output layer behind a sigmoid.
+/// Why the form does not hold at a neuron; nothing where it holds, and in the output layer after a sigmoid.
 std::optional<ArticleLimit> articleLimit(const IterationFormulas& formulas, int layer, int neuron);
 
 /// The symbol of A_i where the neuron leads on to `count` others: A and B, or A_1, A_2, A_3.

@@ -41,9 +41,9 @@ public:
     }
 
     GradientText gradient(const DerivationFacts& facts) override {
-        const Quantity& id = facts.id;
-        const Expr form = f_.collapsedForm(id);
-        return {symbolOf(id), t_.inSymbols(form), t_.inNumbersWithValue(form), f_.comesTo(form), t_.symbols.plain(id)};
+        const Expr form = f_.collapsedForm(facts.id);
+        return {symbolOf(facts.id), t_.inSymbols(form), t_.inNumbersWithValue(form), f_.comesTo(form),
+                t_.symbols.plain(facts.id)};
     }
 
 private:
@@ -113,7 +113,7 @@ private:
                                       t_.symbols.derivative(a, z)});
     }
 
-    /// The same and what it comes to: where nothing cancels, with da_k/dz_j = a_k (1 - a_j) for k = j, else -a_k a_j.
+    /// softmaxDelta and its value: where nothing cancels, with da_k/dz_j = a_k (1 - a_j) for k = j, else -a_k a_j.
     std::string softmaxDeltaInFull(int neuron) {
         const int l = f_.depth(), n = f_.units(l), k = running(index::k, n);
         const std::string sum = softmaxDelta(quantity::weightedSum(l, neuron), 'k', k);
@@ -139,7 +139,7 @@ private:
         return isParameter(id) ? product({delta, f_.parameterInput(id)}) : delta;
     }
 
-    /// What stands beside the neuron's delta in the gradient: the input of a parameter.
+    /// The factor beside the neuron's delta in the gradient: the input of a parameter.
     Expr inputOf(const Quantity& id) const { return isParameter(id) ? f_.parameterInput(id) : Expr(1.0); }
 
     /// The factors from a neuron's output back to what is derived, as derivatives or in the form they come to.
@@ -230,7 +230,7 @@ private:
                       {t_.symbols.derivative(quantity::loss(), quantity::output(layer, k)), t_.slopeName(layer, k)});
     }
 
-    /// Beyond these a layer's deltas are said to go on.
+    /// After these neurons dots follow.
     static constexpr int shownNeurons = 4;
 
     IterationFormulas& f_;

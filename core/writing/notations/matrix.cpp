@@ -121,9 +121,7 @@ private:
     std::string vector(const std::string& letter, int layer) const {
         return shaped(filled("@@", {letter, upper(layer)}), columnOf(layer));
     }
-    std::string outputVector(int layer) const { return shaped(outputSymbol(layer), columnOf(layer)); }
     static std::string outputSymbol(int layer) { return layer == 0 ? "x" : filled("a@", {upper(layer)}); }
-    std::string weights(int layer) const { return shaped(filled("W@", {upper(layer)}), shapeOf(layer)); }
     std::string transposedSymbol(int layer) const {
         return shaped(filled("\\left(W@\\right)^{\\!\\top}", {upper(layer)}), {f_.units(layer - 1), f_.units(layer)});
     }
@@ -150,8 +148,9 @@ private:
         return {kind, layer, neuron, 0};
     }
 
-    Mark here(int row) const { return row == neuron_ ? Mark::Here : Mark::None; }
-    Mark used(int row) const { return row == neuron_ ? Mark::Used : Mark::None; }
+    MarkAt rowUsed() const {
+        return [this](int row, int) { return row == neuron_ ? Mark::Used : Mark::None; };
+    }
 
     /// A layer's quantities of one kind. `own`: of the step's layer, so later neurons may not have theirs yet.
     std::string column(QuantityKind kind, int layer, int concerned, bool own) const {
@@ -159,50 +158,45 @@ private:
             const Quantity q = of(kind, layer, row);
             return Entry{q, f_.it.value(q), !(own && unfinished_ && row > neuron_)};
         };
-        return grid(columnOf(layer), concerned, 0, entry, [&](int row, int) { return own ? here(row) : Mark::Used; });
+        return grid(columnOf(layer), concerned, 0, entry, [&](int row, int) {
+            return !own ? Mark::Used : row == neuron_ ? Mark::Here : Mark::None;
+        });
     }
-    /// The same where only this neuron's entry is used.
+    /// A column of which only this neuron's entry is used.
     std::string columnUsing(QuantityKind kind, int layer) const {
         const auto entry = [&](int row, int) {
             const Quantity q = of(kind, layer, row);
             const bool computed = kind == QuantityKind::Bias || !unfinished_ || row <= neuron_;
             return Entry{q, f_.it.value(q), computed};
         };
-        return grid(columnOf(layer), neuron_, 0, entry, [&](int row, int) { return used(row); });
+        return grid(columnOf(layer), neuron_, 0, entry, rowUsed());
     }
-    std::string plainColumn(int layer, const std::function<Wide<double>(int)>& value) const {
+    std::string plainColumn(Wide<double> (LayerValues::*value)(int) const) const {
         return grid(
-            columnOf(layer), neuron_, 0, [&](int row, int) { return Entry{std::nullopt, value(row), true}; },
-            [&](int row, int) { return used(row); });
-    }
-
-    std::string weightMatrix() const {
-        return grid(
-            shapeOf(layer_), neuron_, from_,
-            [&](int row, int column) {
-                const Quantity q = quantity::weight(layer_, row, column);
-                return Entry{q, f_.it.value(q), true};
-            },
-            [&](int row, int) { return used(row); });
+            columnOf(layer_), neuron_, 0,
+            [&](int row, int) { return Entry{std::nullopt, (values_.*value)(row), true}; }, rowUsed());
     }
 
-    /// Row j holds the weights out of neuron j of this layer.
-    std::string transposed(int next) const {
+    /// Transposed, row j holds the weights out of neuron j of the layer before.
+    std::string weightMatrix(int layer, bool transposed) const {
+        const Shape shape = shapeOf(layer);
         return grid(
-            {f_.units(next - 1), f_.units(next)}, neuron_, 0,
+            transposed ? Shape{shape.columns, shape.rows} : shape, neuron_, transposed ? 0 : from_,
             [&](int row, int column) {
-                const Quantity q = quantity::weight(next, column, row);
+                const Quantity q =
+                    transposed ? quantity::weight(layer, column, row) : quantity::weight(layer, row, column);
                 return Entry{q, f_.it.value(q), true};
             },
-            [&](int row, int) { return used(row); });
+            rowUsed());
     }
 
     // ------------------------------------------------------------ the layer's equations
 
     Equation sums() const {
         return {vector("z", layer_),
-                filled("@ \\, @ + @", {weights(layer_), outputVector(layer_ - 1), vector("b", layer_)}),
-                filled("@ @ + @", {weightMatrix(), column(QuantityKind::Output, layer_ - 1, from_, false),
+                filled("@ \\, @ + @", {shaped(filled("W@", {upper(layer_)}), shapeOf(layer_)),
+                                       shaped(outputSymbol(layer_ - 1), columnOf(layer_ - 1)), vector("b", layer_)}),
+                filled("@ @ + @", {weightMatrix(layer_, false), column(QuantityKind::Output, layer_ - 1, from_, false),
                                    columnUsing(QuantityKind::Bias, layer_)})};
     }
 
@@ -225,8 +219,7 @@ private:
         const int n = f_.units(layer_);
         return grid(
             {n, n}, neuron_, neuron_,
-            [&](int row, int column) { return Entry{std::nullopt, values_.jacobian(row, column), true}; },
-            [&](int row, int) { return used(row); });
+            [&](int row, int column) { return Entry{std::nullopt, values_.jacobian(row, column), true}; }, rowUsed());
     }
 
     /// The equation of an output's delta by the chain rule, and where that cancels what is left.
@@ -245,12 +238,8 @@ private:
         return outputDelta(chain, values_.cancels() ? "" : filled("@ @", {jacobian(), lossSlopes()}));
     }
 
-    std::string slopes() const {
-        return plainColumn(layer_, [this](int j) { return values_.slope(j); });
-    }
-    std::string lossSlopes() const {
-        return plainColumn(layer_, [this](int j) { return values_.lossSlope(j); });
-    }
+    std::string slopes() const { return plainColumn(&LayerValues::slope); }
+    std::string lossSlopes() const { return plainColumn(&LayerValues::lossSlope); }
     std::string cancelledInSymbols() const { return cancelled(filled("a@", {upper(layer_)}), "t"); }
     std::string cancelledInNumbers() const {
         return cancelled(column(QuantityKind::Output, layer_, neuron_, false),
@@ -273,9 +262,7 @@ private:
         const std::string left = derivativeByOutputs(layer_);
         if (layer_ == f_.depth())
             return {left, filled("\\left(@\\right)_k", {t_.inSymbols(f_.lossSlope(index::k))}), lossSlopes()};
-        return {
-            left, arrivingSymbols(),
-            filled("@ = @", {arrivingNumbers(), plainColumn(layer_, [this](int j) { return values_.arriving(j); })})};
+        return {left, arrivingSymbols(), filled("@ = @", {arrivingNumbers(), plainColumn(&LayerValues::arriving)})};
     }
 
     /// (W^(l+1))^T delta^(l+1)
@@ -283,7 +270,7 @@ private:
         return filled("@ \\, @", {transposedSymbol(layer_ + 1), vector("\\delta", layer_ + 1)});
     }
     std::string arrivingNumbers() const {
-        return filled("@ @", {transposed(layer_ + 1), column(QuantityKind::Delta, layer_ + 1, 0, false)});
+        return filled("@ @", {weightMatrix(layer_ + 1, true), column(QuantityKind::Delta, layer_ + 1, 0, false)});
     }
 
     Equation weightGradient() const {

@@ -27,7 +27,7 @@ struct Entry {
 using EntryAt = std::function<Entry(int row, int column)>;
 using MarkAt = std::function<Mark(int row, int column)>;
 
-/// Of more than 8 rows or columns only some are shown, the ones concerned always.
+/// A matrix of more than 8 rows or columns is shortened; the ones concerned are always shown.
 std::string matrixGrid(Shape shape, int concernedRow, int concernedColumn, const EntryAt& entry, const MarkAt& mark,
                        const NumberFormat& format);
 

@@ -41,7 +41,7 @@ public:
     virtual ~NotationWriter() = default;
     virtual StepText step(const StepFacts& facts) = 0;
     virtual DerivationText derivation(const DerivationFacts& facts) = 0;
-    /// Of a weight or bias.
+    /// The id is a weight or bias.
     virtual GradientText gradient(const DerivationFacts& facts) = 0;
 };
 

@@ -1,7 +1,6 @@
 // Every sum written out, in the reader's own names: the chain rule over all paths, factor by factor.
 
 #include <algorithm>
-#include <functional>
 
 #include "writing/notations/article_form.hpp"
 #include "writing/notations/definition.hpp"
@@ -40,15 +39,21 @@ public:
 private:
     // ------------------------------------------------------------ paths
 
-    DerivationStage stageOfPaths(StageKind kind, const std::function<std::string(const FactorFacts&)>& write) const {
+    std::string factor(StageKind kind, const FactorFacts& f) const {
+        if (kind == StageKind::Chain) return t_.symbols.derivative(f.of, f.wrt);
+        if (kind == StageKind::Factors) return t_.inSymbols.factor(f.form);
+        return asFactor(plainNumber(f.value, t_.format));
+    }
+
+    DerivationStage stageOfPaths(StageKind kind) const {
         DerivationStage stage{.kind = kind, .rows = {}, .value = sum_};
         for (const PathFacts& path : d_.paths) {
             std::string row = filled(stage.rows.empty() ? "@ = " : " + ", {symbol_});
             for (std::size_t i = 0; i < path.factors.size(); ++i) {
                 if (i > 0) row += " \\cdot ";
-                row += write(*path.factors[i]);
+                row += factor(kind, d_.factors[path.factors[i]]);
             }
-            addRow(stage, std::move(row));
+            addRow(stage, std::move(row), kind == StageKind::Numbers ? plainNumber(path.value, t_.format) : "");
         }
         if (!d_.allPathsShown()) addRow(stage, " + \\cdots");
         return stage;
@@ -56,15 +61,8 @@ private:
 
     void addChainStages() {
         sum_ = sumOfPaths(f_, d_);
-        stages_.push_back(stageOfPaths(StageKind::Chain,
-                                       [this](const FactorFacts& f) { return t_.symbols.derivative(f.of, f.wrt); }));
-        stages_.push_back(
-            stageOfPaths(StageKind::Factors, [this](const FactorFacts& f) { return t_.inSymbols.factor(f.form); }));
-        auto numbers = stageOfPaths(StageKind::Numbers,
-                                    [this](const FactorFacts& f) { return asFactor(plainNumber(f.value, t_.format)); });
-        for (std::size_t i = 0; i < d_.paths.size(); ++i)
-            numbers.rows[i].numbers = plainNumber(d_.paths[i].value, t_.format);
-        stages_.push_back(std::move(numbers));
+        for (const StageKind kind : {StageKind::Chain, StageKind::Factors, StageKind::Numbers})
+            stages_.push_back(stageOfPaths(kind));
         if (d_.pathCount > 1) addSum();
     }
 

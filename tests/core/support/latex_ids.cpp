@@ -3,7 +3,7 @@
 namespace support {
 namespace {
 
-/// Of `\left` but not of `\leftarrow`.
+/// Counts `\left` but not `\leftarrow`.
 int countCommand(const std::string& latex, const std::string& command) {
     int count = 0;
     for (std::size_t at = latex.find(command); at != std::string::npos; at = latex.find(command, at + 1)) {

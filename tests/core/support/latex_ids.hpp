@@ -1,5 +1,5 @@
 #pragma once
-// What tests ask of a formula without knowing its text: that it is well formed, and which ids stand in it.
+// Questions of tests about a formula, without knowing its text: whether it is well formed, and which ids are in it.
 
 #include <set>
 #include <string>

@@ -41,7 +41,8 @@ backprop::Scenario makeScenario(int inputs, const std::vector<LayerShape>& layer
 /// One to six layers of one to eight units, any activations, any loss that suits the output; weights of ordinary size.
 backprop::Scenario randomScenario(std::uint32_t seed);
 
-/// The same with every weight, bias and input multiplied: large numbers saturate, small ones leave the neurons near 0.
+/// A random scenario with every weight, bias and input multiplied: large numbers saturate, small ones leave the neurons
+/// near 0.
 backprop::Scenario randomScenario(std::uint32_t seed, double scale);
 
 /// `3-sigmoid(4)-relu(2), mse`
