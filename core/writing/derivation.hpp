@@ -17,7 +17,7 @@ struct Derivation {
     double pathCount;                   // the product of the sizes of the layers after it, twice the last for softmax
     std::vector<DerivationPath> paths;  // the first `pathLimit` of them
     std::vector<DerivationStage> stages;
-    Notation notation = Notation::Scalar;  // of the stages; symbol and paths are always written out
+    Notation notation = Notation::Scalar;  // of symbol and stages; paths are always written out
     std::optional<ArticleLimit> articleLimit{};
 };
 
