@@ -29,7 +29,7 @@ public:
     Expr localDerivative(const Quantity& of, const Quantity& wrt);
 
     /// dL/dq for q = a.l.j, x.i, z.l.j, w.l.j.i or b.l.j, with the chain rule applied back to the loss. Shared parts
-    /// are shared nodes, so its size grows with the neurons between q and the loss, not with the paths. Behind a
+    /// are shared nodes, so its size grows with the neurons between q and the loss, not with the paths. After a
     /// softmax dL/dz_j = dL/da_j a_j - a_j sum_k dL/da_k a_k: all of a layer share the sum.
     Expr gradient(const Quantity& q);
 

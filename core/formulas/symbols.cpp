@@ -52,8 +52,8 @@ std::string nameAsSymbol(const std::string& name) {
 std::string fromOne(int neuron) { return neuron < 0 ? std::string(1, " ijkm"[-neuron]) : std::to_string(neuron + 1); }
 
 std::string layerIndex(int layer) {
-    static const char* const letters[] = {"", "l", "l-1", "l+1", "L", "L-1"};
-    return layer < 0 ? letters[-layer] : std::to_string(layer);
+    static const char* const indices[] = {"", "l", "l-1", "l+1", "L", "L-1"};
+    return layer < 0 ? indices[-layer] : std::to_string(layer);
 }
 
 bool isGeneral(const Quantity& q) { return q.layer < 0 || q.neuron < 0 || q.from < 0; }

@@ -188,17 +188,17 @@ int StepList::positionOf(std::int64_t index) const {
 }
 
 StepOutline StepList::at(std::int64_t index) const {
-    const std::int64_t behind = index - samples_ * sampleSize_;
-    const Quantity q = behind < 0 ? quantityAt(network_, sampleBlocks_, index % sampleSize_)
-                                  : quantityAt(network_, restBlocks_, behind);
+    const std::int64_t after = index - samples_ * sampleSize_;
+    const Quantity q =
+        after < 0 ? quantityAt(network_, sampleBlocks_, index % sampleSize_) : quantityAt(network_, restBlocks_, after);
     return {ruleOf(q, network_.depth()), q};
 }
 
 std::optional<std::int64_t> StepList::indexOf(const Quantity& q, int position) const {
     if (const auto own = find(network_, sampleBlocks_, q)) return position * sampleSize_ + *own;
-    const auto behind = find(network_, restBlocks_, q);
-    if (!behind) return std::nullopt;
-    return samples_ * sampleSize_ + *behind;
+    const auto after = find(network_, restBlocks_, q);
+    if (!after) return std::nullopt;
+    return samples_ * sampleSize_ + *after;
 }
 
 }  // namespace backprop

@@ -85,7 +85,7 @@ std::optional<Error> Trainer::add(int index) {
         backward(scenario_.network, *scenario_.loss, sample, pass_, back_);
         addGradients(pass_, back_, result_.gradients);
         result_.loss += pass_.loss;
-        error = firstNonFiniteBehind();
+        error = firstNonFiniteBackward();
     }
     if (error) error->sample = index;
     return error;
@@ -104,7 +104,7 @@ void Trainer::reduce(std::size_t samples) {
 
 /// Looks at the deltas and gradients of the sample just added, then at the sums. Nearly always the sums are finite, and
 /// so are then all gradients in them.
-std::optional<Error> Trainer::firstNonFiniteBehind() const {
+std::optional<Error> Trainer::firstNonFiniteBackward() const {
     if (std::isfinite(result_.loss) && !firstNonFinite(back_, result_.gradients)) return std::nullopt;
     Gradients own;
     own.sizeFor(scenario_.network);

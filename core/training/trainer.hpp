@@ -71,7 +71,7 @@ public:
 private:
     bool takesMean(std::size_t samples) const;
     void orderSamples();
-    std::optional<Error> firstNonFiniteBehind() const;
+    std::optional<Error> firstNonFiniteBackward() const;
     std::optional<Error> firstOverflow() const;
 
     Scenario& scenario_;

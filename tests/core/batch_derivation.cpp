@@ -220,7 +220,7 @@ TEST_CASE("where a sample's numbers overflow, the derivation says at which; an u
     CHECK(deriveBatch(fast.batchIteration(), gradient, 4, all).ok());
 }
 
-TEST_CASE("in the article's letters a sample whose neuron is at 0 is written with delta, and it is said why") {
+TEST_CASE("in the article's symbols a sample whose neuron is at 0 is written with delta, and the reason is given") {
     Scenario scenario = makeScenario(1, {{1, "sigmoid"}, {1, "sigmoid"}}, "mse", 2, 2);
     scenario.training.batchSize = 2;
     scenario.network.layer(1).weights(0, 0) = 1.0;

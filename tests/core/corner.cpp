@@ -282,7 +282,7 @@ TEST_CASE("at a corner no quotient has right digits and none is called too long"
     checkClose("central", d.points[2].central.value, d.corners.mean, 1e-7);
 }
 
-TEST_CASE("a gradient that a corner does not change is held against its quotients as ever") {
+TEST_CASE("a gradient that a corner does not change is compared with its quotients as ever") {
     const Differences d = differences(run(reluAtZero()), w1, {1e-4});
     CHECK(d.corners.passed.size() == 1);
     CHECK(d.points[0].forward.correctDigits == 16);

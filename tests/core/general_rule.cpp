@@ -21,7 +21,7 @@ std::vector<RuleCase> ruleOf(const Scenario& scenario) {
 
 }  // namespace
 
-TEST_CASE("in letters the output's delta is what is left when all that can cancel is gone") {
+TEST_CASE("with indices the output's delta is what is left when all that can cancel is gone") {
     const auto [output, loss, form] =
         GENERATE(Case{"sigmoid", "bce", "a^{(L)}_{k} - t_{k}"},
                  Case{"sigmoid", "bce_mean", "\\tfrac{1}{3} \\, \\left(a^{(L)}_{k} - t_{k}\\right)"},
@@ -39,7 +39,7 @@ TEST_CASE("in letters the output's delta is what is left when all that can cance
     CHECK(cases.at(2).form == form);
 }
 
-TEST_CASE("behind a softmax whose targets come to 1 their sum is left out") {
+TEST_CASE("after a softmax whose targets come to 1 their sum is left out") {
     Scenario scenario = makeScenario(2, {{2, "tanh"}, {2, "softmax"}}, "softmax_cross_entropy", 5);
     scenario.samples[0].t << 0.25, 0.75;
     CHECK(ruleOf(scenario).at(2).form == "a^{(L)}_{k} - t_{k}");

@@ -136,7 +136,7 @@ TEST_CASE("a wrong answer at z = 40 costs 40, and its delta is 1") {
     CHECK(std::isinf(term(bce, 1.0, 0.0)));
 }
 
-TEST_CASE("a right answer far out costs next to nothing, but not exactly nothing") {
+TEST_CASE("a right answer at an extreme costs next to nothing, but not exactly nothing") {
     const Loss& bce = loss("bce");
     checkClose("loss at z = 40, t = 1", termFromSum(bce, 40.0, 1.0), std::exp(-40.0), 1e-14);
     checkClose("delta at z = 40, t = 1", deltaFromSum(bce, 40.0, 1.0), -std::exp(-40.0), 1e-14);

@@ -51,7 +51,7 @@ struct Touched {
     int neurons, edges;
 };
 
-Touched behindFirstWeight(int n) { return {1 + 3 * n, n + 2 * n * n}; }
+Touched afterFirstWeight(int n) { return {1 + 3 * n, n + 2 * n * n}; }
 
 }  // namespace
 
@@ -209,7 +209,7 @@ TEST_CASE("in every notation the derivation of an output ends in the rule for dL
     }
 }
 
-TEST_CASE("behind a softmax an output's delta sums over the outputs; the loss made for it leaves a - t of that") {
+TEST_CASE("after a softmax an output's delta sums over the outputs; the loss made for it leaves a - t of that") {
     for (const std::string loss : {"mse", "softmax_cross_entropy"}) {
         CAPTURE(loss);
         const Scenario scenario = makeScenario(2, {{3, "tanh"}, {3, "softmax"}}, loss, 5);
@@ -254,7 +254,7 @@ TEST_CASE("in matrices the entries that later steps compute are not there yet") 
     }
 }
 
-TEST_CASE("the article's letters hold at sigmoids whose output is not 0; elsewhere it is said why not") {
+TEST_CASE("the article's symbols hold at sigmoids whose output is not 0; elsewhere the reason is given") {
     Scenario scenario = makeScenario(2, {{2, "tanh"}, {2, "sigmoid"}, {1, "sigmoid"}}, "mse", 5);
     scenario.network.layer(2).biases(1) = -2000.0;
     const Iteration iteration = runIteration(scenario, scenario.samples[0]);
@@ -269,20 +269,20 @@ TEST_CASE("the article's letters hold at sigmoids whose output is not 0; elsewhe
     }
 }
 
-TEST_CASE("the graph of a derivation grows with the neurons and edges behind the weight, not with the paths") {
+TEST_CASE("the graph of a derivation grows with the neurons and edges after the weight, not with the paths") {
     for (int n = 2; n <= 64; n *= 2) {
         const LayerShape layer{n, "sigmoid"};
         const Scenario scenario = makeScenario(n, {layer, layer, layer, layer}, "mse", 1);
         SymbolicNetwork symbolic(scenario.network, *scenario.loss);
         const std::size_t nodes = nodeCount(symbolic.gradient(quantity::weight(1, 0, 0)));
-        const Touched touched = behindFirstWeight(n);
+        const Touched touched = afterFirstWeight(n);
         CAPTURE(n, nodes, touched.neurons, touched.edges);
         // An edge is a product and its weight; a neuron its sum, its delta and its slope a (1 - a); an output its loss.
         CHECK(nodes <= static_cast<std::size_t>(2 * touched.edges + 16 * touched.neurons));
     }
 }
 
-TEST_CASE("behind a softmax too it grows with the outputs, whatever the loss") {
+TEST_CASE("after a softmax too it grows with the outputs, whatever the loss") {
     for (const std::string loss : {"mse", "bce", "softmax_cross_entropy"})
         for (int n = 2; n <= 256; n *= 2) {
             const Scenario scenario = makeScenario(1, {{1, "tanh"}, {n, "softmax"}}, loss, 1);

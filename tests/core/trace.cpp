@@ -162,7 +162,7 @@ TEST_CASE("a range of steps is that part of the whole trace, and ends where the 
     }
 }
 
-TEST_CASE("a range behind a value that is not finite is empty; one over it ends with it") {
+TEST_CASE("a range after a value that is not finite is empty; one over it ends with it") {
     Scenario scenario = makeScenario(2, {{2, "linear"}, {2, "linear"}}, "half_sse", 1);
     *scenario.network.parameter(quantity::weight(2, 1, 0)) = 1e308;
     *scenario.network.parameter(quantity::bias(1, 0)) = 1e10;

@@ -135,7 +135,7 @@ private:
             last ? f_.symbolic.gradient(quantity::output(id.layer, id.neuron)) : f_.arriving(id.layer, id.neuron);
         if (isOutput(id)) return outer;
         const Expr delta =
-            isBehindSoftmax(id) ? f_.deltaForm(id.layer, id.neuron) : product({outer, f_.slope(id.layer, id.neuron)});
+            isAfterSoftmax(id) ? f_.deltaForm(id.layer, id.neuron) : product({outer, f_.slope(id.layer, id.neuron)});
         return isParameter(id) ? product({delta, f_.parameterInput(id)}) : delta;
     }
 
@@ -157,7 +157,7 @@ private:
         const Expr form = whole(id);
         DerivationStage stage{.kind = StageKind::Chain, .rows = {}, .value = f_.comesTo(form)};
         const Quantity a = quantity::output(id.layer, id.neuron);
-        if (isBehindSoftmax(id)) return softmaxChain(id, symbol, form);
+        if (isAfterSoftmax(id)) return softmaxChain(id, symbol, form);
         if (id.layer == f_.depth()) {
             const Expr outer = f_.symbolic.gradient(a);
             if (!isOutput(id))
@@ -180,7 +180,7 @@ private:
     }
 
     /// Whether a path from the loss to it passes an entry of the Jacobian of a softmax in its own layer.
-    bool isBehindSoftmax(const Quantity& id) const {
+    bool isAfterSoftmax(const Quantity& id) const {
         return id.layer == f_.depth() && !isOutput(id) && f_.it.network().hasLayerwiseOutput();
     }
 

@@ -118,8 +118,8 @@ private:
     Shape shapeOf(int layer) const { return {f_.units(layer), f_.units(layer - 1)}; }
     Shape columnOf(int layer) const { return {f_.units(layer), 1}; }
 
-    std::string vector(const std::string& letter, int layer) const {
-        return shaped(filled("@@", {letter, upper(layer)}), columnOf(layer));
+    std::string vector(const std::string& symbol, int layer) const {
+        return shaped(filled("@@", {symbol, upper(layer)}), columnOf(layer));
     }
     static std::string outputSymbol(int layer) { return layer == 0 ? "x" : filled("a@", {upper(layer)}); }
     std::string transposedSymbol(int layer) const {
