@@ -9,7 +9,7 @@ namespace backprop {
 
 namespace {
 
-constexpr Ids<Agreement, 4> ids{{{
+constexpr Ids<Agreement, 4> agreementIds{{{
     {Agreement::Same, "same"},
     {Agreement::Hidden, "hidden"},
     {Agreement::NoValue, "no_value"},
@@ -18,7 +18,7 @@ constexpr Ids<Agreement, 4> ids{{{
 
 }  // namespace
 
-std::string_view toString(Agreement agreement) { return ids[agreement]; }
+std::string_view toString(Agreement agreement) { return agreementIds[agreement]; }
 
 Agreement compare(const Rounded& a, const Rounded& b) {
     if (!std::isfinite(a.value) || !std::isfinite(b.value)) return Agreement::NoValue;

@@ -6,7 +6,7 @@ namespace backprop {
 
 namespace {
 
-constexpr Ids<Rule, 18> ids{{{
+constexpr Ids<Rule, 18> ruleIds{{{
     {Rule::Definition, "definition"},
     {Rule::Sum, "sum"},
     {Rule::Constant, "constant"},
@@ -29,6 +29,6 @@ constexpr Ids<Rule, 18> ids{{{
 
 }  // namespace
 
-std::string_view toString(Rule rule) { return ids[rule]; }
+std::string_view toString(Rule rule) { return ruleIds[rule]; }
 
 }  // namespace backprop

@@ -119,7 +119,7 @@ Precise PrecisePass::gradient(const Quantity& parameter) const {
 
 namespace {
 
-constexpr Ids<DigitLoss, 6> lossIds{{{
+constexpr Ids<DigitLoss, 6> digitLossIds{{{
     {DigitLoss::None, ""},
     {DigitLoss::Error, "error"},
     {DigitLoss::Sum, "sum"},
@@ -130,7 +130,7 @@ constexpr Ids<DigitLoss, 6> lossIds{{{
 
 }  // namespace
 
-std::string_view toString(DigitLoss loss) { return lossIds[loss]; }
+std::string_view toString(DigitLoss loss) { return digitLossIds[loss]; }
 
 namespace {
 

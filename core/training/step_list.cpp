@@ -22,7 +22,7 @@ std::string_view toString(Phase phase) { return phaseIds[phase]; }
 
 namespace {
 
-constexpr Ids<StepRule, 11> ruleIds{{{
+constexpr Ids<StepRule, 11> stepRuleIds{{{
     {StepRule::WeightedSum, "weighted_sum"},
     {StepRule::Activation, "activation"},
     {StepRule::LossTerm, "loss_term"},
@@ -38,7 +38,7 @@ constexpr Ids<StepRule, 11> ruleIds{{{
 
 }  // namespace
 
-std::string_view toString(StepRule rule) { return ruleIds[rule]; }
+std::string_view toString(StepRule rule) { return stepRuleIds[rule]; }
 
 Phase phaseOf(StepRule rule) {
     switch (rule) {

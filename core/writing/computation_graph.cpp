@@ -10,7 +10,7 @@ namespace backprop {
 
 namespace {
 
-constexpr Ids<Operation, 14> ids{{{
+constexpr Ids<Operation, 14> operationIds{{{
     {Operation::Given, "given"},
     {Operation::Add, "add"},
     {Operation::Subtract, "subtract"},
@@ -29,7 +29,7 @@ constexpr Ids<Operation, 14> ids{{{
 
 }  // namespace
 
-std::string_view toString(Operation operation) { return ids[operation]; }
+std::string_view toString(Operation operation) { return operationIds[operation]; }
 
 namespace {
 

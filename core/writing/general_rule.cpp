@@ -9,7 +9,7 @@ namespace backprop {
 
 namespace {
 
-constexpr Ids<RuleKind, 3> ids{{{
+constexpr Ids<RuleKind, 3> ruleKindIds{{{
     {RuleKind::Output, "output"},
     {RuleKind::Hidden, "hidden"},
     {RuleKind::Weight, "weight"},
@@ -17,7 +17,7 @@ constexpr Ids<RuleKind, 3> ids{{{
 
 }  // namespace
 
-std::string_view toString(RuleKind kind) { return ids[kind]; }
+std::string_view toString(RuleKind kind) { return ruleKindIds[kind]; }
 
 namespace {
 

@@ -6,7 +6,7 @@ namespace backprop {
 
 namespace {
 
-constexpr Ids<StageKind, 11> ids{{{
+constexpr Ids<StageKind, 11> stageIds{{{
     {StageKind::Chain, "chain"},
     {StageKind::Factors, "factors"},
     {StageKind::Numbers, "numbers"},
@@ -22,6 +22,6 @@ constexpr Ids<StageKind, 11> ids{{{
 
 }  // namespace
 
-std::string_view toString(StageKind kind) { return ids[kind]; }
+std::string_view toString(StageKind kind) { return stageIds[kind]; }
 
 }  // namespace backprop
