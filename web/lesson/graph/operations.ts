@@ -1,6 +1,6 @@
 /** The operations of the graph: their shapes and signs, what a click on them does, and their numbers. */
 import { nothing, svg, type SVGTemplateResult } from 'lit';
-import type { GraphNode, QuantityId } from '../../../wasm/index';
+import type { ActivationId, GraphNode, QuantityId } from '../../../wasm/index';
 import { isParameter, parseId } from '../../work/quantity';
 import { symbol } from '../diagram/parts';
 import { LEAF, RADIUS, type PlacedNode } from './graphLayout';
@@ -32,7 +32,8 @@ function sign(node: GraphNode, { view }: GraphPicture): string {
     case 'function': {
       const q = parseId(node.owner);
       const { activation } = view.work.design.network.layers[(q?.layer ?? 1) - 1] ?? {};
-      return q?.kind === 'a' ? (GLYPHS[activation ?? ''] ?? 'f') : 'f';
+      if (q?.kind !== 'a' || activation === undefined) return 'f';
+      return SHORT_NAMES[activation] ?? view.messages.activations[activation].name;
     }
     case 'multiply':
       return constant ? `×${constant}` : '×';
@@ -41,14 +42,12 @@ function sign(node: GraphNode, { view }: GraphPicture): string {
   }
 }
 
-const GLYPHS: Record<string, string> = {
+/** Activations whose name is too long for the circle, or that have a symbol. */
+const SHORT_NAMES: Partial<Record<ActivationId, string>> = {
   sigmoid: 'σ',
-  tanh: 'tanh',
   linear: '=',
-  relu: 'ReLU',
   leaky_relu: 'LReLU',
   softplus: 'soft+',
-  silu: 'SiLU',
   softmax: 'smax',
 };
 
@@ -88,7 +87,7 @@ function circle(node: PlacedNode, picture: GraphPicture): SVGTemplateResult {
 function actionOf({ id, owner, isQuantity }: PlacedNode, { view, graph }: GraphPicture): (() => void) | null {
   if (view.page.controls === 'none') return null;
   if (isParameter(id)) return () => view.lesson.select(id);
-  const openable = /^a\./.test(owner) && isQuantity && GLYPHS[activationOf(owner, view)] !== '=';
+  const openable = /^a\./.test(owner) && isQuantity && activationOf(owner, view) !== 'linear';
   if (!openable || !graph.nodes.some((node) => node.id === id)) return null;
   return () => {
     const open = new Set(view.page.openActivations);

@@ -1,5 +1,6 @@
-/** The losses: their names, and their short names on buttons. */
+/** The losses: their names, their short names on buttons, and the sentence of the step that computes a term. */
 import type { LossId } from '../../../wasm/index';
+import type { StepWords } from '../../work/stepFacts';
 
 export const losses = {
   losses: {
@@ -21,4 +22,19 @@ export const losses = {
     softmax_cross_entropy: 'softmax CE',
   } satisfies Record<LossId, string>,
   lossNeeds: (loss: string, activation: string) => `${loss} (needs a ${activation} output)`,
+};
+
+/** What the loss of one output asks, in a sentence. */
+export const lossTerms = (w: StepWords): Record<LossId, string> => {
+  const squared = `How far is ${w.neuron} from its target ${w.target}? The difference is squared: too high and too low count alike, and a large miss counts most.`;
+  const entropy = `How badly did ${w.neuron} bet? Read its output as the probability of a 1: the less of it went to what ${w.target} says, the dearer it gets, without limit.`;
+  return {
+    mse: squared,
+    half_sse: squared,
+    sse: squared,
+    bce: entropy,
+    bce_mean: entropy,
+    bce_with_logits: `How badly did ${w.neuron} bet? Its output is a logit: σ of it is the probability of a 1. Taken from the logit itself, the cross-entropy stays exact however large that is. YOLOv3 ends in this: a plain convolution, then this loss.`,
+    softmax_cross_entropy: `What share did ${w.neuron} give to its class? ${w.target} times the negative logarithm of that share: only the classes with a target above 0 count.`,
+  };
 };

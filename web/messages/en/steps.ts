@@ -1,8 +1,10 @@
 /** The steps of an iteration: what each is called, what it does, and why. */
-import type { ActivationId, LossId, Phase, StepRule } from '../../../wasm/index';
+import type { Phase, StepRule } from '../../../wasm/index';
 import type { StepWords } from '../../work/stepFacts';
 import { fewOf } from '../few';
+import { activations } from './activations';
 import { batch } from './batch';
+import { lossTerms } from './losses';
 
 const listFormat = new Intl.ListFormat('en');
 const list = (items: string[]) => listFormat.format(fewOf(items));
@@ -15,33 +17,8 @@ function weightedSum(w: StepWords): string {
 }
 
 function activation(w: StepWords): string {
-  const effect: Record<ActivationId, string> = {
-    sigmoid: 'The sigmoid presses the weighted sum into a number between 0 and 1',
-    tanh: 'tanh presses the weighted sum into a number between −1 and 1',
-    relu: 'ReLU lets a positive sum through and turns a negative one into 0',
-    leaky_relu: 'Leaky ReLU lets a positive sum through and keeps a hundredth of a negative one',
-    softplus: 'Softplus is ReLU with its corner rounded off: never negative, and its slope is the sigmoid',
-    silu: 'SiLU multiplies the sum by its own sigmoid: close to ReLU far out, with a shallow dip below 0',
-    softmax: 'Softmax turns the sums of the whole layer into shares that add up to 1',
-    linear: 'A linear neuron changes nothing',
-  };
   const last = w.next.length ? `what ${w.neuron} hands on to the next layer.` : `the network’s answer at ${w.neuron}.`;
-  return `${effect[w.activation]}: that is ${last}`;
-}
-
-function lossTerm(w: StepWords): string {
-  const squared = `How far is ${w.neuron} from its target ${w.target}? The difference is squared: too high and too low count alike, and a large miss counts most.`;
-  const entropy = `How badly did ${w.neuron} bet? Read its output as the probability of a 1: the less of it went to what ${w.target} says, the dearer it gets, without limit.`;
-  const sentences: Record<LossId, string> = {
-    mse: squared,
-    half_sse: squared,
-    sse: squared,
-    bce: entropy,
-    bce_mean: entropy,
-    bce_with_logits: `How badly did ${w.neuron} bet? Its output is a logit: σ of it is the probability of a 1. Taken from the logit itself, the cross-entropy stays exact however large that is. YOLOv3 ends in this: a plain convolution, then this loss.`,
-    softmax_cross_entropy: `What share did ${w.neuron} give to its class? ${w.target} times the negative logarithm of that share: only the classes with a target above 0 count.`,
-  };
-  return sentences[w.loss];
+  return `${activations[w.activation].effect}: that is ${last}`;
 }
 
 function lossSum(w: StepWords): string {
@@ -103,7 +80,7 @@ function update(w: StepWords): string {
 const sentences: Record<StepRule, (w: StepWords) => string> = {
   weighted_sum: weightedSum,
   activation: activation,
-  loss_term: lossTerm,
+  loss_term: (w) => lossTerms(w)[w.loss],
   loss_sum: lossSum,
   delta_output: deltaOutput,
   delta_hidden: deltaHidden,
@@ -112,7 +89,7 @@ const sentences: Record<StepRule, (w: StepWords) => string> = {
     `A bias enters the sum as it is, as if its input were 1. So its gradient is the δ of ${w.neuron} itself.`,
   accumulate: batch.accumulate,
   reduce: batch.reduce,
-  update: update,
+  update,
 };
 
 const titles: Record<StepRule, (w: StepWords) => string> = {

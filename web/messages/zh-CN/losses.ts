@@ -1,4 +1,6 @@
-/** 损失函数：名称，以及按钮上的简称。 */
+/** 损失函数：名称，按钮上的简称，以及计算一项损失时的说明。 */
+import type { LossId } from '../../../wasm/index';
+import type { StepWords } from '../../work/stepFacts';
 import type { losses as lossesEn } from '../en/losses';
 
 export const losses: typeof lossesEn = {
@@ -21,4 +23,19 @@ export const losses: typeof lossesEn = {
     softmax_cross_entropy: 'softmax CE',
   },
   lossNeeds: (loss, activation) => `${loss}（输出层须为 ${activation}）`,
+};
+
+/** 单个输出的损失在问什么，用一句话说。 */
+export const lossTerms = (w: StepWords): Record<LossId, string> => {
+  const squared = `${w.neuron} 离目标 ${w.target} 有多远？差值取平方：偏大偏小同样算错，错得越远罚得越重。`;
+  const entropy = `${w.neuron} 押错了多少？把它的输出看作“答案是 1”的概率：分给 ${w.target} 所说结果的概率越小，代价越大，而且没有上限。`;
+  return {
+    mse: squared,
+    half_sse: squared,
+    sse: squared,
+    bce: entropy,
+    bce_mean: entropy,
+    bce_with_logits: `${w.neuron} 押错了多少？它的输出是 logit，取 σ 之后才是“答案是 1”的概率。直接由 logit 计算交叉熵，logit 再大也不失精度。YOLOv3 的输出端就是这样：一个普通卷积，接着这个损失。`,
+    softmax_cross_entropy: `${w.neuron} 给自己这一类分了多少？${w.target} 乘以这个占比的负对数：只有目标大于 0 的类别才计入。`,
+  };
 };

@@ -1,9 +1,11 @@
 /** 一次迭代的各个步骤：名称，所做的事，以及为什么。 */
-import type { ActivationId, LossId, StepRule } from '../../../wasm/index';
+import type { StepRule } from '../../../wasm/index';
 import type { StepWords } from '../../work/stepFacts';
 import { fewOf } from '../few';
 import type { steps as stepsEn } from '../en/steps';
+import { activations } from './activations';
 import { batch } from './batch';
+import { lossTerms } from './losses';
 
 const list = (all: string[]) => {
   const items = fewOf(all);
@@ -17,33 +19,8 @@ function weightedSum(w: StepWords): string {
 }
 
 function activation(w: StepWords): string {
-  const effect: Record<ActivationId, string> = {
-    sigmoid: 'sigmoid 把加权和压到 0 与 1 之间',
-    tanh: 'tanh 把加权和压到 −1 与 1 之间',
-    relu: 'ReLU 让正数原样通过，把负数变成 0',
-    leaky_relu: 'Leaky ReLU 让正数原样通过，负数只留百分之一',
-    softplus: 'softplus 是把拐角磨圆的 ReLU：输出恒为正，斜率就是 sigmoid',
-    silu: 'SiLU 把加权和乘上它自己的 sigmoid：远处接近 ReLU，零点左侧略微下凹',
-    softmax: 'softmax 把整层的加权和变成几份占比，合起来是 1',
-    linear: '线性神经元不作任何改变',
-  };
   const last = w.next.length ? `这就是 ${w.neuron} 传给下一层的输出。` : `这就是网络在 ${w.neuron} 处给出的答案。`;
-  return `${effect[w.activation]}：${last}`;
-}
-
-function lossTerm(w: StepWords): string {
-  const squared = `${w.neuron} 离目标 ${w.target} 有多远？差值取平方：偏大偏小同样算错，错得越远罚得越重。`;
-  const entropy = `${w.neuron} 押错了多少？把它的输出看作“答案是 1”的概率：分给 ${w.target} 所说结果的概率越小，代价越大，而且没有上限。`;
-  const sentences: Record<LossId, string> = {
-    mse: squared,
-    half_sse: squared,
-    sse: squared,
-    bce: entropy,
-    bce_mean: entropy,
-    bce_with_logits: `${w.neuron} 押错了多少？它的输出是 logit，取 σ 之后才是“答案是 1”的概率。直接由 logit 计算交叉熵，logit 再大也不失精度。YOLOv3 的输出端就是这样：一个普通卷积，接着这个损失。`,
-    softmax_cross_entropy: `${w.neuron} 给自己这一类分了多少？${w.target} 乘以这个占比的负对数：只有目标大于 0 的类别才计入。`,
-  };
-  return sentences[w.loss];
+  return `${activations[w.activation].effect}：${last}`;
 }
 
 function lossSum(w: StepWords): string {
@@ -105,7 +82,7 @@ function update(w: StepWords): string {
 const sentences: Record<StepRule, (w: StepWords) => string> = {
   weighted_sum: weightedSum,
   activation: activation,
-  loss_term: lossTerm,
+  loss_term: (w) => lossTerms(w)[w.loss],
   loss_sum: lossSum,
   delta_output: deltaOutput,
   delta_hidden: deltaHidden,
@@ -114,7 +91,7 @@ const sentences: Record<StepRule, (w: StepWords) => string> = {
     `偏置原样加进加权和，相当于输入恒为 1。所以 ${w.quantity.replace('∂L/∂', '')} 的梯度就是 ${w.neuron} 的 δ 本身。`,
   accumulate: batch.accumulate,
   reduce: batch.reduce,
-  update: update,
+  update,
 };
 
 const titles: Record<StepRule, (w: StepWords) => string> = {
