@@ -120,7 +120,7 @@ const kindsTogether: Plugin = {
     id.endsWith('/web/element/playground.ts') ? `import 'katex';${importsByKind()}${code}` : null,
 };
 const importsByKind = () =>
-  ['en', 'zh-CN', 'styles']
+  [...readdirSync(at('web/messages')).filter((name) => !name.endsWith('.ts')), 'styles']
     .flatMap((kind) =>
       readdirSync(at('web'), { recursive: true, encoding: 'utf8' }).filter(
         (file) => file.startsWith(join('messages', kind)) || file.endsWith(`.${kind}.ts`),
@@ -155,7 +155,12 @@ function unloaded(asFile: boolean): Plugin {
     transformIndexHtml: {
       order: 'post',
       handler: (html) => ({
-        html: html.replace(/\{\{([\w-]+)\.(\w+)\}\}/g, (_, language, key) => words[language]![key]!),
+        // An element with the attribute lang="{{language}}" is written once in each.
+        html: html.replace(/ *<(\w+) lang="\{\{language\}\}".*?<\/\1>\n/gs, (element) =>
+          Object.entries(words)
+            .map(([language, texts]) => element.replace(/\{\{(\w+)\}\}/g, (_, key) => texts[key] ?? language))
+            .join(''),
+        ),
         tags: [
           asFile
             ? { tag: 'script', attrs: { src: `./${fileName}` }, injectTo: 'body' }

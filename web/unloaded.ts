@@ -6,7 +6,9 @@
 (() => {
   const words = document.getElementById('unloaded') as HTMLFormElement;
   const asked = /[#&]lang=(\w+)/.exec(location.hash);
-  const language = /^zh/i.test(asked ? asked[1] : navigator.language) ? 'zh-CN' : 'en';
+  const wanted = (asked ? asked[1] : navigator.language).toLowerCase();
+  const sentences = Array.from(words.querySelectorAll<HTMLElement>('[lang]'));
+  const { lang } = sentences.find((part) => wanted.startsWith(part.lang.slice(0, 2))) || sentences[0];
 
   /** The youngest of the features that the modules cannot do without. */
   function isTooOld(): boolean {
@@ -19,8 +21,8 @@
 
   function show(): void {
     const reason = isTooOld() ? 'too-old' : 'broken';
-    document.documentElement.lang = language;
-    for (const part of Array.from(words.querySelectorAll<HTMLElement>('[lang]'))) part.hidden = part.lang !== language;
+    document.documentElement.lang = lang;
+    for (const part of sentences) part.hidden = part.lang !== lang;
     words.className = reason;
     words.setAttribute('role', 'alert');
   }

@@ -4,7 +4,8 @@ import { live } from 'lit/directives/live.js';
 import type { LossId } from '../../../wasm/index';
 import { scenarios } from '../../scenarios/index';
 import { frontLosses, LOSSES } from '../../work/losses';
-import type { Language } from '../../work/choices';
+import { firstWords } from '../../messages/first';
+import { choices } from '../../work/choices';
 import type { Theme } from '../../api';
 import type { LessonView } from '../view';
 import { historyButtons } from '../../kit/historyButtons';
@@ -116,11 +117,14 @@ function etaField(view: LessonView): TemplateResult {
     <span id="eta-problem" class="eta-problem" role="alert">${problem ?? nothing}</span>`;
 }
 
+/** The next one; after the last the first. */
+const after = <T>(one: T, all: readonly T[]): T => all[(all.indexOf(one) + 1) % all.length];
+
 function settings(view: LessonView): TemplateResult {
   const { lesson, messages, page, actions } = view;
   const words = messages.toolbar;
-  const { code, name } = messages.otherLanguage;
-  const nextTheme = THEMES[(THEMES.indexOf(page.theme) + 1) % THEMES.length];
+  const nextTheme = after(page.theme, THEMES);
+  const nextLanguage = after(messages.language, choices.language.allowed);
   const chooseDigits = (digits: number) => lesson.choose('digits', digits);
   const themeLabel = words.themeName(words.themes[page.theme]);
   return html`<span class="button-row settings ${page.menuOpen ? 'open' : ''}">
@@ -133,8 +137,12 @@ function settings(view: LessonView): TemplateResult {
       classes: 'edit-network',
       expanded: page.sheet !== null,
     })}
-    <button class="icon-button text language" lang=${code} @click=${() => lesson.choose('language', code as Language)}>
-      ${name}
+    <button
+      class="icon-button text language"
+      lang=${nextLanguage}
+      @click=${() => lesson.choose('language', nextLanguage)}
+    >
+      ${firstWords[nextLanguage].name}
     </button>
     ${iconButton(themeLabel, icon('theme'), () => actions.setTheme(nextTheme))}
     ${iconButton(messages.take.title, icon('take'), () => actions.openDialog('take'))}

@@ -14,7 +14,6 @@ import { steps } from './steps';
 
 export const en = {
   language: 'en' as Language,
-  otherLanguage: { code: 'zh-CN', name: '中文' },
 
   title: firstWords.en.title,
 

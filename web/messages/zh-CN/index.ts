@@ -13,7 +13,6 @@ import { steps } from './steps';
 
 export const zhCN: Messages = {
   language: 'zh-CN',
-  otherLanguage: { code: 'en', name: 'English' },
 
   title: firstWords['zh-CN'].title,
 
