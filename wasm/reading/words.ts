@@ -31,7 +31,7 @@ export function printable(text: string, length = 40): string {
 export function nearestWord(word: string, known: readonly string[]): string | undefined {
   if (word.length > 40) return undefined;
   const lowered = word.toLowerCase();
-  if (Object.hasOwn(otherNames, lowered)) return known.find((name) => name === otherNames[lowered]);
+  if (Object.hasOwn(otherNames, lowered)) return known.find((name) => name === (otherNames[lowered] || lowered));
   let nearest: string | undefined;
   let fewest = Infinity;
   for (const candidate of known) {
