@@ -2,7 +2,6 @@ import type { ScenarioEntry } from './entry';
 
 /** The network of the article: two inputs, two hidden layers of three, outputs N4 and N5. The numbers and H1 … H3 are ours. */
 export const article: ScenarioEntry = {
-  id: 'article',
   parameter: 'w.2.0.0',
   document: {
     version: 1,

@@ -2,7 +2,6 @@ import type { ScenarioEntry } from './entry';
 
 /** The source prints no learning rate; 0.1 is ours. */
 export const bce221: ScenarioEntry = {
-  id: 'bce-221',
   parameter: 'w.1.0.0',
   document: {
     version: 1,

@@ -1,10 +1,7 @@
 /** A scenario of the page's menu. */
 import type { QuantityId, Scenario } from '../../wasm/index';
 
-export type ScenarioId = 'article' | 'mazur' | 'han-kamber' | 'bce-221' | 'nielsen-saturated' | 'xor-zero';
-
 export interface ScenarioEntry {
-  id: ScenarioId;
   document: Scenario;
   /** the parameter worth deriving first */
   parameter: QuantityId;

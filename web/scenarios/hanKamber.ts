@@ -1,7 +1,6 @@
 import type { ScenarioEntry } from './entry';
 
 export const hanKamber: ScenarioEntry = {
-  id: 'han-kamber',
   parameter: 'w.1.0.0',
   document: {
     version: 1,

@@ -1,15 +1,25 @@
 /** The scenarios that the page offers, in the order of its menu. */
 import { article } from './article';
 import { bce221 } from './bce221';
-import type { ScenarioEntry } from './entry';
 import { hanKamber } from './hanKamber';
 import { mazur } from './mazur';
 import { nielsen } from './nielsen';
 import { xorZero } from './xorZero';
 
-export const scenarios: readonly ScenarioEntry[] = [article, mazur, hanKamber, bce221, nielsen, xorZero];
-export const firstScenario = article;
+const byId = {
+  article,
+  mazur,
+  'han-kamber': hanKamber,
+  'bce-221': bce221,
+  'nielsen-saturated': nielsen,
+  'xor-zero': xorZero,
+};
 
-export function findScenario(id: string): ScenarioEntry | undefined {
+export type ScenarioId = keyof typeof byId;
+
+export const scenarios = (Object.keys(byId) as ScenarioId[]).map((id) => ({ id, ...byId[id] }));
+export const [firstScenario] = scenarios;
+
+export function findScenario(id: string): (typeof scenarios)[number] | undefined {
   return scenarios.find((entry) => entry.id === id);
 }

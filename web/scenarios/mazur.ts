@@ -2,7 +2,6 @@ import type { ScenarioEntry } from './entry';
 
 /** Biases stay fixed, as in the source: its figure lets the two units of a layer share one. */
 export const mazur: ScenarioEntry = {
-  id: 'mazur',
   parameter: 'w.1.0.0',
   document: {
     version: 1,

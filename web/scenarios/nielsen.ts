@@ -2,7 +2,6 @@ import type { ScenarioEntry } from './entry';
 
 /** One sigmoid neuron that starts far on the wrong, flat side: slow under squared error, quick under cross-entropy. */
 export const nielsen: ScenarioEntry = {
-  id: 'nielsen-saturated',
   parameter: 'w.1.0.0',
   source: 'Michael Nielsen, Neural Networks and Deep Learning, chapter 3 (2015)',
   url: 'neuralnetworksanddeeplearning.com/chap3.html',

@@ -5,7 +5,6 @@ import type { ScenarioEntry } from './entry';
  * zero too: every weight gradient is exactly zero, for ever. Only the output's bias moves.
  */
 export const xorZero: ScenarioEntry = {
-  id: 'xor-zero',
   parameter: 'w.2.0.0',
   document: {
     version: 1,

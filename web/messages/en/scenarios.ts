@@ -1,5 +1,5 @@
 /** The scenarios of the menu: title and note. */
-import type { ScenarioId } from '../../scenarios/entry';
+import type { ScenarioId } from '../../scenarios/index';
 
 export const scenarios = {
   article: {
