@@ -1,6 +1,6 @@
 /** The iteration as a graph of operations. */
 import type { GraphOperation } from '../../../wasm/index';
-import type { GraphWords } from './words';
+import type { GraphWords } from './graphWords';
 
 export type GraphMessages = typeof graph;
 

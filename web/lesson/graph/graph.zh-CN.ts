@@ -1,6 +1,6 @@
 /** 计算图的文字。 */
 import type { GraphOperation } from '../../../wasm/index';
-import type { GraphWords } from './words';
+import type { GraphWords } from './graphWords';
 import type { GraphMessages } from './graph.en';
 
 function caption(w: GraphWords): string {
