@@ -1,6 +1,6 @@
 /** The texts in the language that is spoken: its table, those of a part, and the sentence for a fault. */
 import type { QuantityId } from '../../wasm/index';
-import { choices, type Language } from '../work/choices';
+import type { Language } from '../work/choices';
 import type { Messages } from '../messages/en/index';
 import type { Fault } from '../work/problem';
 import { label, parseId } from '../work/quantity';
@@ -24,7 +24,8 @@ export const lateTexts =
 /** The nearest language we speak. */
 export function languageOf(tag: unknown): Language {
   const asked = String(tag).toLowerCase();
-  return choices.language.allowed.find((language) => asked.startsWith(language.slice(0, 2))) ?? 'en';
+  const spoken = Object.keys(messagesOf) as Language[];
+  return spoken.find((language) => asked.startsWith(language.slice(0, 2))) ?? 'en';
 }
 
 /** The sentence for a fault, with the place in the document where it has one; `samples`: how many the document has. */
