@@ -8,7 +8,7 @@ namespace {
 constexpr Ids<Notation, 4> notationIds{{{
     {Notation::Scalar, "scalar"},
     {Notation::Indexed, "indexed"},
-    {Notation::Matrices, "matrix"},
+    {Notation::Matrix, "matrix"},
     {Notation::Article, "article"},
 }}};
 

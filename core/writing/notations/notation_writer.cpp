@@ -7,12 +7,12 @@ std::unique_ptr<NotationWriter> notationWriter(Notation notation, IterationFormu
     switch (notation) {
         case Notation::Indexed:
             return indexedWriter(formulas, format);
-        case Notation::Matrices:
+        case Notation::Matrix:
             return matrixWriter(formulas, format);
         case Notation::Article:
             return articleWriter(formulas, format);
         default:
-            return writtenWriter(formulas, format);
+            return scalarWriter(formulas, format);
     }
 }
 

@@ -49,7 +49,7 @@ public:
 std::unique_ptr<NotationWriter> notationWriter(Notation notation, IterationFormulas& formulas,
                                                const NumberFormat& format);
 
-std::unique_ptr<NotationWriter> writtenWriter(IterationFormulas& formulas, const NumberFormat& format);
+std::unique_ptr<NotationWriter> scalarWriter(IterationFormulas& formulas, const NumberFormat& format);
 std::unique_ptr<NotationWriter> indexedWriter(IterationFormulas& formulas, const NumberFormat& format,
                                               SymbolTable symbols = {});
 std::unique_ptr<NotationWriter> matrixWriter(IterationFormulas& formulas, const NumberFormat& format);

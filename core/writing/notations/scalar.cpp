@@ -200,9 +200,9 @@ private:
     std::vector<DerivationStage> stages_{};
 };
 
-class WrittenWriter : public NotationWriter {
+class ScalarWriter : public NotationWriter {
 public:
-    WrittenWriter(IterationFormulas& formulas, const NumberFormat& format)
+    ScalarWriter(IterationFormulas& formulas, const NumberFormat& format)
         : f_(formulas), t_(formulas, format, SymbolTable(*formulas.it.scenario)) {}
 
     StepText step(const StepFacts& facts) override { return DefinitionText(f_, t_)(facts); }
@@ -218,8 +218,8 @@ private:
 
 }  // namespace
 
-std::unique_ptr<NotationWriter> writtenWriter(IterationFormulas& formulas, const NumberFormat& format) {
-    return std::make_unique<WrittenWriter>(formulas, format);
+std::unique_ptr<NotationWriter> scalarWriter(IterationFormulas& formulas, const NumberFormat& format) {
+    return std::make_unique<ScalarWriter>(formulas, format);
 }
 
 }  // namespace backprop
