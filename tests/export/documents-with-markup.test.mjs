@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import MarkdownIt from 'markdown-it';
-import { api, withSession } from '../wasm/help.mjs';
+import { api, notations, withSession } from '../wasm/help.mjs';
 import { namedScenarios, names, plainScenario, smallScenario, titles } from './markup.mjs';
 
 const folder = mkdtempSync(join(tmpdir(), 'backprop-documents-'));
@@ -14,14 +14,15 @@ after(() => rmSync(folder, { recursive: true }));
 
 // ------------------------------------------------------------------ LaTeX
 
-const notations = ['scalar', 'indexed', 'matrix', 'article'];
 const latexOf = (scenario, id, options) => withSession(scenario, (session) => api.exportLatex(session, id, options));
 
 /** Each title once, and each name in iterations and derivations of all notations. */
 const fragments = [
   ...titles.map((title) => latexOf({ ...smallScenario, title })),
   ...namedScenarios.flatMap((scenario) => notations.map((notation) => latexOf(scenario, undefined, { notation }))),
-  ...namedScenarios.map((scenario, turn) => latexOf(scenario, 'w.1.0.0', { notation: notations[turn % 4] })),
+  ...namedScenarios.map((scenario, turn) =>
+    latexOf(scenario, 'w.1.0.0', { notation: notations[turn % notations.length] }),
+  ),
 ];
 const needsXelatex = (fragment) => /^% pdflatex does not know/m.test(fragment);
 

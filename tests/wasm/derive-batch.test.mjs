@@ -6,6 +6,7 @@ import {
   article,
   assertClose,
   core,
+  notations,
   parameterIds,
   randomScenario,
   readData,
@@ -13,7 +14,6 @@ import {
   withSession,
 } from './help.mjs';
 
-const notations = ['scalar', 'indexed', 'matrix', 'article'];
 const { cases, source } = readData('autodiff.json');
 const batches = cases.filter(({ scenario }) => scenario.samples.length > 1);
 

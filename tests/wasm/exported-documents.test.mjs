@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import katex from 'katex';
-import { api, article, parameterIds, randomScenario, seededRandom, withSession } from './help.mjs';
+import { api, article, notations, parameterIds, randomScenario, seededRandom, withSession } from './help.mjs';
 
 const formulasOf = (text) => [...text.matchAll(/\$\$\n([\s\S]*?)\n\$\$/g)].map(([, formula]) => formula);
 const alignsOf = (text) =>
@@ -31,7 +31,7 @@ test('the iteration as Markdown has every step, plain formulas, and a table of t
   });
 });
 
-for (const notation of ['scalar', 'indexed', 'matrix', 'article']) {
+for (const notation of notations) {
   test(`every derivation of the article as LaTeX is plain LaTeX (${notation})`, () => {
     withSession(article(), (session) => {
       for (const id of parameterIds(session.scenario())) {

@@ -7,6 +7,8 @@ export * as api from '../../dist/core.js';
 
 export const core = await loadCore();
 
+export const notations = ['scalar', 'indexed', 'matrix', 'article'];
+
 const data = new URL('../data/', import.meta.url);
 
 export function readData(name) {

@@ -1,12 +1,11 @@
 /** The networks whose lines are read, and what the reading must show. */
 import assert from 'node:assert/strict';
-import { core, parameterIds, withSession } from '../help.mjs';
+import { core, notations, parameterIds, withSession } from '../help.mjs';
 import { Claims } from './claims.mjs';
 
 export const seed = 20261127;
 export const rounds = Math.max(1, Math.round(Number(process.env.RUNS ?? 2000) / 2000));
 export const { activations, losses, layerActivations, lossOutputs, probabilityLosses } = core.catalog();
-export const notations = ['scalar', 'indexed', 'matrix', 'article'];
 
 /** A network with this activation in every layer that can have it, and the output that the loss needs. */
 export function network(random, activation, loss, { units = [2, 2], scale = 1, names = {}, training = {} } = {}) {
