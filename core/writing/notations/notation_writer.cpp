@@ -11,9 +11,10 @@ std::unique_ptr<NotationWriter> notationWriter(Notation notation, IterationFormu
             return matrixWriter(formulas, format);
         case Notation::Article:
             return articleWriter(formulas, format);
-        default:
-            return scalarWriter(formulas, format);
+        case Notation::Scalar:
+            break;
     }
+    return scalarWriter(formulas, format);
 }
 
 }  // namespace backprop
