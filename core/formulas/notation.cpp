@@ -8,7 +8,7 @@ namespace {
 constexpr Ids<Notation, 4> notationIds{{{
     {Notation::Scalar, "scalar"},
     {Notation::Indexed, "indexed"},
-    {Notation::Matrix, "matrix"},
+    {Notation::Matrices, "matrix"},
     {Notation::Article, "article"},
 }}};
 

@@ -54,7 +54,7 @@ public:
     }
 
 private:
-    bool isMatrix() const { return result_.notation == Notation::Matrix; }
+    bool isMatrix() const { return result_.notation == Notation::Matrices; }
     bool isMean() const { return loss_.kind == QuantityKind::LossMean; }
     bool leavesOut() const { return first_ < count_ - 1; }
     double reduced(double total) const { return isMean() ? total / count_ : total; }

@@ -98,7 +98,7 @@ bool softmaxDerivations() {
         collect(symbolic.gradient(first), nodes);
         const double ratio = static_cast<double>(nodes.size()) / n;
         std::printf("%5d %8zu %8.2f", n, nodes.size(), ratio);
-        for (const Notation notation : {Notation::Scalar, Notation::Indexed, Notation::Matrix})
+        for (const Notation notation : {Notation::Scalar, Notation::Indexed, Notation::Matrices})
             std::printf(" %11.2f", milliseconds(1, [&] { derive(iteration, first, NumberFormat(4), 8, notation); }));
         std::printf("\n");
         least = std::min(least, ratio);

@@ -13,7 +13,7 @@ using namespace support;
 
 namespace {
 
-constexpr Notation notations[] = {Notation::Scalar, Notation::Indexed, Notation::Matrix, Notation::Article};
+constexpr Notation notations[] = {Notation::Scalar, Notation::Indexed, Notation::Matrices, Notation::Article};
 constexpr int all = 1000;
 
 Scenario batchOf(int samples, std::uint32_t seed, BatchReduction reduction) {
@@ -128,7 +128,7 @@ TEST_CASE("that the derivative of a sum is the sum of the derivatives stands as 
 TEST_CASE("in matrices the gradient of a batch is the mean of delta a^T, with its numbers as a matrix") {
     Session session(batchOf(3, 5, BatchReduction::Mean));
     const Quantity weight = quantity::weight(2, 1, 3);
-    const auto d = deriveIn(session, reducedGradientOf(weight, BatchReduction::Mean), all, Notation::Matrix);
+    const auto d = deriveIn(session, reducedGradientOf(weight, BatchReduction::Mean), all, Notation::Matrices);
     const DerivationRow& row = stageOf(d, StageKind::Total).rows[0];
     CAPTURE(row.latex, row.numbers);
     CHECK(row.latex.find("\\frac{1}{3} \\sum_{s} \\left(") != std::string::npos);

@@ -126,14 +126,14 @@ TEST_CASE("in matrices an update subtracts the mean of a mean batch and the sum 
     BatchIteration& batch = session.batchIteration();
     std::map<Quantity, double> gradients;
     int updates = 0;
-    for (const Step& step : trace(batch, 4, Notation::Matrix, 0, all)) {
+    for (const Step& step : trace(batch, 4, Notation::Matrices, 0, all)) {
         gradients[step.computes] = step.value;
         if (step.rule != StepRule::Update) continue;
         ++updates;
         check(step, gradients.at(reducedGradientOf(step.computes, reduction)));
     }
     CHECK(updates == 3 * 4 + 4 + 4 * 2 + 2);
-    for (const Step& step : trace(session.iterationWithBatch(session.nextBatch()[0]), 4, Notation::Matrix))
+    for (const Step& step : trace(session.iterationWithBatch(session.nextBatch()[0]), 4, Notation::Matrices))
         if (step.rule == StepRule::Update) check(step, gradients.at(reducedGradientOf(step.computes, reduction)));
 }
 

@@ -186,7 +186,7 @@ TEST_CASE("a factor that has no double stands in formulas as the number it is, n
     scenario.samples[0].x << 1.0;
     scenario.samples[0].t << 0.3;
     const Iteration it = runIteration(scenario, scenario.samples[0]);
-    for (const Notation notation : {Notation::Scalar, Notation::Indexed, Notation::Matrix}) {
+    for (const Notation notation : {Notation::Scalar, Notation::Indexed, Notation::Matrices}) {
         for (const Step& step : trace(it, 4, notation)) {
             INFO(toString(step.computes) << ": " << step.numbers);
             CHECK(std::isfinite(step.value));
@@ -220,7 +220,7 @@ TEST_CASE("however far out, a trace and a derivation have no infinity in their t
                 if (firstNonFinite(it)) continue;
                 ++looked;
                 INFO(describeCase(scenario));
-                for (const Notation notation : {Notation::Scalar, Notation::Indexed, Notation::Matrix}) {
+                for (const Notation notation : {Notation::Scalar, Notation::Indexed, Notation::Matrices}) {
                     for (const Step& step : trace(it, 4, notation)) requireNumbers(step.numbers + step.result);
                     for (const Quantity& id : {quantity::weight(1, 0, 0), quantity::bias(1, 1), quantity::output(1, 0),
                                                quantity::weightedSum(1, 1)}) {

@@ -19,7 +19,7 @@ using namespace support;
 
 namespace {
 
-constexpr Notation notations[] = {Notation::Scalar, Notation::Indexed, Notation::Matrix, Notation::Article};
+constexpr Notation notations[] = {Notation::Scalar, Notation::Indexed, Notation::Matrices, Notation::Article};
 
 std::vector<Scenario> notatedScenarios() {
     std::vector<Scenario> all{articleNetwork("mse"), articleNetwork("bce"),
@@ -193,7 +193,7 @@ TEST_CASE("in every notation the derivation of an output ends in the rule for dL
         CAPTURE(toString(notation));
         const Derivation hidden = derive(iteration, quantity::output(1, 0), 4, 1, notation);
         const Derivation last = derive(iteration, quantity::output(3, 0), 4, 1, notation);
-        const std::string hiddenRule = notation == Notation::Matrix
+        const std::string hiddenRule = notation == Notation::Matrices
                                            ? "\\partial a^{(l)}} = \\left(W^{(l+1)}\\right)^{\\!\\top} \\delta^{(l+1)}"
                                            : "\\partial a^{(l)}_j} = \\sum_k w^{(l+1)}_{kj} \\, \\delta^{(l+1)}_k";
         CHECK(ruleOf(hidden).find(hiddenRule) != std::string::npos);
@@ -230,7 +230,7 @@ TEST_CASE("after a softmax an output's delta sums over the outputs; the loss mad
 TEST_CASE("matrices beyond eight rows or columns are elided, never the row and column concerned") {
     const Scenario scenario = makeScenario(20, {{12, "tanh"}, {30, "sigmoid"}}, "mse", 3);
     const Iteration iteration = runIteration(scenario, scenario.samples[0]);
-    for (const Step& step : trace(iteration, 4, Notation::Matrix)) {
+    for (const Step& step : trace(iteration, 4, Notation::Matrices)) {
         if (step.rule != StepRule::WeightGradient && step.rule != StepRule::WeightedSum) continue;
         const Quantity& q = step.computes;
         INFO(toString(q) << ": " << step.numbers);
@@ -247,7 +247,7 @@ TEST_CASE("matrices beyond eight rows or columns are elided, never the row and c
 TEST_CASE("in matrices the entries that later steps compute are not there yet") {
     const Scenario scenario = articleNetwork("mse");
     const Iteration iteration = runIteration(scenario, scenario.samples[0]);
-    for (const Step& step : trace(iteration, 4, Notation::Matrix)) {
+    for (const Step& step : trace(iteration, 4, Notation::Matrices)) {
         INFO(toString(step.computes) << ": " << step.result);
         if (step.rule == StepRule::DeltaHidden)
             CHECK(idsIn(step.result).size() == std::size_t(step.computes.neuron) + 1);

@@ -83,7 +83,6 @@ TEST_CASE("below 1e-4 and from 1e6 on a number stands with a power of ten") {
 }
 
 TEST_CASE("what is not finite stands as a word or as infinity") {
-    constexpr double infinity = std::numeric_limits<double>::infinity();
     CHECK(formatNumber(infinity, 4) == "\\infty");
     CHECK(formatNumber(-infinity, 4) == "-\\infty");
     CHECK(formatNumber(std::numeric_limits<double>::quiet_NaN(), 4) == "\\text{NaN}");
@@ -119,7 +118,6 @@ TEST_CASE("an exponential far beyond the doubles has all digits") {
 }
 
 TEST_CASE("a form without a number stands as a dash, and so does what even a wide number cannot hold") {
-    constexpr double infinity = std::numeric_limits<double>::infinity();
     for (const Wide<double>& value : {Wide<double>(infinity), Wide<double>(-infinity), Wide<double>(std::nan("")),
                                       exp(Wide<double>(1e300)), Wide<double>(1.0, std::int64_t{1} << 60) * 2.0})
         CHECK(formatNumber(value, 4) == "\\text{--}");

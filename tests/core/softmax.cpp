@@ -88,7 +88,7 @@ TEST_CASE("all sums of a softmax layer are computed before its first output, and
 }
 
 TEST_CASE("every step and derivation of a softmax network is well formed in every notation, with one value a stage") {
-    const Notation notation = GENERATE(Notation::Scalar, Notation::Indexed, Notation::Matrix, Notation::Article);
+    const Notation notation = GENERATE(Notation::Scalar, Notation::Indexed, Notation::Matrices, Notation::Article);
     const std::string lossId = GENERATE("softmax_cross_entropy", "mse", "bce");
     const int outputs = GENERATE(1, 3, 12);
     CAPTURE(toString(notation), lossId, outputs);

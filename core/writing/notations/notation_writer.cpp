@@ -7,7 +7,7 @@ std::unique_ptr<NotationWriter> notationWriter(Notation notation, IterationFormu
     switch (notation) {
         case Notation::Indexed:
             return indexedWriter(formulas, format);
-        case Notation::Matrix:
+        case Notation::Matrices:
             return matrixWriter(formulas, format);
         case Notation::Article:
             return articleWriter(formulas, format);
