@@ -178,3 +178,38 @@ test('an iteration with a number that is not finite ends at its step, and the up
   lesson.next();
   assert.deepEqual([lesson.work.iteration, lesson.work.problem.place, lesson.failureReached], [iteration, 'run', true]);
 });
+
+test('the first sample of a batch is shown at the present step; nothing has changed', () => {
+  const lesson = own(pairs, { step: 3 });
+  lesson.changeValue('w.1.0.0', 0.25);
+  const [first, second] = lesson.steps.samples;
+  lesson.goTo(lesson.steps.outline.sampleLength + 3);
+  assert.equal(lesson.sample, second);
+  const { history } = lesson.link;
+  lesson.lookAt(first);
+  assert.equal(lesson.sample, first);
+  assert.equal(lesson.position, 3);
+  assert.deepEqual(lesson.link.history, history);
+  lesson.work.undo();
+  assert.deepEqual(lesson.link.history, []);
+  assert.equal(lesson.known().get('w.1.0.0'), 0.5);
+});
+
+test('back to where the history of the core begins, and no further', () => {
+  // Ten updates are more than the core keeps of a million weights.
+  const lesson = own({
+    ...runaway,
+    network: { inputs: 1000, layers: [{ units: 1000, activation: 'linear' }] },
+    init: { kind: 'uniform', seed: 1 },
+    samples: [{ x: Array(1000).fill(0.001), t: Array(1000).fill(0) }],
+    training: { learningRate: 1e-3 },
+  });
+  for (let update = 0; update < 10; update++) lesson.nextIteration(0);
+  for (let press = 0; press < 11; press++) {
+    lesson.goTo(0);
+    lesson.previous();
+    assert.ok(Number.isInteger(lesson.position) && lesson.position <= lesson.steps.length, `${lesson.position}`);
+  }
+  assert.ok(lesson.work.iteration > 0, 'the core kept all updates');
+  assert.equal(lesson.position, 0);
+});

@@ -166,8 +166,6 @@ val deriveOfBatch(Handle& handle, const std::string& id, int digits, int shareLi
 }
 
 /// null where `of` is no L, z or a that is computed from `id`.
-/// A derivation of the next batch, where `id` is a sum or mean of gradients over it; `pathLimit` then limits the
-/// shares. null where `of` is no L, z or a that is computed from `id`.
 val deriveOf(Handle& handle, const std::string& id, const std::string& of, int sample, int digits, int pathLimit,
              const std::string& notation, bool lines) {
     const auto quantity = parseQuantity(id);

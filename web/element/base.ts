@@ -121,6 +121,8 @@ export abstract class PageElement<S extends Shown> extends LitElement {
       const shown = this.create(core);
       if (await this.open(shown, own, fetched[0])) this.shown = shown;
       else return shown.work.close();
+      // Moved within the page in the meantime, it has stopped following.
+      if (!this.locationLink) this.followAddress(shown);
       this.changed(shown);
     } catch (error) {
       const messages = error === UNFETCHED ? null : await messagesOf[own].arrival().catch(() => null);

@@ -220,9 +220,10 @@ export class Lesson {
     this.work.set(id, value, this.sample);
   }
 
-  /** Shows a sample: the next update begins with it. */
+  /** Shows a sample: the next update begins with it. The one that it begins with already is shown at the present step. */
   lookAt(sample: number): void {
     if (sample === this.sample) return;
+    if (sample === this.steps.samples[0]) return this.goToSample(sample);
     this.work.attempt('page', (history) => history.takeNext(sample));
   }
 
@@ -246,13 +247,18 @@ export class Lesson {
 
   /** From the batch's derivation to that of one of its samples, at the step of the sample where it is now. */
   deriveSample(sample: number): void {
-    const { sampleLength, samples } = this.steps.outline;
-    const within = Math.max(0, this.position - 1 - this.batchIndex * sampleLength);
     this.choices = { ...this.choices, meant: 'sample' };
-    this.goTo(samples.indexOf(sample) * sampleLength + Math.min(within, sampleLength - 1) + 1, true);
+    this.goToSample(sample);
   }
 
   // ------------------------------------------------------------------ inside
+
+  /** To a sample of the batch, at its step that is the present one of the sample shown. */
+  private goToSample(sample: number): void {
+    const { sampleLength, samples } = this.steps.outline;
+    const within = Math.max(0, this.position - 1 - this.batchIndex * sampleLength);
+    this.goTo(samples.indexOf(sample) * sampleLength + Math.min(within, sampleLength - 1) + 1, true);
+  }
 
   /** After a change of the numbers: other steps, other answers, and a place that exists. */
   private follow(): void {

@@ -124,10 +124,12 @@ export class History {
     this.record({ kind: 'edit', id, value, ...(isNext ? {} : { sample }) });
   }
 
-  /** The next update begins with that sample. */
-  takeNext(sample: number): void {
+  /** The next update begins with that sample. False where it does so anyway. */
+  takeNext(sample: number): boolean {
+    if (sample === this.session.status().nextBatch[0]) return false;
     this.session.takeNext(sample);
     this.record({ kind: 'next', sample });
+    return true;
   }
 
   /** A loss right after another replaces it: going through all of them leaves one change or none. */
@@ -180,7 +182,9 @@ export class History {
   undoUpdate(): boolean {
     const since = this.done.findLastIndex((event) => event.kind === 'document' || event.kind === 'init');
     if (!this.done.some((event, index) => event.kind === 'update' && index > since)) return false;
-    while ((this.undoLast(1)?.kind ?? 'update') !== 'update');
+    let event = this.undoLast(1);
+    if (!event) return false; // the core has no room for more
+    while (event && event.kind !== 'update') event = this.undoLast(1);
     return true;
   }
 

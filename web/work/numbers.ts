@@ -19,6 +19,7 @@ interface KnownAnyway {
 
 export class Numbers {
   private copy: Scenario | null = null;
+  private rows: readonly ScenarioSample[] | null = null;
   private readonly passes = new Map<number, ForwardResult | null>();
   private readonly gradients = new Map<number, GradientsResult | null>();
 
@@ -33,7 +34,7 @@ export class Numbers {
   }
 
   get samples(): readonly ScenarioSample[] {
-    return this.source.knownSamples ?? this.document.samples;
+    return (this.rows ??= this.source.knownSamples ?? this.document.samples);
   }
 
   /** Inputs, targets, η, and the parameters before any update. */
