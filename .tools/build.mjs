@@ -8,9 +8,9 @@ import { dirname, join, relative, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { buildTarget } from './cmake.mjs';
 import { buildNeeds, ensure, ensureNode, ensureNodeModules } from './needs.mjs';
-import { exists, root, run, stop } from './shell.mjs';
+import { exists, root, runCaptured, stop } from './shell.mjs';
 
-const node = (command, ...args) => run(process.execPath, [`node_modules/${command}`, ...args]);
+const node = async (command, ...args) => (await runCaptured(process.execPath, [`node_modules/${command}`, ...args])).ok;
 const vite = (mode) => node('vite/bin/vite.js', 'build', '--mode', mode, '--logLevel', 'warn');
 
 const compiled = ['build/wasm/backprop.mjs', 'build/wasm/backprop.wasm'];
@@ -24,37 +24,43 @@ const parts = {
   page: { output: 'dist/backprop-playground.html', inputs: ['wasm', 'web', ...compiled], make: singlePage },
 };
 
-function bundleTypes() {
+async function bundleTypes() {
   const bundle = (entry, output) => {
     const options = ['--project', 'tsconfig.json', '--no-banner', '--no-check', '--silent', '--inline-declare-global'];
     return node('dts-bundle-generator/dist/bin/dts-bundle-generator.js', ...options, '-o', output, entry);
   };
-  return bundle('wasm/index.ts', 'dist/core.d.ts') && bundle('web/api.ts', 'dist/backprop-playground.d.ts');
+  return (await bundle('wasm/index.ts', 'dist/core.d.ts')) && bundle('web/api.ts', 'dist/backprop-playground.d.ts');
 }
 
-function singlePage() {
-  if (!vite('page')) return false;
+async function singlePage() {
+  if (!(await vite('page'))) return false;
   copyFileSync(resolve(root, 'build/page/index.html'), resolve(root, 'dist/backprop-playground.html'));
   return true;
 }
 
 export const buildModule = () => buildTarget('wasm', 'backprop_wasm', { tests: false });
 
-/** True where every named part (all when left out) is then in dist/. */
-export function build(names = Object.keys(parts)) {
+/** True where every named part (all when left out) is then in dist/. Two are built at a time: each takes one core. */
+export async function build(names = Object.keys(parts)) {
   ensureNode();
   ensure(buildNeeds);
   ensureNodeModules();
-  return buildModule() && names.every(buildPart);
+  if (!buildModule()) return false;
+  const waiting = [...names];
+  const worker = async () => {
+    for (let name = waiting.shift(); name; name = waiting.shift()) if (!(await buildPart(name))) return false;
+    return true;
+  };
+  return (await Promise.all([worker(), worker()])).every(Boolean);
 }
 
-function buildPart(name) {
+async function buildPart(name) {
   const { output, inputs, make } = parts[name];
   const stamp = resolve(root, 'build/stamps', name);
   const digest = digestOf([...inputs, ...settings]);
   if (exists(output) && exists(stamp) && readFileSync(stamp, 'utf8') === digest) return true;
   mkdirSync(resolve(root, 'dist'), { recursive: true });
-  if (!make()) return false;
+  if (!(await make())) return false;
   mkdirSync(dirname(stamp), { recursive: true });
   writeFileSync(stamp, digest);
   return true;
@@ -80,5 +86,5 @@ if (import.meta.url === pathToFileURL(process.argv[1]).href) {
   const unknown = names.find((name) => name !== 'wasm' && !parts[name]);
   if (unknown) stop(`Unknown part '${unknown}'; there are: wasm ${Object.keys(parts).join(' ')}.`);
   const wanted = names.length === 0 ? undefined : names.filter((name) => name !== 'wasm');
-  if (!build(wanted)) stop('The build failed.');
+  if (!(await build(wanted))) stop('The build failed.');
 }

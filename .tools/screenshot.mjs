@@ -8,7 +8,7 @@ import { root, stop } from './shell.mjs';
 
 const picture = '.github/backprop-playground.png';
 
-if (!build()) stop('The build failed.');
+if (!(await build())) stop('The build failed.');
 const site = await serve(resolve(root, 'dist/site'), { port: 0 });
 const browser = await chromium.launch({ executablePath: findChrome(), args: ['--no-sandbox'] });
 try {

@@ -36,8 +36,8 @@ const stages = {
   web: {
     title: 'page in Chromium',
     needs: [...buildNeeds, 'chrome', 'cjkFont'],
-    // A page waits more than it computes: two files at a time.
-    run: () => builtThen(() => nodeTests('tests/web', { CHROME_PATH: findChrome() }, '--test-concurrency=2')),
+    // A page waits more than it computes: more files at a time than there are cores in a small machine.
+    run: () => builtThen(() => nodeTests('tests/web', { CHROME_PATH: findChrome() }, '--test-concurrency=3')),
   },
   export: {
     title: 'exports: run by Python and g++, compiled by LaTeX, read as Markdown',
@@ -66,9 +66,9 @@ async function nodeTests(folder, env, ...options) {
 const tool = (file, ...args) => runCaptured(process.execPath, [`node_modules/${file}`, ...args]);
 
 let built;
-function builtThen(test) {
+async function builtThen(test) {
   built ??= build();
-  return built ? test() : failure('not run: the build failed');
+  return (await built) ? test() : failure('not run: the build failed');
 }
 
 function failure(reason) {

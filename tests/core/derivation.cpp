@@ -22,7 +22,7 @@ constexpr int allPaths = 1000;
 std::vector<Scenario> derivedScenarios() {
     std::vector<Scenario> all{articleNetwork("mse"), articleNetwork("bce"), articleNetwork("half_sse"),
                               makeScenario(1, {{1, "linear"}}, "half_sse", 1)};
-    for (std::uint32_t seed = 1; all.size() < 14; ++seed) {
+    for (std::uint32_t seed = 1; all.size() < 4 + networks(10); ++seed) {
         Scenario scenario = randomScenario(seed);
         double paths = 1.0;
         for (const Layer& layer : scenario.network.layers) paths *= layer.units();

@@ -24,7 +24,7 @@ constexpr Notation notations[] = {Notation::Scalar, Notation::Indexed, Notation:
 std::vector<Scenario> notatedScenarios() {
     std::vector<Scenario> all{articleNetwork("mse"), articleNetwork("bce"),
                               makeScenario(1, {{1, "linear"}}, "half_sse", 1)};
-    for (std::uint32_t seed = 1; all.size() < 8; ++seed) all.push_back(randomScenario(seed));
+    for (std::uint32_t seed = 1; all.size() < 3 + networks(5); ++seed) all.push_back(randomScenario(seed));
     return all;
 }
 

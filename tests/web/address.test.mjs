@@ -10,6 +10,7 @@ import {
   ready,
   screen,
   settled,
+  share,
   state,
   useBrowser,
 } from './help.mjs';
@@ -161,9 +162,9 @@ const damaged = [
   'what is this',
 ];
 
-for (const language of ['en', 'zh-CN']) {
+for (const [number, language] of ['en', 'zh-CN'].entries()) {
   test(`a damaged address is announced in a sentence (${language}), and the page works`, async () => {
-    for (const hash of damaged) {
+    for (const hash of share(damaged, number)) {
       const { page, context } = await openSite(hash, { locale: language });
       const sentence = await find(page, '.page-notice').innerText();
       assert.match(sentence, language === 'en' ? /[a-z]{3}/ : /[一-龥]{3}/, hash);

@@ -23,6 +23,9 @@ export const pairs = (first, second) =>
     ? first.flatMap((one) => second.map((other) => [one, other]))
     : first.map((one, index) => [one, second[index % second.length]]);
 
+/** The part of a list that falls to the language of that number, of two; with RUNS the whole list falls to each. */
+export const share = (list, number) => (process.env.RUNS ? list : list.filter((_, index) => index % 2 === number));
+
 let browser;
 let server;
 const contexts = new Set();

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { assertClean, find, openEditor, openSite, press, screen, settled, useBrowser } from './help.mjs';
+import { assertClean, find, openEditor, openSite, press, screen, settled, share, useBrowser } from './help.mjs';
 
 useBrowser();
 
@@ -24,11 +24,11 @@ const numbers = [
   '１e５００',
 ];
 
-for (const language of languages) {
+for (const [number, language] of languages.entries()) {
   test(`what is no number is announced beside the field, the text stays, the work too (${language})`, async () => {
     const { page, complaints } = await openSite('scenario=article&step=31', { locale: language });
     const before = await screen(page);
-    for (const text of numbers) {
+    for (const text of share(numbers, number)) {
       await find(page, '.diagram [data-handle][data-id="w.2.0.0"]').focus();
       await press(page, 'Enter');
       await find(page, '#editor-input').fill(text);
@@ -79,7 +79,7 @@ for (const language of languages) {
       [JSON.stringify({ ...layer({ units: 300, weights: undefined }), init: { kind: 'zeros' } }), null],
       [JSON.stringify({ ...article, title: 'x'.repeat(600_000) }), null],
     ];
-    for (const [text, path] of documents) {
+    for (const [text, path] of share(documents, number)) {
       await openEditor(page, 'json');
       await find(page, '#document-input').fill(text);
       await find(page, '.sheet .primary-button').click();
