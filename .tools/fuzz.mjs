@@ -15,21 +15,23 @@ const seed = 1;
 /** Seconds after which one input counts as a hang. */
 const hang = 20;
 
-/** Runs the fuzzers named, of that preset's build; `ok` where none found anything. */
+/** Runs the fuzzers named, of that preset's build, side by side; `ok` where none found anything. */
 export async function fuzz(preset, wanted = fewRuns) {
-  const output = [];
-  for (const [name, runs] of Object.entries(wanted)) {
-    if (!buildTarget(preset, `fuzz_${name}`)) return { ok: false, output: 'not run: the build failed' };
-    const options = [`-runs=${runs}`, `-seed=${seed}`, '-max_len=300', `-timeout=${hang}`, '-print_final_stats=1'];
-    const quiet = ['-verbosity=0', '-print_funcs=0', `-artifact_prefix=build/${preset}/`];
-    const outcome = await runCaptured(`build/${preset}/fuzz_${name}`, [...options, ...quiet]);
-    const units = /number_of_executed_units:\s*(\d+)/.exec(outcome.output)?.[1] ?? 0;
-    const summary = `fuzz ${name}: ${units} inputs, seed ${seed}`;
-    console.log(summary);
-    output.push(summary);
-    if (!outcome.ok || Number(units) < runs) return { ok: false, output: output.join('\n') };
-  }
-  return { ok: true, output: output.join('\n') };
+  const fuzzers = Object.entries(wanted);
+  if (!fuzzers.every(([name]) => buildTarget(preset, `fuzz_${name}`)))
+    return { ok: false, output: 'not run: the build failed' };
+  const outcomes = await Promise.all(fuzzers.map(([name, runs]) => runFuzzer(preset, name, runs)));
+  return { ok: outcomes.every(({ ok }) => ok), output: outcomes.map(({ summary }) => summary).join('\n') };
+}
+
+async function runFuzzer(preset, name, runs) {
+  const options = [`-runs=${runs}`, `-seed=${seed}`, '-max_len=300', `-timeout=${hang}`, '-print_final_stats=1'];
+  const quiet = ['-verbosity=0', '-print_funcs=0', `-artifact_prefix=build/${preset}/`];
+  const { ok, output } = await runCaptured(`build/${preset}/fuzz_${name}`, [...options, ...quiet]);
+  const units = Number(/number_of_executed_units:\s*(\d+)/.exec(output)?.[1] ?? 0);
+  const summary = `fuzz ${name}: ${units} inputs, seed ${seed}`;
+  console.log(summary);
+  return { ok: ok && units >= runs, summary };
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1]).href) {

@@ -11,6 +11,9 @@
 using namespace backprop;
 using namespace support;
 
+// Its short names are its own: several files are compiled together.
+namespace batch_derivation_test {
+
 namespace {
 
 constexpr Notation notations[] = {Notation::Scalar, Notation::Indexed, Notation::Matrices, Notation::Article};
@@ -242,3 +245,5 @@ TEST_CASE("only the sums and means of gradients that the network has are derived
     for (const char* id : {"dw.2.0.0", "w.2.0.0", "meanL", "sumL", "meandw.4.0.0", "sumdb.3.2"})
         CHECK_FALSE(isBatchGradient(network, *parseQuantity(id)));
 }
+
+}  // namespace batch_derivation_test

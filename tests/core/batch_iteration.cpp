@@ -15,6 +15,9 @@
 using namespace backprop;
 using namespace support;
 
+// Its short names are its own: several files are compiled together.
+namespace batch_iteration_test {
+
 namespace {
 
 constexpr std::int64_t all = std::numeric_limits<std::int64_t>::max();
@@ -226,3 +229,5 @@ TEST_CASE("a sum that overflows, and an update that does, are where the batch st
         CHECK(trace(session.batchIteration(), 4, Notation::Scalar, failure->index, 1)[0].failure.has_value());
     }
 }
+
+}  // namespace batch_iteration_test

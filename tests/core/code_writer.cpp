@@ -6,6 +6,9 @@
 
 using namespace backprop;
 
+// Its short names are its own: several files are compiled together.
+namespace code_writer_test {
+
 namespace {
 
 const Expr z(quantity::weightedSum(2, 1));
@@ -94,3 +97,5 @@ TEST_CASE("Cross-entropy on a sigmoid is written from the weighted sum, and its 
     CHECK(code.ofSum->value == "t * np.logaddexp(0, -z) + (1 - t) * np.logaddexp(0, z)");
     CHECK(code.ofSum->slope == "a - t");
 }
+
+}  // namespace code_writer_test

@@ -11,6 +11,9 @@
 using namespace backprop;
 using namespace support;
 
+// Its short names are its own: several files are compiled together.
+namespace differentiate_test {
+
 namespace {
 
 const Quantity zSymbol = quantity::weightedSum(1, 0);
@@ -136,3 +139,5 @@ TEST_CASE("every line applies a rule: no two lines that follow each other are th
         }
     }
 }
+
+}  // namespace differentiate_test

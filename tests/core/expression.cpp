@@ -9,6 +9,9 @@
 using namespace backprop;
 using namespace support;
 
+// Its short names are its own: several files are compiled together.
+namespace expression_test {
+
 namespace {
 
 const Expr u(quantity::weight(1, 0, 0));
@@ -126,3 +129,5 @@ TEST_CASE("every occurrence is substituted") {
     CHECK(equal(substitute(sigma * (1.0 - sigma), sigma, u), u * (1.0 - u)));
     CHECK(equal(substitute(u * v, z, v), u * v));
 }
+
+}  // namespace expression_test

@@ -16,6 +16,9 @@
 using namespace backprop;
 using namespace support;
 
+// Its short names are its own: several files are compiled together.
+namespace printed_test {
+
 namespace {
 
 constexpr std::int64_t all = std::numeric_limits<std::int64_t>::max();
@@ -225,3 +228,5 @@ TEST_CASE("behind a number that is not finite no figure has a value", "[printed]
     for (const std::size_t i : {1u, 2u}) CHECK(std::isnan(answers[i].value));
     CHECK(answers[2].agreement == PrintAgreement::Differs);
 }
+
+}  // namespace printed_test

@@ -13,6 +13,9 @@
 using namespace backprop;
 using namespace support;
 
+// Its short names are its own: several files are compiled together.
+namespace softmax_test {
+
 namespace {
 
 Scenario classifier(std::string_view lossId, int outputs = 3) {
@@ -134,3 +137,5 @@ TEST_CASE("cross-entropy from logits has the loss and the delta of cross-entropy
         for (int k = 0; k < 2; ++k) checkClose("delta", one.back.delta[2](k), other.back.delta[2](k), 1e-13);
     }
 }
+
+}  // namespace softmax_test
