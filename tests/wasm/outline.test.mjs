@@ -1,6 +1,7 @@
 /** The outline of an iteration, ranges of its steps, and the steps of a batch. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { digitNetwork } from '../data/digitNetwork.mjs';
 import { article, randomScenario, seededRandom, withSession } from './help.mjs';
 
 const seed = 20260102;
@@ -10,25 +11,6 @@ const documents = [
   article((document) => (document.training.updateBiases = false)),
   ...Array.from({ length: 20 }, () => randomScenario(random)),
 ];
-
-const digitNetwork = (change = {}) => ({
-  version: 1,
-  network: {
-    inputs: 784,
-    layers: [
-      { units: 128, activation: 'relu' },
-      { units: 64, activation: 'relu' },
-      { units: 10, activation: 'sigmoid' },
-    ],
-  },
-  init: { kind: 'he_normal', seed: 5 },
-  loss: 'bce',
-  samples: Array.from({ length: 6 }, (_, s) => ({
-    x: Array.from({ length: 784 }, (_, i) => ((i * 7 + s) % 11) / 11),
-    t: Array.from({ length: 10 }, (_, k) => Number(k === s)),
-  })),
-  training: { learningRate: 0.1, ...change },
-});
 
 /** The ids that a group's steps compute, in order. */
 function idsOf({ layer, neuron, kinds, start, end }) {

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { statSync } from 'node:fs';
 import test from 'node:test';
+import { digitNetwork } from '../data/digitNetwork.mjs';
 import {
   addressSays,
   assertClean,
@@ -42,24 +43,7 @@ const xor = (training = {}) => ({
   training: { learningRate: 0.5, batchSize: 4, ...training },
 });
 
-const digits = {
-  version: 1,
-  network: {
-    inputs: 784,
-    layers: [
-      { units: 128, activation: 'relu' },
-      { units: 64, activation: 'relu' },
-      { units: 10, activation: 'sigmoid' },
-    ],
-  },
-  init: { kind: 'he_normal', seed: 5 },
-  loss: 'bce',
-  samples: Array.from({ length: 6 }, (_, s) => ({
-    x: Array.from({ length: 784 }, (_, i) => ((i * 7 + s) % 11) / 11),
-    t: Array.from({ length: 10 }, (_, k) => Number(k === s)),
-  })),
-  training: { learningRate: 0.1 },
-};
+const digits = digitNetwork();
 
 const steps = async (page) => Number(await find(page, '[role="slider"]').getAttribute('aria-valuemax'));
 const sentence = (page) => find(page, '.step .sentence').innerText();
