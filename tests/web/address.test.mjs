@@ -3,6 +3,7 @@ import test from 'node:test';
 import {
   addressSays,
   assertClean,
+  assertCopied,
   find,
   openEditor,
   openSite,
@@ -190,7 +191,7 @@ test('the copied link opens what is on the screen', async () => {
   await press(page, 'n', 'ArrowRight');
   await find(page, '[aria-label="Copy link"]').click();
   await find(page, '[aria-label="Link copied"]').waitFor();
-  const link = await page.evaluate(() => navigator.clipboard.readText());
+  const link = await assertCopied(page, /#./);
   const there = await openSite(link.split('#')[1]);
   assert.deepEqual(await screen(there.page), await screen(page));
 });

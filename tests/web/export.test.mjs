@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import {
   assertClean,
+  assertCopied,
   find,
   openEditor,
   openFile,
@@ -71,10 +72,8 @@ test('the button beside a formula copies it as plain LaTeX, by keyboard', async 
   const { page } = await openSite('scenario=article&step=27', { permissions: ['clipboard-read', 'clipboard-write'] });
   await find(page, '.equation .copy-formula').focus();
   await press(page, 'Enter');
-  await page.waitForFunction(() => navigator.clipboard.readText().then((copied) => copied !== ''));
-  const copied = await page.evaluate(() => navigator.clipboard.readText());
-  assert.equal(
-    copied,
+  await assertCopied(
+    page,
     '\\begin{aligned}\n  \\frac{\\partial L}{\\partial w^{(3)}_{22}} &= \\delta_{\\text{N5}} \\, a_{\\text{N2}} \\\\\n' +
       '  &= 0.1185 \\cdot 0.4786 \\\\\n  &= 0.0567\n\\end{aligned}',
   );
@@ -89,7 +88,7 @@ test('the document is copied and downloaded whole, and opens again to the same b
   const shown = await find(page, '#document-input').inputValue();
   await find(page, '.copy-document').focus();
   await press(page, 'Enter');
-  await page.waitForFunction((text) => navigator.clipboard.readText().then((copied) => copied === text), shown);
+  await assertCopied(page, shown);
   const [download] = await Promise.all([page.waitForEvent('download'), find(page, '.download-document').click()]);
   assert.match(download.suggestedFilename(), /\.json$/);
   const file = await download.path();
@@ -113,7 +112,7 @@ test('what is copied and what is downloaded is the preview', async () => {
   assert.equal(readFileSync(await download.path(), 'utf8'), await text(page));
   await find(page, '.dialog .primary-button').click();
   await find(page, '.take-told', { hasText: 'Copied' }).waitFor();
-  assert.equal(await page.evaluate(() => navigator.clipboard.readText()), await text(page));
+  await assertCopied(page, await text(page));
 });
 
 test('the printed iteration has its formulas, diagram and numbers on white pages and no controls', async () => {

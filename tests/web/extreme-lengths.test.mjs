@@ -8,6 +8,7 @@ import { deflateRawSync } from 'node:zlib';
 import {
   addressSays,
   assertClean,
+  assertCopied,
   find,
   openEditor,
   openSite,
@@ -140,7 +141,7 @@ test('the JSON tab, its copy and its file hold the document to the last blank; o
   for (const text of Object.values(strange.names)) assert.ok(shown.includes(JSON.stringify(text)), text);
   assert.match(shown, /^ {10}\[0\.5, -1e-9\],$/m); // numbers are still in rows
   await find(page, '.copy-document').click();
-  assert.equal(await page.evaluate(() => navigator.clipboard.readText()), shown);
+  await assertCopied(page, shown);
   const [download] = await Promise.all([page.waitForEvent('download'), find(page, '.download-document').click()]);
   const chunks = [];
   for await (const chunk of await download.createReadStream()) chunks.push(chunk);

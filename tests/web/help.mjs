@@ -125,6 +125,19 @@ export function state(page) {
   });
 }
 
+/** Waits until the clipboard holds that text, or a text of that pattern: a browser under load reads it as empty at times. */
+export async function assertCopied(page, expected) {
+  const holds = (text) => (typeof expected === 'string' ? text === expected : expected.test(text));
+  const end = Date.now() + 10_000;
+  let text = '';
+  while (Date.now() < end) {
+    text = await page.evaluate(() => navigator.clipboard.readText());
+    if (holds(text)) return text;
+    await page.waitForTimeout(50);
+  }
+  assert.fail(`the clipboard holds ${JSON.stringify(text)} in place of ${expected}`);
+}
+
 /** The result of the current step: its id, the whole double, and the text on the screen. */
 export function result(page) {
   return page.evaluate(() => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { assertClean, find, openSite, press, settled, useBrowser } from './help.mjs';
+import { assertClean, assertCopied, find, openSite, press, settled, useBrowser } from './help.mjs';
 
 useBrowser();
 
@@ -71,7 +71,7 @@ test('a number tells its whole double when it is focused, and copies it', async 
   assert.equal(whole.length > 15, true);
   assert.equal(await find(page, '.tip-value').textContent(), whole);
   await page.keyboard.press('Control+c');
-  assert.equal(await page.evaluate(() => navigator.clipboard.readText()), whole);
+  await assertCopied(page, whole);
 });
 
 test('escape takes the tip away', async () => {

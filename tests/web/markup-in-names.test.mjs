@@ -1,7 +1,7 @@
 /** Names and titles that no formula, picture or page could hold as they are are shown as text without complaint. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { assertClean, find, openSite, packed, press, settled, useBrowser } from './help.mjs';
+import { assertClean, assertCopied, find, openSite, packed, press, settled, useBrowser } from './help.mjs';
 
 useBrowser('dist/site');
 
@@ -89,8 +89,7 @@ test('the printed iteration and the copied formula have the names, as text and a
     permissions: ['clipboard-read', 'clipboard-write'],
   });
   await find(page, '.equation .copy-formula').first().click();
-  await page.waitForFunction(() => navigator.clipboard.readText().then((copied) => copied.includes('text')));
-  assert.match(await page.evaluate(() => navigator.clipboard.readText()), /\\text\{\\\(\\sum\\\) of \\& 1\}/);
+  await assertCopied(page, /\\text\{\\\(\\sum\\\) of \\& 1\}/);
   await take(page, 'print');
   const printed = await page.frameLocator('.take-paper').locator('body').evaluate(formulas);
   assert.equal(printed.errors, 0);
