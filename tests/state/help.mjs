@@ -39,16 +39,23 @@ export const state = await bundled(
   'web/work/work.ts',
   'web/work/opening.ts',
   'web/lesson/lesson.ts',
+  'web/lesson/story/chapters.ts',
+  'web/lesson/story/ideas.ts',
   'web/link/codec.ts',
 );
 
 export const core = await state.loadCore();
 
-/** A lesson as a link opens it: `link` may leave out whatever is plain. */
+/** A lesson as a link opens it, in single steps where `choices` name no pace: `link` may leave out whatever is plain. */
 export function lessonOf({ choices, ...link } = {}) {
   const lesson = new state.Lesson(new state.Work(core));
   const { plainLink } = state;
-  const whole = { ...plainLink, scenario: 'article', ...link, choices: { ...plainLink.choices, ...choices } };
+  const whole = {
+    ...plainLink,
+    scenario: 'article',
+    ...link,
+    choices: { ...plainLink.choices, granularity: 'step', ...choices },
+  };
   if (!lesson.openState(whole)) throw new Error(JSON.stringify(lesson.work.problem));
   return lesson;
 }

@@ -227,3 +227,46 @@ test('a run in tasks that comes to a number that is not finite says so and is ov
   assert.equal(lesson.work.problem.place, 'run');
   assert.ok(lesson.work.iteration < 1000);
 });
+
+test('a value that is dragged is one change, however many places it passes', () => {
+  const lesson = lessonOf();
+  const before = bitsOf(lesson);
+  lesson.drag('w.2.0.0', 0.5, 'start');
+  for (const value of [0.6, 0.7, -0.4]) lesson.drag('w.2.0.0', value, 'move');
+  lesson.drag('w.2.0.0', 0.9, 'end');
+  assert.equal(lesson.given('w.2.0.0'), 0.9);
+  assert.deepEqual(
+    lesson.link.history.map(({ kind, id, value }) => [kind, id, value]),
+    [['edit', 'w.2.0.0', 0.9]],
+  );
+  assert.equal(lesson.moved.from, 0.5);
+  lesson.work.undo();
+  assert.equal(bitsOf(lesson), before);
+  assert.equal(lesson.moved, null);
+  lesson.work.redo();
+  assert.equal(lesson.given('w.2.0.0'), 0.9);
+});
+
+test('a second drag is a change of its own', () => {
+  const lesson = lessonOf();
+  for (const values of [
+    [0.6, 0.7],
+    [0.8, 0.9],
+  ]) {
+    lesson.drag('w.2.0.0', values[0], 'start');
+    lesson.drag('w.2.0.0', values[1], 'end');
+  }
+  assert.equal(lesson.link.history.length, 2);
+  lesson.work.undo();
+  assert.equal(lesson.given('w.2.0.0'), 0.7);
+});
+
+test('a drag announces one place of the history, and then only values', () => {
+  const lesson = lessonOf();
+  const heard = [];
+  lesson.work.changes.listen((meaningful) => heard.push(meaningful));
+  lesson.drag('w.2.0.0', 0.6, 'start');
+  lesson.drag('w.2.0.0', 0.7, 'move');
+  lesson.drag('w.2.0.0', 0.8, 'move');
+  assert.deepEqual(heard, [true, false, false]);
+});

@@ -92,17 +92,38 @@ test('another scenario begins at its first step, with the parameter worth derivi
   const lesson = lessonOf({ step: 50, choices: { panel: 'compare', edges: 'update', digits: 7 } });
   lesson.openScenario('xor-zero');
   assert.deepEqual([lesson.position, lesson.parameter], [0, 'w.2.0.0']);
-  assert.deepEqual(lesson.choices, { ...plainChoices, language: 'en', digits: 7 });
+  assert.deepEqual(lesson.choices, { ...plainChoices, granularity: 'step', language: 'en', digits: 7 });
 });
 
-test('inputs, targets, η and parameters are known from the start, what is computed only at its step', () => {
+test('before the first step the whole sample is known: the network is shown at work', () => {
   const lesson = lessonOf();
+  const known = lesson.known();
+  for (const step of lesson.steps.slice(0, lesson.steps.outline.sampleLength))
+    assert.ok(Object.is(known.get(step.computes), step.value), step.computes);
+  assert.equal(known.before('w.1.0.0'), undefined);
+  assert.equal(known.get('w.1.0.0'), 0.1);
+});
+
+test('beside a derivation all that it uses is known, wherever the steps are', () => {
+  const lesson = lessonOf({ step: 3 });
+  assert.equal(lesson.known().has('delta.2.0'), false);
+  for (const panel of ['derive', 'compare']) {
+    lesson.choose('panel', panel);
+    for (const id of ['a.3.1', 'L', 'delta.2.0', 'dw.2.0.0'])
+      assert.equal(lesson.known().has(id), true, `${panel} ${id}`);
+  }
+  lesson.choose('panel', 'step');
+  assert.equal(lesson.known().has('L'), false);
+});
+
+test('inputs, targets, η and parameters are known at the first step, what is computed only at its own', () => {
+  const lesson = lessonOf({ step: 1 });
   const { document } = firstScenario;
   const known = lesson.known();
   const given = { 'x.1': 0.9, 't.0': 1, eta: 0.5, 'w.1.0.0': 0.1, 'b.3.1': -0.2 };
   for (const [id, value] of Object.entries(given)) assert.equal(known.get(id), value);
   assert.equal(document.samples[0].x[1], known.get('x.1'));
-  for (const id of ['z.1.0', 'a.3.1', 'L', 'L.0', 'delta.3.0', 'dw.1.0.0', 'nonsense'])
+  for (const id of ['a.1.0', 'a.3.1', 'L', 'L.0', 'delta.3.0', 'dw.1.0.0', 'nonsense'])
     assert.equal(known.has(id), false, id);
 });
 

@@ -163,7 +163,7 @@ test('a run is written as the number of its updates, also together with updates 
 });
 
 test('a link begins with the last document', async () => {
-  const lesson = lessonOf();
+  const lesson = lessonOf({ choices: plainLink.choices });
   lesson.work.run(4);
   lesson.openScenario('mazur');
   lesson.nextIteration();

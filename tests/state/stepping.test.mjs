@@ -29,6 +29,7 @@ test('step by step every position is passed, and back again', () => {
 });
 
 for (const [by, presses] of [
+  ['idea', 14],
   ['neuron', 27],
   ['layer', 10],
   ['phase', 4],

@@ -51,7 +51,8 @@ export function useBrowser(folder = 'dist/site') {
  * left the site. `html` serves a page of its own from the same place, which may hold the element in a frame
  * (`waitForElement: false`); `init` runs before the page's scripts.
  */
-export async function openSite(hash = '', { html, init, waitForElement = true, ...options } = {}) {
+export async function openSite(address = '', { html, init, waitForElement = true, ...options } = {}) {
+  const hash = inSingleSteps(address);
   const context = await browser.newContext({ locale: 'en', viewport: { width: 1280, height: 900 }, ...options });
   contexts.add(context);
   const page = await context.newPage();
@@ -62,6 +63,10 @@ export async function openSite(hash = '', { html, init, waitForElement = true, .
   if (waitForElement) await ready(page);
   return { page, context, complaints };
 }
+
+/** An address that names no pace, with the one that shows each step for itself. */
+const inSingleSteps = (address) =>
+  /^scenario=|^doc=/.test(address) && !/(^|&)by=/.test(address) ? `${address}&by=step` : address;
 
 /** Opens the built single file as from a folder on disk: no server, no network. */
 export async function openFile(file) {

@@ -4,7 +4,7 @@ import type { Pointing } from '../kit/pointing';
 import { rememberTheme } from './rememberedTheme';
 import { documentText } from '../editor/documentEdits';
 import { MAX_DOCUMENT_CHARACTERS, textOf } from '../editor/files';
-import type { Lesson } from '../lesson/lesson';
+import type { DragPhase, Lesson } from '../lesson/lesson';
 import { faultOf, PageError, type Fault, type ProblemPlace } from '../work/problem';
 import { readNumber, wholeNumber } from '../work/typedNumber';
 import { encodeLink } from '../link/codec';
@@ -12,8 +12,8 @@ import type { Actions } from '../lesson/actions';
 import type { Dialog, PageState, Sheet } from '../lesson/pageState';
 import type { Theme } from '../api';
 
-/** Milliseconds a step stays while playing. */
-const PLAY_INTERVAL = { step: 1100, neuron: 1500, layer: 2200, phase: 3000 };
+/** Milliseconds that a step stays while playing, at least and for each character of its sentences. */
+const PLAY = { least: 900, character: 22 };
 const COPIED_FOR = 1500;
 /** Iterations at once: a link can still replay as many. */
 const MOST_RUNS = 100_000;
@@ -95,6 +95,14 @@ export class PageActions implements Actions {
     this.stage.pointing.dismiss();
     const { updateComplete, renderRoot } = this.stage;
     void updateComplete.then(() => renderRoot.querySelector<HTMLInputElement>('#editor-input')?.select());
+  }
+
+  drag(id: QuantityId, value: number, phase: DragPhase): void {
+    try {
+      this.lesson.drag(id, value, phase);
+    } catch (error) {
+      this.lesson.work.fail('page', error);
+    }
   }
 
   typing(text: string): void {
@@ -216,9 +224,16 @@ export class PageActions implements Actions {
     this.playTimer = setTimeout(() => {
       const { lesson } = this;
       if (!lesson.failureReached) lesson.next();
-      this.change({ playing: !lesson.failureReached && !lesson.work.problem });
+      // The end of an iteration is to be looked at.
+      this.change({ playing: !lesson.failureReached && !lesson.isDone && !lesson.work.problem });
       this.schedulePlay();
-    }, PLAY_INTERVAL[this.lesson.choices.granularity]);
+    }, this.timeToRead / page.speed);
+  }
+
+  /** Milliseconds until what is announced has been read. */
+  private get timeToRead(): number {
+    const { length } = this.stage.renderRoot.querySelector('[aria-live="polite"].announced')?.textContent ?? '';
+    return PLAY.least + PLAY.character * length;
   }
 
   toggleRun(): void {

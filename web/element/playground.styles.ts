@@ -13,6 +13,7 @@ import { panelStyles } from '../lesson/panel/panel.styles';
 import { chooserStyles } from '../lesson/panel/parameterChooser.styles';
 import { printedStyles } from '../lesson/panel/printed.styles';
 import { lossCurveStyles } from '../lesson/timeline/lossCurve.styles';
+import { storyStyles } from '../lesson/story/story.styles';
 import { timelineStyles } from '../lesson/timeline/timeline.styles';
 import { sheetStyles } from '../lesson/workbench/sheet.styles';
 import { toolbarStyles } from '../lesson/workbench/toolbar.styles';
@@ -31,6 +32,7 @@ export const styles = [
   foldStyles,
   formulaStyles,
   panelStyles,
+  storyStyles,
   activationPlotStyles,
   chooserStyles,
   derivationStyles,

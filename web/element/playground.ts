@@ -257,9 +257,14 @@ export class BackpropPlayground extends PageElement<Lesson> implements BackpropP
   }
 
   private measure(): void {
-    const width = this.renderRoot.querySelector('.picture')?.clientWidth ?? 0;
-    if (!width || width === this.page.diagramWidth) return;
-    this.page.diagramWidth = width;
+    const picture = this.renderRoot.querySelector('.picture');
+    const width = picture?.clientWidth ?? 0;
+    if (!picture || !width) return;
+    // On a page of its own the picture has a height to fill, elsewhere it takes what suits.
+    const fills = getComputedStyle(picture).flexGrow === '1';
+    const height = fills ? picture.clientHeight : null;
+    if (width === this.page.diagramWidth && height === this.page.diagramHeight) return;
+    Object.assign(this.page, { diagramWidth: width, diagramHeight: height });
     this.requestUpdate();
   }
 

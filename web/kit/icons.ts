@@ -2,10 +2,11 @@
 import { html, nothing, svg, type TemplateResult } from 'lit';
 
 const paths = {
-  first: 'M5 4v12M16 4 8 10l8 6z',
-  previous: 'M14 4 6 10l8 6z',
-  next: 'M6 4l8 6-8 6z',
-  last: 'M15 4v12M4 4l8 6-8 6z',
+  first: 'M4.5 4v12M16 10H8M12 5.5 7.5 10l4.5 4.5',
+  previous: 'M16 10H4.5M9.5 5l-5 5 5 5',
+  next: 'M4 10h11.5M10.5 5l5 5-5 5',
+  last: 'M15.5 4v12M4 10h8M8 5.5l4.5 4.5L8 14.5',
+  more: 'M4 10h.01M10 10h.01M16 10h.01',
   play: 'M6 3.5 16 10 6 16.5z',
   pause: 'M6 4h3v12H6zM11 4h3v12h-3z',
   undo: 'M8 5 4 9l4 4M4 9h8a4 4 0 0 1 0 8H9',
@@ -20,7 +21,20 @@ const paths = {
 
 export type IconName = keyof typeof paths;
 
-const OUTLINED: readonly IconName[] = ['undo', 'redo', 'share', 'edit', 'take', 'copy', 'help'];
+const OUTLINED: readonly IconName[] = [
+  'first',
+  'previous',
+  'next',
+  'last',
+  'more',
+  'undo',
+  'redo',
+  'share',
+  'edit',
+  'take',
+  'copy',
+  'help',
+];
 
 export function icon(name: IconName): TemplateResult {
   const outlined = OUTLINED.includes(name);

@@ -1,12 +1,15 @@
 /** The reader's actions on the page itself; the work and the lesson have methods of their own. */
 import type { QuantityId } from '../../wasm/index';
 import type { Theme } from '../api';
+import type { DragPhase } from './lesson';
 import type { Dialog, PageState, Sheet } from './pageState';
 
 export interface Actions {
   /** changes the page's own state; `{}` draws again */
   change(patch: Partial<PageState>): void;
   edit(id: QuantityId): void;
+  /** a new value while the reader holds the quantity */
+  drag(id: QuantityId, value: number, phase: DragPhase): void;
   typing(text: string): void;
   applyEdit(): void;
   cancelEdit(): void;

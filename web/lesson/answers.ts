@@ -7,12 +7,18 @@ import type {
   Differences,
   Factor,
   LossId,
+  LossOptions,
   Notation,
+  ParameterChange,
   QuantityId,
   RuleCase,
   Session,
+  Slice,
+  Surface,
+  SurfaceGrid,
   Verification,
 } from '../../wasm/index';
+import { parameterCount, shapeOf } from '../../wasm/index';
 import { isFault, faultOf, type Fault } from '../work/problem';
 import type { Work } from '../work/work';
 import type { Known } from './known';
@@ -20,6 +26,8 @@ import type { Known } from './known';
 /** Paths of a derivation written out at once, and at most: each is a row of formulas. */
 const MORE_PATHS = 8;
 const MOST_PATHS = 200;
+/** Parameters of a network that is copied to see what an update does to it. */
+const MOST_COPIED = 20_000;
 /** enough for a smooth line in a small picture */
 const CURVE_POINTS = 96;
 
@@ -30,6 +38,17 @@ export interface Asked {
   readonly parameter: QuantityId | null;
   readonly choices: { readonly digits: number; readonly notation: Notation };
   known(): Known;
+}
+
+/** What the coming update achieves. */
+export interface AfterUpdate {
+  /** the loss over all samples */
+  before: number;
+  after: number;
+  /** every parameter that it changes */
+  changes: ParameterChange[];
+  /** the outputs for the sample that is shown */
+  outputs: { id: QuantityId; before: number; after: number }[];
 }
 
 export class Answers {
@@ -128,6 +147,58 @@ export class Answers {
       this.under(loss, (other) =>
         other.generalRule(id, { sample: this.state.sample, digits: this.state.choices.digits }),
       ),
+    );
+  }
+
+  /** The loss that the coming update goes by, over `n` values of a parameter; NaN where it is not a finite number. */
+  slice(id: QuantityId, from: number, to: number, n: number): Slice | Fault {
+    return this.once(`slice ${id} ${from} ${to} ${n}`, () => this.session.slice(id, from, to, n, this.updated));
+  }
+
+  /** That loss over a grid of two parameters. */
+  surface(ids: [QuantityId, QuantityId], [one, other]: [number, number][], n: [number, number]): Surface | Fault {
+    const grid: SurfaceGrid = { from: [one[0], other[0]], to: [one[1], other[1]], n };
+    return this.once(`surface ${ids} ${grid.from} ${grid.to}`, () => this.session.surface(...ids, grid, this.updated));
+  }
+
+  /** Two parameters at each iteration since the document, the present one last; empty where that takes too long. */
+  trail(ids: [QuantityId, QuantityId]): [number, number][] | Fault {
+    return this.once(`trail ${ids}`, () =>
+      this.state.work.replayed((session) => [session.value(ids[0]), session.value(ids[1])]),
+    );
+  }
+
+  /** Whose loss the coming update goes by. */
+  private get updated(): LossOptions {
+    const { sample, work } = this.state;
+    return work.session.status().nextBatch.length > 1 ? { batch: true } : { sample };
+  }
+
+  /** That loss where a parameter has another value; null where it is not a finite number. */
+  lossAt(id: QuantityId, present: number, value: number): number | null {
+    const slice = this.slice(id, Math.min(present, value), Math.max(present, value), 2);
+    if (isFault(slice)) return null;
+    const loss = slice.losses[value > present ? 1 : 0];
+    return Number.isFinite(loss) ? loss : null;
+  }
+
+  /** The coming update, made in a session of its own; null where the network is too large to be copied for it. */
+  afterUpdate(): AfterUpdate | Fault | null {
+    const { work, sample } = this.state;
+    const shape = shapeOf(work.design);
+    if (parameterCount(shape) > MOST_COPIED) return null;
+    return this.once('after update', () =>
+      this.under(work.design.loss, (other) => {
+        const [next] = work.session.status().nextBatch;
+        if (next !== other.status().nextBatch[0]) other.takeNext(next);
+        const before = other.loss();
+        const { a } = other.forward(sample).layers.at(-1)!;
+        const { changes } = other.step();
+        const { a: updated } = other.forward(sample).layers.at(-1)!;
+        const id = (k: number) => `a.${shape.length - 1}.${k}`;
+        const outputs = Array.from(a, (value, k) => ({ id: id(k), before: value, after: updated[k] }));
+        return { before, after: other.loss(), changes, outputs };
+      }),
     );
   }
 

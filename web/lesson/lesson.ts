@@ -16,6 +16,16 @@ import { figuresOf, PrintComparisons } from './printed';
 import { Rehearsal } from './rehearsal';
 import { Steps } from './steps';
 
+/** The beginning of a drag, its values, and its end. */
+export type DragPhase = 'start' | 'move' | 'end';
+
+/** A quantity that the reader has dragged, with its value and the loss of before. */
+export interface Moved {
+  id: QuantityId;
+  from: number | undefined;
+  loss: number | undefined;
+}
+
 /** Steps of a group that are written out at most. */
 const GROUP_STEPS = { short: 400, long: 24 };
 /** Choices worth an entry of their own in the browser's history, and those that the written steps depend on. */
@@ -33,9 +43,11 @@ export class Lesson {
   /** derivations and whatever else is asked about the present numbers */
   readonly answers: Answers;
   readonly rehearsal: Rehearsal;
+  /** what the last change dragged; null where it was another change */
+  moved: Moved | null = null;
   private readonly prints: PrintComparisons;
   private numbers: Work['numbers'] | null = null;
-  private shown: { position: number; known: Known } | null = null;
+  private shown: { done: number; known: Known } | null = null;
 
   constructor(readonly work: Work) {
     this.prints = new PrintComparisons(work.core, () => work.changes.tell());
@@ -138,6 +150,11 @@ export class Lesson {
     return this.position === this.steps.length && this.steps.failure !== null;
   }
 
+  /** All steps of the iteration have been gone through: its update is made with the next. */
+  get isDone(): boolean {
+    return this.position > 0 && this.position === this.steps.length && this.steps.failure === null;
+  }
+
   /** Which of the batch's samples is shown: the one that the current step belongs to; after the last it stays the last. */
   get batchIndex(): number {
     const position = Math.floor(Math.max(0, this.position - 1) / this.steps.outline.sampleLength);
@@ -154,12 +171,44 @@ export class Lesson {
     return this.choices.meant === 'batch' && this.steps.samples.length > 1;
   }
 
-  /** The numbers known at this step: inputs, targets, parameters as they are now, and what the steps so far computed. */
+  /**
+   * The numbers known at this step: inputs, targets, parameters as they are now, and what the steps so far computed. Before
+   * the first step, and beside a derivation, all that the sample's own steps compute: the network is shown at work.
+   */
   known(): Known {
-    const { position, batchIndex, sample, steps } = this;
-    if (this.shown?.position !== position)
-      this.shown = { position, known: new Known(this.work.numbers, steps, position, batchIndex, sample) };
+    const done = this.knownSteps;
+    const { batchIndex, sample, steps } = this;
+    if (this.shown?.done !== done)
+      this.shown = { done, known: new Known(this.work.numbers, steps, done, batchIndex, sample) };
     return this.shown.known;
+  }
+
+  /** An input or target of the sample, η, or a parameter before any update; undefined for all else. */
+  given(id: QuantityId): number | undefined {
+    const q = parseId(id);
+    return q ? this.work.numbers.given(q, this.sample) : undefined;
+  }
+
+  /** A parameter after the coming update; null where the iteration does not get so far. */
+  valueAfter(id: QuantityId): number | null {
+    const index = this.steps.indexOf(id, this.batchIndex);
+    return index === null || index >= this.steps.length ? null : (this.steps.at(index)?.value ?? null);
+  }
+
+  /** L, or the gradient of a parameter, as the coming update goes by it: of the sample, or of a batch of several. */
+  reduced(id: 'L' | QuantityId): number | null {
+    const { steps, work, sample } = this;
+    const last = steps.samples.length - 1;
+    if (last === 0) return work.numbers.computed(parseId(id)!, sample) ?? null;
+    const index = steps.indexOf(`${work.design.training.batchReduction}${id}`, last);
+    return index === null || index >= steps.length ? null : (steps.at(index)?.value ?? null);
+  }
+
+  private get knownSteps(): number {
+    const { position, steps, choices } = this;
+    if (position > 0 && choices.panel === 'step') return position;
+    const { sampleLength } = steps.outline;
+    return Math.max(position, Math.min(steps.length, (this.batchIndex + 1) * sampleLength));
   }
 
   showMorePaths(): void {
@@ -215,9 +264,19 @@ export class Lesson {
    * wrong: the field shows it.
    */
   changeValue(id: QuantityId, value: number): void {
-    const q = parseId(id);
-    if (q && Object.is(this.work.numbers.given(q, this.sample), value)) return;
+    if (Object.is(this.given(id), value)) return;
     this.work.set(id, value, this.sample);
+  }
+
+  /** A new value while the reader holds the quantity: all of them until it is let go are one change. */
+  drag(id: QuantityId, value: number, phase: DragPhase): void {
+    const { moved } = this;
+    const known = this.known();
+    const goesOn = phase !== 'start' && moved?.id === id;
+    const held = goesOn ? moved : { id, from: known.get(id), loss: known.get('L') };
+    if (!Object.is(this.given(id), value)) this.work.set(id, value, this.sample, held);
+    this.moved = held;
+    if (phase === 'end') this.work.changes.emit(false);
   }
 
   /** Shows a sample: the next update begins with it. The one that it begins with already is shown at the present step. */
@@ -265,6 +324,7 @@ export class Lesson {
     if (!this.work.isOpen || this.work.numbers === this.numbers) return;
     const { numbers, design } = this.work;
     this.numbers = numbers;
+    this.moved = null;
     this.rewrite();
     if (this.parameter && !hasParameter(design, this.parameter)) this.parameter = firstParameter;
     this.position = clampPosition(this.position, this.steps.length);

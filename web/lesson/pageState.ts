@@ -48,10 +48,22 @@ export interface PageState {
   /** where the toolbar has little room, its settings fold away */
   menuOpen: boolean;
   playing: boolean;
+  /** how fast it plays: 1 is as fast as the sentences can be read */
+  speed: number;
+  /** where the dock has little room, its further controls fold away */
+  dockOpen: boolean;
+  /** the second parameter of the slope panel */
+  second: QuantityId | null;
+  /** room for the picture in CSS pixels; null: as tall as suits */
+  diagramHeight: number | null;
   /** how many iterations are asked for */
   runs: Draft;
   /** iterations under way */
   running: { done: number; count: number } | null;
+  /** the steps that go like the one in full are shown */
+  likewiseOpen: boolean;
+  /** the end of an iteration lists every parameter */
+  allChanges: boolean;
   /** the outputs of all samples are shown */
   outputsOpen: boolean;
   /** what was copied a moment ago: a formula's LaTeX, `link`, `document` */
@@ -70,7 +82,7 @@ export const ofOneDocument = () =>
 
 /** The part that is about the neurons of one network. */
 export const ofOneShape = () =>
-  ({ roving: null, windows: {}, openActivations: new Set<QuantityId>() }) satisfies Partial<PageState>;
+  ({ roving: null, second: null, windows: {}, openActivations: new Set<QuantityId>() }) satisfies Partial<PageState>;
 
 export const initialPage = (): PageState => ({
   ...ofOneDocument(),
@@ -86,8 +98,13 @@ export const initialPage = (): PageState => ({
   exportStatus: '',
   menuOpen: false,
   playing: false,
+  speed: 1,
+  dockOpen: false,
+  diagramHeight: null,
   runs: { text: '1000', fault: null },
   running: null,
+  likewiseOpen: false,
+  allChanges: false,
   outputsOpen: false,
   copied: null,
   theme: 'auto',

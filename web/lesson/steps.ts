@@ -91,7 +91,13 @@ export class Steps {
     let [low, high] = [at, at];
     while (low > 0 && groupKey(groups[low - 1], by) === key) low--;
     while (high + 1 < groups.length && groupKey(groups[high + 1], by) === key) high++;
-    return { start: first + groups[low].start, end: Math.min(this.length, first + groups[high].end) };
+    let [start, end] = [first + groups[low].start, first + groups[high].end];
+    // δ is an idea of its own; the gradients that follow from it are the next.
+    if (by === 'idea' && isFirstOfBackward(groups[at])) {
+      if (index === start) end = start + 1;
+      else start++;
+    }
+    return { start, end: Math.min(this.length, end) };
   }
 
   /** The step that computes a quantity, for the sample at that place in the batch; null where none does. */
@@ -116,8 +122,17 @@ export class Steps {
 
 function groupKey({ phase, layer, neuron }: StepGroup, by: Granularity): string {
   if (by === 'phase') return phase;
+  // The first neuron of a layer is worked out, the others likewise.
+  if (by === 'idea')
+    return phase === 'forward'
+      ? `${phase} ${layer}`
+      : phase === 'backward'
+        ? `${phase} ${layer} ${neuron === 0}`
+        : phase;
   return by === 'layer' ? `${phase} ${layer}` : `${phase} ${layer} ${neuron}`;
 }
+
+const isFirstOfBackward = ({ phase, neuron }: StepGroup): boolean => phase === 'backward' && neuron === 0;
 
 /** Which group holds the step: they follow each other without a gap. */
 function groupIndex(groups: StepGroup[], step: number): number {

@@ -21,9 +21,13 @@ export const base = css`
     display: flex;
     flex-direction: column;
     min-height: inherit;
-    max-width: 1560px;
+    max-width: 1720px;
     margin: 0 auto;
     padding: 0 clamp(10px, 2.5cqi, 36px);
+    --zoom: 1;
+    --dock-height: 64px;
+    /* between toolbar and dock */
+    --stage-height: calc(100dvh / var(--zoom) - 54px - var(--dock-height) - 24px);
     outline: none;
     --phase: var(--ink-soft);
   }
@@ -42,24 +46,100 @@ export const base = css`
   .drawing {
     min-width: 0;
   }
+  .picture-choices {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    justify-content: space-between;
+    gap: 4px 18px;
+  }
   @container (max-width: 899.9px) {
+    .workbench {
+      --dock-height: 100px;
+    }
     /* one column: picture, explanation, and only then what belongs to the picture's reading */
     .drawing {
       display: contents;
     }
-    .under {
+    .picture {
+      order: 1;
+      position: sticky;
+      top: 0;
+      z-index: 2;
+      background: var(--paper);
+    }
+    .slope-panel {
+      order: 2;
+    }
+    .panel {
       order: 3;
+    }
+    .opened .slope-panel {
+      order: 2;
+    }
+    .stepping .slope-panel {
+      order: 4;
+    }
+    .picture-choices,
+    .under {
+      order: 5;
+    }
+  }
+  @container (max-width: 899.9px) {
+    @media (max-height: 500px) {
+      .picture {
+        position: static;
+      }
     }
   }
   @container (min-width: 900px) {
     .columns {
-      grid-template-columns: minmax(0, 1.22fr) minmax(0, 1fr);
-      padding-block: 20px 28px;
+      grid-template-columns: minmax(0, 1.62fr) minmax(340px, 1fr);
+      padding-block: 14px 10px;
     }
     .drawing {
       position: sticky;
       top: 12px;
       align-self: start;
+    }
+    .panel {
+      display: flex;
+      flex-direction: column;
+    }
+    .panel-body {
+      display: flex;
+      flex-direction: column;
+      flex: 1;
+    }
+    /* The page is one stage: the picture takes what the curves leave. */
+    :host([linked]) .columns.network .drawing {
+      display: flex;
+      flex-direction: column;
+      gap: 8px;
+      height: max(520px, var(--stage-height));
+    }
+    :host([linked]) .columns.network .slope-panel {
+      flex: 0 0 auto;
+    }
+    :host([linked]) .columns.network .picture {
+      flex: 1 1 0;
+      min-height: 240px;
+      overflow: hidden;
+    }
+    :host([linked]) .panel {
+      min-height: max(520px, var(--stage-height));
+    }
+  }
+  @container (min-width: 2300px) {
+    .workbench {
+      --zoom: 1.5;
+      zoom: 1.5;
+    }
+  }
+  @container (min-width: 3400px) {
+    .workbench {
+      --zoom: 2.1;
+      zoom: 2.1;
     }
   }
   h1,

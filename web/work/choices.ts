@@ -1,11 +1,14 @@
 /** The reader's choices about the picture and the words; no number depends on them. Each choice is one row. */
 import type { Notation } from '../../wasm/index';
 
-export type Granularity = 'step' | 'neuron' | 'layer' | 'phase';
+/** `idea`: a layer, or one gradient with those that are found likewise */
+export type Granularity = 'idea' | 'step' | 'neuron' | 'layer' | 'phase';
 export type Panel = 'step' | 'derive' | 'compare';
 export type EdgeMode = 'weight' | 'gradient' | 'update';
 /** the network, or the graph of its operations */
 export type PictureKind = 'network' | 'graph';
+/** how much is shown of the loss as a function of a parameter: the next step, or all that the curve does */
+export type SliceRange = 'near' | 'whole';
 /** whose gradient is derived: of the sample shown, or of the batch that the next update uses */
 export type Meant = 'sample' | 'batch';
 export type Language = 'en' | 'zh-CN';
@@ -21,6 +24,7 @@ export interface Choices {
   digits: number;
   notation: Notation;
   meant: Meant;
+  range: SliceRange;
   language: Language;
 }
 
@@ -36,12 +40,13 @@ export interface Choice<T> {
 /** In the order in which a link has them. */
 export const choices: { readonly [K in keyof Choices]: Choice<Choices[K]> } = {
   panel: { key: 'panel', allowed: ['step', 'derive', 'compare'], plain: 'step' },
-  granularity: { key: 'by', allowed: ['step', 'neuron', 'layer', 'phase'], plain: 'step' },
+  granularity: { key: 'by', allowed: ['idea', 'step', 'neuron', 'layer', 'phase'], plain: 'idea' },
   picture: { key: 'view', allowed: ['network', 'graph'], plain: 'network' },
   edges: { key: 'edges', allowed: ['weight', 'gradient', 'update'], plain: 'weight' },
   digits: { key: 'digits', allowed: { min: 2, max: 17 }, plain: 4 },
   notation: { key: 'notation', allowed: ['scalar', 'indexed', 'matrix', 'article'], plain: 'scalar' },
   meant: { key: 'of', allowed: ['sample', 'batch'], plain: 'sample' },
+  range: { key: 'range', allowed: ['near', 'whole'], plain: 'whole' },
   language: { key: 'lang', allowed: ['en', 'zh-CN'], plain: null },
 };
 

@@ -13,8 +13,11 @@ import {
 export type HistoryEvent =
   /** `run`: updates with the same one are one change. `losses`: those before each of them, while they are undone. */
   | { kind: 'update'; count: number; run?: object; losses?: Losses }
-  /** `sample`: whose input or target; left out: the one that the next update begins with */
-  | { kind: 'edit'; id: QuantityId; value: number; sample?: number }
+  /**
+   * `sample`: whose input or target; left out: the one that the next update begins with. `drag`: values set while the reader
+   * holds the quantity are one change.
+   */
+  | { kind: 'edit'; id: QuantityId; value: number; sample?: number; drag?: object }
   | { kind: 'loss'; loss: LossId }
   /** The next update begins with that sample. */
   | { kind: 'next'; sample: number }

@@ -117,11 +117,25 @@ export class History {
     this.record({ kind: 'init', init, losses });
   }
 
-  /** `sample`: whose input or target it is */
-  set(id: QuantityId, value: number, sample: number): void {
+  /** `sample`: whose input or target it is. Values set during one `drag` are one change. */
+  set(id: QuantityId, value: number, sample: number, drag?: object): void {
     const isNext = sample === this.session.status().nextBatch[0];
-    this.session.set(id, value, { sample });
-    this.record({ kind: 'edit', id, value, ...(isNext ? {} : { sample }) });
+    const goesOn = this.isHeld(drag);
+    if (goesOn) this.session.undo();
+    try {
+      this.session.set(id, value, { sample });
+    } catch (error) {
+      if (goesOn) this.session.redo();
+      throw error;
+    }
+    if (goesOn) this.done.pop();
+    this.record({ kind: 'edit', id, value, ...(isNext ? {} : { sample }), ...(drag ? { drag } : {}) });
+  }
+
+  /** The last change is a value set during that drag. */
+  isHeld(drag: object | undefined): boolean {
+    const last = this.done.at(-1);
+    return drag !== undefined && last?.kind === 'edit' && last.drag === drag;
   }
 
   /** The next update begins with that sample. False where it does so anyway. */

@@ -2,6 +2,7 @@
  * The work: a document in a session, its history, and the problem of a change that was refused. No DOM, and nothing about
  * how it is looked at. A change that fails leaves the work as it was.
  */
+import { parameterCount, shapeOf } from '../../wasm/index';
 import type {
   ActivationId,
   Catalog,
@@ -15,12 +16,15 @@ import type {
 } from '../../wasm/index';
 import { Changes } from './changes';
 import { outputActivationOf, type Design } from './design';
+import { replay } from './events';
 import { History } from './history';
 import type { Numbers } from './numbers';
 import type { Prepared, WorkState } from './opening';
 import { faultOf, type Problem, type ProblemPlace } from './problem';
 import { anotherTask } from './tasks';
 
+/** Visits of a weight or bias that may be gone through anew while the reader waits. */
+const MOST_REPLAYED_VISITS = 200_000;
 /** Milliseconds of updates at a time. */
 const RUN_SLICE = 30;
 
@@ -111,6 +115,35 @@ export class Work {
     return this.history.isAsOpened;
   }
 
+  /**
+   * What `look` sees in a session before each update since the document, or the last drawing of weights, and now. Empty
+   * where going through them anew would take long.
+   */
+  replayed<T>(look: (session: Session) => T): T[] {
+    const { original, startLoss, sinceDocument } = this.history;
+    const costs = parameterCount(shapeOf(original)) * (this.iteration + 1);
+    if (costs > MOST_REPLAYED_VISITS) return [];
+    const session = this.core.open(original);
+    try {
+      if (startLoss) session.setLoss(startLoss);
+      const seen: T[] = [];
+      const keep = () => {
+        // Iterations count anew where weights are drawn.
+        seen.length = session.status().iteration;
+        seen.push(look(session));
+      };
+      const steps = replay(
+        session,
+        sinceDocument.map((event) => ({ ...event })),
+      );
+      while (!steps.next().done) keep();
+      keep();
+      return seen;
+    } finally {
+      session.close();
+    }
+  }
+
   /** The work as a link has it. */
   get state(): WrittenState {
     const { scenarioId, original, startLoss, sinceDocument } = this.history;
@@ -174,9 +207,14 @@ export class Work {
     this.change((history) => history.initialise(init));
   }
 
-  /** A new value for a parameter, η, or an input or target of the sample. Throws what is wrong: the field shows it. */
-  set(id: QuantityId, value: number, sample: number): void {
-    this.change((history) => history.set(id, value, sample));
+  /**
+   * A new value for a parameter, η, or an input or target of the sample. Throws what is wrong: the field shows it. Values
+   * set during one `drag` are one change.
+   */
+  set(id: QuantityId, value: number, sample: number, drag?: object): void {
+    const goesOn = this.history.isHeld(drag);
+    this.history.set(id, value, sample, drag);
+    this.changed(!goesOn);
   }
 
   /** Changes the loss. Throws what is wrong. */

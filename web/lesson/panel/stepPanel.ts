@@ -6,7 +6,6 @@ import { fetched } from '../../kit/fetched';
 import { Lazy } from '../../kit/lazy';
 import { checkButton } from '../proof/check';
 import { gradientNote, stepCorners } from '../proof/corner';
-import { findScenario } from '../../scenarios/index';
 import { wordsOf, type StepWords } from '../../work/stepFacts';
 import { parameterOf } from '../../work/quantity';
 import { notice, noticeWithButton } from '../../kit/notice';
@@ -14,6 +13,12 @@ import type { LessonView } from '../view';
 import { activationPlot } from './activationPlot';
 import { copyFormula } from './copyFormula';
 import { splitEquation } from '../../kit/formula';
+import { chapterBar, chapterText } from '../story/chapterBar';
+import { chapters } from '../story/chapters';
+import { iterationCard } from '../story/card';
+import { leadOf } from '../story/ideas';
+import { openingPanel } from '../story/opening';
+import { storyNav } from '../story/storyNav';
 import { articleLimitNote, notationSwitch } from './notationSwitch';
 
 const printedPart = new Lazy(() => import('./printed'));
@@ -24,15 +29,56 @@ const MAX_GROUP_ROWS = 24;
 export function stepPanel(view: LessonView): TemplateResult {
   const { lesson } = view;
   const step = lesson.step;
-  if (!step) return startPanel(view);
-  const group = lesson.group;
+  if (!step) return html`${chapterBar(view)} ${openingPanel(view)} ${storyNav(view)}`;
   return html`
-    ${notationSwitch(view)}
+    ${chapterBar(view)} ${notationSwitch(view)}
     <div class="step" data-phase=${step.phase}>
-      ${group.length > 1 ? groupRows(view, group) : oneStep(view, step)}
-      ${step.failure ? failureNote(view, step) : nothing} ${offerDerivation(view, step)}
+      ${lesson.isDone ? iterationCard(view) : nothing} ${stepsShown(view, step)}
+      ${step.failure ? failureNote(view, step) : nothing} ${offerDerivation(view, step)} ${chapterNote(view)}
     </div>
+    ${storyNav(view)}
   `;
+}
+
+function stepsShown(view: LessonView, step: Step): TemplateResult {
+  const { group, choices } = view.lesson;
+  if (group.length === 1) return oneStep(view, step);
+  return choices.granularity === 'idea' ? ideaSteps(view, group) : groupRows(view, group);
+}
+
+/** One idea: a step in full, and folded those that go likewise. */
+function ideaSteps(view: LessonView, group: Step[]): TemplateResult {
+  const { lesson, page, actions, messages } = view;
+  const { start, end } = leadOf(lesson);
+  const lead = lesson.steps.slice(start, end);
+  const others = group.filter(({ index }) => index < start || index >= end);
+  return html`${lead.map((step) => oneStep(view, step))}
+  ${
+    others.length === 0
+      ? nothing
+      : html`<details
+          class="likewise"
+          ?open=${page.likewiseOpen}
+          @toggle=${(event: Event) => {
+            const { open } = event.target as HTMLDetailsElement;
+            if (open !== page.likewiseOpen) actions.change({ likewiseOpen: open });
+          }}
+        >
+          <summary>${messages.story.likewise(others.length)}</summary>
+          ${page.likewiseOpen ? rows(view, others) : nothing}
+        </details>`
+  }`;
+}
+
+/** At the beginning of a chapter one thing to do, at its end a sentence to keep. */
+function chapterNote(view: LessonView): TemplateResult | typeof nothing {
+  const { lesson, messages } = view;
+  const chapter = chapters(lesson).find(({ start, end }) => start < lesson.position && lesson.position <= end);
+  if (!chapter || lesson.failureReached) return nothing;
+  const { trial, keep } = chapterText(view, chapter.id);
+  const isFirst = lesson.groupRange.start === chapter.start;
+  return html`${lesson.position === chapter.end ? html`<p class="keep"><b>${messages.story.keep}</b> ${keep}</p>` : nothing}
+  ${isFirst ? html`<p class="aside trial"><b>${messages.story.trial}</b> ${trial}</p>` : nothing}`;
 }
 
 /** A step in words: title, value, sentence. */
@@ -130,12 +176,18 @@ function groupRows(view: LessonView, group: Step[]): TemplateResult {
     oneLayer ? last.layer : null,
     oneNeuron && last.neuron !== null ? words.neuron : null,
   );
-  const shown = (view.lesson.choices.notation === 'matrix' ? onePerLayer(group) : group).slice(-MAX_GROUP_ROWS);
   return html`
     <h2 class="step-title">${title}</h2>
     <p class="sentence">${messages.groupSentence[last.phase]}</p>
-    ${stepCorners(view, group)} ${besidePrint(view, shown, () => nothing)}
-    <div class="rows" part="formula" tabindex="0" role="group" aria-label=${title}>
+    ${stepCorners(view, group)} ${rows(view, group, title)}
+  `;
+}
+
+/** Steps in a line each; of very many the last ones. */
+function rows(view: LessonView, steps: Step[], name?: string): TemplateResult {
+  const shown = (view.lesson.choices.notation === 'matrix' ? onePerLayer(steps) : steps).slice(-MAX_GROUP_ROWS);
+  return html`${besidePrint(view, shown, () => nothing)}
+    <div class="rows" part="formula" tabindex="0" role="group" aria-label=${name ?? view.messages.panel.label}>
       ${shown.map(
         (step) =>
           html`<div class="row">
@@ -144,8 +196,7 @@ function groupRows(view: LessonView, group: Step[]): TemplateResult {
             ${printedPart.here?.printedInRow(view, step)} ${copyFormula(view, stepLines(step))}
           </div>`,
       )}
-    </div>
-  `;
+    </div>`;
 }
 
 /** In matrices the last step of a layer says all that those before it say. */
@@ -167,40 +218,4 @@ function offerDerivation(view: LessonView, step: Step): TemplateResult | typeof 
   return html`<button class="link-button" @click=${() => view.lesson.select(parameter)}>
     ${view.messages.panel.openDerivation(view.label(`d${parameter}`))} →
   </button>`;
-}
-
-function startPanel(view: LessonView): TemplateResult {
-  const { lesson, work, messages } = view;
-  const entry = work.scenarioId ? findScenario(work.scenarioId) : undefined;
-  const parameter = lesson.parameter;
-  const fresh = work.iteration === 0;
-  return html`
-    <div class="step start">
-      <h2 class="step-title">${messages.start.title(work.iteration)}</h2>
-      ${fresh && entry ? html`<p class="sentence">${messages.scenarios[entry.id].note}</p>` : nothing}
-      <p class="sentence">${fresh ? messages.start.first : messages.start.again}</p>
-      <p class="start-buttons">
-        <button class="primary-button" @click=${() => lesson.next()}>${messages.start.begin} →</button>
-        ${
-          parameter
-            ? html`<button class="plain-button" @click=${() => lesson.select(parameter)}>
-                ${messages.start.derive(view.label(parameter))}
-              </button>`
-            : nothing
-        }
-      </p>
-      ${fresh ? html`<p class="aside">${messages.start.tip}</p>` : nothing}
-      ${fresh && work.original.printed ? fetched(view, printedPart, (part) => part.printedTable(view)) : nothing}
-      ${fresh ? sourceLine(view) : nothing}
-    </div>
-  `;
-}
-
-function sourceLine({ work, messages }: LessonView): TemplateResult | typeof nothing {
-  const entry = work.scenarioId ? findScenario(work.scenarioId) : undefined;
-  const { source, url } = work.original.printed ?? entry ?? {};
-  if (!source) return nothing;
-  return html`<p class="aside">
-    ${messages.start.source(source, url !== undefined)}${url ? html`<span class="address">${url}</span>` : nothing}
-  </p>`;
 }

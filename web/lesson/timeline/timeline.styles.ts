@@ -119,47 +119,79 @@ export const timelineStyles = css`
   .phase-names button:not([data-phase]) {
     color: var(--ink-soft);
   }
-  /* In two lines, so that the track keeps its length. */
-  @container (min-width: 1100.1px) and (max-width: 1340px) {
-    .iterations {
-      max-width: 400px;
+  .further {
+    display: inline-flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 6px 14px;
+  }
+  .speed {
+    display: inline-flex;
+    align-items: center;
+    gap: 6px;
+    color: var(--ink-soft);
+  }
+  .speed select {
+    color: var(--ink);
+  }
+  .dock-more {
+    display: none;
+  }
+  @container (max-width: 1560px) {
+    .dock-more {
+      display: inline-grid;
+    }
+    .further {
+      position: absolute;
+      inset: auto 0 100% auto;
+      padding: 10px 14px;
+      background: var(--paper);
+      border: 1px solid var(--line);
+      border-radius: 8px 8px 0 0;
+      max-width: 100%;
+    }
+    .further:not(.open) {
+      display: none;
     }
   }
-  @container (max-width: 1100px) {
+  @container (max-width: 899.9px) {
     .dock {
-      display: contents;
+      flex-wrap: wrap;
+      gap: 2px 12px;
+      padding-block: 4px;
     }
     .timeline {
-      position: sticky;
-      bottom: 0;
-      z-index: 2;
-      flex: none;
-      background: var(--paper);
-      border-top: 1px solid var(--line);
-      padding-block: 6px 8px;
+      flex: 1 1 100%;
+      gap: 2px 12px;
     }
     .iterations {
-      padding-block: 6px 14px;
+      flex: 1 1 100%;
+      min-width: 0;
+      flex-wrap: nowrap;
+      font-size: 14px;
+    }
+    .iteration {
+      margin-inline-end: auto;
     }
   }
   @container (max-width: 620px) {
-    .timeline {
-      flex-wrap: wrap;
-      gap: 0 8px;
-      padding-block: 2px 4px;
+    .transport :is(.step-previous, .step-next) {
+      display: none;
     }
-    .transport {
-      flex: 1;
-      justify-content: space-between;
+    .track {
+      height: max(20px, var(--touch));
     }
-    .track-box {
-      flex-basis: 100%;
+    .phase-names {
+      display: none;
     }
-    .phase-names button {
-      font-size: 12.5px;
+    .iterations .plain-button {
+      padding-inline: 9px;
     }
-    .iterations {
-      font-size: 14px;
+    .iteration {
+      min-width: 0;
+      overflow: hidden;
+      text-overflow: ellipsis;
+      white-space: nowrap;
     }
   }
   @media (forced-colors: active) {

@@ -25,7 +25,7 @@ function transport(view: LessonView): TemplateResult {
   const atEnd = lesson.position >= lesson.steps.length;
   const stuck = lesson.failureReached;
   const button = (sign: IconName, name: string, press: () => void, disabled: boolean) =>
-    iconButton(name, icon(sign), press, { disabled });
+    iconButton(name, icon(sign), press, { disabled, classes: `step-${sign}` });
   return html`<div class="transport" role="group" aria-label=${words.label}>
     ${button('first', words.first, () => lesson.goTo(0), atStart)}
     ${button('previous', words.previous, () => lesson.previous(), atStart && work.iteration === 0)}
@@ -118,12 +118,12 @@ function scrub(view: LessonView, segments: readonly Segment[], event: PointerEve
 // ------------------------------------------------------------------ iterations
 
 function iterations(view: LessonView): TemplateResult {
-  const { lesson, work, messages } = view;
+  const { lesson, work, messages, page, actions } = view;
   const words = messages.timeline;
   const problem = view.problemAt('run');
   return html`<div class="iterations">
     <span class="iteration" aria-live="off">${words.iteration(work.iteration + 1)}</span>
-    <button class="plain-button" @click=${() => lesson.nextIteration()}>${words.nextIteration}</button>
+    <button class="plain-button next-iteration" @click=${() => lesson.nextIteration()}>${words.nextIteration}</button>
     ${[10, 100].map(
       (count) =>
         html`<button
@@ -135,22 +135,47 @@ function iterations(view: LessonView): TemplateResult {
           +${count}
         </button>`,
     )}
-    ${runField(view)}
-    <label class="granularity">
-      <span>${words.granularityLabel}</span>
-      <select
-        @change=${(event: Event) => lesson.choose('granularity', (event.target as HTMLSelectElement).value as Granularity)}
-      >
-        ${choices.granularity.allowed.map(
-          (granularity) =>
-            html`<option value=${granularity} .selected=${live(granularity === lesson.choices.granularity)}>
-              ${words.granularity[granularity]}
-            </option>`,
-        )}
-      </select>
-    </label>
+    ${iconButton(words.more, icon('more'), () => actions.change({ dockOpen: !page.dockOpen }), {
+      classes: 'dock-more',
+      expanded: page.dockOpen,
+    })}
+    <div class="further ${page.dockOpen ? 'open' : ''}">
+      ${runField(view)} ${paceChooser(view)} ${speedChooser(view)}
+    </div>
     ${problem ? notice(problem) : nothing}
   </div>`;
+}
+
+function paceChooser({ lesson, messages }: LessonView): TemplateResult {
+  const words = messages.timeline;
+  return html`<label class="granularity">
+    <span>${words.granularityLabel}</span>
+    <select
+      @change=${(event: Event) => lesson.choose('granularity', (event.target as HTMLSelectElement).value as Granularity)}
+    >
+      ${choices.granularity.allowed.map(
+        (granularity) =>
+          html`<option value=${granularity} .selected=${live(granularity === lesson.choices.granularity)}>
+            ${words.granularity[granularity]}
+          </option>`,
+      )}
+    </select>
+  </label>`;
+}
+
+/** How many times as fast as the sentences can be read. */
+const SPEEDS = [0.5, 1, 2, 4];
+
+function speedChooser({ page, messages, actions }: LessonView): TemplateResult {
+  const words = messages.timeline;
+  return html`<label class="speed">
+    <span>${words.speedLabel}</span>
+    <select @change=${(event: Event) => actions.change({ speed: Number((event.target as HTMLSelectElement).value) })}>
+      ${SPEEDS.map(
+        (speed) => html`<option value=${speed} .selected=${live(speed === page.speed)}>${words.speed(speed)}</option>`,
+      )}
+    </select>
+  </label>`;
 }
 
 /** Any number of iterations, with what is wrong with it; while they run, how far they are and the way to stop them. */

@@ -7,6 +7,7 @@ import { timeline } from '../timeline/timeline';
 import { tip } from './tip';
 import { toolbar } from './toolbar';
 import { edgeSwitch } from '../diagram/diagram';
+import { headline } from '../story/headline';
 import { fetched } from '../../kit/fetched';
 import { inItsTurn } from '../../kit/gradually';
 import { Lazy } from '../../kit/lazy';
@@ -22,6 +23,7 @@ export { followStep, partIds } from './picture';
 export { formulasOfNextStep } from '../panel/stepPanel';
 
 const compare = new Lazy(() => import('../panel/compare'));
+const slope = new Lazy(() => import('../slope/slopePanel'));
 const outputsPart = new Lazy(() => import('../panel/outputs'));
 
 /** `width`: of the element, in CSS pixels. */
@@ -37,16 +39,22 @@ export function workbench(view: LessonView, pointing: Pointing, width: number): 
       data-phase=${lesson.step?.phase ?? nothing}
     >
       ${page.controls === 'full' ? toolbar(view) : problemNotice(view, view.problemAt('page') ?? view.problemAt('run'))}
-      <div class="columns ${lesson.choices.picture}">
+      <div class="columns ${lesson.choices.picture} ${lesson.position === 0 ? 'opened' : 'stepping'}">
         <div class="drawing">
-          ${pictureSwitch(view)}
+          ${headline(view)}
+          ${page.controls === 'none' ? nothing : html`<div class="picture-choices">${pictureSwitch(view)} ${lesson.choices.picture === 'network' ? edgeSwitch(view) : nothing}</div>`}
           <section
             class="picture"
             aria-label=${lesson.choices.picture === 'graph' ? messages.graph.label : messages.diagram.label}
           >
             ${inItsTurn(() => picture(view), view.drawingKey)}
           </section>
-          ${page.controls === 'none' ? nothing : html`<div class="under">${lesson.choices.picture === 'network' ? edgeSwitch(view) : nothing} ${lossCurve(view)} ${outputs(view)}</div>`}
+          ${
+            page.controls === 'none'
+              ? nothing
+              : html`<div class="slope-panel">${fetched(view, slope, (part) => part.slopePanel(view))}</div>
+                  <div class="under">${lossCurve(view)} ${outputs(view)}</div>`
+          }
         </div>
         ${sheet(view)}
         <section class="panel" part="panel" aria-label=${messages.panel.label}>
@@ -57,7 +65,7 @@ export function workbench(view: LessonView, pointing: Pointing, width: number): 
         </section>
       </div>
       ${page.controls === 'none' ? nothing : inItsTurn(() => timeline(view), view.drawingKey)}
-      <p class="visually-hidden" aria-live="polite">${announcement(view)}</p>
+      <p class="visually-hidden announced" aria-live="polite">${announcement(view)}</p>
       ${tip(view, pointing, width)} ${workbenchDialog(view)}
       ${page.dropping ? html`<p class="drop-hint">${messages.network.drop}</p>` : nothing}
     </div>

@@ -11,6 +11,7 @@ import { notation } from './notation';
 import { quantityLabel } from './quantities';
 import { scenarios } from './scenarios';
 import { steps } from './steps';
+import { story } from './story';
 
 export const en = {
   language: 'en' as Language,
@@ -33,6 +34,7 @@ export const en = {
   activations,
 
   ...steps,
+  story,
   quantityLabel,
 
   start: {
@@ -65,11 +67,17 @@ export const en = {
     startRun: 'Run',
     stopRun: 'Stop',
     running: (done: number, count: number) => `${done} of ${count}`,
+    more: 'Further controls',
+    speedLabel: 'Speed',
+    speed: (times: number) => `${times}×`,
     granularityLabel: 'Step by',
-    granularity: { step: 'step', neuron: 'neuron', layer: 'layer', phase: 'phase' } satisfies Record<
-      Granularity,
-      string
-    >,
+    granularity: {
+      idea: 'one idea',
+      step: 'single step',
+      neuron: 'neuron',
+      layer: 'layer',
+      phase: 'phase',
+    } satisfies Record<Granularity, string>,
     layer: (layer: number) => `layer ${layer}`,
   },
 

@@ -10,6 +10,7 @@ import { notation } from './notation';
 import { quantityLabel } from './quantities';
 import { scenarios } from './scenarios';
 import { steps } from './steps';
+import { story } from './story';
 
 export const zhCN: Messages = {
   language: 'zh-CN',
@@ -26,6 +27,7 @@ export const zhCN: Messages = {
   activations,
 
   ...steps,
+  story,
   quantityLabel,
 
   start: {
@@ -57,8 +59,11 @@ export const zhCN: Messages = {
     startRun: '运行',
     stopRun: '停止',
     running: (done, count) => `${done} / ${count}`,
-    granularityLabel: '每次走',
-    granularity: { step: '一步', neuron: '一个神经元', layer: '一层', phase: '一个阶段' },
+    more: '更多控制',
+    speedLabel: '速度',
+    speed: (times) => `${times}×`,
+    granularityLabel: '每步推进',
+    granularity: { idea: '一个要点', step: '一步', neuron: '一个神经元', layer: '一层', phase: '一个阶段' },
     layer: (layer) => `第 ${layer} 层`,
   },
 

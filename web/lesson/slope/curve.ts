@@ -1,0 +1,130 @@
+/** The picture of L over one parameter: the curve, where it stands, its tangent, the step, and secants. */
+import { nothing, svg, type SVGTemplateResult } from 'lit';
+import { axes, ticks, type Frame } from '../../kit/axes';
+import { linearScale, plotLine, plotPoint } from '../../kit/plot';
+
+export type Place = readonly [value: number, loss: number];
+
+export interface Curve {
+  width: number;
+  height: number;
+  /** places on the curve, from left to right; a loss that is not a finite number leaves a gap */
+  values: Float64Array;
+  losses: Float64Array;
+  /** where the parameter is */
+  point: Place;
+  /** ∂L/∂θ there */
+  slope: number;
+  /** where the step −η · slope leads */
+  landing: Place | null;
+  /** lines through two points of the curve */
+  secants?: readonly { from: Place; to: Place; name: string }[];
+  /** the parameter as it is written, and how its numbers are */
+  name: string;
+  text: (value: number) => string;
+  /** of the tangent, and of the step */
+  slopeName: string;
+  stepName: string;
+}
+
+const MARGIN = { left: 64, right: 16, top: 26, bottom: 24 };
+const LABEL = 14;
+
+export interface Scales {
+  frame: Frame;
+  x: (value: number) => number;
+  y: (loss: number) => number;
+  /** the value at a place of the picture */
+  valueAt: (x: number) => number;
+}
+
+export function scalesOf({ width, height, values, losses, point, landing }: Curve): Scales {
+  const frame = { left: MARGIN.left, right: width - MARGIN.right, top: MARGIN.top, bottom: height - MARGIN.bottom };
+  const [from, to] = [values[0], values[values.length - 1]];
+  const seen = [...losses, point[1], landing?.[1] ?? point[1]].filter(Number.isFinite);
+  const [low, high] = [Math.min(...seen), Math.max(...seen)];
+  // A flat curve has a height too.
+  const room = 0.1 * (high - low) || 0.1 * Math.abs(high) || 1;
+  return {
+    frame,
+    x: linearScale(from, to, frame.left, frame.right),
+    y: linearScale(high + room, low - room, frame.top, frame.bottom),
+    valueAt: linearScale(frame.left, frame.right, from, to),
+  };
+}
+
+export function curveDrawing(curve: Curve, scales: Scales): SVGTemplateResult {
+  const { frame, x, y } = scales;
+  const [from, to] = [curve.values[0], curve.values[curve.values.length - 1]];
+  const lossAt = linearScale(frame.top, frame.bottom, y0(scales, frame.top), y0(scales, frame.bottom));
+  const across = { scale: x, marks: ticks(from, to, 6), text: curve.text, name: curve.name };
+  const up = { scale: y, marks: ticks(lossAt(frame.bottom), lossAt(frame.top), 4), text: curve.text, name: 'L' };
+  const [px, py] = [x(curve.point[0]), y(curve.point[1])];
+  return svg`
+    <clipPath id="slope-frame"><rect x=${frame.left} y=${frame.top - 6} width=${frame.right - frame.left} height=${frame.bottom - frame.top + 6} /></clipPath>
+    ${axes(frame, across, up)}
+    <g clip-path="url(#slope-frame)">
+      ${runs(curve, scales).map((run) => plotLine('loss-line', run))}
+      ${(curve.secants ?? []).map(({ from: one, to: other }) => through(one, other, scales, 'secant'))}
+      ${through(curve.point, [curve.point[0] + (to - from), curve.point[1] + curve.slope * (to - from)], scales, 'tangent')}
+    </g>
+    ${curve.landing ? stepArrow(curve.point, curve.landing, curve.stepName, scales) : nothing}
+    <circle class="here" cx=${px} cy=${py} r="6.5" />
+    ${slopeLabel(curve, scales)}`;
+}
+
+/** The loss at a height of the picture, from two known places of the scale. */
+function y0({ y }: Scales, at: number): number {
+  const [zero, one] = [y(0), y(1)];
+  return (at - zero) / (one - zero);
+}
+
+/** The curve without its gaps. */
+function runs({ values, losses }: Curve, { x, y }: Scales): string[][] {
+  const all: string[][] = [[]];
+  losses.forEach((loss, i) => {
+    if (Number.isFinite(loss)) all[all.length - 1].push(plotPoint(x(values[i]), y(loss)));
+    else if (all[all.length - 1].length > 0) all.push([]);
+  });
+  return all;
+}
+
+/** A straight line through two places, across the whole picture. */
+function through(one: Place, other: Place, { x, y }: Scales, classes: string): SVGTemplateResult {
+  const [x1, y1, x2, y2] = [x(one[0]), y(one[1]), x(other[0]), y(other[1])];
+  const length = Math.hypot(x2 - x1, y2 - y1) || 1;
+  const [dx, dy] = [((x2 - x1) / length) * 4000, ((y2 - y1) / length) * 4000];
+  return svg`<line class=${classes} x1=${x1 - dx} y1=${y1 - dy} x2=${x1 + dx} y2=${y1 + dy} />`;
+}
+
+/** The step: along the axis by −η · slope, then down or up to the curve. */
+function stepArrow(from: Place, to: Place, name: string, { frame, x, y }: Scales): SVGTemplateResult {
+  const [x1, y1, x2, y2] = [x(from[0]), y(from[1]), x(to[0]), y(to[1])];
+  const outside = x2 < frame.left || x2 > frame.right;
+  const end = Math.max(frame.left, Math.min(frame.right, x2));
+  const sense = Math.sign(x2 - x1) || 1;
+  const isShort = Math.abs(end - x1) < 10;
+  return svg`<g class="step-arrow">
+    <line x1=${x1} y1=${y1} x2=${end} y2=${y1} />
+    ${isShort ? nothing : svg`<path d="M${end},${y1} l${-7 * sense},-4 v8 z" />`}
+    ${outside ? nothing : svg`<line class="drop" x1=${x2} y1=${y1} x2=${x2} y2=${y2} /><circle class="landing" cx=${x2} cy=${y2} r="5.5" />`}
+    <text class="step-name" x=${Math.max(frame.left + 4, Math.min(frame.right - 4, end + 10 * sense))} y=${outside ? y1 - 8 : (y1 + y2) / 2} dy="0.34em"
+      text-anchor=${textSide(end, sense, frame)}>${name}</text>
+  </g>`;
+}
+
+/** Texts at the right end of the picture run to the left. */
+function textSide(at: number, sense: number, { left, right }: Frame): 'start' | 'end' {
+  if (at > right - 220) return 'end';
+  return at < left + 220 || sense > 0 ? 'start' : 'end';
+}
+
+/** Beside the point, on the side of the tangent where the curve is not. */
+function slopeLabel({ point, slope, slopeName }: Curve, { frame, x, y }: Scales): SVGTemplateResult {
+  const [px, py] = [x(point[0]), y(point[1])];
+  const isRight = px < (frame.left + frame.right) / 2;
+  const falls = slope <= 0;
+  const above = isRight === falls;
+  const at = Math.max(frame.top + LABEL, Math.min(frame.bottom - 8, py + (above ? -LABEL : LABEL + 10)));
+  return svg`<text class="slope-name" x=${px + (isRight ? 12 : -12)} y=${at} text-anchor=${isRight ? 'start' : 'end'}>${slopeName}</text>`;
+}

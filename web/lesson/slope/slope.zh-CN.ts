@@ -1,0 +1,20 @@
+/** 损失作为一个或两个参数的函数。 */
+import type { slope as english } from './slope.en';
+
+export const slope: typeof english = {
+  label: (parameter) => `L 随 ${parameter} 的变化`,
+  labelBatch: (parameter, samples) => `批次（${samples} 个样本）的 L 随 ${parameter} 的变化`,
+  zoom: '范围',
+  zooms: { near: '一步附近', whole: '全貌' },
+  slope: (gradient, value) => `斜率 ${gradient} = ${value}`,
+  step: (loss) => `−η·斜率：走一步后 L = ${loss}`,
+  stepNowhere: '走一步之后 L 不再是有限的数',
+  gap: '曲线缺失之处，L 不是有限的数。',
+  spoken: (parameter, value, loss, gradient) => `${parameter} = ${value} 时，L 为 ${loss}，斜率为 ${gradient}。`,
+  against: '与',
+  alone: '单独',
+  second: '第二个参数',
+  contours: (one, other) => `L 随 ${one} 与 ${other} 的变化`,
+  trail: (iterations) => `折线是 ${iterations} 次迭代走过的路。`,
+  noTrail: '迭代之后，这里会画出走过的路。',
+};

@@ -1,0 +1,142 @@
+/** The loss as a function of the chosen parameter: its slope is the gradient. Fetched after the opening. */
+import { html, nothing, type TemplateResult } from 'lit';
+import { live } from 'lit/directives/live.js';
+import { parameterCount, shapeOf, type QuantityId } from '../../../wasm/index';
+import { fetched } from '../../kit/fetched';
+import { Lazy } from '../../kit/lazy';
+import { hasParameter, parameterIds } from '../../work/quantity';
+import { addStyles } from '../../kit/lateStyles';
+import { segments } from '../../kit/segments';
+import { isFault } from '../../work/problem';
+import { choices } from '../../work/choices';
+import type { LessonView } from '../view';
+import { curveDrawing, scalesOf, type Curve, type Place, type Scales } from './curve';
+import { nearRange, wideRange } from './range';
+import { slopeStyles } from './slope.styles';
+import { slopeTexts } from './texts';
+
+addStyles(slopeStyles);
+
+const surfacePart = new Lazy(() => import('./surfacePanel'));
+
+/** More parameters than this are not listed. */
+const MOST_LISTED = 300;
+
+/** enough for a smooth line across a wide page */
+const POINTS = 201;
+const HEIGHT = { wide: 212, phone: 190 };
+
+export function slopePanel(view: LessonView): TemplateResult | typeof nothing {
+  const { lesson, page } = view;
+  const id = lesson.parameter;
+  const curve = id && curveOf(view, id);
+  if (!id || !curve) return nothing;
+  const words = slopeTexts(view);
+  const { length } = lesson.steps.samples;
+  const name = view.label(id);
+  const title = length > 1 ? words.labelBatch(name, length) : words.label(name);
+  const second =
+    page.second !== null && page.second !== id && hasParameter(view.work.design, page.second) ? page.second : null;
+  return html`<figure class="slope-figure" aria-label=${title}>
+    <div class="slope-head">
+      <span>${title}</span>
+      ${secondChooser(view, id)}
+      ${segments(words.zoom, {
+        all: choices.range.allowed,
+        chosen: lesson.choices.range,
+        choose: (range) => lesson.choose('range', range),
+        text: (range) => words.zooms[range],
+      })}
+    </div>
+    ${second ? fetched(view, surfacePart, (part) => part.surfaceFigure(view, [id, second], curve)) : curveFigure(view, id, curve)}
+  </figure>`;
+}
+
+function curveFigure(view: LessonView, id: QuantityId, curve: Curve): TemplateResult {
+  const words = slopeTexts(view);
+  const scales = scalesOf(curve);
+  const [value, loss, slope] = [...curve.point, curve.slope].map((number) => view.text(number));
+  return html`<svg
+      viewBox="0 0 ${curve.width} ${curve.height}"
+      role="img"
+      aria-label=${words.spoken(view.label(id), value, loss, slope)}
+      @pointerdown=${(event: PointerEvent) => view.page.controls !== 'none' && drag(view, id, scales, curve, event)}
+    >
+      ${curveDrawing(curve, scales)}
+    </svg>
+    ${curve.losses.every(Number.isFinite) ? nothing : html`<figcaption>${words.gap}</figcaption>`}`;
+}
+
+/** A second parameter turns the curve into a map. */
+function secondChooser(view: LessonView, id: QuantityId): TemplateResult | typeof nothing {
+  const { page, actions, work } = view;
+  if (page.controls !== 'full' || parameterCount(shapeOf(work.design)) > MOST_LISTED) return nothing;
+  const words = slopeTexts(view);
+  return html`<label>
+    ${words.against}
+    <select
+      aria-label=${words.second}
+      @change=${(event: Event) => actions.change({ second: (event.target as HTMLSelectElement).value || null })}
+    >
+      <option value="" .selected=${live(page.second === null)}>${words.alone}</option>
+      ${parameterIds(work.design)
+        .filter((other) => other !== id)
+        .map(
+          (other) =>
+            html`<option value=${other} .selected=${live(other === page.second)}>${view.label(other)}</option>`,
+        )}
+    </select>
+  </label>`;
+}
+
+/** Null where the loss or its slope is no finite number: the iteration says so itself. */
+function curveOf(view: LessonView, id: QuantityId): Curve | null {
+  const { lesson, page } = view;
+  const value = lesson.given(id);
+  const [loss, slope] = [lesson.reduced('L'), lesson.reduced(`d${id}`)];
+  if (value === undefined || loss === null || slope === null) return null;
+  const words = slopeTexts(view);
+  const after = lesson.valueAfter(id);
+  const landing = after === null || after === value ? null : lesson.answers.lossAt(id, value, after);
+  const [from, to] = lesson.choices.range === 'near' ? nearRange(value, after) : wideRange(value, after);
+  const slice = lesson.answers.slice(id, from, to, POINTS);
+  if (isFault(slice)) return null;
+  const phone = page.diagramWidth < 560;
+  return {
+    width: Math.max(280, page.diagramWidth),
+    height: phone ? HEIGHT.phone : HEIGHT.wide,
+    values: slice.values,
+    losses: slice.losses,
+    point: [value, loss],
+    slope,
+    landing: landing === null ? null : ([after, landing] as Place),
+    name: view.label(id),
+    text: (number) => view.text(number, Math.max(4, view.digits)),
+    slopeName: words.slope(view.label(`d${id}`), view.text(slope)),
+    stepName: landing === null ? words.stepNowhere : words.step(view.text(landing)),
+  };
+}
+
+/** The point is held and drawn along the curve: it is the parameter that moves. */
+function drag(view: LessonView, id: QuantityId, scales: Scales, { width }: Curve, event: PointerEvent): void {
+  if (event.button !== 0) return;
+  const picture = event.currentTarget as SVGSVGElement;
+  const { left, width: shown } = picture.getBoundingClientRect();
+  const valueAt = (clientX: number) => scales.valueAt(((clientX - left) / shown) * width);
+  const start = valueAt(event.clientX);
+  const value = view.lesson.given(id)!;
+  // The point keeps its distance from the pointer, and takes round values.
+  const step = 10 ** Math.floor(Math.log10(Math.abs(scales.valueAt(1) - scales.valueAt(0)) || 1e-6));
+  const at = ({ clientX }: PointerEvent) =>
+    Number((Math.round((value + valueAt(clientX) - start) / step) * step).toPrecision(12));
+  const move = (moved: PointerEvent) => view.actions.drag(id, at(moved), 'move');
+  const end = (moved: PointerEvent) => {
+    picture.removeEventListener('pointermove', move);
+    if (moved.clientX !== event.clientX) view.actions.drag(id, at(moved), 'end');
+  };
+  view.actions.drag(id, value, 'start');
+  picture.setPointerCapture(event.pointerId);
+  picture.addEventListener('pointermove', move);
+  picture.addEventListener('pointerup', end, { once: true });
+  picture.addEventListener('pointercancel', end, { once: true });
+}

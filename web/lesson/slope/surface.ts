@@ -1,0 +1,64 @@
+/** The loss over two parameters as contours, with the way that the iterations have gone. Fetched when a second is chosen. */
+import { contours, type ContourMultiPolygon } from 'd3-contour';
+import { nothing, svg, type SVGTemplateResult } from 'lit';
+import type { Surface } from '../../../wasm/index';
+import { axes, ticks } from '../../kit/axes';
+import { linearScale, plotLine, plotPoint } from '../../kit/plot';
+
+export interface SurfacePicture {
+  width: number;
+  height: number;
+  surface: Surface;
+  /** the two parameters now, and after the coming update */
+  point: readonly [number, number];
+  after: readonly [number, number] | null;
+  /** where they were at each iteration, the first one first */
+  trail: readonly (readonly [number, number])[];
+  names: readonly [string, string];
+  text: (value: number) => string;
+}
+
+const LEVELS = 14;
+const MARGIN = { left: 64, right: 16, top: 26, bottom: 24 };
+
+export function surfaceDrawing(picture: SurfacePicture): SVGTemplateResult {
+  const { width, height, surface, point, after, trail, names, text } = picture;
+  const [xs, ys] = surface.values;
+  const frame = { left: MARGIN.left, right: width - MARGIN.right, top: MARGIN.top, bottom: height - MARGIN.bottom };
+  const x = linearScale(xs[0], xs[xs.length - 1], frame.left, frame.right);
+  const y = linearScale(ys[0], ys[ys.length - 1], frame.bottom, frame.top);
+  const place = ([one, other]: readonly [number, number]) => plotPoint(x(one), y(other));
+  const marks = (values: Float64Array, count: number) => ticks(values[0], values[values.length - 1], count);
+  return svg`
+    <clipPath id="surface-frame"><rect x=${frame.left} y=${frame.top} width=${frame.right - frame.left} height=${frame.bottom - frame.top} /></clipPath>
+    ${axes(frame, { scale: x, marks: marks(xs, 6), text, name: names[0] }, { scale: y, marks: marks(ys, 4), text, name: names[1] })}
+    <g clip-path="url(#surface-frame)">
+      ${levels(surface).map((level, index) => svg`<path class="contour" d=${outline(level, frame, [xs.length, ys.length])} style="--level: ${index / LEVELS}" />`)}
+      ${trail.length > 1 ? plotLine('trail', trail.map(place)) : nothing}
+      ${trail.length <= 40 ? trail.map((at) => svg`<circle class="passed" cx=${x(at[0])} cy=${y(at[1])} r="3" />`) : nothing}
+      ${after ? svg`<line class="next-step" x1=${x(point[0])} y1=${y(point[1])} x2=${x(after[0])} y2=${y(after[1])} />` : nothing}
+    </g>
+    <circle class="here" cx=${x(point[0])} cy=${y(point[1])} r="6.5" />`;
+}
+
+/** Closed lines of equal loss, the lowest first. Places without a finite loss are like the highest. */
+function levels({ losses, values: [xs, ys] }: Surface): ContourMultiPolygon[] {
+  const finite = losses.filter(Number.isFinite);
+  const [low, high] = [Math.min(...finite), Math.max(...finite)];
+  const thresholds = Array.from({ length: LEVELS }, (_, i) => low + ((high - low) * (i + 0.5)) / LEVELS);
+  const heights = Array.from(losses, (loss) => (Number.isFinite(loss) ? -loss : -high));
+  return contours()
+    .size([xs.length, ys.length])
+    .thresholds(thresholds.map((loss) => -loss))(heights)
+    .reverse();
+}
+
+/** A contour in the coordinates of the picture: its own are cells of the grid, from their corners. */
+function outline({ coordinates }: ContourMultiPolygon, frame: typeof MARGIN, [across, up]: [number, number]): string {
+  const x = linearScale(0.5, across - 0.5, frame.left, frame.right);
+  const y = linearScale(0.5, up - 0.5, frame.bottom, frame.top);
+  return coordinates
+    .flat()
+    .map((ring) => `M${ring.map(([i, j]) => plotPoint(x(i), y(j))).join('L')}Z`)
+    .join('');
+}

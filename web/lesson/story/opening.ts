@@ -1,0 +1,46 @@
+/** The panel before the first step: a weight to move, and two ways on. */
+import { html, nothing, type TemplateResult } from 'lit';
+import { findScenario } from '../../scenarios/index';
+import { fetched } from '../../kit/fetched';
+import { Lazy } from '../../kit/lazy';
+import type { LessonView } from '../view';
+import { knob } from './knob';
+
+const printedPart = new Lazy(() => import('../panel/printed'));
+
+export function openingPanel(view: LessonView): TemplateResult {
+  const { lesson, work, messages } = view;
+  const { parameter } = lesson;
+  const entry = work.scenarioId ? findScenario(work.scenarioId) : undefined;
+  const fresh = work.iteration === 0;
+  return html`<div class="step start">
+    ${parameter ? html`${knob(view, parameter)} ${slope(view, parameter)}` : nothing}
+    ${fresh && entry ? html`<p class="aside">${messages.scenarios[entry.id].note}</p>` : nothing}
+    ${fresh ? html`<p class="aside">${messages.start.tip}</p>` : nothing}
+    ${fresh && work.original.printed ? fetched(view, printedPart, (part) => part.printedTable(view)) : nothing}
+    ${fresh ? sourceLine(view) : nothing}
+  </div>`;
+}
+
+/** The gradient where the parameter is now, and the way to where it comes from. */
+function slope(view: LessonView, parameter: string): TemplateResult | typeof nothing {
+  const { lesson, messages } = view;
+  const gradient = lesson.known().get(`d${parameter}`);
+  if (gradient === undefined) return nothing;
+  const symbol = view.label(`d${parameter}`);
+  return html`<p class="slope-line">
+    <span class="symbol-text">${symbol}</span> = ${view.number(`d${parameter}`, gradient)}
+    <button class="plain-button" @click=${() => lesson.select(parameter)}>
+      ${messages.story.opening.derive(symbol)}
+    </button>
+  </p>`;
+}
+
+function sourceLine({ work, messages }: LessonView): TemplateResult | typeof nothing {
+  const entry = work.scenarioId ? findScenario(work.scenarioId) : undefined;
+  const { source, url } = work.original.printed ?? entry ?? {};
+  if (!source) return nothing;
+  return html`<p class="aside">
+    ${messages.start.source(source, url !== undefined)}${url ? html`<span class="address">${url}</span>` : nothing}
+  </p>`;
+}
