@@ -31,7 +31,8 @@ export interface ErrorParams {
   // the text of a document
   emptyText: NoParams;
   /** `line` and `column` count from 1; absent where the engine gives none */
-  notJson: { detail: string; line?: number; column?: number };
+  /** `found`: the character at that place; null where the text ends there */
+  notJson: { line: number; column: number; found: string | null };
 
   // any value, in a document or as an argument
   missing: NoParams;
@@ -135,8 +136,8 @@ const count = (n: number, one: string, many: string): string => `${n} ${n === 1 
 /** The English sentence of each key, without the place: an error's `message` puts its `path` before it. */
 export const errorTexts: ErrorTexts = {
   emptyText: () => 'the text is empty; a scenario in JSON was expected',
-  notJson: ({ detail, line, column }) =>
-    line === undefined ? `not JSON: ${detail}` : `not JSON at line ${line}, column ${column}: ${detail}`,
+  notJson: ({ line, column, found }) =>
+    `not JSON at line ${line}, column ${column}: ${found === null ? 'the text ends too early' : `unexpected ${found}`}`,
 
   missing: () => 'missing',
   missingWithoutInit: () => 'missing; it may be left out only where "init" is given',

@@ -73,10 +73,10 @@ test('a batch: every sample is gone through, its gradients are added up, their m
     }
   }
   assert.deepEqual(samples, [
-    'sample 1, batch 1/4',
-    'sample 2, batch 2/4',
-    'sample 3, batch 3/4',
-    'sample 4, batch 4/4',
+    'sample 1 · 1st of 4 in the batch',
+    'sample 2 · 2nd of 4 in the batch',
+    'sample 3 · 3rd of 4 in the batch',
+    'sample 4 · 4th of 4 in the batch',
     'the batch of 4',
   ]);
   assert.equal(means.size, 13);
@@ -103,7 +103,7 @@ test('the diagram shows the numbers of the sample that the step belongs to; back
 test('a change of an input is one of the sample on the screen, also after a reload of the link', async () => {
   const { page } = await open(xor(), '&step=50');
   const sample = await find(page, '.position .sample').innerText();
-  assert.equal(sample, 'sample 2, batch 2/4');
+  assert.equal(sample, 'sample 2 · 2nd of 4 in the batch');
   await find(page, '.diagram [data-handle][data-id="x.0"]').click();
   await find(page, '#editor-input').fill('0.25');
   await press(page, 'Enter');
@@ -127,7 +127,7 @@ test('a batch stops at the sample that overflows, and says so', async () => {
   const { page } = await open(document);
   await press(page, 'End');
   assert.match(await find(page, '.step .notice').innerText(), /too large for a double/);
-  assert.equal(await find(page, '.position .sample').innerText(), 'sample 3, batch 3/4');
+  assert.equal(await find(page, '.position .sample').innerText(), 'sample 3 · 3rd of 4 in the batch');
 });
 
 test('a layer of 17 neurons is folded, one of 16 is not; a fold is opened by click and by key', async () => {

@@ -6,6 +6,9 @@ export class Focus implements ReactiveController {
   /** what had it last */
   private last: Element | null = null;
   private wanted: QuantityId | null = null;
+  private byPointer = false;
+  /** a list of choices was opened by a pointer, and nothing has been chosen from it yet */
+  private choosing = false;
 
   constructor(private readonly host: ReactiveElement) {
     host.addController(this);
@@ -13,7 +16,17 @@ export class Focus implements ReactiveController {
 
   hostConnected(): void {
     // From part to part the focus moves inside: nothing of that is heard outside.
-    this.host.renderRoot.addEventListener('focusin', this.moved);
+    const { renderRoot } = this.host;
+    renderRoot.addEventListener('focusin', this.moved);
+    renderRoot.addEventListener('pointerdown', this.pressed);
+    renderRoot.addEventListener('change', this.chose);
+    this.host.addEventListener('keydown', this.key);
+    this.host.addEventListener('focusout', this.left);
+  }
+
+  /** A pointer put the focus where it is, and has done there what it was put there for: the keys are the page's. */
+  get isIdle(): boolean {
+    return this.byPointer && !this.choosing;
   }
 
   /** Gives the focus to the part of that id when it is drawn. */
@@ -36,6 +49,26 @@ export class Focus implements ReactiveController {
 
   private moved = (event: Event): void => {
     this.last = event.target as Element;
+  };
+
+  private pressed = ({ target }: Event): void => {
+    this.byPointer = true;
+    this.choosing = (target as Element).matches('select, option');
+  };
+
+  private chose = (): void => {
+    this.choosing = false;
+  };
+
+  private key = ({ key }: KeyboardEvent): void => {
+    if (/^(Tab|ArrowUp|ArrowDown)$/.test(key)) this.byPointer = false;
+    if (key === 'Escape') this.choosing = false;
+  };
+
+  /** The focus has left the element: it comes back by keys, or by another press of a pointer. */
+  private left = (): void => {
+    // Not where the whole window has lost it.
+    if (document.hasFocus()) this.byPointer = false;
   };
 }
 

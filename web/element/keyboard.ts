@@ -10,10 +10,16 @@ export interface KeyTarget {
   /** moves the focus to the next or previous part of the diagram or symbol of the formula */
   rove(from: Element, by: 1 | -1): boolean;
   canEdit(id: QuantityId): boolean;
+  /** opens what a neuron or a fraction stands for; true where it stands for something */
+  open(part: Element): boolean;
+  /** a pointer put the focus where it is and is done there: a button or a choice keeps no key for itself */
+  isIdle: boolean;
 }
 
-const FIELDS = 'input, textarea, select';
-/** Elements on which a plain arrow or Space already means something. */
+/** Elements in which keys write, or move a value. */
+const FIELDS = 'input:not([type="checkbox"]), textarea';
+/** Elements that use arrows, Space and letters where they were come to by keys. */
+const CHOICES = 'select, input[type="checkbox"]';
 const OWN_ARROWS = '[role="radio"], [role="tab"]';
 const OWN_SPACE = 'button, summary';
 
@@ -21,13 +27,13 @@ const OWN_SPACE = 'button, summary';
 export function handleKey(event: KeyboardEvent, target: KeyTarget): boolean {
   const element = event.composedPath()[0];
   if (!(element instanceof Element) || event.ctrlKey || event.metaKey || event.altKey) return false;
-  if (element.matches(FIELDS)) return false;
-  const { lesson, actions } = target;
+  const { lesson, actions, isIdle } = target;
+  if (element.matches(FIELDS) || (!isIdle && element.matches(CHOICES))) return false;
   const part = element.closest<HTMLElement | SVGElement>('[data-id]');
   switch (event.key) {
     case 'ArrowRight':
     case 'ArrowLeft':
-      return arrow(event, element, lesson);
+      return arrow(event, element, target);
     case 'ArrowDown':
     case 'ArrowUp':
       return target.rove(element, event.key === 'ArrowDown' ? 1 : -1);
@@ -40,6 +46,7 @@ export function handleKey(event: KeyboardEvent, target: KeyTarget): boolean {
     case 'End':
       return did(() => lesson.goTo(lesson.steps.length));
     case ' ':
+      if (isIdle) return did(() => actions.togglePlay());
       if (element.matches(OWN_SPACE)) return false;
       return activate(element, part, target) || did(() => actions.togglePlay());
     case 'Enter':
@@ -50,15 +57,16 @@ export function handleKey(event: KeyboardEvent, target: KeyTarget): boolean {
   return letterKey(event, part?.dataset.id ?? null, target);
 }
 
-/** Presses a part with the role of a button; a symbol of the formula is opened by Enter only. */
+/** Presses a part with the role of a button; a symbol of the formula is edited or opened by Enter only. */
 function activate(
   element: Element,
   part: HTMLElement | SVGElement | null,
-  { actions, canEdit }: KeyTarget,
+  { actions, canEdit, open }: KeyTarget,
   symbols = false,
 ): boolean {
   const button = element.matches('[role="button"]');
   if (part && (button || symbols) && canEdit(part.dataset.id!)) return did(() => actions.edit(part.dataset.id!));
+  if (symbols && !button) return open(element);
   return button && did(() => element.dispatchEvent(new MouseEvent('click', { bubbles: true, composed: true })));
 }
 
@@ -76,8 +84,8 @@ function letterKey(event: KeyboardEvent, id: string | null, { lesson }: KeyTarge
   return false;
 }
 
-function arrow(event: KeyboardEvent, element: Element, lesson: Lesson): boolean {
-  if (element.matches(OWN_ARROWS)) return moveWithin(element, event.key === 'ArrowRight' ? 1 : -1);
+function arrow(event: KeyboardEvent, element: Element, { lesson, isIdle }: KeyTarget): boolean {
+  if (element.matches(OWN_ARROWS) && !isIdle) return moveWithin(element, event.key === 'ArrowRight' ? 1 : -1);
   const by = event.shiftKey ? 'phase' : undefined;
   if (event.key === 'ArrowLeft') return did(() => lesson.previous(by));
   return lesson.failureReached || did(() => lesson.next(by));

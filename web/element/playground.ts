@@ -17,6 +17,7 @@ import { anotherTask } from '../work/tasks';
 import { Work } from '../work/work';
 import { PageActions, type Stage } from './actions';
 import { PageElement } from './base';
+import { openPart } from './clicks';
 import { showDialog, showSheet } from './dialogs';
 import { neighbour, roveSymbols } from './focus';
 import { handleKey } from './keyboard';
@@ -56,6 +57,7 @@ export class BackpropPlayground extends PageElement<Lesson> implements BackpropP
   override connectedCallback(): void {
     super.connectedCallback();
     this.resizing = new ResizeObserver(() => this.measure());
+    this.renderRoot.addEventListener('click', this.onClick);
     this.drops = new DropTarget(
       this.linked ? window : this,
       (dropping) => dropping !== this.page.dropping && this.actions.change({ dropping }),
@@ -206,7 +208,19 @@ export class BackpropPlayground extends PageElement<Lesson> implements BackpropP
     if (this.page.dialog) return;
     const rove = (from: Element, by: 1 | -1) => this.rove(from, by);
     const canEdit = (id: QuantityId) => this.view(lesson).canEdit(id);
-    if (handleKey(event, { lesson, actions: this.actions, rove, canEdit })) event.preventDefault();
+    const open = (part: Element) => this.reveal(part, lesson);
+    const { isIdle } = this.focusKept;
+    if (handleKey(event, { lesson, actions: this.actions, rove, canEdit, open, isIdle })) event.preventDefault();
+  }
+
+  private onClick = ({ target }: Event): void => void (this.lesson && this.reveal(target as Element, this.lesson));
+
+  private reveal(part: Element, lesson: Lesson): boolean {
+    const show = (selector: string) =>
+      void this.updateComplete.then(() =>
+        this.renderRoot.querySelector(selector)?.scrollIntoView({ block: 'nearest' }),
+      );
+    return openPart(part, { lesson, actions: this.actions, show });
   }
 
   /** Moves the focus within the diagram or within the formulas of one block. */

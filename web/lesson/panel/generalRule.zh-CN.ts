@@ -18,7 +18,7 @@ export const rule: typeof english = {
   product: '乘积',
   same: '形式相同',
   differs: '不同',
-  follows: '由此而来',
+  follows: '因此',
   conclusion:
     '损失只在一处出现：输出层的 ∂L/∂a。其余各层只是把后一层的 δ 继续往回传，所以隐藏层的规律对两种损失都一样，换成别的损失也一样。',
 };

@@ -2,12 +2,19 @@
 import { documentTexts } from '../../../wasm/index';
 import type { StepWords } from '../../work/stepFacts';
 
+/** 1st, 2nd, 3rd, 4th … 11th … 21st */
+const ordinal = (n: number): string => {
+  const teen = n % 100 > 10 && n % 100 < 14;
+  return `${n}${(!teen && ['', 'st', 'nd', 'rd'][n % 10]) || 'th'}`;
+};
+
 export const batch = {
   phase: 'Batch',
   group: 'What the samples of the batch give is added up, parameter by parameter. Nothing moves before all are in.',
 
   whole: (samples: number) => `the batch of ${samples}`,
-  sample: (sample: number, place: number, batch: number) => `sample ${sample}, batch ${place}/${batch}`,
+  sample: (sample: number, place: number, batch: number) =>
+    `sample ${sample} · ${ordinal(place)} of ${batch} in the batch`,
 
   part: (sample: number, count: number) => (count === 1 ? `${sample}` : `${count} more`),
   toSample: (sample: number) => `sample ${sample}`,

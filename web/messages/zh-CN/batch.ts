@@ -6,7 +6,7 @@ export const batch: Messages['batch'] = {
   group: '把批次中各个样本的结果逐个参数累加起来。在全部样本累加完之前，任何参数都不动。',
 
   whole: (samples) => `整个批次（${samples} 个样本）`,
-  sample: (sample, place, batch) => `样本 ${sample}，批次 ${place}/${batch}`,
+  sample: (sample, place, batch) => `样本 ${sample} · 本批 ${batch} 个中的第 ${place} 个`,
 
   part: (sample, count) => (count === 1 ? `${sample}` : `另 ${count} 个`),
   toSample: (sample) => `样本 ${sample}`,

@@ -20,14 +20,14 @@ export const derivation: typeof derivationEn = {
     factors: '逐个因子求导',
     sum: '各路径相加',
     collapse: '提出公共部分',
-    article: '用原文的记号 A 和 B',
+    article: '用文章的记号 A 和 B',
     rule: '对每个参数都成立的规律',
     layers: '从输出往回，逐层求 δ',
     ...batch.stages,
   },
   stageWhy: {
     chain: '一个变化从一个神经元传到下一个，直到 L。同一条路径上的导数相乘，不同路径的结果相加。',
-    factors: '每个分式只问：前一个量变化一点，后一个量变化多少。点开任何一个，可以看到它的推导。',
+    factors: '每个分式只问：分母里的量变化一点，分子里的量变化多少。点开任何一个，可以看到它的推导。',
     sum: '各路径的贡献相加，符号可能相反。',
     collapse: '指向同一神经元的所有权重，共用到加权和为止的这一段。这一段有个名字：δ。',
     article:

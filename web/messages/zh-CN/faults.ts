@@ -43,8 +43,8 @@ export const faults: typeof faultsEn = {
   failureUndo: '撤销上一次改动',
   errors: {
     emptyText: () => '文本是空的，这里需要一份 JSON 格式的例子文档',
-    notJson: ({ detail, line, column }) =>
-      line === undefined ? `不是 JSON：${detail}` : `第 ${line} 行第 ${column} 列不是 JSON：${detail}`,
+    notJson: ({ line, column, found }) =>
+      `第 ${line} 行第 ${column} 列不符合 JSON 语法：${found === null ? '文本在这里就结束了' : `不应出现“${found}”`}`,
     missing: () => '缺少这一项',
     missingWithoutInit: () => '缺少这一项；只有写了 init 才可以省略',
     unreadable: ({ detail }) => `无法读取：${detail}`,

@@ -81,7 +81,7 @@ export const zhCN: Messages = {
     rounded: (digits) => `数字显示 ${digits} 位有效数字，计算时用全部位数。指向任何一个数，就能看到完整的双精度值。`,
   },
   chooser: {
-    label: '求损失对它的导数',
+    label: '对哪个参数求导',
     kind: '权重或偏置',
     weight: '权重',
     bias: '偏置',
@@ -180,7 +180,7 @@ export const zhCN: Messages = {
   },
 
   help: {
-    title: '按键',
+    title: '帮助',
     close: '关闭',
   },
 

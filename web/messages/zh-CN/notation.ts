@@ -1,18 +1,18 @@
 import type { Messages } from '../en/index';
 
 export const notation: Messages['notation'] = {
-  label: '写法',
-  names: { scalar: '逐项', indexed: '求和', matrix: '矩阵', article: '原文' },
+  label: '记号',
+  names: { scalar: '逐项', indexed: '求和', matrix: '矩阵', article: '文章的记号' },
   titles: {
     scalar: '每个和都逐项写出',
     indexed: '用下标和 Σ 表示求和',
     matrix: '整层一起写成矩阵',
-    article: '用原文的字母：f、y、x、w、A',
+    article: '用文章的字母：f、y、x、w、A',
   },
   limits: {
     not_sigmoid:
-      '原文的写法在这里不成立：它的简式用到 sigmoid 的导数 y(1 − y)，而这个神经元用的是别的激活函数。因此这里写成带 δ 的形式，它总是成立。',
+      '文章的记号在这里不成立：它的简式用到 sigmoid 的导数 y(1 − y)，而这个神经元用的是别的激活函数。因此这里写成带 δ 的形式，它总是成立。',
     zero_output:
-      '原文的写法在这里不成立：这个神经元的输出恰好为 0，不论 δ 是多少，A = δ · y 都是 0。因此这里写成带 δ 的形式，它总是成立。',
+      '文章的记号在这里不成立：这个神经元的输出恰好为 0，不论 δ 是多少，A = δ · y 都是 0。因此这里写成带 δ 的形式，它总是成立。',
   },
 };
