@@ -171,7 +171,7 @@ for (const [number, language] of ['en', 'zh-CN'].entries()) {
       assert.match(sentence, language === 'en' ? /[a-z]{3}/ : /[一-龥]{3}/, hash);
       assert.equal((await state(page)).scenario, 'article', hash);
       await press(page, 'ArrowRight');
-      assert.equal((await state(page)).step, 1, hash);
+      assert.ok((await state(page)).step > 0, hash);
       await context.close();
     }
   });

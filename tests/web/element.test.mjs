@@ -20,7 +20,7 @@ test('two elements on one page know nothing of each other', async () => {
   await page.locator('#one').evaluate((element) => element.focus());
   await press(page, 'ArrowRight');
   const steps = await page.evaluate(() => [one.step, two.step, one.scenario, two.scenario, location.hash]);
-  assert.deepEqual(steps, [32, 0, 'article', 'mazur', '']);
+  assert.deepEqual(steps, [34, 0, 'article', 'mazur', '']);
   assert.match(await page.locator('#one [role="tab"]').first().innerText(), /这一步/);
   assert.match(await page.locator('#two [role="tab"]').first().innerText(), /This step/);
   assert.equal(await page.locator('#one .toolbar').count(), 0);

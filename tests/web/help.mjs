@@ -155,9 +155,10 @@ export function result(page) {
 export function screen(page) {
   return page.evaluate(() => {
     const root = document.querySelector('backprop-playground').shadowRoot;
-    const numbers = [...root.querySelectorAll('.diagram [data-value]:not([aria-hidden]), .panel [data-value]')].map(
-      (part) => `${part.dataset.id ?? ''} ${part.dataset.value}`,
-    );
+    // The opening shows the parameter that was chosen last, whatever the work is.
+    const numbers = [...root.querySelectorAll('.diagram [data-value]:not([aria-hidden]), .panel [data-value]')]
+      .filter((part) => !part.closest('.knob, .slope-line'))
+      .map((part) => `${part.dataset.id ?? ''} ${part.dataset.value}`);
     return {
       numbers,
       // Not innerText: rows far outside the window are not rendered.

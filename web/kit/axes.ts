@@ -15,6 +15,13 @@ export function ticks(from: number, to: number, count: number): number[] {
 /** Without the rounding of the last bits: 0.3 and not 0.30000000000000004. */
 const tidy = (value: number): number => Number(value.toPrecision(12));
 
+/** Significant digits that tell the marks of an axis apart. */
+export function digitsOf(marks: readonly number[]): number {
+  if (marks.length < 2) return 4;
+  const largest = Math.max(...marks.map(Math.abs));
+  return Math.max(1, Math.ceil(Math.log10(largest / (marks[1] - marks[0])) - 1e-9) + 1);
+}
+
 /** The place of the drawing within its frame, in pixels. */
 export interface Frame {
   left: number;
@@ -26,19 +33,25 @@ export interface Frame {
 export interface AxisSide {
   scale: (value: number) => number;
   marks: readonly number[];
-  text: (value: number) => string;
+  /** a mark as it is written, with so many significant digits */
+  text: (value: number, digits: number) => string;
   /** the quantity, at the end of the axis */
   name: SVGTemplateResult | string;
 }
 
+const MOST_DIGITS = 7;
+
 /** A horizontal axis below the drawing and a vertical one to its left, with a faint line across at each mark. */
 export function axes(frame: Frame, across: AxisSide, up: AxisSide): SVGTemplateResult {
   const { left, right, top, bottom } = frame;
+  const [digits, digitsUp] = [digitsOf(across.marks), digitsOf(up.marks)];
+  // Marks that differ in their last digits only have no room.
+  const upTexts = digitsUp <= MOST_DIGITS;
   return svg`<g class="axes" aria-hidden="true">
     ${up.marks.map((value) => {
       const y = up.scale(value);
       return svg`<line class="grid" x1=${left} x2=${right} y1=${y} y2=${y} />
-        <text class="tick" x=${left - 7} y=${y} dy="0.34em" text-anchor="end">${up.text(value)}</text>`;
+        ${upTexts ? svg`<text class="tick" x=${left - 7} y=${y} dy="0.34em" text-anchor="end">${up.text(value, digitsUp)}</text>` : nothing}`;
     })}
     <line class="axis" x1=${left} x2=${right} y1=${bottom} y2=${bottom} />
     <line class="axis" x1=${left} x2=${left} y1=${top} y2=${bottom} />
@@ -47,7 +60,7 @@ export function axes(frame: Frame, across: AxisSide, up: AxisSide): SVGTemplateR
       // The name of the axis is at its end.
       const hidden = x > right - 34;
       return svg`<line class="axis" x1=${x} x2=${x} y1=${bottom} y2=${bottom + 4} />
-        ${hidden ? nothing : svg`<text class="tick" x=${x} y=${bottom + 17} text-anchor="middle">${across.text(value)}</text>`}`;
+        ${hidden ? nothing : svg`<text class="tick" x=${x} y=${bottom + 17} text-anchor="middle">${across.text(value, digits)}</text>`}`;
     })}
     <text class="axis-name" x=${right} y=${bottom + 17} text-anchor="end">${across.name}</text>
     <text class="axis-name" x=${left - 7} y=${top - 8} text-anchor="end">${up.name}</text>

@@ -155,6 +155,12 @@ export class Answers {
     return this.once(`slice ${id} ${from} ${to} ${n}`, () => this.session.slice(id, from, to, n, this.updated));
   }
 
+  /** The loss of the sample shown over `n` values of a parameter; NaN where it is not a finite number. */
+  sliceOfSample(id: QuantityId, from: number, to: number, n: number): Slice | Fault {
+    const { sample } = this.state;
+    return this.once(`slice of sample ${id} ${from} ${to} ${n}`, () => this.session.slice(id, from, to, n, { sample }));
+  }
+
   /** That loss over a grid of two parameters. */
   surface(ids: [QuantityId, QuantityId], [one, other]: [number, number][], n: [number, number]): Surface | Fault {
     const grid: SurfaceGrid = { from: [one[0], other[0]], to: [one[1], other[1]], n };

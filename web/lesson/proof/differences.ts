@@ -8,6 +8,7 @@ import { addStyles } from '../../kit/lateStyles';
 import { differenceStyles } from './differences.styles';
 import type { LessonView } from '../view';
 import { differenceWords } from './cornerNotes';
+import { secantFigure } from '../slope/secant';
 import { differencePlot } from './differencePlot';
 import { digitsIn, epsilonText, sharedPrefix, whole } from './digits';
 import { digitsRight, errorOf, WAYS, type Way } from './errors';
@@ -30,7 +31,7 @@ export function differenceLesson(view: LessonView): TemplateResult | typeof noth
   return html`<section class="differences" aria-labelledby="differences-title">
     <h3 id="differences-title">${words.title}</h3>
     <p class="sentence">${words.explain(view.label(all.id))}</p>
-    ${corner ? turn : differencePlot(view, all, at, turn)}
+    ${corner ? turn : html`${secantFigure(view, all, point)} ${differencePlot(view, all, at, turn)}`}
     <div aria-live="polite">
       <p class="sentence seen">${corner && facts.moved && !facts.outside ? corner.seen : words.seen(facts)}</p>
       <p class="sentence">${corner ? corner.complex : words.complex(facts)}</p>

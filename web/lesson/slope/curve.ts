@@ -18,10 +18,10 @@ export interface Curve {
   /** where the step −η · slope leads */
   landing: Place | null;
   /** lines through two points of the curve */
-  secants?: readonly { from: Place; to: Place; name: string }[];
+  secants?: readonly { from: Place; to: Place; kind: string }[];
   /** the parameter as it is written, and how its numbers are */
   name: string;
-  text: (value: number) => string;
+  text: (value: number, digits: number) => string;
   /** of the tangent, and of the step */
   slopeName: string;
   stepName: string;
@@ -65,10 +65,11 @@ export function curveDrawing(curve: Curve, scales: Scales): SVGTemplateResult {
     ${axes(frame, across, up)}
     <g clip-path="url(#slope-frame)">
       ${runs(curve, scales).map((run) => plotLine('loss-line', run))}
-      ${(curve.secants ?? []).map(({ from: one, to: other }) => through(one, other, scales, 'secant'))}
+      ${(curve.secants ?? []).map(({ from: one, to: other, kind }) => through(one, other, scales, `secant ${kind}`))}
       ${through(curve.point, [curve.point[0] + (to - from), curve.point[1] + curve.slope * (to - from)], scales, 'tangent')}
     </g>
     ${curve.landing ? stepArrow(curve.point, curve.landing, curve.stepName, scales) : nothing}
+    ${(curve.secants ?? []).flatMap(({ from: one, to: other }) => [one, other]).map(([value, loss]) => svg`<circle class="nudged" cx=${x(value)} cy=${y(loss)} r="4.5" />`)}
     <circle class="here" cx=${px} cy=${py} r="6.5" />
     ${slopeLabel(curve, scales)}`;
 }

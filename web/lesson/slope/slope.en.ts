@@ -10,6 +10,8 @@ export const slope = {
   gap: 'Where the curve is missing, L is not a finite number.',
   spoken: (parameter: string, value: string, loss: string, gradient: string) =>
     `At ${parameter} = ${value} L is ${loss} and its slope is ${gradient}.`,
+  secants: (parameter: string) =>
+    `The solid line is the tangent, the dashed ones are secants through ${parameter}, ${parameter} + ε and ${parameter} − ε: the smaller ε, the closer they lie.`,
   against: 'and',
   alone: 'alone',
   second: 'second parameter',

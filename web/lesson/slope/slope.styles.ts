@@ -42,9 +42,17 @@ export const slopeStyles = css`
     stroke-width: 2;
   }
   .secant {
-    stroke: var(--ink-soft);
+    stroke: var(--way, var(--ink-soft));
     stroke-width: 1.6;
     stroke-dasharray: 6 4;
+  }
+  .nudged {
+    fill: var(--paper);
+    stroke: var(--ink-soft);
+    stroke-width: 1.6;
+  }
+  .slope-figure.still svg {
+    cursor: default;
   }
   .here {
     fill: var(--accent);

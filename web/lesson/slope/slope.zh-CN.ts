@@ -11,6 +11,8 @@ export const slope: typeof english = {
   stepNowhere: '走一步之后 L 不再是有限的数',
   gap: '曲线缺失之处，L 不是有限的数。',
   spoken: (parameter, value, loss, gradient) => `${parameter} = ${value} 时，L 为 ${loss}，斜率为 ${gradient}。`,
+  secants: (parameter) =>
+    `实线是切线，虚线是过 ${parameter}、${parameter} + ε、${parameter} − ε 的割线：ε 越小，割线越接近切线。`,
   against: '与',
   alone: '单独',
   second: '第二个参数',

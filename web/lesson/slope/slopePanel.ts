@@ -111,7 +111,7 @@ function curveOf(view: LessonView, id: QuantityId): Curve | null {
     slope,
     landing: landing === null ? null : ([after, landing] as Place),
     name: view.label(id),
-    text: (number) => view.text(number, Math.max(4, view.digits)),
+    text: (number, digits) => view.text(number, digits),
     slopeName: words.slope(view.label(`d${id}`), view.text(slope)),
     stepName: landing === null ? words.stepNowhere : words.step(view.text(landing)),
   };

@@ -15,7 +15,7 @@ export interface SurfacePicture {
   /** where they were at each iteration, the first one first */
   trail: readonly (readonly [number, number])[];
   names: readonly [string, string];
-  text: (value: number) => string;
+  text: (value: number, digits: number) => string;
 }
 
 const LEVELS = 14;

@@ -33,7 +33,7 @@ export function surfaceFigure(
     after: step,
     trail,
     names,
-    text: (value) => view.text(value),
+    text: (value, digits) => view.text(value, digits),
   });
   const told = trail.length > 1 ? words.trail(trail.length - 1) : words.noTrail;
   return html`<svg

@@ -22,7 +22,7 @@ export const storyStyles = css`
   }
   .chapters li {
     flex: 1 1 0;
-    min-width: 0;
+    min-width: var(--touch);
   }
   .chapters button {
     display: flex;
@@ -82,7 +82,7 @@ export const storyStyles = css`
   .knob .sentence {
     min-height: 3em;
   }
-  input[type='range'] {
+  .knob input {
     width: 100%;
     min-height: max(28px, var(--touch));
     margin: 0;
@@ -205,6 +205,7 @@ export const storyStyles = css`
       flex: 3 1 0;
     }
     .chapters ol {
+      gap: 3px;
       margin-block-end: 8px;
     }
     .chapters button {

@@ -21,6 +21,7 @@ export const timelineStyles = css`
   }
   .transport {
     display: inline-flex;
+    flex: none;
   }
   .track-box {
     flex: 1 1 320px;

@@ -76,7 +76,7 @@ function ideaName(w: IdeaWords): string {
 export const story: typeof english = {
   chapterList: '本次迭代的各章',
   chapters,
-  chapterNumber: (number, name) => `第 ${number} 章：${name}`,
+  chapterNumber: (number, name) => `章节 ${number}：${name}`,
   ideaName,
   trial: '试一试',
   keep: '记住',
