@@ -50,6 +50,7 @@ export interface ErrorParams {
   /** only in JSON text, where 1e999 reads as infinity */
   tooLargeForDouble: NoParams;
   outOfRange: { min: number; max: number; got: number };
+  notAbove: { bound: number; got: number };
   wrongNumberCount: { expected: number; got: number };
   wrongRowCount: { expected: number; got: number };
   tooFewItems: { min: number; got: number };
@@ -76,6 +77,9 @@ export interface ErrorParams {
   notSettable: { id: QuantityId };
   notDerivable: { id: QuantityId };
   notAParameter: { id: QuantityId };
+  notVaried: { id: QuantityId };
+  notOfOneSample: { id: QuantityId };
+  sameQuantity: { id: QuantityId };
   notAFactor: { of: QuantityId; wrt: QuantityId };
   notDependent: { of: QuantityId; id: QuantityId };
 
@@ -154,6 +158,7 @@ export const errorTexts: ErrorTexts = {
   notFinite: ({ got }) => `expected a finite number, got ${got}`,
   tooLargeForDouble: () => 'too large for a double (the largest is about 1.8×10³⁰⁸)',
   outOfRange: ({ min, max, got }) => `expected ${min} … ${max}, got ${got}`,
+  notAbove: ({ bound, got }) => `expected a number above ${bound}, got ${got}`,
   wrongNumberCount: ({ expected, got }) => `expected ${count(expected, 'number', 'numbers')}, got ${got}`,
   wrongRowCount: ({ expected, got }) => `expected ${count(expected, 'row', 'rows')}, got ${got}`,
   tooFewItems: ({ min, got }) => `expected at least ${min}, got ${got}`,
@@ -177,6 +182,10 @@ export const errorTexts: ErrorTexts = {
   notSettable: ({ id }) => `${id} is computed; weights, biases, inputs, targets and eta can be set`,
   notDerivable: ({ id }) => `the loss cannot be derived by ${id}; weights, biases, z, a and x have a derivation`,
   notAParameter: ({ id }) => `${id} is not a weight or bias`,
+  notVaried: ({ id }) =>
+    `${id} cannot be varied here; weights and biases can, and for the loss of one sample its inputs and targets`,
+  notOfOneSample: ({ id }) => `${id} is a number of a batch, not of one sample`,
+  sameQuantity: ({ id }) => `expected two different quantities, got ${id} twice`,
   notDependent: ({ of, id }) => `${of} is not an L, a or z that is computed from ${id}`,
   notAFactor: ({ of, wrt }) =>
     `∂${of}/∂${wrt} is no factor of a chain: it takes L by an output, a by its z, or z by a weight, bias or input of it`,

@@ -5,24 +5,12 @@ import { SessionClosedError } from './errors';
 import { Frames } from './frames';
 import { toBatchOutline, toOutline } from './outline';
 import type { RawResult, RawSession } from './raw';
-import { readInputBatch, readParameter, readSample } from './reading/arguments';
+import * as questions from './questions';
+import { readInputBatch, readSample } from './reading/arguments';
 import { initOf, trainingOf } from './reading/defaults';
 import { maxSampleNumbers } from './reading/limits';
 import { checkOutput, checkTarget, checkTargets, readLoss } from './reading/loss';
-import {
-  readDerivation,
-  readDifferences,
-  readEdit,
-  readFactor,
-  readGraphParts,
-  readListed,
-  readSampleAndDigits,
-  readTraceRange,
-  readTraining,
-  readVerified,
-  sizesOf,
-  type Sizes,
-} from './reading/options';
+import { readEdit, readListed, readTraceRange, readTraining, sizesOf, type Sizes } from './reading/options';
 import { argument } from './reading/place';
 import { readChoice } from './reading/reader';
 import { readInit, readScenario } from './reading/scenario';
@@ -45,6 +33,7 @@ import type {
   HistoryEntry,
   InitInput,
   LossId,
+  LossOptions,
   NetworkCode,
   OpenScenario,
   Outline,
@@ -54,8 +43,11 @@ import type {
   ScriptTarget,
   SessionStatus,
   SetOptions,
+  Slice,
   Step,
   StepOptions,
+  Surface,
+  SurfaceGrid,
   TraceOptions,
   TrainOptions,
   TrainingResult,
@@ -113,6 +105,11 @@ export class Session {
   loss(): number {
     const raw = this.#open();
     return callCore(() => raw.loss()).loss;
+  }
+
+  /** One number: a parameter, `eta`, or anything of the iteration with one sample. Copies nothing else. */
+  value(id: QuantityId, sample = 0): number {
+    return questions.valueOf(this.#asked(), id, sample);
   }
 
   /**
@@ -173,15 +170,7 @@ export class Session {
    */
   derive(id: QuantityId, options: DeriveBatchOptions): BatchDerivation;
   derive(id: QuantityId, options?: DeriveOptions | DeriveBatchOptions): Derivation | BatchDerivation {
-    const raw = this.#open();
-    const asked = readDerivation(id, options, this.#sizes);
-    const { of, sample, limit, digits, notation, lines } = asked;
-    if (asked.batch) {
-      const gradient = /^[wb]/.test(asked.id) ? `${trainingOf(this.#frame).batchReduction}d${asked.id}` : asked.id;
-      return callCore(() => raw.deriveBatch(gradient, digits, limit, notation));
-    }
-    const derivation = callCore(() => raw.derive(asked.id, of, sample, digits, limit, notation, lines));
-    return derivation ?? argument('options.of').fail('notDependent', { of, id: asked.id });
+    return questions.derivationOf(this.#asked(), id, options, trainingOf(this.#frame).batchReduction);
   }
 
   /**
@@ -189,10 +178,7 @@ export class Session {
    * softmax by any `z` of the layer), `z` by a weight, its bias or an `a` that arrives at it.
    */
   factorLines(of: QuantityId, wrt: QuantityId, options?: FactorLinesOptions): DerivationLine[] {
-    const raw = this.#open();
-    const asked = readFactor(of, wrt, options, this.#sizes);
-    const lines = callCore(() => raw.factorLines(asked.of, asked.wrt, asked.sample, asked.digits));
-    return lines ?? argument('wrt').fail('notAFactor', { of: asked.of, wrt: asked.wrt });
+    return questions.factorLinesOf(this.#asked(), of, wrt, options);
   }
 
   /**
@@ -200,10 +186,7 @@ export class Session {
    * symbols. Two networks that differ in the loss differ in one factor of it.
    */
   generalRule(parameter: QuantityId, options?: GeneralRuleOptions): RuleCase[] {
-    const raw = this.#open();
-    const id = readParameter(parameter, argument('parameter'), this.#sizes.shape);
-    const { sample, digits } = readSampleAndDigits(options, this.#sizes);
-    return callCore(() => raw.generalRule(id, sample, digits));
+    return questions.generalRuleOf(this.#asked(), parameter, options);
   }
 
   /**
@@ -212,12 +195,7 @@ export class Session {
    * up to 32,768. A softmax of n outputs counts as n² weights more.
    */
   verify(sample = 0, ids?: readonly QuantityId[]): Verification {
-    const raw = this.#open();
-    const index = this.#sample(sample);
-    const parameters = readVerified(ids, this.#sizes);
-    // an empty list means every parameter at the boundary
-    if (parameters?.length === 0) return { maxRelativeDifference: 0, parameters: [] };
-    return callCore(() => raw.verify(index, parameters ?? []));
+    return questions.verificationOf(this.#asked(), sample, ids);
   }
 
   /**
@@ -225,10 +203,7 @@ export class Session {
    * local derivative. The whole for networks of at most 65,536 weights and biases; of any network the part `only`.
    */
   graph(sample = 0, options?: GraphOptions): ComputationGraph {
-    const raw = this.#open();
-    const index = this.#sample(sample);
-    const { expand, only } = readGraphParts(options, this.#sizes);
-    return callCore(() => raw.graph(index, expand, only));
+    return questions.graphOf(this.#asked(), sample, options);
   }
 
   /**
@@ -236,10 +211,21 @@ export class Session {
    * the exact gradient; the complex step beside them. At most 1000 steps, and as many as `verify` takes parameters.
    */
   differences(id: QuantityId, options?: DifferencesOptions): Differences {
-    const raw = this.#open();
-    const parameter = readParameter(id, argument('id'), this.#sizes.shape);
-    const { sample, epsilons } = readDifferences(options, this.#sizes);
-    return callCore(() => raw.differences(parameter, sample, epsilons));
+    return questions.differencesOf(this.#asked(), id, options);
+  }
+
+  /**
+   * The loss at `n` (2 … 10,000) evenly spaced values of a weight or bias, or of an input or target of the sample, all
+   * else as it is: each is what `forward()` would answer after `set`. Of a large network or batch fewer values: 2³⁰ /
+   * ((weights and biases + 64) · samples of the batch), a softmax counted as in `verify`.
+   */
+  slice(id: QuantityId, from: number, to: number, n: number, options?: LossOptions): Slice {
+    return questions.sliceOf(this.#asked(), id, { from, to, n }, options);
+  }
+
+  /** The loss over two such quantities: at each pair of their values, of which there are so many as of a slice at most. */
+  surface(id1: QuantityId, id2: QuantityId, grid: SurfaceGrid, options?: LossOptions): Surface {
+    return questions.surfaceOf(this.#asked(), id1, id2, grid, options);
   }
 
   /** One update from the next batch. `changes: false` leaves out their list, which is long for a large network. */
@@ -377,6 +363,10 @@ export class Session {
 
   #sample(value: unknown): number {
     return readSample(value, argument('sample'), this.#sizes.samples);
+  }
+
+  #asked(): questions.Asked {
+    return { raw: this.#open(), sizes: this.#sizes };
   }
 
   get #sizes(): Sizes {

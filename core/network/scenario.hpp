@@ -28,6 +28,9 @@ struct Training {
     bool updateBiases = true;
     bool shuffle = false;  // the samples' order, anew each epoch
     std::uint32_t shuffleSeed = 0;
+
+    /// Whether the loss and the gradients of so many samples are their means.
+    bool takesMean(std::size_t samples) const { return batchReduction == BatchReduction::Mean && samples > 1; }
 };
 
 /// Labels for quantities: `a.2.0` -> N1, `w.3.0.0` -> w1.

@@ -64,6 +64,11 @@ const Iteration& Session::iterationWithBatch(int sample) {
     return iteration_;
 }
 
+double Session::value(const Quantity& id, int sample) {
+    const double* given = place(id, sample);
+    return given ? *given : iterationOf(sample).value(id);
+}
+
 BatchIteration& Session::batchIteration() {
     if (!batchIteration_) batchIteration_.emplace(scenario_, nextBatch());
     return *batchIteration_;

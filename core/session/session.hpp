@@ -60,6 +60,10 @@ public:
     /// The same; where the next update takes several samples, with their gradient.
     const Iteration& iterationWithBatch(int sample);
 
+    /// The number of any quantity that the network has: a parameter, eta, or anything of one iteration on that sample.
+    /// It may be non-finite.
+    double value(const Quantity& id, int sample);
+
     /// The coming iteration on all samples of the next batch. Holds until the next change.
     BatchIteration& batchIteration();
 

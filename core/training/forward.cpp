@@ -2,6 +2,7 @@
 
 #include <cmath>
 #include <limits>
+#include <numeric>
 
 #include "network/zeros.hpp"
 #include "training/wide_outputs.hpp"
@@ -28,9 +29,12 @@ namespace {
 void propagate(const Network& network, ForwardPass& pass) {
     for (std::size_t l = 1; l < pass.a.size(); ++l) {
         const Layer& layer = network.layers[l - 1];
-        // Coefficient by coefficient: each sum in the order in which it is written, on every platform.
-        pass.z[l].noalias() = layer.weights.lazyProduct(pass.a[l - 1]);
-        pass.z[l] += layer.biases;
+        const Vector& before = pass.a[l - 1];
+        // Each sum in the order in which it is written, on every platform; adding to -0 changes no number.
+        for (Eigen::Index j = 0; j < pass.z[l].size(); ++j) {
+            const double* weights = layer.weights.row(j).data();
+            pass.z[l](j) = std::inner_product(weights, weights + before.size(), before.data(), -0.0) + layer.biases(j);
+        }
         layer.activation->apply(pass.z[l], pass.a[l]);
     }
 }
@@ -57,11 +61,15 @@ void unfusedTerms(const Loss& loss, const Activation& output, const Vector& t, F
 void forward(const Network& network, const Loss& loss, const Sample& sample, ForwardPass& pass) {
     pass.a[0] = sample.x;
     propagate(network, pass);
+    lossOfOutputs(network, loss, sample.t, pass);
+}
+
+void lossOfOutputs(const Network& network, const Loss& loss, const Vector& t, ForwardPass& pass) {
     const Activation& output = network.outputActivation();
     if (loss.isFusedWith(output))
-        loss.termsFromSums(pass.z.back(), sample.t, pass.lossTerms);
+        loss.termsFromSums(pass.z.back(), t, pass.lossTerms);
     else
-        unfusedTerms(loss, output, sample.t, pass);
+        unfusedTerms(loss, output, t, pass);
     pass.lossTerms *= loss.factor(network.outputs()).value();
     pass.loss = pass.lossTerms.sum();
 }

@@ -22,6 +22,9 @@ struct ForwardPass {
 /// On the output that a loss is fused with, its terms come from z (see loss.hpp).
 void forward(const Network& network, const Loss& loss, const Sample& sample, ForwardPass& pass);
 
+/// The end of a pass: the terms and the loss of targets t, from the weighted sums and outputs of the last layer.
+void lossOfOutputs(const Network& network, const Loss& loss, const Vector& t, ForwardPass& pass);
+
 /// The outputs for `count` inputs in one row, in one row too. An error if the inputs do
 /// not fill `count` samples, or if a number is not finite: then `sample` is the one.
 Result<std::vector<double>> predict(const Network& network, const std::vector<double>& inputs, int count);

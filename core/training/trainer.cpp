@@ -69,7 +69,7 @@ Result<double> Trainer::loss(const std::vector<int>& samples) {
         error->sample = index;
         return *error;
     }
-    return takesMean(samples.size()) ? total / static_cast<double>(samples.size()) : total;
+    return scenario_.training.takesMean(samples.size()) ? total / static_cast<double>(samples.size()) : total;
 }
 
 void Trainer::begin() {
@@ -91,12 +91,8 @@ std::optional<Error> Trainer::add(int index) {
     return error;
 }
 
-bool Trainer::takesMean(std::size_t samples) const {
-    return scenario_.training.batchReduction == BatchReduction::Mean && samples > 1;
-}
-
 void Trainer::reduce(std::size_t samples) {
-    if (!takesMean(samples)) return;
+    if (!scenario_.training.takesMean(samples)) return;
     const double count = static_cast<double>(samples);
     result_.loss /= count;
     result_.gradients /= count;

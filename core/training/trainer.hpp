@@ -69,7 +69,6 @@ public:
     std::size_t batchSize() const { return batch_.size(); }
 
 private:
-    bool takesMean(std::size_t samples) const;
     void orderSamples();
     std::optional<Error> firstNonFiniteBackward() const;
     std::optional<Error> firstOverflow() const;

@@ -16,7 +16,8 @@ test('the snippet of the README runs against the built core and proves its gradi
     );
   const source = `export const results = [];\n${calls}`;
   const { results } = await import(`data:text/javascript,${encodeURIComponent(source)}`);
-  const [gradient, stages, shares, slope, lines, rule, difference, digits, nodes, points, update, undone] = results;
+  const [gradient, stages, shares, slope, lines, rule, difference, digits, nodes, points, ...others] = results;
+  const [slice, surface, output, update, undone] = others;
   assert.ok(Number.isFinite(gradient), `∂L/∂w is ${gradient}`);
   assert.equal(stages[0].kind, 'chain');
   assert.equal(shares[0].kind, 'linearity');
@@ -27,6 +28,8 @@ test('the snippet of the README runs against the built core and proves its gradi
   assert.ok(digits >= 13, `${digits} digits are right`);
   assert.equal(nodes.at(-1).id, 'L');
   assert.deepEqual([points.at(0).epsilon, points.at(-1).epsilon], [1e-1, 1e-16]);
+  assert.deepEqual([slice.length, surface.length], [200, 3600]);
+  assert.ok(output > 0 && output < 1, `a is ${output}`);
   assert.equal(update.iteration, 1);
   assert.equal(undone.kind, 'update');
 });

@@ -129,6 +129,23 @@ val lossOf(Handle& handle) {
     });
 }
 
+/// Sample −1: of the next batch.
+val lossesOverGrid(Handle& handle, const val& ids, const val& numbers, int sample) {
+    const std::vector<Axis> axes = js::toAxes(ids, numbers);
+    const auto samples = sample < 0 ? handle.session.nextBatch() : std::vector<int>{sample};
+    return js::fromLosses(axes, lossesOver(handle.session.scenario(), samples, axes));
+}
+
+val valueOf(Handle& handle, const std::string& id, int sample) {
+    const auto quantity = parseQuantity(id);
+    if (!quantity || !handle.session.scenario().network.has(*quantity)) return js::fromError(unknownQuantity(id));
+    const double value = handle.session.value(*quantity, sample);
+    if (!std::isfinite(value)) return js::fromError(nonFinite(*quantity, value));
+    js::Object result;
+    result.set("value", value);
+    return result.done();
+}
+
 val outlineOfBatch(Handle& handle) {
     const BatchIteration& batch = handle.session.batchIteration();
     return js::fromStepList(batch.steps(), batch.failure());
@@ -335,6 +352,8 @@ EMSCRIPTEN_BINDINGS(backprop) {
         .function("gradients", &gradientsOf)
         .function("gradientsOfAll", &gradientsOfAll)
         .function("loss", &lossOf)
+        .function("losses", &lossesOverGrid)
+        .function("value", &valueOf)
         .function("outline", &outlineOf)
         .function("outlineBatch", &outlineOfBatch)
         .function("trace", &traceOf)

@@ -14,6 +14,7 @@
 #include "backprop/scenario.hpp"
 #include "backprop/session.hpp"
 #include "backprop/steps.hpp"
+#include "backprop/training.hpp"
 
 namespace backprop::js {
 
@@ -39,6 +40,9 @@ val fromDifferences(const Differences& differences);
 std::vector<PrintedFigure> toFigures(const val& numbers);
 /// The last three: value, agreement, cause.
 val fromFigures(const std::vector<PrintedFigure>& figures);
+/// Axes of those ids, three numbers each: from, to, count. Empty where an id is none.
+std::vector<Axis> toAxes(const val& ids, const val& numbers);
+val fromLosses(const std::vector<Axis>& axes, const std::vector<double>& losses);
 val fromUpdate(const Update& update);
 val fromHistoryEntry(const std::optional<HistoryEntry>& entry);
 val fromParameters(const Scenario& scenario);

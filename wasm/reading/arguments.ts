@@ -69,13 +69,15 @@ export function readQuantity(value: unknown, place: Place, shape: NetworkShape):
   return quantity;
 }
 
+type NotOfKind = 'notSettable' | 'notDerivable' | 'notAParameter' | 'notVaried' | 'notOfOneSample';
+
 /** An id of the network that the call can use: of one of these kinds. */
 export function readQuantityOfKind<K extends Quantity['kind']>(
   value: unknown,
   place: Place,
   shape: NetworkShape,
   kinds: readonly K[],
-  otherwise: 'notSettable' | 'notDerivable' | 'notAParameter',
+  otherwise: NotOfKind,
 ): Extract<Quantity, { kind: K }> {
   const quantity = readQuantity(value, place, shape);
   if (!(kinds as readonly string[]).includes(quantity.kind)) throw aboutQuantity(otherwise, quantity, place);
@@ -87,11 +89,7 @@ export function readParameter(value: unknown, place: Place, shape: NetworkShape)
   return formatQuantityId(readQuantityOfKind(value, place, shape, ['w', 'b'], 'notAParameter'));
 }
 
-function aboutQuantity(
-  key: 'unknownQuantity' | 'notSettable' | 'notDerivable' | 'notAParameter',
-  quantity: Quantity,
-  place: Place,
-): ArgumentError {
+function aboutQuantity(key: 'unknownQuantity' | NotOfKind, quantity: Quantity, place: Place): ArgumentError {
   const id: QuantityId = formatQuantityId(quantity);
   return new ArgumentError(key, { id }, { path: place.path, quantity: id });
 }

@@ -23,6 +23,15 @@ export const maxFigureVisits = 2 ** 25;
 
 // ---------------------------------------------------------------- calls
 
+/** Most values of a slice. */
+export const maxSliceValues = 10_000;
+/** Most values of each of the two quantities of a surface. */
+export const maxSurfaceValues = 1000;
+/**
+ * Most work of a slice or surface: so many visits of weights and biases, which is places × samples of them, each
+ * counted with 64 more: about a second.
+ */
+export const maxGridVisits = 2 ** 30;
 /** Most epochs of one call of `train`. */
 export const maxEpochs = 1_000_000;
 /**

@@ -26,10 +26,11 @@ import { readBoolean, readInteger, readList, readNumber } from './reader';
 import { parameterCount, shapeOf, type NetworkShape } from './shape';
 import type { ActivationId, Notation, QuantityId } from '../types/index';
 
-interface OpenedNetwork {
+interface OpenedScenario {
   inputs: number;
   layers: readonly { units: number; activation: ActivationId }[];
   sampleCount: number;
+  training: { batchSize?: number };
 }
 
 /** The sizes of an opened scenario, which bound what a call can be asked. */
@@ -38,15 +39,18 @@ export interface Sizes {
   /** weights and biases */
   parameters: number;
   samples: number;
+  /** samples of a batch, at most */
+  batch: number;
   /** weights and biases that one pass visits; a softmax of n outputs counts as n² more */
   visits: number;
 }
 
-export function sizesOf({ inputs, layers, sampleCount }: OpenedNetwork): Sizes {
+export function sizesOf({ inputs, layers, sampleCount, training }: OpenedScenario): Sizes {
   const shape = shapeOf({ network: { inputs, layers } });
   const parameters = parameterCount(shape);
   const { units, activation } = layers.at(-1)!;
-  return { shape, parameters, samples: sampleCount, visits: parameters + (activation === 'softmax' ? units ** 2 : 0) };
+  const visits = parameters + (activation === 'softmax' ? units ** 2 : 0);
+  return { shape, parameters, samples: sampleCount, batch: Math.min(training.batchSize ?? 1, sampleCount), visits };
 }
 
 const option = (name: string): Place => argument(`options.${name}`);

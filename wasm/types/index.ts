@@ -10,6 +10,7 @@ export type * from './results';
 export type * from './steps';
 export type * from './derivation';
 export type * from './graph';
+export type * from './losses';
 export type * from './differences';
 export type * from './code';
 export type * from './catalog';

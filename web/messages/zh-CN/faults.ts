@@ -60,6 +60,7 @@ export const faults: typeof faultsEn = {
     notFinite: ({ got }) => `这里应为有限的数，实际为 ${got}`,
     tooLargeForDouble: () => '超出双精度数的范围（最大约 1.8×10³⁰⁸）',
     outOfRange: ({ min, max, got }) => `应在 ${min} 到 ${max} 之间，实际为 ${got}`,
+    notAbove: ({ bound, got }) => `应大于 ${bound}，实际为 ${got}`,
     wrongNumberCount: ({ expected, got }) => `应有 ${expected} 个数，实际为 ${got} 个`,
     wrongRowCount: ({ expected, got }) => `应有 ${expected} 行，实际为 ${got} 行`,
     tooFewItems: ({ min, got }) => `至少要有 ${min} 项，实际为 ${got} 项`,
@@ -80,6 +81,9 @@ export const faults: typeof faultsEn = {
     notSettable: ({ id }) => `${id} 是算出来的量；能设定的是权重、偏置、输入、目标和 eta`,
     notDerivable: ({ id }) => `不能求损失对 ${id} 的导数；可以对权重、偏置、z、a 和 x 求`,
     notAParameter: ({ id }) => `${id} 不是权重，也不是偏置`,
+    notVaried: ({ id }) => `${id} 在这里不能变动；可以变动权重和偏置，求单个样本的损失时还可以变动它的输入和目标`,
+    notOfOneSample: ({ id }) => `${id} 是一批样本的量，不属于单个样本`,
+    sameQuantity: ({ id }) => `应为两个不同的量，实际两个都是 ${id}`,
     notDependent: ({ of, id }) => `${of} 不是由 ${id} 算出的 L、a 或 z`,
     notAFactor: ({ of, wrt }) =>
       `∂${of}/∂${wrt} 不是链式法则里的一个因子：可以是 L 对输出、a 对自己的 z，或者 z 对自己的权重、偏置或输入求导`,

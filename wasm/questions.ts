@@ -1,0 +1,111 @@
+/** Calls of a session that change nothing: their arguments read, then asked of the core. */
+import { callCore } from './boundary';
+import type { RawLosses, RawSession } from './raw';
+import { readParameter, readQuantityOfKind, readSample } from './reading/arguments';
+import { readSlice, readSurface, type GridRequest } from './reading/grid';
+import {
+  readDerivation,
+  readDifferences,
+  readFactor,
+  readGraphParts,
+  readSampleAndDigits,
+  readVerified,
+  type Sizes,
+} from './reading/options';
+import { argument } from './reading/place';
+import { formatQuantityId } from './reading/quantity';
+import type {
+  BatchDerivation,
+  BatchReduction,
+  ComputationGraph,
+  Derivation,
+  DerivationLine,
+  Differences,
+  RuleCase,
+  Slice,
+  Surface,
+  Verification,
+} from './types/index';
+
+/** A session and what bounds the arguments of its calls. */
+export interface Asked {
+  raw: RawSession;
+  sizes: Sizes;
+}
+
+export function derivationOf(
+  { raw, sizes }: Asked,
+  id: unknown,
+  options: unknown,
+  reduction: BatchReduction,
+): Derivation | BatchDerivation {
+  const asked = readDerivation(id, options, sizes);
+  const { of, sample, limit, digits, notation, lines } = asked;
+  if (asked.batch) {
+    const gradient = /^[wb]/.test(asked.id) ? `${reduction}d${asked.id}` : asked.id;
+    return callCore(() => raw.deriveBatch(gradient, digits, limit, notation));
+  }
+  const derivation = callCore(() => raw.derive(asked.id, of, sample, digits, limit, notation, lines));
+  return derivation ?? argument('options.of').fail('notDependent', { of, id: asked.id });
+}
+
+export function factorLinesOf({ raw, sizes }: Asked, of: unknown, wrt: unknown, options: unknown): DerivationLine[] {
+  const asked = readFactor(of, wrt, options, sizes);
+  const lines = callCore(() => raw.factorLines(asked.of, asked.wrt, asked.sample, asked.digits));
+  return lines ?? argument('wrt').fail('notAFactor', { of: asked.of, wrt: asked.wrt });
+}
+
+export function generalRuleOf({ raw, sizes }: Asked, parameter: unknown, options: unknown): RuleCase[] {
+  const id = readParameter(parameter, argument('parameter'), sizes.shape);
+  const { sample, digits } = readSampleAndDigits(options, sizes);
+  return callCore(() => raw.generalRule(id, sample, digits));
+}
+
+export function verificationOf({ raw, sizes }: Asked, sample: unknown, ids: unknown): Verification {
+  const index = readSample(sample, argument('sample'), sizes.samples);
+  const parameters = readVerified(ids, sizes);
+  // an empty list means every parameter at the boundary
+  if (parameters?.length === 0) return { maxRelativeDifference: 0, parameters: [] };
+  return callCore(() => raw.verify(index, parameters ?? []));
+}
+
+export function graphOf({ raw, sizes }: Asked, sample: unknown, options: unknown): ComputationGraph {
+  const index = readSample(sample, argument('sample'), sizes.samples);
+  const { expand, only } = readGraphParts(options, sizes);
+  return callCore(() => raw.graph(index, expand, only));
+}
+
+export function differencesOf({ raw, sizes }: Asked, id: unknown, options: unknown): Differences {
+  const parameter = readParameter(id, argument('id'), sizes.shape);
+  const { sample, epsilons } = readDifferences(options, sizes);
+  return callCore(() => raw.differences(parameter, sample, epsilons));
+}
+
+const ofOneSample = ['x', 't', 'w', 'b', 'z', 'a', 'L', 'delta', 'dw', 'db', 'eta'] as const;
+
+export function valueOf({ raw, sizes }: Asked, id: unknown, sample: unknown): number {
+  const quantity = readQuantityOfKind(id, argument('id'), sizes.shape, ofOneSample, 'notOfOneSample');
+  const index = readSample(sample, argument('sample'), sizes.samples);
+  return callCore(() => raw.value(formatQuantityId(quantity), index)).value;
+}
+
+export function sliceOf(
+  { raw, sizes }: Asked,
+  id: unknown,
+  range: { from: unknown; to: unknown; n: unknown },
+  options: unknown,
+): Slice {
+  const asked = readSlice(id, range, options, sizes);
+  const { values, losses } = lossesOver(raw, asked);
+  return { id: asked.ids[0]!, values: values[0]!, losses };
+}
+
+export function surfaceOf({ raw, sizes }: Asked, id1: unknown, id2: unknown, grid: unknown, options: unknown): Surface {
+  const asked = readSurface(id1, id2, grid, options, sizes);
+  const { values, losses } = lossesOver(raw, asked);
+  return { ids: asked.ids as Surface['ids'], values: values as Surface['values'], losses };
+}
+
+function lossesOver(raw: RawSession, { ids, axes, sample }: GridRequest): RawLosses {
+  return callCore(() => raw.losses(ids, axes, sample));
+}
