@@ -23,6 +23,9 @@ import { neighbour, roveSymbols } from './focus';
 import { handleKey } from './keyboard';
 import { styles } from './playground.styles';
 
+/** Below this width in CSS pixels the panel is under the picture. */
+const NARROW = 900;
+
 const workbenchPart = new Lazy(() => import('../lesson/workbench/workbench'));
 
 @customElement('backprop-playground')
@@ -252,7 +255,7 @@ export class BackpropPlayground extends PageElement<Lesson> implements BackpropP
     const { page, renderRoot, lesson } = this;
     this.pointing.mark(page.highlighted);
     const picture = renderRoot.querySelector('.picture');
-    if (picture) this.resizing?.observe(picture);
+    for (const part of [picture, renderRoot.querySelector('.slope-panel')]) if (part) this.resizing?.observe(part);
     this.keepRowsInView();
     showSheet(renderRoot, this, page.sheet !== null);
     showDialog(renderRoot, page.dialog !== null);
@@ -275,10 +278,15 @@ export class BackpropPlayground extends PageElement<Lesson> implements BackpropP
     const width = picture?.clientWidth ?? 0;
     if (!picture || !width) return;
     // On a page of its own the picture has a height to fill, elsewhere it takes what suits.
-    const fills = getComputedStyle(picture).flexGrow === '1';
-    const height = fills ? picture.clientHeight : null;
-    if (width === this.page.diagramWidth && height === this.page.diagramHeight) return;
-    Object.assign(this.page, { diagramWidth: width, diagramHeight: height });
+    const fills = getComputedStyle(picture).getPropertyValue('--fills') === '1';
+    const measured = {
+      diagramWidth: width,
+      diagramHeight: fills ? picture.clientHeight : null,
+      slopeWidth: this.renderRoot.querySelector('.slope-panel')?.clientWidth ?? width,
+      narrow: this.clientWidth < NARROW,
+    };
+    if (Object.entries(measured).every(([name, value]) => this.page[name as keyof PageState] === value)) return;
+    Object.assign(this.page, measured);
     this.requestUpdate();
   }
 

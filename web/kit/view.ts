@@ -1,10 +1,10 @@
 /** The input of every drawing function: the work, the texts, and numbers and formulas as they are written. */
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { formatNumber, type QuantityId, type Scenario } from '../../wasm/index';
 import type { Messages } from '../messages/en/index';
 import { quantityWords } from '../work/stepFacts';
 import type { Fault, ProblemPlace } from '../work/problem';
-import { label } from '../work/quantity';
+import { label, symbolParts } from '../work/quantity';
 import type { Work } from '../work/work';
 import { formula, typeset } from './formula';
 import { sayFault } from './texts';
@@ -25,6 +25,15 @@ export class View {
 
   label(id: QuantityId): string {
     return label(id, this.names);
+  }
+
+  /** A quantity in a sentence, with its indices set small. */
+  symbol(id: QuantityId): TemplateResult {
+    const { base, sup, sub } = symbolParts(id, this.names);
+    const [quotient, letter] = base.startsWith('∂L/∂') ? ['∂L/∂', base.slice(4)] : ['', base];
+    return html`<span class="symbol-text"
+      >${quotient}<i>${letter}</i>${sup ? html`<sup>${sup}</sup>` : nothing}${sub ? html`<sub>${sub}</sub>` : nothing}</span
+    >`;
   }
 
   text(value: number, digits = this.digits): string {

@@ -74,6 +74,10 @@ export interface PageState {
   linked: boolean;
   /** width of the diagram's column in CSS pixels */
   diagramWidth: number;
+  /** width of the slope panel in CSS pixels */
+  slopeWidth: number;
+  /** the panel is under the picture */
+  narrow: boolean;
 }
 
 /** The part that is about the values of one document. */
@@ -111,4 +115,6 @@ export const initialPage = (): PageState => ({
   controls: 'full',
   linked: false,
   diagramWidth: 640,
+  slopeWidth: 640,
+  narrow: false,
 });

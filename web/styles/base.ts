@@ -46,6 +46,9 @@ export const base = css`
   .drawing {
     min-width: 0;
   }
+  .picture-choices :is(.picture-switch, .edge-switch) {
+    margin-block: 0;
+  }
   .picture-choices {
     display: flex;
     flex-wrap: wrap;
@@ -68,16 +71,10 @@ export const base = css`
       z-index: 2;
       background: var(--paper);
     }
-    .slope-panel {
-      order: 2;
-    }
     .panel {
       order: 3;
     }
-    .opened .slope-panel {
-      order: 2;
-    }
-    .stepping .slope-panel {
+    .slope-panel {
       order: 4;
     }
     .picture-choices,
@@ -112,17 +109,21 @@ export const base = css`
       flex: 1;
     }
     /* The page is one stage: the picture takes what the curves leave. */
-    :host([linked]) .columns.network .drawing {
-      display: flex;
-      flex-direction: column;
-      gap: 8px;
-      height: max(520px, var(--stage-height));
+    .drawing {
+      display: grid;
+      grid-template-columns: minmax(0, 1.7fr) minmax(0, 1fr);
+      grid-template-rows: auto auto minmax(0, 1fr) auto;
+      gap: 8px 28px;
     }
-    :host([linked]) .columns.network .slope-panel {
-      flex: 0 0 auto;
+    .drawing > :is(.headline, .picture-choices, .picture),
+    .drawing:not(:has(> .under > *)) > .slope-panel {
+      grid-column: 1 / -1;
+    }
+    :host([linked]) .columns.network .drawing {
+      height: max(560px, var(--stage-height));
     }
     :host([linked]) .columns.network .picture {
-      flex: 1 1 0;
+      --fills: 1;
       min-height: 240px;
       overflow: hidden;
     }

@@ -28,7 +28,11 @@ export interface Curve {
 }
 
 const MARGIN = { left: 64, right: 16, top: 26, bottom: 24 };
+/** How far a text is above or below its place, and beside it. */
 const LABEL = 14;
+const GAP = 10;
+/** Width of a character, on the safe side. */
+const CHARACTER = 8.4;
 
 export interface Scales {
   frame: Frame;
@@ -64,7 +68,7 @@ export function curveDrawing(curve: Curve, scales: Scales): SVGTemplateResult {
     <clipPath id="slope-frame"><rect x=${frame.left} y=${frame.top - 6} width=${frame.right - frame.left} height=${frame.bottom - frame.top + 6} /></clipPath>
     ${axes(frame, across, up)}
     <g clip-path="url(#slope-frame)">
-      ${runs(curve, scales).map((run) => plotLine('loss-line', run))}
+      ${runs(curve, scales).map((run) => plotLine('slice-line', run))}
       ${(curve.secants ?? []).map(({ from: one, to: other, kind }) => through(one, other, scales, `secant ${kind}`))}
       ${through(curve.point, [curve.point[0] + (to - from), curve.point[1] + curve.slope * (to - from)], scales, 'tangent')}
     </g>
@@ -109,23 +113,27 @@ function stepArrow(from: Place, to: Place, name: string, { frame, x, y }: Scales
     <line x1=${x1} y1=${y1} x2=${end} y2=${y1} />
     ${isShort ? nothing : svg`<path d="M${end},${y1} l${-7 * sense},-4 v8 z" />`}
     ${outside ? nothing : svg`<line class="drop" x1=${x2} y1=${y1} x2=${x2} y2=${y2} /><circle class="landing" cx=${x2} cy=${y2} r="5.5" />`}
-    <text class="step-name" x=${Math.max(frame.left + 4, Math.min(frame.right - 4, end + 10 * sense))} y=${outside ? y1 - 8 : (y1 + y2) / 2} dy="0.34em"
-      text-anchor=${textSide(end, sense, frame)}>${name}</text>
+    ${beside('step-name', name, end, Math.min(y1, y2) - LABEL, sense, frame)}
   </g>`;
 }
 
-/** Texts at the right end of the picture run to the left. */
-function textSide(at: number, sense: number, { left, right }: Frame): 'start' | 'end' {
-  if (at > right - 220) return 'end';
-  return at < left + 220 || sense > 0 ? 'start' : 'end';
+/** A text beside a place, to the right or to the left of it, within the frame. */
+function beside(
+  classes: string,
+  text: string,
+  x: number,
+  y: number,
+  sense: number,
+  { left, right, top, bottom }: Frame,
+) {
+  const width = text.length * CHARACTER;
+  const wanted = sense > 0 ? x + GAP : x - GAP - width;
+  const start = Math.max(left + 4, Math.min(right - width, wanted));
+  const height = Math.max(top + 4, Math.min(bottom - 8, y));
+  return svg`<text class=${classes} x=${start} y=${height}>${text}</text>`;
 }
 
-/** Beside the point, on the side of the tangent where the curve is not. */
+/** Below the point, on the side that the loss comes down from: there the curve is above. */
 function slopeLabel({ point, slope, slopeName }: Curve, { frame, x, y }: Scales): SVGTemplateResult {
-  const [px, py] = [x(point[0]), y(point[1])];
-  const isRight = px < (frame.left + frame.right) / 2;
-  const falls = slope <= 0;
-  const above = isRight === falls;
-  const at = Math.max(frame.top + LABEL, Math.min(frame.bottom - 8, py + (above ? -LABEL : LABEL + 10)));
-  return svg`<text class="slope-name" x=${px + (isRight ? 12 : -12)} y=${at} text-anchor=${isRight ? 'start' : 'end'}>${slopeName}</text>`;
+  return beside('slope-name', slopeName, x(point[0]), y(point[1]) + LABEL + 12, slope > 0 ? 1 : -1, frame);
 }

@@ -5,7 +5,7 @@ export const slope = {
   zoom: 'Range',
   zooms: { near: 'around the step', whole: 'wide' },
   slope: (gradient: string, value: string) => `slope ${gradient} = ${value}`,
-  step: (loss: string) => `−η·slope: a step leads to L = ${loss}`,
+  step: (loss: string) => `step −η·slope → L = ${loss}`,
   stepNowhere: 'where a step leads, L is not a finite number',
   gap: 'Where the curve is missing, L is not a finite number.',
   spoken: (parameter: string, value: string, loss: string, gradient: string) =>

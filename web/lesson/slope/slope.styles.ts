@@ -16,6 +16,9 @@ export const slopeStyles = css`
     cursor: ew-resize;
     font-variant-numeric: tabular-nums;
   }
+  .slope-panel {
+    min-height: 240px;
+  }
   .slope-figure .axis {
     stroke: var(--ink-faint);
   }
@@ -31,7 +34,7 @@ export const slopeStyles = css`
     font: italic 15px var(--math-italic);
     fill: var(--ink);
   }
-  .loss-line {
+  .slice-line {
     fill: none;
     stroke: var(--loss);
     stroke-width: 2.4;

@@ -101,9 +101,9 @@ function curveOf(view: LessonView, id: QuantityId): Curve | null {
   const [from, to] = lesson.choices.range === 'near' ? nearRange(value, after) : wideRange(value, after);
   const slice = lesson.answers.slice(id, from, to, POINTS);
   if (isFault(slice)) return null;
-  const phone = page.diagramWidth < 560;
+  const phone = page.slopeWidth < 560;
   return {
-    width: Math.max(280, page.diagramWidth),
+    width: Math.max(280, page.slopeWidth),
     height: phone ? HEIGHT.phone : HEIGHT.wide,
     values: slice.values,
     losses: slice.losses,

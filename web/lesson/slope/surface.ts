@@ -41,7 +41,7 @@ export function surfaceDrawing(picture: SurfacePicture): SVGTemplateResult {
     <circle class="here" cx=${x(point[0])} cy=${y(point[1])} r="6.5" />`;
 }
 
-/** Closed lines of equal loss, the lowest first. Places without a finite loss are like the highest. */
+/** Areas of at most so much loss, the largest first. Places without a finite loss are like the highest. */
 function levels({ losses, values: [xs, ys] }: Surface): ContourMultiPolygon[] {
   const finite = losses.filter(Number.isFinite);
   const [low, high] = [Math.min(...finite), Math.max(...finite)];
@@ -49,8 +49,7 @@ function levels({ losses, values: [xs, ys] }: Surface): ContourMultiPolygon[] {
   const heights = Array.from(losses, (loss) => (Number.isFinite(loss) ? -loss : -high));
   return contours()
     .size([xs.length, ys.length])
-    .thresholds(thresholds.map((loss) => -loss))(heights)
-    .reverse();
+    .thresholds(thresholds.map((loss) => -loss))(heights);
 }
 
 /** A contour in the coordinates of the picture: its own are cells of the grid, from their corners. */

@@ -37,9 +37,7 @@ function outputs(view: LessonView, { outputs }: AfterUpdate): TemplateResult {
       .slice(0, FEW)
       .map(
         ({ id, before, after }) =>
-          html`<span class="moved-value"
-            ><span class="symbol-text">${view.label(id)}</span> ${view.text(before)} → ${view.text(after)}</span
-          >`,
+          html`<span class="moved-value">${view.symbol(id)} ${view.text(before)} → ${view.text(after)}</span>`,
       )}
   </p>`;
 }
@@ -64,7 +62,7 @@ function changes(view: LessonView, all: readonly ParameterChange[]): TemplateRes
         ${shown.map(
           ({ id, before, after }) =>
             html`<tr>
-              <th scope="row"><span class="symbol-text">${view.label(id)}</span></th>
+              <th scope="row">${view.symbol(id)}</th>
               <td>${view.text(before)}</td>
               <td class="new-value">→ ${view.text(after)}</td>
             </tr>`,

@@ -22,7 +22,7 @@ export function knob(view: LessonView, id: QuantityId): TemplateResult | typeof 
   const read = (event: Event) => Number((event.target as HTMLInputElement).value);
   return html`<div class="knob">
     <label>
-      <span class="knob-name">${view.label(id)}</span>
+      <span class="knob-name">${view.symbol(id)}</span>
       <input
         type="range"
         min=${-reach}

@@ -4,6 +4,7 @@ import { findScenario } from '../../scenarios/index';
 import { fetched } from '../../kit/fetched';
 import { Lazy } from '../../kit/lazy';
 import type { LessonView } from '../view';
+import { slopeBox } from '../slope/slopeBox';
 import { knob } from './knob';
 
 const printedPart = new Lazy(() => import('../panel/printed'));
@@ -14,7 +15,7 @@ export function openingPanel(view: LessonView): TemplateResult {
   const entry = work.scenarioId ? findScenario(work.scenarioId) : undefined;
   const fresh = work.iteration === 0;
   return html`<div class="step start">
-    ${parameter ? html`${knob(view, parameter)} ${slope(view, parameter)}` : nothing}
+    ${parameter ? html`${knob(view, parameter)} ${view.page.narrow ? slopeBox(view) : nothing} ${slope(view, parameter)}` : nothing}
     ${fresh && entry ? html`<p class="aside">${messages.scenarios[entry.id].note}</p>` : nothing}
     ${fresh ? html`<p class="aside">${messages.start.tip}</p>` : nothing}
     ${fresh && work.original.printed ? fetched(view, printedPart, (part) => part.printedTable(view)) : nothing}
@@ -29,7 +30,7 @@ function slope(view: LessonView, parameter: string): TemplateResult | typeof not
   if (gradient === undefined) return nothing;
   const symbol = view.label(`d${parameter}`);
   return html`<p class="slope-line">
-    <span class="symbol-text">${symbol}</span> = ${view.number(`d${parameter}`, gradient)}
+    ${view.symbol(`d${parameter}`)} = ${view.number(`d${parameter}`, gradient)}
     <button class="plain-button" @click=${() => lesson.select(parameter)}>
       ${messages.story.opening.derive(symbol)}
     </button>

@@ -64,11 +64,17 @@ export const storyStyles = css`
     align-items: center;
     gap: 12px;
   }
-  .knob-name,
   .symbol-text {
+    font-family: var(--math);
+    font-size: 1.08em;
+    white-space: nowrap;
+  }
+  .symbol-text i {
     font-family: var(--math-italic);
-    font-style: italic;
-    font-size: 1.12em;
+  }
+  .symbol-text :is(sub, sup) {
+    font-size: 0.7em;
+    line-height: 0;
   }
   .knob-name {
     font-size: 21px;

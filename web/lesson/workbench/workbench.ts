@@ -7,6 +7,7 @@ import { timeline } from '../timeline/timeline';
 import { tip } from './tip';
 import { toolbar } from './toolbar';
 import { edgeSwitch } from '../diagram/diagram';
+import { slopeBox } from '../slope/slopeBox';
 import { headline } from '../story/headline';
 import { fetched } from '../../kit/fetched';
 import { inItsTurn } from '../../kit/gradually';
@@ -23,7 +24,6 @@ export { followStep, partIds } from './picture';
 export { formulasOfNextStep } from '../panel/stepPanel';
 
 const compare = new Lazy(() => import('../panel/compare'));
-const slope = new Lazy(() => import('../slope/slopePanel'));
 const outputsPart = new Lazy(() => import('../panel/outputs'));
 
 /** `width`: of the element, in CSS pixels. */
@@ -39,7 +39,7 @@ export function workbench(view: LessonView, pointing: Pointing, width: number): 
       data-phase=${lesson.step?.phase ?? nothing}
     >
       ${page.controls === 'full' ? toolbar(view) : problemNotice(view, view.problemAt('page') ?? view.problemAt('run'))}
-      <div class="columns ${lesson.choices.picture} ${lesson.position === 0 ? 'opened' : 'stepping'}">
+      <div class="columns ${lesson.choices.picture}">
         <div class="drawing">
           ${headline(view)}
           ${page.controls === 'none' ? nothing : html`<div class="picture-choices">${pictureSwitch(view)} ${lesson.choices.picture === 'network' ? edgeSwitch(view) : nothing}</div>`}
@@ -52,7 +52,7 @@ export function workbench(view: LessonView, pointing: Pointing, width: number): 
           ${
             page.controls === 'none'
               ? nothing
-              : html`<div class="slope-panel">${fetched(view, slope, (part) => part.slopePanel(view))}</div>
+              : html`${page.narrow && lesson.position === 0 && lesson.choices.panel === 'step' ? nothing : slopeBox(view)}
                   <div class="under">${lossCurve(view)} ${outputs(view)}</div>`
           }
         </div>
