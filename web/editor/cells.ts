@@ -1,14 +1,21 @@
-/** Cells from a spreadsheet: text to rows of numbers. */
+/** Cells from a spreadsheet, or an array as a program prints it: text to rows of numbers. */
 import { readPrintedNumber } from '../../wasm/index';
 import { PageError } from '../work/problem';
 import { AMBIGUOUS } from '../work/typedNumber';
 
+/** Several numbers, or brackets: not what is typed into a cell. */
+export const looksLikeCells = (text: string): boolean => /[\s,;[]/.test(text.trim());
+
 /**
- * Rows of numbers. Cells are set apart by tabs, else by semicolons, else by commas, else by blanks; a first row without
+ * Rows of numbers. Brackets make an array, as JSON, NumPy and PyTorch write it. Else cells are set apart by tabs, else by semicolons, else by commas, else by blanks; a first row without
  * any number is a heading and left out. A decimal comma is understood where nothing else can be meant.
  * Throws a PageError that names row and column (from 1) of the first cell that is no number.
  */
 export function parseCells(text: string, width: number): number[][] {
+  return text.includes('[') ? parseArray(text) : parseTable(text, width);
+}
+
+function parseTable(text: string, width: number): number[][] {
   const lines = text
     .replace(/\r\n?/g, '\n')
     .replace(/(?<!\n)\n+$/, '')
@@ -21,11 +28,26 @@ export function parseCells(text: string, width: number): number[][] {
     row.map((cell, column) => {
       const number = read(cell);
       if (number !== null) return number;
-      throw new PageError(AMBIGUOUS.test(cell) ? 'ambiguousCell' : 'wrongCell', {
-        row: index + heading + 1,
-        column: column + 1,
-        text: cell,
-      });
+      const key = AMBIGUOUS.test(cell) ? 'ambiguousCell' : 'wrongCell';
+      throw new PageError(key, { row: index + heading + 1, column: column + 1, text: cell });
+    }),
+  );
+}
+
+/** What programs write around an array: `tensor(…, requires_grad=True)`, `array(…, dtype=float32)`. */
+const WRAPPING =
+  /Parameter containing:|\b(?:np\.|numpy\.|torch\.)?(?:array|tensor|Parameter)\(|\b\w+=[\w.<>'":]+|[[\](),\s]/g;
+
+/** The innermost brackets are the rows; within them commas or blanks are between the numbers. */
+function parseArray(text: string): number[][] {
+  const rows = [...text.matchAll(/\[([^[\]]*)\]/g)].map(([, row]) => row.trim().replace(/\s*,$/, ''));
+  const beside = text.replace(/\[[^[\]]*\]/g, '').replace(WRAPPING, '');
+  if (beside !== '' || rows.length === 0) throw new PageError('notAnArray', { text: beside || text.trim() });
+  return rows.map((row, index) =>
+    row.split(/\s*,\s*|\s+/).map((cell, column) => {
+      const value = readPrintedNumber(cell)?.value ?? NaN;
+      if (Number.isFinite(value)) return value + 0;
+      throw new PageError('wrongCell', { row: index + 1, column: column + 1, text: cell });
     }),
   );
 }

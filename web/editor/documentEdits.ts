@@ -53,6 +53,33 @@ export function activationsFor(last: boolean, catalog: Catalog): ActivationId[] 
   return catalog.activations.filter((id) => last || !catalog.layerActivations.includes(id));
 }
 
+/**
+ * The weights and biases of a layer, counted from 1, with rows of cells written over them from a cell on: a row is a
+ * neuron, the last column the biases. Throws a PageError for a block that is larger than what is left of the table.
+ */
+export function withParameters(
+  document: Scenario,
+  layer: number,
+  row: number,
+  column: number,
+  block: number[][],
+): Scenario {
+  const layers = [...document.network.layers];
+  const old = layers[layer - 1];
+  const rows = old.weights!.map((weights, to) => [...weights, old.biases![to]]);
+  const [maxRows, maxColumns] = [rows.length - row, rows[0].length - column];
+  if (block.length > maxRows) throw new PageError('tooManyRows', { got: block.length, max: maxRows });
+  const wide = block.findIndex((cells) => cells.length > maxColumns);
+  if (wide >= 0) throw new PageError('tooManyColumns', { row: wide + 1, got: block[wide].length, max: maxColumns });
+  block.forEach((cells, index) => rows[row + index].splice(column, cells.length, ...cells));
+  layers[layer - 1] = {
+    ...old,
+    weights: rows.map((cells) => cells.slice(0, -1)),
+    biases: rows.map((cells) => cells.at(-1)!),
+  };
+  return { ...document, network: { ...document.network, layers } };
+}
+
 // ------------------------------------------------------------------ samples
 
 /** Samples in the place of `count` of them from `index` on. */

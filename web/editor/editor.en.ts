@@ -22,6 +22,14 @@ export const network = {
   keeps: (seed: number) =>
     `All weights that still fit stay. New ones are those that seed ${seed} draws. Iterations count from 1 again; Z brings back what was.`,
 
+  weights: {
+    title: 'Weights and biases',
+    layer: 'Of layer',
+    neuron: 'neuron',
+    bias: 'bias',
+    hint: 'A row is a neuron of the layer, a column a number that arrives at it; its bias is last. Paste cells from a spreadsheet, or an array as NumPy, PyTorch or JSON write it, at any place. Esc leaves the table.',
+  },
+
   loss: 'Loss',
   lossName: 'Loss',
   factor: 'Factor',
@@ -33,8 +41,8 @@ export const network = {
     bce: '1: the sum',
     bce_mean: '1/n: the mean',
   } as Partial<Record<LossId, string>>,
-  factorWhy: (outputs: number) =>
-    `n is the number of outputs, here ${outputs}. The factor scales every gradient: a factor left unsaid is the usual reason why two books differ by 2.`,
+  factorWhy:
+    'n is the number of outputs. The factor scales every gradient: a factor left unsaid is the usual reason why two books differ by 2.',
   needs: (activation: string) => `Defined on ${activation} outputs: the last layer changes with it.`,
 
   training: 'Training',

@@ -195,6 +195,16 @@ export const editorStyles = css`
     color: var(--ink-faint);
     font-size: 13.5px;
   }
+  backprop-parameters-table {
+    display: block;
+    margin-block-start: 10px;
+  }
+  .row-name {
+    overflow: hidden;
+    text-overflow: ellipsis;
+    padding-inline: 4px 12px;
+    color: var(--ink-soft);
+  }
   .shown .look {
     color: var(--accent);
     font-weight: 600;

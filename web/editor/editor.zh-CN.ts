@@ -22,6 +22,14 @@ export const network: typeof english = {
   keeps: (seed) =>
     `形状仍对得上的权重全部保留，新的权重由种子 ${seed} 生成。迭代次数重新从 1 数起；按 Z 可以恢复原样。`,
 
+  weights: {
+    title: '权重和偏置',
+    layer: '所在层',
+    neuron: '神经元',
+    bias: '偏置',
+    hint: '每行是这一层的一个神经元，每列是它接收的一个数，最后一列是偏置。可以在任意位置粘贴电子表格中的单元格，或者 NumPy、PyTorch、JSON 写法的数组。按 Esc 离开表格。',
+  },
+
   loss: '损失函数',
   lossName: '损失',
   factor: '系数',
@@ -33,8 +41,7 @@ export const network: typeof english = {
     bce: '1：求和',
     bce_mean: '1/n：取平均',
   },
-  factorWhy: (outputs) =>
-    `n 是输出的个数，这里是 ${outputs}。系数会缩放每一个梯度；两本书的结果差一个 2，多半就是因为没写明这个系数。`,
+  factorWhy: 'n 是输出的个数。系数会缩放每一个梯度；两本书的结果差一个 2，多半就是因为没写明这个系数。',
   needs: (activation) => `只对 ${activation} 输出有定义，最后一层会随之改变。`,
 
   training: '训练',

@@ -8,7 +8,8 @@ export const HEADER = 64;
 const MARGIN = 4;
 
 export class GridWindow {
-  readonly rowHeight = matchMedia('(pointer: coarse)').matches ? 44 : 32;
+  /** a pixel more than a finger needs: a row may begin between two */
+  readonly rowHeight = matchMedia('(pointer: coarse)').matches ? 45 : 32;
   private seen = { top: 0, left: 0, width: 600, height: 400 };
 
   /** The host draws the grid as `.sheet-grid`. */

@@ -1,6 +1,7 @@
 /** The form of the network: layers, loss, training, initial weights. Every change takes effect at once. */
 import { html, nothing, type TemplateResult } from 'lit';
 import { customElement } from 'lit/decorators.js';
+import { keyed } from 'lit/directives/keyed.js';
 import {
   initOf,
   parameterCount,
@@ -17,12 +18,16 @@ import { FAMILIES, familyOf } from '../work/losses';
 import { wholeNumber } from '../work/typedNumber';
 import { activationsFor, withLayer, withLayerBefore, withLoss, withoutLayer, withTraining } from './documentEdits';
 import { FormPart } from './formPart';
+import './parametersTable';
 import { textsOf } from './texts';
 
 @customElement('backprop-network-editor')
 export class NetworkEditor extends FormPart {
   /** how new weights are drawn, where the reader has chosen it and nothing has been drawn with it yet */
   private chosenInit: Required<InitInput> | null = null;
+
+  /** whose weights and biases are in the table, counted from 1 */
+  private tableLayer = 1;
 
   protected override forget(): void {
     super.forget();
@@ -38,7 +43,9 @@ export class NetworkEditor extends FormPart {
   }
 
   protected override render(): TemplateResult {
-    return html`<div class="form">${this.layers()} ${this.initialWeights()} ${this.loss()} ${this.training()}</div>`;
+    return html`<div class="form">
+      ${this.layers()} ${this.weights()} ${this.initialWeights()} ${this.loss()} ${this.training()}
+    </div>`;
   }
 
   // ------------------------------------------------------------------ layers
@@ -123,6 +130,40 @@ export class NetworkEditor extends FormPart {
   private reshape(shape: Reshaping): void {
     this.view.work.reshape({ ...shape, init: this.init });
     this.chosenInit = null;
+  }
+
+  // ------------------------------------------------------------------ weights and biases
+
+  private weights(): TemplateResult {
+    const { document, words, view } = this;
+    const { layers } = document.network;
+    const layer = Math.min(this.tableLayer, layers.length);
+    const nameOf = (one: number) => (one === layers.length ? words.output : words.layer(one));
+    const choose = (one: string) => {
+      this.tableLayer = Number(one);
+      this.requestUpdate();
+    };
+    return this.section(
+      'weights',
+      words.weights.title,
+      html`
+        ${
+          layers.length > 1
+            ? html`<div class="fields">
+                ${this.labelledSelect(
+                  'tableLayer',
+                  words.weights.layer,
+                  String(layer),
+                  layers.map((_, index) => [String(index + 1), nameOf(index + 1)] as const),
+                  choose,
+                )}
+              </div>`
+            : nothing
+        }
+        ${keyed(layer, html`<backprop-parameters-table .view=${view} .layer=${layer}></backprop-parameters-table>`)}
+        <p class="why">${words.weights.hint}</p>
+      `,
+    );
   }
 
   // ------------------------------------------------------------------ initial weights
@@ -215,7 +256,8 @@ export class NetworkEditor extends FormPart {
         </div>
         ${this.problem('loss')} ${this.problem('factor')}
         <p class="why">
-          ${family.length > 1 ? words.factorWhy(document.network.layers.at(-1)!.units) : nothing}
+          ${family.length > 1 ? words.factorWhy : nothing}
+          ${messages.lossFactor(document.loss, document.network.layers.at(-1)!.units)}
           ${needed ? words.needs(needed) : nothing}
         </p>
       `,

@@ -19,7 +19,8 @@ export function openPart(part: Element, target: ClickTarget): boolean {
   if (!part.closest('.formula')) return false;
   const fraction = fractionAt(part);
   if (fraction) return openFactor(fraction, target);
-  const gradient = part.closest<HTMLElement>('[data-id^="dw."], [data-id^="db."]');
+  // A number with the id of a gradient is there to be read and copied.
+  const gradient = part.closest<HTMLElement>(':is([data-id^="dw."], [data-id^="db."]):not([data-value])');
   return gradient !== null && derive(parameterOf(gradient.dataset.id!)!, target.lesson);
 }
 

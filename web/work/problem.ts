@@ -20,6 +20,8 @@ export type PageErrorKey =
   | 'ambiguousCell'
   | 'ambiguousComma'
   | 'tooManyColumns'
+  | 'tooManyRows'
+  | 'notAnArray'
   | 'tooManySamples'
   | 'copyRefused'
   | 'unexpected';

@@ -2,17 +2,18 @@
  * The work: a document in a session, its history, and the problem of a change that was refused. No DOM, and nothing about
  * how it is looked at. A change that fails leaves the work as it was.
  */
-import { parameterCount, shapeOf } from '../../wasm/index';
-import type {
-  ActivationId,
-  Catalog,
-  Core,
-  InitInput,
-  LossId,
-  QuantityId,
-  Reshaping,
-  Scenario,
-  Session,
+import {
+  parameterCount,
+  shapeOf,
+  type ActivationId,
+  type Catalog,
+  type Core,
+  type InitInput,
+  type LossId,
+  type QuantityId,
+  type Reshaping,
+  type Scenario,
+  type Session,
 } from '../../wasm/index';
 import { Changes } from './changes';
 import { outputActivationOf, type Design } from './design';
@@ -197,9 +198,10 @@ export class Work {
     return this.attempt(place, (history) => history.replace(this.core.read(text)));
   }
 
-  /** Gives the network another shape; what fits is kept. Throws what is wrong with it. */
+  /** Gives the network another shape; what fits is kept, names of the former shape are not. Throws what is wrong with it. */
   reshape(shape: Reshaping): void {
-    this.replace(this.core.reshape(this.document, shape));
+    const { document } = this;
+    this.replace(withFittingNames(this.core.reshape(document, shape), document));
   }
 
   /** Draws all weights and biases anew; iterations count anew with them. Throws what is wrong. */
@@ -295,4 +297,16 @@ export class Work {
   close(): void {
     (this.history as History | undefined)?.close();
   }
+}
+
+/**
+ * In another shape neurons and edges have the names by their place: some of the former ones among them would be left-overs
+ * of another network. Inputs and targets keep theirs where there are as many as before.
+ */
+function withFittingNames(document: Scenario, before: Scenario): Scenario {
+  const [shape, former] = [shapeOf(document), shapeOf(before)];
+  if (String(shape) === String(former) || !document.names) return document;
+  const stays = (id: QuantityId) =>
+    (id.startsWith('x.') && shape[0] === former[0]) || (id.startsWith('t.') && shape.at(-1) === former.at(-1));
+  return { ...document, names: Object.fromEntries(Object.entries(document.names).filter(([id]) => stays(id))) };
 }

@@ -58,6 +58,8 @@ function scenarioChooser({ lesson, work, messages }: LessonView): TemplateResult
 }
 
 function lossSwitch({ work, messages }: LessonView): TemplateResult {
+  const outputs = work.design.network.layers.at(-1)!.units;
+  const title = (loss: LossId) => [messages.losses[loss], messages.lossFactor(loss, outputs) ?? []].flat().join('\n');
   const front = frontLosses(outputActivationOf(work.design));
   const more = LOSSES.filter((loss) => !front.includes(loss));
   const inMenu = more.includes(work.design.loss);
@@ -68,7 +70,7 @@ function lossSwitch({ work, messages }: LessonView): TemplateResult {
         (loss) =>
           html`<button
             aria-pressed=${work.design.loss === loss}
-            title=${messages.losses[loss]}
+            title=${title(loss)}
             @click=${() => work.setLoss(loss)}
           >
             ${messages.lossShort[loss]}
@@ -78,7 +80,7 @@ function lossSwitch({ work, messages }: LessonView): TemplateResult {
     <select
       class="more-losses ${inMenu ? 'chosen' : ''}"
       aria-label=${messages.toolbar.moreLosses}
-      title=${inMenu ? messages.losses[work.design.loss] : messages.toolbar.moreLosses}
+      title=${inMenu ? title(work.design.loss) : messages.toolbar.moreLosses}
       @change=${(event: Event) => work.setLoss((event.target as HTMLSelectElement).value as LossId)}
     >
       <option value="" disabled hidden .selected=${live(!inMenu)}>…</option>

@@ -38,6 +38,8 @@ export const faults = {
     ambiguousComma: (p) =>
       `“${p.text}” may be two numbers or one with a decimal comma. Nothing was changed; separate columns by tabs or semicolons, or write decimals with a point.`,
     tooManyColumns: (p) => `Row ${p.row} has ${p.got} cells; from here on the table has ${p.max}. Nothing was changed.`,
+    tooManyRows: (p) => `That is ${p.got} rows; from here on the table has ${p.max}. Nothing was changed.`,
+    notAnArray: (p) => `“${p.text}” stands beside the brackets of the array. Nothing was changed.`,
     tooManySamples: (p) => `That would be ${p.got} samples; at most ${p.max} are possible. Nothing was changed.`,
     copyRefused: () => 'The browser did not allow copying. Select the address and copy it by hand.',
     unexpected: (p) => `Something went wrong that should not have: ${p.detail}`,

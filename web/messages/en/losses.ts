@@ -4,23 +4,32 @@ import type { StepWords } from '../../work/stepFacts';
 
 export const losses = {
   losses: {
-    mse: 'MSE: mean squared error',
-    half_sse: '½ SSE: half the squared error',
-    sse: 'SSE: squared error',
-    bce: 'BCE: binary cross-entropy',
-    bce_mean: 'BCE, mean over the outputs',
+    mse: 'MSE: squared error, mean over the outputs (1/n)',
+    half_sse: '½ SSE: half the sum of squared errors',
+    sse: 'SSE: sum of squared errors',
+    bce: 'BCE: binary cross-entropy, summed over the outputs',
+    bce_mean: 'BCE, mean over the outputs (1/n)',
     bce_with_logits: 'BCE with logits: from the sums of a linear output, as YOLOv3 ends',
     softmax_cross_entropy: 'Softmax cross-entropy: one class of several',
   } satisfies Record<LossId, string>,
   lossShort: {
-    mse: 'MSE',
-    half_sse: '½SSE',
+    mse: 'MSE · 1/n',
+    half_sse: '½ SSE',
     sse: 'SSE',
     bce: 'BCE',
-    bce_mean: 'mean BCE',
+    bce_mean: 'BCE · 1/n',
     bce_with_logits: 'logit BCE',
     softmax_cross_entropy: 'softmax CE',
   } satisfies Record<LossId, string>,
+  /** What a loss that is a mean does to the gradients, with `n` outputs; null for a sum. */
+  lossFactor: (loss: LossId, n: number): string | null => {
+    const outputs = n === 1 ? 'With one output 1/n is 1' : `With ${n} outputs 1/n is ${n === 2 ? '½' : `1/${n}`}`;
+    if (loss === 'bce_mean')
+      return `${outputs}: gradients are ${n === 1 ? 'those' : `${n === 2 ? 'half' : `1/${n} of`} those`} of BCE.`;
+    if (loss !== 'mse') return null;
+    if (n === 1) return `${outputs}, and there is no ½: every gradient is twice that of ½ SSE.`;
+    return `${outputs}: gradients are ${n === 2 ? 'those' : `2/${n} of those`} of ½ SSE.`;
+  },
   lossNeeds: (loss: string, activation: string) => `${loss} (needs a ${activation} output)`,
 };
 

@@ -127,6 +127,8 @@ export const faults: typeof faultsEn = {
     ambiguousComma: (p) =>
       `“${p.text}” 可能是两个数，也可能是一个带小数逗号的数。没有作任何改动，请用制表符或分号分列，或者用小数点书写。`,
     tooManyColumns: (p) => `第 ${p.row} 行有 ${p.got} 个单元格，而从这里起表格只有 ${p.max} 列。没有作任何改动。`,
+    tooManyRows: (p) => `粘贴了 ${p.got} 行，而从这里起表格只有 ${p.max} 行。没有作任何改动。`,
+    notAnArray: (p) => `数组的方括号之外还有“${p.text}”。没有作任何改动。`,
     tooManySamples: (p) => `这样会有 ${p.got} 个样本，最多可有 ${p.max} 个。没有作任何改动。`,
     copyRefused: () => '浏览器不允许复制。请选中地址栏，手动复制。',
     unexpected: (p) => `出现了不该出现的问题：${p.detail}`,

@@ -5,22 +5,29 @@ import type { losses as lossesEn } from '../en/losses';
 
 export const losses: typeof lossesEn = {
   losses: {
-    mse: 'MSE：均方误差',
-    half_sse: '½ SSE：平方误差的一半',
+    mse: 'MSE：均方误差，对各输出取平均（1/n）',
+    half_sse: '½ SSE：平方误差之和的一半',
     sse: 'SSE：平方误差之和',
-    bce: 'BCE：二元交叉熵',
-    bce_mean: 'BCE：对输出取平均',
+    bce: 'BCE：二元交叉熵，对各输出求和',
+    bce_mean: 'BCE：对各输出取平均（1/n）',
     bce_with_logits: 'logits BCE：由线性输出直接计算，YOLOv3 的输出端即如此',
     softmax_cross_entropy: 'softmax 交叉熵：多个类别选一',
   },
   lossShort: {
-    mse: 'MSE',
-    half_sse: '½SSE',
+    mse: 'MSE · 1/n',
+    half_sse: '½ SSE',
     sse: 'SSE',
     bce: 'BCE',
-    bce_mean: '平均 BCE',
+    bce_mean: 'BCE · 1/n',
     bce_with_logits: 'logits BCE',
     softmax_cross_entropy: 'softmax CE',
+  },
+  lossFactor: (loss, n) => {
+    const outputs = `现有 ${n} 个输出，1/n 为 ${n === 1 ? '1' : n === 2 ? '½' : `1/${n}`}`;
+    if (loss === 'bce_mean') return `${outputs}：梯度${n === 1 ? '与 BCE 的相同' : `是 BCE 的 1/${n}`}。`;
+    if (loss !== 'mse') return null;
+    if (n === 1) return `${outputs}，没有 ½：每个梯度都是 ½ SSE 的两倍。`;
+    return `${outputs}：梯度${n === 2 ? '与 ½ SSE 的相同' : `是 ½ SSE 的 2/${n}`}。`;
   },
   lossNeeds: (loss, activation) => `${loss}（输出层须为 ${activation}）`,
 };
