@@ -1,11 +1,11 @@
 /**
- * What the project needs from the machine: how its presence is detected, and the Debian package that brings it.
+ * What the project needs from the machine: how its presence is detected, and the Debian packages that bring it.
  * This is the only place that knows package names.
  */
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { findChrome } from './chrome.mjs';
+import { findChrome, findFirefox, findPythonWithWebkit } from './browsers.mjs';
 import { findEmscripten } from './emscripten.mjs';
 import { findPython } from './python.mjs';
 import { exists, read, root, run, stop, which } from './shell.mjs';
@@ -24,6 +24,10 @@ const needs = {
   catch2: { package: 'catch2', present: () => header('catch2/catch.hpp', 'catch2/catch_all.hpp') },
   json: { package: 'nlohmann-json3-dev', present: () => header('nlohmann/json.hpp') },
   chrome: { package: 'chromium-headless-shell', present: findChrome },
+  firefox: { package: 'firefox-esr', present: findFirefox },
+  webkitDriver: { package: 'webkit2gtk-driver', present: () => which('WebKitWebDriver') },
+  webkit: { package: 'python3-gi gir1.2-webkit2-4.1', present: findPythonWithWebkit },
+  screen: { package: 'xvfb', present: () => which('Xvfb') },
   numpy: { package: 'python3-numpy', present: () => findPython('numpy') },
   torch: { package: 'python3-torch', present: () => findPython('torch') },
   pdflatex: { package: 'texlive-latex-base', present: () => which('pdflatex') },
@@ -46,7 +50,7 @@ function cjkFont() {
 export function ensure(names) {
   const missing = names.filter((name) => !needs[name].present());
   if (missing.length === 0) return;
-  const packages = missing.map((name) => needs[name].package);
+  const packages = missing.flatMap((name) => needs[name].package.split(' '));
   if (!which('apt-get')) {
     if (missing.includes('emscripten')) stop(noEmscripten, 2);
     stop(

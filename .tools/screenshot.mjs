@@ -1,7 +1,7 @@
 /** `npm run screenshot`: the README's picture, of the built site: w3's derivation on its two paths, N4 and N5. */
 import { chromium } from 'playwright-core';
 import { build } from './build.mjs';
-import { findChrome } from './chrome.mjs';
+import { findChrome } from './browsers.mjs';
 import { serve } from './serve.mjs';
 import { resolve } from 'node:path';
 import { root, stop } from './shell.mjs';

@@ -5,7 +5,6 @@
 import { readdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { build } from './build.mjs';
-import { findChrome } from './chrome.mjs';
 import { buildTarget, environmentOf } from './cmake.mjs';
 import { fuzz, fuzzNeeds } from './fuzz.mjs';
 import { buildNeeds, ensure, ensureNode, ensureNodeModules } from './needs.mjs';
@@ -37,12 +36,22 @@ const stages = {
     title: 'page in Chromium',
     needs: [...buildNeeds, 'chrome', 'cjkFont'],
     // A page waits more than it computes: more files at a time than there are cores in a small machine.
-    run: () => builtThen(() => nodeTests('tests/web', { CHROME_PATH: findChrome() }, '--test-concurrency=3')),
+    run: () => builtThen(() => nodeTests('tests/web', '--test-concurrency=3')),
+  },
+  firefox: {
+    title: 'main flow of the page in Firefox, compared with Chromium',
+    needs: [...buildNeeds, 'chrome', 'firefox'],
+    run: () => builtThen(() => nodeTest('tests/engines/firefox.test.mjs')),
+  },
+  webkit: {
+    title: 'main flow of the page in WebKit, compared with Chromium',
+    needs: [...buildNeeds, 'chrome', 'webkitDriver', 'webkit', 'screen'],
+    run: () => builtThen(() => nodeTest('tests/engines/webkit.test.mjs')),
   },
   export: {
     title: 'exports: run by Python and g++, compiled by LaTeX, read as Markdown',
     needs: [...buildNeeds, 'gcc', 'numpy', 'torch', 'pdflatex', 'xelatex', 'cjkFont'],
-    run: () => builtThen(() => nodeTests('tests/export', {}, '--test-concurrency=2')),
+    run: () => builtThen(() => nodeTests('tests/export', '--test-concurrency=2')),
   },
   types: { title: 'TypeScript', needs: [], run: () => tool('typescript/bin/tsc', '--noEmit') },
   format: { title: 'formatting', needs: [], run: () => tool('../.tools/format.mjs', '--check') },
@@ -55,12 +64,15 @@ async function catch2(preset) {
   return runCaptured('ctest', args, { env: environmentOf(preset) });
 }
 
-async function nodeTests(folder, env, ...options) {
+function nodeTests(folder, ...options) {
   const files = exists(folder) ? readdirSync(resolve(root, folder)).filter((file) => /[.-]test\.mjs$/.test(file)) : [];
   if (files.length === 0) return failure(`not run: no *.test.mjs in ${folder}`);
+  return nodeTest(...options, ...files.map((file) => `${folder}/${file}`));
+}
+
+function nodeTest(...args) {
   const reporter = process.stdout.isTTY ? 'spec' : 'tap';
-  const args = ['--test', `--test-reporter=${reporter}`, ...options, ...files.map((file) => `${folder}/${file}`)];
-  return runCaptured(process.execPath, args, { env });
+  return runCaptured(process.execPath, ['--test', `--test-reporter=${reporter}`, ...args]);
 }
 
 const tool = (file, ...args) => runCaptured(process.execPath, [`node_modules/${file}`, ...args]);

@@ -7,7 +7,7 @@ import { after, before } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { deflateRawSync } from 'node:zlib';
 import { chromium } from 'playwright-core';
-import { findChrome } from '../../.tools/chrome.mjs';
+import { findChrome } from '../../.tools/browsers.mjs';
 import { contentSecurityPolicy, serve } from '../../.tools/serve.mjs';
 
 const root = resolve(import.meta.dirname, '../..');

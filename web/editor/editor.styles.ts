@@ -230,7 +230,10 @@ export const editorStyles = css`
     font-variant-numeric: tabular-nums;
   }
   .wrong {
-    text-decoration: underline wavy var(--backward);
+    /* one by one: WebKit does not know them together */
+    text-decoration-line: underline;
+    text-decoration-style: wavy;
+    text-decoration-color: var(--backward);
   }
   .grid-actions {
     display: flex;

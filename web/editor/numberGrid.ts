@@ -132,7 +132,7 @@ export abstract class NumberGrid extends EditorPart {
       aria-selected=${active}
       class="${column === this.divider ? 'first-target' : ''} ${fault ? 'wrong' : ''}"
       style="left: ${HEADER + column * COLUMN}px; width: ${COLUMN}px"
-      @pointerdown=${(event: PointerEvent) => active || this.press(event, row, column)}
+      @pointerdown=${(event: PointerEvent) => this.press(event, row, column)}
     >
       ${
         active
@@ -183,7 +183,9 @@ export abstract class NumberGrid extends EditorPart {
 
   // ------------------------------------------------------------------ moving
 
+  /** In the cell with the focus a press places the cursor; any other cell gets the focus, its number selected. */
   private press(event: PointerEvent, row: number, column: number): void {
+    if ((event.currentTarget as Element).matches(':focus-within')) return;
     event.preventDefault();
     this.goTo(row, column, event.shiftKey);
     this.homeColumn = column;

@@ -19,6 +19,8 @@ export function showSheet(root: ParentNode, element: Element, opens: boolean): v
   const modal = element.clientWidth < WIDE;
   if (sheet.open && (!opens || modal !== sheet.matches(':modal'))) sheet.close();
   if (!opens || sheet.open) return;
-  if (modal) sheet.showModal();
-  else sheet.show();
+  if (modal) return sheet.showModal();
+  // show() would give it the focus and, in WebKit, scroll to it.
+  sheet.open = true;
+  sheet.focus({ preventScroll: true });
 }

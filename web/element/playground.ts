@@ -21,10 +21,8 @@ import { openPart } from './clicks';
 import { showDialog, showSheet } from './dialogs';
 import { neighbour, roveSymbols } from './focus';
 import { handleKey } from './keyboard';
+import { Measures } from './measures';
 import { styles } from './playground.styles';
-
-/** Below this width in CSS pixels the panel is under the picture. */
-const NARROW = 900;
 
 const workbenchPart = new Lazy(() => import('../lesson/workbench/workbench'));
 
@@ -47,7 +45,7 @@ export class BackpropPlayground extends PageElement<Lesson> implements BackpropP
   private workbench!: typeof import('../lesson/workbench/workbench');
   private drawn: { original: Scenario | null; shape: string } = { original: null, shape: '' };
   private announced: { place: string; parameter: QuantityId | null } = { place: '', parameter: null };
-  private resizing: ResizeObserver | null = null;
+  private readonly measures = new Measures(this, (sizes) => this.actions.change(sizes));
   private drops: DropTarget | null = null;
 
   /** null until the core is loaded and a scenario opened */
@@ -59,7 +57,6 @@ export class BackpropPlayground extends PageElement<Lesson> implements BackpropP
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.resizing = new ResizeObserver(() => this.measure());
     this.renderRoot.addEventListener('click', this.onClick);
     this.drops = new DropTarget(
       this.linked ? window : this,
@@ -70,7 +67,7 @@ export class BackpropPlayground extends PageElement<Lesson> implements BackpropP
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.resizing?.disconnect();
+    this.measures.close();
     this.drops?.close();
     this.actions.stop();
   }
@@ -254,8 +251,7 @@ export class BackpropPlayground extends PageElement<Lesson> implements BackpropP
   protected override updated(): void {
     const { page, renderRoot, lesson } = this;
     this.pointing.mark(page.highlighted);
-    const picture = renderRoot.querySelector('.picture');
-    for (const part of [picture, renderRoot.querySelector('.slope-panel')]) if (part) this.resizing?.observe(part);
+    this.measures.follow();
     this.keepRowsInView();
     showSheet(renderRoot, this, page.sheet !== null);
     showDialog(renderRoot, page.dialog !== null);
@@ -271,23 +267,6 @@ export class BackpropPlayground extends PageElement<Lesson> implements BackpropP
       () => void answers.derivation(),
       ...rehearsal.untilFast(),
     ]);
-  }
-
-  private measure(): void {
-    const picture = this.renderRoot.querySelector('.picture');
-    const width = picture?.clientWidth ?? 0;
-    if (!picture || !width) return;
-    // On a page of its own the picture has a height to fill, elsewhere it takes what suits.
-    const fills = getComputedStyle(picture).getPropertyValue('--fills') === '1';
-    const measured = {
-      diagramWidth: width,
-      diagramHeight: fills ? picture.clientHeight : null,
-      slopeWidth: this.renderRoot.querySelector('.slope-panel')?.clientWidth ?? width,
-      narrow: this.clientWidth < NARROW,
-    };
-    if (Object.entries(measured).every(([name, value]) => this.page[name as keyof PageState] === value)) return;
-    Object.assign(this.page, measured);
-    this.requestUpdate();
   }
 
   private keepRowsInView(): void {

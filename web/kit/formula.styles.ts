@@ -54,6 +54,14 @@ export const formulaStyles = css`
       outline: 2px solid CanvasText;
     }
   }
+  /* KaTeX puts a strut of 2 px after a subscript and takes it back by a margin: at the end of a formula it is scrolled to. */
+  .katex .vlist-t2 > .vlist-r > .vlist-s {
+    width: 0;
+    min-width: 0;
+  }
+  .katex .vlist-t.vlist-t2 {
+    margin-inline-end: 0;
+  }
   .katex .katex-base {
     margin-block: 2px;
   }

@@ -54,6 +54,7 @@ export const overlayStyles = css`
     font-weight: 600;
     overflow-wrap: anywhere;
     user-select: all;
+    -webkit-user-select: all;
   }
   .tip-copy {
     min-height: 24px;

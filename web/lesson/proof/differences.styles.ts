@@ -28,6 +28,7 @@ export const differenceStyles = css`
     fill: var(--ink-soft);
     font-variant-numeric: tabular-nums;
     user-select: none;
+    -webkit-user-select: none;
   }
   .difference-plot.compact {
     font-size: 12px;

@@ -26,6 +26,8 @@ export const timelineStyles = css`
   .track-box {
     flex: 1 1 320px;
     min-width: 0;
+    user-select: none;
+    -webkit-user-select: none;
   }
   .track {
     position: relative;

@@ -13,6 +13,9 @@ export const sheetStyles = css`
     color: inherit;
     min-width: 0;
   }
+  .sheet:focus {
+    outline: none;
+  }
   .sheet:modal {
     position: fixed;
     inset: 0;

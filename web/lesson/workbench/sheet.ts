@@ -11,6 +11,7 @@ export function sheet(view: LessonView): TemplateResult {
   return html`<dialog
     class="sheet"
     part="sheet"
+    tabindex="-1"
     aria-labelledby="sheet-title"
     @cancel=${(event: Event) => {
       event.preventDefault();

@@ -1,0 +1,38 @@
+/** Runs the main flow in an engine and in Chromium side by side, and compares what both show. */
+import assert from 'node:assert/strict';
+import { resolve } from 'node:path';
+import { after, before, test } from 'node:test';
+import { root } from '../../.tools/shell.mjs';
+import { serve } from '../../.tools/serve.mjs';
+import { startChromium } from './drivers/chromium.mjs';
+import { flow } from './flow.mjs';
+import { Page } from './page.mjs';
+
+export function compareWithChromium(name, start) {
+  let site;
+  let drivers = [];
+  before(async () => {
+    site = await serve(resolve(root, 'dist/site'), { port: 0 });
+    drivers = await Promise.all([start(), startChromium()]);
+  });
+  after(async () => {
+    await Promise.all(drivers.map((driver) => driver.close()));
+    await site?.close();
+  });
+  for (const [sentence, part] of Object.entries(flow))
+    test(`${name}: ${sentence}`, async () => {
+      const pages = drivers.map((driver) => new Page(driver, site.url));
+      await Promise.all(pages.map((page) => page.resize(1280, 900)));
+      // Each comes to its end, also where the other fails: the next test has both to itself.
+      const [seen, expected] = await Promise.allSettled(pages.map(part));
+      for (const { status, reason } of [expected, seen]) if (status === 'rejected') throw reason;
+      assertSame(seen.value, expected.value);
+    });
+}
+
+/** Says only where two records part: a whole one is long. */
+function assertSame(seen, expected, path = 'screen') {
+  if (typeof seen !== 'object' || typeof expected !== 'object') return assert.equal(seen, expected, path);
+  for (const key of new Set([...Object.keys(expected), ...Object.keys(seen)]))
+    assertSame(seen[key], expected[key], `${path}.${key}`);
+}

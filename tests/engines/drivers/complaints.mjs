@@ -1,0 +1,27 @@
+/**
+ * Runs before a page's own scripts and keeps what a console would say: errors and warnings, uncaught errors, what
+ * could not be loaded, what the policy forbids.
+ */
+function keepComplaints() {
+  const all = [];
+  window.complaintsOfThePage = all;
+  for (const kind of ['error', 'warn']) {
+    const own = console[kind];
+    console[kind] = (...args) => {
+      all.push(`${kind}: ${args.map(String).join(' ')}`);
+      own.apply(console, args);
+    };
+  }
+  const failed = ({ message, target }) => {
+    // Only a hint; Firefox refuses it for a script that is here already.
+    if (target.rel === 'modulepreload') return;
+    all.push(message || `not loaded: ${target.src || target.href}`);
+  };
+  addEventListener('error', failed, true);
+  addEventListener('unhandledrejection', (event) => all.push(`unhandled: ${event.reason}`));
+  addEventListener('securitypolicyviolation', (event) =>
+    all.push(`policy: ${event.violatedDirective} ${event.blockedURI}`),
+  );
+}
+
+export const complaintsScript = `(${keepComplaints})();`;

@@ -1,0 +1,4 @@
+import { compareWithChromium } from './compare.mjs';
+import { startFirefox } from './drivers/firefox.mjs';
+
+compareWithChromium('Firefox', startFirefox);

@@ -1,0 +1,180 @@
+/**
+ * The main flow of the page. Each part opens an address of its own, asserts what must hold in any engine, and returns
+ * what was on the screen, which must be the same in all of them.
+ */
+import assert from 'node:assert/strict';
+import { parts } from './page.mjs';
+
+const article = 'scenario=article&lang=en';
+const sound = async (page) => assert.deepEqual(await page.faults(), []);
+
+export const flow = {
+  async 'It opens with numbers and formulas, and the keys work at once'(page) {
+    await page.open(article);
+    await sound(page);
+    const opened = await page.screen();
+    assert.ok(opened.numbers.length > 20, opened.numbers.join());
+    await page.press('ArrowRight', 'ArrowRight', 'ArrowRight', 'ArrowLeft', 'Shift+ArrowRight');
+    assert.ok((await page.state()).step > 2);
+    return [opened, await page.screen()];
+  },
+
+  async 'Each step of an iteration shows the same, and so does the next iteration'(page) {
+    await page.open(article);
+    const screens = await page.screensAt([...Array(86).keys()]);
+    await page.press('ArrowRight', 'ArrowRight');
+    const next = await page.screen();
+    await page.press('ArrowLeft', 'ArrowLeft');
+    assert.deepEqual(await page.screen(), screens.at(-1));
+    await sound(page);
+    return [...screens, next];
+  },
+
+  async 'A drag along the timeline goes to a step and selects no text'(page) {
+    await page.open(article);
+    await page.drag(parts.timeline, 0.2, 0.8);
+    assert.ok((await page.state()).step > 20);
+    assert.equal(await page.selectedText(), '');
+    return page.screen();
+  },
+
+  async 'A parameter is derived, and each factor opens'(page) {
+    await page.open(`${article}&step=31&loss=bce`);
+    await page.click(parts.panel('derive'));
+    const screens = [await page.screen()];
+    const factors = await page.count(parts.factor);
+    assert.ok(factors >= 8, `${factors} factors`);
+    for (let factor = 0; factor < factors; factor++) {
+      await page.click(parts.factor, factor);
+      assert.equal(await page.count(parts.openFactor), 1);
+      screens.push(await page.screen());
+    }
+    await sound(page);
+    await page.click(parts.panel('compare'));
+    await page.sees(parts.comparison);
+    await sound(page);
+    return [...screens, await page.screen()];
+  },
+
+  async 'A value is edited in the picture, undone and done again; its address opens the same screen'(page) {
+    await page.open(`${article}&step=31`);
+    const before = await page.screen();
+    await page.click(parts.value('w.3.0.0'));
+    await page.sees(parts.valueField);
+    await page.type('0.25');
+    await page.press('Enter');
+    const edited = await page.screen();
+    assert.ok(edited.numbers.includes('w.3.0.0 0.25'));
+    assert.equal((await page.state()).step, 31);
+    await page.press('z');
+    const undone = await page.screen();
+    assert.deepEqual(undone.numbers, before.numbers);
+    await page.press('Shift+Z');
+    assert.deepEqual((await page.screen()).numbers, edited.numbers);
+    await page.addressSays('w.3.0.0:0.25');
+    await page.reload();
+    assert.deepEqual((await page.screen()).numbers, edited.numbers);
+    await sound(page);
+    return [edited, undone];
+  },
+
+  async 'Back and forward in the history go from scenario to scenario'(page) {
+    await page.open(`${article}&step=31`);
+    const before = await page.screen();
+    await page.choose(parts.scenarios, 'mazur');
+    await page.addressSays('scenario=mazur');
+    const mazur = await page.screen();
+    await page.back();
+    await page.showsScenario('article');
+    assert.deepEqual((await page.screen()).numbers, before.numbers);
+    return mazur;
+  },
+
+  async 'Network and graph follow one another without an error'(page) {
+    await page.open(`${article}&step=40`);
+    await page.click(parts.graphSwitch);
+    await page.sees(parts.graph);
+    await sound(page);
+    const graph = await page.screen();
+    await page.click(parts.networkSwitch);
+    await page.click(parts.graphSwitch);
+    await page.press('ArrowRight', 'End');
+    await sound(page);
+    return [graph, await page.screen()];
+  },
+
+  async 'Each scenario ends its iteration with the same numbers under two losses'(page) {
+    await page.open(article);
+    const screens = [];
+    for (const scenario of ['mazur', 'han-kamber', 'bce-221', 'nielsen-saturated', 'xor-zero'])
+      for (const loss of ['mse', 'bce']) {
+        await page.choose(parts.scenarios, scenario);
+        await page.setLoss(loss);
+        screens.push(...(await page.screensAt([9999])));
+      }
+    await sound(page);
+    return screens;
+  },
+
+  async 'Chinese and English change places, and a step and its derivation are told in both'(page) {
+    await page.open(`${article}&step=31&panel=derive`);
+    const english = await page.screen();
+    await page.click(parts.language);
+    const chinese = await page.screen();
+    assert.equal((await page.state()).lang, 'zh-CN');
+    assert.deepEqual(chinese.numbers, english.numbers);
+    await sound(page);
+    await page.click(parts.panel('step'));
+    const step = await page.screen();
+    await page.click(parts.language);
+    assert.equal((await page.state()).lang, 'en');
+    return [english, chinese, step];
+  },
+
+  async 'In dark by the button the page around the element is dark too'(page) {
+    await page.open(article);
+    const colours = {};
+    for (let presses = 0; presses < 3; presses++) {
+      await page.click(parts.theme);
+      colours[(await page.state()).theme] = await page.backgrounds();
+    }
+    const dark = 'rgb(22, 24, 28)';
+    assert.deepEqual(colours.dark, [dark, dark]);
+    return colours;
+  },
+
+  async 'The editor opens in place, and typing into a cell replaces its number'(page) {
+    await page.open(`${article}&step=31`);
+    await page.click(parts.editNetwork);
+    await page.sees(parts.editor);
+    assert.deepEqual(await page.afterOpening(parts.sheet), { outline: 'none', scrolledBy: 0 });
+    const network = await page.screen();
+    await page.click(parts.editorPart('samples'));
+    await page.click(parts.cell);
+    await page.type('7');
+    assert.equal(await page.valueOf(parts.cell), '7');
+    await page.press('Enter');
+    await sound(page);
+    const samples = await page.screen();
+    await page.press('Escape');
+    return [network, samples];
+  },
+
+  async 'At 360 px it fits, steps, derives, and opens a factor where it stands'(page) {
+    await page.resize(360, 780);
+    await page.open(`${article}&step=31`);
+    await sound(page);
+    await page.press('ArrowRight', 'ArrowRight');
+    const step = await page.screen();
+    await page.click(parts.panel('derive'));
+    await sound(page);
+    await page.click(parts.factor);
+    assert.equal(await page.count(parts.openFactor), 1);
+    await sound(page);
+    const derived = await page.screen();
+    await page.open('scenario=article&step=31&view=graph&lang=zh-CN');
+    await page.sees(parts.graph);
+    await sound(page);
+    return [step, derived, await page.screen()];
+  },
+};

@@ -1,0 +1,181 @@
+/** The page in one engine, as a reader has it: what the flow does and looks at, with every selector in one place. */
+import { prelude } from './inPage.mjs';
+
+/** The parts that the flow touches. What the page calls them is written here only. */
+export const parts = {
+  value: (id) => `.diagram [data-handle][data-id="${id}"]`,
+  valueField: '#editor-input',
+  timeline: '[role="slider"].track',
+  scenarios: '.scenario-select',
+  panel: (name) => `#tab-${name}`,
+  factor: '.factor-button',
+  openFactor: '.factor-lines',
+  comparison: '.panel table',
+  graphSwitch: '.picture-switch [role="radio"]:last-child',
+  graph: '.operations',
+  networkSwitch: '.picture-switch [role="radio"]:first-child',
+  language: '.language',
+  theme: '[aria-label^="Theme:"]',
+  menu: '.menu-button',
+  editNetwork: '.edit-network',
+  editor: '.sheet[open] backprop-network-editor',
+  sheet: '.sheet',
+  editorPart: (name) => `#sheet-tab-${name}`,
+  cell: '[role="gridcell"] input',
+};
+
+export class Page {
+  constructor(driver, site) {
+    this.driver = driver;
+    this.site = site;
+  }
+
+  /** Runs a function within the page, which may name those of inPage.mjs. Its argument and its answer are JSON. */
+  evaluate(action, argument = null) {
+    return this.driver.run(`(async () => {
+      ${prelude}
+      return (${action})(${JSON.stringify(argument)});
+    })()`);
+  }
+
+  /** A document of its own for each address: a new one after `#` alone would be followed by the old page. */
+  async open(state) {
+    await this.driver.open('about:blank');
+    await this.driver.open(`${this.site}#${state}`);
+    await this.settle();
+  }
+
+  settle() {
+    return this.evaluate(() => settle());
+  }
+
+  async reload() {
+    await this.driver.reload();
+    await this.settle();
+  }
+
+  async press(...chords) {
+    for (const chord of chords) {
+      await this.driver.press(chord);
+      await this.settle();
+    }
+  }
+
+  async type(text) {
+    await this.press(...text);
+  }
+
+  /** `nth`: of several that fit, counted from 0 */
+  async click(selector, nth = 0) {
+    const point = await this.evaluate((part) => until(pointOf, ...part), [selector, nth]);
+    await this.driver.drag([point]);
+    await this.settle();
+  }
+
+  resize(width, height) {
+    return this.driver.resize(width, height);
+  }
+
+  /** Along a part, from one share of its width to another; a hand does not keep to the line. */
+  async drag(selector, from, to) {
+    await this.evaluate((part) => until(pointOf, part), selector);
+    const { x, y, width, height } = await this.evaluate(
+      (part) => find(part).getBoundingClientRect().toJSON(),
+      selector,
+    );
+    const at = (share, below = 0) => [x + width * share, y + height / 2 + below];
+    await this.driver.drag([at(from), at((from + to) / 2, 15), at(to, 30)]);
+    await this.settle();
+  }
+
+  /** Chooses in a list, as the keyboard does. */
+  async choose(selector, value) {
+    await this.evaluate(
+      ([part, chosen]) => {
+        const list = find(part);
+        list.value = chosen;
+        for (const kind of ['input', 'change']) list.dispatchEvent(new Event(kind, { bubbles: true, composed: true }));
+      },
+      [selector, value],
+    );
+    await this.settle();
+  }
+
+  /** Waits until a part is on the screen. */
+  async sees(selector) {
+    await this.evaluate((part) => until(find, part).then(settle), selector);
+  }
+
+  count(selector) {
+    return this.evaluate((part) => findAll(part).length, selector);
+  }
+
+  screen() {
+    return this.evaluate(() => screen());
+  }
+
+  /** The screens at these positions in the iteration. */
+  screensAt(positions) {
+    return this.evaluate(async (all) => {
+      const screens = [];
+      for (const position of all) {
+        element().step = position;
+        await settle();
+        screens.push(screen());
+      }
+      return screens;
+    }, positions);
+  }
+
+  state() {
+    return this.evaluate(() => {
+      const { step, scenario, loss, parameter, lang, theme } = element();
+      return { step, scenario, loss, parameter, lang, theme };
+    });
+  }
+
+  /** Waits until the address has that text. */
+  addressSays(text) {
+    return this.evaluate((part) => until((text) => decodeURIComponent(location.hash).includes(text), part), text);
+  }
+
+  back() {
+    return this.evaluate(() => history.back());
+  }
+
+  /** Waits until that scenario is shown, as after `back`. */
+  showsScenario(id) {
+    return this.evaluate((shown) => until((id) => element().scenario === id, shown).then(settle), id);
+  }
+
+  setLoss(id) {
+    return this.evaluate((loss) => ((element().loss = loss), settle()), id);
+  }
+
+  valueOf(selector) {
+    return this.evaluate((part) => find(part).value, selector);
+  }
+
+  /** Of the page around the element, and of the element. */
+  backgrounds() {
+    return this.evaluate(() =>
+      [document.documentElement, element()].map((part) => getComputedStyle(part).backgroundColor),
+    );
+  }
+
+  /** What a part's opening did to the page that it should not. */
+  afterOpening(selector) {
+    return this.evaluate(
+      (part) => ({ outline: getComputedStyle(find(part)).outlineStyle, scrolledBy: scrollY }),
+      selector,
+    );
+  }
+
+  selectedText() {
+    return this.evaluate(() => String(getSelection()).trim());
+  }
+
+  faults() {
+    return this.evaluate(() => [...layoutFaults(), ...complaintsOfThePage]);
+  }
+}

@@ -1,0 +1,4 @@
+import { compareWithChromium } from './compare.mjs';
+import { startWebkit } from './drivers/webkit.mjs';
+
+compareWithChromium('WebKit', startWebkit);

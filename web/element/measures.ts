@@ -1,0 +1,66 @@
+/** The sizes that the drawings depend on, measured again whenever one of them changes. */
+import type { PageState } from '../lesson/pageState';
+
+/** Below this width in CSS pixels the panel is under the picture. */
+const NARROW = 900;
+/** The parts whose sizes are followed. */
+const FOLLOWED = '.picture, .slope-panel';
+
+type Sizes = Pick<PageState, 'diagramWidth' | 'diagramHeight' | 'slopeWidth' | 'narrow'>;
+
+export class Measures {
+  private readonly observer = new ResizeObserver(() => this.measure());
+  private observed: Element[] = [];
+  private known: Sizes | null = null;
+
+  constructor(
+    private readonly host: HTMLElement & { readonly renderRoot: ParentNode },
+    private readonly changed: (sizes: Sizes) => void,
+  ) {}
+
+  /** Called after each drawing: parts come and go. */
+  follow(): void {
+    const parts = [...this.host.renderRoot.querySelectorAll(FOLLOWED)];
+    if (parts.length !== this.observed.length || parts.some((part, at) => part !== this.observed[at]))
+      this.observe(parts);
+  }
+
+  close(): void {
+    this.observe([]);
+  }
+
+  private observe(parts: Element[]): void {
+    this.observer.disconnect();
+    this.observed = parts;
+    for (const part of parts) this.observer.observe(part);
+  }
+
+  /**
+   * What has another size is drawn within the same frame. Heights change then too, which is no news: observed at once, that
+   * would be an error of the window.
+   */
+  private measure(): void {
+    const sizes = this.sizes();
+    const { known, observed } = this;
+    if (!sizes || (known && Object.entries(sizes).every(([name, size]) => known[name as keyof Sizes] === size))) return;
+    this.known = sizes;
+    this.changed(sizes);
+    this.observer.disconnect();
+    requestAnimationFrame(() => this.observed === observed && this.observe(observed));
+  }
+
+  private sizes(): Sizes | null {
+    const { host, known } = this;
+    const picture = host.renderRoot.querySelector('.picture');
+    if (!picture?.clientWidth) return null;
+    // On a page of its own the picture has a height to fill, elsewhere it is as tall as suits.
+    const fills = getComputedStyle(picture).getPropertyValue('--fills') === '1';
+    const slope = host.renderRoot.querySelector('.slope-panel');
+    return {
+      diagramWidth: picture.clientWidth,
+      diagramHeight: fills ? picture.clientHeight : null,
+      slopeWidth: slope?.clientWidth || known?.slopeWidth || picture.clientWidth,
+      narrow: host.clientWidth < NARROW,
+    };
+  }
+}
