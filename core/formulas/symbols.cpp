@@ -147,6 +147,21 @@ std::string SymbolTable::outputChain(const Network& network, const Quantity& z) 
     return all ? text : text + " + \\cdots + " + path(outputs - 1);
 }
 
+std::string SymbolTable::hiddenChain(const Network& network, const Quantity& z) const {
+    const Quantity a = quantity::output(z.layer, z.neuron);
+    const auto way = [&](int k) {
+        const Quantity next = quantity::weightedSum(z.layer + 1, k);
+        return derivative(quantity::loss(), next) + " \\cdot " + derivative(next, a);
+    };
+    const int ways = network.units(z.layer + 1);
+    const bool all = ways <= mostTerms;
+    std::string text = way(0);
+    for (int k = 1; k < (all ? ways : 2); ++k) text += " + " + way(k);
+    if (!all) text += " + \\cdots + " + way(ways - 1);
+    if (ways > 1) text = "\\left(" + text + "\\right)";
+    return text + " \\cdot " + derivative(a, z);
+}
+
 std::string SymbolTable::activationOf(const Network& network, const Quantity& a) const {
     const Activation& activation = *network.layer(a.layer).activation;
     if (activation.latexName.empty()) return "";

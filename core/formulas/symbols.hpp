@@ -41,6 +41,8 @@ public:
     std::string derivative(const Quantity& of, const Quantity& wrt) const;
     /// dL/dz of the output layer by the chain rule: dL/da da/dz, after a softmax the sum of that over all outputs a.
     std::string outputChain(const Network& network, const Quantity& z) const;
+    /// dL/dz of a layer before: over every weighted sum z' of the next layer dL/dz' dz'/da, then da/dz.
+    std::string hiddenChain(const Network& network, const Quantity& z) const;
     /// f(z) as the reader knows it, `\sigma(z)`; empty where it is just z.
     std::string activationOf(const Network& network, const Quantity& a) const;
 

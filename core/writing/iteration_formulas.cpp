@@ -58,7 +58,7 @@ Expr IterationFormulas::arriving(int layer, int neuron) const {
 Expr IterationFormulas::deltaForm(int layer, int neuron) {
     if (layer == depth()) return symbolic.outputDelta(neuron, it.targetsAddToOne());
     const Expr own = slope(layer, neuron), next = arriving(layer, neuron);
-    return own.isConstant(1) ? next : product({own, next});
+    return own.isConstant(1) ? next : product({next, own});
 }
 
 Expr IterationFormulas::parameterInput(const Quantity& parameter) const {

@@ -49,6 +49,9 @@ std::string DefinitionText::equals(const StepFacts& step) const {
             if (!f_.cancels()) return filled(" = @ = ", {chain});
             return filled(" = @ = @ = ", {chain, t_.inSymbols(f_.symbolic.outputDeltaUncancelled(q.neuron))});
         }
+        case StepRule::DeltaHidden:
+            return filled(" = @ = ",
+                          {t_.symbols.hiddenChain(it_.network(), quantity::weightedSum(q.layer, q.neuron))});
         case StepRule::Accumulate:
             return " \\leftarrow ";
         default:
