@@ -12,42 +12,31 @@ export const diagramStyles = css`
   .diagram {
     display: block;
     max-width: none;
-    font-size: 14px;
     fill: var(--ink);
     touch-action: manipulation;
     user-select: none;
     -webkit-user-select: none;
-  }
-  .diagram.compact {
-    font-size: 11.5px;
   }
   .diagram text {
     font-variant-numeric: tabular-nums;
   }
   .headings text {
     fill: var(--ink-faint);
-    font-size: 12.5px;
-  }
-  .compact .headings text {
-    font-size: 10.5px;
-  }
-  .name {
-    font-size: 15px;
-  }
-  .compact .name {
-    font-size: 13px;
   }
   .index {
     font-family: var(--math);
     font-style: normal;
-    font-size: 0.7em;
+    font-size: 0.72em;
   }
   .name .symbol + .index:last-child {
     font-family: KaTeX_Main, serif;
   }
   .small {
-    font-size: 11.5px;
     fill: var(--ink-soft);
+  }
+  .plate {
+    fill: var(--paper);
+    fill-opacity: 0.88;
   }
 
   /* nodes */
@@ -68,10 +57,6 @@ export const diagramStyles = css`
   }
   .neuron.half .neuron-part:not(.writes) .node {
     stroke-dasharray: 3 3;
-  }
-  .compact .value,
-  .dense .value {
-    font-size: 11px;
   }
   .dense .edge {
     opacity: 0.3;
@@ -101,7 +86,7 @@ export const diagramStyles = css`
     stroke-width: 2.4;
   }
   .neuron-part.writes :is(.value, .small, .unknown-mark),
-  .loss-part.writes :is(.value, .unknown-mark) {
+  .loss-part.writes :is(.value, .small, .unknown-mark) {
     fill: var(--paper);
   }
   .target-part.writes .node {
@@ -117,7 +102,7 @@ export const diagramStyles = css`
     fill: var(--point);
   }
 
-  /* edges */
+  /* edges: colour and dash say the sign, what lies under them what the step does */
   .edge {
     stroke-linecap: butt;
     opacity: 0.72;
@@ -153,49 +138,35 @@ export const diagramStyles = css`
   }
   .edge-halo {
     stroke: none;
-    stroke-width: 11;
     stroke-linecap: round;
   }
-  .edge-part.lit .edge-halo,
-  .edge-part.kin .edge-halo {
-    stroke: var(--point);
-  }
-  .edge-part:is(.reads, .writes) .edge {
-    stroke: var(--phase);
-    opacity: 1;
+  .edge-part.reads .edge-halo {
+    stroke: color-mix(in srgb, var(--phase) 14%, transparent);
   }
   .edge-part.writes .edge-halo {
-    stroke: color-mix(in srgb, var(--phase) 26%, transparent);
-    stroke-width: 9;
+    stroke: color-mix(in srgb, var(--phase) 34%, transparent);
   }
-  .edge-part.writes:is(.lit, .kin) .edge-halo {
+  .edge-part:is(.lit, .kin) .edge-halo {
     stroke: var(--point);
   }
-  .edge-part.selected .edge {
-    stroke: var(--ink);
+  .edge-part:is(.reads, .writes, .lit, .kin, .selected) .edge {
     opacity: 1;
   }
   .arrow {
     fill: var(--phase);
   }
-  .edge-text {
-    font-size: 13px;
-    paint-order: stroke;
-    stroke: var(--paper);
-    stroke-width: 5px;
-    stroke-linejoin: round;
-    pointer-events: none;
-  }
-  .compact .edge-text {
-    font-size: 11px;
-    stroke-width: 4px;
-  }
-  .edge-text:is(.reads, .writes) {
-    fill: var(--phase);
-    font-weight: 600;
-  }
+  .edge-label,
   .handle-texts {
     pointer-events: none;
+  }
+  .edge-label:is(.reads, .writes) .edge-text {
+    fill: var(--phase);
+  }
+  .edge-label.lit .plate {
+    fill: var(--point);
+  }
+  .edge-label.lit .edge-text {
+    fill: var(--ink);
   }
   .handle {
     cursor: pointer;
@@ -213,34 +184,21 @@ export const diagramStyles = css`
   }
 
   /* biases, δ, loss */
-  .bias-text,
-  .delta-text,
-  .term-text,
-  .name {
-    paint-order: stroke;
-    stroke: var(--paper);
-    stroke-width: 4px;
-    stroke-linejoin: round;
-  }
   .bias-text {
-    font-size: 12.5px;
     fill: var(--ink-soft);
   }
-  .bias-part.lit .bias-hit,
-  .bias-part.kin .bias-hit {
+  .bias-part:is(.lit, .kin) .plate,
+  :is(.delta-part, .term-part):is(.lit, .kin) .plate {
     fill: var(--point);
+    fill-opacity: 1;
   }
-  .bias-part:is(.lit, .kin) .bias-text {
+  .bias-part:is(.lit, .kin) .bias-text,
+  .bias-part.selected .bias-text,
+  :is(.delta-part, .term-part):is(.lit, .kin) text {
     fill: var(--ink);
   }
-  .bias-part.reads .bias-text,
-  .bias-part.writes .bias-text {
+  .bias-part:is(.reads, .writes) .bias-text {
     fill: var(--phase);
-    font-weight: 650;
-  }
-  .bias-part.selected .bias-text {
-    fill: var(--ink);
-    font-weight: 650;
   }
   .bias-dot {
     fill: var(--paper);
@@ -255,22 +213,13 @@ export const diagramStyles = css`
     stroke: var(--ink);
   }
   .delta-text {
-    font-size: 13px;
     fill: var(--backward);
   }
-  .compact .delta-text,
-  .compact .bias-text,
-  .compact .term-text {
-    font-size: 10.5px;
-  }
-  .delta-text.writes {
-    font-weight: 700;
-  }
   .term-text {
-    font-size: 13px;
     fill: var(--loss);
   }
-  :is(.delta-text, .term-text, .small, .value):is(.lit, .kin) {
+  :is(.small, .sum .value):is(.lit, .kin),
+  .sum:is(.lit, .kin) .value {
     paint-order: stroke;
     stroke: var(--point);
     stroke-width: 6px;
@@ -282,13 +231,20 @@ export const diagramStyles = css`
   }
   .loss-line {
     stroke: var(--line);
+    stroke-width: 1.4;
+  }
+  .loss-line.active {
+    stroke: var(--phase);
+    stroke-width: 2;
   }
   .loss-part.known .node {
     stroke: var(--loss);
   }
+  .loss-part.known:not(.writes) .value {
+    fill: var(--loss);
+  }
   .path-tint {
     stroke: var(--tint);
-    stroke-width: 6;
     stroke-linecap: round;
     opacity: 0.5;
   }

@@ -1,17 +1,20 @@
 /** The network as a picture: a pure function of its shape, the values known at this step, and what is pointed at. */
 import { html, nothing, svg, type SVGTemplateResult, type TemplateResult } from 'lit';
-import type { QuantityId } from '../../../wasm/index';
+import { shapeOf, type QuantityId } from '../../../wasm/index';
 import { namedSegments } from '../../kit/segments';
 import { gradually } from '../../kit/gradually';
 import { choices } from '../../work/choices';
 import type { LessonView } from '../view';
 import { layoutDiagram, type DiagramLayout } from './diagramLayout';
-import { edgeLine, edgeMagnitude, edgeText } from './edges';
+import { edgeLine, edgeMagnitude, lossLines } from './edges';
+import { edgePlaces } from './edgePlaces';
+import { edgesInQuestion, edgeTexts } from './labels';
 import { foldingOf } from './folding';
 import { foldBundles, foldPart, handleOfFold } from './folds';
-import { inputNode, lossLines, lossNode, neuronNode, targetNode } from './nodes';
+import { inputNode, lossNode, neuronNode, targetNode } from './nodes';
 import type { Picture } from './parts';
 import { pathTints } from './paths';
+import { nameWidth } from './textWidth';
 
 const MOST_EDGES = 400;
 
@@ -33,7 +36,10 @@ export function diagram(view: LessonView): TemplateResult {
     phase: lesson.step?.phase ?? null,
     scale: 1,
     roving: page.roving ?? '',
+    places: { texts: new Map(), arrows: new Map() },
   };
+  const named = edgesInQuestion(picture);
+  picture.places = edgePlaces(named, picture);
   picture.scale = Math.max(1e-300, ...layout.edges.map((edge) => edgeMagnitude(edge, picture)));
   const handles = handlesIn(layout);
   if (!handles.includes(picture.roving)) picture.roving = handles[0];
@@ -50,7 +56,8 @@ export function diagram(view: LessonView): TemplateResult {
         aria-description=${messages.diagram.hint}
       >
         ${headings(picture)} ${lossLines(picture)} ${foldBundles(picture)} ${pathTints(picture)}
-        ${gradually(layers(picture), view.drawingKey)} ${layout.edges.map((edge) => edgeText(edge, picture))}
+        ${gradually(layers(picture), view.drawingKey)}
+        <g class="edge-labels">${edgeTexts(named, picture)}</g>
       </svg>
     </div>
   `;
@@ -64,7 +71,7 @@ function layers(picture: Picture): (() => SVGTemplateResult)[] {
   const nodes = () => svg`
     ${layout.inputs.shown.map((at) => inputNode(at.index, at, picture))}
     ${layout.neurons.map((column, l) => column.shown.map((at) => neuronNode(l + 1, at.index, at, picture)))}
-    ${layout.terms.shown.map((at) => targetNode(at.index, at, picture))} ${lossNode(picture)}
+    ${layout.targets.shown.map((at) => targetNode(at.index, at, picture))} ${lossNode(picture)}
     ${[layout.inputs, ...layout.neurons].map((column) => column.folds.map((fold) => foldPart(fold, picture)))}`;
   return [...layout.neurons.map((_, l) => edgesInto(l + 1)), nodes];
 }
@@ -74,9 +81,19 @@ function crowded({ edges }: DiagramLayout): boolean {
   return edges.length > MOST_EDGES;
 }
 
-/** The picture's places, with what is to be seen now unfolded. */
+let latest: { key: string; layout: DiagramLayout } | null = null;
+
+/** The picture's places, with what is to be seen now unfolded. Kept as long as nothing of that changes. */
 export function layoutOf(view: LessonView): DiagramLayout {
-  return layoutDiagram(view.work.design, view.page.diagramWidth, foldingOf(view));
+  const { work, page } = view;
+  const folding = foldingOf(view);
+  const pinned = [...folding.pinned].map(([column, shown]) => [column, ...shown]);
+  const key = JSON.stringify([shapeOf(work.design), page.diagramWidth, page.diagramHeight, folding.windows, pinned]);
+  if (latest?.key !== key) {
+    const room = { width: page.diagramWidth, height: page.diagramHeight };
+    latest = { key, layout: layoutDiagram(work.design, room, folding) };
+  }
+  return latest.layout;
 }
 
 /** Everything in the diagram that can be focused, in the order in which the arrows go through it. */
@@ -93,7 +110,7 @@ function handlesIn(layout: DiagramLayout): QuantityId[] {
       ids.push(...before.shown.map((from) => `w.${l + 1}.${index}.${from.index}`), `b.${l + 1}.${index}`);
     ids.push(...column.folds.map(handleOfFold));
   });
-  return [...ids, ...layout.terms.shown.map(({ index }) => `t.${index}`)];
+  return [...ids, ...layout.targets.shown.map(({ index }) => `t.${index}`)];
 }
 
 /** The choice of what the edges show, and a legend of their colours. */
@@ -117,15 +134,25 @@ export function edgeSwitch({ lesson, messages: { diagram: words } }: LessonView)
   );
 }
 
+/** Above each column what it is; a heading without room for itself is left out. */
 function headings({ layout, view }: Picture): SVGTemplateResult {
   const { diagram: words } = view.messages;
-  const last = layout.columns.length - 3;
-  const text = (index: number) => {
-    if (index === 0) return words.inputs;
-    if (index < last) return words.hidden(index);
-    return index === last ? words.outputs : index === last + 1 ? words.targets : '';
-  };
-  return svg`<g class="headings" aria-hidden="true">${layout.columns.map(
-    (x, index) => svg`<text x=${x} y="14" text-anchor="middle">${text(index)}</text>`,
-  )}</g>`;
+  const { columns, neurons, type, stacked, width } = layout;
+  const last = neurons.length;
+  const texts = columns.map((x, index) => {
+    const text =
+      index === 0
+        ? words.inputs
+        : index < last
+          ? words.hidden(index)
+          : [words.outputs, stacked ? `${words.targets}, ${words.loss}` : words.loss, words.targets][index - last];
+    const half = (nameWidth(text) * type.small) / 2;
+    return { text, half, x: Math.max(half, Math.min(x, width - half)) };
+  });
+  let end = -Infinity;
+  return svg`<g class="headings" aria-hidden="true">${texts.map(({ text, x, half }) => {
+    if (x - half < end + 4) return nothing;
+    end = x + half;
+    return svg`<text x=${x} y=${1.05 * type.small} text-anchor="middle" font-size=${type.small}>${text}</text>`;
+  })}</g>`;
 }

@@ -1,114 +1,134 @@
-/** Places for everything in the diagram: a pure function of the network's shape, what is folded, and the width there is. */
+/** Places for everything in the diagram: a pure function of the network's shape, what is folded, and the room there is. */
 import { shapeOf, type QuantityId } from '../../../wasm/index';
 import type { Design } from '../../work/design';
-import { outputId, parseId, type FlatQuantity } from '../../work/quantity';
+import { outputId, parseId } from '../../work/quantity';
 import { Column, foldColumn, type Folding } from './folding';
-import { along, shorten, type Point } from './geometry';
+import { along, between, type Line, type Point, type Shape } from './geometry';
+import { sizesFor, type Room, type Sizes } from './sizes';
 
-export interface Edge {
+export interface Edge extends Line {
   id: QuantityId;
-  from: Point;
-  to: Point;
   layer: number;
 }
 
-export interface DiagramLayout {
-  width: number;
-  height: number;
-  /** radius of a neuron */
-  radius: number;
-  /** little room: fewer texts, smaller type */
+export interface DiagramLayout extends Sizes {
+  /** little room: fewer digits, no z beside the output */
   compact: boolean;
-  /** room below a neuron for its bias and its δ */
-  roomy: boolean;
-  /** rows so close that names and side values are shown only for what is active or pointed at */
-  dense: boolean;
+  /** half of the box of an input or a target */
+  box: { halfWidth: number; halfHeight: number };
   inputs: Column;
   /** one for each layer */
   neurons: Column[];
-  /** where each output meets its target */
-  terms: Column;
+  targets: Column;
+  /** the targets stand above and below the loss, in its column */
+  stacked: boolean;
   loss: Point;
   edges: Edge[];
-  /** x of each column: inputs, layers, targets, loss */
+  /** from each output and each target to the loss */
+  feeds: Edge[];
+  /** x of each column: inputs, layers, loss, and targets beside it */
   columns: number[];
 }
 
-const HEADING = 26;
-/** Height of the texts between two neurons of a column: bias, δ, and the name of the one below. */
-const TEXTS = 68;
-/** The least radius of a neuron with all these texts around it. */
-const LEAST_ROOMY = 25;
-/** Widths of a column: with room for all texts, and the least before the picture is scrolled sideways. */
-const COLUMN = { ample: 84, least: 54 };
+/** The ways to the loss carry no weights: they are shorter. */
+const LOSS_WAY = 0.74;
+/** Up to so many targets stand above and below the loss, more in a column of their own. */
+const MOST_STACKED = 2;
 
-export function layoutDiagram(design: Design, width: number, folding: Folding): DiagramLayout {
+export function layoutDiagram(design: Design, room: Room, folding: Folding): DiagramLayout {
   const shape = shapeOf(design);
   const last = shape.length - 1;
-  // The targets fold as the outputs do.
-  const folded = [...shape.keys(), last].map((column) => foldColumn(column, shape[column], folding));
-  const counts = [...folded.map((rows) => rows.length), 1];
-  const rows = Math.max(...counts);
-  const phone = width < 560;
-  const compact = phone || width < counts.length * COLUMN.ample;
-  const usedWidth = Math.max(width, counts.length * COLUMN.least);
-  const spacing = rowSpacing(rows, phone);
-  const tallest = (spacing - TEXTS) / 2;
-  const roomy = tallest >= LEAST_ROOMY;
-  const radius = Math.min(
-    phone ? 20 : 32,
-    roomy ? tallest : spacing * 0.26,
-    (usedWidth / counts.length) * (compact ? 0.36 : 0.3),
-  );
-  const height = HEADING + Math.max(rows, 2) * spacing + (phone ? -10 : 16);
-  const columns = columnPositions(counts.length, usedWidth, radius, compact);
-  const points = (index: number) => columnPoints(counts[index], columns[index], height, spacing);
-  const places = folded.map((entries, index) => new Column(entries, points(index)));
-  const neurons = places.slice(1, -1);
-  return {
-    width: usedWidth,
+  const folded = shape.map((units, column) => foldColumn(column, units, folding));
+  const outputs = folded[last];
+  const stacked = outputs.length <= MOST_STACKED;
+  const gaps = [...shape.slice(1).map(() => 1), LOSS_WAY, ...(stacked ? [] : [LOSS_WAY])];
+  const rows = Math.max(2, ...folded.map((entries) => entries.length));
+  const sizes = sizesFor(room, gaps, rows);
+  const { radius, type } = sizes;
+  const box = { halfWidth: radius * 0.94, halfHeight: Math.max(radius * 0.6, type.value * 0.85) };
+  const stack = stackOf(sizes, box.halfHeight, outputs.length);
+  const height = Math.max(sizes.height, sizes.heading + 2 * stack.reach);
+  const columns = columnPositions(gaps, sizes);
+  const middle = sizes.heading + (height - sizes.heading) / 2 + (sizes.roomy ? -0.6 * type.label : 0);
+  const points = (count: number, x: number): Point[] =>
+    Array.from({ length: count }, (_, row) => ({ x, y: middle + (row - (count - 1) / 2) * sizes.spacing }));
+  const places = folded.map((entries, index) => new Column(entries, points(entries.length, columns[index])));
+  const loss = { x: columns[last + 1], y: middle };
+  const targets = stacked
+    ? new Column(
+        outputs,
+        [-1, 1].map((side) => ({ x: loss.x, y: loss.y + side * stack.distance })),
+      )
+    : new Column(outputs, points(outputs.length, columns[last + 2]));
+  const layout: DiagramLayout = {
+    ...sizes,
     height,
-    radius,
-    compact,
-    roomy,
-    dense: spacing < 70,
+    compact: radius < 1.9 * type.label,
+    box,
     inputs: places[0],
-    neurons,
-    terms: places[last + 1],
-    loss: points(last + 2)[0],
-    edges: edgesBetween([places[0], ...neurons], radius),
+    neurons: places.slice(1),
+    targets,
+    stacked,
+    loss,
+    edges: [],
+    feeds: [],
     columns,
   };
+  return { ...layout, edges: edgesBetween(layout), feeds: feedsOf(layout) };
 }
 
-function rowSpacing(rows: number, phone: boolean): number {
-  if (phone) return rows <= 4 ? 80 : Math.max(46, 340 / rows);
-  return { 4: 126, 5: 118, 6: 88 }[rows] ?? (rows < 4 ? 146 : Math.max(50, 480 / rows));
+/** How far from the loss a target above or below it stands, and how far both with their texts reach. */
+function stackOf({ radius, spacing, type, roomy }: Sizes, halfHeight: number, count: number) {
+  if (count > MOST_STACKED) return { distance: 0, reach: 0 };
+  const least = radius + halfHeight + 2.6 * type.label;
+  const distance = roomy ? Math.max(least, 0.86 * spacing) : least;
+  return { distance, reach: distance + halfHeight + 1.6 * type.name };
 }
 
-/** Equal distances, but the targets are closer to the outputs: they belong together. */
-function columnPositions(count: number, width: number, radius: number, compact: boolean): number[] {
-  const margin = radius + (compact ? 3 : 14);
-  const weights = Array.from({ length: count - 1 }, (_, gap) => (gap >= count - 3 ? 0.82 : 1));
-  const unit = (width - 2 * margin) / weights.reduce((sum, weight) => sum + weight, 0);
+function columnPositions(gaps: readonly number[], { width, radius, type }: Sizes): number[] {
+  const margin = radius + Math.max(2, 0.5 * (type.label - 10));
+  const unit = (width - 2 * margin - 0) / gaps.reduce((sum, gap) => sum + gap, 0);
   const positions = [margin];
-  for (const weight of weights) positions.push(positions[positions.length - 1] + weight * unit);
+  for (const gap of gaps) positions.push(positions[positions.length - 1] + gap * unit);
   return positions;
 }
 
-function columnPoints(count: number, x: number, height: number, spacing: number): Point[] {
-  const middle = HEADING + (height - HEADING) / 2 - 2;
-  return Array.from({ length: count }, (_, row) => ({ x, y: middle + (row - (count - 1) / 2) * spacing }));
+export function neuronShape(at: Point, { radius }: DiagramLayout): Shape {
+  return { x: at.x, y: at.y, r: radius };
+}
+
+export function boxShape(at: Point, { box }: DiagramLayout): Shape {
+  return { x: at.x, y: at.y, ...box };
 }
 
 /** Those between neurons that are shown. */
-function edgesBetween(columns: Column[], radius: number): Edge[] {
-  const edges: Edge[] = [];
-  for (let layer = 1; layer < columns.length; layer++)
-    for (const to of columns[layer].shown)
-      for (const from of columns[layer - 1].shown)
-        edges.push({ id: `w.${layer}.${to.index}.${from.index}`, layer, ...shorten(from, to, radius) });
-  return edges;
+function edgesBetween(layout: DiagramLayout): Edge[] {
+  const { inputs, neurons } = layout;
+  return neurons.flatMap((column, l) => {
+    const before = l === 0 ? inputs : neurons[l - 1];
+    const shapeBefore = l === 0 ? boxShape : neuronShape;
+    return column.shown.flatMap((to) =>
+      before.shown.map((from) => ({
+        id: `w.${l + 1}.${to.index}.${from.index}`,
+        layer: l + 1,
+        ...between(shapeBefore(from, layout), neuronShape(to, layout)),
+      })),
+    );
+  });
+}
+
+function feedsOf(layout: DiagramLayout): Edge[] {
+  const { neurons, targets } = layout;
+  const layer = neurons.length;
+  const loss = neuronShape(layout.loss, layout);
+  return [
+    ...neurons[layer - 1].shown.map((at) => ({
+      id: outputId(layer, at.index),
+      layer,
+      ...between(neuronShape(at, layout), loss),
+    })),
+    ...targets.shown.map((at) => ({ id: `t.${at.index}`, layer, ...between(boxShape(at, layout), loss) })),
+  ];
 }
 
 /** The point of a quantity in the diagram: its editor opens there. */
@@ -117,33 +137,21 @@ export function placeOf(id: QuantityId, layout: DiagramLayout): Point | null {
   if (edge) return along(edge, 0.5);
   const q = parseId(id);
   if (q?.kind === 'x') return layout.inputs.at(q.neuron);
-  if (q?.kind === 't') return layout.terms.at(q.neuron);
+  if (q?.kind === 't') return layout.targets.at(q.neuron);
   if (q?.kind === 'L') return layout.loss;
   const neuron = q && layout.neurons[q.layer - 1]?.at(q.neuron);
   if (!neuron) return null;
   return q.kind === 'b' ? { x: neuron.x, y: neuron.y + layout.radius } : neuron;
 }
 
-/** The lines that a path of the chain rule runs along, from the parameter to the loss, each with a key of its own. */
-export function segmentsOfPath(nodes: QuantityId[], layout: DiagramLayout): { key: string; from: Point; to: Point }[] {
-  const segments: { key: string; from: Point; to: Point }[] = [];
-  const neurons = nodes.flatMap((node) => parseId(node) ?? []).filter(({ kind }) => kind === 'a');
-  const at = (output?: FlatQuantity) => output && placeOf(outputId(output.layer, output.neuron), layout);
-  const add = (key: string, from: Point | null | undefined, to: Point | null | undefined) => {
-    if (from && to) segments.push({ key, ...shorten(from, to, layout.radius) });
-  };
-  // `nodes` run from L back, so neurons[0] is an output
-  const output = neurons[0]?.neuron ?? NaN;
-  add(`L.${output}`, layout.terms.at(output), layout.loss);
-  add(`t.${output}`, at(neurons[0]), layout.terms.at(output));
-  for (let n = 0; n + 1 < neurons.length; n++) {
-    const [to, from] = [neurons[n], neurons[n + 1]];
-    add(`w.${to.layer}.${to.neuron}.${from.neuron}`, at(from), at(to));
-  }
-  const parameter = parseId(nodes.at(-1) ?? '');
-  if (parameter?.kind === 'w') {
-    const { layer, neuron, from } = parameter;
-    add(nodes.at(-1)!, placeOf(outputId(layer - 1, from), layout), placeOf(outputId(layer, neuron), layout));
-  }
-  return segments;
+/** The lines that a path of the chain rule runs along, from the parameter to the loss. */
+export function segmentsOfPath(nodes: QuantityId[], { edges, feeds }: DiagramLayout): Edge[] {
+  // `nodes` run from L back.
+  const outputs = nodes.flatMap((node) => parseId(node) ?? []).filter(({ kind }) => kind === 'a');
+  const ids = outputs.slice(0, 1).map(({ layer, neuron }) => outputId(layer, neuron));
+  for (let n = 0; n + 1 < outputs.length; n++)
+    ids.push(`w.${outputs[n].layer}.${outputs[n].neuron}.${outputs[n + 1].neuron}`);
+  const parameter = nodes.at(-1) ?? '';
+  if (parseId(parameter)?.kind === 'w') ids.push(parameter);
+  return ids.flatMap((id) => [...feeds, ...edges].find((line) => line.id === id) ?? []);
 }

@@ -13,7 +13,6 @@ export const foldStyles = css`
     stroke: var(--line);
   }
   .fold-text {
-    font-size: 12px;
     fill: var(--ink-soft);
     pointer-events: none;
   }

@@ -2,7 +2,8 @@
 import { nothing, svg, type SVGTemplateResult } from 'lit';
 import type { QuantityId } from '../../../wasm/index';
 import { windowInto, type Column, type Folded } from './folding';
-import { shorten, type Point } from './geometry';
+import { neuronShape } from './diagramLayout';
+import { between, type Point } from './geometry';
 import type { Picture } from './parts';
 
 export function handleOfFold({ column, from }: Folded): QuantityId {
@@ -19,7 +20,7 @@ export function foldPart(fold: Point & Folded, picture: Picture): SVGTemplateRes
     aria-label=${view.messages.diagram.unfold(count, column, from + 1)} @click=${() => open(fold, picture)}>
     <rect class="node" x=${x - half} y=${y - 12} width=${2 * half} height="24" rx="12" />
     <rect class="node-hit" x=${x - half - 4} y=${y - 22} width=${2 * half + 8} height="44" />
-    <text class="fold-text" x=${x} y=${y} dy="0.34em" text-anchor="middle">⋮ ${count}</text>
+    <text class="fold-text" x=${x} y=${y} dy="0.34em" font-size="12" text-anchor="middle">⋮ ${count}</text>
   </g>`;
 }
 
@@ -61,7 +62,7 @@ function activeLines(columns: Column[], { view, layout }: Picture): SVGTemplateR
   const beside = step.rule === 'weighted_sum' ? -1 : step.rule === 'delta_hidden' ? 1 : 0;
   if (!at || !beside) return nothing;
   return svg`${columns[step.layer + beside].folds.map((fold) => {
-    const { from, to } = shorten(fold, at, layout.radius);
+    const { from, to } = between({ ...fold, halfWidth: 30, halfHeight: 12 }, neuronShape(at, layout));
     return svg`<line class="bundle-active" x1=${from.x} y1=${from.y} x2=${to.x} y2=${to.y} />`;
   })}`;
 }

@@ -3,67 +3,75 @@ import { nothing, svg, type SVGTemplateResult } from 'lit';
 import type { QuantityId } from '../../../wasm/index';
 import { outputId } from '../../work/quantity';
 import type { Point } from './geometry';
-import { fittingText, handle, marks, roomInside, speaksUp, spoken, symbol, valueText, type Picture } from './parts';
+import { boxTexts, neuronTexts, type TextPlace } from './nodeTexts';
+import { backToLine, changeText, fitting, handle, marks, plate, speaksUp, spoken, symbol, type Picture } from './parts';
+import { nameWidth, numberWidth, symbolWidth } from './textWidth';
 
-/** The box of an input or a target, and around it where a finger hits it. */
-function valueBox(at: Point, side: number): SVGTemplateResult {
-  const box = (classes: string) =>
-    svg`<rect class=${classes} x=${at.x - side} y=${at.y - side * 0.72} width=${side * 2} height=${side * 1.44} rx="5" />`;
-  return svg`${box('node')}${box('node-hit')}`;
-}
-
-/** Ems for a name over the middle of a column: about as wide as the shape below it, and no wider than there is room. */
-function roomOver(at: Point, { layout }: Picture): number {
-  const { columns, width, radius, compact } = layout;
-  const gaps = columns.map((x) => Math.abs(x - at.x)).filter((gap) => gap > 0);
-  const room = Math.min(...gaps, 2 * at.x, 2 * (width - at.x), Math.max(60, 2 * radius)) - 2;
-  return room / (compact ? 13 : 15);
-}
-
-/** How much narrower than usual a text may be set. */
+/** Half the height of digits, in ems: from the middle of a text down to its line. */
+const DOWN = 0.36;
+/** How much narrower than usual a number may be set. */
 const NARROWEST = 0.75;
 
-/** The value in the middle of its box, with as many digits as it has room for; one that is still too long, set narrower. */
-function boxValue(id: QuantityId, at: Point, side: number, picture: Picture): SVGTemplateResult {
-  const { compact } = picture.layout;
-  const [room, character] = [2 * side - 4, compact ? 6.4 : 8];
-  const text = fittingText(id, Math.floor(room / character / NARROWEST), picture) ?? '';
-  const narrow = text.length * character > room;
-  return svg`<text class="value" x=${at.x} y=${at.y} dy="0.34em" text-anchor="middle" textLength=${narrow ? room : nothing}
-    lengthAdjust=${narrow ? 'spacingAndGlyphs' : nothing}>${text}</text>`;
+/** The box of an input or a target, and around it where a finger hits it. */
+function valueBox(at: Point, { layout: { box, type } }: Picture): SVGTemplateResult {
+  const rect = (classes: string) =>
+    svg`<rect class=${classes} x=${at.x - box.halfWidth} y=${at.y - box.halfHeight} width=${2 * box.halfWidth}
+      height=${2 * box.halfHeight} rx=${0.35 * type.label} />`;
+  return svg`${rect('node')}${rect('node-hit')}`;
+}
+
+/** The number in the middle of its shape, with as many digits as there is room for; one that is still too long is set narrower. */
+function valueInside(id: QuantityId, at: Point, room: number, size: number, picture: Picture, classes = 'value') {
+  const text = fitting(id, room / size, picture, 2) ?? fitting(id, room / size / NARROWEST, picture) ?? '…';
+  const narrow = numberWidth(text) * size > room;
+  return svg`<text class=${classes} x=${at.x} y=${at.y + DOWN * size} text-anchor="middle" font-size=${size}
+    textLength=${narrow ? room : nothing} lengthAdjust=${narrow ? 'spacingAndGlyphs' : nothing}>${text}</text>`;
+}
+
+/** Width of a circle where a text of that size stands, so far from its middle. */
+function roomInside(down: number, size: number, { layout: { radius } }: Picture): number {
+  const edge = Math.abs(down) + DOWN * size;
+  return 2 * Math.sqrt(Math.max(0, radius ** 2 - edge ** 2)) - 0.3 * size;
+}
+
+function nameText(id: QuantityId, { x, y, ems }: TextPlace, picture: Picture): SVGTemplateResult {
+  const { name: size } = picture.layout.type;
+  const width = Math.min(ems, symbolWidth(id, picture.view.names));
+  return svg`${plate({ x, y }, width * size, size)}
+    <text class="name" x=${x} y=${y + DOWN * size} text-anchor="middle" font-size=${size}>${symbol(id, picture, ems)}</text>`;
 }
 
 export function inputNode(index: number, at: Point, picture: Picture): SVGTemplateResult {
-  const { radius } = picture.layout;
+  const { box, type } = picture.layout;
   const id = `x.${index}`;
-  const side = radius * 0.86;
   return handle(
     id,
     'input-part',
-    valueBox(at, side),
+    valueBox(at, picture),
     picture,
-    svg`${boxValue(id, at, side, picture)}
-      <text class="name" x=${at.x} y=${at.y - side * 0.72 - 8} text-anchor="middle">${symbol(id, picture, roomOver(at, picture))}</text>`,
+    svg`${valueInside(id, at, 2 * box.halfWidth - 0.4 * type.label, type.value, picture)}
+      ${nameText(id, boxTexts(at, picture.layout).name, picture)}`,
   );
 }
 
 export function neuronNode(layer: number, index: number, at: Point, picture: Picture): SVGTemplateResult {
-  const { radius, roomy } = picture.layout;
+  const { radius, type } = picture.layout;
   const id = outputId(layer, index);
   const state = picture.known.has(id) ? 'known' : picture.known.has(`z.${layer}.${index}`) ? 'half' : 'unknown';
+  const texts = neuronTexts(at, picture.layout);
   return svg`<g class="neuron ${state}">
     <g class="neuron-part ${neuronMarks(layer, index, picture)}" data-id=${id} data-value=${picture.known.get(id) ?? nothing}
       role="img" aria-label=${spoken(id, picture)}>
-      <circle class="node-halo" cx=${at.x} cy=${at.y} r=${radius + 5} />
+      <circle class="node-halo" cx=${at.x} cy=${at.y} r=${radius + 0.3 * type.label} />
       <circle class="node" cx=${at.x} cy=${at.y} r=${radius} />
       ${
         speaksUp([id, `z.${layer}.${index}`, `delta.${layer}.${index}`], picture)
-          ? svg`<text class="name" x=${at.x} y=${at.y - radius - (roomy ? 9 : 6)} text-anchor="middle">${symbol(id, picture, roomOver(at, picture))}</text>`
+          ? nameText(id, texts.name, picture)
           : nothing
       }
       ${neuronValues(layer, index, at, picture)}
     </g>
-    ${biasPart(layer, index, at, picture)} ${deltaText(layer, index, at, picture)}
+    ${biasPart(layer, index, at, picture)} ${deltaText(layer, index, texts.delta, picture)}
   </g>`;
 }
 
@@ -74,109 +82,171 @@ function neuronMarks(layer: number, index: number, picture: Picture): string {
   return `${lit} ${all.includes('writes') ? 'writes' : all.includes('reads') ? 'reads' : ''}`;
 }
 
+/** a, and below it z where there is room; before a is known, z under its letter. */
 function neuronValues(layer: number, index: number, at: Point, picture: Picture): SVGTemplateResult {
   const z = `z.${layer}.${index}`;
   const a = outputId(layer, index);
-  const { compact, radius } = picture.layout;
-  const output = fittingText(a, roomInside(picture), picture);
-  const sum = fittingText(z, roomInside(picture), picture);
-  if (output === null) {
-    if (sum === null)
-      return svg`<text class="unknown-mark" x=${at.x} y=${at.y} dy="0.34em" text-anchor="middle">?</text>`;
-    return svg`<text class="small" x=${at.x} y=${at.y - 7} dy="0.2em" text-anchor="middle"><tspan class="symbol">z</tspan></text>
-      <text class="value ${marks(z, picture)}" data-id=${z} data-value=${picture.known.get(z)!} x=${at.x} y=${at.y + 6} dy="0.3em" text-anchor="middle">${sum}</text>`;
+  const { compact, radius, type } = picture.layout;
+  const { value, small } = type;
+  const inside = (id: QuantityId, down: number) =>
+    valueInside(id, { x: at.x, y: at.y + down }, roomInside(down, value, picture), value, picture);
+  if (picture.known.has(a)) {
+    if (compact) return inside(a, 0);
+    const down = 0.42 * radius;
+    const sum = fitting(z, roomInside(down, small, picture) / small - 0.9, picture);
+    if (sum === null) return inside(a, 0);
+    return svg`${inside(a, -0.16 * radius)}
+      <text class="small ${marks(z, picture)}" data-id=${z} data-value=${picture.known.get(z)!} x=${at.x} y=${at.y + down + DOWN * small}
+        text-anchor="middle" font-size=${small}><tspan class="symbol">z</tspan> ${sum}</text>`;
   }
-  const showSum = !compact && radius > 24;
-  // Below the middle the circle is narrower.
-  const small = showSum ? fittingText(z, Math.floor((2 * Math.sqrt(radius ** 2 - 16 ** 2) - 12) / 6.6), picture) : null;
-  return svg`<text class="value" x=${at.x} y=${at.y - (showSum ? 5 : 0)} dy="0.34em" text-anchor="middle">${output}</text>
-    ${
-      showSum
-        ? svg`<text class="small ${marks(z, picture)}" data-id=${z} data-value=${picture.known.get(z)!} x=${at.x} y=${at.y + 12} dy="0.34em" text-anchor="middle"><tspan class="symbol">z</tspan> ${small}</text>`
-        : nothing
-    }`;
+  if (!picture.known.has(z))
+    return svg`<text class="unknown-mark" x=${at.x} y=${at.y + DOWN * value} text-anchor="middle" font-size=${value}>?</text>`;
+  const low = compact && radius < 1.5 * value;
+  const down = low ? 0 : 0.22 * radius;
+  return svg`${low ? nothing : svg`<text class="small" x=${at.x} y=${at.y - 0.24 * radius} text-anchor="middle" font-size=${small}><tspan class="symbol">z</tspan></text>`}
+    <g class="sum ${marks(z, picture)}" data-id=${z} data-value=${picture.known.get(z)!}>${inside(z, down)}</g>`;
 }
 
 function biasPart(layer: number, index: number, at: Point, picture: Picture): SVGTemplateResult {
-  const { radius, roomy } = picture.layout;
+  const { radius, roomy, type } = picture.layout;
   const id = `b.${layer}.${index}`;
   const activity = picture.writes.has(`d${id}`) ? 'writes' : picture.reads.has(`d${id}`) ? 'reads' : '';
   const selected =
     picture.view.lesson.parameter === id && picture.view.lesson.choices.panel !== 'step' ? 'selected' : '';
+  const classes = `bias-part ${activity} ${selected}`;
   if (!roomy) {
     const x = at.x - radius * 0.8;
     const y = at.y + radius * 0.8;
     return handle(
       id,
-      `bias-part ${activity} ${selected}`,
+      classes,
       svg`<circle class="bias-dot" cx=${x} cy=${y} r="5" /><circle class="bias-hit" cx=${x} cy=${y} r="12" />`,
       picture,
     );
   }
-  const y = at.y + radius + 15;
+  const place = neuronTexts(at, picture.layout).bias;
+  // Under a finger the outline adds what a target needs.
+  const [halfWidth, halfHeight] = [2.1 * type.label, Math.max(11, 0.62 * type.label)];
   return handle(
     id,
-    `bias-part ${activity} ${selected}`,
-    svg`<rect class="bias-hit" x=${at.x - 30} y=${y - 12} width="60" height="24" rx="4" />`,
+    classes,
+    svg`<rect class="bias-hit" x=${place.x - halfWidth} y=${place.y - halfHeight} width=${2 * halfWidth} height=${2 * halfHeight} rx="4" />`,
     picture,
-    svg`<text class="bias-text" x=${at.x} y=${y} dy="0.34em" text-anchor="middle"><tspan class="symbol">b</tspan> ${valueText(id, picture)}</text>`,
+    biasText(id, place, picture),
   );
 }
 
-function deltaText(layer: number, index: number, at: Point, picture: Picture): SVGTemplateResult | typeof nothing {
+/** A name that the document gives it, or its letter: it stands at its neuron. After its update both values. */
+function biasText(id: QuantityId, place: TextPlace, picture: Picture): SVGTemplateResult {
+  const name = picture.view.names[id];
+  const ems = name ? symbolWidth(id, picture.view.names) : 0.6;
+  const change = picture.writes.has(id) ? changeText(id, place.ems, picture) : null;
+  const beside = change ? null : fitting(id, place.ems - ems - 0.3, picture, 2);
+  const letter = beside === null ? nothing : name ? symbol(id, picture, ems) : svg`<tspan class="symbol">b</tspan>`;
+  return lineOf(
+    'bias-text',
+    id,
+    place,
+    letter === nothing ? 0 : ems,
+    letter,
+    change ?? beside ?? fitting(id, place.ems, picture),
+    name ? backToLine(id, picture) : 0,
+    picture,
+  );
+}
+
+/** A symbol and its number on one line. */
+function lineOf(
+  classes: string,
+  id: QuantityId,
+  { x, y }: Point,
+  ems: number,
+  letter: SVGTemplateResult | typeof nothing,
+  value: string | null,
+  back: number,
+  picture: Picture,
+): SVGTemplateResult {
+  const { label: size } = picture.layout.type;
+  const gap = letter === nothing || value === null ? 0 : 0.3;
+  return svg`${plate({ x, y }, (ems + gap + numberWidth(value ?? '')) * size, size)}
+    <text class=${classes} data-id=${id} x=${x} y=${y + DOWN * size} text-anchor="middle" font-size=${size}>${letter}<tspan
+      dx=${gap ? gap * size : nothing} dy=${back ? back * size : nothing}>${value}</tspan></text>`;
+}
+
+/** A quantity of its own with its symbol: it can be pointed at, and is read aloud. */
+function spokenLine(id: QuantityId, classes: string, line: SVGTemplateResult, picture: Picture): SVGTemplateResult {
+  return svg`<g class="${classes}-part ${marks(id, picture)}" data-id=${id} data-value=${picture.known.get(id)!} role="img"
+    aria-label=${spoken(id, picture)}>${line}</g>`;
+}
+
+function deltaText(
+  layer: number,
+  index: number,
+  place: TextPlace,
+  picture: Picture,
+): SVGTemplateResult | typeof nothing {
   const id = `delta.${layer}.${index}`;
-  const { compact, radius, roomy } = picture.layout;
-  const value = compact ? fittingText(id, 6, picture) : valueText(id, picture);
-  if (value === null || !speaksUp([id], picture)) return nothing;
-  const y = at.y + radius + (roomy ? 35 : 11);
-  return svg`<text class="delta-text ${marks(id, picture)}" data-id=${id} data-value=${picture.known.get(id)!} role="img"
-    aria-label=${spoken(id, picture)} x=${at.x} y=${y} dy="0.34em" text-anchor="middle"><tspan class="symbol">δ</tspan> ${value}</text>`;
+  if (!speaksUp([id], picture)) return nothing;
+  const value = fitting(id, place.ems - 0.9, picture);
+  if (value === null) return nothing;
+  const letter = svg`<tspan class="symbol">δ</tspan>`;
+  return spokenLine(id, 'delta', lineOf('delta-text', id, place, 0.6, letter, value, 0, picture), picture);
 }
 
 export function targetNode(index: number, at: Point, picture: Picture): SVGTemplateResult {
-  const { radius } = picture.layout;
+  const { box, type } = picture.layout;
   const id = `t.${index}`;
   const term = `L.${index}`;
-  const side = radius * 0.86;
-  const value = valueText(term, picture);
+  const places = boxTexts(at, picture.layout);
   return svg`${handle(
     id,
     `target-part ${picture.writes.has(term) ? 'writes' : ''}`,
-    valueBox(at, side),
+    valueBox(at, picture),
     picture,
-    svg`${boxValue(id, at, side, picture)}
-      <text class="name" x=${at.x} y=${at.y - side * 0.72 - 8} text-anchor="middle">${symbol(id, picture, roomOver(at, picture))}</text>`,
-  )}
-  ${
-    value === null || !speaksUp([term], picture)
-      ? nothing
-      : svg`<text class="term-text ${marks(term, picture)}" data-id=${term} data-value=${picture.known.get(term)!} role="img"
-        aria-label=${spoken(term, picture)} x=${at.x} y=${at.y + side * 0.72 + 15} dy="0.34em" text-anchor="middle">${
-          picture.layout.compact
-            ? value
-            : svg`${symbol(term, picture, roomOver(at, picture) - value.length * 0.6)}<tspan dx="4" dy="-0.2em">${value}</tspan>`
-        }</text>`
-  }`;
+    svg`${valueInside(id, at, 2 * box.halfWidth - 0.4 * type.label, type.value, picture)} ${nameText(id, places.name, picture)}`,
+  )} ${termText(term, places.term, picture)}`;
+}
+
+function termText(id: QuantityId, place: TextPlace, picture: Picture): SVGTemplateResult | typeof nothing {
+  if (!picture.known.has(id) || !speaksUp([id], picture)) return nothing;
+  const ems = symbolWidth(id, picture.view.names);
+  const beside = fitting(id, place.ems - ems - 0.3, picture, 2);
+  const value = beside ?? fitting(id, place.ems, picture);
+  if (value === null) return nothing;
+  const letter = beside === null ? nothing : symbol(id, picture, ems);
+  const line = lineOf(
+    'term-text',
+    id,
+    place,
+    beside === null ? 0 : ems,
+    letter,
+    value,
+    beside === null ? 0 : backToLine(id, picture),
+    picture,
+  );
+  return spokenLine(id, 'term', line, picture);
 }
 
 export function lossNode(picture: Picture): SVGTemplateResult {
-  const { loss, radius } = picture.layout;
-  const value = valueText('L', picture);
-  const state = value === null ? 'unknown' : 'known';
-  return svg`<g class="loss-part ${state} ${marks('L', picture)}" data-id="L" data-value=${picture.known.get('L') ?? nothing}
+  const { loss, radius, type, compact } = picture.layout;
+  const known = picture.known.has('L');
+  const { value } = type;
+  const name = picture.view.names.L ?? 'L';
+  const up = compact && radius < 1.5 * value ? 0.3 * radius : 0.16 * radius;
+  const at = { x: loss.x, y: loss.y - up };
+  const room = roomInside(up, value, picture);
+  const letters = roomInside(0.45 * radius, type.small, picture) / type.small;
+  return svg`<g class="loss-part ${known ? 'known' : 'unknown'} ${marks('L', picture)}" data-id="L" data-value=${picture.known.get('L') ?? nothing}
     role="img" aria-label=${spoken('L', picture)}>
-    <circle class="node-halo" cx=${loss.x} cy=${loss.y} r=${radius + 5} />
+    <circle class="node-halo" cx=${loss.x} cy=${loss.y} r=${radius + 0.3 * type.label} />
     <circle class="node" cx=${loss.x} cy=${loss.y} r=${radius} />
-    <text class="name" x=${loss.x} y=${loss.y - radius - 9} text-anchor="middle"><tspan class="symbol">L</tspan></text>
-    <text class=${value === null ? 'unknown-mark' : 'value'} x=${loss.x} y=${loss.y} dy="0.34em" text-anchor="middle">${fittingText('L', roomInside(picture), picture) ?? '?'}</text>
+    ${
+      known
+        ? valueInside('L', at, room, value, picture)
+        : svg`<text class="unknown-mark" x=${at.x} y=${at.y + DOWN * value} text-anchor="middle" font-size=${value}>?</text>`
+    }
+    <text class="small" x=${loss.x} y=${loss.y + 0.45 * radius + DOWN * type.small} text-anchor="middle" font-size=${type.small}>${
+      nameWidth(name) > letters ? svg`<tspan class="symbol">L</tspan>` : symbol('L', picture, letters)
+    }</text>
   </g>`;
-}
-
-export function lossLines({ layout }: Picture): SVGTemplateResult {
-  const outputs = layout.neurons[layout.neurons.length - 1];
-  const line = (from: Point, to: Point) =>
-    svg`<line class="loss-line" x1=${from.x} y1=${from.y} x2=${to.x} y2=${to.y} />`;
-  return svg`<g aria-hidden="true">${layout.terms.shown.map(
-    (term) => svg`${line(outputs.at(term.index)!, term)}${line(term, layout.loss)}`,
-  )}</g>`;
 }

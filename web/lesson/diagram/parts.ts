@@ -5,6 +5,9 @@ import type { Known } from '../known';
 import { subjectOf, symbolParts } from '../../work/quantity';
 import type { LessonView } from '../view';
 import type { DiagramLayout } from './diagramLayout';
+import type { EdgePlaces } from './placing';
+import type { Point } from './geometry';
+import { INDEX, nameWidth, numberWidth } from './textWidth';
 
 /** The state that the picture shows, worked out once per drawing. */
 export interface Picture {
@@ -16,46 +19,35 @@ export interface Picture {
   phase: Phase | null;
   /** largest magnitude among the edges, for their widths */
   scale: number;
+  /** of the texts and arrows on edges */
+  places: EdgePlaces;
   /** the part that Tab comes to */
   roving: QuantityId;
 }
 
-/** Widths in ems, on the safe side: capitals are set in italics, and some of them are as wide as a Chinese character. */
-const WIDTHS: readonly [RegExp, number][] = [
-  [/^\p{M}/u, 0],
-  [/^[\u{1f000}-\u{fffff}]/u, 1.4],
-  [/^[MW@%\u1100-\uffff]/u, 1],
-  [/^[\p{Lu}mw]/u, 0.85],
-  [/^/, 0.6],
-];
-const widthOf = (text: string): number =>
-  Array.from(text).reduce((sum, character) => sum + WIDTHS.find(([kind]) => kind.test(character))![1], 0);
 const ELLIPSIS = 0.9;
 
 /** As much of a name as fits into so many ems, at least a character; the whole name is spoken and shown in the tip. */
 function shortened(name: string, ems: number): string {
   let [start, ...rest] = Array.from(name);
   // A single letter is shorter than itself with an ellipsis.
-  if (rest.length === 0 || widthOf(name) <= ems) return name;
-  while (widthOf(start + rest[0]) <= ems - ELLIPSIS) start += rest.shift();
+  if (rest.length === 0 || nameWidth(name) <= ems) return name;
+  while (nameWidth(start + rest[0]) <= ems - ELLIPSIS) start += rest.shift();
   return `${start.trimEnd()}…`;
 }
 
 /** Whether a symbol, or at least the beginning of its name, fits into so many ems. */
 export function hasRoom(id: QuantityId, { view }: { view: LessonView }, ems: number): boolean {
   const { base, sub } = symbolParts(id, view.names);
-  return ems >= 2.5 || widthOf(base) + INDEX * widthOf(sub) <= ems;
+  return ems >= 2.5 || nameWidth(base) + INDEX * nameWidth(sub) <= ems;
 }
-/** How large an index is set. */
-const INDEX = 0.7;
-
 /** A symbol with its indices set small, for use inside <text>, in a room of so many ems. */
 export function symbol(id: QuantityId, { view }: { view: LessonView }, ems: number): SVGTemplateResult {
   const parts = symbolParts(id, view.names);
   const { sup } = parts;
   // Either may be a name; the other is a letter or a few digits.
-  const base = shortened(parts.base, ems - Math.min(2, INDEX * widthOf(parts.sub)));
-  const sub = /\D\D/.test(parts.sub) ? shortened(parts.sub, (ems - widthOf(base)) / INDEX) : parts.sub;
+  const base = shortened(parts.base, ems - Math.min(2, INDEX * nameWidth(parts.sub)));
+  const sub = /\D\D/.test(parts.sub) ? shortened(parts.sub, (ems - nameWidth(base)) / INDEX) : parts.sub;
   const raised = sup ? svg`<tspan class="index" dy="-0.5em">${sup}</tspan>` : nothing;
   // Under the upper index, not after it: back by the width of two parentheses and a digit or two.
   const back = sup ? `${-(0.78 + 0.5 * (sup.length - 2))}em` : 0;
@@ -63,20 +55,27 @@ export function symbol(id: QuantityId, { view }: { view: LessonView }, ems: numb
   return svg`<tspan class="symbol">${base}</tspan>${raised}${lowered}`;
 }
 
+/** How far the line has to come up again after a lowered index, in ems. */
+export function backToLine(id: QuantityId, { view }: { view: LessonView }): number {
+  const { sup, sub } = symbolParts(id, view.names);
+  return sub ? -INDEX * (sup ? 0.45 : 0.3) : sup ? 0.5 * INDEX : 0;
+}
+
+/** How much further an upper index reaches than the lower one, in ems: what follows starts after both. */
+export function overhang(id: QuantityId, { view }: { view: LessonView }): number {
+  const { sup, sub } = symbolParts(id, view.names);
+  return sup && sub ? INDEX * Math.max(0, 0.78 + 0.5 * (sup.length - 2) - 0.5 * sub.length) : 0;
+}
+
+/** Paper under a text, so that no line runs through its letters. */
+export function plate({ x, y }: Point, width: number, size: number, ems = 1.1): SVGTemplateResult {
+  const [w, h] = [width + 0.24 * size, ems * size];
+  return svg`<rect class="plate" x=${x - w / 2} y=${y - h / 2} width=${w} height=${h} rx=${0.2 * size} />`;
+}
+
 /** The picture has little room; the formulas beside it have more. */
 function digitsOf({ layout, view }: Picture): number {
   return Math.min(view.lesson.choices.digits, layout.compact ? 3 : 4);
-}
-
-export function valueText(id: QuantityId, picture: Picture): string | null {
-  const value = picture.known.get(id);
-  return value === undefined ? null : picture.view.text(value, digitsOf(picture));
-}
-
-/** How many characters of a value go into a circle. */
-export function roomInside({ layout }: Picture): number {
-  if (layout.dense) return Math.max(3, Math.floor((2 * layout.radius) / 8));
-  return layout.compact ? 5 : Math.min(6, Math.floor((2 * layout.radius - 8) / 8.4));
 }
 
 /** Whether the side texts of a neuron are shown: always, or in a dense picture where something is going on. */
@@ -84,15 +83,28 @@ export function speaksUp(ids: QuantityId[], picture: Picture): boolean {
   return !picture.layout.dense || ids.some((id) => marks(id, picture) !== '');
 }
 
-/** As many digits as there is room for inside a circle. */
-export function fittingText(id: QuantityId, characters: number, picture: Picture): string | null {
+/** The value with as many digits as fit into so many ems; null where it is not known, or not even `least` digits fit. */
+export function fitting(id: QuantityId, ems: number, picture: Picture, least = 1): string | null {
   const value = picture.known.get(id);
   if (value === undefined) return null;
-  for (let digits = digitsOf(picture); digits > 1; digits--) {
+  for (let digits = digitsOf(picture); digits >= least; digits--) {
     const text = picture.view.text(value, digits);
-    if (text.length <= characters) return text;
+    if (numberWidth(text) <= ems) return text;
   }
-  return picture.view.text(value, 1);
+  return null;
+}
+
+/** Where an update has changed a parameter: both values, with as few digits as tell them apart. */
+export function changeText(id: QuantityId, ems: number, picture: Picture): string | null {
+  const { known, view } = picture;
+  const [before, now] = [known.before(id), known.get(id)];
+  if (before === undefined || now === undefined) return null;
+  for (let digits = digitsOf(picture); digits > 1; digits--) {
+    const texts = [before, now].map((value) => view.text(value, digits));
+    const text = texts.join(' → ');
+    if (texts[0] !== texts[1] && numberWidth(text) <= ems) return text;
+  }
+  return null;
 }
 
 /** `lit`: pointed at; `kin`: about the same neuron or edge; reads and writes of the current step. */

@@ -1,0 +1,162 @@
+/** No text of the network's picture is over another text, an arrow or a rim: at any step, size, notation, language, in any export. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { assertClean, find, openSite, press, settled, useBrowser } from './help.mjs';
+import { overlapsIn } from './overlaps.mjs';
+
+useBrowser();
+
+const widths = [320, 360, 768, 1024, 1440, 3840];
+const scenarios = ['article', 'mazur', 'han-kamber', 'bce-221', 'nielsen-saturated', 'xor-zero'];
+const notations = ['scalar', 'indexed', 'matrix', 'article'];
+const paces = ['step', 'neuron', 'layer', 'phase'];
+const languages = ['en', 'zh-CN'];
+const modes = ['weight', 'gradient', 'update'];
+
+/** With RUNS the whole list, otherwise the one of its items that falls to this number. */
+const some = (list, number) => (process.env.RUNS ? list : [list[number % list.length]]);
+
+/** Opens the page with what the walk needs in it. */
+async function open(width, language, hash = 'scenario=article', options = {}) {
+  const site = await openSite(hash, {
+    viewport: { width, height: Math.min(2160, Math.max(640, Math.round(width * 0.5625))) },
+    locale: language,
+    ...options,
+  });
+  await site.page.evaluate(`window.overlapsIn = ${overlapsIn}`);
+  return site;
+}
+
+/** All steps with the present choices: what is over something else, at which step. */
+const walk = (page, scenario, choices) =>
+  page.evaluate(
+    async ([id, chosen]) => {
+      const element = document.querySelector('backprop-playground');
+      const { lesson } = element;
+      if (element.scenario !== id) lesson.openScenario(id);
+      for (const [name, value] of Object.entries(chosen)) lesson.choose(name, value);
+      const found = new Map();
+      let steps = 0;
+      for (let step = 0; step <= lesson.steps.length; step++, steps++) {
+        if (step > 0 && step < lesson.steps.length && lesson.steps.rangeOf(step - 1, chosen.granularity).end !== step)
+          continue;
+        element.step = step;
+        while (!(await element.updateComplete));
+        const svg = element.shadowRoot.querySelector('svg.diagram');
+        for (const fault of window.overlapsIn(svg)) found.set(fault, [...(found.get(fault) ?? []), step]);
+      }
+      return { steps, found: [...found].map(([fault, at]) => `${fault} at ${at}`) };
+    },
+    [scenario, choices],
+  );
+
+widths.forEach((width, size) => {
+  test(`no text is over another, an arrow or a rim at any step (${width} px)`, async () => {
+    for (const language of some(languages, size)) {
+      const { page, complaints } = await open(width, language);
+      const faults = [];
+      for (const [number, scenario] of scenarios.entries())
+        for (const notation of some(notations, size + number))
+          for (const edges of some(modes, size + number))
+            for (const granularity of number === 0 ? paces : ['step']) {
+              const { steps, found } = await walk(page, scenario, { notation, edges, granularity, panel: 'step' });
+              assert.ok(steps > (granularity === 'step' ? 8 : 3), `${steps} steps of ${scenario}`);
+              faults.push(...found.map((fault) => `${scenario}, ${notation}, ${edges}, by ${granularity}: ${fault}`));
+            }
+      assert.deepEqual(faults, []);
+      assertClean(complaints);
+    }
+  });
+});
+
+test('nor while a parameter is derived, whichever it is, nor at an edge that is pointed at', async () => {
+  for (const [width, language] of [
+    [360, 'zh-CN'],
+    [1024, 'en'],
+  ]) {
+    const { page } = await open(width, language, 'scenario=article&step=31');
+    const found = await page.evaluate(async () => {
+      const element = document.querySelector('backprop-playground');
+      const svg = element.shadowRoot.querySelector('svg.diagram');
+      const faults = [];
+      const ids = [...svg.querySelectorAll('[data-handle]')].map((part) => part.dataset.id);
+      for (const id of ids.filter((id) => /^[wb]/.test(id)))
+        for (const pointedAt of [null, id]) {
+          element.lesson.select(id);
+          element.highlight(pointedAt);
+          while (!(await element.updateComplete));
+          faults.push(...window.overlapsIn(svg).map((fault) => `${id}: ${fault}`));
+        }
+      return faults;
+    });
+    assert.deepEqual(found, [], `${width} px`);
+  }
+});
+
+test('nor in the exported picture', async () => {
+  for (const [width, hash] of [
+    [360, 'scenario=article&step=30'],
+    [1440, 'scenario=article&step=40&by=layer'],
+    [1440, 'scenario=mazur&step=40&edges=update'],
+  ]) {
+    const { page } = await open(width, 'en', hash);
+    await find(page, '.take').first().click();
+    await settled(page);
+    await find(page, '.take-what').selectOption('svg');
+    await settled(page);
+    const source = await find(page, '.take-picture').getAttribute('src');
+    const found = await page.evaluate(
+      (markup) => {
+        const place = document.body.appendChild(document.createElement('div'));
+        place.innerHTML = markup;
+        const svg = place.querySelector('svg');
+        const texts = svg.querySelectorAll('text').length;
+        return { texts: texts > 20, faults: window.overlapsIn(svg) };
+      },
+      decodeURIComponent(source.replace('data:image/svg+xml,', '')).replace(/^<\?xml.*\?>/, ''),
+    );
+    assert.deepEqual(found, { texts: true, faults: [] }, hash);
+  }
+});
+
+/** The texts on the edges, by edge, with their places. */
+const edgeLabels = (page) =>
+  page.evaluate(() =>
+    Object.fromEntries(
+      [...document.querySelector('backprop-playground').shadowRoot.querySelectorAll('.edge-label')].map((label) => {
+        const plate = label.querySelector('.plate');
+        const middle = ['x', 'y'].map((name, at) =>
+          Math.round(plate[name].baseVal.value + plate[['width', 'height'][at]].baseVal.value / 2),
+        );
+        return [label.dataset.id.replace(/^d/, ''), { text: label.textContent.trim(), at: middle.join() }];
+      }),
+    ),
+  );
+
+test('each edge of a small network has its value from the start, and the name that the document gives it', async () => {
+  for (const width of [1024, 1440]) {
+    const { page } = await open(width, 'en', 'scenario=article');
+    const labels = await edgeLabels(page);
+    assert.equal(Object.keys(labels).length, 21);
+    assert.match(labels['w.3.0.0'].text, /^w1\s*0\.6$/);
+    assert.match(labels['w.3.1.0'].text, /^w2\s*−0\.7$/);
+  }
+  const { page } = await open(360, 'en', 'scenario=mazur');
+  assert.equal(Object.keys(await edgeLabels(page)).length, 8);
+});
+
+test('a text on an edge stays at its place through the whole iteration; an update shows what was and what is', async () => {
+  const { page } = await open(1440, 'en', 'scenario=mazur');
+  const before = await edgeLabels(page);
+  const changes = new Set();
+  for (let step = 1; step <= 32; step++) {
+    await press(page, 'ArrowRight');
+    const labels = await edgeLabels(page);
+    for (const [id, { text, at }] of Object.entries(labels)) {
+      assert.equal(at, before[id].at, `${id} at step ${step}`);
+      if (text.includes('→')) changes.add(`${id} ${text}`);
+    }
+  }
+  assert.ok(changes.has('w.2.0.0 0.4 → 0.359'), [...changes].join());
+  assert.equal(changes.size, 8);
+});

@@ -1,0 +1,130 @@
+/** Where the texts and the arrows of the edges stand: found once for a layout and its names, and kept from step to step. */
+import type { QuantityId } from '../../../wasm/index';
+import { symbolParts } from '../../work/quantity';
+import { boxShape, neuronShape, type DiagramLayout, type Edge } from './diagramLayout';
+import { along, boxAround, boxesTouch, lengthOf, shapeTouches, type Box, type Point, type Shape } from './geometry';
+import { nodeTextBoxes } from './nodeTexts';
+import { speaksUp, type Picture } from './parts';
+import { place, type EdgePlaces, type Size, type Surroundings, type Wanted } from './placing';
+import { numberWidth, symbolWidth } from './textWidth';
+
+/** Height of a text in ems: on one line, and with two indices one over the other. */
+export const HEIGHT = { plain: 1.1, high: 1.42 };
+/** From a name to its number, in ems. */
+export const GAP = 0.3;
+/** Half of an arrow, in ems. */
+export const ARROW = 0.42;
+
+const found = new WeakMap<DiagramLayout, Map<string, EdgePlaces>>();
+const MOST_KEPT = 60;
+
+export function edgePlaces(edges: readonly Edge[], picture: Picture): EdgePlaces {
+  const { layout, view } = picture;
+  const kept = found.get(layout) ?? new Map<string, EdgePlaces>();
+  found.set(layout, kept);
+  const key = edges.map(({ id }) => `${id} ${view.names[id] ?? ''}`).join() + (layout.dense ? speaking(picture) : '');
+  let places = kept.get(key);
+  if (!places) {
+    if (kept.size >= MOST_KEPT) kept.clear();
+    kept.set(key, (places = search(edges, picture)));
+  }
+  return places;
+}
+
+/** The neurons of a dense picture that have texts now. */
+function speaking(picture: Picture): string {
+  return picture.layout.neurons
+    .flatMap((column, l) => column.shown.map(({ index }) => `${l + 1}.${index}`))
+    .filter((at) => speaksUp([`a.${at}`, `z.${at}`, `delta.${at}`], picture))
+    .join();
+}
+
+function search(edges: readonly Edge[], picture: Picture): EdgePlaces {
+  const { layout } = picture;
+  const { label } = layout.type;
+  const shapes = shapesOf(layout, 0.2 * label);
+  const taken = nodeTextBoxes(picture);
+  const arrows = new Map(
+    edges.map((edge) => {
+      const ahead = arrowAt(edge, true, taken, layout);
+      // In little room both stand at one place, and leave more of it to the texts.
+      return [edge.id, { ahead, back: layout.compact ? ahead : arrowAt(edge, false, taken, layout) }];
+    }),
+  );
+  const arrowBoxes = [...arrows.values()].flatMap(({ ahead, back }) =>
+    [ahead, back].flatMap((at) => (at ? arrowBox(at, layout) : [])),
+  );
+  const paper = { left: 0, top: layout.heading * 0.9, right: layout.width, bottom: layout.height };
+  const around = { shapes, boxes: [...arrowBoxes, ...taken], lines: layout.edges, paper };
+  return { texts: textPlaces(edges, around, picture), arrows };
+}
+
+/** In a layer all weights without a name of the document's show their symbols, or none does. */
+function textPlaces(edges: readonly Edge[], around: Surroundings, picture: Picture): Map<QuantityId, Box> {
+  const wanted = edges.map((edge): Wanted & { layer: number; given: boolean } => ({
+    key: edge.id,
+    line: edge,
+    sizes: sizesOf(edge.id, picture),
+    layer: edge.layer,
+    given: picture.view.names[edge.id] !== undefined,
+  }));
+  const first = place(wanted, around);
+  const isNamed = ({ key, sizes }: Wanted) => {
+    const box = first.get(key);
+    return box !== undefined && box.right - box.left > sizes[NAMED].width - 0.01;
+  };
+  const short = new Set(wanted.filter((one) => !one.given && !isNamed(one)).map(({ layer }) => layer));
+  if (short.size === 0) return first;
+  return place(
+    wanted.map((one) => (one.given || !short.has(one.layer) ? one : { ...one, sizes: one.sizes.slice(NAMED + 1) })),
+    around,
+  );
+}
+
+/** The narrowest of the sizes that has room for a name. */
+const NAMED = 1;
+
+/** What a text may need: its name with three digits or two, or a change; the number alone. */
+function sizesOf(id: QuantityId, { view, layout }: Picture): Size[] {
+  const { label } = layout.type;
+  const name = symbolWidth(id, view.names) + GAP;
+  const [three, two, one] = ['−0.888', '−0.88', '−0.8'].map(numberWidth);
+  const high = symbolParts(id, view.names).sup ? HEIGHT.high : HEIGHT.plain;
+  const size = (width: number, height: number) => ({ width: (width + 0.3) * label, height: height * label });
+  return [
+    size(Math.max(name + three, numberWidth('0.88 → 0.888')), high),
+    size(name + two, high),
+    size(three, HEIGHT.plain),
+    size(two, HEIGHT.plain),
+    size(one, HEIGHT.plain),
+  ];
+}
+
+function shapesOf(layout: DiagramLayout, air: number): Shape[] {
+  const { inputs, neurons, targets, loss } = layout;
+  const grown = (shape: Shape): Shape =>
+    'r' in shape
+      ? { ...shape, r: shape.r + air }
+      : { ...shape, halfWidth: shape.halfWidth + air, halfHeight: shape.halfHeight + air };
+  const circles = [...neurons.flatMap(({ shown }) => shown), loss].map((at) => neuronShape(at, layout));
+  const boxes = [...inputs.shown, ...targets.shown].map((at) => boxShape(at, layout));
+  const folds = [inputs, ...neurons].flatMap((column) => column.folds);
+  return [...circles, ...boxes, ...folds.map((at) => ({ ...at, halfWidth: 30, halfHeight: 12 }))].map(grown);
+}
+
+/** At the rim, or as near to it as no text is in the way; null: nowhere. */
+function arrowAt(edge: Edge, ahead: boolean, taken: readonly Box[], layout: DiagramLayout): Point | null {
+  const half = ARROW * layout.type.label;
+  const length = lengthOf(edge) || 1;
+  const shape = (at: Point) => ({ ...at, r: 1.25 * half });
+  for (let way = half; way < 0.6 * length; way += half / 2) {
+    const at = along(edge, ahead ? 1 - way / length : way / length);
+    if (!taken.some((box) => boxesTouch(box, arrowBox(at, layout)) && shapeTouches(shape(at), box))) return at;
+  }
+  return null;
+}
+
+function arrowBox(at: Point, layout: DiagramLayout): Box {
+  const side = 2.5 * ARROW * layout.type.label;
+  return boxAround(at, side, side);
+}
