@@ -41,22 +41,33 @@ function speaking(picture: Picture): string {
 
 function search(edges: readonly Edge[], picture: Picture): EdgePlaces {
   const { layout } = picture;
-  const { label } = layout.type;
-  const shapes = shapesOf(layout, 0.2 * label);
   const taken = nodeTextBoxes(picture);
-  const arrows = new Map(
-    edges.map((edge) => {
-      const ahead = arrowAt(edge, true, taken, layout);
-      // In little room both stand at one place, and leave more of it to the texts.
-      return [edge.id, { ahead, back: layout.compact ? ahead : arrowAt(edge, false, taken, layout) }];
-    }),
-  );
-  const arrowBoxes = [...arrows.values()].flatMap(({ ahead, back }) =>
+  const texts = (others: readonly Box[]) =>
+    textPlaces(
+      edges,
+      {
+        shapes: shapesOf(layout, 0.2 * layout.type.label),
+        boxes: [...taken, ...others],
+        lines: layout.edges,
+        paper: { left: 0, top: layout.heading * 0.9, right: layout.width, bottom: layout.height },
+      },
+      picture,
+    );
+  const arrows = (others: Iterable<Box>) => {
+    const boxes = [...taken, ...others];
+    const at = (edge: Edge, ahead: boolean) => arrowAt(edge, ahead, boxes, layout);
+    return new Map(edges.map((edge) => [edge.id, { ahead: at(edge, true), back: at(edge, false) }]));
+  };
+  // In little room the texts come first, and arrows are where they leave room for them.
+  if (layout.compact) {
+    const places = texts([]);
+    return { texts: places, arrows: arrows(places.values()) };
+  }
+  const places = arrows([]);
+  const boxes = [...places.values()].flatMap(({ ahead, back }) =>
     [ahead, back].flatMap((at) => (at ? arrowBox(at, layout) : [])),
   );
-  const paper = { left: 0, top: layout.heading * 0.9, right: layout.width, bottom: layout.height };
-  const around = { shapes, boxes: [...arrowBoxes, ...taken], lines: layout.edges, paper };
-  return { texts: textPlaces(edges, around, picture), arrows };
+  return { texts: texts(boxes), arrows: places };
 }
 
 /** In a layer all weights without a name of the document's show their symbols, or none does. */
@@ -82,9 +93,9 @@ function textPlaces(edges: readonly Edge[], around: Surroundings, picture: Pictu
 }
 
 /** The narrowest of the sizes that has room for a name. */
-const NAMED = 1;
+const NAMED = 2;
 
-/** What a text may need: its name with three digits or two, or a change; the number alone. */
+/** What a text may need: a change, its name with three digits or two, the number alone. */
 function sizesOf(id: QuantityId, { view, layout }: Picture): Size[] {
   const { label } = layout.type;
   const name = symbolWidth(id, view.names) + GAP;
@@ -92,6 +103,7 @@ function sizesOf(id: QuantityId, { view, layout }: Picture): Size[] {
   const high = symbolParts(id, view.names).sup ? HEIGHT.high : HEIGHT.plain;
   const size = (width: number, height: number) => ({ width: (width + 0.3) * label, height: height * label });
   return [
+    size(Math.max(name + three, numberWidth('0.888 → 0.8888')), high),
     size(Math.max(name + three, numberWidth('0.88 → 0.888')), high),
     size(name + two, high),
     size(three, HEIGHT.plain),

@@ -54,31 +54,32 @@ const BEST_SHARE = 0.34;
 /** To stand beside the line and not on it costs as much as to cross so many others. */
 const BESIDE = 2.4;
 
+/** So much more a place may cost that has room for more. */
+const WORTH = 1.6;
+
 /** Places by key. */
 export function place(wanted: readonly Wanted[], around: Surroundings): Map<string, Box> {
   const places = new Map<string, Box>();
-  const tiers = Math.max(0, ...wanted.map(({ sizes }) => sizes.length));
-  const offers = new Map<Wanted, Candidate[][]>();
-  for (const one of wanted)
-    offers.set(
-      one,
-      one.sizes.map((size) => candidates(one.line, size, around)),
-    );
-  const count = (one: Wanted, tier: number) => offers.get(one)![Math.min(tier, one.sizes.length - 1)].length;
+  const offers = new Map(
+    wanted.map((one) => [one.key, one.sizes.map((size) => candidates(one.line, size, around))] as const),
+  );
+  const offered = ({ key }: Wanted, tier: number) => offers.get(key)!.at(Math.max(-offers.get(key)!.length, tier))!;
   // Everyone gets a short place first, those with the least choice before the others; then each grows if it can.
-  const shortest = tiers - 1;
-  const order = [...wanted].sort((a, b) => count(a, shortest) - count(b, shortest));
-  const at = (one: Wanted, tier: number) => offers.get(one)![Math.min(tier, one.sizes.length - 1)];
+  const order = [...wanted].sort((a, b) => offered(a, -1).length - offered(b, -1).length);
   for (const one of order) {
-    const free = at(one, shortest).find(({ box }) => isFree(box, one.key, places));
+    const free = offered(one, -1).find(({ box }) => isFree(box, one.key, places));
     if (free) places.set(one.key, free.box);
-    else makeRoom(one, at(one, shortest), order, (other) => at(other, shortest), places);
+    else makeRoom(one, offered(one, -1), order, (other) => offered(other, -1), places);
   }
-  for (let tier = shortest; tier >= 0; tier--)
+  const tiers = Math.max(0, ...wanted.map(({ sizes }) => sizes.length));
+  const costs = new Map<string, number>();
+  for (let tier = -1; tier >= -tiers; tier--)
     for (const one of order) {
       if (!places.has(one.key)) continue;
-      const better = at(one, tier).find(({ box }) => isFree(box, one.key, places));
-      if (better) places.set(one.key, better.box);
+      const better = offered(one, tier).find(({ box }) => isFree(box, one.key, places));
+      if (!better || better.cost > (costs.get(one.key) ?? Infinity) + WORTH) continue;
+      places.set(one.key, better.box);
+      costs.set(one.key, better.cost);
     }
   return places;
 }
