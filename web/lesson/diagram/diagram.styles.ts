@@ -132,7 +132,7 @@ export const diagramStyles = css`
       stroke-width: 24px;
       pointer-events: all;
     }
-    .compact :is(.delta-text, .term-text) {
+    .compact :is(.delta-part, .term-part) {
       pointer-events: none;
     }
   }
