@@ -56,6 +56,22 @@ export const flow = {
     return [...screens, await page.screen()];
   },
 
+  async 'A gradient is checked, and a drag over the plot of the differences turns the dial and selects no text'(page) {
+    await page.open(`${article}&step=31&panel=derive`);
+    await page.click(parts.check);
+    await page.sees(parts.differences);
+    const before = await page.valueOf(parts.dial);
+    await page.drag(parts.differences, 0.4, 0.8);
+    assert.notEqual(await page.valueOf(parts.dial), before);
+    assert.equal(await page.selectedText(), '');
+    await page.press('Home');
+    await sound(page);
+    const checked = await page.screen();
+    await page.press('Escape', 'ArrowRight');
+    assert.equal((await page.state()).step, 32);
+    return checked;
+  },
+
   async 'A value is edited in the picture, undone and done again; its address opens the same screen'(page) {
     await page.open(`${article}&step=31`);
     const before = await page.screen();
@@ -143,17 +159,20 @@ export const flow = {
     return colours;
   },
 
-  async 'The editor opens in place, and typing into a cell replaces its number'(page) {
+  async 'The editor opens in place, and typing into a cell replaces its number; what is none is marked'(page) {
     await page.open(`${article}&step=31`);
     await page.click(parts.editNetwork);
     await page.sees(parts.editor);
-    assert.deepEqual(await page.afterOpening(parts.sheet), { outline: 'none', scrolledBy: 0 });
+    assert.equal(await page.scrolledBy(), 0);
+    assert.equal(await page.styleOf(parts.sheet, 'outlineStyle'), 'none');
     const network = await page.screen();
     await page.click(parts.editorPart('samples'));
     await page.click(parts.cell);
     await page.type('7');
     assert.equal(await page.valueOf(parts.cell), '7');
+    await page.type('x');
     await page.press('Enter');
+    assert.equal(await page.styleOf(parts.wrongCell, 'textDecorationStyle'), 'wavy');
     await sound(page);
     const samples = await page.screen();
     await page.press('Escape');
@@ -166,9 +185,10 @@ export const flow = {
     await sound(page);
     await page.press('ArrowRight', 'ArrowRight');
     const step = await page.screen();
-    await page.click(parts.panel('derive'));
+    await page.open(`${article}&step=31&panel=derive`);
+    assert.equal(await page.movesAfterJump(parts.factor, -1), 0);
     await sound(page);
-    await page.click(parts.factor);
+    await page.click(parts.factor, -1);
     assert.equal(await page.count(parts.openFactor), 1);
     await sound(page);
     const derived = await page.screen();

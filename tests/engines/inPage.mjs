@@ -10,7 +10,10 @@ function findAll(selector, start = element().shadowRoot) {
   ]);
 }
 
-const find = (selector, nth = 0) => findAll(selector).filter((part) => part.checkVisibility())[nth];
+const find = (selector, nth = 0) =>
+  findAll(selector)
+    .filter((part) => part.checkVisibility())
+    .at(nth);
 
 /** Until everything asked for is drawn, with its fonts. */
 async function settle() {
@@ -28,6 +31,10 @@ async function until(condition, ...args) {
     await new Promise((done) => setTimeout(done, 20));
   }
   throw new Error(`never came: ${condition.name || condition} ${JSON.stringify(args)}`);
+}
+
+async function frames(count) {
+  while (count-- > 0) await new Promise((drawn) => requestAnimationFrame(drawn));
 }
 
 /** Each number on the screen with all its digits, and each text but tips, which depend on where the mouse is. */
@@ -49,10 +56,8 @@ async function pointOf(selector, nth) {
   const part = find(selector, nth);
   if (!part) return null;
   part.scrollIntoView({ block: 'center', inline: 'center', behavior: 'instant' });
-  const frame = () => new Promise((drawn) => requestAnimationFrame(drawn));
   const { x, y, width, height } = part.getBoundingClientRect();
-  await frame();
-  await frame();
+  await frames(2);
   const now = part.getBoundingClientRect();
   if (now.x !== x || now.y !== y) return null;
   const hit = (x, y) => {
@@ -112,6 +117,6 @@ function layoutFaults() {
 }
 
 /** All of these as text, before a function that names them. */
-export const prelude = [element, findAll, find, settle, until, screen, pointOf, layoutFaults]
+export const prelude = [element, findAll, find, settle, until, frames, screen, pointOf, layoutFaults]
   .map((part) => (/^(async )?function/.test(String(part)) ? String(part) : `const ${part.name} = ${part};`))
   .join('\n');

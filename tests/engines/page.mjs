@@ -10,6 +10,9 @@ export const parts = {
   panel: (name) => `#tab-${name}`,
   factor: '.factor-button',
   openFactor: '.factor-lines',
+  check: '.check-button',
+  differences: '.dialog[open] .difference-plot',
+  dial: '.dial input',
   comparison: '.panel table',
   graphSwitch: '.picture-switch [role="radio"]:last-child',
   graph: '.operations',
@@ -22,6 +25,7 @@ export const parts = {
   sheet: '.sheet',
   editorPart: (name) => `#sheet-tab-${name}`,
   cell: '[role="gridcell"] input',
+  wrongCell: '[role="gridcell"].wrong',
 };
 
 export class Page {
@@ -65,7 +69,7 @@ export class Page {
     await this.press(...text);
   }
 
-  /** `nth`: of several that fit, counted from 0 */
+  /** `nth`: of several that fit, counted from 0, or back from -1 */
   async click(selector, nth = 0) {
     const point = await this.evaluate((part) => until(pointOf, ...part), [selector, nth]);
     await this.driver.drag([point]);
@@ -163,11 +167,28 @@ export class Page {
     );
   }
 
-  /** What a part's opening did to the page that it should not. */
-  afterOpening(selector) {
+  /** What is computed for a part by the styles. */
+  styleOf(selector, property) {
+    return this.evaluate(([part, name]) => getComputedStyle(find(part))[name], [selector, property]);
+  }
+
+  /** How far the page is scrolled, once nothing scrolls it any more. */
+  scrolledBy() {
+    return this.evaluate(() => frames(3).then(() => scrollY));
+  }
+
+  /** How far a part that was out of sight moves by itself after it was scrolled to. */
+  movesAfterJump(selector, nth) {
     return this.evaluate(
-      (part) => ({ outline: getComputedStyle(find(part)).outlineStyle, scrolledBy: scrollY }),
-      selector,
+      async (which) => {
+        const part = await until(find, ...which);
+        part.scrollIntoView({ block: 'center', behavior: 'instant' });
+        await frames(1);
+        const { top } = part.getBoundingClientRect();
+        await frames(10);
+        return part.getBoundingClientRect().top - top;
+      },
+      [selector, nth],
     );
   }
 

@@ -186,12 +186,20 @@ test('a damaged address typed into a running page leaves the work as it is', asy
   assert.deepEqual((await state(page)).scenario, 'mazur');
 });
 
-test('the copied link opens what is on the screen', async () => {
-  const { page } = await openSite('scenario=article&step=40', { permissions: ['clipboard-read', 'clipboard-write'] });
-  await press(page, 'n', 'ArrowRight');
-  await find(page, '[aria-label="Copy link"]').click();
-  await find(page, '[aria-label="Link copied"]').waitFor();
-  const link = await assertCopied(page, /#./);
-  const there = await openSite(link.split('#')[1]);
-  assert.deepEqual(await screen(there.page), await screen(page));
-});
+/** As on a page that came by plain http. */
+const withoutClipboard = () => delete Clipboard.prototype.writeText;
+
+for (const [where, init] of [
+  ['', undefined],
+  [', also where the page is not given the clipboard', withoutClipboard],
+])
+  test(`the copied link opens what is on the screen${where}`, async () => {
+    const permissions = ['clipboard-read', 'clipboard-write'];
+    const { page } = await openSite('scenario=article&step=40', { permissions, init });
+    await press(page, 'n', 'ArrowRight');
+    await find(page, '[aria-label="Copy link"]').click();
+    await find(page, '[aria-label="Link copied"]').waitFor();
+    const link = await assertCopied(page, /#./);
+    const there = await openSite(link.split('#')[1]);
+    assert.deepEqual(await screen(there.page), await screen(page));
+  });

@@ -224,6 +224,17 @@ export async function violations(page, options = {}) {
   }, options);
 }
 
+/** The fields that are shown in type so small that iOS enlarges the page for them. */
+export const smallFields = (page) =>
+  page.evaluate(() => {
+    const parts = (root) =>
+      [...root.querySelectorAll('*')].flatMap((part) => [part, ...(part.shadowRoot ? parts(part.shadowRoot) : [])]);
+    return parts(document.querySelector('backprop-playground').shadowRoot)
+      .filter((part) => part.matches('input, select, textarea') && part.checkVisibility())
+      .map((part) => `${part.localName} ${part.ariaLabel ?? part.id}: ${getComputedStyle(part).fontSize}`)
+      .filter((field) => parseFloat(field.split(': ').at(-1)) < 16);
+  });
+
 /** The controls that are shown and that a finger hits on less than so many pixels, probed from the middle of each. */
 export const smallControls = (page, least = 44) =>
   page.evaluate((enough) => {

@@ -14,6 +14,7 @@ import {
   press,
   settled,
   smallControls,
+  smallFields,
   state,
   useBrowser,
   violations,
@@ -75,6 +76,7 @@ const finger = {
     assert.deepEqual(await violations(page), [], where);
     assert.equal(wider, 0, `${where}: scrolls sideways`);
     assert.deepEqual(await smallControls(page, least), [], where);
+    assert.deepEqual(await smallFields(page), [], where);
   },
 };
 

@@ -1,6 +1,7 @@
 /** The reader's actions on the page itself: opening, typing, playing, sharing. Changes of the work and of the lesson are made there. */
 import type { QuantityId } from '../../wasm/index';
 import type { Pointing } from '../kit/pointing';
+import { copyText } from '../kit/clipboard';
 import { rememberTheme } from './rememberedTheme';
 import { documentText } from '../editor/documentEdits';
 import { MAX_DOCUMENT_CHARACTERS, textOf } from '../editor/files';
@@ -255,11 +256,11 @@ export class PageActions implements Actions {
     this.change({ running: null });
   }
 
-  async share(): Promise<void> {
+  async share(button: Element): Promise<void> {
     const { lesson } = this;
     try {
       const address = new URL(`#${await encodeLink(lesson.link)}`, location.href);
-      await navigator.clipboard.writeText(address.href);
+      if (!(await copyText(address.href, button))) throw new PageError('copyRefused');
       this.copied('link');
     } catch (error) {
       lesson.work.fail('page', error instanceof PageError ? error : new PageError('copyRefused'));

@@ -30,7 +30,8 @@ export interface Actions {
   toggleRun(): void;
   /** the network as it is drawn */
   picture(): SVGSVGElement | null;
-  share(): void;
+  /** `button`: of the toolbar, beside which the address is selected where the clipboard is kept from the page */
+  share(button: Element): void;
   setTheme(theme: Theme): void;
   focusPart(id: QuantityId): void;
 }

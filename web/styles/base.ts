@@ -160,6 +160,12 @@ export const base = css`
     font: inherit;
     color: inherit;
   }
+  /* iOS enlarges the page for a field in smaller type. */
+  @media (pointer: coarse) {
+    :host :is(select, input, textarea) {
+      font-size: max(16px, 1em);
+    }
+  }
   button {
     cursor: pointer;
     border: 0;

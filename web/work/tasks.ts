@@ -19,7 +19,7 @@ export function afterFrame(job: () => void): void {
 }
 
 const whenIdle: (job: () => void) => number =
-  'requestIdleCallback' in globalThis ? (job) => requestIdleCallback(job) : (job) => Number(setTimeout(job, 200));
+  'requestIdleCallback' in globalThis ? (job) => requestIdleCallback(job) : (job) => Number(setTimeout(job, 50));
 const cancelIdle: (handle: number) => void =
   'cancelIdleCallback' in globalThis ? (handle) => cancelIdleCallback(handle) : (handle) => clearTimeout(handle);
 

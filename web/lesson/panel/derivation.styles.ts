@@ -73,14 +73,16 @@ export const derivationStyles = css`
     margin-block: 2px 8px;
     max-width: 62ch;
   }
-  /* What is out of sight is laid out when it comes into it. */
-  .stage-row,
-  .path-strip {
-    content-visibility: auto;
-    contain-intrinsic-block-size: auto 3em;
-  }
-  .path-strip {
-    contain-intrinsic-block-size: auto 13em;
+  /* What is out of sight is laid out when it comes into it, where the browser keeps what is in sight in its place. */
+  @supports (overflow-anchor: auto) {
+    .stage-row,
+    .path-strip {
+      content-visibility: auto;
+      contain-intrinsic-block-size: auto 3em;
+    }
+    .path-strip {
+      contain-intrinsic-block-size: auto 13em;
+    }
   }
   .stage-row {
     overflow-x: auto;

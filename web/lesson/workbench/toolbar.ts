@@ -160,7 +160,7 @@ function shareButton({ messages, page, actions }: LessonView): TemplateResult {
     class="icon-button"
     aria-label=${page.copied === 'link' ? words.copied : words.share}
     title=${words.share}
-    @click=${() => actions.share()}
+    @click=${(event: Event) => actions.share(event.currentTarget as Element)}
   >
     ${page.copied === 'link' ? '✓' : icon('share')}
   </button>`;
