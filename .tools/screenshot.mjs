@@ -1,4 +1,4 @@
-/** `npm run screenshot`: the README's picture, of the built site: w3's derivation on its two paths, N4 and N5. */
+/** `npm run screenshot`: the README's picture, of the built site: the opening. */
 import { chromium } from 'playwright-core';
 import { build } from './build.mjs';
 import { findChrome } from './browsers.mjs';
@@ -12,8 +12,8 @@ if (!(await build())) stop('The build failed.');
 const site = await serve(resolve(root, 'dist/site'), { port: 0 });
 const browser = await chromium.launch({ executablePath: findChrome(), args: ['--no-sandbox'] });
 try {
-  const page = await browser.newPage({ viewport: { width: 1440, height: 960 } });
-  await page.goto(`${site.url}#scenario=article&param=w.2.0.0&panel=derive&step=31&lang=en`);
+  const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+  await page.goto(`${site.url}#scenario=article&lang=en`);
   await page.evaluate(() => document.querySelector('backprop-playground').ready);
   await page.evaluate(() => document.fonts.ready);
   await page.screenshot({ path: resolve(root, picture) });

@@ -8,6 +8,11 @@ const FOLLOWED = '.picture, .slope-panel';
 
 type Sizes = Pick<PageState, 'diagramWidth' | 'diagramHeight' | 'slopeWidth' | 'narrow'>;
 
+/** Above the panel the picture leaves it most of the screen. */
+const SHARE = 0.36;
+const LEAST = 230;
+const phoneHeight = (): number => Math.max(LEAST, Math.round(SHARE * window.innerHeight));
+
 export class Measures {
   private readonly observer = new ResizeObserver(() => this.measure());
   private observed: Element[] = [];
@@ -55,12 +60,13 @@ export class Measures {
     if (!picture?.clientWidth) return null;
     // On a page of its own the picture has a height to fill, elsewhere it is as tall as suits.
     const fills = getComputedStyle(picture).getPropertyValue('--fills') === '1';
+    const narrow = host.clientWidth < NARROW;
     const slope = host.renderRoot.querySelector('.slope-panel');
     return {
       diagramWidth: picture.clientWidth,
-      diagramHeight: fills ? picture.clientHeight : null,
+      diagramHeight: fills ? picture.clientHeight : narrow && host.hasAttribute('linked') ? phoneHeight() : null,
       slopeWidth: slope?.clientWidth || known?.slopeWidth || picture.clientWidth,
-      narrow: host.clientWidth < NARROW,
+      narrow,
     };
   }
 }

@@ -200,6 +200,8 @@ export const storyStyles = css`
   @container (max-width: 899.9px) {
     .headline {
       min-height: 0;
+      font-size: clamp(16px, 1.2cqi + 11px, 20px);
+      line-height: 1.25;
     }
     .chapter-name {
       display: none;

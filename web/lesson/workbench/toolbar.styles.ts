@@ -93,8 +93,22 @@ export const toolbarStyles = css`
     .spacer {
       display: none;
     }
+    /* scenario, undo and further settings in one line, loss and η in the next */
+    .toolbar > * {
+      order: 3;
+    }
     .field:has(.scenario-select) {
-      flex: 1 1 200px;
+      flex: 1 1 150px;
+      order: 0;
+    }
+    .toolbar > .button-row:not(.settings) {
+      order: 1;
+    }
+    .toolbar > .menu-button {
+      order: 2;
+    }
+    .toolbar > .settings {
+      order: 4;
     }
     .scenario-select {
       width: 100%;

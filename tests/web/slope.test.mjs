@@ -1,0 +1,147 @@
+/** The slope panel: the loss over one parameter and over two. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { assertClean, find, openSite, press, settled, state, useBrowser } from './help.mjs';
+
+useBrowser();
+
+const there = (page) => find(page, '.slope-figure .here').waitFor();
+
+/** The picture in the numbers of its axes, read off from the marks of both. */
+const readOff = (page) =>
+  page.evaluate(() => {
+    const figure = document.querySelector('backprop-playground').shadowRoot.querySelector('.slope-figure');
+    const number = (part) => Number(part.textContent.replace('−', '-'));
+    const ticks = [...figure.querySelectorAll('.tick')];
+    const along = (anchor, axis) =>
+      ticks
+        .filter((tick) => tick.getAttribute('text-anchor') === anchor)
+        .map((tick) => [Number(tick.getAttribute(axis)), number(tick)]);
+    const scale =
+      ([[p1, v1], [p2, v2]]) =>
+      (at) =>
+        v1 + ((at - p1) * (v2 - v1)) / (p2 - p1);
+    const x = scale(along('middle', 'x'));
+    const y = scale(along('end', 'y'));
+    const at = (part, cx, cy) => [x(Number(part.getAttribute(cx))), y(Number(part.getAttribute(cy)))];
+    const tangent = figure.querySelector('.tangent');
+    const [one, other] = [at(tangent, 'x1', 'y1'), at(tangent, 'x2', 'y2')];
+    const landing = figure.querySelector('.landing');
+    return {
+      here: at(figure.querySelector('.here'), 'cx', 'cy'),
+      slope: (other[1] - one[1]) / (other[0] - one[0]),
+      landing: landing && at(landing, 'cx', 'cy'),
+      line: figure.querySelector('.slice-line').getAttribute('points').split(' ').length,
+    };
+  });
+
+const near = (value, expected, tolerance) =>
+  assert.ok(Math.abs(value - expected) <= tolerance, `${value} in place of ${expected}`);
+
+test('the point is where the parameter and the loss are, and the tangent has the gradient as its slope', async () => {
+  const { page, complaints } = await openSite('scenario=article');
+  await there(page);
+  const { here, slope, line } = await readOff(page);
+  near(here[0], 0.5, 0.02);
+  near(here[1], 0.1943, 0.0005);
+  near(slope, -0.01958, 0.0002);
+  assert.equal(line, 201);
+  assertClean(complaints);
+});
+
+test('around the step the arrow leads to the value after the update, and to the loss there', async () => {
+  const { page } = await openSite('scenario=article&range=near');
+  await there(page);
+  const { landing, slope } = await readOff(page);
+  near(landing[0], 0.5 + 0.5 * 0.01958, 0.0005);
+  near(landing[1], 0.1943 - 0.5 * 0.01958 ** 2, 0.00002);
+  near(slope, -0.01958, 0.0005);
+});
+
+test('a learning rate that is too large is seen to overshoot', async () => {
+  const { page } = await openSite('scenario=article&h=eta:600');
+  await there(page);
+  const { landing } = await readOff(page);
+  near(landing[0], 0.5 + 600 * 0.01958, 0.2);
+});
+
+test('the curve is that of the parameter that is derived', async () => {
+  const { page } = await openSite('scenario=article&param=b.3.1');
+  await there(page);
+  const { here, slope } = await readOff(page);
+  near(here[0], -0.2, 0.02);
+  near(slope, 0.1185, 0.002);
+});
+
+test('of a batch it is the loss of the batch', async () => {
+  const { page } = await openSite('scenario=xor-zero');
+  await there(page);
+  assert.match(await find(page, '.slope-head').innerText(), /batch of 4/);
+});
+
+test('a second parameter turns the curve into contours, with the way of the iterations on them', async () => {
+  const { page, complaints } = await openSite('scenario=article&h=20&range=near');
+  await there(page);
+  await find(page, '.slope-head select').selectOption('w.3.0.0');
+  await find(page, '.contour').first().waitFor({ state: 'attached' });
+  assert.equal(await find(page, '.contour').count(), 14);
+  assert.equal(await find(page, '.passed').count(), 21);
+  const [last, here] = await Promise.all([
+    find(page, '.passed')
+      .last()
+      .evaluate((part) => [part.getAttribute('cx'), part.getAttribute('cy')]),
+    find(page, '.slope-figure .here').evaluate((part) => [part.getAttribute('cx'), part.getAttribute('cy')]),
+  ]);
+  assert.deepEqual(last, here);
+  assert.match(await find(page, '.slope-figure figcaption').innerText(), /20 iterations/);
+  await find(page, '.slope-head select').selectOption('');
+  await find(page, '.slice-line').waitFor({ state: 'attached' });
+  assertClean(complaints);
+});
+
+test('where L is not a finite number the curve has a gap, and a sentence says so', async () => {
+  const linear = { units: 1, activation: 'linear', weights: [[1]], biases: [0] };
+  const document_ = {
+    version: 1,
+    network: { inputs: 1, layers: [linear] },
+    loss: 'bce',
+    samples: [{ x: [0.5], t: [1] }],
+  };
+  const { page } = await openSite('scenario=article');
+  const opened = await page.evaluate(
+    (text) => document.querySelector('backprop-playground').lesson.openText(text),
+    JSON.stringify(document_),
+  );
+  assert.equal(opened, true);
+  await settled(page);
+  await there(page);
+  assert.match(await find(page, '.slope-figure figcaption').innerText(), /not a finite number/);
+});
+
+test('the nudge of the finite differences is a secant on the curve', async () => {
+  const { page, complaints } = await openSite('scenario=article&panel=derive&param=w.2.0.0');
+  await find(page, '.check-button').first().click();
+  await find(page, '.differences .slope-figure').waitFor();
+  assert.equal(await find(page, '.differences .secant').count(), 2);
+  const gap = () =>
+    find(page, '.differences .secant').evaluateAll((lines) => {
+      const tangent = lines[0].parentElement.querySelector('.tangent');
+      const slope = (line) =>
+        (line.getAttribute('y2') - line.getAttribute('y1')) / (line.getAttribute('x2') - line.getAttribute('x1'));
+      return Math.abs(slope(lines[0]) - slope(tangent));
+    });
+  await find(page, '.dial input').focus();
+  await press(page, 'End');
+  const wide = await gap();
+  await press(page, 'ArrowLeft', 'ArrowLeft', 'ArrowLeft', 'ArrowLeft');
+  assert.ok((await gap()) < wide / 5, 'a smaller nudge is closer to the tangent');
+  assertClean(complaints);
+});
+
+test('the range is part of the link', async () => {
+  const { page } = await openSite('scenario=article');
+  await there(page);
+  await find(page, '.slope-head [role=radio]').first().click();
+  await page.waitForFunction(() => location.hash.includes('range=near'));
+  assert.equal((await state(page)).step, 0);
+});

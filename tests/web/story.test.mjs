@@ -1,0 +1,173 @@
+/** The story: chapters, one idea a press, what comes next, and what an iteration achieved. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { assertClean, find, openSite, press, settled, state, useBrowser } from './help.mjs';
+
+useBrowser();
+
+const ideas = 'scenario=article&by=idea';
+const text = async (page, selector) => (await find(page, selector).innerText()).replace(/\s+/g, ' ').trim();
+
+test('fourteen presses of the one button tell the whole iteration, and it says what comes each time', async () => {
+  const { page, complaints } = await openSite(ideas);
+  const names = [];
+  while ((await state(page)).step < 85) {
+    names.push(await text(page, '.story-nav .on'));
+    await find(page, '.story-nav .on').click();
+    await settled(page);
+  }
+  assert.deepEqual(names, [
+    'Follow it step by step',
+    ...[
+      'Hidden layer 2',
+      'The outputs',
+      'The loss',
+      'δ of N4',
+      'Gradients at N4',
+      'N5 likewise',
+      'δ of N1',
+      'Gradients at N1',
+    ].map((name) => `Next: ${name}`),
+    ...['N2 and N3 likewise', 'δ of H1', 'Gradients at H1', 'H2 and H3 likewise', 'Every parameter moves'].map(
+      (name) => `Next: ${name}`,
+    ),
+  ]);
+  assert.equal(await text(page, '.story-nav .on'), 'Next: Iteration 2');
+  assertClean(complaints);
+});
+
+test('Back leads over the same places to the opening', async () => {
+  const { page } = await openSite(`${ideas}&step=34`);
+  const places = [];
+  while ((await state(page)).step > 0) {
+    await find(page, '.story-nav .back').click();
+    await settled(page);
+    places.push((await state(page)).step);
+  }
+  assert.deepEqual(places, [30, 29, 24, 20, 19, 16, 12, 6, 0]);
+  assert.equal(await find(page, '.story-nav .back').getAttribute('aria-disabled'), 'true');
+});
+
+test('of an idea one neuron is written in full; the others likewise, once they are asked for', async () => {
+  const { page } = await openSite(`${ideas}&step=6`);
+  assert.equal(await find(page, '.equation').count(), 2);
+  assert.match(await text(page, '.likewise summary'), /The 4 others likewise/);
+  assert.equal(await find(page, '.likewise .row').count(), 0);
+  await find(page, '.likewise summary').click();
+  await settled(page);
+  assert.equal(await find(page, '.likewise .row').count(), 4);
+});
+
+test('each chapter has a question, a thing to try where it begins, and a sentence to keep where it ends', async () => {
+  const { page } = await openSite(ideas);
+  for (const [chapter, name] of [
+    ['predict', '1 Predict'],
+    ['wrong', '2 How wrong'],
+    ['nudge', '3 Nudge one knob'],
+    ['ways', '4 Two ways to the loss'],
+    ['blame', '5 Hand the blame back'],
+    ['down', '6 All step down'],
+  ]) {
+    await find(page, `[data-chapter=${chapter}]`).click();
+    await settled(page);
+    assert.equal(await text(page, `[data-chapter=${chapter}]`), name);
+    assert.equal(await find(page, `[data-chapter=${chapter}]`).getAttribute('aria-current'), 'step');
+    assert.match(await text(page, '.headline'), /\?$/);
+    assert.match(await text(page, '.trial'), /^Try /);
+  }
+  for (const end of [16, 19, 29, 34, 56, 85]) {
+    await page.evaluate((step) => (document.querySelector('backprop-playground').step = step), end);
+    await settled(page);
+    assert.match(await text(page, '.keep'), /^Keep /, `at ${end}`);
+  }
+});
+
+test('the δ of a hidden neuron is derived in its step: both ways, the weights, then the numbers in that order', async () => {
+  const { page } = await openSite(`${ideas}&step=30`);
+  const lines = await find(page, '.equation .eq-right').evaluateAll((parts) =>
+    parts.map(
+      (part) =>
+        part
+          .querySelector('annotation')
+          ?.textContent.replace(/\\htmlData\{[^}]*\}/g, '')
+          .replace(/[{}\\ ]/g, '') ?? '',
+    ),
+  );
+  assert.match(lines[0], /partialL.*z.*N4.*cdot.*partialz.*N4.*a.*N1.*\+.*N5.*cdot.*partiala.*N1.*partialz.*N1/);
+  assert.match(lines[1], /w_1.*delta.*N4.*\+.*w_2.*delta.*N5.*a.*N1.*1-a/);
+  assert.match(lines[2], /0\.6.*-0\.09714.*\+.*-0\.7.*0\.1185.*0\.6124.*1-0\.6124/);
+  assert.match(lines[3], /-0\.03352/);
+});
+
+test('an iteration ends on a card: loss, outputs and every parameter before and after, the largest move first', async () => {
+  const { page, complaints } = await openSite(`${ideas}&step=85`);
+  assert.match(await text(page, '.card-loss'), /0\.1943 → 0\.1712/);
+  assert.match(await text(page, '.card-outputs'), /0\.5964 → 0\.6197.*0\.4751 → 0\.4448/);
+  const rows = () =>
+    find(page, '.card-changes tbody tr').evaluateAll((all) =>
+      all.map((row) => [...row.cells].map((cell) => Number(cell.textContent.replace(/[→ ]/g, '').replace('−', '-')))),
+    );
+  assert.equal((await rows()).length, 6);
+  await find(page, '.card .link-button').click();
+  await settled(page);
+  const moves = (await rows()).map(([, before, now]) => Math.abs(now - before));
+  assert.equal(moves.length, 29);
+  // The numbers are rounded to four digits.
+  moves.slice(1).forEach((move, index) => assert.ok(move <= moves[index] + 2e-4, `${move} after ${moves[index]}`));
+  await find(page, '.story-nav .on').click();
+  await settled(page);
+  assert.match(await text(page, '.headline'), /After 1 iteration the network answers 0\.6197 and 0\.4448/);
+  assertClean(complaints);
+});
+
+test('a step that is too long is said to be so', async () => {
+  const { page } = await openSite('scenario=nielsen-unsaturated&h=eta:300&by=idea');
+  await press(page, 'End');
+  const card = await text(page, '.card');
+  const [before, after] = /(\S+) → (\S+)/
+    .exec(await text(page, '.card-loss'))
+    .slice(1)
+    .map(Number);
+  assert.match(card, after > before ? /too long/ : /The loss fell/);
+});
+
+test('playing goes on by itself at the speed chosen, and stops at the end of the iteration', async () => {
+  const { page } = await openSite(`${ideas}&step=45`);
+  await find(page, '.dock-more').click();
+  await find(page, '.speed select').selectOption('4');
+  await find(page, '[aria-label="Play"]').click();
+  await page.waitForFunction(() => document.querySelector('backprop-playground').step === 85, null, {
+    timeout: 60_000,
+  });
+  await find(page, '[aria-label="Play"]').waitFor({ timeout: 60_000 });
+  assert.equal((await state(page)).step, 85);
+});
+
+test('a step and playing have signs of their own', async () => {
+  const { page } = await openSite(ideas);
+  const sign = (name) => find(page, `.transport [aria-label="${name}"] path`).getAttribute('d');
+  assert.notEqual(await sign('One step on'), await sign('Play'));
+});
+
+test('beside a derivation the picture knows all that it uses', async () => {
+  const { page } = await openSite('scenario=article&panel=derive&param=w.2.0.0');
+  assert.equal(await find(page, '.unknown-mark').count(), 0);
+  await press(page, 'ArrowRight');
+  assert.equal(await find(page, '.unknown-mark').count(), 0);
+});
+
+for (const lang of ['en', 'zh-CN'])
+  test(`every chapter of every scenario has its texts and formulas, and the console stays silent (${lang})`, async () => {
+    for (const scenario of ['article', 'mazur', 'nielsen-saturated', 'bce-221', 'han-kamber', 'xor-zero']) {
+      const { page, complaints, context } = await openSite(`scenario=${scenario}&by=idea&lang=${lang}`);
+      const length = await page.evaluate(() => document.querySelector('backprop-playground').lesson.steps.length);
+      for (let presses = 0; (await state(page)).step < length; presses++) {
+        assert.ok(presses < 60, 'the end is reached');
+        await press(page, 'ArrowRight');
+        assert.doesNotMatch(await text(page, '.panel'), /undefined|NaN|\[object/);
+        assert.equal(await find(page, '.katex-error').count(), 0);
+      }
+      assertClean(complaints);
+      await context.close();
+    }
+  });
