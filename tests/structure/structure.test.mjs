@@ -33,6 +33,7 @@ const floors = {
     'lesson/graph',
     'lesson/proof',
     'lesson/timeline',
+    'lesson/runs',
     'lesson/panel',
     'lesson/workbench',
     'element',

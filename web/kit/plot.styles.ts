@@ -12,6 +12,20 @@ export const plotStyles = css`
   .plot .axis {
     stroke: var(--line);
   }
+  .plot path.axis {
+    fill: none;
+  }
+  .plot .axis.zero {
+    stroke-dasharray: 2 3;
+  }
+  .plot :is(.axis-number, .axis-name) {
+    fill: var(--ink-soft);
+    font-size: 12px;
+    font-variant-numeric: tabular-nums;
+  }
+  .plot .axis-name {
+    fill: var(--ink);
+  }
   .plot figcaption {
     font-size: 14px;
     color: var(--ink-soft);

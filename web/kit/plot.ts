@@ -1,4 +1,4 @@
-/** The common parts of plots: their frame, scales, and lines through points. */
+/** The common parts of plots: their frame, scales, axes, and lines through points. */
 import { html, nothing, svg, type SVGTemplateResult, type TemplateResult } from 'lit';
 
 /** A drawing with the sentences that say what it shows. `name`: of the whole, where the sentences do not name it. */
@@ -27,4 +27,76 @@ export function plotLine(classes: string, points: readonly string[]): SVGTemplat
 /** From a value to its coordinate: `from` is at `start`, `to` at `end`. */
 export function linearScale(from: number, to: number, start: number, end: number): (value: number) => number {
   return (value) => start + ((value - from) / (to - from || 1)) * (end - start);
+}
+
+/** The area between the axes, in a drawing of `width` × `height` pixels. */
+export interface PlotArea {
+  width: number;
+  height: number;
+  left: number;
+  right: number;
+  top: number;
+  bottom: number;
+}
+
+export interface Axis {
+  from: number;
+  to: number;
+  /** one letter or a short word */
+  name: string;
+  /** how a number on it is written */
+  text: (value: number) => string;
+  /** only whole numbers */
+  whole?: boolean;
+  /** about how many numbers there are on it; 4 */
+  numbers?: number;
+}
+
+/** of a number on an axis, in pixels */
+const HALF_DIGIT = 3.8;
+
+/** Round numbers within a range, about `count` of them: 1, 2 or 5 times a power of ten apart. */
+export function roundNumbers({ from, to, whole = false, numbers: count = 4 }: Axis): number[] {
+  const rough = (to - from) / count;
+  if (!(rough > 0) || !Number.isFinite(rough)) return [from];
+  const power = 10 ** Math.floor(Math.log10(rough));
+  const step = Math.max(whole ? 1 : 0, power * ([1, 2, 5].find((times) => times * power >= rough) ?? 10));
+  const first = Math.ceil(from / step - 1e-9);
+  const last = Math.floor(to / step + 1e-9);
+  return Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => (first + index) * step);
+}
+
+/** From values to coordinates within the area. */
+export function plotScales({ width, height, left, right, top, bottom }: PlotArea, x: Axis, y: Axis) {
+  return {
+    x: linearScale(x.from, x.to, left, width - right),
+    y: linearScale(y.from, y.to, height - bottom, top),
+  };
+}
+
+/**
+ * Both axes with their numbers and names: at the foot and on the left, and faint lines where they are 0. A name of the
+ * horizontal one that is longer than a letter stands under its numbers.
+ */
+export function plotAxes(area: PlotArea, x: Axis, y: Axis): SVGTemplateResult {
+  const scales = plotScales(area, x, y);
+  const [foot, end] = [area.height - area.bottom, area.width - area.right];
+  const inside = ({ from, to }: Axis) => from < 0 && to > 0;
+  const isLetter = x.name.length === 1;
+  const across = roundNumbers(x);
+  const up = roundNumbers(y).filter((value) => scales.y(value) > area.top + 12);
+  return svg`<g class="axes">
+    <path class="axis" d="M${area.left},${area.top} V${foot} H${end}" />
+    ${inside(x) ? svg`<line class="axis zero" x1=${scales.x(0)} x2=${scales.x(0)} y1=${area.top} y2=${foot} />` : nothing}
+    ${inside(y) ? svg`<line class="axis zero" x1=${area.left} x2=${end} y1=${scales.y(0)} y2=${scales.y(0)} />` : nothing}
+    ${across.map((value) => {
+      const [at, text] = [scales.x(value), x.text(value)];
+      const fits = at + text.length * HALF_DIGIT < area.width;
+      return svg`<text class="axis-number" x=${fits ? at : area.width} y=${foot + 15} text-anchor=${fits ? 'middle' : 'end'}>${text}</text>`;
+    })}
+    ${up.map((value) => svg`<text class="axis-number" x=${area.left - 6} y=${scales.y(value)} dy="0.34em" text-anchor="end">${y.text(value)}</text>`)}
+    <text class="axis-name" x=${isLetter ? end + 4 : end} y=${foot + (isLetter ? 0 : 31)} dy=${isLetter ? '0.34em' : 0}
+      text-anchor=${isLetter ? 'start' : 'end'}>${x.name}</text>
+    <text class="axis-name" x=${area.left - 6} y=${area.top} dy="0.7em" text-anchor="end">${y.name}</text>
+  </g>`;
 }

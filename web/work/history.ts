@@ -73,6 +73,17 @@ export class History {
     return this.base.losses;
   }
 
+  /** How many of these losses come before the present loss was chosen: they are of another kind. */
+  get lossesBefore(): number {
+    let [updates, before] = [0, 0];
+    for (const event of this.sinceDocument) {
+      if (event.kind === 'update') updates += event.count;
+      else if (event.kind === 'loss') before = updates;
+      else if (event.kind === 'init') updates = before = 0;
+    }
+    return before;
+  }
+
   /** updates so far, since the document or the last drawing of weights */
   get iteration(): number {
     return this.session.status().iteration;

@@ -111,6 +111,11 @@ export class Work {
     return this.history.losses;
   }
 
+  /** How many of `losses` are of a loss that was chosen before the present one: no curve holds both. */
+  get lossesBefore(): number {
+    return this.history.lossesBefore;
+  }
+
   /** Nothing but updates since the document: the figures of its source still hold. */
   get isAsOpened(): boolean {
     return this.history.isAsOpened;

@@ -2,7 +2,7 @@ import { css } from 'lit';
 
 export const activationPlotStyles = css`
   .plot.activation {
-    max-width: 300px;
+    max-width: 320px;
   }
   .plot-line {
     fill: none;

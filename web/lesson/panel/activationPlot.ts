@@ -1,11 +1,10 @@
 /** The activation as a curve with the neuron's point on it; in the backward pass with the slope there. */
 import { html, nothing, svg, type TemplateResult } from 'lit';
 import type { Step } from '../../../wasm/index';
-import { linearScale, plotFigure, plotLine, plotPoint } from '../../kit/plot';
+import { plotAxes, plotFigure, plotLine, plotPoint, plotScales, type Axis } from '../../kit/plot';
 import type { LessonView } from '../view';
 
-const SIZE = { width: 300, height: 130 };
-const MARGIN = 12;
+const AREA = { width: 320, height: 168, left: 44, right: 18, top: 8, bottom: 24 };
 /** Half the length of the tangent that is drawn, in pixels. */
 const TANGENT = 46;
 
@@ -31,17 +30,22 @@ export function activationPlot(view: LessonView, step: Step): TemplateResult | t
   );
   const caption = html`${text} ${activation === 'softmax' ? messages.plot.othersHeld : nothing}
     <span class="plot-note">${messages.activations[activation].note}</span>`;
-  return plotFigure('activation', SIZE, drawing(points, reach, { z, a, slope }), caption);
+  return plotFigure('activation', AREA, drawing(view, points, reach, { z, a, slope }), caption);
 }
 
-function drawing(points: [number, number][], reach: number, at: { z: number; a: number; slope: number | null }) {
-  const { width, height } = SIZE;
+function drawing(
+  view: LessonView,
+  points: [number, number][],
+  reach: number,
+  at: { z: number; a: number; slope: number | null },
+) {
   const values = [...points.map(([, value]) => value), at.a, 0];
-  const x = linearScale(-reach, reach, MARGIN, width - MARGIN);
-  const y = linearScale(Math.max(...values), Math.min(...values), MARGIN, height - MARGIN);
-  return svg`
-    <line class="axis" x1=${MARGIN} y1=${y(0)} x2=${width - MARGIN} y2=${y(0)} />
-    <line class="axis" x1=${x(0)} y1=${MARGIN / 2} x2=${x(0)} y2=${height - MARGIN / 2} />
+  const [low, high] = [Math.min(...values), Math.max(...values)];
+  const text = (value: number) => view.text(value, 3);
+  const across: Axis = { from: -reach, to: reach, name: 'z', text };
+  const up: Axis = { from: low, to: high + 0.06 * (high - low), name: 'a', text };
+  const { x, y } = plotScales(AREA, across, up);
+  return svg`${plotAxes(AREA, across, up)}
     ${plotLine(
       'plot-line',
       points.map(([z, a]) => plotPoint(x(z), y(a))),

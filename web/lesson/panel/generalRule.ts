@@ -59,7 +59,7 @@ function caseTable(view: LessonView, [mine, theirs]: Pair, [a, b]: readonly [str
     <section class="stage rule-case" data-kind=${mine.kind} data-layer=${mine.layer ?? 'letters'}>
       <h3>${title}</h3>
       <div class="scroll" tabindex="0" role="group" aria-label=${title}>
-        <table>
+        <table class="two-losses">
           <thead>
             <tr>
               ${symbolCell(view, `${mine.symbol} =`, 'col')}
@@ -69,8 +69,8 @@ function caseTable(view: LessonView, [mine, theirs]: Pair, [a, b]: readonly [str
             </tr>
           </thead>
           <tbody>
-            ${mine.factors.map((factor, at) => factorRow(view, factor, theirs.factors[at], at, [a, b]))}
-            ${mine.form || theirs.form ? productRow(view, mine, theirs, [a, b]) : nothing}
+            ${mine.factors.map((factor, at) => factorRow(view, factor, theirs.factors[at], at))}
+            ${mine.form || theirs.form ? productRow(view, mine, theirs) : nothing}
           </tbody>
         </table>
       </div>
@@ -86,36 +86,25 @@ function symbolCell(view: LessonView, latex: string, scope: 'row' | 'col'): Temp
 
 const isSame = (mine: RuleFactor, theirs: RuleFactor | undefined): boolean => mine.result === theirs?.result;
 
-function factorRow(
-  view: LessonView,
-  mine: RuleFactor,
-  theirs: RuleFactor,
-  at: number,
-  losses: readonly [string, string],
-): TemplateResult {
+function factorRow(view: LessonView, mine: RuleFactor, theirs: RuleFactor, at: number): TemplateResult {
   const words = textsOf(view);
   const same = isSame(mine, theirs);
   return html`<tr class=${same ? 'same' : 'differs'}>
-    ${symbolCell(view, at > 0 ? `\\cdot\\; ${mine.symbol}` : mine.symbol, 'row')}
-    ${same ? sharedCell(view, mine.result, [mine.value, theirs.value], losses) : ownCells(view, mine, theirs)}
+    ${symbolCell(view, at > 0 ? `\\cdot\\; ${mine.symbol}` : mine.symbol, 'row')} ${ownCells(view, mine, theirs)}
     <td class="verdict">${same ? words.same : words.differs}</td>
   </tr>`;
 }
 
 /** The product of the factors. For a hidden layer its form is already that of the factors. */
-function productRow(
-  view: LessonView,
-  mine: RuleCase,
-  theirs: RuleCase,
-  losses: readonly [string, string],
-): TemplateResult {
+function productRow(view: LessonView, mine: RuleCase, theirs: RuleCase): TemplateResult {
   const words = textsOf(view);
   const same = mine.form === theirs.form;
-  const form = mine.layer === null ? mine.form : '';
-  const own = (one: RuleCase): RuleFactor => ({ symbol: '', result: one.form, value: one.value });
+  // In a special case a form for both would be that of the factors once more.
+  const isNew = mine.layer === null || !same;
+  const own = ({ form, value }: RuleCase): RuleFactor => ({ symbol: '', result: isNew ? form : '', value });
   return html`<tr class="product-row ${same ? 'same' : 'differs'}">
     <th scope="row">${words.product}</th>
-    ${same ? sharedCell(view, form, [mine.value, theirs.value], losses) : ownCells(view, own(mine), own(theirs))}
+    ${ownCells(view, own(mine), own(theirs))}
     <td class="verdict">${same ? words.same : words.follows}</td>
   </tr>`;
 }
@@ -123,25 +112,10 @@ function productRow(
 function ownCells(view: LessonView, mine: RuleFactor, theirs: RuleFactor): TemplateResult {
   return html`${[mine, theirs].map(
     ({ result, value }) =>
-      html`<td><span class="cell-symbol">${view.tex(result)}</span> ${cellValue(view, value)}</td>`,
+      html`<td>
+        ${result ? html`<span class="cell-symbol">${view.tex(result)}</span>` : nothing} ${cellValue(view, value)}
+      </td>`,
   )}`;
-}
-
-/** One form for both losses; its numbers may differ where it contains a δ. */
-function sharedCell(
-  view: LessonView,
-  form: string,
-  [mine, theirs]: readonly [number | null, number | null],
-  [a, b]: readonly [string, string],
-): TemplateResult {
-  const numbers =
-    mine === theirs
-      ? cellValue(view, mine)
-      : html`<span class="cell-value">${a}: ${view.tex(view.plainNumber(mine))}</span>
-          <span class="cell-value">${b}: ${view.tex(view.plainNumber(theirs))}</span>`;
-  return html`<td colspan="2">
-    ${form ? html`<span class="cell-symbol">${view.tex(form)}</span>` : nothing} ${numbers}
-  </td>`;
 }
 
 function cellValue(view: LessonView, value: number | null): TemplateResult | typeof nothing {

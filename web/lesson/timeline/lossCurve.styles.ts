@@ -10,9 +10,4 @@ export const lossCurveStyles = css`
   .curve-end {
     fill: var(--loss);
   }
-  .curve-text {
-    fill: var(--ink-soft);
-    font-size: 13px;
-    font-variant-numeric: tabular-nums;
-  }
 `;

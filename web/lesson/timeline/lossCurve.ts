@@ -1,10 +1,10 @@
-/** The loss over the iterations done so far, as a small line. */
+/** The loss over the iterations done so far, as long as it has been the same loss. */
 import { html, nothing, svg, type TemplateResult } from 'lit';
-import { linearScale, plotFigure, plotLine, plotPoint } from '../../kit/plot';
+import { plotAxes, plotFigure, plotLine, plotPoint, plotScales, type Axis, type PlotArea } from '../../kit/plot';
 import type { LessonView } from '../view';
 
-const HEIGHT = 120;
-const MARGIN = { left: 4, right: 64, top: 20, bottom: 10 };
+const HEIGHT = 164;
+const MARGIN = { left: 58, right: 16, top: 8, bottom: 38 };
 /** More points than pixels say nothing more. */
 const MAX_POINTS = 600;
 
@@ -17,41 +17,49 @@ export function lossCurve(view: LessonView): TemplateResult | typeof nothing {
   const { work, messages, page } = view;
   // One point is no curve.
   if (work.iteration === 0) return nothing;
-  const points = pointsOf(work.losses);
+  const { losses, lossesBefore } = work;
+  const points = pointsOf(losses, lossesBefore);
   if (points.length === 0) return nothing;
-  const broken = work.losses.indexOf(null);
-  const first = view.text(points[0].loss);
-  const last = view.text(points[points.length - 1].loss);
-  const width = Math.max(200, Math.min(page.diagramWidth, 520));
-  const caption = html`${messages.curve.text(points[points.length - 1].iteration, first, last)}
+  const broken = losses.indexOf(null, lossesBefore);
+  const last = points[points.length - 1];
+  const loss = messages.lossShort[work.design.loss];
+  const text = messages.curve.text(last.iteration - lossesBefore, view.text(points[0].loss), view.text(last.loss));
+  const caption = html`${lossesBefore > 0 ? messages.curve.since(lossesBefore + 1, loss) : nothing} ${text}
   ${broken < 0 ? nothing : messages.curve.broken(broken)}
   ${work.sampleCount > 1 ? messages.curve.mean(work.sampleCount) : nothing}`;
-  const curve = drawing(points, work.losses.length, width, first, last);
-  return plotFigure('curve', { width, height: HEIGHT }, curve, caption, messages.curve.label);
+  const area = { ...MARGIN, width: Math.max(200, Math.min(page.diagramWidth, 520)), height: HEIGHT };
+  const curve = lossPlot(view, area, [{ points, classes: '' }], [lossesBefore, losses.length - 1]);
+  return plotFigure('curve', area, curve, caption, messages.curve.label);
 }
 
-/** Up to the first loss that is no finite number: there the line ends. */
-function pointsOf(all: readonly (number | null)[]): CurvePoint[] {
-  const broken = all.indexOf(null);
-  const losses = broken < 0 ? all : all.slice(0, broken);
+/** From `start` on, up to the first loss that is no finite number: there the line ends. */
+export function pointsOf(all: readonly (number | null)[], start = 0): CurvePoint[] {
+  const broken = all.indexOf(null, start);
+  const losses = all.slice(start, broken < 0 ? undefined : broken) as number[];
   const stride = Math.max(1, Math.ceil(losses.length / MAX_POINTS));
   return losses
-    .map((loss, iteration) => ({ loss, iteration }))
-    .filter(({ iteration }) => iteration % stride === 0 || iteration === losses.length - 1)
-    .filter((point): point is CurvePoint => point.loss !== null);
+    .map((loss, index) => ({ loss, iteration: start + index }))
+    .filter((_, index) => index % stride === 0 || index === losses.length - 1);
 }
 
-function drawing(points: CurvePoint[], count: number, width: number, first: string, last: string) {
-  const top = Math.max(...points.map(({ loss }) => loss)) || 1;
-  const x = linearScale(0, count - 1, MARGIN.left, width - MARGIN.right);
-  const y = linearScale(top, 0, MARGIN.top, HEIGHT - MARGIN.bottom);
-  const start = points[0];
-  const end = points[points.length - 1];
-  const line = points.map(({ loss, iteration }) => plotPoint(x(iteration), y(loss)));
-  return svg`
-    <line class="axis" x1=${MARGIN.left} y1=${y(0)} x2=${width - MARGIN.right} y2=${y(0)} />
-    ${plotLine('curve-line', line)}
-    <circle class="curve-end" cx=${x(end.iteration)} cy=${y(end.loss)} r="4" />
-    <text class="curve-text" x=${x(start.iteration)} y=${y(start.loss) - 8}>${first}</text>
-    <text class="curve-text" x=${x(end.iteration) + 9} y=${y(end.loss)} dy="0.34em">${last}</text>`;
+/** Curves of one loss over the same iterations. */
+export function lossPlot(
+  view: LessonView,
+  area: PlotArea,
+  curves: readonly { points: readonly CurvePoint[]; classes: string }[],
+  [from, to]: readonly [number, number],
+) {
+  const highest = Math.max(...curves.flatMap(({ points }) => points.map(({ loss }) => loss)));
+  const x: Axis = { from, to: Math.max(to, from + 1), name: view.messages.curve.iterations, text: String, whole: true };
+  // A little room above, so that the highest point is not on the edge.
+  const y: Axis = { from: 0, to: highest * 1.06 || 1, name: 'L', text: (value) => view.text(value, 3) };
+  const scales = plotScales(area, x, y);
+  return svg`${plotAxes(area, x, y)} ${curves.map(({ points, classes }) => {
+    const end = points[points.length - 1];
+    return svg`${plotLine(
+      `curve-line ${classes}`,
+      points.map(({ loss, iteration }) => plotPoint(scales.x(iteration), scales.y(loss))),
+    )}
+    ${end ? svg`<circle class="curve-end ${classes}" cx=${scales.x(end.iteration)} cy=${scales.y(end.loss)} r="4" />` : nothing}`;
+  })}`;
 }

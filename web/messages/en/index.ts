@@ -171,6 +171,9 @@ export const en = {
       iterations === 0
         ? `Loss ${first} at the start.`
         : `Loss ${first} at the start, ${last} after ${iterations} ${iterations === 1 ? 'iteration' : 'iterations'}.`,
+    since: (iteration: number, loss: string) =>
+      `From iteration ${iteration} on the loss is ${loss}: a curve of its own.`,
+    iterations: 'iterations',
     broken: (iteration: number) => `No longer a finite number from iteration ${iteration} on.`,
     mean: (samples: number) => `The mean over all ${samples} samples.`,
   },

@@ -153,6 +153,8 @@ export const zhCN: Messages = {
     title: '损失',
     text: (iterations, first, last) =>
       iterations === 0 ? `开始时损失为 ${first}。` : `开始时损失为 ${first}，迭代 ${iterations} 次后为 ${last}。`,
+    since: (iteration, loss) => `从第 ${iteration} 次迭代起，损失是 ${loss}，另画一条曲线。`,
+    iterations: '迭代次数',
     broken: (iteration) => `从第 ${iteration} 次迭代之后起，损失不再是有限的数。`,
     mean: (samples) => `这是全部 ${samples} 个样本的平均损失。`,
   },
