@@ -12,7 +12,7 @@ const readOff = (page) =>
   page.evaluate(() => {
     const figure = document.querySelector('backprop-playground').shadowRoot.querySelector('.slope-figure');
     const number = (part) => Number(part.textContent.replace('−', '-'));
-    const ticks = [...figure.querySelectorAll('.tick')];
+    const ticks = [...figure.querySelectorAll('.axis-number')];
     const along = (anchor, axis) =>
       ticks
         .filter((tick) => tick.getAttribute('text-anchor') === anchor)

@@ -66,6 +66,18 @@ export function roundNumbers({ from, to, whole = false, numbers: count = 4 }: Ax
   return Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => (first + index) * step);
 }
 
+/** More digits than this have no room on an axis. */
+const MOST_DIGITS = 7;
+
+/** An axis whose numbers have as many significant digits as tell them apart; none where that takes too many. */
+export function exactAxis(axis: Omit<Axis, 'text'>, text: (value: number, digits: number) => string): Axis {
+  const numbers = roundNumbers({ ...axis, text: String });
+  const largest = Math.max(...numbers.map(Math.abs));
+  const step = numbers.length > 1 ? numbers[1] - numbers[0] : largest;
+  const digits = Math.max(1, Math.ceil(Math.log10(largest / step || 1) - 1e-9) + 1);
+  return { ...axis, text: (value) => (digits > MOST_DIGITS ? '' : text(value, digits)) };
+}
+
 /** From values to coordinates within the area. */
 export function plotScales({ width, height, left, right, top, bottom }: PlotArea, x: Axis, y: Axis) {
   return {

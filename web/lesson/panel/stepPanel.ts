@@ -29,7 +29,9 @@ const MAX_GROUP_ROWS = 24;
 export function stepPanel(view: LessonView): TemplateResult {
   const { lesson } = view;
   const step = lesson.step;
-  if (!step) return html`${chapterBar(view)} ${openingPanel(view)} ${storyNav(view)}`;
+  if (!step)
+    return html`${chapterBar(view)}
+    ${openingPanel(view, () => fetched(view, printedPart, (part) => part.printedTable(view)))} ${storyNav(view)}`;
   return html`
     ${chapterBar(view)} ${notationSwitch(view)}
     <div class="step" data-phase=${step.phase}>

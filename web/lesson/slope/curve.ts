@@ -1,7 +1,6 @@
 /** The picture of L over one parameter: the curve, where it stands, its tangent, the step, and secants. */
 import { nothing, svg, type SVGTemplateResult } from 'lit';
-import { axes, ticks, type Frame } from '../../kit/axes';
-import { linearScale, plotLine, plotPoint } from '../../kit/plot';
+import { exactAxis, linearScale, plotAxes, plotLine, plotPoint, plotScales, type Axis } from '../../kit/plot';
 
 export type Place = readonly [value: number, loss: number];
 
@@ -27,12 +26,20 @@ export interface Curve {
   stepName: string;
 }
 
-const MARGIN = { left: 64, right: 16, top: 26, bottom: 24 };
+const MARGIN = { left: 64, right: 16, top: 14, bottom: 36 };
 /** How far a text is above or below its place, and beside it. */
 const LABEL = 14;
 const GAP = 10;
 /** Width of a character, on the safe side. */
 const CHARACTER = 8.4;
+
+/** The place of the drawing within the picture, in pixels. */
+interface Frame {
+  left: number;
+  right: number;
+  top: number;
+  bottom: number;
+}
 
 export interface Scales {
   frame: Frame;
@@ -40,48 +47,45 @@ export interface Scales {
   y: (loss: number) => number;
   /** the value at a place of the picture */
   valueAt: (x: number) => number;
+  axes: [Axis, Axis];
 }
 
-export function scalesOf({ width, height, values, losses, point, landing }: Curve): Scales {
+export function scalesOf({ width, height, values, losses, point, landing, name, text }: Curve): Scales {
   const frame = { left: MARGIN.left, right: width - MARGIN.right, top: MARGIN.top, bottom: height - MARGIN.bottom };
   const [from, to] = [values[0], values[values.length - 1]];
   const seen = [...losses, point[1], landing?.[1] ?? point[1]].filter(Number.isFinite);
   const [low, high] = [Math.min(...seen), Math.max(...seen)];
   // A flat curve has a height too.
   const room = 0.1 * (high - low) || 0.1 * Math.abs(high) || 1;
+  const across = exactAxis({ from, to, name, numbers: 7 }, text);
+  const up = exactAxis({ from: low - room, to: high + room, name: 'L', numbers: 4 }, text);
   return {
     frame,
-    x: linearScale(from, to, frame.left, frame.right),
-    y: linearScale(high + room, low - room, frame.top, frame.bottom),
+    ...plotScales({ width, height, ...MARGIN }, across, up),
     valueAt: linearScale(frame.left, frame.right, from, to),
+    axes: [across, up],
   };
 }
 
 export function curveDrawing(curve: Curve, scales: Scales): SVGTemplateResult {
+  const { width, height, values, point, slope } = curve;
   const { frame, x, y } = scales;
-  const [from, to] = [curve.values[0], curve.values[curve.values.length - 1]];
-  const lossAt = linearScale(frame.top, frame.bottom, y0(scales, frame.top), y0(scales, frame.bottom));
-  const across = { scale: x, marks: ticks(from, to, 6), text: curve.text, name: curve.name };
-  const up = { scale: y, marks: ticks(lossAt(frame.bottom), lossAt(frame.top), 4), text: curve.text, name: 'L' };
-  const [px, py] = [x(curve.point[0]), y(curve.point[1])];
+  const span = values[values.length - 1] - values[0];
+  const secants = curve.secants ?? [];
   return svg`
-    <clipPath id="slope-frame"><rect x=${frame.left} y=${frame.top - 6} width=${frame.right - frame.left} height=${frame.bottom - frame.top + 6} /></clipPath>
-    ${axes(frame, across, up)}
+    <clipPath id="slope-frame"><rect x=${frame.left} y=${frame.top} width=${frame.right - frame.left} height=${frame.bottom - frame.top} /></clipPath>
+    ${plotAxes({ width, height, ...MARGIN }, ...scales.axes)}
     <g clip-path="url(#slope-frame)">
       ${runs(curve, scales).map((run) => plotLine('slice-line', run))}
-      ${(curve.secants ?? []).map(({ from: one, to: other, kind }) => through(one, other, scales, `secant ${kind}`))}
-      ${through(curve.point, [curve.point[0] + (to - from), curve.point[1] + curve.slope * (to - from)], scales, 'tangent')}
+      ${secants.map(({ from, to, kind }) => through(from, to, scales, `secant ${kind}`))}
+      ${through(point, [point[0] + span, point[1] + slope * span], scales, 'tangent')}
     </g>
-    ${curve.landing ? stepArrow(curve.point, curve.landing, curve.stepName, scales) : nothing}
-    ${(curve.secants ?? []).flatMap(({ from: one, to: other }) => [one, other]).map(([value, loss]) => svg`<circle class="nudged" cx=${x(value)} cy=${y(loss)} r="4.5" />`)}
-    <circle class="here" cx=${px} cy=${py} r="6.5" />
+    ${curve.landing ? stepArrow(point, curve.landing, curve.stepName, scales) : nothing}
+    ${secants
+      .flatMap(({ from, to }) => [from, to])
+      .map(([value, loss]) => svg`<circle class="nudged" cx=${x(value)} cy=${y(loss)} r="4.5" />`)}
+    <circle class="here" cx=${x(point[0])} cy=${y(point[1])} r="6.5" />
     ${slopeLabel(curve, scales)}`;
-}
-
-/** The loss at a height of the picture, from two known places of the scale. */
-function y0({ y }: Scales, at: number): number {
-  const [zero, one] = [y(0), y(1)];
-  return (at - zero) / (one - zero);
 }
 
 /** The curve without its gaps. */

@@ -49,7 +49,7 @@ export function secantFigure(
     slopeName: words.slope(view.label(`d${id}`), view.text(exact)),
     stepName: '',
   };
-  return html`<figure class="slope-figure still">
+  return html`<figure class="plot slope-figure still">
     <svg viewBox="0 0 ${SIZE.width} ${SIZE.height}" role="img" aria-label=${words.secants(view.label(id))}>
       ${curveDrawing(curve, scalesOf(curve))}
     </svg>

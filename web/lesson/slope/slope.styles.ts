@@ -19,21 +19,6 @@ export const slopeStyles = css`
   .slope-panel {
     min-height: 240px;
   }
-  .slope-figure .axis {
-    stroke: var(--ink-faint);
-  }
-  .slope-figure .grid {
-    stroke: var(--line);
-    stroke-dasharray: 2 4;
-  }
-  .slope-figure .tick {
-    font-size: 12px;
-    fill: var(--ink-soft);
-  }
-  .slope-figure .axis-name {
-    font: italic 15px var(--math-italic);
-    fill: var(--ink);
-  }
   .slice-line {
     fill: none;
     stroke: var(--loss);

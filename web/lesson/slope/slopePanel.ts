@@ -37,7 +37,7 @@ export function slopePanel(view: LessonView): TemplateResult | typeof nothing {
   const title = length > 1 ? words.labelBatch(name, length) : words.label(name);
   const second =
     page.second !== null && page.second !== id && hasParameter(view.work.design, page.second) ? page.second : null;
-  return html`<figure class="slope-figure" aria-label=${title}>
+  return html`<figure class="plot slope-figure" aria-label=${title}>
     <div class="slope-head">
       <span>${title}</span>
       ${secondChooser(view, id)}

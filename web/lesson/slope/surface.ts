@@ -2,8 +2,7 @@
 import { contours, type ContourMultiPolygon } from 'd3-contour';
 import { nothing, svg, type SVGTemplateResult } from 'lit';
 import type { Surface } from '../../../wasm/index';
-import { axes, ticks } from '../../kit/axes';
-import { linearScale, plotLine, plotPoint } from '../../kit/plot';
+import { exactAxis, linearScale, plotAxes, plotLine, plotPoint, plotScales } from '../../kit/plot';
 
 export interface SurfacePicture {
   width: number;
@@ -19,19 +18,21 @@ export interface SurfacePicture {
 }
 
 const LEVELS = 14;
-const MARGIN = { left: 64, right: 16, top: 26, bottom: 24 };
+const MARGIN = { left: 64, right: 16, top: 14, bottom: 36 };
 
 export function surfaceDrawing(picture: SurfacePicture): SVGTemplateResult {
   const { width, height, surface, point, after, trail, names, text } = picture;
   const [xs, ys] = surface.values;
   const frame = { left: MARGIN.left, right: width - MARGIN.right, top: MARGIN.top, bottom: height - MARGIN.bottom };
-  const x = linearScale(xs[0], xs[xs.length - 1], frame.left, frame.right);
-  const y = linearScale(ys[0], ys[ys.length - 1], frame.bottom, frame.top);
+  const axis = (values: Float64Array, name: string, numbers: number) =>
+    exactAxis({ from: values[0], to: values[values.length - 1], name, numbers }, text);
+  const [across, up] = [axis(xs, names[0], 7), axis(ys, names[1], 4)];
+  const area = { width, height, ...MARGIN };
+  const { x, y } = plotScales(area, across, up);
   const place = ([one, other]: readonly [number, number]) => plotPoint(x(one), y(other));
-  const marks = (values: Float64Array, count: number) => ticks(values[0], values[values.length - 1], count);
   return svg`
     <clipPath id="surface-frame"><rect x=${frame.left} y=${frame.top} width=${frame.right - frame.left} height=${frame.bottom - frame.top} /></clipPath>
-    ${axes(frame, { scale: x, marks: marks(xs, 6), text, name: names[0] }, { scale: y, marks: marks(ys, 4), text, name: names[1] })}
+    ${plotAxes(area, across, up)}
     <g clip-path="url(#surface-frame)">
       ${levels(surface).map((level, index) => svg`<path class="contour" d=${outline(level, frame, [xs.length, ys.length])} style="--level: ${index / LEVELS}" />`)}
       ${trail.length > 1 ? plotLine('trail', trail.map(place)) : nothing}
@@ -53,7 +54,11 @@ function levels({ losses, values: [xs, ys] }: Surface): ContourMultiPolygon[] {
 }
 
 /** A contour in the coordinates of the picture: its own are cells of the grid, from their corners. */
-function outline({ coordinates }: ContourMultiPolygon, frame: typeof MARGIN, [across, up]: [number, number]): string {
+function outline(
+  { coordinates }: ContourMultiPolygon,
+  frame: { left: number; right: number; top: number; bottom: number },
+  [across, up]: [number, number],
+): string {
   const x = linearScale(0.5, across - 0.5, frame.left, frame.right);
   const y = linearScale(0.5, up - 0.5, frame.bottom, frame.top);
   return coordinates

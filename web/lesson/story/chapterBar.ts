@@ -3,7 +3,8 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { shapeOf } from '../../../wasm/index';
 import type { ChapterText } from '../../messages/en/story';
 import type { LessonView } from '../view';
-import { chapterAt, chapters, type Chapter, type ChapterId } from './chapters';
+import type { ChapterId } from '../../work/storyWords';
+import { chapterAt, chapters, type Chapter } from './chapters';
 
 export function chapterBar(view: LessonView): TemplateResult {
   const { lesson, messages } = view;

@@ -1,13 +1,7 @@
 /** The iteration as a story: six chapters over its steps, each with one question. */
 import type { StepGroup } from '../../../wasm/index';
+import type { ChapterId } from '../../work/storyWords';
 import type { Lesson } from '../lesson';
-
-/**
- * `predict`: forward; `wrong`: the loss; `nudge`: the gradients next to the output; `ways`: the first δ one layer further
- * back, with its gradients; `blame`: all others further back; `down`: the update.
- */
-export const chapterIds = ['predict', 'wrong', 'nudge', 'ways', 'blame', 'down'] as const;
-export type ChapterId = (typeof chapterIds)[number];
 
 export interface Chapter {
   id: ChapterId;

@@ -2,20 +2,8 @@
 import type { QuantityId } from '../../../wasm/index';
 import { outputId } from '../../work/quantity';
 import type { Lesson } from '../lesson';
+import type { IdeaWords } from '../../work/storyWords';
 import type { StepPlace } from '../steps';
-
-export interface IdeaWords {
-  /**
-   * `delta`, `gradients`: of the first neuron of a layer; `likewise`: all steps back at the others; `sums`, `reduction`: of
-   * a batch of several samples
-   */
-  kind: 'forward' | 'loss' | 'delta' | 'gradients' | 'likewise' | 'sums' | 'reduction' | 'update';
-  /** counted from 1; the last is the output layer */
-  layer: number;
-  isOutput: boolean;
-  /** the neurons that it is about */
-  neurons: string[];
-}
 
 /** More steps of a loss than this are shown as the first with the others folded. */
 const MOST_LOSS_STEPS = 4;

@@ -1,15 +1,12 @@
 /** The panel before the first step: a weight to move, and two ways on. */
 import { html, nothing, type TemplateResult } from 'lit';
 import { findScenario } from '../../scenarios/index';
-import { fetched } from '../../kit/fetched';
-import { Lazy } from '../../kit/lazy';
 import type { LessonView } from '../view';
 import { slopeBox } from '../slope/slopeBox';
 import { knob } from './knob';
 
-const printedPart = new Lazy(() => import('../panel/printed'));
-
-export function openingPanel(view: LessonView): TemplateResult {
+/** `printed`: the figures of the document's source, where it has some. */
+export function openingPanel(view: LessonView, printed: () => TemplateResult | typeof nothing): TemplateResult {
   const { lesson, work, messages } = view;
   const { parameter } = lesson;
   const entry = work.scenarioId ? findScenario(work.scenarioId) : undefined;
@@ -18,8 +15,7 @@ export function openingPanel(view: LessonView): TemplateResult {
     ${parameter ? html`${knob(view, parameter)} ${view.page.narrow ? slopeBox(view) : nothing} ${slope(view, parameter)}` : nothing}
     ${fresh && entry ? html`<p class="aside">${messages.scenarios[entry.id].note}</p>` : nothing}
     ${fresh ? html`<p class="aside">${messages.start.tip}</p>` : nothing}
-    ${fresh && work.original.printed ? fetched(view, printedPart, (part) => part.printedTable(view)) : nothing}
-    ${fresh ? sourceLine(view) : nothing}
+    ${fresh && work.original.printed ? printed() : nothing} ${fresh ? sourceLine(view) : nothing}
   </div>`;
 }
 

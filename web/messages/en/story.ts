@@ -1,6 +1,5 @@
 /** The iteration as a story: its opening, its six chapters, and what comes next. */
-import type { ChapterId } from '../../lesson/story/chapters';
-import type { IdeaWords } from '../../lesson/story/ideas';
+import type { ChapterId, IdeaWords } from '../../work/storyWords';
 import { fewOf } from '../few';
 
 const listFormat = new Intl.ListFormat('en');

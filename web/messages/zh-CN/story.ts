@@ -1,6 +1,5 @@
 /** 一次迭代的讲述：开场、六章、下一步。 */
-import type { ChapterId } from '../../lesson/story/chapters';
-import type { IdeaWords } from '../../lesson/story/ideas';
+import type { ChapterId, IdeaWords } from '../../work/storyWords';
 import type { ChapterText, ChapterWords, story as english } from '../en/story';
 import { fewOf } from '../few';
 
