@@ -108,7 +108,7 @@ export const story = {
         : `After ${iteration} ${iteration === 1 ? 'iteration' : 'iterations'} the network answers ${list(outputs)} and should answer ${list(targets)}.`,
     oneOfMany: (iteration: number, count: number, output: string, value: string, target: string) =>
       `${iteration === 0 ? 'Of' : `After ${iteration} ${iteration === 1 ? 'iteration' : 'iterations'}: of`} the network’s ${count} answers ${output} is furthest off: ${value}, and it should be ${target}.`,
-    loss: (loss: string) => `Its loss is ${loss}.`,
+    answerAndLoss: (answer: string, loss: string) => `${answer} Its loss is ${loss}.`,
     question: (parameter: string) => `Which way should ${parameter} move?`,
     knob: (parameter: string) => `Drag ${parameter}`,
     moved: (

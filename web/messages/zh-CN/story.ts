@@ -3,8 +3,10 @@ import type { ChapterId, IdeaWords } from '../../work/storyWords';
 import type { ChapterText, ChapterWords, story as english } from '../en/story';
 import { fewOf } from '../few';
 
-const listFormat = new Intl.ListFormat('zh-CN');
-const list = (items: string[]) => listFormat.format(fewOf(items));
+const list = (items: string[]) => {
+  const few = fewOf(items);
+  return few.length < 2 ? few.join('') : `${few.slice(0, -1).join('、')} 和 ${few[few.length - 1]}`;
+};
 
 const NUMBERS = ['零', '一', '两', '三', '四', '五', '六', '七', '八', '九', '十'];
 const waysName = (ways: number) => (ways === 1 ? '通向损失的路' : `${NUMBERS[ways] ?? ` ${ways} `}条路通向损失`);
@@ -90,7 +92,7 @@ export const story: typeof english = {
         : `迭代 ${iteration} 次之后，网络的答案是 ${list(outputs)}，正确答案是 ${list(targets)}。`,
     oneOfMany: (iteration, count, output, value, target) =>
       `${iteration === 0 ? '' : `迭代 ${iteration} 次之后，`}网络的 ${count} 个输出中，${output} 偏差最大：输出 ${value}，目标 ${target}。`,
-    loss: (loss) => `损失为 ${loss}。`,
+    answerAndLoss: (answer, loss) => `${answer}损失为 ${loss}。`,
     question: (parameter) => `${parameter} 应该往哪边调？`,
     knob: (parameter) => `拖动 ${parameter}`,
     moved: (parameter, from, to, loss, before, after) =>
