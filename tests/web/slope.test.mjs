@@ -75,6 +75,13 @@ test('the curve is that of the parameter that is derived', async () => {
 
 test('of a batch it is the loss of the batch', async () => {
   const { page } = await openSite('scenario=xor-zero');
+  const all = await page.evaluate(() => {
+    const { lesson } = document.querySelector('backprop-playground');
+    const { document: own } = lesson.work;
+    return lesson.openText(JSON.stringify({ ...own, training: { ...own.training, batchSize: 4 } }));
+  });
+  assert.equal(all, true);
+  await settled(page);
   await there(page);
   assert.match(await find(page, '.slope-head').innerText(), /batch of 4/);
 });

@@ -5,6 +5,8 @@ import { exactAxis, linearScale, plotAxes, plotLine, plotPoint, plotScales, type
 export type Place = readonly [value: number, loss: number];
 
 export interface Curve {
+  /** id of its frame, one for each picture of a page */
+  clip: string;
   width: number;
   height: number;
   /** places on the curve, from left to right; a loss that is not a finite number leaves a gap */
@@ -73,9 +75,9 @@ export function curveDrawing(curve: Curve, scales: Scales): SVGTemplateResult {
   const span = values[values.length - 1] - values[0];
   const secants = curve.secants ?? [];
   return svg`
-    <clipPath id="slope-frame"><rect x=${frame.left} y=${frame.top} width=${frame.right - frame.left} height=${frame.bottom - frame.top} /></clipPath>
+    <clipPath id=${curve.clip}><rect x=${frame.left} y=${frame.top} width=${frame.right - frame.left} height=${frame.bottom - frame.top} /></clipPath>
     ${plotAxes({ width, height, ...MARGIN }, ...scales.axes)}
-    <g clip-path="url(#slope-frame)">
+    <g clip-path="url(#${curve.clip})">
       ${runs(curve, scales).map((run) => plotLine('slice-line', run))}
       ${secants.map(({ from, to, kind }) => through(from, to, scales, `secant ${kind}`))}
       ${through(point, [point[0] + span, point[1] + slope * span], scales, 'tangent')}

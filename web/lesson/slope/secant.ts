@@ -34,6 +34,7 @@ export function secantFigure(
     [value - epsilon, lossBelow],
   ];
   const curve = {
+    clip: 'secant-frame',
     ...SIZE,
     values: slice.values,
     losses: slice.losses,

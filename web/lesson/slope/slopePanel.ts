@@ -103,6 +103,7 @@ function curveOf(view: LessonView, id: QuantityId): Curve | null {
   if (isFault(slice)) return null;
   const phone = page.slopeWidth < 560;
   return {
+    clip: 'slope-frame',
     width: Math.max(280, page.slopeWidth),
     height: phone ? HEIGHT.phone : HEIGHT.wide,
     values: slice.values,

@@ -29,7 +29,7 @@ function openingSentence(view: LessonView, parameter: string): TemplateResult | 
   const loss = lesson.known().get('L');
   // An iteration that breaks off says so below, with the place.
   if (loss === undefined) return messages.start.title(lesson.work.iteration);
-  return html`${answer(view)} ${words.loss(view.text(loss))}
+  return html`${words.answerAndLoss(answer(view), view.text(loss))}
   ${parameter ? html`<span class="question">${words.question(parameter)}</span>` : nothing}`;
 }
 

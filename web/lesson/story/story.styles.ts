@@ -198,6 +198,17 @@ export const storyStyles = css`
   }
 
   @container (max-width: 899.9px) {
+    .panel-body {
+      display: flex;
+      flex-direction: column;
+    }
+    .panel-body > .notation-switch {
+      order: 1;
+      margin-block: 14px;
+    }
+    .panel-body > .story-nav {
+      order: 2;
+    }
     .headline {
       min-height: 0;
       font-size: clamp(16px, 1.2cqi + 11px, 20px);

@@ -5,6 +5,8 @@ import type { LessonView } from '../view';
 
 const HEIGHT = 164;
 const MARGIN = { left: 58, right: 16, top: 8, bottom: 38 };
+/** between the slope panel and the curve */
+const GAP = 28;
 /** More points than pixels say nothing more. */
 const MAX_POINTS = 600;
 
@@ -27,7 +29,9 @@ export function lossCurve(view: LessonView): TemplateResult | typeof nothing {
   const caption = html`${lossesBefore > 0 ? messages.curve.since(lossesBefore + 1, loss) : nothing} ${text}
   ${broken < 0 ? nothing : messages.curve.broken(broken)}
   ${work.sampleCount > 1 ? messages.curve.mean(work.sampleCount) : nothing}`;
-  const area = { ...MARGIN, width: Math.max(200, Math.min(page.diagramWidth, 520)), height: HEIGHT };
+  // Beside the slope panel, or below the panel.
+  const room = page.narrow ? Math.min(page.diagramWidth, 520) : page.diagramWidth - page.slopeWidth - GAP;
+  const area = { ...MARGIN, width: Math.max(240, room), height: HEIGHT };
   const curve = lossPlot(view, area, [{ points, classes: '' }], [lossesBefore, losses.length - 1]);
   return plotFigure('curve', area, curve, caption, messages.curve.label);
 }

@@ -36,12 +36,22 @@ export function partIds(view: LessonView, root: ParentNode): string[] {
 const followed = new WeakMap<ParentNode, string>();
 
 /** Keeps what a step computes in view: once for each step, so that the reader can look elsewhere. */
-export function followStep({ lesson, work }: LessonView, root: ParentNode): void {
-  if (lesson.choices.picture !== 'graph') return;
+export function followStep({ lesson, work, page }: LessonView, root: ParentNode): void {
   const { position, parameter } = lesson;
   const { panel } = lesson.choices;
   const key = `${position} ${work.iteration} ${panel} ${panel === 'step' ? '' : parameter}`;
-  if (!graph.here || followed.get(root) === key) return;
+  if (followed.get(root) === key) return;
+  const isFirst = !followed.has(root);
+  if (lesson.choices.picture === 'graph') {
+    if (!graph.here) return;
+    graph.here.followStep(root);
+  }
   followed.set(root, key);
-  graph.here.followStep(root);
+  if (page.narrow && page.linked && position > 0 && !isFirst) bringUnderPicture(root);
+}
+
+/** On a narrow page the picture stays on top: what a step has to say begins below it. */
+function bringUnderPicture(root: ParentNode): void {
+  const [picture, body] = ['.picture', '.panel-body'].map((part) => root.querySelector(part)?.getBoundingClientRect());
+  if (picture && body) window.scrollBy({ top: body.top - picture.height, behavior: 'instant' });
 }

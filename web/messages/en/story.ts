@@ -105,7 +105,7 @@ export const story = {
     answered: (iteration: number, outputs: string[], targets: string[]) =>
       iteration === 0
         ? `The network answered ${list(outputs)} and should have answered ${list(targets)}.`
-        : `After ${iteration} ${iteration === 1 ? 'iteration' : 'iterations'} the network answers ${list(outputs)} and should answer ${list(targets)}.`,
+        : `After ${iteration} ${iteration === 1 ? 'iteration' : 'iterations'} the network answers ${list(outputs)} in place of ${list(targets)}.`,
     oneOfMany: (iteration: number, count: number, output: string, value: string, target: string) =>
       `${iteration === 0 ? 'Of' : `After ${iteration} ${iteration === 1 ? 'iteration' : 'iterations'}: of`} the network’s ${count} answers ${output} is furthest off: ${value}, and it should be ${target}.`,
     answerAndLoss: (answer: string, loss: string) => `${answer} Its loss is ${loss}.`,
