@@ -1,6 +1,6 @@
 /** Calls of a session that change nothing: their arguments read, then asked of the core. */
 import { callCore } from './boundary';
-import type { RawLosses, RawSession } from './raw';
+import type { RawSession } from './raw';
 import { readParameter, readQuantityOfKind, readSample } from './reading/arguments';
 import { readSlice, readSurface, type GridRequest } from './reading/grid';
 import {
@@ -96,16 +96,23 @@ export function sliceOf(
   options: unknown,
 ): Slice {
   const asked = readSlice(id, range, options, sizes);
-  const { values, losses } = lossesOver(raw, asked);
-  return { id: asked.ids[0]!, values: values[0]!, losses };
+  const all = lossesOver(raw, asked);
+  const n = all.length / 2;
+  return { id: asked.ids[0]!, values: all.slice(0, n), losses: all.slice(n) };
 }
 
 export function surfaceOf({ raw, sizes }: Asked, id1: unknown, id2: unknown, grid: unknown, options: unknown): Surface {
   const asked = readSurface(id1, id2, grid, options, sizes);
-  const { values, losses } = lossesOver(raw, asked);
-  return { ids: asked.ids as Surface['ids'], values: values as Surface['values'], losses };
+  const all = lossesOver(raw, asked);
+  const [first, both] = [asked.axes[2]!, asked.axes[2]! + asked.axes[5]!];
+  return {
+    ids: asked.ids as Surface['ids'],
+    values: [all.slice(0, first), all.slice(first, both)],
+    losses: all.slice(both),
+  };
 }
 
-function lossesOver(raw: RawSession, { ids, axes, sample }: GridRequest): RawLosses {
+/** The values of each axis, then the losses. */
+function lossesOver(raw: RawSession, { ids, axes, sample }: GridRequest): Float64Array {
   return callCore(() => raw.losses(ids, axes, sample));
 }

@@ -129,12 +129,6 @@ export interface RawOutline {
   failure?: NonFinite;
 }
 
-/** Losses over a grid, and the values of each id there. */
-export interface RawLosses {
-  values: Float64Array[];
-  losses: Float64Array;
-}
-
 export interface RawSession {
   /** finite */
   forward(sample: number): RawResult<ForwardResult>;
@@ -145,10 +139,10 @@ export interface RawSession {
   /** over all samples, reduced; finite */
   loss(): RawResult<{ loss: number }>;
   /**
-   * over the grid of one or two different ids (w, b, x, t), `from`, `to` and count of each in `axes`; `sample` −1: of the
-   * next batch, over w and b; NaN where the pass is not finite
+   * over the grid of one or two different ids (w, b, x, t), with `from`, `to` and count of each in `axes`: the values of
+   * each, then the losses, NaN where the pass is not finite; `sample` −1: of the next batch, over w and b
    */
-  losses(ids: string[], axes: Float64Array, sample: number): RawLosses;
+  losses(ids: string[], axes: Float64Array, sample: number): RawResult<Float64Array>;
   /** of anything but a sum or mean of a batch; finite */
   value(id: string, sample: number): RawResult<{ value: number }>;
   /** of the iteration with one sample; a number that is not finite is its `failure` */

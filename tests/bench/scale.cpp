@@ -9,6 +9,7 @@
 #include "formulas/symbolic_network.hpp"
 #include "network/initialise.hpp"
 #include "session/session.hpp"
+#include "training/loss_grid.hpp"
 #include "writing/derivation.hpp"
 #include "writing/trace.hpp"
 
@@ -150,6 +151,30 @@ void losses() {
                 alone / whole);
 }
 
+/// A slice or surface by blocks, against a forward pass for each place. Times of one place are printed for orientation.
+void lossGrids() {
+    std::printf("\nlosses over a grid\n%-18s %-10s %8s %12s %16s\n", "network", "over", "places", "us a place",
+                "forward / place");
+    const auto compare = [](const std::vector<int>& shape, const std::vector<Axis>& axes) {
+        const Scenario scenario = network(shape, "tanh", 1);
+        ForwardPass pass;
+        pass.sizeFor(scenario.network);
+        std::size_t places = 0;
+        const double grid = milliseconds(9, [&] { places = lossesOver(scenario, {0}, axes).size(); });
+        const double alone = milliseconds(9, [&] {
+            for (int i = 0; i < 100; ++i) forward(scenario.network, *scenario.loss, scenario.samples[0], pass);
+        });
+        const double place = 1e3 * grid / static_cast<double>(places);
+        std::printf("%4d-%d-%d-%-7d %-10s %8zu %12.3f %16.1f\n", shape[0], shape[1], shape[2], shape[3],
+                    toString(axes[0].id).c_str(), places, place, 10.0 * alone / place);
+    };
+    const std::vector<int> small{2, 3, 3, 2}, large{784, 128, 64, 10};
+    compare(small, {{quantity::weight(2, 0, 0), -5.0, 5.0, 200}});
+    compare(small, {{quantity::weight(1, 0, 0), -5.0, 5.0, 60}, {quantity::weight(3, 1, 0), -5.0, 5.0, 60}});
+    for (const Quantity& id : {quantity::weight(1, 0, 0), quantity::weight(2, 5, 5), quantity::weight(3, 1, 1)})
+        compare(large, {{id, -5.0, 5.0, 200}});
+}
+
 }  // namespace
 
 int main() {
@@ -157,5 +182,6 @@ int main() {
     trainingSteps();
     steps();
     losses();
+    lossGrids();
     return ofPaths && ofSoftmax ? 0 : 1;
 }

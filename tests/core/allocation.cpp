@@ -6,6 +6,7 @@
 
 #include "catch.hpp"
 #include "support/scenarios.hpp"
+#include "training/loss_grid.hpp"
 #include "training/trainer.hpp"
 
 #if defined(__SANITIZE_ADDRESS__)
@@ -104,6 +105,21 @@ TEST_CASE("a training step never calls operator new") {
         const int failed = trainTwoEpochs(trainer);
         CHECK(allocations - before == 0);
         CHECK(failed == 0);
+    }
+}
+
+TEST_CASE("a slice of many values and samples allocates as often as one of few") {
+    for (const Scenario& scenario : allocatingScenarios()) {
+        CAPTURE(describe(scenario));
+        const auto allocationsOf = [&](int values, const std::vector<int>& samples) {
+            const long before = allocations;
+            const auto losses = lossesOver(scenario, samples, {{quantity::weight(1, 0, 0), -1.0, 1.0, values}});
+            CHECK(losses.size() == static_cast<std::size_t>(values));
+            return allocations - before;
+        };
+        const long few = allocationsOf(5, {0});
+        CHECK(allocationsOf(1000, {0}) == few);
+        CHECK(allocationsOf(5, {0, 1, 2, 3}) == few);
     }
 }
 

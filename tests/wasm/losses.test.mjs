@@ -1,6 +1,7 @@
 /** Slices and surfaces of the loss: each number is that of a session in which the quantities are set. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import fc from 'fast-check';
 import {
   api,
   article,
@@ -110,6 +111,76 @@ test(`the loss of a batch is that of the next update (seed ${seed})`, () => {
         session.undo();
       });
     });
+});
+
+const anything = fc.oneof(
+  fc.constantFrom('w.1.0.0', 'b.1.0', 'x.0', 't.0', 'L', 'eta', null, undefined),
+  fc.double(),
+  fc.integer({ min: -2, max: 20 }),
+  fc.anything({ withBigInt: true, withTypedArray: true }),
+);
+const anyGrid = fc.oneof(
+  anything,
+  fc.record({ from: fc.array(anything), to: fc.array(anything), n: fc.array(anything) }, { requiredKeys: [] }),
+);
+
+test(`whatever is asked is a slice or surface of finite numbers and NaN, or an ArgumentError with a path (seed ${seed})`, () =>
+  withSession(article(), (session) => {
+    const before = session.scenario();
+    const answersOrRefuses = (call) => {
+      try {
+        for (const loss of call().losses) assert.ok(Number.isFinite(loss) || Number.isNaN(loss));
+      } catch (error) {
+        assert.ok(error instanceof api.ArgumentError && error.path, String(error?.stack));
+      }
+    };
+    const numRuns = Number(process.env.RUNS ?? 2000);
+    const slices = fc.property(anything, anything, anything, anything, anything, (...asked) =>
+      answersOrRefuses(() => session.slice(...asked)),
+    );
+    const surfaces = fc.property(anything, anything, anyGrid, anything, (...asked) =>
+      answersOrRefuses(() => session.surface(...asked)),
+    );
+    fc.assert(slices, { seed, numRuns });
+    fc.assert(surfaces, { seed, numRuns });
+    assert.deepEqual(session.scenario(), before);
+    assert.equal(session.status().canUndo, false);
+  }));
+
+test('a large network or batch has a limit of its own, named in the error', () => {
+  const document = {
+    version: 1,
+    network: {
+      inputs: 1024,
+      layers: [
+        { units: 1000, activation: 'relu' },
+        { units: 3, activation: 'linear' },
+      ],
+    },
+    init: { kind: 'xavier_uniform' },
+    loss: 'mse',
+    samples: Array.from({ length: 400 }, () => ({ x: new Array(1024).fill(0.1), t: [1, 2, 3] })),
+    training: { batchSize: 400 },
+  };
+  const most = Math.floor(2 ** 30 / (1024 * 1000 + 1000 + 3000 + 3 + 64));
+  withSession(document, (session) => {
+    assert.throws(() => session.slice('b.2.0', -1, 1, most + 1), {
+      path: 'n',
+      key: 'outOfRange',
+      params: { min: 2, max: most, got: most + 1 },
+    });
+    assert.equal(session.slice('b.2.0', -1, 1, most).losses.length, most);
+    assert.throws(() => session.slice('b.2.0', -1, 1, 5, { batch: true }), {
+      path: 'n',
+      params: { min: 2, max: 4, got: 5 },
+    });
+    const grid = { from: [-1, -1], to: [1, 1], n: [33, 33] };
+    assert.throws(() => session.surface('b.2.0', 'b.2.1', grid), {
+      path: 'grid.n',
+      key: 'tooManyItems',
+      params: { max: most, got: 1089 },
+    });
+  });
 });
 
 test('the slope of a slice is the gradient', () =>

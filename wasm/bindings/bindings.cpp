@@ -129,11 +129,16 @@ val lossOf(Handle& handle) {
     });
 }
 
-/// Sample −1: of the next batch.
+/// The values of each axis, then the losses. Sample −1: of the next batch.
 val lossesOverGrid(Handle& handle, const val& ids, const val& numbers, int sample) {
     const std::vector<Axis> axes = js::toAxes(ids, numbers);
     const auto samples = sample < 0 ? handle.session.nextBatch() : std::vector<int>{sample};
-    return js::fromLosses(axes, lossesOver(handle.session.scenario(), samples, axes));
+    std::vector<double> all;
+    for (const Axis& axis : axes)
+        for (int i = 0; i < axis.count; ++i) all.push_back(axis.at(i));
+    const std::vector<double> losses = lossesOver(handle.session.scenario(), samples, axes);
+    all.insert(all.end(), losses.begin(), losses.end());
+    return js::fromDoubles(all.data(), all.size());
 }
 
 val valueOf(Handle& handle, const std::string& id, int sample) {

@@ -40,9 +40,8 @@ val fromDifferences(const Differences& differences);
 std::vector<PrintedFigure> toFigures(const val& numbers);
 /// The last three: value, agreement, cause.
 val fromFigures(const std::vector<PrintedFigure>& figures);
-/// Axes of those ids, three numbers each: from, to, count. Empty where an id is none.
+/// Axes of those ids, three numbers each: from, to, count.
 std::vector<Axis> toAxes(const val& ids, const val& numbers);
-val fromLosses(const std::vector<Axis>& axes, const std::vector<double>& losses);
 val fromUpdate(const Update& update);
 val fromHistoryEntry(const std::optional<HistoryEntry>& entry);
 val fromParameters(const Scenario& scenario);

@@ -55,23 +55,10 @@ std::vector<Axis> toAxes(const val& ids, const val& numbers) {
     const double* next = all.data();
     std::vector<Axis> axes;
     for (const std::string& id : emscripten::vecFromJSArray<std::string>(ids)) {
-        const auto quantity = parseQuantity(id);
-        if (!quantity) return {};
-        axes.push_back({*quantity, next[0], next[1], static_cast<int>(next[2])});
+        axes.push_back({parseQuantity(id).value_or(Quantity{}), next[0], next[1], static_cast<int>(next[2])});
         next += 3;
     }
     return axes;
-}
-
-val fromLosses(const std::vector<Axis>& axes, const std::vector<double>& losses) {
-    Object result;
-    result.set("values", list(axes, [](const Axis& axis) {
-                   std::vector<double> values(static_cast<std::size_t>(axis.count));
-                   for (int i = 0; i < axis.count; ++i) values[static_cast<std::size_t>(i)] = axis.at(i);
-                   return fromDoubles(values.data(), values.size());
-               }));
-    result.set("losses", fromDoubles(losses.data(), losses.size()));
-    return result.done();
 }
 
 std::vector<PrintedFigure> toFigures(const val& numbers) {
