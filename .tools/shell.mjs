@@ -32,22 +32,22 @@ export const exists = (...paths) => paths.some((path) => existsSync(resolve(root
 
 /** Runs a command in the project's folder with its output on ours; true where it succeeded. */
 export function run(command, args, { env, cwd = root } = {}) {
-  announce(command, args);
+  console.log(announcement(command, args));
   const { status, error } = spawnSync(command, args, { cwd, env: { ...process.env, ...env }, stdio: 'inherit' });
   if (error) console.error(error.message);
   return status === 0;
 }
 
-/** Runs a command like `run` and returns what it printed. */
-export function runCaptured(command, args, { env, cwd = root } = {}) {
-  announce(command, args);
+/** Runs a command like `run` and returns what it printed, and where `show` is false shows nothing of it. */
+export function runCaptured(command, args, { env, cwd = root, show = true } = {}) {
   return new Promise((done) => {
-    const child = spawn(command, args, { cwd, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
     let output = '';
     const tee = (stream) => (text) => {
       output += text;
-      stream.write(text);
+      if (show) stream.write(text);
     };
+    tee(process.stdout)(`${announcement(command, args)}\n`);
+    const child = spawn(command, args, { cwd, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
     child.stdout.setEncoding('utf8').on('data', tee(process.stdout));
     child.stderr.setEncoding('utf8').on('data', tee(process.stderr));
     child.on('error', (error) => done({ ok: false, output: error.message }));
@@ -55,9 +55,9 @@ export function runCaptured(command, args, { env, cwd = root } = {}) {
   });
 }
 
-function announce(command, args) {
+function announcement(command, args) {
   const line = [command === process.execPath ? 'node' : command, ...args].join(' ');
-  console.log(`> ${line.length > 160 ? `${line.slice(0, 160)} …` : line}`);
+  return `> ${line.length > 160 ? `${line.slice(0, 160)} …` : line}`;
 }
 
 /** The output of a command, or undefined where it fails. */

@@ -1,6 +1,7 @@
 /**
  * `npm test` installs what is missing and runs every stage; `npm test -- native web` runs those. Every stage is run
- * even where an earlier one failed, and each one's outcome is in the summary.
+ * even where an earlier one failed, and each one's outcome is in the summary. First come the stages that compile, which
+ * fill all cores, one by one. The others wait much: two run side by side, and each one's output comes when it has ended.
  */
 import { readdirSync } from 'node:fs';
 import { resolve } from 'node:path';
@@ -12,51 +13,63 @@ import { exists, root, runCaptured, stop } from './shell.mjs';
 
 const nativeNeeds = ['cmake', 'ninja', 'eigen', 'catch2', 'json'];
 
+/** `compiles`: runs by itself. `dist`: uses what is built there. Of the others the longest begins first. */
 const stages = {
-  native: { title: 'core, g++', needs: [...nativeNeeds, 'gcc'], run: () => catch2('native') },
+  native: { title: 'core, g++', compiles: true, needs: [...nativeNeeds, 'gcc'], run: () => catch2('native') },
   asan: {
     title: 'core, clang++ with ASan and UBSan',
+    compiles: true,
     needs: [...nativeNeeds, 'gcc', 'clang', 'sanitizers'],
     run: () => catch2('asan'),
   },
-  fuzz: { title: 'core, any bytes as a scenario', needs: fuzzNeeds, run: () => fuzz('asan') },
+  fuzz: { title: 'core, any bytes as a scenario', compiles: true, needs: fuzzNeeds, run: () => fuzz('asan') },
   wasm: {
     title: 'core, the same program as wasm in Node',
+    compiles: true,
     needs: [...buildNeeds, 'catch2', 'json'],
     run: () => catch2('wasm'),
   },
-  structure: { title: 'which file may name which', needs: [], run: () => nodeTests('tests/structure') },
-  state: {
-    title: 'state of the page in Node, with the real core',
-    needs: buildNeeds,
-    run: () => builtThen(() => nodeTests('tests/state')),
-  },
-  api: { title: 'headless API in Node', needs: buildNeeds, run: () => builtThen(() => nodeTests('tests/wasm')) },
+  dist: { title: 'the module, the element, the site', compiles: true, needs: buildNeeds, run: buildDist },
   web: {
     title: 'page in Chromium',
+    dist: true,
     needs: [...buildNeeds, 'chrome', 'cjkFont'],
     // A page waits more than it computes: more files at a time than there are cores in a small machine.
-    run: () => builtThen(() => nodeTests('tests/web', '--test-concurrency=3')),
+    run: () => nodeTests('tests/web', 3),
+  },
+  api: { title: 'headless API in Node', dist: true, needs: buildNeeds, run: () => nodeTests('tests/wasm', 2) },
+  webkit: {
+    title: 'main flow of the page in WebKit, compared with Chromium',
+    dist: true,
+    needs: [...buildNeeds, 'chrome', 'webkitDriver', 'webkit', 'screen'],
+    run: () => nodeTest('tests/engines/webkit.test.mjs'),
   },
   firefox: {
     title: 'main flow of the page in Firefox, compared with Chromium',
+    dist: true,
     needs: [...buildNeeds, 'chrome', 'firefox'],
-    run: () => builtThen(() => nodeTest('tests/engines/firefox.test.mjs')),
-  },
-  webkit: {
-    title: 'main flow of the page in WebKit, compared with Chromium',
-    needs: [...buildNeeds, 'chrome', 'webkitDriver', 'webkit', 'screen'],
-    run: () => builtThen(() => nodeTest('tests/engines/webkit.test.mjs')),
+    run: () => nodeTest('tests/engines/firefox.test.mjs'),
   },
   export: {
     title: 'exports: run by Python and g++, compiled by LaTeX, read as Markdown',
+    dist: true,
     needs: [...buildNeeds, 'gcc', 'numpy', 'torch', 'pdflatex', 'xelatex', 'cjkFont'],
-    run: () => builtThen(() => nodeTests('tests/export', '--test-concurrency=2')),
+    run: () => nodeTests('tests/export', 2),
   },
-  types: { title: 'TypeScript', needs: [], run: () => tool('typescript/bin/tsc', '--noEmit') },
+  state: {
+    title: 'state of the page in Node, with the real core',
+    dist: true,
+    needs: buildNeeds,
+    run: () => nodeTests('tests/state', 2),
+  },
   format: { title: 'formatting', needs: [], run: () => tool('../.tools/format.mjs', '--check') },
-  budgets: { title: 'sizes', needs: buildNeeds, run: () => builtThen(() => tool('../.tools/budgets.mjs')) },
+  types: { title: 'TypeScript', needs: [], run: () => tool('typescript/bin/tsc', '--noEmit') },
+  structure: { title: 'which file may name which', needs: [], run: () => nodeTests('tests/structure', 1) },
+  budgets: { title: 'sizes', dist: true, needs: buildNeeds, run: () => tool('../.tools/budgets.mjs') },
 };
+
+/** Whether a stage's output is shown while it runs. */
+let show = true;
 
 async function catch2(preset) {
   if (!buildTarget(preset, 'backprop_tests')) return failure('not run: the build failed');
@@ -64,27 +77,28 @@ async function catch2(preset) {
   return runCaptured('ctest', args, { env: environmentOf(preset) });
 }
 
-function nodeTests(folder, ...options) {
+/** The test files of a folder, so many at a time. */
+function nodeTests(folder, atATime) {
   const files = exists(folder) ? readdirSync(resolve(root, folder)).filter((file) => /[.-]test\.mjs$/.test(file)) : [];
   if (files.length === 0) return failure(`not run: no *.test.mjs in ${folder}`);
-  return nodeTest(...options, ...files.map((file) => `${folder}/${file}`));
+  return nodeTest(`--test-concurrency=${atATime}`, ...files.map((file) => `${folder}/${file}`));
 }
 
 function nodeTest(...args) {
   const reporter = process.stdout.isTTY ? 'spec' : 'tap';
-  return runCaptured(process.execPath, ['--test', `--test-reporter=${reporter}`, ...args]);
+  return runCaptured(process.execPath, ['--test', `--test-reporter=${reporter}`, ...args], { show });
 }
 
-const tool = (file, ...args) => runCaptured(process.execPath, [`node_modules/${file}`, ...args]);
+const tool = (file, ...args) => runCaptured(process.execPath, [`node_modules/${file}`, ...args], { show });
 
-let built;
-async function builtThen(test) {
-  built ??= build();
-  return (await built) ? test() : failure('not run: the build failed');
+let built = false;
+async function buildDist() {
+  built = await build();
+  return built ? { ok: true, output: '' } : failure('not run: the build failed');
 }
 
 function failure(reason) {
-  console.error(reason);
+  if (show) console.error(reason);
   return { ok: false, output: reason };
 }
 
@@ -95,23 +109,36 @@ const closingLine =
 const wanted = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
 const unknown = wanted.find((name) => !stages[name]);
 if (unknown) stop(`Unknown stage '${unknown}'; there are: ${Object.keys(stages).join(' ')}.`);
-const chosen = Object.entries(stages).filter(([name]) => wanted.length === 0 || wanted.includes(name));
+const isWanted = (name) => wanted.length === 0 || wanted.includes(name);
+const needsDist = Object.entries(stages).some(([name, { dist }]) => dist && isWanted(name));
+const chosen = Object.entries(stages).filter(([name]) => isWanted(name) || (name === 'dist' && needsDist));
 
 ensureNode();
 ensure([...new Set(chosen.flatMap(([, stage]) => stage.needs))]);
 ensureNodeModules();
 
-const outcomes = [];
-for (const [name, stage] of chosen) {
-  console.log(`\n== ${name}: ${stage.title}`);
+const outcomes = new Map();
+async function runStage([name, { title, dist, run }]) {
+  const heading = `\n== ${name}: ${title}`;
+  if (show) console.log(heading);
   const start = performance.now();
-  const { ok, output } = await stage.run();
+  const { ok, output } = await (dist && !built ? failure('not run: the build failed') : run());
   const seconds = Math.round((performance.now() - start) / 1000);
-  outcomes.push({ name, ok, seconds, closing: (output.match(closingLine) ?? []).join(', ') });
+  if (!show) console.log(`${heading}\n${output}`);
+  outcomes.set(name, { ok, seconds, closing: (output.match(closingLine) ?? []).join(', ') });
 }
 
+for (const entry of chosen.filter(([, { compiles }]) => compiles)) await runStage(entry);
+const waiting = chosen.filter(([, { compiles }]) => !compiles);
+show = waiting.length === 1;
+const takeTurns = async () => {
+  for (let entry = waiting.shift(); entry; entry = waiting.shift()) await runStage(entry);
+};
+await Promise.all([takeTurns(), takeTurns()]);
+
 console.log('\n== summary');
-for (const { name, ok, seconds, closing } of outcomes) {
+for (const [name] of chosen) {
+  const { ok, seconds, closing } = outcomes.get(name);
   console.log(`${ok ? 'ok    ' : 'FAILED'} ${name.padEnd(8)} ${String(seconds).padStart(4)} s  ${closing}`);
 }
-process.exitCode = outcomes.every(({ ok }) => ok) ? 0 : 1;
+process.exitCode = [...outcomes.values()].every(({ ok }) => ok) ? 0 : 1;
