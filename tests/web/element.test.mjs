@@ -168,3 +168,20 @@ test('taken out of the page and put back, the element works again', async () => 
   assert.equal(await page.evaluate(() => one.step), 6);
   assertClean(complaints);
 });
+
+test('within an article a derivation does not make the element as long as itself', async () => {
+  const { page, complaints } = await openSite('', {
+    html: article(
+      '<backprop-playground id="one" scenario="article" parameter="w3" controls="stepper"></backprop-playground>',
+    ),
+  });
+  await find(page, '.stage').first().waitFor();
+  await settled(page);
+  const { height, inside } = await page.evaluate(() => {
+    const body = one.shadowRoot.querySelector('.panel-body');
+    return { height: one.offsetHeight, inside: body.scrollHeight };
+  });
+  assert.ok(inside > 1200, `the derivation has ${inside} px`);
+  assert.ok(height < 1300, `the element has ${height} px`);
+  assertClean(complaints);
+});

@@ -39,6 +39,15 @@ export const base = css`
     align-content: start;
     padding-block: 4px 16px;
   }
+  /* Within an article the panel keeps a height of its own, however long a derivation is. */
+  :host(:not([linked])) .workbench {
+    --dock-height: 0px;
+  }
+  :host(:not([linked])) .panel-body {
+    max-height: clamp(380px, 68vh, 640px);
+    overflow-y: auto;
+    overscroll-behavior: auto;
+  }
   .picture {
     position: relative;
     min-width: 0;

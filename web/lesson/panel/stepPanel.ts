@@ -16,6 +16,7 @@ import { splitEquation } from '../../kit/formula';
 import { chapterBar, chapterText } from '../story/chapterBar';
 import { chapters } from '../story/chapters';
 import { iterationCard } from '../story/card';
+import { openingText } from '../story/headline';
 import { leadOf } from '../story/ideas';
 import { openingPanel } from '../story/opening';
 import { storyNav } from '../story/storyNav';
@@ -29,9 +30,7 @@ const MAX_GROUP_ROWS = 24;
 export function stepPanel(view: LessonView): TemplateResult {
   const { lesson } = view;
   const step = lesson.step;
-  if (!step)
-    return html`${chapterBar(view)}
-    ${openingPanel(view, () => fetched(view, printedPart, (part) => part.printedTable(view)))} ${storyNav(view)}`;
+  if (!step) return opening(view);
   return html`
     ${chapterBar(view)} ${notationSwitch(view)}
     <div class="step" data-phase=${step.phase}>
@@ -40,6 +39,13 @@ export function stepPanel(view: LessonView): TemplateResult {
     </div>
     ${storyNav(view)}
   `;
+}
+
+function opening(view: LessonView): TemplateResult {
+  const { failure } = view.lesson.steps;
+  const printed = () => fetched(view, printedPart, (part) => part.printedTable(view));
+  return html`${chapterBar(view)} ${failure ? failureNote(view, failure) : nothing} ${openingPanel(view, printed)}
+  ${storyNav(view)}`;
 }
 
 function stepsShown(view: LessonView, step: Step): TemplateResult {
@@ -86,8 +92,10 @@ function chapterNote(view: LessonView): TemplateResult | typeof nothing {
 /** A step in words: title, value, sentence. */
 export function announcement(view: LessonView): string {
   const { lesson, work, messages } = view;
-  const step = lesson.step;
-  if (!step) return messages.start.title(work.iteration);
+  if (!lesson.step) return openingText(view) ?? messages.start.title(work.iteration);
+  // At the pace of ideas the step that is written in full.
+  const isIdea = lesson.choices.granularity === 'idea';
+  const step = isIdea ? lesson.steps.at(leadOf(lesson).start)! : lesson.step;
   const words = stepWords(view, step);
   const value = step.value === null ? messages.diagram.unknown : view.text(step.value);
   const position = messages.timeline.position(lesson.position, lesson.steps.length);

@@ -7,6 +7,7 @@ import type { LessonView } from '../view';
 const panel = new Lazy(() => import('./slopePanel'));
 
 export function slopeBox(view: LessonView): TemplateResult | typeof nothing {
-  if (!view.lesson.parameter) return nothing;
+  // An article that shows the steps alone has its own words, and little room.
+  if (!view.lesson.parameter || view.page.controls !== 'full') return nothing;
   return html`<div class="slope-panel">${fetched(view, panel, (part) => part.slopePanel(view))}</div>`;
 }

@@ -24,13 +24,17 @@ function question(view: LessonView): TemplateResult | string {
 }
 
 function openingSentence(view: LessonView, parameter: string): TemplateResult | string {
-  const { lesson, messages } = view;
-  const words = messages.story.opening;
-  const loss = lesson.known().get('L');
-  // An iteration that breaks off says so below, with the place.
-  if (loss === undefined) return messages.start.title(lesson.work.iteration);
-  return html`${words.answerAndLoss(answer(view), view.text(loss))}
-  ${parameter ? html`<span class="question">${words.question(parameter)}</span>` : nothing}`;
+  const text = openingText(view);
+  // An iteration that breaks off says so in the panel, with the place.
+  if (text === null) return view.messages.start.title(view.lesson.work.iteration);
+  const { question } = view.messages.story.opening;
+  return html`${text} ${parameter ? html`<span class="question">${question(parameter)}</span>` : nothing}`;
+}
+
+/** What the network answers, what it should, and its loss; null where the iteration breaks off before. */
+export function openingText(view: LessonView): string | null {
+  const loss = view.lesson.known().get('L');
+  return loss === undefined ? null : view.messages.story.opening.answerAndLoss(answer(view), view.text(loss));
 }
 
 /** What the network answers and what it should, with all outputs or the one that is furthest off. */
