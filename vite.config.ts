@@ -203,8 +203,15 @@ const outputs: Record<string, (mode: string) => UserConfig> = {
       emptyOutDir: true,
       rolldownOptions: {
         input: sitePages(),
-        // A script of its own, which is fetched and run beside the page's first: running all at once is a long task.
-        output: { codeSplitting: { groups: [{ name: 'lit', test: /node_modules[\\/](lit|@lit)/ }] } },
+        // Scripts of their own: running all at once is a long task. KaTeX with its styles comes after the opening.
+        output: {
+          codeSplitting: {
+            groups: [
+              { name: 'lit', test: /node_modules[\\/](lit|@lit)/ },
+              { name: 'katex', test: /katex\.(mjs|min\.css)/ },
+            ],
+          },
+        },
       },
     },
   }),

@@ -7,7 +7,7 @@ import { property } from 'lit/decorators.js';
 import { loadCore, type Core } from '../../wasm/index';
 import type { Theme } from '../api';
 import { fontsAhead, registerFonts } from '../kit/fonts';
-import { loadTypesetter } from '../kit/formula';
+import { typesetter } from '../kit/formula';
 import { allDrawn } from '../kit/gradually';
 import { followStyles } from '../kit/lateStyles';
 import { Lazy } from '../kit/lazy';
@@ -19,7 +19,7 @@ import type { Messages } from '../messages/en/index';
 import { firstWords } from '../messages/first';
 import type { Language } from '../work/choices';
 import { faultOf } from '../work/problem';
-import { Ahead, anotherTask } from '../work/tasks';
+import { afterFrame, Ahead, anotherTask } from '../work/tasks';
 import type { Work } from '../work/work';
 import { Focus } from './focus';
 import { rememberedTheme } from './rememberedTheme';
@@ -115,7 +115,7 @@ export abstract class PageElement<S extends Shown> extends LitElement {
       await anotherTask();
       registerFonts();
       // Scripts of their own, because running one is work enough for a task.
-      const scripts = Promise.all([messagesOf[own].arrival(), this.fetchScripts(), loadTypesetter()]);
+      const scripts = Promise.all([messagesOf[own].arrival(), this.fetchScripts()]);
       const [core, fetched] = await Promise.all([loadCore(), scripts.catch(() => null)]);
       if (!fetched) throw UNFETCHED;
       const shown = this.create(core);
@@ -131,7 +131,7 @@ export abstract class PageElement<S extends Shown> extends LitElement {
       this.loading = false;
     }
     this.requestUpdate();
-    await this.updateComplete;
+    while (!(await this.updateComplete));
     this.settle();
   }
 
@@ -198,17 +198,37 @@ export abstract class PageElement<S extends Shown> extends LitElement {
     return this.draw(this.shown);
   }
 
-  /** Drawn to the last part, not only begun, and in the language asked for. */
+  /** Drawn to the last part, not only begun, with all that is fetched for it, and in the language asked for. */
   protected override async getUpdateComplete(): Promise<boolean> {
     const complete = await super.getUpdateComplete();
     await this.texts.arrival;
     await allDrawn(this);
-    return complete && !this.isUpdatePending;
+    const wasComplete = await Lazy.allArrived();
+    return complete && wasComplete && !this.isUpdatePending;
   }
 
-  /** Jobs for idle times: those that the reader is likely to need next, then parts and fonts that nobody has asked for yet. */
-  protected prepareAhead(jobs: readonly (() => void)[]): void {
-    this.ahead.prepare([...jobs, ...Lazy.ahead(), ...fontsAhead()]);
+  /**
+   * For idle times: the parts that the next click is likely to show, KaTeX among them; then the jobs; then parts and fonts
+   * that nobody has asked for yet.
+   */
+  protected prepareAhead(soon: readonly Lazy<unknown>[], jobs: readonly (() => void)[]): void {
+    const untried = [typesetter, ...soon].filter(({ isUntried }) => isUntried);
+    if (untried.length > 0) this.ahead.prepare([() => void this.fetchAhead(untried)]);
+    else this.ahead.prepare(this.jobsAhead(jobs));
+  }
+
+  private *jobsAhead(jobs: readonly (() => void)[]): Generator<() => unknown> {
+    yield* jobs;
+    yield* Lazy.ahead();
+    yield* fontsAhead();
+  }
+
+  /** Not before everything else is on the screen. */
+  private async fetchAhead(parts: readonly Lazy<unknown>[]): Promise<void> {
+    await allDrawn(this);
+    await new Promise<void>(afterFrame);
+    await Promise.all(parts.map((part) => part.ahead()));
+    this.requestUpdate();
   }
 
   /** The frame around everything that is drawn takes the focus for all of it. */

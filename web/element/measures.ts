@@ -23,8 +23,9 @@ export class Measures {
     private readonly changed: (sizes: Sizes) => void,
   ) {}
 
-  /** Called after each drawing: parts come and go. */
+  /** Called after each drawing: parts come and go. The first time nobody waits for the observer: nothing is in its place yet. */
   follow(): void {
+    if (!this.known) this.measure();
     const parts = [...this.host.renderRoot.querySelectorAll(FOLLOWED)];
     if (parts.length !== this.observed.length || parts.some((part, at) => part !== this.observed[at]))
       this.observe(parts);

@@ -4,6 +4,8 @@ import { customElement, property } from 'lit/decorators.js';
 import { shapeOf, type Core, type LossId, type QuantityId, type Scenario } from '../../wasm/index';
 import type { BackpropPlaygroundElement, ParameterSelectDetail, StepChangeDetail } from '../api';
 import { DropTarget } from '../editor/files';
+import { typesetter } from '../kit/formula';
+import { allDrawn } from '../kit/gradually';
 import { Lazy } from '../kit/lazy';
 import { Pointing } from '../kit/pointing';
 import { Lesson } from '../lesson/lesson';
@@ -45,6 +47,7 @@ export class BackpropPlayground extends PageElement<Lesson> implements BackpropP
   private workbench!: typeof import('../lesson/workbench/workbench');
   private drawn: { original: Scenario | null; shape: string } = { original: null, shape: '' };
   private announced: { place: string; parameter: QuantityId | null } = { place: '', parameter: null };
+  private frame: HTMLElement | null = null;
   private readonly measures = new Measures(this, (sizes) => this.actions.change(sizes));
   private drops: DropTarget | null = null;
 
@@ -73,11 +76,18 @@ export class BackpropPlayground extends PageElement<Lesson> implements BackpropP
   }
 
   protected async fetchScripts(): Promise<void> {
+    if (this.beginsWithFormulas) void typesetter.ahead();
     this.workbench = await workbenchPart.arrival();
   }
 
   protected create(core: Core): Lesson {
     return new Lesson(new Work(core));
+  }
+
+  /** As far as can be told before the address is read. */
+  private get beginsWithFormulas(): boolean {
+    const { linked, step, parameter } = this;
+    return Boolean(step || parameter || (linked && /[#&](step|panel)=/.test(location.hash)));
   }
 
   /** The state that the attributes ask for, as far as the scenario has it. */
@@ -250,6 +260,7 @@ export class BackpropPlayground extends PageElement<Lesson> implements BackpropP
 
   protected override updated(): void {
     const { page, renderRoot, lesson } = this;
+    if (lesson?.steps.isShort) void this.showWhole();
     this.pointing.mark(page.highlighted);
     this.measures.follow();
     this.keepRowsInView();
@@ -259,7 +270,7 @@ export class BackpropPlayground extends PageElement<Lesson> implements BackpropP
     const view = this.view(lesson);
     this.workbench.followStep(view, renderRoot);
     const { rehearsal, answers } = lesson;
-    this.prepareAhead([
+    this.prepareAhead(this.workbench.soonShown, [
       ...rehearsal.steps(),
       () => void lesson.nextStep,
       ...this.workbench.formulasOfNextStep(view),
@@ -267,6 +278,16 @@ export class BackpropPlayground extends PageElement<Lesson> implements BackpropP
       () => void answers.derivation(),
       ...rehearsal.untilFast(),
     ]);
+  }
+
+  /** The first drawing is shown when all of it is drawn: nothing that is on the screen makes room for what is not. */
+  private async showWhole(): Promise<void> {
+    const frame = this.renderRoot.querySelector<HTMLElement>('.workbench')!;
+    if (frame === this.frame) return;
+    this.frame = frame;
+    frame.style.visibility = 'hidden';
+    await allDrawn(this);
+    frame.style.visibility = '';
   }
 
   private keepRowsInView(): void {

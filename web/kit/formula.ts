@@ -1,46 +1,61 @@
 /** LaTeX to HTML by KaTeX. Symbols and numbers that the core tagged become parts that can be pointed at and focused. */
-import type Katex from 'katex';
 import { html, noChange, type TemplateResult } from 'lit';
 import { Directive, directive } from 'lit/directive.js';
 import type { QuantityId } from '../../wasm/index';
 import { withNames } from './formulaNames';
+import { Lazy } from './lazy';
 
-let katex: typeof Katex;
-
-/** To be awaited before the first formula. It is two fifths of the page's script, and runs in a task of its own. */
-export async function loadTypesetter(): Promise<void> {
-  katex = (await import('katex')).default;
-}
+/** It is two fifths of the page's script, and the opening does without. */
+export const typesetter = new Lazy(() => import('./typesetter'));
 
 /** Says what a tagged symbol is, with its value where it is a number. */
 export type Speak = (id: QuantityId, value: string | null) => string;
 
+type Typesetter = typeof import('./typesetter');
+
 const MAX_CACHED = 1000;
 const cache = new Map<string, DocumentFragment>();
 
-/** `key` changes with whatever `speak` depends on, so that a rendered formula can be kept. */
-export function formula(latex: string, speak: Speak, key: string): TemplateResult {
-  return html`<span class="formula">${drawn(latex, speak, key)}</span>`;
+/**
+ * `key` changes with whatever `speak` depends on, so that a rendered formula can be kept. While KaTeX is on its way the
+ * formula's place is kept free, and `arrived` is called then.
+ */
+export function formula(latex: string, speak: Speak, key: string, arrived: () => void): TemplateResult {
+  return html`<span class="formula">${drawn(latex, speak, key, arrived)}</span>`;
 }
 
 /** Copies a rendered formula into the page; one that is there already stays as it is. */
 class DrawnFormula extends Directive {
   private shown = '';
 
-  render(latex: string, speak: Speak, key: string): unknown {
+  render(latex: string, speak: Speak, key: string, arrived: () => void): unknown {
+    const setter = typesetter.get(arrived);
+    if (typeof setter === 'string') return placeOf(latex);
     const cacheKey = `${key}\n${latex}`;
     if (cacheKey === this.shown) return noChange;
     this.shown = cacheKey;
-    return typeset(latex, speak, key).cloneNode(true);
+    return typeset(setter, latex, speak, key).cloneNode(true);
   }
 }
 
+/** About as much room as the formula will take. */
+function placeOf(latex: string): TemplateResult {
+  const signs = latex.replace(/\\htmlData\{[^{}]*\}|[{}^_ ]/g, '').replace(/\\[a-z]+/gi, 'm').length;
+  const height = latex.includes('\\frac') ? 2.6 : 1.9;
+  return html`<span class="formula-place" style="width: ${0.5 * signs}em; height: ${height}em"></span>`;
+}
+
+/** Typesets a formula for when it is drawn. */
+export function prepare(latex: string, speak: Speak, key: string): void {
+  if (typesetter.here) typeset(typesetter.here, latex, speak, key);
+}
+
 /** The formula as it is copied into the page; kept for when it is next wanted. */
-export function typeset(latex: string, speak: Speak, key: string): DocumentFragment {
+function typeset({ katex }: Typesetter, latex: string, speak: Speak, key: string): DocumentFragment {
   const cacheKey = `${key}\n${latex}`;
   let rendered = cache.get(cacheKey);
   if (!rendered) {
-    rendered = render(latex, speak);
+    rendered = render(katex, latex, speak);
     if (cache.size >= MAX_CACHED) cache.delete(cache.keys().next().value!);
     cache.set(cacheKey, rendered);
   }
@@ -49,7 +64,7 @@ export function typeset(latex: string, speak: Speak, key: string): DocumentFragm
 
 const drawn = directive(DrawnFormula);
 
-function render(latex: string, speak: Speak): DocumentFragment {
+function render(katex: Typesetter['katex'], latex: string, speak: Speak): DocumentFragment {
   const template = document.createElement('template');
   template.innerHTML = withNames(`\\displaystyle ${latex}`, (text) =>
     katex.renderToString(text, {

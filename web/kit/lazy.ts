@@ -11,17 +11,41 @@ export class Lazy<T> {
   }
 
   /** Fetches the parts that nobody has shown yet, for idle times: then they open without a network too. Each once. */
-  static ahead(): (() => void)[] {
-    const untried = Lazy.all.filter(({ state, triedAhead }) => state === 'asleep' && !triedAhead);
-    return untried.map((one) => () => {
-      one.triedAhead = true;
-      if (!one.part) void one.fetch();
-    });
+  static *ahead(): Generator<() => unknown> {
+    // A part that comes may have parts of its own.
+    for (;;) {
+      const next = Lazy.all.find(({ isUntried }) => isUntried);
+      if (!next) return;
+      yield () => next.ahead();
+    }
+  }
+
+  /** Settles when every part that somebody waits for has come, or cannot be had; true where there was none. */
+  static async allArrived(): Promise<boolean> {
+    const awaited = Lazy.all.filter(({ waiting }) => waiting.length > 0);
+    await Promise.all(awaited.map((one) => new Promise<void>((resolve) => one.waiting.push(resolve))));
+    return awaited.length === 0;
+  }
+
+  /** Whether it is to be fetched ahead still. */
+  get isUntried(): boolean {
+    return this.state === 'asleep' && !this.part && !this.triedAhead;
+  }
+
+  /** Fetches it before anybody asks, once; settles when it is here or cannot be had. */
+  async ahead(): Promise<void> {
+    this.triedAhead = true;
+    if (!this.part) await this.fetch();
   }
 
   /** The part where it is here; asking fetches nothing. */
   get here(): T | null {
     return this.part;
+  }
+
+  /** Whether it could not be had. */
+  get failed(): boolean {
+    return this.state === 'failed';
   }
 
   /** The part; or that it is on its way, and `arrived` is called then; or that it cannot be had until `retry`. */

@@ -1,12 +1,12 @@
 /** The input of every drawing function: the work, the texts, and numbers and formulas as they are written. */
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, mathml, nothing, type TemplateResult } from 'lit';
 import { formatNumber, type QuantityId, type Scenario } from '../../wasm/index';
 import type { Messages } from '../messages/en/index';
 import { quantityWords } from '../work/stepFacts';
 import type { Fault, ProblemPlace } from '../work/problem';
 import { label, symbolParts } from '../work/quantity';
 import type { Work } from '../work/work';
-import { formula, typeset } from './formula';
+import { formula, prepare } from './formula';
 import { sayFault } from './texts';
 
 export class View {
@@ -36,6 +36,23 @@ export class View {
     >`;
   }
 
+  /** A gradient as a formula of the browser's own, which needs no KaTeX: ∂L over ∂θ, up to the equals sign. */
+  quotient(parameter: QuantityId): TemplateResult {
+    const { base, sup, sub } = symbolParts(parameter, this.names);
+    const [letter, below, above] = [mathml`<mi>${base}</mi>`, mathml`<mn>${sub}</mn>`, mathml`<mn>${sup}</mn>`];
+    const symbol = sup
+      ? mathml`<msubsup>${letter}${below}${above}</msubsup>`
+      : sub
+        ? mathml`<msub>${letter}${below}</msub>`
+        : letter;
+    return html`<math displaystyle="true"
+      ><mfrac
+        ><mrow><mo>∂</mo><mi>L</mi></mrow
+        ><mrow><mo>∂</mo>${symbol}</mrow></mfrac
+      ><mo form="infix">=</mo></math
+    >`;
+  }
+
   text(value: number, digits = this.digits): string {
     return formatNumber(value, digits).text;
   }
@@ -48,12 +65,12 @@ export class View {
   };
 
   tex(latex: string): TemplateResult {
-    return formula(latex, this.speak, this.spokenAs);
+    return formula(latex, this.speak, this.spokenAs, this.redraw);
   }
 
   /** Typesets it for when it is drawn. */
   prepareTex(latex: string): void {
-    typeset(latex, this.speak, this.spokenAs);
+    prepare(latex, this.speak, this.spokenAs);
   }
 
   private get spokenAs(): string {

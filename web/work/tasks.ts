@@ -26,14 +26,22 @@ const cancelIdle: (handle: number) => void =
 /** Prepares what the reader is likely to ask for next, while nothing else is to be done. */
 export class Ahead {
   private handle = 0;
+  private left: Iterator<() => unknown> | null = null;
 
-  /** In place of what was left to do; each job in a time of its own. */
-  prepare([job, ...rest]: readonly (() => void)[]): void {
+  /** In place of what was left to do; each job in a time of its own, when the one before it is done. */
+  prepare(jobs: Iterable<() => unknown>): void {
+    this.left = jobs[Symbol.iterator]();
+    this.next();
+  }
+
+  private next(): void {
     cancelIdle(this.handle);
-    if (!job) return;
-    this.handle = whenIdle(() => {
-      job();
-      this.prepare(rest);
+    const { left } = this;
+    const job = left?.next();
+    if (!job || job.done) return;
+    this.handle = whenIdle(async () => {
+      await job.value();
+      if (left === this.left) this.next();
     });
   }
 }

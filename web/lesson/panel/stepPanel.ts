@@ -1,4 +1,4 @@
-/** The panel's first page: the current step as symbols, numbers, result, and one sentence. */
+/** The middle of the panel's first page, fetched after the opening: the current step as symbols, numbers, result, and one sentence. */
 import { isFault } from '../../work/problem';
 import { html, nothing, type TemplateResult } from 'lit';
 import { stepLines, type Step } from '../../../wasm/index';
@@ -8,18 +8,15 @@ import { checkButton } from '../proof/check';
 import { gradientNote, stepCorners } from '../proof/corner';
 import { wordsOf, type StepWords } from '../../work/stepFacts';
 import { parameterOf } from '../../work/quantity';
-import { notice, noticeWithButton } from '../../kit/notice';
 import type { LessonView } from '../view';
 import { activationPlot } from './activationPlot';
 import { copyFormula } from './copyFormula';
+import { failureNote } from './failureNote';
 import { splitEquation } from '../../kit/formula';
-import { chapterBar, chapterText } from '../story/chapterBar';
+import { chapterText } from '../story/chapterBar';
 import { chapters } from '../story/chapters';
 import { iterationCard } from '../story/card';
-import { openingText } from '../story/headline';
 import { leadOf } from '../story/ideas';
-import { openingPanel } from '../story/opening';
-import { storyNav } from '../story/storyNav';
 import { articleLimitNote, notationSwitch } from './notationSwitch';
 
 const printedPart = new Lazy(() => import('./printed'));
@@ -27,25 +24,15 @@ const printedPart = new Lazy(() => import('./printed'));
 /** More rows than this are too many to read at once; the ones nearest the present are shown. */
 const MAX_GROUP_ROWS = 24;
 
-export function stepPanel(view: LessonView): TemplateResult {
+export function stepPanel(view: LessonView, step: Step): TemplateResult {
   const { lesson } = view;
-  const step = lesson.step;
-  if (!step) return opening(view);
   return html`
-    ${chapterBar(view)} ${notationSwitch(view)}
+    ${notationSwitch(view)}
     <div class="step" data-phase=${step.phase}>
       ${lesson.isDone ? iterationCard(view) : nothing} ${stepsShown(view, step)}
       ${step.failure ? failureNote(view, step) : nothing} ${offerDerivation(view, step)} ${chapterNote(view)}
     </div>
-    ${storyNav(view)}
   `;
-}
-
-function opening(view: LessonView): TemplateResult {
-  const { failure } = view.lesson.steps;
-  const printed = () => fetched(view, printedPart, (part) => part.printedTable(view));
-  return html`${chapterBar(view)} ${failure ? failureNote(view, failure) : nothing} ${openingPanel(view, printed)}
-  ${storyNav(view)}`;
 }
 
 function stepsShown(view: LessonView, step: Step): TemplateResult {
@@ -90,12 +77,11 @@ function chapterNote(view: LessonView): TemplateResult | typeof nothing {
 }
 
 /** A step in words: title, value, sentence. */
-export function announcement(view: LessonView): string {
-  const { lesson, work, messages } = view;
-  if (!lesson.step) return openingText(view) ?? messages.start.title(work.iteration);
+export function announcement(view: LessonView, last: Step): string {
+  const { lesson, messages } = view;
   // At the pace of ideas the step that is written in full.
   const isIdea = lesson.choices.granularity === 'idea';
-  const step = isIdea ? lesson.steps.at(leadOf(lesson).start)! : lesson.step;
+  const step = isIdea ? lesson.steps.at(leadOf(lesson).start)! : last;
   const words = stepWords(view, step);
   const value = step.value === null ? messages.diagram.unknown : view.text(step.value);
   const position = messages.timeline.position(lesson.position, lesson.steps.length);
@@ -214,12 +200,6 @@ function onePerLayer(group: Step[]): Step[] {
   const last = new Map<string, Step>();
   for (const step of group) last.set(step.phase === 'loss' ? step.computes : `${step.rule} ${step.layer}`, step);
   return [...last.values()];
-}
-
-function failureNote(view: LessonView, step: Step): TemplateResult {
-  const { messages, work } = view;
-  const sentence = messages.failure(view.label(step.failure!.quantity), step.failure!.cause);
-  return work.canUndo ? noticeWithButton(sentence, messages.failureUndo, () => work.undo()) : notice(sentence);
 }
 
 function offerDerivation(view: LessonView, step: Step): TemplateResult | typeof nothing {

@@ -16,9 +16,6 @@ export const slopeStyles = css`
     cursor: ew-resize;
     font-variant-numeric: tabular-nums;
   }
-  .slope-panel {
-    min-height: 240px;
-  }
   .slice-line {
     fill: none;
     stroke: var(--loss);

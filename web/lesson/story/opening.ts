@@ -26,7 +26,7 @@ function slope(view: LessonView, parameter: string): TemplateResult | typeof not
   if (gradient === undefined) return nothing;
   const symbol = view.label(`d${parameter}`);
   return html`<p class="slope-line">
-    ${view.symbol(`d${parameter}`)} = ${view.number(`d${parameter}`, gradient)}
+    ${view.quotient(parameter)} ${view.number(`d${parameter}`, gradient)}
     <button class="plain-button" @click=${() => lesson.select(parameter)}>
       ${messages.story.opening.derive(symbol)}
     </button>

@@ -104,9 +104,18 @@ export const storyStyles = css`
     font-size: 18px;
     font-variant-numeric: tabular-nums;
   }
+  .slope-line math {
+    font-size: 1.15em;
+    min-height: 2.7em; /* in whatever font it is set */
+  }
   .slope-line button {
     margin-inline-start: auto;
     font-size: 16px;
+  }
+
+  /* the curve's place, before it has come */
+  .slope-panel {
+    min-height: 240px;
   }
 
   .story-nav {

@@ -10,19 +10,20 @@ import { edgeSwitch } from '../diagram/diagram';
 import { slopeBox } from '../slope/slopeBox';
 import { headline } from '../story/headline';
 import { fetched } from '../../kit/fetched';
+import { typesetter } from '../../kit/formula';
 import { inItsTurn } from '../../kit/gradually';
 import { Lazy } from '../../kit/lazy';
 import { problemNotice } from '../../kit/notice';
-import { derivationPanel } from '../panel/derivation';
-import { announcement, stepPanel } from '../panel/stepPanel';
+import { announcement, stepPage } from '../panel/stepPage';
 import { picture, pictureSwitch } from './picture';
 import { sheet } from './sheet';
 import { choices, type Panel } from '../../work/choices';
 import type { LessonView } from '../view';
 
 export { followStep, partIds } from './picture';
-export { formulasOfNextStep } from '../panel/stepPanel';
+export { formulasOfNextStep, soonShown } from '../panel/stepPage';
 
+const derivation = new Lazy(() => import('../panel/derivation'));
 const compare = new Lazy(() => import('../panel/compare'));
 const outputsPart = new Lazy(() => import('../panel/outputs'));
 
@@ -60,7 +61,7 @@ export function workbench(view: LessonView, pointing: Pointing, width: number): 
         <section class="panel" part="panel" aria-label=${messages.panel.label}>
           ${panelTabs(view)}
           <div class="panel-body" id="panel-body" role="tabpanel" aria-labelledby="tab-${lesson.choices.panel}">
-            ${inItsTurn(() => panelBody(view), panelKey)}
+            ${formulasMissing(view)} ${inItsTurn(() => panelBody(view), panelKey)}
           </div>
         </section>
       </div>
@@ -137,14 +138,15 @@ function sampleText({ lesson, messages }: LessonView, samples: number): string {
 function panelBody(view: LessonView): TemplateResult | typeof nothing {
   switch (view.lesson.choices.panel) {
     case 'step':
-      return stepPanel(view);
+      return stepPage(view);
     case 'derive':
-      return derivationPanel(view);
+      return fetched(view, derivation, (part) => part.derivationPanel(view));
     case 'compare':
-      return comparison(view);
+      return fetched(view, compare, (part) => part.comparePanel(view));
   }
 }
 
-function comparison(view: LessonView): TemplateResult | typeof nothing {
-  return fetched(view, compare, (part) => part.comparePanel(view));
+/** One sentence for all formulas where KaTeX could not be fetched. */
+function formulasMissing(view: LessonView): TemplateResult | typeof nothing {
+  return typesetter.failed ? fetched(view, typesetter, () => nothing) : nothing;
 }
