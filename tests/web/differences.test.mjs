@@ -62,6 +62,7 @@ test('the point of the dial is on every curve, also when the plot itself is drag
   const { page } = await openLesson();
   const before = await texts(page);
   assert.deepEqual(before.points, [before.line, before.line, before.line]);
+  await find(page, '.difference-plot').scrollIntoViewIfNeeded();
   const box = await find(page, '.difference-plot').boundingBox();
   await page.mouse.move(box.x + box.width * 0.8, box.y + box.height / 2);
   await page.mouse.down();

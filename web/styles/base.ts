@@ -136,6 +136,14 @@ export const base = css`
       min-height: 240px;
       overflow: hidden;
     }
+    /* where even the least picture is too tall, it is shown smaller */
+    :host([linked]) .columns.network :is(.diagram-scroll, .diagram) {
+      max-height: 100%;
+    }
+    :host([linked]) .columns.network .under {
+      max-height: 262px;
+      overflow-y: auto;
+    }
     :host([linked]) .panel {
       min-height: max(520px, var(--stage-height));
     }

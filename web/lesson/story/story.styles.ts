@@ -98,7 +98,7 @@ export const storyStyles = css`
   .slope-line {
     display: flex;
     flex-wrap: wrap;
-    align-items: center;
+    align-items: baseline;
     gap: 6px 8px;
     margin-block: 10px 18px;
     font-size: 18px;

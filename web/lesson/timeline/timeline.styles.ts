@@ -23,6 +23,9 @@ export const timelineStyles = css`
     display: inline-flex;
     flex: none;
   }
+  .transport .icon-button {
+    min-width: calc(var(--target) + 1px);
+  }
   .track-box {
     flex: 1 1 320px;
     min-width: 0;
