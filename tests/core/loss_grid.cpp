@@ -119,8 +119,8 @@ TEST_CASE("slices and surfaces of the article's network are those of PyTorch") {
 
 TEST_CASE("where the article's w3 stands the slice has its loss, and its gradient as slope") {
     const Scenario scenario = articleNetwork("mse");
-    const Quantity w3 = quantity::weight(2, 0, 0);
-    const std::vector<double> losses = lossesOver(scenario, {0}, {{w3, 0.5 - 1e-4, 0.5 + 1e-4, 3}});
+    const Axis near{quantity::weight(2, 0, 0), 0.5 - 1e-4, 0.5 + 1e-4, 3};
+    const std::vector<double> losses = lossesOver(scenario, {0}, {near});
     checkClose("L(0.5)", losses[1], 0.19428394259200155, 1e-15);
     checkWithin("slope", (losses[2] - losses[0]) / 2e-4, -0.019582807257804, 1e-10);
 }
