@@ -99,6 +99,7 @@ export class PageActions implements Actions {
   }
 
   drag(id: QuantityId, value: number, phase: DragPhase): void {
+    if (phase === 'start') this.stage.pointing.dismiss();
     try {
       this.lesson.drag(id, value, phase);
     } catch (error) {

@@ -19,8 +19,8 @@ const PROPERTIES: Record<string, readonly string[]> = {
   'stroke-linejoin': ['miter'],
 };
 const TEXT_PROPERTIES = ['font-size', 'font-style', 'font-weight'];
-/** Shapes that only the pointer and the keyboard need. */
-const UNSEEN = '.edge-hit, .handle-hit, [class*="hit"]';
+/** Shapes that only the pointer and the keyboard need, and what moves. */
+const UNSEEN = '[class*="hit"], .grips, .motion';
 
 /** The picture that is on the screen, redrawn for light paper. */
 export function standaloneSvg(view: LessonView): string {

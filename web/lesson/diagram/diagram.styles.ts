@@ -6,8 +6,8 @@ export const diagramStyles = css`
     margin-block-end: 10px;
   }
   .diagram-scroll {
-    overflow-x: auto;
-    overflow-y: hidden;
+    overflow: auto;
+    max-height: 100%;
   }
   .diagram {
     display: block;
@@ -172,6 +172,46 @@ export const diagramStyles = css`
     cursor: pointer;
     outline: none;
   }
+  .draggable {
+    cursor: ew-resize;
+  }
+  /* pulled sideways a part changes its value, pulled up or down it scrolls the page */
+  .diagram:not(.wide) .draggable {
+    touch-action: pan-y pinch-zoom;
+  }
+  .draggable :is(.edge-hit, .bias-hit, .node-hit) {
+    cursor: inherit;
+  }
+  .grip {
+    cursor: ew-resize;
+    touch-action: none;
+    outline: none;
+  }
+  .grip-hit {
+    fill: transparent;
+  }
+  .grip-hit.finger {
+    pointer-events: none;
+  }
+  @media (pointer: coarse) {
+    .grip-hit.finger {
+      pointer-events: all;
+    }
+  }
+  .grip-disc {
+    fill: var(--paper);
+    stroke: var(--accent);
+    stroke-width: 2.2;
+  }
+  .grip:is(:hover, :active) .grip-disc {
+    fill: color-mix(in srgb, var(--accent) 20%, var(--paper));
+  }
+  .grip:focus-visible .grip-disc {
+    stroke-width: 4.5;
+  }
+  .grip-arrows {
+    fill: var(--accent);
+  }
   .handle:focus-visible .edge-halo {
     stroke: color-mix(in srgb, var(--accent) 40%, transparent);
   }
@@ -247,6 +287,15 @@ export const diagramStyles = css`
     stroke: var(--tint);
     stroke-linecap: round;
     opacity: 0.5;
+  }
+
+  .motion {
+    fill: var(--phase);
+    pointer-events: none;
+  }
+  .motion circle {
+    stroke: var(--paper);
+    stroke-width: 1.5;
   }
 
   .edge-switch {

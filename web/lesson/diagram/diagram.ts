@@ -15,6 +15,7 @@ import { inputNode, lossNode, neuronNode, targetNode } from './nodes';
 import type { Picture } from './parts';
 import { pathTints } from './paths';
 import { nameWidth } from './textWidth';
+import { grips } from './grip';
 
 const MOST_EDGES = 400;
 
@@ -36,7 +37,7 @@ export function diagram(view: LessonView): TemplateResult {
     phase: lesson.step?.phase ?? null,
     scale: 1,
     roving: page.roving ?? '',
-    places: { texts: new Map(), arrows: new Map() },
+    places: { texts: new Map(), arrows: new Map(), grips: new Map() },
   };
   const named = edgesInQuestion(picture);
   picture.places = edgePlaces(named, picture);
@@ -47,7 +48,7 @@ export function diagram(view: LessonView): TemplateResult {
     <div class="diagram-scroll" data-phase=${picture.phase ?? nothing}>
       <svg
         part="diagram"
-        class="diagram ${layout.compact ? 'compact' : ''} ${layout.dense ? 'dense' : ''} ${crowded(layout) ? 'crowded' : ''}"
+        class="diagram ${layout.compact ? 'compact' : ''} ${layout.dense ? 'dense' : ''} ${crowded(layout) ? 'crowded' : ''} ${layout.width > page.diagramWidth ? 'wide' : ''}"
         viewBox="0 0 ${layout.width} ${layout.height}"
         width=${layout.width}
         height=${layout.height}
@@ -58,6 +59,7 @@ export function diagram(view: LessonView): TemplateResult {
         ${headings(picture)} ${lossLines(picture)} ${foldBundles(picture)} ${pathTints(picture)}
         ${gradually(layers(picture), view.drawingKey)}
         <g class="edge-labels">${edgeTexts(named, picture)}</g>
+        ${grips(picture)}
       </svg>
     </div>
   `;

@@ -2,7 +2,17 @@
 import type { QuantityId } from '../../../wasm/index';
 import { symbolParts } from '../../work/quantity';
 import { boxShape, neuronShape, type DiagramLayout, type Edge } from './diagramLayout';
-import { along, boxAround, boxesTouch, lengthOf, shapeTouches, type Box, type Point, type Shape } from './geometry';
+import {
+  along,
+  boxAround,
+  boxesTouch,
+  lengthOf,
+  normalOf,
+  shapeTouches,
+  type Box,
+  type Point,
+  type Shape,
+} from './geometry';
 import { nodeTextBoxes } from './nodeTexts';
 import { speaksUp, type Picture } from './parts';
 import { place, type EdgePlaces, type Size, type Surroundings, type Wanted } from './placing';
@@ -14,6 +24,8 @@ export const HEIGHT = { plain: 1.1, high: 1.42 };
 export const GAP = 0.3;
 /** Half of an arrow, in ems. */
 export const ARROW = 0.42;
+/** A grip with its little arrows, in ems. */
+const GRIP_WIDTH = 1.9;
 
 const found = new WeakMap<DiagramLayout, Map<string, EdgePlaces>>();
 const MOST_KEPT = 60;
@@ -58,24 +70,29 @@ function search(edges: readonly Edge[], picture: Picture): EdgePlaces {
     const at = (edge: Edge, ahead: boolean) => arrowAt(edge, ahead, boxes, layout);
     return new Map(edges.map((edge) => [edge.id, { ahead: at(edge, true), back: at(edge, false) }]));
   };
+  const grips = (boxes: readonly Box[], written: ReadonlyMap<QuantityId, Box>) =>
+    new Map(edges.map((edge) => [edge.id, gripAt(edge, [...boxes, ...usual(written, edge, picture)], layout)]));
   // In little room the texts come first, and arrows are where they leave room for them.
   if (layout.compact) {
     const places = texts([]);
-    return { texts: places, arrows: arrows(places.values()) };
+    return { texts: places, arrows: arrows(places.values()), grips: grips(taken, places) };
   }
   const places = arrows([]);
   const boxes = [...places.values()].flatMap(({ ahead, back }) =>
     [ahead, back].flatMap((at) => (at ? arrowBox(at, layout) : [])),
   );
-  return { texts: texts(boxes), arrows: places };
+  const written = texts(boxes);
+  return { texts: written, arrows: places, grips: grips([...taken, ...boxes], written) };
 }
 
 /** In a layer all weights without a name of the document's show their symbols, or none does. */
 function textPlaces(edges: readonly Edge[], around: Surroundings, picture: Picture): Map<QuantityId, Box> {
+  const { compact, type } = picture.layout;
   const wanted = edges.map((edge): Wanted & { layer: number; given: boolean } => ({
     key: edge.id,
     line: edge,
     sizes: sizesOf(edge.id, picture),
+    spare: compact ? 0 : (GRIP_WIDTH + 4 * ARROW) * type.label,
     layer: edge.layer,
     given: picture.view.names[edge.id] !== undefined,
   }));
@@ -139,4 +156,31 @@ function arrowAt(edge: Edge, ahead: boolean, taken: readonly Box[], layout: Diag
 function arrowBox(at: Point, layout: DiagramLayout): Box {
   const side = 2.5 * ARROW * layout.type.label;
   return boxAround(at, side, side);
+}
+
+/** The places of the texts; of the edge's own so much as it needs but for a change, during which it has no grip. */
+function usual(written: ReadonlyMap<QuantityId, Box>, { id }: Edge, { layout, view }: Picture): Box[] {
+  const needed = (symbolWidth(id, view.names) + GAP + numberWidth('−0.888') + 0.3) * layout.type.label;
+  return [...written].map(([other, box]) => {
+    const spare = other === id ? Math.max(0, (box.right - box.left - needed) / 2) : 0;
+    return { ...box, left: box.left + spare, right: box.right - spare };
+  });
+}
+
+/** On the edge or close to it, as near to its middle as nothing is in the way. */
+function gripAt(edge: Edge, taken: readonly Box[], layout: DiagramLayout): Point {
+  const { label } = layout.type;
+  const shapes = shapesOf(layout, 0);
+  const normal = normalOf(edge);
+  for (const aside of [0, 1.1, -1.1, 2, -2])
+    for (let away = 0; away <= 0.4; away += 0.04)
+      for (const share of [0.5 - away, 0.5 + away]) {
+        const point = along(edge, share);
+        const at = { x: point.x + aside * label * normal.x, y: point.y + aside * label * normal.y };
+        // With its little arrows it is wider than tall.
+        const box = boxAround(at, GRIP_WIDTH * label, 1.3 * label);
+        if (!taken.some((other) => boxesTouch(other, box)) && !shapes.some((shape) => shapeTouches(shape, box)))
+          return at;
+      }
+  return along(edge, 0.5);
 }

@@ -14,7 +14,7 @@ const HEIGHT = 1.12;
 
 export function neuronTexts(at: Point, layout: DiagramLayout) {
   const { radius, roomy, type, compact } = layout;
-  const below = at.y + radius + 0.86 * type.label;
+  const below = at.y + radius + (roomy ? 0.86 : 0.78) * type.label;
   const digits = compact ? '−0.88' : '−0.888';
   return {
     name: { x: at.x, y: at.y - radius - 0.78 * type.name, ems: roomOver(at, layout) },

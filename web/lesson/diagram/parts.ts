@@ -5,6 +5,7 @@ import type { Known } from '../known';
 import { subjectOf, symbolParts } from '../../work/quantity';
 import type { LessonView } from '../view';
 import type { DiagramLayout } from './diagramLayout';
+import { hold } from './drag';
 import type { EdgePlaces } from './placing';
 import type { Point } from './geometry';
 import { INDEX, nameWidth, numberWidth } from './textWidth';
@@ -142,13 +143,14 @@ export function handle(
     ? svg`<g class="handle-texts ${classes} ${marks(id, picture)}" aria-hidden="true">${texts}</g>`
     : nothing;
   return svg`<g
-    class="handle ${classes} ${marks(id, picture)}"
+    class="handle ${classes} ${marks(id, picture)} ${editable ? 'draggable' : ''}"
     data-id=${id}
     data-handle
     data-value=${value ?? nothing}
     role="button"
     tabindex=${picture.roving === id ? 0 : -1}
     aria-label=${spoken(id, picture)}
+    @pointerdown=${(event: PointerEvent) => hold(event, id, picture.view)}
     @click=${() => (editable ? picture.view.actions.edit(id) : picture.view.actions.focusPart(id))}
   >${shapes}</g>${written}`;
 }

@@ -19,6 +19,8 @@ export interface Wanted {
   line: Line;
   /** sizes to be tried, the widest first: with less room less is written */
   sizes: readonly Size[];
+  /** so much of the line a text that stands on it leaves free */
+  spare: number;
 }
 
 export interface Size {
@@ -40,6 +42,8 @@ export interface EdgePlaces {
   texts: ReadonlyMap<string, Box>;
   /** the middle of an arrow that goes on to the neuron ahead, and of one that goes back; null: there is no room for one */
   arrows: ReadonlyMap<string, { ahead: Point | null; back: Point | null }>;
+  /** the middle of the grip by which the value is dragged */
+  grips: ReadonlyMap<string, Point>;
 }
 
 interface Candidate {
@@ -61,7 +65,7 @@ const WORTH = 1.6;
 export function place(wanted: readonly Wanted[], around: Surroundings): Map<string, Box> {
   const places = new Map<string, Box>();
   const offers = new Map(
-    wanted.map((one) => [one.key, one.sizes.map((size) => candidates(one.line, size, around))] as const),
+    wanted.map((one) => [one.key, one.sizes.map((size) => candidates(one, size, around))] as const),
   );
   const offered = ({ key }: Wanted, tier: number) => offers.get(key)!.at(Math.max(-offers.get(key)!.length, tier))!;
   // Everyone gets a short place first, those with the least choice before the others; then each grows if it can.
@@ -111,7 +115,8 @@ function makeRoom(
 }
 
 /** All places of a text that touch no shape and no box, the best first. */
-function candidates(line: Line, { width, height }: Size, around: Surroundings): Candidate[] {
+function candidates({ line, spare }: Wanted, { width, height }: Size, around: Surroundings): Candidate[] {
+  const longest = lengthOf(line) - spare;
   const normal = normalOf(line);
   // Beside the line the box has to clear it, which a wide one does later on a steep line.
   const aside = (Math.abs(normal.x) * width + Math.abs(normal.y) * height) / 2 + 1;
@@ -121,7 +126,7 @@ function candidates(line: Line, { width, height }: Size, around: Surroundings): 
       const point = along(line, share);
       const middle: Point = { x: point.x + normal.x * side * aside, y: point.y + normal.y * side * aside };
       const box = boxAround(middle, width, height);
-      if (!fits(box, around)) continue;
+      if (!fits(box, around) || (side === 0 && lengthInside(line, box) > longest)) continue;
       const cost =
         Math.abs(share - BEST_SHARE) * 2.2 + (side === 0 ? 0 : BESIDE) + crossings(box, line, height, around);
       found.push({ box, cost });

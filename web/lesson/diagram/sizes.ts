@@ -41,11 +41,13 @@ const MOST_UNIT = 34;
 const RADIUS = 2.25;
 const RUN = 7.9;
 const TEXTS = 4.1;
+/** With less room: a name, and the δ of the neuron above. */
+const SIDE_TEXTS = 2.75;
 const HEADING = 2;
 /** The least radius of a neuron with all these texts around it. */
 const LEAST_ROOMY = 22;
 /** Rows where only what is active has texts. */
-const LEAST_SPACING = 50;
+const LEAST_SPACING = { own: 50, filling: 36 };
 /** The least width of a column before the picture is scrolled sideways. */
 const LEAST_COLUMN = 52;
 /** Circles take at most this part of the width. */
@@ -73,7 +75,7 @@ export function sizesFor({ width: given, height: asked }: Room, gaps: readonly n
     ? asked === null
       ? Math.min(available, 2 * roomiest + (TEXTS + 0.8) * type)
       : available
-    : Math.max(LEAST_SPACING, available);
+    : Math.max(asked === null ? LEAST_SPACING.own : LEAST_SPACING.filling, available);
   return {
     width,
     height: heading + rows * spacing,
@@ -83,7 +85,9 @@ export function sizesFor({ width: given, height: asked }: Room, gaps: readonly n
       name: type * 1.1,
       small: Math.max(LEAST_TYPE, type * 0.88),
     },
-    radius: roomy ? roomiest : Math.min(widest, spacing * 0.29),
+    radius: roomy
+      ? roomiest
+      : Math.min(widest, spacing * 0.29, Math.max(0.24 * spacing, (spacing - SIDE_TEXTS * type) / 2)),
     spacing,
     roomy,
     dense: spacing < 70,

@@ -9,6 +9,7 @@ import { choices } from '../../work/choices';
 import type { LessonView } from '../view';
 
 const graph = new Lazy(() => import('../graph/graph'));
+const motion = new Lazy(() => import('../diagram/motion'));
 
 export function picture(view: LessonView): TemplateResult | typeof nothing {
   if (view.lesson.choices.picture === 'network') return html`${diagram(view)} ${valueEditor(view)}`;
@@ -35,8 +36,13 @@ export function partIds(view: LessonView, root: ParentNode): string[] {
 
 const followed = new WeakMap<ParentNode, string>();
 
-/** Keeps what a step computes in view: once for each step, so that the reader can look elsewhere. */
-export function followStep({ lesson, work, page }: LessonView, root: ParentNode): void {
+/**
+ * Shows in the network where the numbers of a step come from, and keeps what it computes in view: once for each step, so that
+ * the reader can look elsewhere.
+ */
+export function followStep(view: LessonView, root: ParentNode): void {
+  const { lesson, work, page } = view;
+  if (lesson.choices.picture === 'network') motion.here?.followMotion(view, root);
   const { position, parameter } = lesson;
   const { panel } = lesson.choices;
   const key = `${position} ${work.iteration} ${panel} ${panel === 'step' ? '' : parameter}`;

@@ -1,0 +1,83 @@
+/** Values under the reader's hand: a part of the picture is pulled sideways, or its grip is moved by keys. */
+import type { QuantityId } from '../../../wasm/index';
+import type { LessonView } from '../view';
+
+/** So much a value of usual size changes with each pixel, and with Shift; a larger one in proportion to its size. */
+const PER_PIXEL = 0.01;
+const FINE = 0.1;
+/** Pixels that a press may move and still be a click. */
+const STILL = 3;
+
+/** The change with each pixel or key: a power of 10. */
+function unitOf(value: number): number {
+  return PER_PIXEL * 10 ** Math.max(0, Math.floor(Math.log10(Math.abs(value) || 1)));
+}
+
+/** The nearest multiple of the unit, without the digits that adding leaves behind. */
+function rounded(value: number, unit: number): number {
+  const digits = Math.max(0, Math.round(-Math.log10(unit)));
+  return Number((Math.round(value / unit) * unit).toFixed(digits));
+}
+
+/** To be called when a pointer goes down on a part: moved sideways it changes the value, let go in its place it is a click. */
+export function hold(event: PointerEvent, id: QuantityId, view: LessonView): void {
+  const start = view.lesson.given(id);
+  if (event.button !== 0 || start === undefined || !view.canEdit(id)) return;
+  const part = event.currentTarget as SVGElement;
+  // From here on the pointer may leave the part.
+  part.setPointerCapture(event.pointerId);
+  const letGo = new AbortController();
+  const unit = unitOf(start);
+  let { clientX } = event;
+  let [exact, value, frame, held] = [start, start, 0, false];
+  const tell = () => {
+    frame = 0;
+    view.actions.drag(id, value, 'move');
+  };
+  const move = (moved: PointerEvent) => {
+    if (moved.pointerId !== event.pointerId) return;
+    if (!held && Math.abs(moved.clientX - event.clientX) < STILL) return;
+    if (!held) {
+      held = true;
+      view.actions.drag(id, start, 'start');
+    }
+    const own = moved.shiftKey ? unit * FINE : unit;
+    exact += (moved.clientX - clientX) * own;
+    clientX = moved.clientX;
+    value = rounded(exact, own);
+    frame ||= requestAnimationFrame(tell);
+  };
+  const end = (ended: PointerEvent) => {
+    if (ended.pointerId !== event.pointerId) return;
+    if (ended.type === 'pointerup') move(ended);
+    letGo.abort();
+    if (!held) return;
+    cancelAnimationFrame(frame);
+    view.actions.drag(id, value, 'end');
+    swallowClick(part);
+  };
+  const { signal } = letGo;
+  part.addEventListener('pointermove', move, { signal });
+  part.addEventListener('pointerup', end, { signal });
+  part.addEventListener('pointercancel', end, { signal });
+}
+
+/** The click that follows a drag opens nothing. */
+function swallowClick(part: SVGElement): void {
+  const swallow = (event: Event) => event.stopImmediatePropagation();
+  part.addEventListener('click', swallow, { capture: true, once: true });
+  setTimeout(() => part.removeEventListener('click', swallow, { capture: true }));
+}
+
+/** Up and down on a grip; while a key is held all its changes are one. */
+export function turn(event: KeyboardEvent, id: QuantityId, view: LessonView): void {
+  const sign = event.key === 'ArrowUp' ? 1 : event.key === 'ArrowDown' ? -1 : 0;
+  const value = view.lesson.given(id);
+  if (!sign || value === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
+  event.preventDefault();
+  event.stopPropagation();
+  if (event.type === 'keyup') return view.actions.drag(id, value, 'end');
+  const unit = unitOf(value) * (event.shiftKey ? FINE : 1);
+  if (!event.repeat) view.actions.drag(id, value, 'start');
+  view.actions.drag(id, rounded(value + sign * unit, unit), 'move');
+}
