@@ -61,6 +61,7 @@ test('thirty arrows after a click on the graph are thirty steps', async () => {
 
 test('after a choice from a list by pointer the arrows step; come to by keys, the list keeps them', async () => {
   const { page, complaints } = await openSite('scenario=article&step=20');
+  await find(page, '.dock-more').click();
   const list = find(page, '.granularity select');
   // As a pointer does it: a press, and the change that the opened list reports.
   await list.dispatchEvent('pointerdown');

@@ -24,11 +24,11 @@ test('fourteen presses of the one button tell the whole iteration, and it says w
       'The loss',
       'δ of N4',
       'Gradients at N4',
-      'N5 likewise',
+      'the same at N5',
       'δ of N1',
       'Gradients at N1',
     ].map((name) => `Next: ${name}`),
-    ...['N2 and N3 likewise', 'δ of H1', 'Gradients at H1', 'H2 and H3 likewise', 'Every parameter moves'].map(
+    ...['the same at N2 and N3', 'δ of H1', 'Gradients at H1', 'the same at H2 and H3', 'Every parameter moves'].map(
       (name) => `Next: ${name}`,
     ),
   ]);
@@ -66,7 +66,7 @@ test('each chapter has a question, a thing to try where it begins, and a sentenc
     ['nudge', '3 Nudge one knob'],
     ['ways', '4 Two ways to the loss'],
     ['blame', '5 Hand the blame back'],
-    ['down', '6 All step down'],
+    ['down', '6 Every weight moves'],
   ]) {
     await find(page, `[data-chapter=${chapter}]`).click();
     await settled(page);
@@ -78,7 +78,7 @@ test('each chapter has a question, a thing to try where it begins, and a sentenc
   for (const end of [16, 19, 29, 34, 56, 85]) {
     await page.evaluate((step) => (document.querySelector('backprop-playground').step = step), end);
     await settled(page);
-    assert.match(await text(page, '.keep'), /^Keep /, `at ${end}`);
+    assert.match(await text(page, '.keep'), /^Remember /, `at ${end}`);
   }
 });
 

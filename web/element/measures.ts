@@ -6,8 +6,10 @@ const NARROW = 900;
 /** The parts whose sizes are followed. */
 const FOLLOWED = '.picture, .slope-panel';
 
-type Sizes = Pick<PageState, 'diagramWidth' | 'diagramHeight' | 'slopeWidth' | 'narrow'>;
+type Sizes = Pick<PageState, 'diagramWidth' | 'diagramHeight' | 'slopeWidth' | 'narrow' | 'pinned'>;
 
+/** A picture that takes more of the screen does not stay in sight. */
+const PINNED = 0.5;
 /** Above the panel the picture leaves it most of the screen. */
 const SHARE = 0.36;
 const LEAST = 230;
@@ -68,6 +70,7 @@ export class Measures {
       diagramHeight: fills ? picture.clientHeight : narrow && host.hasAttribute('linked') ? phoneHeight() : null,
       slopeWidth: slope?.clientWidth || known?.slopeWidth || picture.clientWidth,
       narrow,
+      pinned: narrow && host.hasAttribute('linked') && picture.clientHeight < PINNED * window.innerHeight,
     };
   }
 }

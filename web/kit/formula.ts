@@ -115,6 +115,15 @@ export interface EquationLine {
 }
 
 /** An equation cut at its signs, so that `=` can be aligned below `=` and no line is longer than it must be. */
+/**
+ * The formula with parentheses that a line may be broken within, as those that grow with their content are one piece. Beside
+ * fractions they are large.
+ */
+export function breakable(latex: string): string {
+  const size = latex.includes('\\frac') ? '\\Bigl' : '';
+  return latex.replaceAll('\\left(', `${size}(`).replaceAll('\\right)', `${size.replace('gl', 'gr')})`);
+}
+
 export function splitEquation(latex: string): EquationLine[] {
   const cuts: { at: number; sign: string }[] = [];
   let depth = 0;

@@ -78,6 +78,8 @@ export interface PageState {
   slopeWidth: number;
   /** the panel is under the picture */
   narrow: boolean;
+  /** the picture is small enough to stay in sight above a narrow page's panel */
+  pinned: boolean;
 }
 
 /** The part that is about the values of one document. */
@@ -117,4 +119,5 @@ export const initialPage = (): PageState => ({
   diagramWidth: 640,
   slopeWidth: 640,
   narrow: false,
+  pinned: false,
 });

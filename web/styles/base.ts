@@ -27,7 +27,7 @@ export const base = css`
     --zoom: 1;
     --dock-height: 64px;
     /* between toolbar and dock */
-    --stage-height: calc(100dvh / var(--zoom) - 54px - var(--dock-height) - 24px);
+    --stage-height: calc(100dvh / var(--zoom) - 54px - var(--dock-height) - 15px);
     outline: none;
     --phase: var(--ink-soft);
   }
@@ -73,8 +73,14 @@ export const base = css`
     .drawing {
       display: contents;
     }
+    /* What comes into the panel later must not push the page on. */
+    .columns {
+      overflow-anchor: none;
+    }
     .picture {
       order: 1;
+    }
+    .pinned .picture {
       position: sticky;
       top: 0;
       z-index: 2;
@@ -86,22 +92,14 @@ export const base = css`
     .slope-panel {
       order: 4;
     }
-    .picture-choices,
     .under {
       order: 5;
-    }
-  }
-  @container (max-width: 899.9px) {
-    @media (max-height: 500px) {
-      .picture {
-        position: static;
-      }
     }
   }
   @container (min-width: 900px) {
     .columns {
       grid-template-columns: minmax(0, 1.62fr) minmax(340px, 1fr);
-      padding-block: 14px 10px;
+      padding-block: 14px 0;
     }
     .drawing {
       position: sticky;
@@ -146,6 +144,18 @@ export const base = css`
     }
     :host([linked]) .panel {
       min-height: max(520px, var(--stage-height));
+    }
+  }
+  @container (max-width: 620px) {
+    .picture-choices {
+      flex-wrap: nowrap;
+      overflow-x: auto;
+    }
+    .picture-choices :is(#edges-label, .legend) {
+      display: none;
+    }
+    .picture-choices > * {
+      flex: none;
     }
   }
   @container (min-width: 2300px) {

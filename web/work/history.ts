@@ -62,6 +62,12 @@ export class History {
     return this.done.slice(this.done.findLastIndex((event) => event.kind === 'document') + 1);
   }
 
+  /** The last change was made by hand, not by an update. */
+  get isTouched(): boolean {
+    const last = this.sinceDocument.at(-1);
+    return last !== undefined && last.kind !== 'update';
+  }
+
   /** Nothing but updates since the document: the figures of its source still hold. */
   get isAsOpened(): boolean {
     return this.startLoss === undefined && this.sinceDocument.every(({ kind }) => kind === 'update');

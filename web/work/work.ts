@@ -116,6 +116,11 @@ export class Work {
     return this.history.lossesBefore;
   }
 
+  /** The last change was made by hand, not by an update: the numbers are not those that an iteration left. */
+  get isTouched(): boolean {
+    return this.history.isTouched;
+  }
+
   /** Nothing but updates since the document: the figures of its source still hold. */
   get isAsOpened(): boolean {
     return this.history.isAsOpened;

@@ -23,18 +23,22 @@ export function diagram(view: LessonView): TemplateResult {
   const { lesson, messages, page } = view;
   const layout = layoutOf(view);
   const { groupRange: range, steps, batchIndex } = lesson;
+  // Beside a derivation no step is what is looked at.
+  const stepping = lesson.choices.panel === 'step';
   const isWritten = (id: QuantityId) => {
+    if (!stepping) return false;
     const index = steps.indexOf(id, batchIndex);
     return index !== null && index >= range.start && index < range.end;
   };
-  const read = new Set(lesson.group.flatMap((step) => step.reads));
+  const group = stepping ? lesson.group : [];
+  const read = new Set(group.flatMap((step) => step.reads));
   const picture: Picture = {
     view,
     layout,
     known: lesson.known(),
     reads: { has: (id) => read.has(id) && !isWritten(id) },
     writes: { has: isWritten },
-    phase: lesson.step?.phase ?? null,
+    phase: stepping ? (lesson.step?.phase ?? null) : null,
     scale: 1,
     roving: page.roving ?? '',
     places: { texts: new Map(), arrows: new Map(), grips: new Map() },

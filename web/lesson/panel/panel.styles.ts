@@ -130,18 +130,6 @@ export const panelStyles = css`
       margin-block-start: 8px;
       row-gap: 4px;
     }
-    /* a phone's screen ends soon: the formula first, then its sentence */
-    .step[data-phase] {
-      display: flex;
-      flex-direction: column;
-      align-items: stretch;
-    }
-    .step[data-phase] .sentence {
-      order: 1;
-    }
-    .step[data-phase] :is(.link-button, .plot) {
-      order: 2;
-    }
     .panel-head {
       flex-wrap: wrap;
       margin-block-end: 8px;

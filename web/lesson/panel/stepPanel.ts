@@ -12,11 +12,12 @@ import type { LessonView } from '../view';
 import { activationPlot } from './activationPlot';
 import { copyFormula } from './copyFormula';
 import { failureNote } from './failureNote';
-import { splitEquation } from '../../kit/formula';
+import { breakable, splitEquation } from '../../kit/formula';
 import { chapterText } from '../story/chapterBar';
 import { chapters } from '../story/chapters';
 import { iterationCard } from '../story/card';
-import { leadOf } from '../story/ideas';
+import { leadOf, parameterShown } from '../story/ideas';
+import { knob } from '../story/knob';
 import { articleLimitNote, notationSwitch } from './notationSwitch';
 
 const printedPart = new Lazy(() => import('./printed'));
@@ -72,8 +73,10 @@ function chapterNote(view: LessonView): TemplateResult | typeof nothing {
   if (!chapter || lesson.failureReached) return nothing;
   const { trial, keep } = chapterText(view, chapter.id);
   const isFirst = lesson.groupRange.start === chapter.start;
+  const shown = parameterShown(lesson);
   return html`${lesson.position === chapter.end ? html`<p class="keep"><b>${messages.story.keep}</b> ${keep}</p>` : nothing}
-  ${isFirst ? html`<p class="aside trial"><b>${messages.story.trial}</b> ${trial}</p>` : nothing}`;
+  ${isFirst ? html`<p class="aside trial"><b>${messages.story.trial}</b> ${trial}</p>` : nothing}
+  ${isFirst && chapter.id === 'nudge' && shown && view.canEdit(shown) ? knob(view, shown) : nothing}`;
 }
 
 /** A step in words: title, value, sentence. */
@@ -126,8 +129,8 @@ function equation(view: LessonView, step: Step): TemplateResult {
     <span class="eq-right ${classes}">${right}</span>
   `;
   return html`<div class="equation" part="formula">
-    ${lines.map(({ left, sign, right }) => line(left, sign, view.tex(right)))}
-    ${step.numbers ? line('', '=', view.tex(step.numbers)) : nothing}
+    ${lines.map(({ left, sign, right }) => line(left, sign, view.tex(breakable(right))))}
+    ${step.numbers ? line('', '=', view.tex(breakable(step.numbers))) : nothing}
     ${step.value === null ? nothing : line('', '=', html`${view.tex(step.result)} ${checked(view, step)} ${copyFormula(view, stepLines(step))}`, 'result')}
   </div>`;
 }
@@ -137,8 +140,8 @@ export function formulasOfNextStep(view: LessonView): (() => void)[] {
   const formulas = () => {
     const step = view.lesson.nextStep;
     if (!step) return [];
-    const ofSymbols = splitEquation(step.symbols).flatMap(({ left, sign, right }) => [left, sign, right]);
-    return [...ofSymbols, step.numbers, step.result].filter((latex) => latex !== '');
+    const ofSymbols = splitEquation(step.symbols).flatMap(({ left, sign, right }) => [left, sign, breakable(right)]);
+    return [...ofSymbols, breakable(step.numbers), step.result].filter((latex) => latex !== '');
   };
   const MOST = 8;
   return Array.from({ length: MOST }, (_, at) => () => {
@@ -203,7 +206,8 @@ function onePerLayer(group: Step[]): Step[] {
 }
 
 function offerDerivation(view: LessonView, step: Step): TemplateResult | typeof nothing {
-  const parameter = parameterOf(step.computes);
+  const lead = view.lesson.choices.granularity === 'idea' ? view.lesson.steps.at(leadOf(view.lesson).start)! : step;
+  const parameter = parameterOf(lead.computes);
   if (!parameter || step.phase !== 'backward') return nothing;
   return html`<button class="link-button" @click=${() => view.lesson.select(parameter)}>
     ${view.messages.panel.openDerivation(view.label(`d${parameter}`))} →

@@ -5,15 +5,15 @@ export const slope = {
   zoom: 'Range',
   zooms: { near: 'around the step', whole: 'wide' },
   slope: (gradient: string, value: string) => `slope ${gradient} = ${value}`,
-  step: (loss: string) => `step −η·slope → L = ${loss}`,
+  step: (loss: string) => `−η·slope, this alone → L = ${loss}`,
   stepNowhere: 'where a step leads, L is not a finite number',
   gap: 'Where the curve is missing, L is not a finite number.',
   spoken: (parameter: string, value: string, loss: string, gradient: string) =>
     `At ${parameter} = ${value} L is ${loss} and its slope is ${gradient}.`,
   secants: (parameter: string) =>
     `The solid line is the tangent, the dashed ones are secants through ${parameter}, ${parameter} + ε and ${parameter} − ε: the smaller ε, the closer they lie.`,
-  against: 'and',
-  alone: 'alone',
+  against: 'together with',
+  alone: 'nothing else',
   second: 'second parameter',
   contours: (one: string, other: string) => `L over ${one} and ${other}`,
   trail: (iterations: number) =>

@@ -9,7 +9,7 @@ export const slopeStyles = css`
     display: block;
     width: 100%;
     height: auto;
-    overflow: visible;
+    overflow: hidden;
     touch-action: pan-y;
     user-select: none;
     -webkit-user-select: none;

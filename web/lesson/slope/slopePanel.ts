@@ -26,11 +26,10 @@ const MOST_LISTED = 300;
 const POINTS = 201;
 const HEIGHT = { wide: 212, phone: 190 };
 
-export function slopePanel(view: LessonView): TemplateResult | typeof nothing {
+export function slopePanel(view: LessonView, id: QuantityId): TemplateResult | typeof nothing {
   const { lesson, page } = view;
-  const id = lesson.parameter;
-  const curve = id && curveOf(view, id);
-  if (!id || !curve) return nothing;
+  const curve = curveOf(view, id);
+  if (!curve) return nothing;
   const words = slopeTexts(view);
   const { length } = lesson.steps.samples;
   const name = view.label(id);

@@ -5,6 +5,7 @@ import type { ChapterText } from '../../messages/en/story';
 import type { LessonView } from '../view';
 import type { ChapterId } from '../../work/storyWords';
 import { chapterAt, chapters, type Chapter } from './chapters';
+import { parameterShown } from './ideas';
 
 export function chapterBar(view: LessonView): TemplateResult {
   const { lesson, messages } = view;
@@ -39,7 +40,7 @@ function entry(view: LessonView, chapter: Chapter, number: number, isPresent: bo
 export function chapterText(view: LessonView, id: ChapterId): ChapterText {
   const { lesson, work, messages } = view;
   const shape = shapeOf(work.design);
-  const parameter = lesson.parameter ?? `w.${shape.length - 1}.0.0`;
+  const parameter = parameterShown(lesson) ?? `w.${shape.length - 1}.0.0`;
   const ways = shape[shape.length - 1];
   return messages.story.chapters[id]({ parameter: view.label(parameter), ways });
 }

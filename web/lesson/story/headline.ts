@@ -54,6 +54,7 @@ function answer(view: LessonView): string {
   if (count <= MOST_NAMED)
     return words.answered(
       work.iteration,
+      work.isTouched,
       pairs.map(({ output }) => text(output)),
       pairs.map(({ target }) => text(target)),
     );

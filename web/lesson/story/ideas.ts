@@ -1,6 +1,6 @@
 /** What one press of "next" goes over at the pace of one idea a step, and the facts that its name needs. */
 import type { QuantityId } from '../../../wasm/index';
-import { outputId } from '../../work/quantity';
+import { outputId, parameterOf } from '../../work/quantity';
 import type { Lesson } from '../lesson';
 import type { IdeaWords } from '../../work/storyWords';
 import type { StepPlace } from '../steps';
@@ -34,6 +34,19 @@ function kindOf({ phase, neuron, start, batchIndex }: StepPlace, index: number, 
     default:
       return phase;
   }
+}
+
+/**
+ * The parameter that the curve of L is about: the one whose gradient or update the step is, or that comes next after δ; else
+ * the one that the reader has chosen.
+ */
+export function parameterShown(lesson: Lesson): QuantityId | null {
+  const { choices, position, steps, parameter } = lesson;
+  if (choices.panel !== 'step' || position === 0 || lesson.isDone) return parameter;
+  const step = choices.granularity === 'idea' ? steps.at(leadOf(lesson).start) : lesson.step;
+  if (step?.rule !== 'delta_output' && step?.rule !== 'delta_hidden')
+    return (step && parameterOf(step.computes)) ?? parameter;
+  return `w.${step.layer}.${step.neuron}.0`;
 }
 
 /** The steps of the present idea that are written in full: `start` … `end − 1`. The others go likewise. */

@@ -12,8 +12,8 @@ export function openingPanel(view: LessonView, printed: () => TemplateResult | t
   const entry = work.scenarioId ? findScenario(work.scenarioId) : undefined;
   const fresh = work.iteration === 0;
   return html`<div class="step start">
-    ${parameter ? html`${knob(view, parameter)} ${view.page.narrow ? slopeBox(view) : nothing} ${slope(view, parameter)}` : nothing}
-    ${fresh && entry ? html`<p class="aside">${messages.scenarios[entry.id].note}</p>` : nothing}
+    ${parameter ? html`${knob(view, parameter)} ${view.page.narrow ? slopeBox(view, parameter) : nothing} ${slope(view, parameter)} ${nextValue(view, parameter)}` : nothing}
+    ${lastIteration(view)} ${fresh && entry ? html`<p class="aside">${messages.scenarios[entry.id].note}</p>` : nothing}
     ${fresh ? html`<p class="aside">${messages.start.tip}</p>` : nothing}
     ${fresh && work.original.printed ? printed() : nothing} ${fresh ? sourceLine(view) : nothing}
   </div>`;
@@ -30,6 +30,29 @@ function slope(view: LessonView, parameter: string): TemplateResult | typeof not
     <button class="plain-button" @click=${() => lesson.select(parameter)}>
       ${messages.story.opening.derive(symbol)}
     </button>
+  </p>`;
+}
+
+/** Where the coming update moves it. */
+function nextValue(view: LessonView, parameter: string): TemplateResult | typeof nothing {
+  const { lesson, messages } = view;
+  const [value, after] = [lesson.given(parameter), lesson.valueAfter(parameter)];
+  if (value === undefined || after === null) return nothing;
+  const way = after > value ? 'up' : after < value ? 'down' : 'stays';
+  return html`<p class="sentence next-value">
+    ${messages.story.opening.update[way]} ${view.symbol(parameter)} ${view.text(value)} → <b>${view.text(after)}</b>
+  </p>`;
+}
+
+/** What the iteration before has achieved, and the way to its end. */
+function lastIteration(view: LessonView): TemplateResult | typeof nothing {
+  const { lesson, work, messages } = view;
+  const [before, now] = work.losses.slice(-2);
+  if (work.iteration === 0 || work.isTouched || before == null || now == null) return nothing;
+  const words = messages.story.opening;
+  return html`<p class="aside">
+    ${words.last(work.iteration, view.text(before), view.text(now), work.sampleCount)}
+    <button class="link-button" @click=${() => lesson.previous()}>${words.lookBack}</button>
   </p>`;
 }
 

@@ -41,8 +41,9 @@ export const storyStyles = css`
   .chapters [aria-current] {
     color: var(--ink);
   }
+  /* as heavy without another width: a name must not break into another line */
   .chapters [aria-current] {
-    font-weight: 650;
+    text-shadow: 0 0 0.7px currentColor;
   }
   .chapter-bar {
     display: block;
@@ -76,7 +77,15 @@ export const storyStyles = css`
     font-size: 0.7em;
     line-height: 0;
   }
+  .headline,
+  .story-nav,
+  .step :is(.trial, .keep, .card) {
+    overflow-wrap: anywhere;
+  }
   .knob-name {
+    max-width: 30cqi;
+    overflow: hidden;
+    text-overflow: ellipsis;
     font-size: 21px;
   }
   .knob output {
@@ -127,6 +136,7 @@ export const storyStyles = css`
     margin-block-start: auto;
     padding-block: 14px 10px;
     background: linear-gradient(to top, var(--paper) 82%, transparent);
+    box-shadow: 0 12px 0 var(--paper);
   }
   .story-nav button {
     display: inline-flex;

@@ -53,7 +53,7 @@ export function followStep(view: LessonView, root: ParentNode): void {
     graph.here.followStep(root);
   }
   followed.set(root, key);
-  if (page.narrow && page.linked && position > 0 && !isFirst) bringUnderPicture(root);
+  if (page.pinned && position > 0 && !isFirst) bringUnderPicture(root);
 }
 
 /** On a narrow page the picture stays on top: what a step has to say begins below it. */

@@ -7,6 +7,7 @@ import { timeline } from '../timeline/timeline';
 import { tip } from './tip';
 import { toolbar } from './toolbar';
 import { edgeSwitch } from '../diagram/diagram';
+import { parameterShown } from '../story/ideas';
 import { slopeBox } from '../slope/slopeBox';
 import { headline } from '../story/headline';
 import { fetched } from '../../kit/fetched';
@@ -40,7 +41,7 @@ export function workbench(view: LessonView, pointing: Pointing, width: number): 
       data-phase=${lesson.step?.phase ?? nothing}
     >
       ${page.controls === 'full' ? toolbar(view) : problemNotice(view, view.problemAt('page') ?? view.problemAt('run'))}
-      <div class="columns ${lesson.choices.picture}">
+      <div class="columns ${lesson.choices.picture} ${page.pinned ? 'pinned' : ''}">
         <div class="drawing">
           ${headline(view)}
           ${page.controls === 'none' ? nothing : html`<div class="picture-choices">${pictureSwitch(view)} ${lesson.choices.picture === 'network' ? edgeSwitch(view) : nothing}</div>`}
@@ -53,7 +54,7 @@ export function workbench(view: LessonView, pointing: Pointing, width: number): 
           ${
             page.controls === 'none'
               ? nothing
-              : html`${page.narrow && lesson.position === 0 && lesson.choices.panel === 'step' ? nothing : slopeBox(view)}
+              : html`${page.narrow && lesson.position === 0 && lesson.choices.panel === 'step' ? nothing : slopeBox(view, parameterShown(lesson))}
                   <div class="under">${lossCurve(view)} ${outputs(view)}</div>`
           }
         </div>

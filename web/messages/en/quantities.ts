@@ -21,7 +21,7 @@ export function quantityLabel(q: QuantityWords): string {
     case 'term':
       return `loss term ${q.label} at ${q.neuron}`;
     case 'delta':
-      return `error signal ${q.label} of ${q.neuron}`;
+      return `error signal ${q.label} of ${q.neuron}, ∂L/∂z`;
     case 'dw':
     case 'db':
       return `gradient ${q.label}`;

@@ -53,16 +53,16 @@ const chapters: Record<ChapterId, (w: ChapterWords) => ChapterText> = {
         ? 'One layer further back: how does this neuron reach the loss?'
         : `One layer further back: this neuron reaches the loss in ${ways} ways. What comes back along each?`,
     trial: 'Set one of the weights on its way out to 0: what came back along that way is gone.',
-    keep: 'Along a way the derivatives are multiplied; where ways meet, they are added.',
+    keep: 'Along a path the derivatives are multiplied; where paths meet, they are added.',
   }),
   blame: () => ({
     name: 'Hand the blame back',
-    aim: 'How does δ reach every layer before?',
+    aim: 'How does δ get from layer to layer, back to the first?',
     trial: 'Let the edges show the gradient: the thickest ones carry most of the blame.',
     keep: 'δ of a neuron is what comes back from the next layer through the weights, times its own slope. This rule is the same in every hidden layer.',
   }),
   down: () => ({
-    name: 'All step down',
+    name: 'Every weight moves',
     aim: 'Where does every weight go?',
     trial: 'Make η ten times larger and see where the step lands.',
     keep: 'Every weight and bias moves against its own slope, all at once and with the same η.',
@@ -80,7 +80,7 @@ function ideaName(w: IdeaWords): string {
     case 'gradients':
       return `Gradients at ${w.neurons[0]}`;
     case 'likewise':
-      return `${list(w.neurons)} likewise`;
+      return `the same at ${list(w.neurons)}`;
     case 'sums':
       return 'Add to the batch';
     case 'reduction':
@@ -96,16 +96,19 @@ export const story = {
   chapterNumber: (number: number, name: string) => `Chapter ${number}: ${name}`,
   ideaName,
   trial: 'Try',
-  keep: 'Keep',
+  keep: 'Remember',
   back: 'Back',
   next: (name: string) => `Next: ${name}`,
   nextIteration: (iteration: number) => `Iteration ${iteration}`,
   likewise: (count: number) => (count === 1 ? 'One more likewise' : `The ${count} others likewise`),
   opening: {
-    answered: (iteration: number, outputs: string[], targets: string[]) =>
-      iteration === 0
-        ? `The network answered ${list(outputs)} and should have answered ${list(targets)}.`
-        : `After ${iteration} ${iteration === 1 ? 'iteration' : 'iterations'} the network answers ${list(outputs)} in place of ${list(targets)}.`,
+    /** `touched`: the reader has changed a number since the last iteration */
+    answered: (iteration: number, touched: boolean, outputs: string[], targets: string[]) =>
+      touched
+        ? `Now the network answers ${list(outputs)} in place of ${list(targets)}.`
+        : iteration === 0
+          ? `The network answered ${list(outputs)} and should have answered ${list(targets)}.`
+          : `After ${iteration} ${iteration === 1 ? 'iteration' : 'iterations'} the network answers ${list(outputs)} in place of ${list(targets)}.`,
     oneOfMany: (iteration: number, count: number, output: string, value: string, target: string) =>
       `${iteration === 0 ? 'Of' : `After ${iteration} ${iteration === 1 ? 'iteration' : 'iterations'}: of`} the network’s ${count} answers ${output} is furthest off: ${value}, and it should be ${target}.`,
     answerAndLoss: (answer: string, loss: string) => `${answer} Its loss is ${loss}.`,
@@ -127,6 +130,14 @@ export const story = {
       rises: 'Further right the loss rises.',
       flat: 'Here the loss is flat.',
     },
+    update: {
+      up: 'The slope is negative, so the next update moves it up:',
+      down: 'The slope is positive, so the next update moves it down:',
+      stays: 'The next update leaves it where it is:',
+    },
+    last: (iteration: number, before: string, after: string, samples: number) =>
+      `Iteration ${iteration} took the ${samples > 1 ? 'mean loss' : 'loss'} from ${before} to ${after}.`,
+    lookBack: 'What it changed',
     follow: 'Follow it step by step',
     derive: (gradient: string) => `Derive ${gradient}`,
   },
@@ -147,6 +158,7 @@ export const story = {
     fell: 'The loss fell.',
     stayed: 'The loss did not change.',
   },
+  curveLater: (parameter: string) => `Once L is known, it stands here as a curve over ${parameter}.`,
   derivationQuestion: (parameter: string) => `How does L react to ${parameter}?`,
   compareQuestion: 'What changes with another loss?',
   doneQuestion: 'What did this iteration change?',

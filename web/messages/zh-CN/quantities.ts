@@ -21,7 +21,7 @@ export function quantityLabel(q: QuantityWords): string {
     case 'term':
       return `${q.neuron} 处的损失项 ${q.label}`;
     case 'delta':
-      return `${q.neuron} 的误差信号 ${q.label}`;
+      return `${q.neuron} 的误差信号 ${q.label}，即 ∂L/∂z`;
     case 'dw':
     case 'db':
       return `梯度 ${q.label}`;

@@ -46,7 +46,7 @@ const chapters: Record<ChapterId, (w: ChapterWords) => ChapterText> = {
     keep: '神经元的 δ，等于后一层的 δ 经权重传回之和，再乘以自身激活函数的斜率。每个隐藏层都是同一条规则。',
   }),
   down: () => ({
-    name: '一起下降',
+    name: '所有参数更新',
     aim: '每个权重往哪里走？',
     trial: '把 η 增大到十倍，看这一步落在哪里。',
     keep: '所有权重和偏置同时沿各自斜率的反方向移动，用的是同一个 η。',
@@ -64,7 +64,7 @@ function ideaName(w: IdeaWords): string {
     case 'gradients':
       return `${w.neurons[0]} 处的梯度`;
     case 'likewise':
-      return `${list(w.neurons)}同理`;
+      return `${list(w.neurons)} 同理`;
     case 'sums':
       return '累加到批次';
     case 'reduction':
@@ -86,10 +86,12 @@ export const story: typeof english = {
   nextIteration: (iteration) => `第 ${iteration} 次迭代`,
   likewise: (count) => `其余 ${count} 个同理`,
   opening: {
-    answered: (iteration, outputs, targets) =>
-      iteration === 0
-        ? `网络的答案是 ${list(outputs)}，正确答案是 ${list(targets)}。`
-        : `迭代 ${iteration} 次之后，网络的答案是 ${list(outputs)}，正确答案是 ${list(targets)}。`,
+    answered: (iteration, touched, outputs, targets) =>
+      touched
+        ? `现在网络的答案是 ${list(outputs)}，正确答案是 ${list(targets)}。`
+        : iteration === 0
+          ? `网络的答案是 ${list(outputs)}，正确答案是 ${list(targets)}。`
+          : `迭代 ${iteration} 次之后，网络的答案是 ${list(outputs)}，正确答案是 ${list(targets)}。`,
     oneOfMany: (iteration, count, output, value, target) =>
       `${iteration === 0 ? '' : `迭代 ${iteration} 次之后，`}网络的 ${count} 个输出中，${output} 偏差最大：输出 ${value}，目标 ${target}。`,
     answerAndLoss: (answer, loss) => `${answer}损失为 ${loss}。`,
@@ -100,6 +102,14 @@ export const story: typeof english = {
         { fell: `从 ${before} 减小到`, rose: `从 ${before} 增大到`, stayed: '仍为' }[loss]
       } ${after}。`,
     slope: { falls: '再往右，损失减小。', rises: '再往右，损失增大。', flat: '损失在这里是平的。' },
+    update: {
+      up: '斜率为负，下一次更新会把它调大：',
+      down: '斜率为正，下一次更新会把它调小：',
+      stays: '下一次更新不会改变它：',
+    },
+    last: (iteration, before, after, samples) =>
+      `第 ${iteration} 次迭代使${samples > 1 ? '平均损失' : '损失'}从 ${before} 变为 ${after}。`,
+    lookBack: '改变了什么',
     follow: '一步一步看',
     derive: (gradient) => `推导 ${gradient}`,
   },
@@ -120,6 +130,7 @@ export const story: typeof english = {
     fell: '损失减小了。',
     stayed: '损失没有变化。',
   },
+  curveLater: (parameter) => `算出 L 之后，这里会画出 L 随 ${parameter} 变化的曲线。`,
   derivationQuestion: (parameter) => `${parameter} 变化时，L 怎样变化？`,
   compareQuestion: '换一种损失，什么会变？',
   doneQuestion: '这次迭代改变了什么？',
