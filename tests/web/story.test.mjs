@@ -66,7 +66,7 @@ test('each chapter has a question, a thing to try where it begins, and a sentenc
     ['nudge', '3 Nudge one knob'],
     ['ways', '4 Two ways to the loss'],
     ['blame', '5 Hand the blame back'],
-    ['down', '6 Every weight moves'],
+    ['down', '6 All step down'],
   ]) {
     await find(page, `[data-chapter=${chapter}]`).click();
     await settled(page);

@@ -89,6 +89,9 @@ export const base = css`
     .panel {
       order: 3;
     }
+    .picture-choices {
+      order: 4;
+    }
     .slope-panel {
       order: 4;
     }

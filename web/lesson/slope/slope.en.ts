@@ -12,8 +12,8 @@ export const slope = {
     `At ${parameter} = ${value} L is ${loss} and its slope is ${gradient}.`,
   secants: (parameter: string) =>
     `The solid line is the tangent, the dashed ones are secants through ${parameter}, ${parameter} + ε and ${parameter} − ε: the smaller ε, the closer they lie.`,
-  against: 'together with',
-  alone: 'nothing else',
+  alone: (parameter: string) => `only ${parameter}`,
+  with: (other: string) => `with ${other}`,
   second: 'second parameter',
   contours: (one: string, other: string) => `L over ${one} and ${other}`,
   trail: (iterations: number) =>

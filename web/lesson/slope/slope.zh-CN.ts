@@ -13,8 +13,8 @@ export const slope: typeof english = {
   spoken: (parameter, value, loss, gradient) => `${parameter} = ${value} 时，L 为 ${loss}，斜率为 ${gradient}。`,
   secants: (parameter) =>
     `实线是切线，虚线是过 ${parameter}、${parameter} + ε、${parameter} − ε 的割线：ε 越小，割线越接近切线。`,
-  against: '同时改变',
-  alone: '无',
+  alone: (parameter) => `只看 ${parameter}`,
+  with: (other) => `同时改变 ${other}`,
   second: '第二个参数',
   contours: (one, other) => `L 随 ${one} 与 ${other} 的变化`,
   trail: (iterations) => `折线是 ${iterations} 次迭代走过的路。`,

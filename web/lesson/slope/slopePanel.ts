@@ -71,21 +71,20 @@ function secondChooser(view: LessonView, id: QuantityId): TemplateResult | typeo
   const { page, actions, work } = view;
   if (page.controls !== 'full' || parameterCount(shapeOf(work.design)) > MOST_LISTED) return nothing;
   const words = slopeTexts(view);
-  return html`<label>
-    ${words.against}
-    <select
-      aria-label=${words.second}
-      @change=${(event: Event) => actions.change({ second: (event.target as HTMLSelectElement).value || null })}
-    >
-      <option value="" .selected=${live(page.second === null)}>${words.alone}</option>
-      ${parameterIds(work.design)
-        .filter((other) => other !== id)
-        .map(
-          (other) =>
-            html`<option value=${other} .selected=${live(other === page.second)}>${view.label(other)}</option>`,
-        )}
-    </select>
-  </label>`;
+  return html`<select
+    aria-label=${words.second}
+    @change=${(event: Event) => actions.change({ second: (event.target as HTMLSelectElement).value || null })}
+  >
+    <option value="" .selected=${live(page.second === null)}>${words.alone(view.label(id))}</option>
+    ${parameterIds(work.design)
+      .filter((other) => other !== id)
+      .map(
+        (other) =>
+          html`<option value=${other} .selected=${live(other === page.second)}>
+            ${words.with(view.label(other))}
+          </option>`,
+      )}
+  </select>`;
 }
 
 /** Null where the loss or its slope is no finite number: the iteration says so itself. */

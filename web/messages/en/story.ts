@@ -62,7 +62,7 @@ const chapters: Record<ChapterId, (w: ChapterWords) => ChapterText> = {
     keep: 'δ of a neuron is what comes back from the next layer through the weights, times its own slope. This rule is the same in every hidden layer.',
   }),
   down: () => ({
-    name: 'Every weight moves',
+    name: 'All step down',
     aim: 'Where does every weight go?',
     trial: 'Make η ten times larger and see where the step lands.',
     keep: 'Every weight and bias moves against its own slope, all at once and with the same η.',
