@@ -20,7 +20,8 @@ export function compareWithChromium(name, start) {
     await site?.close();
   });
   for (const [sentence, part] of Object.entries(flow))
-    test(`${name}: ${sentence}`, async () => {
+    // Longer than any wait within: a page that never gets ready is a failure, and no standstill.
+    test(`${name}: ${sentence}`, { timeout: 300_000 }, async () => {
       const pages = drivers.map((driver) => new Page(driver, site.url));
       await Promise.all(pages.map((page) => page.resize(1280, 900)));
       // Each comes to its end, also where the other fails: the next test has both to itself.

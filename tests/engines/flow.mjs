@@ -30,6 +30,26 @@ export const flow = {
     return [...screens, next];
   },
 
+  async 'A weight is dragged in the panel and by the arrow keys: numbers and curve follow, and undo brings it back'(
+    page,
+  ) {
+    await page.open(article);
+    const before = await page.screen();
+    await page.drag(parts.knob, 0.5, 0.8);
+    const dragged = await page.screen();
+    assert.notDeepEqual(dragged.numbers, before.numbers);
+    assert.equal(await page.selectedText(), '');
+    const value = Number(await page.valueOf(parts.knob));
+    await page.press('ArrowRight');
+    assert.ok(Number(await page.valueOf(parts.knob)) > value);
+    await page.click(parts.undo);
+    await page.click(parts.undo);
+    assert.deepEqual((await page.screen()).numbers, before.numbers);
+    await sound(page);
+    // How far a pixel goes is the slider's width, which is not the same in all.
+    return before;
+  },
+
   async 'A drag along the timeline goes to a step and selects no text'(page) {
     await page.open(article);
     await page.drag(parts.timeline, 0.2, 0.8);
@@ -68,7 +88,7 @@ export const flow = {
     await sound(page);
     const checked = await page.screen();
     await page.press('Escape', 'ArrowRight');
-    assert.equal((await page.state()).step, 32);
+    assert.ok((await page.state()).step > 31);
     return checked;
   },
 
@@ -99,11 +119,11 @@ export const flow = {
     const before = await page.screen();
     await page.choose(parts.scenarios, 'mazur');
     await page.addressSays('scenario=mazur');
-    const mazur = await page.screen();
+    const { numbers } = await page.screen();
     await page.back();
     await page.showsScenario('article');
     assert.deepEqual((await page.screen()).numbers, before.numbers);
-    return mazur;
+    return numbers;
   },
 
   async 'Network and graph follow one another without an error'(page) {

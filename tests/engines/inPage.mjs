@@ -37,18 +37,20 @@ async function frames(count) {
   while (count-- > 0) await new Promise((drawn) => requestAnimationFrame(drawn));
 }
 
-/** Each number on the screen with all its digits, and each text but tips, which depend on where the mouse is. */
+/**
+ * Each number on the screen with all its digits, and each text in the order of the page: without tips, which depend on
+ * where the mouse is, without announcements, which come a moment later, and without the picture's texts, which are
+ * written as far as there is room beside the scroll bar.
+ */
 function screen() {
   const texts = (node) =>
     node.nodeType === Node.TEXT_NODE
       ? [node.data.replace(/\s+/g, ' ').trim()]
-      : node.matches?.('style, [role="tooltip"]')
+      : node.matches?.('style, svg, .announced, [role="tooltip"]')
         ? []
         : [...(node.shadowRoot ?? node).childNodes].flatMap(texts);
-  return {
-    numbers: findAll('[data-value]').map(({ dataset: { id = '', value } }) => `${id} ${value}`),
-    texts: texts(element()).filter(Boolean),
-  };
+  const numbers = findAll('[data-value]').map(({ dataset: { id = '', value } }) => `${id} ${value}`);
+  return { numbers: [...new Set(numbers)].sort(), texts: texts(element()).filter(Boolean) };
 }
 
 /** Where the mouse hits a part: the point nearest to its middle that nothing stands over; null while it moves. */

@@ -5,6 +5,8 @@ import { prelude } from './inPage.mjs';
 export const parts = {
   value: (id) => `.diagram [data-handle][data-id="${id}"]`,
   valueField: '#editor-input',
+  knob: '[data-knob]',
+  undo: '[aria-label="Undo"]',
   timeline: '[role="slider"].track',
   scenarios: '.scenario-select',
   panel: (name) => `#tab-${name}`,
@@ -60,8 +62,12 @@ export class Page {
 
   async press(...chords) {
     for (const chord of chords) {
+      const before = await this.evaluate(() => keysLetGo);
       await this.driver.press(chord);
-      await this.settle();
+      await this.evaluate(
+        (count) => until((least) => keysLetGo >= least, count).then(settle),
+        before + chord.split('+').length,
+      );
     }
   }
 

@@ -15,6 +15,9 @@ const SHARE = 0.36;
 const LEAST = 230;
 const phoneHeight = (): number => Math.max(LEAST, Math.round(SHARE * window.innerHeight));
 
+/** In whole pixels that there are: clientWidth is rounded up too, and what is half a pixel too wide gets a scroll bar. */
+const widthOf = (part: Element): number => Math.floor(parseFloat(getComputedStyle(part).width));
+
 export class Measures {
   private readonly observer = new ResizeObserver(() => this.measure());
   private observed: Element[] = [];
@@ -61,14 +64,15 @@ export class Measures {
     const { host, known } = this;
     const picture = host.renderRoot.querySelector('.picture');
     if (!picture?.clientWidth) return null;
+    const width = widthOf(picture);
     // On a page of its own the picture has a height to fill, elsewhere it is as tall as suits.
     const fills = getComputedStyle(picture).getPropertyValue('--fills') === '1';
     const narrow = host.clientWidth < NARROW;
     const slope = host.renderRoot.querySelector('.slope-panel');
     return {
-      diagramWidth: picture.clientWidth,
+      diagramWidth: width,
       diagramHeight: fills ? picture.clientHeight : narrow && host.hasAttribute('linked') ? phoneHeight() : null,
-      slopeWidth: slope?.clientWidth || known?.slopeWidth || picture.clientWidth,
+      slopeWidth: slope?.clientWidth ? widthOf(slope) : (known?.slopeWidth ?? width),
       narrow,
       pinned: narrow && host.hasAttribute('linked') && picture.clientHeight < PINNED * window.innerHeight,
     };

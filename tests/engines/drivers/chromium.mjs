@@ -1,7 +1,7 @@
 /** Chromium by Playwright. */
 import { chromium } from 'playwright-core';
 import { findChrome } from '../../../.tools/browsers.mjs';
-import { complaintsScript } from './complaints.mjs';
+import { watchScript } from './watch.mjs';
 
 export async function startChromium() {
   const browser = await chromium.launch({
@@ -10,7 +10,7 @@ export async function startChromium() {
     ignoreDefaultArgs: ['--hide-scrollbars'],
   });
   const page = await (await browser.newContext({ locale: 'en' })).newPage();
-  await page.addInitScript(complaintsScript);
+  await page.addInitScript(watchScript);
   return {
     run: (expression) => page.evaluate(expression),
     open: (url) => page.goto(url),

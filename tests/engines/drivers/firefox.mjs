@@ -7,7 +7,7 @@ import { once } from 'node:events';
 import WebSocket from 'ws';
 import { findFirefox } from '../../../.tools/browsers.mjs';
 import { keyPress, mouseDrag } from './actions.mjs';
-import { complaintsScript } from './complaints.mjs';
+import { watchScript } from './watch.mjs';
 
 const preferences = {
   'intl.accept_languages': 'en',
@@ -30,7 +30,7 @@ export async function startFirefox() {
   await send('session.new', { capabilities: {} });
   // In the first tab the address bar has the focus.
   const { context } = await send('browsingContext.create', { type: 'tab' });
-  await send('script.addPreloadScript', { functionDeclaration: `() => { ${complaintsScript} }` });
+  await send('script.addPreloadScript', { functionDeclaration: `() => { ${watchScript} }` });
   const perform = (actions) => send('input.performActions', { context, actions });
   return {
     run: async (expression) => {

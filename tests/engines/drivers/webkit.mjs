@@ -8,14 +8,14 @@ import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { findPythonWithWebkit } from '../../../.tools/browsers.mjs';
 import { keyPress, mouseDrag } from './actions.mjs';
-import { complaintsScript } from './complaints.mjs';
+import { watchScript } from './watch.mjs';
 
 const view = resolve(import.meta.dirname, 'webview.py');
 
 export async function startWebkit() {
   const home = mkdtempSync(join(tmpdir(), 'webkit-'));
   const script = join(home, 'before.js');
-  writeFileSync(script, complaintsScript);
+  writeFileSync(script, watchScript);
   const { screen, display } = await startScreen();
   const folders = { HOME: home, XDG_CONFIG_HOME: home, XDG_CACHE_HOME: home, XDG_DATA_HOME: home };
   const port = await freePort();

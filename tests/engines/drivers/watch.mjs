@@ -1,5 +1,5 @@
 /**
- * Runs before a page's own scripts and keeps what a console would say: errors and warnings, uncaught errors, what
+ * What runs before a page's own scripts. It keeps what a console would say: errors and warnings, uncaught errors, what
  * could not be loaded, what the policy forbids.
  */
 function keepComplaints() {
@@ -24,4 +24,10 @@ function keepComplaints() {
   );
 }
 
-export const complaintsScript = `(${keepComplaints})();`;
+/** A driver may answer before the page has heard of a key. */
+function countKeys() {
+  window.keysLetGo = 0;
+  addEventListener('keyup', () => window.keysLetGo++, true);
+}
+
+export const watchScript = `(${keepComplaints})(); (${countKeys})();`;
