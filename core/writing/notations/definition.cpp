@@ -50,8 +50,7 @@ std::string DefinitionText::equals(const StepFacts& step) const {
             return filled(" = @ = @ = ", {chain, t_.inSymbols(f_.symbolic.outputDeltaUncancelled(q.neuron))});
         }
         case StepRule::DeltaHidden:
-            return filled(" = @ = ",
-                          {t_.symbols.hiddenChain(it_.network(), quantity::weightedSum(q.layer, q.neuron))});
+            return filled(" = @ = ", {t_.symbols.hiddenChain(it_.network(), quantity::weightedSum(q.layer, q.neuron))});
         case StepRule::Accumulate:
             return " \\leftarrow ";
         default:
