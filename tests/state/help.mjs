@@ -39,6 +39,7 @@ export const state = await bundled(
   'web/work/work.ts',
   'web/work/opening.ts',
   'web/lesson/lesson.ts',
+  'web/lesson/rateNote.ts',
   'web/lesson/story/chapters.ts',
   'web/lesson/story/ideas.ts',
   'web/link/codec.ts',

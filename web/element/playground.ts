@@ -263,7 +263,6 @@ export class BackpropPlayground extends PageElement<Lesson> implements BackpropP
     if (lesson?.steps.isShort) void this.showWhole();
     this.pointing.mark(page.highlighted);
     this.measures.follow();
-    this.keepRowsInView();
     showSheet(renderRoot, this, page.sheet !== null);
     showDialog(renderRoot, page.dialog !== null);
     if (!lesson) return;
@@ -288,10 +287,5 @@ export class BackpropPlayground extends PageElement<Lesson> implements BackpropP
     frame.style.visibility = 'hidden';
     await allDrawn(this);
     frame.style.visibility = '';
-  }
-
-  private keepRowsInView(): void {
-    const rows = this.renderRoot.querySelector('.rows');
-    if (rows) rows.scrollTop = rows.scrollHeight;
   }
 }

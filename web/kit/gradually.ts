@@ -8,6 +8,8 @@ import { afterFrame } from '../work/tasks';
 const SLICE = 4;
 
 type Parts = readonly (() => unknown)[];
+/** The content in the place of the parts that are not there yet; `from`: the first of them. */
+type Rest = (from: number) => unknown;
 
 /** Contents with parts still to be drawn, the next ones first. */
 const waiting: Gradually[] = [];
@@ -58,22 +60,24 @@ class Gradually extends AsyncDirective {
   private parts: Parts = [];
   private key: unknown;
   private subject: unknown;
+  private rest: Rest | undefined;
   private host: object = this;
   /** how many parts are on the screen, and how many of them are up to date */
   private shown = 0;
   private current = 0;
   private finish: (() => void) | null = null;
 
-  render(_parts: Parts, _key: unknown, _subject?: unknown): unknown {
+  render(_parts: Parts, _key: unknown, _subject?: unknown, _rest?: Rest): unknown {
     return noChange;
   }
 
-  override update({ options }: ChildPart, [parts, key, subject]: [Parts, unknown, unknown?]): unknown {
+  override update({ options }: ChildPart, [parts, key, subject, rest]: [Parts, unknown, unknown?, Rest?]): unknown {
     if (!sameKey(key, this.key)) this.current = 0;
     if (subject !== this.subject) this.current = this.shown = 0;
     this.subject = subject;
     this.key = key;
     this.parts = parts;
+    this.rest = rest;
     this.host = options?.host ?? this;
     this.shown = Math.min(parts.length, this.shown);
     const drawn = this.draw(0, Math.min(parts.length, Math.max(1, this.current)));
@@ -109,7 +113,8 @@ class Gradually extends AsyncDirective {
   private draw(from: number, to: number): unknown[] {
     this.current = to;
     this.shown = Math.max(this.shown, to);
-    return Array.from({ length: this.shown }, (_, at) => (at >= from && at < to ? this.parts[at]() : noChange));
+    const drawn = Array.from({ length: this.shown }, (_, at) => (at >= from && at < to ? this.parts[at]() : noChange));
+    return this.rest && this.shown < this.parts.length ? [...drawn, this.rest(this.shown)] : drawn;
   }
 
   private end(): void {
@@ -124,6 +129,7 @@ class Gradually extends AsyncDirective {
  * The first part at once, the others in the frames after. Under a new `key` all are drawn anew, each in the place of what
  * stood there, so that nothing jumps; under the same one those drawn before are kept up to date at once. Where the parts
  * are about another `subject`, those of the former one are taken away first: they would be wrong under its heading.
+ * `rest` stands for those that are still to come: the beginning of a sum or of a product is not the whole.
  */
 export const gradually = directive(Gradually);
 

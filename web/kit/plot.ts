@@ -86,6 +86,14 @@ export function plotScales({ width, height, left, right, top, bottom }: PlotArea
   };
 }
 
+/** Every one of the numbers, or every second, third …, so that their texts are apart. */
+function apart(numbers: number[], { text }: Axis, x: (value: number) => number): number[] {
+  const longest = Math.max(...numbers.map((value) => text(value).length));
+  const distance = numbers.length > 1 ? x(numbers[1]) - x(numbers[0]) : Infinity;
+  const stride = Math.ceil((2 * HALF_DIGIT * longest + 6) / distance);
+  return numbers.filter((_, index) => index % stride === 0);
+}
+
 /**
  * Both axes with their numbers and names: at the foot and on the left, and faint lines where they are 0. A name of the
  * horizontal one that is longer than a letter stands under its numbers.
@@ -95,8 +103,8 @@ export function plotAxes(area: PlotArea, x: Axis, y: Axis): SVGTemplateResult {
   const [foot, end] = [area.height - area.bottom, area.width - area.right];
   const inside = ({ from, to }: Axis) => from < 0 && to > 0;
   const isLetter = x.name.length === 1;
-  const across = roundNumbers(x);
-  const up = roundNumbers(y).filter((value) => scales.y(value) > area.top + 12);
+  const across = apart(roundNumbers(x), x, scales.x);
+  const up = roundNumbers(y);
   return svg`<g class="axes">
     <path class="axis" d="M${area.left},${area.top} V${foot} H${end}" />
     ${inside(x) ? svg`<line class="axis zero" x1=${scales.x(0)} x2=${scales.x(0)} y1=${area.top} y2=${foot} />` : nothing}
@@ -104,11 +112,11 @@ export function plotAxes(area: PlotArea, x: Axis, y: Axis): SVGTemplateResult {
     ${across.map((value) => {
       const [at, text] = [scales.x(value), x.text(value)];
       const fits = at + text.length * HALF_DIGIT < area.width;
-      return svg`<text class="axis-number" x=${fits ? at : area.width} y=${foot + 15} text-anchor=${fits ? 'middle' : 'end'}>${text}</text>`;
+      return svg`<text class="axis-number" x=${fits ? at : area.width} y=${foot + 17} text-anchor=${fits ? 'middle' : 'end'}>${text}</text>`;
     })}
     ${up.map((value) => svg`<text class="axis-number" x=${area.left - 6} y=${scales.y(value)} dy="0.34em" text-anchor="end">${y.text(value)}</text>`)}
-    <text class="axis-name" x=${isLetter ? end + 4 : end} y=${foot + (isLetter ? 0 : 31)} dy=${isLetter ? '0.34em' : 0}
+    <text class="axis-name" x=${isLetter ? end + 4 : end} y=${foot + (isLetter ? 0 : 33)} dy=${isLetter ? '0.34em' : 0}
       text-anchor=${isLetter ? 'start' : 'end'}>${x.name}</text>
-    <text class="axis-name" x=${area.left - 6} y=${area.top} dy="0.7em" text-anchor="end">${y.name}</text>
+    <text class="axis-name" x=${area.left} y=${area.top - 7} text-anchor="middle">${y.name}</text>
   </g>`;
 }

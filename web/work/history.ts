@@ -90,6 +90,13 @@ export class History {
     return before;
   }
 
+  /** The loss before and after the last change, where that was an update. */
+  get lastUpdate(): { before: number | null; after: number | null } | null {
+    if (this.done.at(-1)?.kind !== 'update') return null;
+    const { losses, iteration } = this;
+    return { before: losses[iteration - 1], after: losses[iteration] };
+  }
+
   /** updates so far, since the document or the last drawing of weights */
   get iteration(): number {
     return this.session.status().iteration;

@@ -121,6 +121,11 @@ export class Work {
     return this.history.isTouched;
   }
 
+  /** The loss over all samples before and after the last change, where that was an update; null where not finite. */
+  get lastUpdate(): { before: number | null; after: number | null } | null {
+    return this.history.lastUpdate;
+  }
+
   /** Nothing but updates since the document: the figures of its source still hold. */
   get isAsOpened(): boolean {
     return this.history.isAsOpened;

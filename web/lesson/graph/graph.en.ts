@@ -27,7 +27,7 @@ function caption(w: GraphWords): string {
     case 'batch':
       return 'The graph is that of one sample. The numbers under its weights go into the sums of the batch.';
     case 'update':
-      return `The number under the weight, times η, is the exports from it.`;
+      return `The number under the weight, times η, is taken away from it.`;
     case 'path':
       return `From ${w.node} to L, wire by wire. On one way the local derivatives multiply; where two ways meet again on the way back, at a fork, they add. Under ${w.node}: ${w.total}.`;
   }

@@ -11,25 +11,15 @@ export const graphStyles = css`
       order: 1;
     }
   }
-  @container (min-width: 900px) {
-    .columns.graph {
-      grid-template-columns: minmax(0, 1fr);
-    }
-    .columns.graph .drawing {
-      position: static;
-    }
-    .columns.graph .picture > .notice {
-      clear: both;
-    }
-    .columns.graph .picture-switch {
-      float: left;
-      position: relative;
-      z-index: 1;
-      margin-inline-end: 24px;
-    }
-  }
   .graph-scroll {
+    overflow: auto;
     overscroll-behavior-x: contain;
+  }
+  /* The panel stays beside it: the graph is looked at through a window that follows the step. */
+  @container (min-width: 900px) {
+    .graph-scroll {
+      max-height: max(340px, 100vh - 430px);
+    }
   }
   .operations {
     display: block;

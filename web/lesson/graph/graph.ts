@@ -142,7 +142,7 @@ function headings({ layout, view, shown }: GraphPicture): SVGTemplateResult {
 function zoomOf({ page }: LessonView, { width }: GraphLayout): number {
   const whole = page.diagramWidth / width;
   if (page.graphZoom === 'whole') return whole;
-  return page.graphZoom ?? Math.min(1.15, Math.max(whole, page.diagramWidth < 560 ? 1.1 : 0.72));
+  return page.graphZoom ?? Math.min(1.15, Math.max(whole, page.diagramWidth < 560 ? 1.1 : 1));
 }
 
 function zoomButtons(view: LessonView, zoom: number): TemplateResult {
@@ -155,18 +155,21 @@ function zoomButtons(view: LessonView, zoom: number): TemplateResult {
   </span>`;
 }
 
-/** Brings what the step computes into view, where the graph is wider than its frame. */
+/** Brings what the step computes into view, where the graph is larger than its frame. */
 export function followStep(root: ParentNode): void {
   const frame = root.querySelector<HTMLElement>('.graph-scroll');
   const active = frame ? [...frame.querySelectorAll('.op:is(.writes, .selected.on-path)')] : [];
-  if (!frame || active.length === 0 || frame.scrollWidth <= frame.clientWidth) return;
+  if (!frame || active.length === 0) return;
   const boxes = active.map((node) => node.getBoundingClientRect());
   const own = frame.getBoundingClientRect();
-  const middle = (Math.min(...boxes.map(({ left }) => left)) + Math.max(...boxes.map(({ right }) => right))) / 2;
-  if (middle > own.left + 0.2 * own.width && middle < own.right - 0.2 * own.width) return;
+  /** how far it is to the middle of the frame from where the nodes are; 0 where they are well inside */
+  const way = (low: 'left' | 'top', high: 'right' | 'bottom') => {
+    const middle = (Math.min(...boxes.map((box) => box[low])) + Math.max(...boxes.map((box) => box[high]))) / 2;
+    const margin = 0.2 * (own[high] - own[low]);
+    return middle > own[low] + margin && middle < own[high] - margin ? 0 : middle - (own[low] + own[high]) / 2;
+  };
+  const [left, top] = [way('left', 'right'), way('top', 'bottom')];
+  if (left === 0 && top === 0) return;
   const smooth = !matchMedia('(prefers-reduced-motion: reduce)').matches;
-  frame.scrollTo({
-    left: frame.scrollLeft + middle - (own.left + own.width / 2),
-    behavior: smooth ? 'smooth' : 'instant',
-  });
+  frame.scrollBy({ left, top, behavior: smooth ? 'smooth' : 'instant' });
 }

@@ -36,14 +36,20 @@ export const RADIUS = { small: 9, operation: 15, leaf: 0 };
 export const LEAF = { width: 58, height: 28 };
 
 const HEADING = 30;
-/** from one product to the next, with the weight above it */
-const PRODUCT = 41;
-const BIAS = 36;
-const BETWEEN_NEURONS = 14;
+/** from one product to the next, with the weight and its name above it */
+const PRODUCT = 60;
+const BIAS = 46;
+const BETWEEN_NEURONS = 20;
 /** from one operation to the next, with the numbers on the wire */
-const OPERATION = 90;
-const FAN = 204;
-const TO_SUM = 86;
+const OPERATION = 100;
+const FAN = 250;
+const TO_SUM = 112;
+/** from a product back to the middle of its weight's box, and up to it: the wire into the product passes below */
+const WEIGHT = { left: 46, up: 19 };
+/** Wires run level for as long as the numbers behind an operation are wide. */
+export const NUMBERS_WIDTH = 58;
+/** A wire is level before it comes to the boxes of the weights. */
+export const LEVEL_BEFORE_PRODUCT = WEIGHT.left + LEAF.width / 2 + 8;
 
 /** The input of placing, and the places found so far. */
 interface Plan {
@@ -113,9 +119,9 @@ function placeLayer(plan: Plan, l: number, x: number): number {
     before.forEach((i, at) => {
       const line = top + at * PRODUCT;
       put(plan, productOf(graph, l, j, i), products, line, 'small');
-      put(plan, `w.${l}.${j}.${i}`, products - 46, line - 15, 'leaf');
+      put(plan, `w.${l}.${j}.${i}`, products - WEIGHT.left, line - WEIGHT.up, 'leaf');
     });
-    put(plan, `b.${l}.${j}`, products - 46, top + before.length * PRODUCT - 8, 'leaf');
+    put(plan, `b.${l}.${j}`, products - WEIGHT.left, top + before.length * PRODUCT - 8, 'leaf');
     put(plan, `z.${l}.${j}`, sum, y, 'operation');
     placeInside(plan, `a.${l}.${j}`, sum + OPERATION, y, inside);
   });

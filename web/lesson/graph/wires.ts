@@ -1,6 +1,6 @@
 /** The wires of the graph, and the numbers on them. */
 import { nothing, svg, type SVGTemplateResult } from 'lit';
-import { LEAF, RADIUS, type PlacedEdge } from './graphLayout';
+import { LEAF, LEVEL_BEFORE_PRODUCT, NUMBERS_WIDTH, RADIUS, type PlacedEdge } from './graphLayout';
 import { activity, fitting, gradientOf, type GraphPicture } from './graphState';
 
 function isActive({ from, to }: PlacedEdge, picture: GraphPicture): boolean {
@@ -19,33 +19,63 @@ function ends({ from, to }: PlacedEdge): [number, number, number, number] {
 }
 
 export function wire(edge: PlacedEdge, picture: GraphPicture): SVGTemplateResult {
-  const [x1, y1, x2, y2] = ends(edge);
   const active = isActive(edge, picture) ? (picture.backward || picture.path ? 'active back' : 'active') : '';
   const off = picture.path && !active ? 'off-path' : '';
-  const bend = Math.max(8, (x2 - x1) * 0.5);
-  // A weight is just above its product: its wire is a short bend into it.
-  const path =
-    edge.from.shape === 'leaf' && x2 - x1 < 30
-      ? `M${x1},${y1} C${x1 + 9},${y1} ${edge.to.x - 3},${y1 + 2} ${edge.to.x - 3},${y2 - (edge.to.shape === 'small' ? RADIUS.small : RADIUS.operation)}`
-      : `M${x1},${y1} C${x1 + bend},${y1} ${x2 - bend},${y2} ${x2},${y2}`;
-  return svg`<path class="wire ${active} ${off}" d=${path} aria-hidden="true" />`;
+  return svg`<path class="wire ${active} ${off}" d=${pathOf(edge)} aria-hidden="true" />`;
 }
+
+/** Level past the numbers behind its tail and past the boxes before its head; between them it bends. */
+function pathOf(edge: PlacedEdge): string {
+  const { from, to } = edge;
+  const [x1, y1, x2, y2] = ends(edge);
+  // A weight is just above its product: its wire is a short bend into it.
+  if (from.shape === 'leaf' && to.shape === 'small' && x2 - x1 < 30)
+    return `M${x1},${y1} C${x1 + 9},${y1} ${to.x - 3},${y1 + 2} ${to.x - 3},${y2 - RADIUS.small}`;
+  // What comes from a box below goes level under the numbers, and up just before the circle.
+  if (from.shape === 'leaf' && to.shape === 'operation' && y1 > y2 + 20)
+    return `M${x1},${y1} H${Math.max(x1, x2 - 16)} C${x2 - 2},${y1} ${x2 - 14},${y2} ${x2},${y2}`;
+  const [start, end] = bendOf(edge);
+  const bend = (end - start) * 0.5;
+  return `M${x1},${y1} H${start} C${start + bend},${y1} ${end - bend},${y2} ${end},${y2} H${x2}`;
+}
+
+/** From where to where a wire bends. */
+function bendOf(edge: PlacedEdge): [start: number, end: number] {
+  const [x1, , x2] = ends(edge);
+  const start = edge.from.shape === 'leaf' ? x1 : Math.min(x1 + NUMBERS_WIDTH, x2 - 8);
+  const end = edge.to.shape === 'small' ? edge.to.x - LEVEL_BEFORE_PRODUCT : x2;
+  return [start, Math.max(start, end)];
+}
+
+/** The bend of a wire that has room for a number. */
+const FLOW_WIDTH = 60;
 
 /** On the way back: the local derivative on each wire, and at a fork what each wire brings. */
 export function wireText(edge: PlacedEdge, picture: GraphPicture): SVGTemplateResult | typeof nothing {
   if (!isActive(edge, picture) || !(picture.backward || picture.path)) return nothing;
   if (gradientOf(edge.to, picture) === null) return nothing;
-  const [x1, y1, x2, y2] = ends(edge);
+  const [, y1, , y2] = ends(edge);
+  const [start, end] = bendOf(edge);
   const forks = picture.layout.edges.filter((other) => other.from === edge.from && isActive(other, picture)).length > 1;
-  const weight = edge.from.shape === 'leaf' && edge.to.shape === 'small';
-  const local = edge.derivative === 1 || weight ? null : fitting(edge.derivative, picture);
-  const room = x2 - x1 > 80 || Math.abs(y2 - y1) > 30;
-  const flow = forks && room ? fitting(edge.flow, picture) : null;
-  // Left of a product, before its weight's box; under any other circle.
+  const local = localText(edge, picture);
+  const flow = forks && end - start > FLOW_WIDTH ? fitting(edge.flow, picture) : null;
+  // Before the boxes in front of a product; under any other circle.
   const under = edge.to.shape === 'operation';
-  const [x, y] = under ? [edge.to.x, edge.to.y + RADIUS.operation + 13] : [x2 - 3, y2 + 11];
+  const [x, y] = under ? [edge.to.x, edge.to.y + RADIUS.operation + 13] : [end, y2 - 4];
   return svg`<g class="wire-texts" aria-hidden="true">
-    ${local === null ? nothing : svg`<text class="wire-text" x=${x} y=${y} text-anchor=${under ? 'middle' : 'end'}>·${local.startsWith('−') ? `(${local})` : local}</text>`}
-    ${flow === null ? nothing : svg`<text class="wire-flow" x=${(x1 + x2) / 2 + 9} y=${(y1 + y2) / 2 + 4} text-anchor="middle">${flow}</text>`}
+    ${local === '' ? nothing : svg`<text class="wire-text" x=${x} y=${y} text-anchor=${under ? 'middle' : 'end'}>${local}</text>`}
+    ${flow === null ? nothing : svg`<text class="wire-flow" x=${start + 0.36 * (end - start)} y=${y1 + 0.295 * (y2 - y1) + 4} text-anchor="middle">${flow}</text>`}
   </g>`;
+}
+
+/** `·0.25`; for an operation, with the last of its wires those of all of them: they stand in one place. */
+function localText(edge: PlacedEdge, picture: GraphPicture): string {
+  const of = ({ from, to, derivative }: PlacedEdge): string => {
+    const isWeight = from.shape === 'leaf' && to.shape === 'small';
+    const text = derivative === 1 || isWeight ? null : fitting(derivative, picture);
+    return text === null ? '' : `·${text.startsWith('−') ? `(${text})` : text}`;
+  };
+  if (edge.to.shape !== 'operation') return of(edge);
+  const all = picture.layout.edges.filter((other) => other.to === edge.to && isActive(other, picture));
+  return edge === all.at(-1) ? all.map(of).filter(Boolean).join(', ') : '';
 }

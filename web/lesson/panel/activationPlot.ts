@@ -4,7 +4,7 @@ import type { Step } from '../../../wasm/index';
 import { plotAxes, plotFigure, plotLine, plotPoint, plotScales, type Axis } from '../../kit/plot';
 import type { LessonView } from '../view';
 
-const AREA = { width: 320, height: 168, left: 44, right: 18, top: 8, bottom: 24 };
+const AREA = { width: 320, height: 176, left: 44, right: 18, top: 20, bottom: 26 };
 /** Half the length of the tangent that is drawn, in pixels. */
 const TANGENT = 46;
 

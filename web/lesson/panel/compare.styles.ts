@@ -42,9 +42,6 @@ export const compareStyles = css`
   }
   /* Colour and weight say it too; where there is little room they say it alone. */
   @container (max-width: 620px) {
-    .two-losses {
-      min-width: 27em;
-    }
     .compare-paths .two-losses {
       min-width: 0;
     }

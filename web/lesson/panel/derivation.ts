@@ -108,6 +108,7 @@ function pathStrip(view: LessonView, derivation: Derivation, path: DerivationPat
           path.factors.map((factor, at) => () => factorColumn(view, factor, `${index}:${at}`, at)),
           derivation,
           subjectOf(derivation),
+          () => html`<div class="factor"><span class="dot">·</span><span class="factor-symbol">…</span></div>`,
         )}
       </div>
       ${open >= 0 ? factorDerivation(view, path.factors[open]) : nothing}

@@ -98,8 +98,6 @@ export const panelStyles = css`
   }
   .rows {
     margin-block-start: 16px;
-    max-height: 420px;
-    overflow: auto;
   }
   .row {
     padding-block: 3px;

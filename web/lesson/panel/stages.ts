@@ -53,7 +53,7 @@ export function stageRows(
       stage.rows.map((row, index) => () => {
         const path = index < paths ? index : -1;
         return html`<div
-          class="stage-row ${path >= 0 ? 'tinted' : ''} ${/^\s*\+/.test(row.latex) ? 'continued' : ''}"
+          class="stage-row ${path >= 0 ? 'tinted' : ''} ${goesOn(row) ? 'continued' : ''}"
           style=${tint(path)}
         >
           ${head?.(row)} ${view.tex(row.latex)} ${row.rule ? rowRule(view, row.rule, row.agreement) : nothing}
@@ -62,9 +62,13 @@ export function stageRows(
       }),
       derivation,
       subjectOf(derivation),
+      (from) => (goesOn(stage.rows[from]) ? html`<div class="stage-row continued">+ …</div>` : nothing),
     )}
   </div>`;
 }
+
+/** The row is a further term of the sum that the row before it began. */
+const goesOn = ({ latex }: DerivationRow): boolean => /^\s*\+/.test(latex);
 
 /** The rule of algebra that led to the row. */
 function rowRule(view: LessonView, rule: DerivationRule, agreement: Agreement = 'same'): TemplateResult {

@@ -22,8 +22,8 @@ import { articleLimitNote, notationSwitch } from './notationSwitch';
 
 const printedPart = new Lazy(() => import('./printed'));
 
-/** More rows than this are too many to read at once; the ones nearest the present are shown. */
-const MAX_GROUP_ROWS = 24;
+/** More rows than this are too many to read at once; the rest are counted. */
+const MAX_GROUP_ROWS = 40;
 
 export function stepPanel(view: LessonView, step: Step): TemplateResult {
   const { lesson } = view;
@@ -182,9 +182,10 @@ function groupRows(view: LessonView, group: Step[]): TemplateResult {
   `;
 }
 
-/** Steps in a line each; of very many the last ones. */
+/** Steps in a line each; of very many the first ones. */
 function rows(view: LessonView, steps: Step[], name?: string): TemplateResult {
-  const shown = (view.lesson.choices.notation === 'matrix' ? onePerLayer(steps) : steps).slice(-MAX_GROUP_ROWS);
+  const all = view.lesson.choices.notation === 'matrix' ? onePerLayer(steps) : steps;
+  const shown = all.slice(0, MAX_GROUP_ROWS);
   return html`${besidePrint(view, shown, () => nothing)}
     <div class="rows" part="formula" tabindex="0" role="group" aria-label=${name ?? view.messages.panel.label}>
       ${shown.map(
@@ -195,7 +196,8 @@ function rows(view: LessonView, steps: Step[], name?: string): TemplateResult {
             ${printedPart.here?.printedInRow(view, step)} ${copyFormula(view, stepLines(step))}
           </div>`,
       )}
-    </div>`;
+    </div>
+    ${all.length > shown.length ? html`<p class="why">${view.messages.panel.moreRows(all.length - shown.length)}</p>` : nothing}`;
 }
 
 /** In matrices the last step of a layer says all that those before it say. */

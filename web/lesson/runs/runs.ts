@@ -24,7 +24,7 @@ const KINDS: readonly Kind[] = ['losses', 'rates'];
 const MOST_RUNS = 10_000;
 /** Outputs of the sample that are listed. */
 const MOST_OUTPUTS = 4;
-const AREA: PlotArea = { width: 286, height: 180, left: 46, right: 10, top: 8, bottom: 38 };
+const AREA: PlotArea = { width: 286, height: 180, left: 46, right: 10, top: 20, bottom: 40 };
 
 /** What the reader has asked for, and the runs. */
 interface Asked {

@@ -28,7 +28,7 @@ export interface Curve {
   stepName: string;
 }
 
-const MARGIN = { left: 64, right: 16, top: 14, bottom: 36 };
+const MARGIN = { left: 64, right: 16, top: 20, bottom: 36 };
 /** How far a text is above or below its place, and beside it. */
 const LABEL = 14;
 const GAP = 10;

@@ -18,7 +18,7 @@ export interface SurfacePicture {
 }
 
 const LEVELS = 14;
-const MARGIN = { left: 64, right: 16, top: 14, bottom: 36 };
+const MARGIN = { left: 64, right: 16, top: 20, bottom: 36 };
 
 export function surfaceDrawing(picture: SurfacePicture): SVGTemplateResult {
   const { width, height, surface, point, after, trail, names, text } = picture;

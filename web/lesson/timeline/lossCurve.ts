@@ -3,8 +3,8 @@ import { html, nothing, svg, type TemplateResult } from 'lit';
 import { plotAxes, plotFigure, plotLine, plotPoint, plotScales, type Axis, type PlotArea } from '../../kit/plot';
 import type { LessonView } from '../view';
 
-const HEIGHT = 164;
-const MARGIN = { left: 58, right: 16, top: 8, bottom: 38 };
+const HEIGHT = 172;
+const MARGIN = { left: 58, right: 16, top: 20, bottom: 40 };
 /** between the slope panel and the curve */
 const GAP = 28;
 /** More points than pixels say nothing more. */

@@ -50,6 +50,17 @@ export const toolbarStyles = css`
     flex-basis: 100%;
     color: var(--backward);
   }
+  .eta-note:not(:empty) {
+    order: 1;
+    flex-basis: 100%;
+    margin-block: 0 4px;
+    color: var(--ink);
+    font-size: 15px;
+  }
+  .eta-note:not(:empty)::before {
+    content: '⚠ ' / '';
+    color: var(--backward);
+  }
   .eta-problem:empty {
     display: none;
   }

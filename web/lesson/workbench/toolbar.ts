@@ -7,6 +7,7 @@ import { frontLosses, LOSSES } from '../../work/losses';
 import { firstWords } from '../../messages/first';
 import { choices } from '../../work/choices';
 import type { Theme } from '../../api';
+import { rateNote } from '../rateNote';
 import type { LessonView } from '../view';
 import { historyButtons } from '../../kit/historyButtons';
 import { icon, iconButton } from '../../kit/icons';
@@ -108,7 +109,7 @@ function etaField(view: LessonView): TemplateResult {
         size="6"
         aria-label=${messages.toolbar.eta}
         aria-invalid=${problem ? 'true' : 'false'}
-        aria-describedby="eta-problem"
+        aria-describedby="eta-problem eta-note"
         .value=${live(page.eta?.text ?? value)}
         @change=${(event: Event) => actions.editEta((event.target as HTMLInputElement).value)}
         @keydown=${(event: KeyboardEvent) => {
@@ -116,7 +117,26 @@ function etaField(view: LessonView): TemplateResult {
         }}
       />
     </label>
-    <span id="eta-problem" class="eta-problem" role="alert">${problem ?? nothing}</span>`;
+    <span id="eta-problem" class="eta-problem" role="alert">${problem ?? nothing}</span>
+    <span id="eta-note" class="eta-note" role="status">${problem ? nothing : (etaNote(view) ?? nothing)}</span>`;
+}
+
+/** A rate with which nothing falls is said to be one. */
+function etaNote(view: LessonView): string | null {
+  const { etaNotes: words } = view.messages.toolbar;
+  const note = rateNote(view.lesson);
+  const eta = view.text(view.work.design.training.learningRate);
+  switch (note?.kind) {
+    case undefined:
+      return null;
+    case 'zero':
+    case 'negative':
+      return words[note.kind];
+    case 'rose':
+      return words.rose(eta, view.text(note.before), view.text(note.after));
+    case 'saturated':
+      return words.saturated(eta, view.text(note.sum));
+  }
 }
 
 /** The next one; after the last the first. */

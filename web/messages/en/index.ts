@@ -89,6 +89,7 @@ export const en = {
     derive: 'Derivation',
     compare: 'Two losses',
     reads: 'reads',
+    moreRows: (count: number) => `… and ${count} more steps likewise`,
     writes: 'computes',
     before: (value: string) => `before: ${value}`,
     openDerivation: (symbol: string) => `Derive ${symbol} from the chain rule`,
@@ -184,6 +185,14 @@ export const en = {
     loss: 'Loss',
     moreLosses: 'Other losses',
     eta: 'learning rate',
+    etaNotes: {
+      zero: 'η = 0: no weight and no bias moves.',
+      negative: 'η is negative: each update goes uphill, and the loss rises.',
+      rose: (eta: string, before: string, after: string) =>
+        `The last update raised the loss from ${before} to ${after}: with η = ${eta} the step goes too far.`,
+      saturated: (eta: string, sum: string) =>
+        `With η = ${eta} the weighted sums have come to ${sum}: the slope there is 0, no gradient is left, and nothing will move any more. The loss says nothing about learning here.`,
+    },
     editNetwork: 'Edit network',
     language: 'Language',
     themes: { auto: 'as the system', light: 'light', dark: 'dark' },
@@ -201,7 +210,7 @@ export const en = {
   },
 
   help: {
-    title: 'Keys',
+    title: 'Help',
     close: 'Close',
   },
 

@@ -75,6 +75,7 @@ export const zhCN: Messages = {
     derive: '推导',
     compare: '两种损失',
     reads: '用到',
+    moreRows: (count) => `……还有 ${count} 步，做法相同`,
     writes: '算出',
     before: (value) => `更新前：${value}`,
     openDerivation: (symbol) => `从链式法则推导 ${symbol}`,
@@ -165,6 +166,13 @@ export const zhCN: Messages = {
     loss: '损失',
     moreLosses: '其他损失函数',
     eta: '学习率',
+    etaNotes: {
+      zero: 'η = 0：所有权重和偏置都不动。',
+      negative: 'η 为负：每次更新都往上坡走，损失会上升。',
+      rose: (eta, before, after) => `上一次更新使损失从 ${before} 升到 ${after}：η = ${eta} 时步子迈得太大。`,
+      saturated: (eta, sum) =>
+        `η = ${eta} 使加权和达到 ${sum}：那里的斜率为 0，梯度全部消失，什么都不会再动。此时的损失不能说明学得好坏。`,
+    },
     editNetwork: '修改网络',
     language: '语言',
     themes: { auto: '跟随系统', light: '浅色', dark: '深色' },
