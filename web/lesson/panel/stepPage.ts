@@ -32,7 +32,8 @@ function opening(view: LessonView): TemplateResult {
 export function announcement(view: LessonView): string {
   const { lesson, work, messages } = view;
   if (!lesson.step) return openingText(view) ?? messages.start.title(work.iteration);
-  return stepPart.here?.announcement(view, lesson.step) ?? '';
+  const part = stepPart.get(view.redraw);
+  return typeof part === 'string' ? '' : part.announcement(view, lesson.step);
 }
 
 /** Typesets what the next step has to show, one formula after the other. */
