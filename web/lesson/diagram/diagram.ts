@@ -49,7 +49,11 @@ export function diagram(view: LessonView): TemplateResult {
   const handles = handlesIn(layout);
   if (!handles.includes(picture.roving)) picture.roving = handles[0];
   return html`
-    <div class="diagram-scroll" data-phase=${picture.phase ?? nothing}>
+    <div
+      class="diagram-scroll"
+      style=${page.narrow && page.diagramHeight !== null && layout.height > page.diagramHeight ? `max-height: ${page.diagramHeight}px` : nothing}
+      data-phase=${picture.phase ?? nothing}
+    >
       <svg
         part="diagram"
         class="diagram ${layout.compact ? 'compact' : ''} ${layout.dense ? 'dense' : ''} ${crowded(layout) ? 'crowded' : ''} ${layout.width > page.diagramWidth ? 'wide' : ''}"

@@ -101,6 +101,11 @@ export function boxShape(at: Point, { box }: DiagramLayout): Shape {
   return { x: at.x, y: at.y, ...box };
 }
 
+/** Where there is no room for its text a bias is a dot at its neuron's rim. */
+export function biasDot(at: Point, { radius }: DiagramLayout): Point & { r: number } {
+  return { x: at.x - radius * 0.8, y: at.y + radius * 0.8, r: 5 };
+}
+
 /** Those between neurons that are shown. */
 function edgesBetween(layout: DiagramLayout): Edge[] {
   const { inputs, neurons } = layout;

@@ -1,7 +1,7 @@
 /** Where the texts and the arrows of the edges stand: found once for a layout and its names, and kept from step to step. */
 import type { QuantityId } from '../../../wasm/index';
 import { symbolParts } from '../../work/quantity';
-import { boxShape, neuronShape, type DiagramLayout, type Edge } from './diagramLayout';
+import { biasDot, boxShape, neuronShape, type DiagramLayout, type Edge } from './diagramLayout';
 import {
   along,
   boxAround,
@@ -71,7 +71,12 @@ function search(edges: readonly Edge[], picture: Picture): EdgePlaces {
     return new Map(edges.map((edge) => [edge.id, { ahead: at(edge, true), back: at(edge, false) }]));
   };
   const grips = (boxes: readonly Box[], written: ReadonlyMap<QuantityId, Box>) =>
-    new Map(edges.map((edge) => [edge.id, gripAt(edge, [...boxes, ...usual(written, edge, picture)], layout)]));
+    new Map(
+      edges.flatMap((edge) => {
+        const at = gripAt(edge, [...boxes, ...usual(written, edge, picture)], layout);
+        return at ? [[edge.id, at]] : [];
+      }),
+    );
   // In little room the texts come first, and arrows are where they leave room for them.
   if (layout.compact) {
     const places = texts([]);
@@ -135,7 +140,9 @@ function shapesOf(layout: DiagramLayout, air: number): Shape[] {
     'r' in shape
       ? { ...shape, r: shape.r + air }
       : { ...shape, halfWidth: shape.halfWidth + air, halfHeight: shape.halfHeight + air };
-  const circles = [...neurons.flatMap(({ shown }) => shown), loss].map((at) => neuronShape(at, layout));
+  const cells = neurons.flatMap(({ shown }) => shown);
+  const dots = layout.roomy ? [] : cells.map((at) => biasDot(at, layout));
+  const circles = [...[...cells, loss].map((at) => neuronShape(at, layout)), ...dots];
   const boxes = [...inputs.shown, ...targets.shown].map((at) => boxShape(at, layout));
   const folds = [inputs, ...neurons].flatMap((column) => column.folds);
   return [...circles, ...boxes, ...folds.map((at) => ({ ...at, halfWidth: 30, halfHeight: 12 }))].map(grown);
@@ -158,9 +165,14 @@ function arrowBox(at: Point, layout: DiagramLayout): Box {
   return boxAround(at, side, side);
 }
 
+/** What the text of an edge takes beside its grip, in ems. */
+export function usualWidth(id: QuantityId, { view }: Picture): number {
+  return symbolWidth(id, view.names) + GAP + numberWidth('−0.888');
+}
+
 /** The places of the texts; of the edge's own so much as it needs but for a change, during which it has no grip. */
-function usual(written: ReadonlyMap<QuantityId, Box>, { id }: Edge, { layout, view }: Picture): Box[] {
-  const needed = (symbolWidth(id, view.names) + GAP + numberWidth('−0.888') + 0.3) * layout.type.label;
+function usual(written: ReadonlyMap<QuantityId, Box>, { id }: Edge, picture: Picture): Box[] {
+  const needed = (usualWidth(id, picture) + 0.3) * picture.layout.type.label;
   return [...written].map(([other, box]) => {
     const spare = other === id ? Math.max(0, (box.right - box.left - needed) / 2) : 0;
     return { ...box, left: box.left + spare, right: box.right - spare };
@@ -168,7 +180,7 @@ function usual(written: ReadonlyMap<QuantityId, Box>, { id }: Edge, { layout, vi
 }
 
 /** On the edge or close to it, as near to its middle as nothing is in the way. */
-function gripAt(edge: Edge, taken: readonly Box[], layout: DiagramLayout): Point {
+function gripAt(edge: Edge, taken: readonly Box[], layout: DiagramLayout): Point | null {
   const { label } = layout.type;
   const shapes = shapesOf(layout, 0);
   const normal = normalOf(edge);
@@ -182,5 +194,5 @@ function gripAt(edge: Edge, taken: readonly Box[], layout: DiagramLayout): Point
         if (!taken.some((other) => boxesTouch(other, box)) && !shapes.some((shape) => shapeTouches(shape, box)))
           return at;
       }
-  return along(edge, 0.5);
+  return null;
 }

@@ -14,12 +14,17 @@ const HIT = { pointer: 13, finger: 22 };
 /** What a slider can go to is not limited; readers of the screen are told a range around the value. */
 const REACH = 10;
 
-export function grips(picture: Picture): SVGTemplateResult {
-  const { lesson, page } = picture.view;
+/** The quantities that have a grip now. */
+export function held({ view }: { view: Picture['view'] }): Set<QuantityId> {
+  const { lesson, page } = view;
   const pointed = page.highlighted === null ? null : subjectOf(page.highlighted);
-  const ids = new Set([lesson.parameter, pointed].filter((id): id is QuantityId => id !== null));
-  return svg`<g class="grips">${[...ids].map((id) => {
-    const at = picture.view.canEdit(id) ? gripPlace(id, picture) : null;
+  return new Set([lesson.parameter, pointed].filter((id): id is QuantityId => id !== null && view.canEdit(id)));
+}
+
+export function grips(picture: Picture): SVGTemplateResult {
+  const { lesson } = picture.view;
+  return svg`<g class="grips">${[...held(picture)].map((id) => {
+    const at = gripPlace(id, picture);
     return at ? grip(id, at, id === lesson.parameter, picture) : nothing;
   })}</g>`;
 }

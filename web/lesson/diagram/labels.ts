@@ -3,9 +3,10 @@ import { nothing, svg, type SVGTemplateResult } from 'lit';
 import type { QuantityId } from '../../../wasm/index';
 import { subjectOf, symbolParts } from '../../work/quantity';
 import type { Edge } from './diagramLayout';
-import { GAP, HEIGHT } from './edgePlaces';
+import { GAP, HEIGHT, usualWidth } from './edgePlaces';
 import { edgeActivity } from './edges';
 import type { Box } from './geometry';
+import { held } from './grip';
 import { backToLine, changeText, fitting, overhang, plate, symbol, type Picture } from './parts';
 import { numberWidth, symbolWidth } from './textWidth';
 
@@ -70,7 +71,14 @@ function wordsFor({ id }: Edge, ems: number, height: number, picture: Picture): 
 
 function edgeText(edge: Edge, box: Box, picture: Picture): SVGTemplateResult | null {
   const { type } = picture.layout;
-  const words = wordsFor(edge, (box.right - box.left) / type.label - 0.2, box.bottom - box.top, picture);
+  const room = (box.right - box.left) / type.label - 0.2;
+  const beside = held(picture).has(edge.id) && !picture.writes.has(edge.id);
+  const words = wordsFor(
+    edge,
+    beside ? Math.min(room, usualWidth(edge.id, picture)) : room,
+    box.bottom - box.top,
+    picture,
+  );
   if (!words) return null;
   const activity = edgeActivity(edge.id, picture) ?? '';
   const pointed = isPointedAt(edge.id, picture) ? 'lit' : '';

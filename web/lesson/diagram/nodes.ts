@@ -2,6 +2,7 @@
 import { nothing, svg, type SVGTemplateResult } from 'lit';
 import type { QuantityId } from '../../../wasm/index';
 import { outputId } from '../../work/quantity';
+import { biasDot } from './diagramLayout';
 import type { Point } from './geometry';
 import { boxTexts, neuronTexts, type TextPlace } from './nodeTexts';
 import { backToLine, changeText, fitting, handle, marks, plate, speaksUp, spoken, symbol, type Picture } from './parts';
@@ -108,19 +109,18 @@ function neuronValues(layer: number, index: number, at: Point, picture: Picture)
 }
 
 function biasPart(layer: number, index: number, at: Point, picture: Picture): SVGTemplateResult {
-  const { radius, roomy, type } = picture.layout;
+  const { roomy, type } = picture.layout;
   const id = `b.${layer}.${index}`;
   const activity = picture.writes.has(`d${id}`) ? 'writes' : picture.reads.has(`d${id}`) ? 'reads' : '';
   const selected =
     picture.view.lesson.parameter === id && picture.view.lesson.choices.panel !== 'step' ? 'selected' : '';
   const classes = `bias-part ${activity} ${selected}`;
   if (!roomy) {
-    const x = at.x - radius * 0.8;
-    const y = at.y + radius * 0.8;
+    const { x, y, r } = biasDot(at, picture.layout);
     return handle(
       id,
       classes,
-      svg`<circle class="bias-dot" cx=${x} cy=${y} r="5" /><circle class="bias-hit" cx=${x} cy=${y} r="12" />`,
+      svg`<circle class="bias-dot" cx=${x} cy=${y} r=${r} /><circle class="bias-hit" cx=${x} cy=${y} r="12" />`,
       picture,
     );
   }

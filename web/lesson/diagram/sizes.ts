@@ -48,6 +48,8 @@ const HEADING = 2;
 const LEAST_ROOMY = 22;
 /** Rows where only what is active has texts. */
 const LEAST_SPACING = { own: 50, filling: 36 };
+/** Narrower pictures are for fingers: they keep their rows apart, and scroll where they are taller than their place. */
+const PHONE = 560;
 /** The least width of a column before the picture is scrolled sideways. */
 const LEAST_COLUMN = 52;
 /** Circles take at most this part of the width. */
@@ -75,7 +77,7 @@ export function sizesFor({ width: given, height: asked }: Room, gaps: readonly n
     ? asked === null
       ? Math.min(available, 2 * roomiest + (TEXTS + 0.8) * type)
       : available
-    : Math.max(asked === null ? LEAST_SPACING.own : LEAST_SPACING.filling, available);
+    : Math.max(asked === null || given < PHONE ? LEAST_SPACING.own : LEAST_SPACING.filling, available);
   return {
     width,
     height: heading + rows * spacing,
