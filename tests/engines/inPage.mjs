@@ -49,7 +49,7 @@ function screen() {
       : node.matches?.('style, svg, .announced, [role="tooltip"]')
         ? []
         : [...(node.shadowRoot ?? node).childNodes].flatMap(texts);
-  const numbers = findAll('[data-value]').map(({ dataset: { id = '', value } }) => `${id} ${value}`);
+  const numbers = findAll('[data-value]:not(svg text)').map(({ dataset: { id = '', value } }) => `${id} ${value}`);
   return { numbers: [...new Set(numbers)].sort(), texts: texts(element()).filter(Boolean) };
 }
 

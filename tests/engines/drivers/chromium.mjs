@@ -9,7 +9,7 @@ export async function startChromium() {
     args: ['--no-sandbox', '--disable-gpu'],
     ignoreDefaultArgs: ['--hide-scrollbars'],
   });
-  const page = await (await browser.newContext({ locale: 'en' })).newPage();
+  const page = await (await browser.newContext({ locale: 'en', reducedMotion: 'reduce' })).newPage();
   await page.addInitScript(watchScript);
   return {
     run: (expression) => page.evaluate(expression),

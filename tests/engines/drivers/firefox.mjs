@@ -11,6 +11,7 @@ import { watchScript } from './watch.mjs';
 
 const preferences = {
   'intl.accept_languages': 'en',
+  'ui.prefersReducedMotion': 1,
   'datareporting.policy.dataSubmissionEnabled': false,
   'toolkit.telemetry.enabled': false,
 };

@@ -14,6 +14,8 @@ from gi.repository import Gtk, WebKit2
 context = WebKit2.WebContext.new_ephemeral()
 context.set_automation_allowed(True)
 context.set_preferred_languages(["en"])
+# The page hears of it as prefers-reduced-motion.
+Gtk.Settings.get_default().set_property("gtk-enable-animations", False)
 windows = []
 
 with open(sys.argv[1]) as file:
