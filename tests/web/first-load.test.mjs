@@ -60,6 +60,8 @@ function sent(url) {
   return (url.endsWith('.woff2') ? bytes : gzipSync(bytes)).length / 1000;
 }
 
+const boxOf = (page, selector) => find(page, selector).boundingBox();
+
 for (const locale of ['en', 'zh-CN']) {
   test(`before the first number and formula at most ${MOST_BEFORE} kB are asked for (${locale})`, async () => {
     const { page, opening, complaints } = await openWatched({ locale });
@@ -97,6 +99,33 @@ for (const [locale, width, height] of [
     });
 }
 
+for (const [width, height, touch] of [
+  [1440, 900, false],
+  [1024, 768, false],
+  [820, 1100, true],
+  [600, 900, false],
+  [360, 740, true],
+])
+  test(`the curve comes into a place that was kept for it, at ${width} px ${touch ? 'by touch' : 'by mouse'}`, async () => {
+    const { page } = await openSite('', {
+      waitForElement: false,
+      viewport: { width, height },
+      hasTouch: touch,
+      isMobile: touch,
+    });
+    let release;
+    const held = new Promise((resolve) => (release = resolve));
+    await page.route(/\/slopePanel-/, (route) => void held.then(() => route.continue()));
+    await page.reload();
+    await find(page, '.slope-line').waitFor();
+    const before = await boxOf(page, '.slope-panel');
+    release();
+    await find(page, '.slope-figure').waitFor();
+    await settled(page);
+    const after = await boxOf(page, '.slope-panel');
+    assert.deepEqual([after.x, after.y, after.height], [before.x, before.y, before.height]);
+  });
+
 // ------------------------------------------------------------------ KaTeX, which comes after
 
 const KATEX = /\/katex-[^/]*\.js$/;
@@ -122,9 +151,6 @@ async function holdingKatex(hash = '') {
 }
 const comes = (route) => route.continue();
 const fails = (route) => route.abort();
-
-/** Left edge, top, width and height of what is in the panel below the formulas. */
-const boxOf = (page, selector) => find(page, selector).boundingBox();
 
 test('the opening stands without KaTeX, which is fetched after it without being asked for', async () => {
   const { page, answer, asked, complaints } = await holdingKatex();

@@ -122,9 +122,24 @@ export const storyStyles = css`
     font-size: 16px;
   }
 
-  /* the curve's place, before it has come */
+  /* the curve's place, before it has come: its head is a line, and more where it is narrow */
   .slope-panel {
-    min-height: 240px;
+    min-height: 245px;
+  }
+  @media (pointer: coarse) {
+    .slope-panel {
+      min-height: 260px;
+    }
+  }
+  @container (max-width: 639.9px) or ((min-width: 900px) and (max-width: 1079.9px)) {
+    .slope-panel {
+      min-height: 279px;
+    }
+    @media (pointer: coarse) {
+      .slope-panel {
+        min-height: 308px;
+      }
+    }
   }
 
   .story-nav {
