@@ -45,7 +45,7 @@ const xor = (training = {}) => ({
 
 const digits = digitNetwork();
 
-const steps = async (page) => Number(await find(page, '[role="slider"]').getAttribute('aria-valuemax'));
+const steps = async (page) => Number(await find(page, '.track').getAttribute('aria-valuemax'));
 const sentence = (page) => find(page, '.step .sentence').innerText();
 
 test('a batch: every sample is gone through, its gradients are added up, their mean is what the one update goes by', async () => {

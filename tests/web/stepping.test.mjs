@@ -48,7 +48,7 @@ for (const loss of ['mse', 'bce']) {
     const { page, complaints } = await openSite(`scenario=article&loss=${loss}`);
     const expected = expectedValues(loss);
     const shown = new Set();
-    const steps = Number(await find(page, '[role="slider"]').getAttribute('aria-valuemax'));
+    const steps = Number(await find(page, '.track').getAttribute('aria-valuemax'));
     for (let step = 1; step <= steps; step++) {
       await press(page, 'ArrowRight');
       assert.equal((await state(page)).step, step);
@@ -83,7 +83,7 @@ test('back over an update gives the same bits, and forward again too', async () 
 
 test('home, end, phase and page keys land where the timeline says', async () => {
   const { page } = await openSite('scenario=article');
-  const slider = find(page, '[role="slider"]');
+  const slider = find(page, '.track');
   await press(page, 'End');
   assert.equal(await slider.getAttribute('aria-valuenow'), await slider.getAttribute('aria-valuemax'));
   await press(page, 'Home');
