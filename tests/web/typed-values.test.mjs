@@ -217,3 +217,17 @@ for (const language of ['en', 'zh-CN'])
       assert.equal(await iterationOf(page), 0);
     }
   });
+
+test('what is being typed for η outlives a drawing of the page, and what is not taken goes with the focus', async () => {
+  const { page } = await openSite('scenario=article');
+  const eta = find(page, '.eta-input');
+  await eta.fill('0.7');
+  await page.evaluate(() => document.querySelector('backprop-playground').requestUpdate());
+  await settled(page);
+  assert.equal(await eta.inputValue(), '0.7');
+  await eta.fill('0.5');
+  await eta.blur();
+  await page.evaluate(() => document.querySelector('backprop-playground').lesson.changeValue('eta', 2));
+  await settled(page);
+  assert.equal(await eta.inputValue(), '2');
+});

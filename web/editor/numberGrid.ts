@@ -256,6 +256,7 @@ export abstract class NumberGrid extends EditorPart {
       this.focusCell = true;
       this.requestUpdate();
     } else return;
+    this.homeColumn = this.column;
     event.preventDefault();
   }
 

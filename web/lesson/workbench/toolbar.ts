@@ -111,7 +111,9 @@ function etaField(view: LessonView): TemplateResult {
         aria-invalid=${problem ? 'true' : 'false'}
         aria-describedby="eta-problem eta-note"
         .value=${live(page.eta?.text ?? value)}
+        @input=${(event: Event) => (page.eta = { text: (event.target as HTMLInputElement).value, fault: null })}
         @change=${(event: Event) => actions.editEta((event.target as HTMLInputElement).value)}
+        @blur=${() => page.eta && !page.eta.fault && actions.change({ eta: null })}
         @keydown=${(event: KeyboardEvent) => {
           if (event.key === 'Escape' && page.eta) actions.change({ eta: null });
         }}
