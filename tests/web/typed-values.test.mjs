@@ -176,6 +176,7 @@ const openText = (page, document) =>
 test('50,000 iterations are one run, and the outputs of all samples are side by side', async () => {
   const { page, complaints } = await openSite('scenario=article');
   await openText(page, xor);
+  await find(page, '.dock-more').click();
   await find(page, '.run-field input').fill('50000');
   await find(page, '.run-field button').click();
   await find(page, '.run-field button', { hasText: 'Run' }).waitFor();
@@ -193,6 +194,7 @@ test('50,000 iterations are one run, and the outputs of all samples are side by 
 
 test('a run can be stopped, and leaves the iterations that are done', async () => {
   const { page } = await openSite('scenario=article');
+  await find(page, '.dock-more').click();
   await find(page, '.run-field input').fill('100000');
   await page.evaluate(() => {
     const button = () => document.querySelector('backprop-playground').shadowRoot.querySelector('.run-field button');
@@ -209,6 +211,7 @@ test('a run can be stopped, and leaves the iterations that are done', async () =
 for (const language of ['en', 'zh-CN'])
   test(`a number of iterations that is none is announced beside its field (${language})`, async () => {
     const { page } = await openSite('scenario=article', { locale: language });
+    await find(page, '.dock-more').click();
     for (const text of ['', 'many', '0', '1.5', '1e9']) {
       await find(page, '.run-field input').fill(text);
       await find(page, '.run-field button').click();
