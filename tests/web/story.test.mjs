@@ -101,7 +101,9 @@ test('an iteration ends on a card: loss, outputs and every parameter before and 
     find(page, '.card-changes tbody tr').evaluateAll((all) =>
       all.map((row) => [...row.cells].map((cell) => Number(cell.textContent.replace(/[→ ]/g, '').replace('−', '-')))),
     );
-  assert.equal((await rows()).length, 6);
+  // The six largest moves, and w3, which the reader looks at.
+  assert.equal((await rows()).length, 7);
+  assert.match(await text(page, '.card-changes tbody tr:last-child th'), /w ?3/);
   await find(page, '.card .link-button').click();
   await settled(page);
   const moves = (await rows()).map(([, before, now]) => Math.abs(now - before));

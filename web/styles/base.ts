@@ -73,8 +73,8 @@ export const base = css`
     .drawing {
       display: contents;
     }
-    /* What comes into the panel later must not push the page on. */
-    .columns {
+    /* While the panel grows, what stands after it must not be what the browser keeps in its place. */
+    :is(.picture-choices, .slope-panel, .under, .dock) {
       overflow-anchor: none;
     }
     .picture {

@@ -22,7 +22,7 @@ export const tokens = css`
     --update: light-dark(#00714f, #49cba0);
 
     --positive: light-dark(#5c6b80, #93a3b8);
-    --negative: light-dark(#a5601c, #d9975a);
+    --negative: light-dark(#b5203f, #ff8a9d);
     --point: light-dark(#f5e663, #6f6410);
 
     --path-1: light-dark(#7570b3, #a7a2e6);

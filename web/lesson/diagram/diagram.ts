@@ -155,7 +155,7 @@ function headings({ layout, view }: Picture): SVGTemplateResult {
         ? words.inputs
         : index < last
           ? words.hidden(index)
-          : [words.outputs, stacked ? `${words.targets}, ${words.loss}` : words.loss, words.targets][index - last];
+          : [words.outputs, stacked ? words.targetsAndLoss : words.loss, words.targets][index - last];
     const half = (nameWidth(text) * type.small) / 2;
     return { text, half, x: Math.max(half, Math.min(x, width - half)) };
   });

@@ -134,7 +134,11 @@ export const derivationStyles = css`
   .factor .katex {
     white-space: nowrap;
   }
-  .factor-result {
+  .factor-symbol {
+    padding-inline: 2px;
+    margin-inline: -2px;
+  }
+  :is(.factor-symbol, .factor-result) {
     max-width: 100%;
     overflow-x: auto;
     overflow-y: hidden;

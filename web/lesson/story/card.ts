@@ -44,11 +44,13 @@ function outputs(view: LessonView, { outputs }: AfterUpdate): TemplateResult {
 
 /** The largest move first. */
 function changes(view: LessonView, all: readonly ParameterChange[]): TemplateResult {
-  const { page, actions, messages } = view;
+  const { lesson, page, actions, messages } = view;
   const words = messages.story.card;
   const size = ({ before, after }: ParameterChange) => Math.abs(after - before);
   const sorted = [...all].sort((one, other) => size(other) - size(one));
-  const shown = sorted.slice(0, page.allChanges ? MOST : FEW);
+  // The parameter that the reader looks at is always among them.
+  const chosen = (change: ParameterChange, place: number) => place >= FEW && change.id === lesson.parameter;
+  const shown = page.allChanges ? sorted.slice(0, MOST) : [...sorted.slice(0, FEW), ...sorted.filter(chosen)];
   return html`<table class="card-changes">
       <caption>
         ${words.parameters}

@@ -3,8 +3,8 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { LessonView } from '../view';
 import type { Pointing } from '../../kit/pointing';
 
-/** Half of its width: so near it may come to the element's edge. */
-const HALF_WIDTH = 110;
+/** Half of its greatest width: so near it may come to the element's edge. */
+const HALF_WIDTH = 150;
 
 export function tip(view: LessonView, pointing: Pointing, elementWidth: number): TemplateResult | typeof nothing {
   const { tip: shown } = pointing;

@@ -144,6 +144,7 @@ export const en = {
     hidden: (layer: number) => `layer ${layer}`,
     outputs: 'outputs',
     targets: 'targets',
+    targetsAndLoss: 'targets, loss',
     loss: 'loss',
     withValue: (what: string, value: string) => `${what}: ${value}`,
   },

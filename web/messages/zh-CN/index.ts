@@ -128,6 +128,7 @@ export const zhCN: Messages = {
     hidden: (layer) => `第 ${layer} 层`,
     outputs: '输出',
     targets: '目标',
+    targetsAndLoss: '目标与损失',
     loss: '损失',
     withValue: (what, value) => `${what}：${value}`,
   },
