@@ -25,10 +25,6 @@ export const compareStyles = css`
     width: 100%;
     min-width: 35em;
   }
-  /* its verdict stands beside the losses in a panel of a usual page */
-  .compare-paths .two-losses {
-    min-width: 28em;
-  }
   .two-losses thead > tr > :is(td, th) {
     width: 34.5%;
   }
