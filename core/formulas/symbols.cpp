@@ -63,6 +63,15 @@ std::string weightIndex(const Quantity& q) {
     return fromOne(q.neuron) + (long_ ? "," : "") + fromOne(q.from);
 }
 
+/// All items up to `most` of them; of more the first two and the last, with dots between.
+template <class Item>
+std::string listed(int count, int most, const std::string& separator, const std::string& dots, Item item) {
+    const bool all = count <= most;
+    std::string text = item(0);
+    for (int i = 1; i < (all ? count : 2); ++i) text += separator + item(i);
+    return all ? text : text + separator + dots + separator + item(count - 1);
+}
+
 }  // namespace
 
 std::string tagged(const Quantity& q, const std::string& latex) {
@@ -139,12 +148,7 @@ std::string SymbolTable::outputChain(const Network& network, const Quantity& z) 
         const Quantity a = quantity::output(z.layer, k);
         return derivative(quantity::loss(), a) + " \\cdot " + derivative(a, z);
     };
-    const int outputs = network.outputs();
-    if (!network.hasLayerwiseOutput()) return path(z.neuron);
-    const bool all = outputs <= mostTerms;
-    std::string text = path(0);
-    for (int k = 1; k < (all ? outputs : 2); ++k) text += " + " + path(k);
-    return all ? text : text + " + \\cdots + " + path(outputs - 1);
+    return network.hasLayerwiseOutput() ? listed(network.outputs(), mostTerms, " + ", "\\cdots", path) : path(z.neuron);
 }
 
 std::string SymbolTable::hiddenChain(const Network& network, const Quantity& z) const {
@@ -154,10 +158,7 @@ std::string SymbolTable::hiddenChain(const Network& network, const Quantity& z) 
         return derivative(quantity::loss(), next) + " \\cdot " + derivative(next, a);
     };
     const int ways = network.units(z.layer + 1);
-    const bool all = ways <= mostTerms;
-    std::string text = way(0);
-    for (int k = 1; k < (all ? ways : 2); ++k) text += " + " + way(k);
-    if (!all) text += " + \\cdots + " + way(ways - 1);
+    std::string text = listed(ways, mostTerms, " + ", "\\cdots", way);
     if (ways > 1) text = "\\left(" + text + "\\right)";
     return text + " \\cdot " + derivative(a, z);
 }
@@ -168,11 +169,7 @@ std::string SymbolTable::activationOf(const Network& network, const Quantity& a)
     const auto sum = [&](int j) { return latex(quantity::weightedSum(a.layer, j)); };
     const std::string name(activation.latexName);
     if (activation.isPointwise()) return name + "\\left(" + sum(a.neuron) + "\\right)";
-    const int units = network.units(a.layer);
-    const bool all = units <= 3;
-    std::string sums = sum(0);
-    for (int j = 1; j < (all ? units : 2); ++j) sums += ", " + sum(j);
-    if (!all) sums += ", \\ldots, " + sum(units - 1);
+    const std::string sums = listed(network.units(a.layer), 3, ", ", "\\ldots", sum);
     return name + "\\left(" + sums + "\\right)_{" + fromOne(a.neuron) + "}";
 }
 

@@ -8,6 +8,7 @@ import {
   find,
   openEditor,
   openFile,
+  openMenu,
   openSite,
   packed,
   pairs,
@@ -26,8 +27,7 @@ const kinds = ['formula', 'derivation', 'markdown', 'print', 'svg', 'numpy', 'py
 
 async function take(page, kind, lang = 'en') {
   if (!(await find(page, 'dialog[open]').count())) {
-    const menu = find(page, '.menu-button');
-    if (await menu.isVisible()) await menu.click();
+    await openMenu(page);
     await find(page, `[aria-label="${names[lang]}"]`).click();
   }
   await find(page, '.take-what select').selectOption(kind);

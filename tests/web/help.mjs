@@ -193,6 +193,12 @@ export const wideNetwork = (units) => ({
   samples: [{ x: Array(units).fill(0.5), t: [0, 1] }],
 });
 
+/** Opens the menu into which a narrow toolbar folds its settings; elsewhere they are there already. */
+export async function openMenu(page) {
+  const menu = find(page, '.menu-button');
+  if (await menu.isVisible()) await menu.click();
+}
+
 /** Opens one part of the editor: `network`, `samples` or `json`. */
 export async function openEditor(page, part) {
   if (!(await find(page, '.sheet[open]').count())) await find(page, '.edit-network').click();

@@ -5,6 +5,7 @@ import {
   assertClean,
   find,
   openEditor,
+  openMenu,
   openSite,
   packed,
   press,
@@ -234,8 +235,7 @@ for (const [lang, width] of [
       locale: lang,
       ...(width === 360 ? { hasTouch: true, isMobile: true } : {}),
     });
-    const menu = find(page, '.menu-button');
-    if (await menu.isVisible()) await menu.click();
+    await openMenu(page);
     await openEditor(page, 'network');
     assert.deepEqual(await violations(page), []);
     if (width === 360) assert.deepEqual(await smallControls(page), []);

@@ -1,7 +1,7 @@
 /** No text of the network's picture is over another text, an arrow or a rim: at any step, size, notation, language, in any export. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { assertClean, find, openSite, press, settled, useBrowser } from './help.mjs';
+import { assertClean, find, openMenu, openSite, press, settled, useBrowser } from './help.mjs';
 import { overlapsIn } from './overlaps.mjs';
 
 useBrowser();
@@ -100,8 +100,7 @@ test('nor in the exported picture', async () => {
     [1440, 'scenario=mazur&step=40&edges=update'],
   ]) {
     const { page } = await open(width, 'en', hash);
-    const menu = find(page, '.menu-button');
-    if (await menu.isVisible()) await menu.click();
+    await openMenu(page);
     await find(page, '[aria-label="Take it with you"]').click();
     await find(page, '.take-what select').selectOption('svg');
     await settled(page);

@@ -125,6 +125,48 @@ test('where L is not a finite number the curve has a gap, and a sentence says so
   assert.match(await find(page, '.slope-figure figcaption').innerText(), /not a finite number/);
 });
 
+test('where a step leads to no finite loss, a sentence says so', async () => {
+  const linear = { units: 1, activation: 'linear', weights: [[1]], biases: [0] };
+  const { page } = await openSite('scenario=article');
+  const opened = await page.evaluate(
+    (text) => document.querySelector('backprop-playground').lesson.openText(text),
+    JSON.stringify({
+      version: 1,
+      network: { inputs: 1, layers: [linear] },
+      loss: 'bce',
+      samples: [{ x: [0.5], t: [1] }],
+      // Up the slope, to where the output is negative.
+      training: { learningRate: -10 },
+    }),
+  );
+  assert.equal(opened, true);
+  await settled(page);
+  await there(page);
+  assert.equal(await find(page, '.landing').count(), 0);
+  assert.match(
+    await find(page, '.slope-figure figcaption').innerText(),
+    /where a step leads, L is not a finite number/,
+  );
+});
+
+test('a drag that the browser ends keeps the last value', async () => {
+  const { page } = await openSite('scenario=article');
+  await there(page);
+  const value = () => page.evaluate(() => document.querySelector('backprop-playground').lesson.given('w.2.0.0'));
+  const box = await find(page, '.slope-figure .here').boundingBox();
+  await page.mouse.move(box.x + 6, box.y + 6);
+  await page.mouse.down();
+  await page.mouse.move(box.x + 46, box.y + 6, { steps: 3 });
+  const held = await value();
+  assert.ok(held > 1, `${held}`);
+  await find(page, '.slope-figure svg').evaluate((picture) =>
+    picture.dispatchEvent(new PointerEvent('pointercancel', { pointerId: 1, clientX: 0, bubbles: true })),
+  );
+  await page.mouse.move(box.x + 96, box.y + 6);
+  await page.mouse.up();
+  assert.equal(await value(), held);
+});
+
 test('the nudge of the finite differences is a secant on the curve', async () => {
   const { page, complaints } = await openSite('scenario=article&panel=derive&param=w.2.0.0');
   await find(page, '.check-button').first().click();

@@ -114,7 +114,6 @@ export interface EquationLine {
   right: string;
 }
 
-/** An equation cut at its signs, so that `=` can be aligned below `=` and no line is longer than it must be. */
 /**
  * The formula with parentheses that a line may be broken within, as those that grow with their content are one piece. Beside
  * fractions they are large.
@@ -124,6 +123,7 @@ export function breakable(latex: string): string {
   return latex.replaceAll('\\left(', `${size}(`).replaceAll('\\right)', `${size.replace('gl', 'gr')})`);
 }
 
+/** An equation cut at its signs, so that `=` can be aligned below `=` and no line is longer than it must be. */
 export function splitEquation(latex: string): EquationLine[] {
   const cuts: { at: number; sign: string }[] = [];
   let depth = 0;

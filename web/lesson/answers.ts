@@ -150,15 +150,11 @@ export class Answers {
     );
   }
 
-  /** The loss that the coming update goes by, over `n` values of a parameter; NaN where it is not a finite number. */
-  slice(id: QuantityId, from: number, to: number, n: number): Slice | Fault {
-    return this.once(`slice ${id} ${from} ${to} ${n}`, () => this.session.slice(id, from, to, n, this.updated));
-  }
-
-  /** The loss of the sample shown over `n` values of a parameter; NaN where it is not a finite number. */
-  sliceOfSample(id: QuantityId, from: number, to: number, n: number): Slice | Fault {
-    const { sample } = this.state;
-    return this.once(`slice of sample ${id} ${from} ${to} ${n}`, () => this.session.slice(id, from, to, n, { sample }));
+  /** The loss that the coming update goes by over `n` values of a parameter; NaN where it is not a finite number. */
+  slice(id: QuantityId, from: number, to: number, n: number, of: LossOptions = this.updated): Slice | Fault {
+    return this.once(`slice ${id} ${from} ${to} ${n} ${of.batch ?? false}`, () =>
+      this.session.slice(id, from, to, n, of),
+    );
   }
 
   /** That loss over a grid of two parameters. */
@@ -195,8 +191,6 @@ export class Answers {
     if (parameterCount(shape) > MOST_COPIED) return null;
     return this.once('after update', () =>
       this.under(work.design.loss, (other) => {
-        const [next] = work.session.status().nextBatch;
-        if (next !== other.status().nextBatch[0]) other.takeNext(next);
         const before = other.loss();
         const { a } = other.forward(sample).layers.at(-1)!;
         const { changes } = other.step();
@@ -210,7 +204,7 @@ export class Answers {
 
   /** Answers from a session of its own, with another loss, that lives for this one question. */
   private under<T>(loss: LossId, ask: (other: Session) => T): T {
-    const other = this.state.work.core.open(this.state.work.document);
+    const other = this.state.work.twin();
     try {
       if (this.state.work.design.loss !== loss) other.setLoss(loss);
       return ask(other);

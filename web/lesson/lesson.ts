@@ -191,8 +191,7 @@ export class Lesson {
 
   /** A parameter after the coming update; null where the iteration does not get so far. */
   valueAfter(id: QuantityId): number | null {
-    const index = this.steps.indexOf(id, this.batchIndex);
-    return index === null || index >= this.steps.length ? null : (this.steps.at(index)?.value ?? null);
+    return this.stepValue(id, this.batchIndex);
   }
 
   /** L, or the gradient of a parameter, as the coming update goes by it: of the sample, or of a batch of several. */
@@ -200,8 +199,13 @@ export class Lesson {
     const { steps, work, sample } = this;
     const last = steps.samples.length - 1;
     if (last === 0) return work.numbers.computed(parseId(id)!, sample) ?? null;
-    const index = steps.indexOf(`${work.design.training.batchReduction}${id}`, last);
-    return index === null || index >= steps.length ? null : (steps.at(index)?.value ?? null);
+    return this.stepValue(`${work.design.training.batchReduction}${id}`, last);
+  }
+
+  /** What the step that computes the quantity comes to; null where there is none. */
+  private stepValue(id: QuantityId, batchIndex: number): number | null {
+    const index = this.steps.indexOf(id, batchIndex);
+    return index === null ? null : (this.steps.at(index)?.value ?? null);
   }
 
   private get knownSteps(): number {

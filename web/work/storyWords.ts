@@ -4,8 +4,7 @@
  * `predict`: forward; `wrong`: the loss; `nudge`: the gradients next to the output; `ways`: the first δ one layer further
  * back, with its gradients; `blame`: all others further back; `down`: the update.
  */
-export const chapterIds = ['predict', 'wrong', 'nudge', 'ways', 'blame', 'down'] as const;
-export type ChapterId = (typeof chapterIds)[number];
+export type ChapterId = 'predict' | 'wrong' | 'nudge' | 'ways' | 'blame' | 'down';
 
 export interface IdeaWords {
   /**

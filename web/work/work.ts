@@ -131,6 +131,15 @@ export class Work {
     return this.history.isAsOpened;
   }
 
+  /** Another session with the same numbers, whose next update begins with the same sample. Its caller closes it. */
+  twin(): Session {
+    const session = this.core.open(this.document);
+    // A session begins with the first sample; the work may be further on.
+    const [next] = this.session.status().nextBatch;
+    if (next !== session.status().nextBatch[0]) session.takeNext(next);
+    return session;
+  }
+
   /**
    * What `look` sees in a session before each update since the document, or the last drawing of weights, and now. Empty
    * where going through them anew would take long.

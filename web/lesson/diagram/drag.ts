@@ -1,5 +1,6 @@
 /** Values under the reader's hand: a part of the picture is pulled sideways, or its grip is moved by keys. */
 import type { QuantityId } from '../../../wasm/index';
+import { followPointer } from '../../kit/followPointer';
 import type { LessonView } from '../view';
 
 /** So much a value of usual size changes with each pixel, and with Shift; a larger one in proportion to its size. */
@@ -24,9 +25,6 @@ export function hold(event: PointerEvent, id: QuantityId, view: LessonView): voi
   const start = view.lesson.given(id);
   if (event.button !== 0 || start === undefined || !view.canEdit(id)) return;
   const part = event.currentTarget as SVGElement;
-  // From here on the pointer may leave the part.
-  part.setPointerCapture(event.pointerId);
-  const letGo = new AbortController();
   const unit = unitOf(start);
   let { clientX } = event;
   let [exact, value, frame, held] = [start, start, 0, false];
@@ -35,7 +33,6 @@ export function hold(event: PointerEvent, id: QuantityId, view: LessonView): voi
     view.actions.drag(id, value, 'move');
   };
   const move = (moved: PointerEvent) => {
-    if (moved.pointerId !== event.pointerId) return;
     if (!held && Math.abs(moved.clientX - event.clientX) < STILL) return;
     if (!held) {
       held = true;
@@ -48,18 +45,13 @@ export function hold(event: PointerEvent, id: QuantityId, view: LessonView): voi
     frame ||= requestAnimationFrame(tell);
   };
   const end = (ended: PointerEvent) => {
-    if (ended.pointerId !== event.pointerId) return;
     if (ended.type === 'pointerup') move(ended);
-    letGo.abort();
     if (!held) return;
     cancelAnimationFrame(frame);
     view.actions.drag(id, value, 'end');
     swallowClick(part);
   };
-  const { signal } = letGo;
-  part.addEventListener('pointermove', move, { signal });
-  part.addEventListener('pointerup', end, { signal });
-  part.addEventListener('pointercancel', end, { signal });
+  followPointer(event, move, end);
 }
 
 /** The click that follows a drag opens nothing. */

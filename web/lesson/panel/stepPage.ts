@@ -33,7 +33,7 @@ export function announcement(view: LessonView): string {
   const { lesson, work, messages } = view;
   if (!lesson.step) return openingText(view) ?? messages.start.title(work.iteration);
   const part = stepPart.get(view.redraw);
-  return typeof part === 'string' ? '' : part.announcement(view, lesson.step);
+  return typeof part === 'string' ? '' : part.announcement(view);
 }
 
 /** Typesets what the next step has to show, one formula after the other. */

@@ -16,7 +16,7 @@ import { breakable, splitEquation } from '../../kit/formula';
 import { chapterText } from '../story/chapterBar';
 import { chapters } from '../story/chapters';
 import { iterationCard } from '../story/card';
-import { leadOf, parameterShown } from '../story/ideas';
+import { leadOf, parameterShown, stepToRead } from '../story/ideas';
 import { knob } from '../story/knob';
 import { articleLimitNote, notationSwitch } from './notationSwitch';
 
@@ -80,11 +80,10 @@ function chapterNote(view: LessonView): TemplateResult | typeof nothing {
 }
 
 /** A step in words: title, value, sentence. */
-export function announcement(view: LessonView, last: Step): string {
+export function announcement(view: LessonView): string {
   const { lesson, messages } = view;
-  // At the pace of ideas the step that is written in full.
-  const isIdea = lesson.choices.granularity === 'idea';
-  const step = isIdea ? lesson.steps.at(leadOf(lesson).start)! : last;
+  const step = stepToRead(lesson);
+  if (!step) return '';
   const words = stepWords(view, step);
   const value = step.value === null ? messages.diagram.unknown : view.text(step.value);
   const position = messages.timeline.position(lesson.position, lesson.steps.length);
@@ -208,8 +207,7 @@ function onePerLayer(group: Step[]): Step[] {
 }
 
 function offerDerivation(view: LessonView, step: Step): TemplateResult | typeof nothing {
-  const lead = view.lesson.choices.granularity === 'idea' ? view.lesson.steps.at(leadOf(view.lesson).start)! : step;
-  const parameter = parameterOf(lead.computes);
+  const parameter = parameterOf(stepToRead(view.lesson)?.computes ?? '');
   if (!parameter || step.phase !== 'backward') return nothing;
   return html`<button class="link-button" @click=${() => view.lesson.select(parameter)}>
     ${view.messages.panel.openDerivation(view.label(`d${parameter}`))} →

@@ -1,6 +1,7 @@
 /** Error against ε on logarithmic scales: two curves that turn back up, and one that does not. */
 import { html, nothing, svg, type SVGTemplateResult, type TemplateResult } from 'lit';
 import type { Differences } from '../../../wasm/index';
+import { followPointer } from '../../kit/followPointer';
 import { linearScale, plotPoint } from '../../kit/plot';
 import { epsilonText } from './digits';
 import { bestPoint, digitsRight, errorOf, WAYS, type Way } from './errors';
@@ -156,10 +157,6 @@ function drag(view: LessonView, all: Differences, s: Scales, event: PointerEvent
     const nearest = all.points.reduce((best, _, i) => (distance(i) < distance(best) ? i : best), 0);
     view.actions.change({ epsilon: nearest });
   };
-  picture.setPointerCapture(event.pointerId);
-  picture.addEventListener('pointermove', move);
-  const end = () => picture.removeEventListener('pointermove', move);
-  picture.addEventListener('pointerup', end, { once: true });
-  picture.addEventListener('pointercancel', end, { once: true });
+  followPointer(event, move);
   move(event);
 }

@@ -93,11 +93,8 @@ interface Opened {
 }
 
 function open(work: Work, { loss, eta }: Change, sample: number): Opened {
-  const session = work.core.open(work.document);
+  const session = work.twin();
   try {
-    // A session begins with the first sample; the work may be further on.
-    const [next] = work.session.status().nextBatch;
-    if (next) session.takeNext(next);
     if (loss) session.setLoss(loss);
     if (eta !== undefined) session.set('eta', eta);
     const outputs = outputsOf(session, work, sample);

@@ -1,6 +1,7 @@
 /** The picture of L over one parameter: the curve, where it stands, its tangent, the step, and secants. */
 import { nothing, svg, type SVGTemplateResult } from 'lit';
 import { exactAxis, linearScale, plotAxes, plotLine, plotPoint, plotScales, type Axis } from '../../kit/plot';
+import { areaOf, clipTo, frameOf, type Frame } from './frame';
 
 export type Place = readonly [value: number, loss: number];
 
@@ -16,8 +17,8 @@ export interface Curve {
   point: Place;
   /** ∂L/∂θ there */
   slope: number;
-  /** where the step −η · slope leads */
-  landing: Place | null;
+  /** where the step −η · slope leads; `nowhere`: the loss there is not a finite number; null: there is none */
+  landing: Place | 'nowhere' | null;
   /** lines through two points of the curve */
   secants?: readonly { from: Place; to: Place; kind: string }[];
   /** the parameter as it is written, and how its numbers are */
@@ -28,20 +29,11 @@ export interface Curve {
   stepName: string;
 }
 
-const MARGIN = { left: 64, right: 16, top: 20, bottom: 36 };
 /** How far a text is above or below its place, and beside it. */
 const LABEL = 14;
 const GAP = 10;
 /** Width of a character, on the safe side. */
 const CHARACTER = 8.4;
-
-/** The place of the drawing within the picture, in pixels. */
-interface Frame {
-  left: number;
-  right: number;
-  top: number;
-  bottom: number;
-}
 
 export interface Scales {
   frame: Frame;
@@ -52,8 +44,10 @@ export interface Scales {
   axes: [Axis, Axis];
 }
 
-export function scalesOf({ width, height, values, losses, point, landing, name, text }: Curve): Scales {
-  const frame = { left: MARGIN.left, right: width - MARGIN.right, top: MARGIN.top, bottom: height - MARGIN.bottom };
+export function scalesOf({ width, height, values, losses, point, name, text, ...curve }: Curve): Scales {
+  const landing = placeOf(curve.landing);
+  const area = areaOf({ width, height });
+  const frame = frameOf(area);
   const [from, to] = [values[0], values[values.length - 1]];
   const seen = [...losses, point[1], landing?.[1] ?? point[1]].filter(Number.isFinite);
   const [low, high] = [Math.min(...seen), Math.max(...seen)];
@@ -63,26 +57,29 @@ export function scalesOf({ width, height, values, losses, point, landing, name, 
   const up = exactAxis({ from: low - room, to: high + room, name: 'L', numbers: 4 }, text);
   return {
     frame,
-    ...plotScales({ width, height, ...MARGIN }, across, up),
+    ...plotScales(area, across, up),
     valueAt: linearScale(frame.left, frame.right, from, to),
     axes: [across, up],
   };
 }
 
+const placeOf = (landing: Curve['landing']): Place | null => (landing === 'nowhere' ? null : landing);
+
 export function curveDrawing(curve: Curve, scales: Scales): SVGTemplateResult {
-  const { width, height, values, point, slope } = curve;
+  const { values, point, slope } = curve;
   const { frame, x, y } = scales;
   const span = values[values.length - 1] - values[0];
   const secants = curve.secants ?? [];
+  const landing = placeOf(curve.landing);
   return svg`
-    <clipPath id=${curve.clip}><rect x=${frame.left} y=${frame.top} width=${frame.right - frame.left} height=${frame.bottom - frame.top} /></clipPath>
-    ${plotAxes({ width, height, ...MARGIN }, ...scales.axes)}
+    ${clipTo(frame, curve.clip)}
+    ${plotAxes(areaOf(curve), ...scales.axes)}
     <g clip-path="url(#${curve.clip})">
       ${runs(curve, scales).map((run) => plotLine('slice-line', run))}
       ${secants.map(({ from, to, kind }) => through(from, to, scales, `secant ${kind}`))}
       ${through(point, [point[0] + span, point[1] + slope * span], scales, 'tangent')}
     </g>
-    ${curve.landing ? stepArrow(point, curve.landing, curve.stepName, scales) : nothing}
+    ${landing ? stepArrow(point, landing, curve.stepName, scales) : nothing}
     ${secants
       .flatMap(({ from, to }) => [from, to])
       .map(([value, loss]) => svg`<circle class="nudged" cx=${x(value)} cy=${y(loss)} r="4.5" />`)}

@@ -25,7 +25,9 @@ export function secantFigure(
   const value = view.lesson.given(id);
   const { epsilon, lossAbove, lossBelow } = point;
   if (value === undefined || lossAbove === null || lossBelow === null || !point.moved) return nothing;
-  const slice = view.lesson.answers.sliceOfSample(id, value - REACH * epsilon, value + REACH * epsilon, POINTS);
+  const { answers, sample } = view.lesson;
+  const reach = REACH * epsilon;
+  const slice = answers.slice(id, value - reach, value + reach, POINTS, { sample });
   if (isFault(slice)) return nothing;
   const words = slopeTexts(view);
   const here: Place = [value, loss];

@@ -6,11 +6,12 @@ import { fetched } from '../../kit/fetched';
 import { Lazy } from '../../kit/lazy';
 import { hasParameter, parameterIds } from '../../work/quantity';
 import { addStyles } from '../../kit/lateStyles';
+import { followPointer } from '../../kit/followPointer';
 import { segments } from '../../kit/segments';
 import { isFault } from '../../work/problem';
 import { choices } from '../../work/choices';
 import type { LessonView } from '../view';
-import { curveDrawing, scalesOf, type Curve, type Place, type Scales } from './curve';
+import { curveDrawing, scalesOf, type Curve, type Scales } from './curve';
 import { nearRange, wideRange } from './range';
 import { slopeStyles } from './slope.styles';
 import { slopeTexts } from './texts';
@@ -28,8 +29,8 @@ const HEIGHT = { wide: 212, phone: 190 };
 
 export function slopePanel(view: LessonView, id: QuantityId): TemplateResult | typeof nothing {
   const { lesson, page } = view;
-  const curve = curveOf(view, id);
-  if (!curve) return nothing;
+  // The iteration says itself where its loss is no finite number.
+  if (lesson.reduced('L') === null) return nothing;
   const words = slopeTexts(view);
   const { length } = lesson.steps.samples;
   const name = view.label(id);
@@ -47,12 +48,23 @@ export function slopePanel(view: LessonView, id: QuantityId): TemplateResult | t
         text: (range) => words.zooms[range],
       })}
     </div>
-    ${second ? fetched(view, surfacePart, (part) => part.surfaceFigure(view, [id, second], curve)) : curveFigure(view, id, curve)}
+    ${second ? fetched(view, surfacePart, (part) => part.surfaceFigure(view, [id, second], sizeOf(view))) : curveFigure(view, id)}
   </figure>`;
 }
 
-function curveFigure(view: LessonView, id: QuantityId, curve: Curve): TemplateResult {
+function sizeOf({ page }: LessonView): { width: number; height: number } {
+  const { slopeWidth } = page;
+  return { width: Math.max(280, slopeWidth), height: slopeWidth < 560 ? HEIGHT.phone : HEIGHT.wide };
+}
+
+function curveFigure(view: LessonView, id: QuantityId): TemplateResult | typeof nothing {
+  const curve = curveOf(view, id);
+  if (!curve) return nothing;
   const words = slopeTexts(view);
+  const notes = [
+    ...(curve.losses.every(Number.isFinite) ? [] : [words.gap]),
+    ...(curve.landing === 'nowhere' ? [words.stepNowhere] : []),
+  ];
   const scales = scalesOf(curve);
   const [value, loss, slope] = [...curve.point, curve.slope].map((number) => view.text(number));
   return html`<svg
@@ -63,7 +75,7 @@ function curveFigure(view: LessonView, id: QuantityId, curve: Curve): TemplateRe
     >
       ${curveDrawing(curve, scales)}
     </svg>
-    ${curve.losses.every(Number.isFinite) ? nothing : html`<figcaption>${words.gap}</figcaption>`}`;
+    ${notes.length > 0 ? html`<figcaption>${notes.join(' ')}</figcaption>` : nothing}`;
 }
 
 /** A second parameter turns the curve into a map. */
@@ -87,32 +99,31 @@ function secondChooser(view: LessonView, id: QuantityId): TemplateResult | typeo
   </select>`;
 }
 
-/** Null where the loss or its slope is no finite number: the iteration says so itself. */
+/** Null where the loss or its slope is no finite number. */
 function curveOf(view: LessonView, id: QuantityId): Curve | null {
-  const { lesson, page } = view;
+  const { lesson } = view;
   const value = lesson.given(id);
   const [loss, slope] = [lesson.reduced('L'), lesson.reduced(`d${id}`)];
   if (value === undefined || loss === null || slope === null) return null;
   const words = slopeTexts(view);
   const after = lesson.valueAfter(id);
-  const landing = after === null || after === value ? null : lesson.answers.lossAt(id, value, after);
+  const moves = after !== null && after !== value;
+  const lossThere = moves ? lesson.answers.lossAt(id, value, after) : null;
   const [from, to] = lesson.choices.range === 'near' ? nearRange(value, after) : wideRange(value, after);
   const slice = lesson.answers.slice(id, from, to, POINTS);
   if (isFault(slice)) return null;
-  const phone = page.slopeWidth < 560;
   return {
     clip: 'slope-frame',
-    width: Math.max(280, page.slopeWidth),
-    height: phone ? HEIGHT.phone : HEIGHT.wide,
+    ...sizeOf(view),
     values: slice.values,
     losses: slice.losses,
     point: [value, loss],
     slope,
-    landing: landing === null ? null : ([after, landing] as Place),
+    landing: !moves ? null : lossThere === null ? 'nowhere' : [after, lossThere],
     name: view.label(id),
     text: (number, digits) => view.text(number, digits),
     slopeName: words.slope(view.label(`d${id}`), view.text(slope)),
-    stepName: landing === null ? words.stepNowhere : words.step(view.text(landing)),
+    stepName: lossThere === null ? '' : words.step(view.text(lossThere)),
   };
 }
 
@@ -128,14 +139,11 @@ function drag(view: LessonView, id: QuantityId, scales: Scales, { width }: Curve
   const step = 10 ** Math.floor(Math.log10(Math.abs(scales.valueAt(1) - scales.valueAt(0)) || 1e-6));
   const at = ({ clientX }: PointerEvent) =>
     Number((Math.round((value + valueAt(clientX) - start) / step) * step).toPrecision(12));
-  const move = (moved: PointerEvent) => view.actions.drag(id, at(moved), 'move');
-  const end = (moved: PointerEvent) => {
-    picture.removeEventListener('pointermove', move);
-    if (moved.clientX !== event.clientX) view.actions.drag(id, at(moved), 'end');
-  };
+  let moved = value;
   view.actions.drag(id, value, 'start');
-  picture.setPointerCapture(event.pointerId);
-  picture.addEventListener('pointermove', move);
-  picture.addEventListener('pointerup', end, { once: true });
-  picture.addEventListener('pointercancel', end, { once: true });
+  followPointer(
+    event,
+    (place) => view.actions.drag(id, (moved = at(place)), 'move'),
+    () => view.actions.drag(id, moved, 'end'),
+  );
 }

@@ -3,8 +3,9 @@ import { contours, type ContourMultiPolygon } from 'd3-contour';
 import { nothing, svg, type SVGTemplateResult } from 'lit';
 import type { Surface } from '../../../wasm/index';
 import { exactAxis, linearScale, plotAxes, plotLine, plotPoint, plotScales } from '../../kit/plot';
+import { areaOf, clipTo, frameOf, type Frame } from './frame';
 
-export interface SurfacePicture {
+interface SurfacePicture {
   width: number;
   height: number;
   surface: Surface;
@@ -18,20 +19,19 @@ export interface SurfacePicture {
 }
 
 const LEVELS = 14;
-const MARGIN = { left: 64, right: 16, top: 20, bottom: 36 };
 
 export function surfaceDrawing(picture: SurfacePicture): SVGTemplateResult {
   const { width, height, surface, point, after, trail, names, text } = picture;
   const [xs, ys] = surface.values;
-  const frame = { left: MARGIN.left, right: width - MARGIN.right, top: MARGIN.top, bottom: height - MARGIN.bottom };
+  const area = areaOf({ width, height });
+  const frame = frameOf(area);
   const axis = (values: Float64Array, name: string, numbers: number) =>
     exactAxis({ from: values[0], to: values[values.length - 1], name, numbers }, text);
   const [across, up] = [axis(xs, names[0], 7), axis(ys, names[1], 4)];
-  const area = { width, height, ...MARGIN };
   const { x, y } = plotScales(area, across, up);
   const place = ([one, other]: readonly [number, number]) => plotPoint(x(one), y(other));
   return svg`
-    <clipPath id="surface-frame"><rect x=${frame.left} y=${frame.top} width=${frame.right - frame.left} height=${frame.bottom - frame.top} /></clipPath>
+    ${clipTo(frame, 'surface-frame')}
     ${plotAxes(area, across, up)}
     <g clip-path="url(#surface-frame)">
       ${levels(surface).map((level, index) => svg`<path class="contour" d=${outline(level, frame, [xs.length, ys.length])} style="--level: ${index / LEVELS}" />`)}
@@ -54,11 +54,7 @@ function levels({ losses, values: [xs, ys] }: Surface): ContourMultiPolygon[] {
 }
 
 /** A contour in the coordinates of the picture: its own are cells of the grid, from their corners. */
-function outline(
-  { coordinates }: ContourMultiPolygon,
-  frame: { left: number; right: number; top: number; bottom: number },
-  [across, up]: [number, number],
-): string {
+function outline({ coordinates }: ContourMultiPolygon, frame: Frame, [across, up]: [number, number]): string {
   const x = linearScale(0.5, across - 0.5, frame.left, frame.right);
   const y = linearScale(0.5, up - 0.5, frame.bottom, frame.top);
   return coordinates

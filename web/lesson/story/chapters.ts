@@ -11,10 +11,7 @@ export interface Chapter {
 }
 
 /** Which chapter the steps of a group belong to, in a network of so many layers. */
-export function chapterOf(
-  { phase, layer, neuron }: Pick<StepGroup, 'phase' | 'layer' | 'neuron'>,
-  layers: number,
-): ChapterId {
+function chapterOf({ phase, layer, neuron }: Pick<StepGroup, 'phase' | 'layer' | 'neuron'>, layers: number): ChapterId {
   if (phase === 'forward') return 'predict';
   if (phase === 'loss') return 'wrong';
   if (phase !== 'backward') return 'down';

@@ -1,5 +1,5 @@
 /** What one press of "next" goes over at the pace of one idea a step, and the facts that its name needs. */
-import type { QuantityId } from '../../../wasm/index';
+import type { QuantityId, Step } from '../../../wasm/index';
 import { outputId, parameterOf } from '../../work/quantity';
 import type { Lesson } from '../lesson';
 import type { IdeaWords } from '../../work/storyWords';
@@ -36,14 +36,20 @@ function kindOf({ phase, neuron, start, batchIndex }: StepPlace, index: number, 
   }
 }
 
+/** The step that is written in full first: at the pace of ideas that of its first neuron. */
+export function stepToRead(lesson: Lesson): Step | null {
+  if (lesson.position === 0 || lesson.choices.granularity !== 'idea') return lesson.step;
+  return lesson.steps.at(leadOf(lesson).start);
+}
+
 /**
  * The parameter that the curve of L is about: the one whose gradient or update the step is, or that comes next after δ; else
  * the one that the reader has chosen.
  */
 export function parameterShown(lesson: Lesson): QuantityId | null {
-  const { choices, position, steps, parameter } = lesson;
+  const { choices, position, parameter } = lesson;
   if (choices.panel !== 'step' || position === 0 || lesson.isDone) return parameter;
-  const step = choices.granularity === 'idea' ? steps.at(leadOf(lesson).start) : lesson.step;
+  const step = stepToRead(lesson);
   if (step?.rule !== 'delta_output' && step?.rule !== 'delta_hidden')
     return (step && parameterOf(step.computes)) ?? parameter;
   return `w.${step.layer}.${step.neuron}.0`;

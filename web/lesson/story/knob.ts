@@ -8,7 +8,7 @@ const LEAST_REACH = 2;
 const STEPS = 400;
 
 /** As far as a slider goes for a value: powers of 2, so that it stays while the value is dragged. */
-export function reachOf(value: number): number {
+function reachOf(value: number): number {
   return Math.max(LEAST_REACH, 2 ** Math.ceil(Math.log2(Math.max(1e-300, Math.abs(value) * 1.25))));
 }
 

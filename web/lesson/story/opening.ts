@@ -47,11 +47,11 @@ function nextValue(view: LessonView, parameter: string): TemplateResult | typeof
 /** What the iteration before has achieved, and the way to its end. */
 function lastIteration(view: LessonView): TemplateResult | typeof nothing {
   const { lesson, work, messages } = view;
-  const [before, now] = work.losses.slice(-2);
-  if (work.iteration === 0 || work.isTouched || before == null || now == null) return nothing;
+  const { before, after } = work.lastUpdate ?? {};
+  if (before == null || after == null) return nothing;
   const words = messages.story.opening;
   return html`<p class="aside">
-    ${words.last(work.iteration, view.text(before), view.text(now), work.sampleCount)}
+    ${words.last(work.iteration, view.text(before), view.text(after), work.sampleCount)}
     <button class="link-button" @click=${() => lesson.previous()}>${words.lookBack}</button>
   </p>`;
 }

@@ -29,7 +29,7 @@ export function storyNav(view: LessonView): TemplateResult {
 }
 
 /** The name of what the next press shows. */
-export function nextName(view: LessonView): string {
+function nextName(view: LessonView): string {
   const { lesson, work, messages } = view;
   const { steps, position, choices } = lesson;
   if (position >= steps.length) return messages.story.nextIteration(work.iteration + 2);

@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { wordsOf } from '../../work/stepFacts';
 import { choices, type Granularity } from '../../work/choices';
+import { followPointer } from '../../kit/followPointer';
 import { notice } from '../../kit/notice';
 import type { LessonView } from '../view';
 import { icon, iconButton, type IconName } from '../../kit/icons';
@@ -103,15 +104,7 @@ function scrub(view: LessonView, segments: readonly Segment[], event: PointerEve
     const { left, width } = bar.getBoundingClientRect();
     view.lesson.goTo(positionAt((clientX - left) / width, segments));
   };
-  bar.setPointerCapture(event.pointerId);
-  bar.addEventListener('pointermove', move);
-  const end = () => {
-    bar.removeEventListener('pointermove', move);
-    bar.removeEventListener('pointerup', end);
-    bar.removeEventListener('pointercancel', end);
-  };
-  bar.addEventListener('pointerup', end);
-  bar.addEventListener('pointercancel', end);
+  followPointer(event, move);
   move(event);
 }
 

@@ -39,11 +39,6 @@ export const en = {
 
   start: {
     title: (iteration: number) => (iteration === 0 ? 'Before the first step' : `Iteration ${iteration + 1} begins`),
-    first:
-      'Nothing is computed yet: the inputs, the targets and the weights are all there is. Each step computes one number from numbers already there.',
-    again: 'The weights are the updated ones; everything else is computed anew.',
-    begin: 'First step',
-    derive: (name: string) => `How does ${name} get its gradient?`,
     source: (source: string, url: boolean) => `Source: ${source}${url ? ', ' : ''}`,
     tip: 'Point at any symbol to see where it is. Click any weight, bias, input or target to change it.',
   },

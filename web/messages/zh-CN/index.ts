@@ -32,10 +32,6 @@ export const zhCN: Messages = {
 
   start: {
     title: (iteration) => (iteration === 0 ? '第一步之前' : `第 ${iteration + 1} 次迭代开始`),
-    first: '还什么都没有算：只有输入、目标和权重。每一步都用已有的数算出一个新的数。',
-    again: '权重已经是更新后的值，其余的量全部重新计算。',
-    begin: '第一步',
-    derive: (name) => `${name} 的梯度是怎么来的？`,
     source: (source: string, url: boolean) => `出处：${source}${url ? '，' : ''}`,
     tip: '把指针移到任何符号上，就能看到它在网络中的位置。点击任何权重、偏置、输入或目标，就能修改它。',
   },
