@@ -5,7 +5,7 @@
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { chromium } from 'playwright-core';
-import { findChrome } from './chrome.mjs';
+import { findChrome } from './browsers.mjs';
 import { serve } from './serve.mjs';
 import { root, stop } from './shell.mjs';
 

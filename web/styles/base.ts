@@ -119,6 +119,10 @@ export const base = css`
       flex: 1;
     }
     /* The page is one stage: the picture takes what the curves leave. */
+    /* the table of two losses is wider than a step */
+    .columns[data-panel='compare'] {
+      grid-template-columns: minmax(0, 1.25fr) minmax(340px, 1fr);
+    }
     .drawing {
       display: grid;
       grid-template-columns: minmax(0, 1.7fr) minmax(0, 1fr);
@@ -126,7 +130,7 @@ export const base = css`
       gap: 8px 28px;
     }
     .drawing > :is(.headline, .picture-choices, .picture),
-    .drawing:not(:has(> .under > *)) > .slope-panel {
+    .drawing:not(:has(> .under > .plot)) > :is(.slope-panel, .under) {
       grid-column: 1 / -1;
     }
     :host([linked]) .columns.network .drawing {

@@ -34,6 +34,8 @@ export interface DiagramLayout extends Sizes {
 const LOSS_WAY = 0.74;
 /** Up to so many targets stand above and below the loss, more in a column of their own. */
 const MOST_STACKED = 2;
+/** A loss between two targets, with all their texts, is as tall as so many rows of neurons. */
+const STACK_ROWS = 2.5;
 
 export function layoutDiagram(design: Design, room: Room, folding: Folding): DiagramLayout {
   const shape = shapeOf(design);
@@ -42,7 +44,7 @@ export function layoutDiagram(design: Design, room: Room, folding: Folding): Dia
   const outputs = folded[last];
   const stacked = outputs.length <= MOST_STACKED;
   const gaps = [...shape.slice(1).map(() => 1), LOSS_WAY, ...(stacked ? [] : [LOSS_WAY])];
-  const rows = Math.max(2, ...folded.map((entries) => entries.length));
+  const rows = Math.max(stacked ? STACK_ROWS : 2, ...folded.map((entries) => entries.length));
   const sizes = sizesFor(room, gaps, rows);
   const { radius, type } = sizes;
   const box = { halfWidth: radius * 0.94, halfHeight: Math.max(radius * 0.6, type.value * 0.85) };

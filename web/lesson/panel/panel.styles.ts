@@ -59,11 +59,14 @@ export const panelStyles = css`
   .step[data-phase] .step-title {
     color: var(--phase);
   }
+  .step-title ~ .step-title {
+    margin-block-start: 26px;
+  }
   .sentence {
     margin-block: 8px 0;
     max-width: 62ch;
   }
-  .step .link-button {
+  .step > .link-button {
     margin-block-start: 18px;
   }
   .start-buttons {

@@ -231,6 +231,12 @@ export const storyStyles = css`
     font-weight: 600;
   }
 
+  /* on a phone the slider is in sight before the chapters are of use */
+  @container (max-width: 620px) {
+    .panel-body:has(> .start) > .chapters {
+      display: none;
+    }
+  }
   @container (max-width: 899.9px) {
     .panel-body {
       display: flex;

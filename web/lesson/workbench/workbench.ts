@@ -41,7 +41,7 @@ export function workbench(view: LessonView, pointing: Pointing, width: number): 
       data-phase=${lesson.step?.phase ?? nothing}
     >
       ${page.controls === 'full' ? toolbar(view) : problemNotice(view, view.problemAt('page') ?? view.problemAt('run'))}
-      <div class="columns ${lesson.choices.picture} ${page.pinned ? 'pinned' : ''}">
+      <div class="columns ${lesson.choices.picture} ${page.pinned ? 'pinned' : ''}" data-panel=${lesson.choices.panel}>
         <div class="drawing">
           ${headline(view)}
           ${page.controls === 'none' ? nothing : html`<div class="picture-choices">${pictureSwitch(view)} ${lesson.choices.picture === 'network' ? edgeSwitch(view) : nothing}</div>`}
@@ -54,7 +54,7 @@ export function workbench(view: LessonView, pointing: Pointing, width: number): 
           ${
             page.controls === 'none'
               ? nothing
-              : html`${page.narrow && lesson.position === 0 && lesson.choices.panel === 'step' ? nothing : slopeBox(view, parameterShown(lesson))}
+              : html`${page.narrow && lesson.position === 0 && lesson.choices.panel === 'step' ? nothing : lesson.choices.picture === 'network' ? slopeBox(view, parameterShown(lesson)) : nothing}
                   <div class="under">${lossCurve(view)} ${outputs(view)}</div>`
           }
         </div>
