@@ -6,10 +6,10 @@ import { defineConfig, minifySync, runnerImport, transformWithOxc, type Plugin, 
 import { viteSingleFile } from 'vite-plugin-singlefile';
 
 const at = (path: string) => resolve(import.meta.dirname, path);
-const sitePages = () =>
-  readdirSync(at('web'))
+const pagesIn = (folder: string) =>
+  readdirSync(at(folder))
     .filter((file) => file.endsWith('.html'))
-    .map((file) => at(`web/${file}`));
+    .map((file) => at(`${folder}/${file}`));
 
 /**
  * Names for the compiled module in the sources:
@@ -171,6 +171,23 @@ function unloaded(asFile: boolean): Plugin {
   };
 }
 
+/** Fills the pieces of the tutorial's pages, so that they can be read before a script has come, and without any. */
+const writtenTutorial: Plugin = {
+  name: 'written-tutorial',
+  transformIndexHtml: {
+    order: 'pre',
+    async handler(page, { filename }) {
+      const [, language] = /[\\/]tutorial[\\/]([\w-]+)\.html$/.exec(filename) ?? [];
+      if (!language || !page.includes('<backprop-')) return page;
+      const { module } = await runnerImport<typeof import('./web/tutorial/prerender')>(
+        at('web/tutorial/prerender.ts'),
+        { configFile: false, logLevel: 'error', resolve: { alias: compiledModule } },
+      );
+      return module.prerender(page, language as 'en' | 'zh-CN', readFileSync(wasm));
+    },
+  },
+};
+
 /** An ES module `dist/<name>.js`, with what it needs beside it. */
 const moduleOf = (entry: string, name: string): UserConfig => ({
   build: {
@@ -202,7 +219,7 @@ const outputs: Record<string, (mode: string) => UserConfig> = {
       outDir: at('dist/site'),
       emptyOutDir: true,
       rolldownOptions: {
-        input: sitePages(),
+        input: pagesIn('web'),
         // Scripts of their own: running all at once is a long task. KaTeX with its styles comes after the opening.
         output: {
           codeSplitting: {
@@ -211,6 +228,22 @@ const outputs: Record<string, (mode: string) => UserConfig> = {
               { name: 'katex', test: /katex\.(mjs|min\.css)/ },
             ],
           },
+        },
+      },
+    },
+  }),
+  // Beside the site, with scripts of its own: the workbench's are cut for its opening. The core and the fonts are the same files.
+  tutorial: () => ({
+    root: at('web'),
+    plugins: [writtenTutorial],
+    build: {
+      outDir: at('dist/site'),
+      emptyOutDir: false,
+      rolldownOptions: {
+        input: pagesIn('web/tutorial'),
+        output: {
+          entryFileNames: 'tutorial/assets/[name]-[hash].js',
+          chunkFileNames: 'tutorial/assets/[name]-[hash].js',
         },
       },
     },

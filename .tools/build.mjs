@@ -20,9 +20,13 @@ const parts = {
   core: { output: 'dist/core.js', inputs: ['wasm', ...compiled], make: () => vite('core') },
   types: { output: 'dist/core.d.ts', inputs: ['wasm', 'web'], make: bundleTypes },
   element: { output: 'dist/backprop-playground.js', inputs: ['wasm', 'web', ...compiled], make: () => vite('element') },
-  site: { output: 'dist/site/index.html', inputs: ['wasm', 'web', ...compiled], make: () => vite('site') },
+  site: { output: 'dist/site/index.html', inputs: ['wasm', 'web', ...compiled], make: buildSite },
   page: { output: 'dist/backprop-playground.html', inputs: ['wasm', 'web', ...compiled], make: singlePage },
 };
+
+async function buildSite() {
+  return (await vite('site')) && vite('tutorial');
+}
 
 async function bundleTypes() {
   const bundle = (entry, output) => {

@@ -6,7 +6,8 @@ export type ValueKind =
   'nothing' | 'null' | 'boolean' | 'number' | 'bigint' | 'text' | 'symbol' | 'function' | 'list' | 'object';
 
 /** A member that must be one of a fixed set of words. */
-export type ChoiceName = 'activation' | 'loss' | 'init' | 'optimizer' | 'batchReduction' | 'notation' | 'target';
+export type ChoiceName =
+  'activation' | 'loss' | 'init' | 'optimizer' | 'batchReduction' | 'notation' | 'target' | 'mistake';
 
 /** No values: the sentence is always the same. */
 export type NoParams = Record<never, never>;
@@ -79,6 +80,7 @@ export interface ErrorParams {
   notAParameter: { id: QuantityId };
   notVaried: { id: QuantityId };
   notOfOneSample: { id: QuantityId };
+  notAGradient: { id: QuantityId };
   sameQuantity: { id: QuantityId };
   notAFactor: { of: QuantityId; wrt: QuantityId };
   notDependent: { of: QuantityId; id: QuantityId };
@@ -129,6 +131,7 @@ const choices: Record<ChoiceName, string> = {
   optimizer: 'optimizer',
   batchReduction: 'batch reduction',
   notation: 'notation',
+  mistake: 'mistake',
   target: 'export target',
 };
 
@@ -184,6 +187,7 @@ export const errorTexts: ErrorTexts = {
   notAParameter: ({ id }) => `${id} is not a weight or bias`,
   notVaried: ({ id }) =>
     `${id} cannot be varied here; weights and biases can, and for the loss of one sample its inputs and targets`,
+  notAGradient: ({ id }) => `${id} is no gradient of a weight or bias and no δ`,
   notOfOneSample: ({ id }) => `${id} is a number of a batch, not of one sample`,
   sameQuantity: ({ id }) => `expected two different quantities, got ${id} twice`,
   notDependent: ({ of, id }) => `${of} is not an L, a or z that is computed from ${id}`,

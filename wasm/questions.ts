@@ -1,7 +1,7 @@
 /** Calls of a session that change nothing: their arguments read, then asked of the core. */
 import { callCore } from './boundary';
 import type { RawSession } from './raw';
-import { readParameter, readQuantityOfKind, readSample } from './reading/arguments';
+import { mistakes, readParameter, readQuantityOfKind, readSample } from './reading/arguments';
 import { readSlice, readSurface, type GridRequest } from './reading/grid';
 import {
   readDerivation,
@@ -13,6 +13,7 @@ import {
   type Sizes,
 } from './reading/options';
 import { argument } from './reading/place';
+import { readChoice } from './reading/reader';
 import { formatQuantityId } from './reading/quantity';
 import type {
   BatchDerivation,
@@ -87,6 +88,13 @@ export function valueOf({ raw, sizes }: Asked, id: unknown, sample: unknown): nu
   const quantity = readQuantityOfKind(id, argument('id'), sizes.shape, ofOneSample, 'notOfOneSample');
   const index = readSample(sample, argument('sample'), sizes.samples);
   return callCore(() => raw.value(formatQuantityId(quantity), index)).value;
+}
+
+export function mistakenOf({ raw, sizes }: Asked, mistake: unknown, id: unknown, sample: unknown): number | null {
+  const made = readChoice(mistake, argument('mistake'), 'mistake', mistakes);
+  const quantity = readQuantityOfKind(id, argument('id'), sizes.shape, ['delta', 'dw', 'db'], 'notAGradient');
+  const index = readSample(sample, argument('sample'), sizes.samples);
+  return callCore(() => raw.mistaken(made, formatQuantityId(quantity), index))?.value ?? null;
 }
 
 export function sliceOf(

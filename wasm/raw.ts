@@ -177,6 +177,8 @@ export interface RawSession {
   graph(sample: number, opened: string[] | null, only: string[] | null): RawResult<ComputationGraph>;
   /** of a weight or bias; each of `epsilons` above 0 and at most 1; finite */
   differences(id: string, sample: number, epsilons: Float64Array): RawResult<Differences>;
+  /** of a gradient or delta; null where the mistake cannot be made; finite */
+  mistaken(mistake: string, id: string, sample: number): RawResult<{ value: number } | null>;
   /**
    * A pass (0, 1, 2) over ordered figures, twelve numbers each: kind, layer, neuron, from, after, sample, number, unit,
    * digits, value, agreement, cause. Begins with figures, goes on with null, for about `work` visits of weights and

@@ -34,6 +34,7 @@ import type {
   InitInput,
   LossId,
   LossOptions,
+  MistakeId,
   NetworkCode,
   OpenScenario,
   Outline,
@@ -226,6 +227,14 @@ export class Session {
   /** The loss over two such quantities: at each pair of their values, of which there are so many as of a slice at most. */
   surface(id1: QuantityId, id2: QuantityId, grid: SurfaceGrid, options?: LossOptions): Surface {
     return questions.surfaceOf(this.#asked(), id1, id2, grid, options);
+  }
+
+  /**
+   * The number that a mistake made by hand gives for a gradient `dw`, `db` or for a `delta` of one sample; null where it
+   * cannot be made in this network. It may give the right number.
+   */
+  mistaken(mistake: MistakeId, id: QuantityId, sample = 0): number | null {
+    return questions.mistakenOf(this.#asked(), mistake, id, sample);
   }
 
   /** One update from the next batch. `changes: false` leaves out their list, which is long for a large network. */

@@ -38,6 +38,8 @@ export interface BackpropPlaygroundElement extends HTMLElement {
   loss?: LossId;
   /** the weight or bias to derive, by id or by the scenario's name for it: `w.2.0.0` or `w3` */
   parameter?: string;
+  /** shares one network with the pieces of the page that name the same session */
+  session?: string;
   /** how many steps of the iteration are done, from 0; kept within the iteration */
   step: number;
   controls: Controls;

@@ -32,6 +32,7 @@ const floors = {
     'lesson/diagram',
     'lesson/graph',
     'lesson/slope',
+    'pieces',
     'lesson/proof',
     'lesson/timeline',
     'lesson/runs',
@@ -39,6 +40,7 @@ const floors = {
     'lesson/panel',
     'lesson/workbench',
     'element',
+    'tutorial',
     '.',
   ],
 };

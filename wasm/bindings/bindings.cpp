@@ -255,6 +255,13 @@ val differencesOf(Handle& handle, const std::string& id, int sample, const val& 
         handle, sample, [&](const Iteration& it) { return js::fromDifferences(differences(it, *quantity, steps)); });
 }
 
+val mistakenOf(Handle& handle, const std::string& mistake, const std::string& id, int sample) {
+    return withFiniteIteration(handle, sample, [&](const Iteration& it) {
+        const auto value = mistaken(it, mistake, parseQuantity(id).value_or(quantity::loss()));
+        return value ? js::Object().set("value", *value).done() : val::null();
+    });
+}
+
 /// Begins a pass where there are figures; goes on for about `work` visits. null: not all is compared.
 val printedOf(Handle& handle, const val& figures, int pass, double work) {
     if (!figures.isNull()) handle.session.compare(js::toFigures(figures), static_cast<PrintPass>(pass));
@@ -369,6 +376,7 @@ EMSCRIPTEN_BINDINGS(backprop) {
         .function("generalRule", &generalRuleOf)
         .function("verify", &verifyOf)
         .function("differences", &differencesOf)
+        .function("mistaken", &mistakenOf)
         .function("graph", &graphOf)
         .function("printed", &printedOf)
         .function("step", &stepOf)

@@ -15,7 +15,7 @@ import {
   type Fields,
 } from './reader';
 import { printable } from './words';
-import type { Notation, QuantityId } from '../types/index';
+import type { MistakeId, Notation, QuantityId } from '../types/index';
 
 /** The options object of a call; left out, it has no fields. */
 export function readOptions<K extends string>(value: unknown, known: readonly K[]): Fields<K> {
@@ -36,6 +36,20 @@ export function readDigits(value: unknown): number {
 }
 
 export const notations: readonly Notation[] = ['scalar', 'indexed', 'matrix', 'article'];
+
+export const mistakes: readonly MistakeId[] = [
+  'missing-path',
+  'missing-activation-derivative',
+  'derivative-of-output',
+  'gradient-for-delta',
+  'missing-weight',
+  'wrong-sign',
+  'loss-factor',
+  'other-loss',
+  'transposed',
+  'wrong-input',
+  'updated-weights',
+];
 
 export function readNotation(value: unknown): Notation {
   return value === undefined ? 'scalar' : readChoice(value, argument('options.notation'), 'notation', notations);
@@ -69,7 +83,7 @@ export function readQuantity(value: unknown, place: Place, shape: NetworkShape):
   return quantity;
 }
 
-type NotOfKind = 'notSettable' | 'notDerivable' | 'notAParameter' | 'notVaried' | 'notOfOneSample';
+type NotOfKind = 'notSettable' | 'notDerivable' | 'notAParameter' | 'notVaried' | 'notOfOneSample' | 'notAGradient';
 
 /** An id of the network that the call can use: of one of these kinds. */
 export function readQuantityOfKind<K extends Quantity['kind']>(

@@ -9,4 +9,25 @@ export type QuantityId = string;
 export type ActivationId = 'linear' | 'sigmoid' | 'tanh' | 'relu' | 'leaky_relu' | 'softplus' | 'silu' | 'softmax';
 export type LossId = 'mse' | 'half_sse' | 'sse' | 'bce' | 'bce_mean' | 'bce_with_logits' | 'softmax_cross_entropy';
 export type InitKind = 'zeros' | 'uniform' | 'xavier_uniform' | 'he_normal';
+/**
+ * Mistakes made by hand, each one rule of back-propagation applied wrongly. missing-path: only the way through the first
+ * neuron of the next layer is taken · missing-activation-derivative: f′(z) is left out at the neuron ·
+ * derivative-of-output: f′ is taken at a in place of z · gradient-for-delta: the gradient of the next layer's weight is
+ * taken where its δ belongs · missing-weight: what comes back is not multiplied by the weight · wrong-sign: t − a for
+ * a − t · loss-factor: the factor of the loss is left out · other-loss: the slope of the squared error under a
+ * cross-entropy, or the other way round · transposed: w_jk for w_kj on the way back · wrong-input: the neuron's own output
+ * for the one that comes in · updated-weights: the next layer's weights were updated before they were used
+ */
+export type MistakeId =
+  | 'missing-path'
+  | 'missing-activation-derivative'
+  | 'derivative-of-output'
+  | 'gradient-for-delta'
+  | 'missing-weight'
+  | 'wrong-sign'
+  | 'loss-factor'
+  | 'other-loss'
+  | 'transposed'
+  | 'wrong-input'
+  | 'updated-weights';
 export type BatchReduction = 'mean' | 'sum';

@@ -1,16 +1,14 @@
 /** The reader's actions on the page itself: opening, typing, playing, sharing. Changes of the work and of the lesson are made there. */
-import type { QuantityId } from '../../wasm/index';
-import type { Pointing } from '../kit/pointing';
 import { copyText } from '../kit/clipboard';
 import { rememberTheme } from './rememberedTheme';
 import { documentText } from '../editor/documentEdits';
 import { MAX_DOCUMENT_CHARACTERS, textOf } from '../editor/files';
-import type { DragPhase, Lesson } from '../lesson/lesson';
-import { faultOf, PageError, type Fault, type ProblemPlace } from '../work/problem';
+import { faultOf, PageError, type ProblemPlace } from '../work/problem';
 import { readNumber, wholeNumber } from '../work/typedNumber';
 import { encodeLink } from '../link/codec';
 import type { Actions } from '../lesson/actions';
-import type { Dialog, PageState, Sheet } from '../lesson/pageState';
+import { PictureActions, type PictureStage } from '../lesson/pictureActions';
+import type { Dialog, Sheet } from '../lesson/pageState';
 import type { Theme } from '../api';
 
 /** Milliseconds that a step stays while playing, at least and for each character of its sentences. */
@@ -20,21 +18,12 @@ const COPIED_FOR = 1500;
 const MOST_RUNS = 100_000;
 
 /** The element, as far as its actions need it. */
-export interface Stage {
-  /** Actions are called by what is drawn: nothing is drawn while this is null. */
-  readonly lesson: Lesson | null;
-  readonly page: PageState;
-  readonly pointing: Pointing;
-  readonly renderRoot: ParentNode;
-  readonly updateComplete: Promise<unknown>;
+export interface Stage extends PictureStage {
   readonly linked: boolean;
   theme: Theme;
-  requestUpdate(): void;
-  /** gives the focus to the part when it is drawn */
-  returnFocus(id: QuantityId): void;
 }
 
-export class PageActions implements Actions {
+export class PageActions extends PictureActions<Stage> implements Actions {
   private running: AbortController | null = null;
   private playTimer: ReturnType<typeof setTimeout> | undefined;
   private copiedTimer: ReturnType<typeof setTimeout> | undefined;
@@ -42,19 +31,12 @@ export class PageActions implements Actions {
   /** the files that were given to read, counted */
   private reading = 0;
 
-  constructor(private readonly stage: Stage) {}
-
   /** The element leaves the page. */
   stop(): void {
     clearTimeout(this.playTimer);
     clearTimeout(this.copiedTimer);
     this.running?.abort();
     Object.assign(this.page, { playing: false, copied: null, dialog: null });
-  }
-
-  change(patch: Partial<PageState>): void {
-    Object.assign(this.page, patch);
-    this.stage.requestUpdate();
   }
 
   toggleFactor(key: string): void {
@@ -76,83 +58,6 @@ export class PageActions implements Actions {
 
   picture(): SVGSVGElement | null {
     return this.stage.renderRoot.querySelector<SVGSVGElement>('.picture :is(svg.diagram, svg.operations)');
-  }
-
-  focusPart(id: QuantityId): void {
-    this.change({ roving: id });
-    this.stage.returnFocus(id);
-  }
-
-  // ------------------------------------------------------------------ typing a value
-
-  edit(id: QuantityId): void {
-    this.leaveEdit();
-    // A value that was rejected stays in its own field.
-    if (this.page.editing === null) {
-      const value = this.lesson.known().get(id);
-      const text = value === undefined ? '' : String(value);
-      this.change({ editing: { id, text, before: text, fault: null } });
-    }
-    this.stage.pointing.dismiss();
-    const { updateComplete, renderRoot } = this.stage;
-    void updateComplete.then(() => renderRoot.querySelector<HTMLInputElement>('#editor-input')?.select());
-  }
-
-  drag(id: QuantityId, value: number, phase: DragPhase): void {
-    if (phase === 'start') this.stage.pointing.dismiss();
-    try {
-      this.lesson.drag(id, value, phase);
-    } catch (error) {
-      this.lesson.work.fail('page', error);
-    }
-  }
-
-  typing(text: string): void {
-    if (this.page.editing) this.page.editing = { ...this.page.editing, text };
-  }
-
-  applyEdit(): void {
-    if (this.takeEdit()) this.closeEditor();
-  }
-
-  cancelEdit(): void {
-    this.closeEditor();
-  }
-
-  leaveEdit(): void {
-    const { editing } = this.page;
-    if (editing && (editing.text === editing.before || this.takeEdit())) this.change({ editing: null });
-  }
-
-  private takeEdit(): boolean {
-    const { editing } = this.page;
-    if (!editing) return false;
-    const fault = this.setValue(editing.id, editing.text);
-    if (fault) this.change({ editing: { ...editing, fault } });
-    return fault === null;
-  }
-
-  editEta(text: string): void {
-    const fault = this.setValue('eta', text);
-    this.change({ eta: fault && { text, fault } });
-  }
-
-  /** The fault of the text; null where its number is the value now. */
-  private setValue(id: QuantityId, text: string): Fault | null {
-    try {
-      this.lesson.changeValue(id, readNumber(text));
-      return null;
-    } catch (error) {
-      const fault = faultOf(error);
-      // Beside the field itself the path in the document is no help.
-      return fault.from === 'core' ? { ...fault, path: undefined } : fault;
-    }
-  }
-
-  private closeEditor(): void {
-    const id = this.page.editing?.id ?? null;
-    this.change({ editing: null });
-    if (id) this.focusPart(id);
   }
 
   // ------------------------------------------------------------------ documents
@@ -272,13 +177,5 @@ export class PageActions implements Actions {
     this.change({ copied: what });
     clearTimeout(this.copiedTimer);
     this.copiedTimer = setTimeout(() => this.change({ copied: null }), COPIED_FOR);
-  }
-
-  private get page(): PageState {
-    return this.stage.page;
-  }
-
-  private get lesson(): Lesson {
-    return this.stage.lesson!;
   }
 }

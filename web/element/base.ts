@@ -76,6 +76,11 @@ export abstract class PageElement<S extends Shown> extends LitElement {
   protected abstract openAsked(shown: S, asked: LinkState): void;
   /** Something in what is shown has changed. */
   protected abstract changed(shown: S): void;
+  /** The element has left the page: opened again, it shows what it showed. */
+  protected leave(shown: S): void {
+    this.left = shown.link;
+    shown.work.close();
+  }
   protected abstract onKey(event: KeyboardEvent, shown: S): void;
   protected abstract draw(shown: S): TemplateResult;
 
@@ -100,8 +105,7 @@ export abstract class PageElement<S extends Shown> extends LitElement {
     this.ahead.prepare([]);
     // Moved within the page it is back at once; otherwise it is opened again as it was left.
     this.closing = setTimeout(() => {
-      this.left = this.shown?.link ?? this.left;
-      this.shown?.work.close();
+      if (this.shown) this.leave(this.shown);
       this.shown = null;
     });
   }

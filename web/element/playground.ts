@@ -14,7 +14,7 @@ import { LessonView } from '../lesson/view';
 import { plainLink, type LinkState } from '../link/codec';
 import { findScenario, firstScenario } from '../scenarios/index';
 import { faultOf, PageError } from '../work/problem';
-import { hasParameter, resolveName } from '../work/quantity';
+import { firstParameter, hasParameter, resolveName } from '../work/quantity';
 import { anotherTask } from '../work/tasks';
 import { Work } from '../work/work';
 import { PageActions, type Stage } from './actions';
@@ -25,6 +25,11 @@ import { neighbour, roveSymbols } from './focus';
 import { handleKey } from './keyboard';
 import { Measures } from './measures';
 import { styles } from './playground.styles';
+
+/** The pieces' part is fetched only where an element shares a session with them. */
+const sharedPart = new Lazy(() => import('../pieces/shared'));
+const sharedWork = async (name: string, scenario: string): Promise<Work> =>
+  (await (await sharedPart.arrival()).sharedSession(name, scenario)).work;
 
 const workbenchPart = new Lazy(() => import('../lesson/workbench/workbench'));
 
@@ -39,6 +44,8 @@ export class BackpropPlayground extends PageElement<Lesson> implements BackpropP
   @property() parameter?: string;
   /** how many steps of the iteration are done */
   @property({ type: Number }) step = 0;
+  /** shares one network with the pieces of the page that name the same session */
+  @property() session?: string;
   @property({ reflect: true }) controls: PageState['controls'] = 'full';
 
   readonly page: PageState = initialPage();
@@ -50,6 +57,8 @@ export class BackpropPlayground extends PageElement<Lesson> implements BackpropP
   private frame: HTMLElement | null = null;
   private readonly measures = new Measures(this, (sizes) => this.actions.change(sizes));
   private drops: DropTarget | null = null;
+  /** the work of the session, where the element shares one */
+  private shared: Work | null = null;
 
   /** null until the core is loaded and a scenario opened */
   get lesson(): Lesson | null {
@@ -77,11 +86,17 @@ export class BackpropPlayground extends PageElement<Lesson> implements BackpropP
 
   protected async fetchScripts(): Promise<void> {
     if (this.beginsWithFormulas) void typesetter.ahead();
+    this.shared = this.session ? await sharedWork(this.session, this.scenario) : null;
     this.workbench = await workbenchPart.arrival();
   }
 
   protected create(core: Core): Lesson {
-    return new Lesson(new Work(core));
+    return new Lesson(this.shared ?? new Work(core));
+  }
+
+  protected override leave(lesson: Lesson): void {
+    if (lesson.work === this.shared) lesson.close();
+    else super.leave(lesson);
   }
 
   /** As far as can be told before the address is read. */
@@ -107,6 +122,7 @@ export class BackpropPlayground extends PageElement<Lesson> implements BackpropP
 
   protected openAsked(lesson: Lesson, asked: LinkState): void {
     const { work } = lesson;
+    if (work === this.shared) return this.joinShared(lesson, asked);
     let { problem } = work;
     if (!findScenario(this.scenario))
       problem ??= { ...faultOf(new PageError('unknownScenario', { name: this.scenario })), place: 'page' };
@@ -122,6 +138,13 @@ export class BackpropPlayground extends PageElement<Lesson> implements BackpropP
       problem ??= work.problem;
     }
     work.problem = problem;
+  }
+
+  /** What others have opened stays; the place in it is the element's own. */
+  private joinShared(lesson: Lesson, { step, choices: { panel = 'step' } }: LinkState): void {
+    const parameter = this.parameter ? resolveName(this.parameter, lesson.work.design) : null;
+    const own = parameter && hasParameter(lesson.work.design, parameter) ? parameter : lesson.parameter;
+    lesson.view({ position: step, parameter: own ?? firstParameter, panel, edges: lesson.choices.edges });
   }
 
   // ------------------------------------------------------------------ state

@@ -67,8 +67,9 @@ class Gradually extends AsyncDirective {
   private current = 0;
   private finish: (() => void) | null = null;
 
-  render(_parts: Parts, _key: unknown, _subject?: unknown, _rest?: Rest): unknown {
-    return noChange;
+  /** All at once, where a page is written and nobody waits: a browser calls `update`. */
+  render(parts: Parts, _key: unknown, _subject?: unknown, _rest?: Rest): unknown {
+    return parts.map((part) => part());
   }
 
   override update({ options }: ChildPart, [parts, key, subject, rest]: [Parts, unknown, unknown?, Rest?]): unknown {

@@ -26,6 +26,9 @@ export interface Moved {
   loss: number | undefined;
 }
 
+/** From where a lesson looks at the work. */
+export type Place = Pick<Choices, 'panel' | 'edges'> & Pick<Lesson, 'position' | 'parameter'>;
+
 /** Steps of a group that are written out at most. */
 const GROUP_STEPS = { short: 400, long: 24 };
 /** Choices worth an entry of their own in the browser's history, and those that the written steps depend on. */
@@ -48,13 +51,16 @@ export class Lesson {
   private readonly prints: PrintComparisons;
   private numbers: Work['numbers'] | null = null;
   private shown: { done: number; known: Known } | null = null;
+  /** Ends following the work, where others go on with it. */
+  readonly close: () => void;
 
   constructor(readonly work: Work) {
     this.prints = new PrintComparisons(work.core, () => work.changes.tell());
     this.answers = new Answers(this);
     this.rehearsal = new Rehearsal(this);
     // Before all other listeners: they find the lesson in step with the work.
-    work.changes.listen(() => this.follow());
+    this.close = work.changes.listen(() => this.follow());
+    this.follow();
   }
 
   // ------------------------------------------------------------------ opening
@@ -245,6 +251,14 @@ export class Lesson {
       this.position = Infinity; // the last step of the iteration before
       return true;
     });
+  }
+
+  /** Looks at the work from that place; nothing of the work changes, and nobody is told. */
+  view({ position, parameter, panel, edges }: Place): void {
+    this.position = clampPosition(position, this.steps.length);
+    if (parameter !== this.parameter) this.answers.forget();
+    this.parameter = parameter;
+    this.choices = { ...this.choices, panel, edges };
   }
 
   goTo(position: number, meaningful = false): void {

@@ -4,7 +4,7 @@ import { View } from '../kit/view';
 import type { Messages } from '../messages/en/index';
 import { isEditable } from '../work/quantity';
 import type { Actions } from './actions';
-import type { Lesson } from './lesson';
+import type { DragPhase, Lesson } from './lesson';
 import type { Draft, PageState } from './pageState';
 
 export class LessonView extends View {
@@ -25,6 +25,15 @@ export class LessonView extends View {
 
   draftFault(draft: Draft | null): string | null {
     return draft?.fault ? this.fault(draft.fault) : null;
+  }
+
+  /** An input or target of the sample shown, η, or a parameter before any update; undefined for all else. */
+  given(id: QuantityId): number | undefined {
+    return this.lesson.given(id);
+  }
+
+  drag(id: QuantityId, value: number, phase: DragPhase): void {
+    this.actions.drag(id, value, phase);
   }
 
   canEdit(id: QuantityId): boolean {

@@ -1,7 +1,7 @@
 /** Colours that are one in light and another in dark, also in browsers without `light-dark()`. */
 import { css, unsafeCSS, type CSSResult } from 'lit';
 
-const isKnown = CSS.supports('color', 'light-dark(red, red)');
+const isKnown = typeof CSS === 'undefined' || CSS.supports('color', 'light-dark(red, red)');
 const bothColours = /light-dark\(((?:[^(),]|\([^()]*\))+),((?:[^(),]|\([^()]*\))+)\)/g;
 
 /** One of `--in-light` and `--in-dark` is unset and leaves the colour after it, the other is empty and leaves nothing. */

@@ -62,3 +62,9 @@ export function clampDigits(digits: number): number {
   const { min, max } = choices.digits.allowed;
   return Math.max(min, Math.min(max, Math.round(digits)));
 }
+
+/** A value of a choice among words, or its plain one where the text is none. */
+export function allowed<K extends Exclude<keyof Choices, 'digits' | 'language'>>(name: K, text: unknown): Choices[K] {
+  const { allowed: words, plain } = choices[name] as unknown as { allowed: readonly Choices[K][]; plain: Choices[K] };
+  return words.find((word) => word === text) ?? plain;
+}

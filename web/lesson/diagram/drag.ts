@@ -1,7 +1,15 @@
 /** Values under the reader's hand: a part of the picture is pulled sideways, or its grip is moved by keys. */
 import type { QuantityId } from '../../../wasm/index';
 import { followPointer } from '../../kit/followPointer';
-import type { LessonView } from '../view';
+import type { DragPhase } from '../lesson';
+
+/** Whose values they are. */
+export interface Held {
+  /** the value as it is now; undefined where there is none */
+  given(id: QuantityId): number | undefined;
+  canEdit(id: QuantityId): boolean;
+  drag(id: QuantityId, value: number, phase: DragPhase): void;
+}
 
 /** So much a value of usual size changes with each pixel, and with Shift; a larger one in proportion to its size. */
 const PER_PIXEL = 0.01;
@@ -21,22 +29,22 @@ function rounded(value: number, unit: number): number {
 }
 
 /** To be called when a pointer goes down on a part: moved sideways it changes the value, let go in its place it is a click. */
-export function hold(event: PointerEvent, id: QuantityId, view: LessonView): void {
-  const start = view.lesson.given(id);
-  if (event.button !== 0 || start === undefined || !view.canEdit(id)) return;
+export function hold(event: PointerEvent, id: QuantityId, held: Held): void {
+  const start = held.given(id);
+  if (event.button !== 0 || start === undefined || !held.canEdit(id)) return;
   const part = event.currentTarget as SVGElement;
   const unit = unitOf(start);
   let { clientX } = event;
-  let [exact, value, frame, held] = [start, start, 0, false];
+  let [exact, value, frame, moving] = [start, start, 0, false];
   const tell = () => {
     frame = 0;
-    view.actions.drag(id, value, 'move');
+    held.drag(id, value, 'move');
   };
   const move = (moved: PointerEvent) => {
-    if (!held && Math.abs(moved.clientX - event.clientX) < STILL) return;
-    if (!held) {
-      held = true;
-      view.actions.drag(id, start, 'start');
+    if (!moving && Math.abs(moved.clientX - event.clientX) < STILL) return;
+    if (!moving) {
+      moving = true;
+      held.drag(id, start, 'start');
     }
     const own = moved.shiftKey ? unit * FINE : unit;
     exact += (moved.clientX - clientX) * own;
@@ -46,9 +54,9 @@ export function hold(event: PointerEvent, id: QuantityId, view: LessonView): voi
   };
   const end = (ended: PointerEvent) => {
     if (ended.type === 'pointerup') move(ended);
-    if (!held) return;
+    if (!moving) return;
     cancelAnimationFrame(frame);
-    view.actions.drag(id, value, 'end');
+    held.drag(id, value, 'end');
     swallowClick(part);
   };
   followPointer(event, move, end);
@@ -62,14 +70,14 @@ function swallowClick(part: SVGElement): void {
 }
 
 /** Up and down on a grip; while a key is held all its changes are one. */
-export function turn(event: KeyboardEvent, id: QuantityId, view: LessonView): void {
+export function turn(event: KeyboardEvent, id: QuantityId, held: Held): void {
   const sign = event.key === 'ArrowUp' ? 1 : event.key === 'ArrowDown' ? -1 : 0;
-  const value = view.lesson.given(id);
+  const value = held.given(id);
   if (!sign || value === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
   event.preventDefault();
   event.stopPropagation();
-  if (event.type === 'keyup') return view.actions.drag(id, value, 'end');
+  if (event.type === 'keyup') return held.drag(id, value, 'end');
   const unit = unitOf(value) * (event.shiftKey ? FINE : 1);
-  if (!event.repeat) view.actions.drag(id, value, 'start');
-  view.actions.drag(id, rounded(value + sign * unit, unit), 'move');
+  if (!event.repeat) held.drag(id, value, 'start');
+  held.drag(id, rounded(value + sign * unit, unit), 'move');
 }

@@ -1,6 +1,6 @@
 /** The panel before the first step: a weight to move, and two ways on. */
 import { html, nothing, type TemplateResult } from 'lit';
-import { findScenario } from '../../scenarios/index';
+import { findScenario, scenarios } from '../../scenarios/index';
 import type { LessonView } from '../view';
 import { slopeBox } from '../slope/slopeBox';
 import { knob } from './knob';
@@ -9,7 +9,7 @@ import { knob } from './knob';
 export function openingPanel(view: LessonView, printed: () => TemplateResult | typeof nothing): TemplateResult {
   const { lesson, work, messages } = view;
   const { parameter } = lesson;
-  const entry = work.scenarioId ? findScenario(work.scenarioId) : undefined;
+  const entry = scenarios.find(({ id }) => id === work.scenarioId);
   const fresh = work.iteration === 0;
   return html`<div class="step start">
     ${parameter ? html`${knob(view, parameter)} ${view.page.narrow ? slopeBox(view, parameter) : nothing} ${slope(view, parameter)} ${nextValue(view, parameter)}` : nothing}

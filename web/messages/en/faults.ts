@@ -26,6 +26,9 @@ export const faults = {
       'This browser cannot read or write links with a network of your own; a newer one can. Under “Edit network” the document can be copied as JSON.',
     unknownScenario: (p) => `There is no scenario called “${p.name}”.`,
     unknownParameter: (p) => `This network has no parameter ${p.id}.`,
+    unknownQuantity: (p) => `There is no quantity called “${p.name}”.`,
+    unknownTest: (p) => `“${p.test}” is no test.`,
+    unknownFormula: (p) => `“${p.show}” is no way to show a formula.`,
     textTooLarge: (p) => `The document is too large: at most ${p.max} characters can be read here.`,
     damagedLink: (p) =>
       `The link is damaged at “${p.part}”, so it could not be opened. What you see is not what it meant; your work is untouched.`,

@@ -25,7 +25,8 @@ const choices: Record<string, string> = {
   init: '初始化方法',
   optimizer: '优化器',
   batchReduction: '批次合并方式',
-  notation: '记法',
+  notation: '记号',
+  mistake: '错误',
   target: '导出目标',
 };
 
@@ -82,6 +83,7 @@ export const faults: typeof faultsEn = {
     notDerivable: ({ id }) => `不能求损失对 ${id} 的导数；可以对权重、偏置、z、a 和 x 求`,
     notAParameter: ({ id }) => `${id} 不是权重，也不是偏置`,
     notVaried: ({ id }) => `${id} 在这里不能变动；可以变动权重和偏置，求单个样本的损失时还可以变动它的输入和目标`,
+    notAGradient: ({ id }) => `${id} 既不是权重或偏置的梯度，也不是 δ`,
     notOfOneSample: ({ id }) => `${id} 是一批样本的量，不属于单个样本`,
     sameQuantity: ({ id }) => `应为两个不同的量，实际两个都是 ${id}`,
     notDependent: ({ of, id }) => `${of} 不是由 ${id} 算出的 L、a 或 z`,
@@ -117,6 +119,9 @@ export const faults: typeof faultsEn = {
     noPacking: () => '此浏览器无法读写包含自定义网络的链接，请换用较新的版本。文档可以在“修改网络”中复制为 JSON。',
     unknownScenario: (p) => `没有名为“${p.name}”的例子。`,
     unknownParameter: (p) => `这个网络里没有参数 ${p.id}。`,
+    unknownQuantity: (p) => `没有名为“${p.name}”的量。`,
+    unknownTest: (p) => `“${p.test}”不是可用的判断条件。`,
+    unknownFormula: (p) => `“${p.show}”不是公式的显示方式。`,
     textTooLarge: (p) => `文档太大：这里最多能读 ${p.max} 个字符。`,
     damagedLink: (p) => `链接在“${p.part}”处损坏，无法打开。现在看到的不是它原来的内容；您的工作没有受影响。`,
     tooMuchToReplay: () => '按这个网络的规模，链接要求的迭代次数太多，无法在此重算。您的工作没有受影响。',

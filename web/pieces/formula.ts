@@ -1,0 +1,87 @@
+/** `<backprop-formula of="w3" show="chain">`: a formula of the network, with its numbers as they are now. */
+import { css, html, nothing, type TemplateResult } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import { unsafeHTML } from 'lit/directives/unsafe-html.js';
+import type { Notation, QuantityId } from '../../wasm/index';
+import { Lazy } from '../kit/lazy';
+import type { Messages } from '../messages/en/index';
+import { inBothSchemes } from '../styles/lightDark';
+import { subjectOf } from '../work/quantity';
+import { formulaRules } from './formula.styles';
+import { fingerprint, mathMarkup, rowMarkup } from './mathml';
+import { Piece } from './piece';
+import type { SharedSession } from './shared';
+
+const typesetter = new Lazy(async () => (await import('katex')).default);
+
+const hostStyles = css`
+  :host([display]) {
+    display: block;
+  }
+`;
+
+@customElement('backprop-formula')
+export class BackpropFormula extends Piece {
+  static override styles = [...Piece.styles, inBothSchemes(formulaRules), hostStyles];
+
+  /** a quantity, or the parameter whose derivative is derived */
+  @property() of = '';
+  /** `symbol`, `symbols`, `numbers`, `all`, a stage of the derivation, `path 1`, `factor OF WRT`, `lines OF WRT` */
+  @property() show = 'all';
+  @property() notation: Notation = 'scalar';
+  /** significant digits */
+  @property({ type: Number }) digits = 4;
+  /** on lines of its own */
+  @property({ type: Boolean, reflect: true }) display = false;
+  /** a formula of general mathematics, which no number changes */
+  @property() latex: string | null = null;
+  /** tells which formula is written inside already */
+  @property() typeset = '';
+
+  /** the formula in the shadow root */
+  private drawn = '';
+
+  protected draw(shared: SharedSession, _messages: Messages): TemplateResult | typeof nothing {
+    const lines = this.latex !== null ? [this.latex] : shared.facts.latex(this.of, this.show, this);
+    const print = fingerprint(lines.join('\n'));
+    if (print === this.typeset && this.drawn === '') return html`<slot></slot>`;
+    const katex = typesetter.get(() => this.requestUpdate());
+    if (typeof katex === 'string') return html`<slot></slot>`;
+    this.drawn = print;
+    const rows = lines.map((line) =>
+      this.display
+        ? html`<span class="row">${unsafeHTML(rowMarkup(katex, line))}</span>`
+        : html`${unsafeHTML(mathMarkup(katex, line, false))} `,
+    );
+    return html`<span class="formula" part="formula">${rows}</span>`;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    for (const kind of ['pointerover', 'pointerout']) {
+      this.addEventListener(kind, this.point);
+      this.renderRoot.addEventListener(kind, this.point);
+    }
+  }
+
+  private point = (event: Event): void => {
+    const { shared } = this;
+    const symbol = (event.target as Element).closest<HTMLElement>('[data-id]');
+    if (shared && symbol) shared.highlight(event.type === 'pointerover' ? symbol.dataset.id! : null);
+  };
+
+  protected override updated(): void {
+    this.mark(this.shared?.highlighted ?? null);
+  }
+
+  /** Symbols of the quantity that is pointed at, and of the neuron or edge that it is about. */
+  private mark(highlighted: QuantityId | null): void {
+    const subject = highlighted === null ? null : subjectOf(highlighted);
+    for (const root of [this, this.renderRoot])
+      for (const symbol of root.querySelectorAll<HTMLElement>('[data-id]')) {
+        const id = symbol.dataset.id!;
+        symbol.classList.toggle('lit', id === highlighted);
+        symbol.classList.toggle('kin', id !== highlighted && subject !== null && subjectOf(id) === subject);
+      }
+  }
+}

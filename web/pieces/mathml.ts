@@ -1,0 +1,69 @@
+/** Formulas as MathML, which the browser sets itself: they can be written into a page before it is sent, and need no fonts of ours. */
+import { withNames } from '../kit/formulaNames';
+
+/** KaTeX, as far as it is needed here. */
+export interface Typesetter {
+  renderToString(latex: string, options: object): string;
+}
+
+/** Signs that a line may be broken before. */
+const BREAKS = ['=', '+', '-', '\\leftarrow', '\\cdot'];
+
+/** A row of a displayed formula, as chunks that a line may be broken between. */
+export function rowMarkup(katex: Typesetter, latex: string): string {
+  return chunksOf(latex)
+    .map((chunk) => mathMarkup(katex, chunk, true))
+    .join('<wbr />');
+}
+
+/** One `<math>` element. Symbols and numbers that the core tagged have their id in `data-id`, numbers their double in `data-value`. */
+export function mathMarkup(katex: Typesetter, latex: string, display: boolean): string {
+  // In MathML KaTeX keeps the target of a link, and no other attribute.
+  const linked = `${display ? '\\displaystyle ' : ''}${latex.replace(/\\htmlData\{([^{}]*)\}/g, '\\href{#$1}')}`;
+  const markup = withNames(linked, (text) =>
+    katex.renderToString(text, {
+      output: 'mathml',
+      throwOnError: false,
+      trust: (context: { command: string }) => context.command === '\\href',
+      strict: 'ignore',
+    }),
+  );
+  const [, attributes, body] = /<math([^>]*)>(.*)<\/math>/s.exec(markup) ?? ['', '', ''];
+  const bare = body
+    .replace(/<annotation[^>]*>.*?<\/annotation>/gs, '')
+    .replace(/<\/?semantics>/g, '')
+    .replace(/ href="#([^"]*)"/g, (_, tags: string) =>
+      tags
+        .split(',')
+        .map((tag) => / *(\w+)=(.*)/.exec(tag)!)
+        .map(([, name, value]) => ` data-${name}="${value}"`)
+        .join(''),
+    );
+  return `<math${attributes}>${bare}</math>`;
+}
+
+/** Cut before the signs that are in no fraction, index or parenthesis. */
+function chunksOf(latex: string): string[] {
+  const chunks: string[] = [];
+  let [depth, start] = [0, 0];
+  for (let at = 0; at < latex.length; at++) {
+    if (latex[at] === '{' || (latex.startsWith('\\left', at) && !latex.startsWith('\\leftarrow', at))) depth++;
+    else if (latex[at] === '}' || latex.startsWith('\\right', at)) depth--;
+    else if (latex[at] === '(' && !latex.startsWith('\\left', at - 5)) depth++;
+    else if (latex[at] === ')' && !latex.startsWith('\\right', at - 6)) depth--;
+    const cuts = depth === 0 && latex[at - 1] === ' ' && BREAKS.some((sign) => latex.startsWith(`${sign} `, at));
+    if (cuts && latex.slice(start, at).trim()) {
+      chunks.push(latex.slice(start, at));
+      start = at;
+    }
+  }
+  chunks.push(latex.slice(start));
+  return chunks.map((chunk, index) => (index > 0 ? `{}${chunk.trim()}` : chunk.trim()));
+}
+
+/** Tells formulas apart, so that one that is on the page already is not set again. */
+export function fingerprint(text: string): string {
+  let hash = 0x811c9dc5;
+  for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
+  return (hash >>> 0).toString(36);
+}

@@ -1,0 +1,150 @@
+/** `<backprop-network step="31">`: the picture of the network alone. */
+import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import type { QuantityId } from '../../wasm/index';
+import type { Actions } from '../lesson/actions';
+import { diagram } from '../lesson/diagram/diagram';
+import { diagramStyles } from '../lesson/diagram/diagram.styles';
+import { foldStyles } from '../lesson/diagram/folds.styles';
+import { valueEditor } from '../lesson/diagram/valueEditor';
+import { Lesson } from '../lesson/lesson';
+import { initialPage, ofOneShape, type PageState } from '../lesson/pageState';
+import { PictureActions, type PictureStage } from '../lesson/pictureActions';
+import { LessonView } from '../lesson/view';
+import type { Messages } from '../messages/en/index';
+import { commonStyles } from '../styles/index';
+import { inBothSchemes } from '../styles/lightDark';
+import { overlayStyles } from '../styles/overlay';
+import { allowed } from '../work/choices';
+import type { EdgeMode } from '../work/choices';
+import { Piece } from './piece';
+import { figureWidths, NARROW_BELOW } from './sizes';
+import type { SharedSession, Shown } from './shared';
+
+const networkStyles = css`
+  :host {
+    display: block;
+    position: relative;
+    background: none;
+    min-height: 0;
+  }
+  .diagram-scroll {
+    overflow: visible;
+  }
+  .diagram {
+    inline-size: 100%;
+    block-size: auto;
+  }
+`;
+
+@customElement('backprop-network')
+export class BackpropNetwork extends Piece implements PictureStage {
+  static override styles = [
+    ...Piece.styles,
+    ...[...commonStyles, diagramStyles, foldStyles, overlayStyles, networkStyles].map(inBothSchemes),
+  ];
+
+  /** how many steps of the iteration are done */
+  @property({ type: Number }) step: number | null = null;
+  /** all steps up to the end of a phase are done */
+  @property() known: string | null = null;
+  /** the weight or bias whose ways to the loss are marked */
+  @property() parameter: string | null = null;
+  /** the values that the edges show */
+  @property() edges: EdgeMode = 'weight';
+  /** goes where the words of the page lead, wherever they stand */
+  @property({ type: Boolean }) follows = false;
+
+  readonly page: PageState = { ...initialPage(), controls: 'stepper' };
+  readonly pointing = { dismiss: () => {} };
+  lesson: Lesson | null = null;
+  private readonly actions = new PictureActions(this);
+  private wanted: QuantityId | null = null;
+  private sizes: ResizeObserver | null = null;
+  private shown: Shown | null = null;
+  private shape: unknown = null;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.sizes = new ResizeObserver(() => this.measure());
+    this.sizes.observe(this);
+    for (const kind of ['pointerover', 'pointerout', 'focusin', 'focusout'])
+      this.renderRoot.addEventListener(kind, this.point);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.sizes?.disconnect();
+    this.lesson?.close();
+    this.lesson = null;
+  }
+
+  private measure(): void {
+    const width = this.clientWidth < NARROW_BELOW ? figureWidths.narrow : figureWidths.wide;
+    if (width !== this.page.diagramWidth) this.actions.change({ diagramWidth: width });
+  }
+
+  private point = (event: Event): void => {
+    const part = (event.target as Element).closest<SVGElement>('[data-id]');
+    if (part && this.shared) this.shared.highlight(/over|in$/.test(event.type) ? part.dataset.id! : null);
+  };
+
+  protected override changed(shared: SharedSession): void {
+    this.lesson ??= new Lesson(shared.work);
+    const { highlighted, shown, from } = shared;
+    this.page.highlighted = highlighted;
+    if (from && shown !== this.shown && this.isMeant(from)) this.shown = shown;
+    const { layers } = shared.work.design.network;
+    const shape = layers.map(({ units }) => units).join();
+    if (shape !== this.shape) Object.assign(this.page, ofOneShape());
+    this.shape = shape;
+    super.changed(shared);
+  }
+
+  /** Words lead the figures beside them; where there are none, those that follow. */
+  private isMeant(from: Element): boolean {
+    const section = from.closest('section');
+    if (section?.querySelector('backprop-network')) return section.contains(this);
+    return this.follows || !section;
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    super.willUpdate(changed);
+    if (this.shared && this.lesson) this.place(this.shared, this.lesson);
+  }
+
+  /** Brings the lesson to the place that the attributes or the words of the page ask for. */
+  private place({ facts, work }: SharedSession, lesson: Lesson): void {
+    if (!work.isOpen) return;
+    const { step, parameter } = this.shown ?? {
+      step: this.step ?? this.known,
+      parameter: this.parameter === null ? null : facts.id(this.parameter),
+    };
+    const position = typeof step === 'string' ? facts.stepsUntil(step) : step;
+    lesson.view({
+      position: position ?? 0,
+      parameter: parameter ?? lesson.parameter,
+      panel: position === null && parameter ? 'derive' : 'step',
+      edges: allowed('edges', this.edges),
+    });
+  }
+
+  protected draw(_shared: SharedSession, messages: Messages): TemplateResult | typeof nothing {
+    const { lesson } = this;
+    if (!lesson) return html`<slot></slot>`;
+    // The picture calls no actions but those on itself.
+    const view = new LessonView(lesson, messages, this.page, this.actions as unknown as Actions);
+    return html`${diagram(view)} ${valueEditor(view)}`;
+  }
+
+  returnFocus(id: QuantityId): void {
+    this.wanted = id;
+    this.requestUpdate();
+  }
+
+  protected override updated(): void {
+    if (!this.wanted) return;
+    this.renderRoot.querySelector<SVGElement>(`[data-handle][data-id="${CSS.escape(this.wanted)}"]`)?.focus();
+    this.wanted = null;
+  }
+}

@@ -1,0 +1,98 @@
+/** The work that the pieces of a page share: one for each name of a session. */
+import { loadCore, type QuantityId } from '../../wasm/index';
+import type { DragPhase } from '../lesson/lesson';
+import { firstScenario } from '../scenarios/index';
+import { prepare } from '../work/opening';
+import { faultOf } from '../work/problem';
+import { Work } from '../work/work';
+import { Facts } from './facts';
+
+/** Where the figures of a session are asked to be. */
+export interface Shown {
+  /** steps done of the iteration, or the phase up to whose end they are done; null: all */
+  step: number | string | null;
+  /** the weight or bias whose ways are marked */
+  parameter: QuantityId | null;
+}
+
+export class SharedSession {
+  readonly facts: Facts;
+  /** the quantity that is pointed at, in any piece */
+  highlighted: QuantityId | null = null;
+  shown: Shown = { step: null, parameter: null };
+  /** whose words brought them there */
+  from: Element | null = null;
+  private held: { id: QuantityId } | null = null;
+  private readonly listeners = new Set<() => void>();
+
+  constructor(readonly work: Work) {
+    this.facts = new Facts(work);
+    work.changes.listen(() => this.tell());
+  }
+
+  /** Returns what ends it. */
+  listen(listener: () => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  highlight(id: QuantityId | null): void {
+    if (id === this.highlighted) return;
+    this.highlighted = id;
+    this.tell();
+  }
+
+  show(shown: Shown, from: Element): void {
+    Object.assign(this, { shown, from });
+    this.tell();
+  }
+
+  /** A new value while the reader holds the quantity: all of them until it is let go are one change. */
+  drag(id: QuantityId, value: number, phase: DragPhase): void {
+    if (phase === 'start' || this.held?.id !== id) this.held = { id };
+    this.attempt(() => this.work.set(id, value, this.facts.sample, this.held!));
+    if (phase === 'end') this.held = null;
+  }
+
+  /** A change whose refusal leaves the numbers as they were, and is told. */
+  attempt(change: () => void): void {
+    try {
+      change();
+    } catch (error) {
+      this.work.problem = { ...faultOf(error), place: 'page' };
+      this.tell();
+    }
+  }
+
+  private tell(): void {
+    for (const listener of this.listeners) listener();
+  }
+}
+
+interface Entry {
+  scenario: string | null;
+  session: Promise<SharedSession> | null;
+}
+
+const entries = new Map<string, Entry>();
+
+/**
+ * The session of that name. It opens when it is first asked for, with the scenario that the first piece names; without one
+ * with the first scenario. Rejects where the core cannot be loaded; the next who asks tries again.
+ */
+export function sharedSession(name: string, scenario: string | null): Promise<SharedSession> {
+  let entry = entries.get(name);
+  if (!entry) entries.set(name, (entry = { scenario: null, session: null }));
+  entry.scenario ??= scenario;
+  return (entry.session ??= open(entry).catch((error: unknown) => {
+    entry.session = null;
+    throw error;
+  }));
+}
+
+async function open(entry: Entry): Promise<SharedSession> {
+  const work = new Work(await loadCore());
+  // All pieces of the page have been asked by now.
+  work.adopt(prepare(work.core, { scenario: entry.scenario ?? firstScenario.id, history: [] }), false);
+  return new SharedSession(work);
+}

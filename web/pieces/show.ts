@@ -1,0 +1,48 @@
+/** `<backprop-show step="31" parameter="w3">`: words that bring the figures to a step, or to the ways of a parameter. */
+import { css, html, type TemplateResult } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import { inBothSchemes } from '../styles/lightDark';
+import { Piece } from './piece';
+import type { SharedSession } from './shared';
+
+const showStyles = css`
+  button {
+    all: unset;
+    cursor: pointer;
+    color: var(--piece-accent);
+    text-decoration: underline;
+    text-decoration-thickness: 1px;
+    text-underline-offset: 3px;
+  }
+  button:focus-visible {
+    outline: 2px solid var(--piece-accent);
+    outline-offset: 2px;
+    border-radius: 2px;
+  }
+`;
+
+@customElement('backprop-show')
+export class BackpropShow extends Piece {
+  static override styles = [...Piece.styles, inBothSchemes(showStyles)];
+
+  /** how many steps of the iteration are done */
+  @property({ type: Number }) step: number | null = null;
+  /** all steps up to the end of a phase are done */
+  @property() known: string | null = null;
+  @property() parameter: string | null = null;
+
+  protected draw(shared: SharedSession): TemplateResult {
+    const { facts } = shared;
+    const parameter = this.parameter === null ? null : facts.id(this.parameter);
+    const show = () => shared.show({ step: this.step ?? this.known, parameter }, this);
+    const point = (on: boolean) => shared.highlight(on ? parameter : null);
+    return html`<button
+      part="link"
+      @click=${show}
+      @pointerenter=${() => point(true)}
+      @pointerleave=${() => point(false)}
+    >
+      <slot></slot>
+    </button>`;
+  }
+}

@@ -1,0 +1,17 @@
+/** `<backprop-when test="positive dw.2.0.0">`: words that depend on a sign, a count or a comparison. */
+import { html, nothing, type TemplateResult } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import { Piece } from './piece';
+import type { SharedSession } from './shared';
+
+@customElement('backprop-when')
+export class BackpropWhen extends Piece {
+  /** `less L 0.1`, `loss bce`, `at-least outputs 2 and not own` */
+  @property() test = '';
+
+  protected draw({ facts }: SharedSession): TemplateResult | typeof nothing {
+    // The page that was written beforehand hides the words that do not hold.
+    this.toggleAttribute('hidden', !facts.holds(this.test));
+    return html`<slot></slot>`;
+  }
+}

@@ -1,0 +1,70 @@
+/** The tutorial's page: its pieces come alive, and the reader can bring a network, take one along, and go back to the article's. */
+import '../pieces/index';
+import { copyText } from '../kit/clipboard';
+import { languageOf } from '../kit/texts';
+import { decodeLink, encodeLink, plainLink } from '../link/codec';
+import { sharedSession } from '../pieces/shared';
+import { prepare } from '../work/opening';
+import { tutorialTexts } from './texts';
+
+/** The part of the address that holds the network: the part after `#` leads to sections. */
+const NETWORK = 'network';
+
+const words = tutorialTexts[languageOf(document.documentElement.lang)];
+
+async function begin(): Promise<void> {
+  const session = await sharedSession('article', 'article');
+  const { work } = session;
+  const bar = document.querySelector<HTMLElement>('.bar')!;
+  const status = bar.querySelector('[role=status]')!;
+  const say = (text: string) => (status.textContent = text);
+
+  async function openAddress(): Promise<void> {
+    const text = new URL(location.href).searchParams.get(NETWORK);
+    if (!text) return;
+    try {
+      const link = await decodeLink(text);
+      if (link) work.adopt(prepare(work.core, link), false);
+    } catch {
+      say(words.damaged);
+    }
+  }
+
+  /** The address of this page with the network as it is now. */
+  async function address(): Promise<string> {
+    const url = new URL(location.href);
+    url.searchParams.set(NETWORK, await encodeLink({ ...plainLink, ...work.state, choices: plainLink.choices }));
+    return url.href;
+  }
+
+  const acts: Record<string, (button: Element) => unknown> = {
+    again: () => {
+      work.attempt('page', (history) => history.replace(...articleOf()));
+      say(words.again);
+    },
+    link: async (button) => say((await copyText(await address(), button)) ? words.copied : words.notCopied),
+    mine: async () => {
+      const { openWorkshop } = await import('./workshop');
+      openWorkshop(words);
+    },
+  };
+
+  function articleOf() {
+    const { original, scenarioId } = prepare(work.core, { scenario: 'article', history: [] });
+    return [original, scenarioId] as const;
+  }
+
+  bar.addEventListener('click', (event) => {
+    const button = (event.target as Element).closest<HTMLElement>('[data-act]');
+    if (button) void acts[button.dataset.act!]!(button);
+  });
+  session.listen(() => {
+    if (work.problem) say(words.refused);
+    else if (status.textContent === words.refused) say('');
+    document.documentElement.classList.toggle('own', !(work.scenarioId === 'article' && work.isAsOpened));
+  });
+  await openAddress();
+  bar.hidden = false;
+}
+
+void begin();

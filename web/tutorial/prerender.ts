@@ -1,0 +1,248 @@
+/**
+ * Writes an article's pieces before a browser sees it: each number, formula and figure as the piece itself would show it.
+ * It runs while the site is built, with the core itself.
+ */
+import { render } from '@lit-labs/ssr';
+import { collectResult } from '@lit-labs/ssr/lib/render-result.js';
+import katex from 'katex';
+import { html, nothing, type TemplateResult } from 'lit';
+import { plotStyles } from '../kit/plot.styles';
+import { diagramStyles } from '../lesson/diagram/diagram.styles';
+import { foldStyles } from '../lesson/diagram/folds.styles';
+import { slopeStyles } from '../lesson/slope/slope.styles';
+import { formulaRules } from '../pieces/formula.styles';
+import { runStyles } from '../pieces/run.styles';
+import { tokens } from '../styles/tokens';
+import { formatNumber, loadCore, shapeOf, type Core, type Notation, type QuantityId } from '../../wasm/index';
+import type { Actions } from '../lesson/actions';
+import { diagram } from '../lesson/diagram/diagram';
+import { Lesson } from '../lesson/lesson';
+import { initialPage } from '../lesson/pageState';
+import { curveDrawing, scalesOf } from '../lesson/slope/curve';
+import { slopeTexts } from '../lesson/slope/texts';
+import { LessonView } from '../lesson/view';
+import { en, type Messages } from '../messages/en/index';
+import { zhCN } from '../messages/zh-CN/index';
+import { curveOver, runDrawing, runOf, runSentence } from '../pieces/curves';
+import { Facts } from '../pieces/facts';
+import { fingerprint, mathMarkup, rowMarkup } from '../pieces/mathml';
+import { figureWidths, plotSizes } from '../pieces/sizes';
+import { pieceTexts, valueText } from '../pieces/texts';
+import { allowed, type Language } from '../work/choices';
+import { prepare } from '../work/opening';
+import { label, outputId } from '../work/quantity';
+import { Work } from '../work/work';
+
+/** The look of figures and formulas that no script has drawn: as the pieces have it, for the document itself. */
+const stillStyles = [tokens, plotStyles, diagramStyles, foldStyles, slopeStyles, formulaRules, runStyles]
+  .map(({ cssText }) => cssText)
+  .join('')
+  .replaceAll(":host([lang='zh-CN'])", ':root:lang(zh-CN)')
+  .replace(/:host\([^{]*\{[^}]*\}/g, '')
+  .replaceAll(':host', ':root')
+  .replace(/\/\*.*?\*\/|\s+/gs, ' ')
+  .replace(/ ?([{};,]) ?/g, '$1');
+
+type Attributes = Readonly<Record<string, string>>;
+
+interface Written {
+  /** attributes to add to the piece's own */
+  attributes?: Record<string, string | true>;
+  /** null: what is inside stays */
+  content: string | null;
+  /** in place of the element itself */
+  instead?: boolean;
+}
+
+/** A page with its pieces filled. `wasm`: the compiled core. Throws where a piece says what nobody understands. */
+export async function prerender(page: string, language: Language, wasm: Uint8Array): Promise<string> {
+  const writer = new Writer(await loadCore({ wasmBinary: wasm }), { en, 'zh-CN': zhCN }[language]);
+  const piece = /<(backprop-(?:value|formula|when|network|plot))((?:\s+[\w-]+(?:="[^"]*")?)*)\s*>(<\/\1>)?/g;
+  let [filled, from] = ['', 0];
+  for (const match of page.matchAll(piece)) {
+    const [whole, tag, attributes, empty] = match;
+    const given = attributesOf(attributes);
+    const { attributes: added = {}, content, instead } = await writer.write(tag, given);
+    const all = Object.entries(added).map(([name, value]) => (value === true ? ` ${name}` : ` ${name}="${value}"`));
+    filled += page.slice(from, match.index);
+    if (instead) filled += content;
+    else filled += `<${tag}${attributes}${all.join('')}>${content ?? ''}${empty ?? ''}`;
+    from = match.index + whole.length;
+  }
+  writer.close();
+  const whole = filled + page.slice(from);
+  return whole.replace('</head>', `<style>${stillStyles}</style></head>`);
+}
+
+function attributesOf(text: string): Attributes {
+  const pairs = [...text.matchAll(/([\w-]+)(?:="([^"]*)")?/g)].map(([, name, value = '']) => [name, decoded(value)]);
+  return Object.fromEntries(pairs) as Attributes;
+}
+
+const decoded = (text: string): string =>
+  text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&amp;', '&');
+
+/** The numbers in the circles and boxes of a picture. */
+function* valuesSpoken({ work }: Facts): Generator<QuantityId> {
+  const shape = shapeOf(work.design);
+  for (const [layer, units] of shape.entries())
+    for (let neuron = 0; neuron < units; neuron++) yield outputId(layer, neuron);
+  for (let k = 0; k < shape[shape.length - 1]; k++) yield `t.${k}`;
+  yield 'L';
+}
+
+class Writer {
+  private readonly sessions = new Map<string, Facts>();
+
+  constructor(
+    private readonly core: Core,
+    private readonly messages: Messages,
+  ) {}
+
+  close(): void {
+    for (const { work } of this.sessions.values()) work.close();
+  }
+
+  async write(tag: string, attributes: Attributes): Promise<Written> {
+    const facts = this.facts(attributes.session ?? 'article', attributes.scenario);
+    switch (tag) {
+      case 'backprop-value':
+        return this.value(attributes, facts);
+      case 'backprop-when':
+        return { content: null, attributes: facts.holds(attributes.test) ? {} : { hidden: true } };
+      case 'backprop-formula':
+        return this.formula(attributes, facts);
+      case 'backprop-network':
+        return { content: await this.network(attributes, facts) };
+      default:
+        return { content: await this.plot(attributes, facts) };
+    }
+  }
+
+  private facts(session: string, scenario = 'article'): Facts {
+    const known = this.sessions.get(session);
+    if (known) return known;
+    const work = new Work(this.core);
+    work.adopt(prepare(this.core, { scenario, history: [] }), false);
+    const facts = new Facts(work);
+    this.sessions.set(session, facts);
+    return facts;
+  }
+
+  private value({ of, digits = '4', words }: Attributes, facts: Facts): Written {
+    const value = facts.value(of);
+    const text =
+      value === null ? '–' : valueText(value, { digits: Number(digits), words: words !== undefined }, this.messages);
+    return { content: text };
+  }
+
+  private formula(attributes: Attributes, facts: Facts): Written {
+    const { of = '', show = 'all', notation = 'scalar', digits = '4', latex, display } = attributes;
+    const writing = { notation: notation as Notation, digits: Number(digits) };
+    const lines = latex === undefined ? facts.latex(of, show, writing) : [latex];
+    const markup = lines.map((line) =>
+      display === undefined ? mathMarkup(katex, line, false) : `<span class="row">${rowMarkup(katex, line)}</span>`,
+    );
+    // No number changes a formula of general mathematics: it needs no element.
+    if (latex !== undefined)
+      return { content: display === undefined ? markup[0] : `<div class="display">${markup[0]}</div>`, instead: true };
+    return { content: markup.join(' '), attributes: { typeset: fingerprint(lines.join('\n')) } };
+  }
+
+  private async network(attributes: Attributes, facts: Facts): Promise<string> {
+    const { known, step, edges, parameter } = attributes;
+    const lesson = new Lesson(facts.work);
+    const position = step === undefined ? known && facts.stepsUntil(known) : Number(step);
+    const id = parameter === undefined ? null : facts.id(parameter);
+    lesson.view({
+      position: position || 0,
+      parameter: id,
+      panel: id ? 'derive' : 'step',
+      edges: allowed('edges', edges),
+    });
+    const pictures = Object.entries(figureWidths).map(([name, diagramWidth]) => {
+      const page = { ...initialPage(), controls: 'none' as const, diagramWidth };
+      const view = new LessonView(lesson, this.messages, page, {} as Actions);
+      return html`<div class=${name}>${diagram(view)}</div>`;
+    });
+    const computed = lesson.known();
+    const values = [...valuesSpoken(facts)].flatMap((id) => {
+      const value = computed.get(id);
+      return value === undefined ? [] : [`${label(id, facts.work.design.names)} ${formatNumber(value, 4).text}`];
+    });
+    const text = await still(html`${pictures}`, `${this.messages.diagram.label}: ${values.join(', ')}`);
+    lesson.close();
+    return text;
+  }
+
+  private async plot({ over, updates = '200', near }: Attributes, facts: Facts): Promise<string> {
+    const drawings = Object.entries(plotSizes).map(([name, size]) => {
+      const drawn = over === 'updates' ? this.run(Number(updates), size, facts) : this.curve(over, near, size, facts);
+      return html`<div class="${name} plot slope-figure">${drawn}</div>`;
+    });
+    return still(html`${drawings}`, this.plotWords(over, Number(updates), facts));
+  }
+
+  private plotWords(over: string, updates: number, facts: Facts): string {
+    if (over === 'updates') return pieceTexts({ messages: this.messages }).run(updates);
+    const id = facts.id(over);
+    const curve = id && curveOver({ id, size: plotSizes.wide, near: false }, facts, this.messages);
+    if (!curve) return '';
+    const texts = [...curve.point, curve.slope].map((number) => curve.text(number, 4)) as [string, string, string];
+    return slopeTexts({ messages: this.messages }).spoken(curve.name, ...texts);
+  }
+
+  private run(updates: number, size: { width: number; height: number }, facts: Facts): TemplateResult {
+    const run = runOf(facts, updates, null, size);
+    const words = pieceTexts({ messages: this.messages });
+    return html`<svg
+        viewBox="0 0 ${size.width} ${size.height}"
+        role="img"
+        aria-label=${words.run(run.losses.length - 1)}
+      >
+        ${runDrawing(run, this.messages)}
+      </svg>
+      <p class="run-sentence">${runSentence(run, this.messages)}</p>`;
+  }
+
+  private curve(over: string, near: string | undefined, size: { width: number; height: number }, facts: Facts) {
+    const id = facts.id(over);
+    const curve = id && curveOver({ id, size, near: near !== undefined }, facts, this.messages);
+    if (!curve) return nothing;
+    return html`<svg viewBox="0 0 ${size.width} ${size.height}">
+      ${curveDrawing({ ...curve, clip: `${curve.clip}-${size.width}` }, scalesOf(curve))}
+    </svg>`;
+  }
+}
+
+/** Attributes that only a live picture needs: still, it is one image with one description. */
+const ofTheLive = / (tabindex|data-[\w-]+|part|role|aria-[\w-]+)(="[^"]*")?/g;
+/** Parts that only a pointer, a key or a movement needs. */
+const unseen = /<(\w+)[^>]*class="[^"]*(?:-hit|-halo)[^"]*"[^>]*(?:\/>|><\/\1>)/g;
+/** Names of parts that no style of a still picture asks for. */
+const unstyled = /\b(handle-texts|handle|input-part|edge-value|headings|symbol|known|selected|reads|writes(?=-))\b ?/g;
+
+/** Markup without what a browser would need to go on with it. `description`: of the picture, in words. */
+async function still(template: TemplateResult, description: string): Promise<string> {
+  const markup = await collectResult(render(template));
+  return markup
+    .replace(/<!--.*?-->|<\?>/gs, '')
+    .replace(unseen, '')
+    .replace(/<g class="grips"[^>]*>.*?<\/g>/gs, '')
+    .replace(ofTheLive, (attribute, name) => (name === 'data-phase' ? attribute : ''))
+    .replace(/ class="([^"]*)"/g, (_, names: string) => {
+      const kept = names.replace(unstyled, '').trim();
+      return kept ? ` class="${kept}"` : '';
+    })
+    .replace(/<svg\b/g, `<svg role="img" aria-label="${description.replaceAll('"', '&quot;')}" `)
+    .replace(
+      /\b([xy][12]?|c[xy]|width|height|rx)="(-?\d+\.\d+)"/g,
+      (_, name, number) => `${name}="${Math.round(number)}"`,
+    )
+    .replace(/"(-?\d+\.\d)\d+"/g, '"$1"')
+    .replace(/ (?:d|points)="[^"]*"/g, (way) => way.replace(/(\d+\.\d)\d+/g, '$1'))
+    .replace(/\s+/g, ' ')
+    .replace(/ ?([<>]) ?(?=[<>])| (?=\/?>)/g, '$1')
+    .replace(/<g[^>]*><\/g>/g, '')
+    .replace(/<g>((?:(?!<g\b)(?!<\/g>).)*)<\/g>/g, '$1');
+}
