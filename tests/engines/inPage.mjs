@@ -53,7 +53,7 @@ function screen() {
   return { numbers: [...new Set(numbers)].sort(), texts: texts(element()).filter(Boolean) };
 }
 
-/** Where the mouse hits a part: the point nearest to its middle that nothing stands over; null while it moves. */
+/** Where the mouse hits a part: the point nearest to its middle that nothing stands over; null while it may move. */
 async function pointOf(selector, nth) {
   const part = find(selector, nth);
   if (!part) return null;
@@ -61,7 +61,7 @@ async function pointOf(selector, nth) {
   const { x, y, width, height } = part.getBoundingClientRect();
   await frames(2);
   const now = part.getBoundingClientRect();
-  if (now.x !== x || now.y !== y) return null;
+  if (now.x !== x || now.y !== y || document.fonts.status !== 'loaded') return null;
   const hit = (x, y) => {
     let at = document.elementFromPoint(x, y);
     for (let inner = at; inner && (at = inner).shadowRoot;)

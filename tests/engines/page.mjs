@@ -61,14 +61,14 @@ export class Page {
   }
 
   async press(...chords) {
-    for (const chord of chords) {
-      const before = await this.evaluate(() => keysLetGo);
-      await this.driver.press(chord);
-      await this.evaluate(
-        (count) => until((least) => keysLetGo >= least, count).then(settle),
-        before + chord.split('+').length,
-      );
-    }
+    for (const chord of chords) await this.letsGo(chord.split('+').length, () => this.driver.press(chord));
+  }
+
+  /** Waits until the page has heard of all that an act lets go, so many keys or the mouse, and has drawn what follows. */
+  async letsGo(count, act) {
+    const before = await this.evaluate(() => lettingsGo);
+    await act();
+    await this.evaluate((all) => until((least) => lettingsGo >= least, all).then(settle), before + count);
   }
 
   async type(text) {
@@ -78,8 +78,7 @@ export class Page {
   /** `nth`: of several that fit, counted from 0, or back from -1 */
   async click(selector, nth = 0) {
     const point = await this.evaluate((part) => until(pointOf, ...part), [selector, nth]);
-    await this.driver.drag([point]);
-    await this.settle();
+    await this.letsGo(1, () => this.driver.drag([point]));
   }
 
   resize(width, height) {
@@ -94,8 +93,7 @@ export class Page {
       selector,
     );
     const at = (share, below = 0) => [x + width * share, y + height / 2 + below];
-    await this.driver.drag([at(from), at((from + to) / 2, 15), at(to, 30)]);
-    await this.settle();
+    await this.letsGo(1, () => this.driver.drag([at(from), at((from + to) / 2, 15), at(to, 30)]));
   }
 
   /** Chooses in a list, as the keyboard does. */
@@ -164,6 +162,12 @@ export class Page {
 
   valueOf(selector) {
     return this.evaluate((part) => find(part).value, selector);
+  }
+
+  /** Waits until a field has another value, and answers it. */
+  valueAfter(before, selector) {
+    const read = ([last, part]) => until((value, part) => find(part)?.value !== value && find(part)?.value, last, part);
+    return this.evaluate(read, [before, selector]);
   }
 
   /** Of the page around the element, and of the element. */

@@ -24,10 +24,10 @@ function keepComplaints() {
   );
 }
 
-/** A driver may answer before the page has heard of a key. */
-function countKeys() {
-  window.keysLetGo = 0;
-  addEventListener('keyup', () => window.keysLetGo++, true);
+/** A driver may answer before the page has heard of a key or of the mouse. */
+function countLetGo() {
+  window.lettingsGo = 0;
+  for (const kind of ['keyup', 'pointerup', 'pointercancel']) addEventListener(kind, () => window.lettingsGo++, true);
 }
 
-export const watchScript = `(${keepComplaints})(); (${countKeys})();`;
+export const watchScript = `(${keepComplaints})(); (${countLetGo})();`;
