@@ -36,6 +36,7 @@ const walk = (page, scenario, choices) =>
       if (element.scenario !== id) lesson.openScenario(id);
       for (const [name, value] of Object.entries(chosen)) lesson.choose(name, value);
       const found = new Map();
+      const heights = new Set();
       let steps = 0;
       for (let step = 0; step <= lesson.steps.length; step++, steps++) {
         if (step > 0 && step < lesson.steps.length && lesson.steps.rangeOf(step - 1, chosen.granularity).end !== step)
@@ -43,9 +44,10 @@ const walk = (page, scenario, choices) =>
         element.step = step;
         while (!(await element.updateComplete));
         const svg = element.shadowRoot.querySelector('svg.diagram');
+        heights.add(Math.round(svg.closest('.picture').getBoundingClientRect().height));
         for (const fault of window.overlapsIn(svg)) found.set(fault, [...(found.get(fault) ?? []), step]);
       }
-      return { steps, found: [...found].map(([fault, at]) => `${fault} at ${at}`) };
+      return { steps, heights: [...heights], found: [...found].map(([fault, at]) => `${fault} at ${at}`) };
     },
     [scenario, choices],
   );
@@ -59,8 +61,14 @@ widths.forEach((width, size) => {
         for (const notation of some(notations, size + number))
           for (const edges of some(modes, size + number))
             for (const granularity of number === 0 ? paces : ['step']) {
-              const { steps, found } = await walk(page, scenario, { notation, edges, granularity, panel: 'step' });
+              const { steps, heights, found } = await walk(page, scenario, {
+                notation,
+                edges,
+                granularity,
+                panel: 'step',
+              });
               assert.ok(steps > (granularity === 'step' ? 8 : 3), `${steps} steps of ${scenario}`);
+              assert.equal(heights.length, 1, `the picture of ${scenario} is ${heights} pixels high`);
               faults.push(...found.map((fault) => `${scenario}, ${notation}, ${edges}, by ${granularity}: ${fault}`));
             }
       assert.deepEqual(faults, []);
@@ -91,6 +99,28 @@ test('nor while a parameter is derived, whichever it is, nor at an edge that is 
     });
     assert.deepEqual(found, [], `${width} px`);
   }
+});
+
+test('on a phone a small loss and a small output are numbers in their circles', async () => {
+  const { page } = await open(360, 'en');
+  const shown = await page.evaluate(async () => {
+    const element = document.querySelector('backprop-playground');
+    const texts = [];
+    // The least losses in one line, and those with a power of ten.
+    for (const [id, value] of Object.entries({ 'w.3.0.0': 30, 'w.3.1.0': -30, 'w.3.1.2': -20, 'w.3.0.2': 20 })) {
+      element.lesson.changeValue(id, value);
+      while (!(await element.updateComplete));
+      const svg = element.shadowRoot.querySelector('svg.diagram');
+      const inside = (part) => svg.querySelector(`[data-id="${part}"] .value`).textContent.trim();
+      texts.push(inside('L'), inside('a.3.1'), ...window.overlapsIn(svg));
+    }
+    return texts;
+  });
+  for (const text of shown) assert.match(text, /^\d[\d.]*(×10[⁻⁰¹²³⁴-⁹]+)?$/);
+  assert.ok(
+    shown.some((text) => text.includes('×')),
+    String(shown),
+  );
 });
 
 test('nor in the exported picture', async () => {

@@ -194,3 +194,77 @@ test('the range is part of the link', async () => {
   await page.waitForFunction(() => location.hash.includes('range=near'));
   assert.equal((await state(page)).step, 0);
 });
+
+/** What is said and drawn about η: its number beside the slider and in the field, the step's end, the sentence. */
+const rate = (page) =>
+  page.evaluate(() => {
+    const { shadowRoot: root, lesson } = document.querySelector('backprop-playground');
+    const text = (selector) => root.querySelector(selector).textContent.replace(/\s+/g, ' ').trim();
+    return {
+      eta: lesson.given('eta'),
+      shown: [text('.rate output'), root.querySelector('.eta-input').value],
+      landing: Number(root.querySelector('.slope-figure .landing').getAttribute('cx')),
+      said: text('.rate .sentence'),
+    };
+  });
+
+test('η is moved by keys, in sight of its step and of what the update comes to with it and with ten times as much; all is one change', async () => {
+  const { page, complaints } = await openSite('scenario=article&range=near');
+  await there(page);
+  await find(page, '.rate input').focus();
+  const before = await rate(page);
+  assert.deepEqual(before.shown, ['0.5', '0.5']);
+  assert.equal(
+    before.said,
+    'With η = 0.5 the update takes w3 to 0.5098 and L from 0.1943 down to 0.1712. With ten times as much, η = 5, it takes w3 to 0.5979 and L down to 0.04279.',
+  );
+  const places = await page.evaluate(() => history.length);
+  await press(page, 'ArrowRight', 'ArrowRight', 'ArrowRight', 'ArrowRight');
+  const after = await rate(page);
+  assert.equal(after.eta, 0.79);
+  assert.deepEqual(after.shown, ['0.79', '0.79']);
+  assert.match(after.said, /^With η = 0\.79 .* η = 7\.9,/);
+  assert.ok(after.landing > before.landing + 20, 'the step is seen to be longer');
+  await page.waitForFunction(() => location.hash.includes('0.79'));
+  assert.equal(await page.evaluate(() => history.length), places + 1);
+  // The slider needs no letters for itself.
+  await press(page, 'z');
+  assert.deepEqual((await rate(page)).shown, ['0.5', '0.5']);
+  // Far beyond what helps, the sentence says which way the loss goes.
+  await find(page, '.eta-input').fill('60');
+  await find(page, '.eta-input').press('Enter');
+  await settled(page);
+  assert.match((await rate(page)).said, /η = 600, .* L (up|down) to/);
+  assertClean(complaints);
+});
+
+test('in the update chapter η is dragged by a finger, and the step follows in the same frame', async () => {
+  const { page } = await openSite('scenario=article&step=60&range=near&by=step', {
+    hasTouch: true,
+    isMobile: true,
+    viewport: { width: 360, height: 740 },
+  });
+  await there(page);
+  const slider = find(page, '.rate input');
+  await slider.evaluate((part) => part.scrollIntoView({ block: 'center' }));
+  const box = await slider.boundingBox();
+  const client = await page.context().newCDPSession(page);
+  const y = box.y + box.height / 2;
+  const touch = (type, share) =>
+    client.send('Input.dispatchTouchEvent', {
+      type,
+      touchPoints: share === null ? [] : [{ x: box.x + share * box.width, y }],
+    });
+  const before = await rate(page);
+  await touch('touchStart', 0.54);
+  for (const share of [0.56, 0.6, 0.7]) await touch('touchMove', share);
+  await settled(page);
+  const held = await rate(page);
+  assert.ok(held.eta > 1.5 && held.eta < 8, String(held.eta));
+  assert.equal(held.shown[0], String(held.eta));
+  assert.notEqual(held.landing, before.landing);
+  await touch('touchEnd', null);
+  await settled(page);
+  await press(page, 'z');
+  assert.equal((await rate(page)).eta, 0.5);
+});

@@ -17,7 +17,9 @@ export interface KeyTarget {
 }
 
 /** Elements in which keys write, or move a value. */
-const FIELDS = 'input:not([type="checkbox"]), textarea';
+const FIELDS = 'input:not([type="checkbox"], [type="range"]), textarea';
+/** Elements that use all keys but letters. */
+const SLIDERS = 'input[type="range"]';
 /** Elements that use arrows, Space and letters where they were come to by keys. */
 const CHOICES = 'select, input[type="checkbox"]';
 const OWN_ARROWS = '[role="radio"], [role="tab"]';
@@ -28,6 +30,7 @@ export function handleKey(event: KeyboardEvent, target: KeyTarget): boolean {
   const element = event.composedPath()[0];
   if (!(element instanceof Element) || event.ctrlKey || event.metaKey || event.altKey) return false;
   const { lesson, actions, isIdle } = target;
+  if (element.matches(SLIDERS) && !/^[a-z?]$/i.test(event.key)) return false;
   if (element.matches(FIELDS) || (!isIdle && element.matches(CHOICES))) return false;
   const part = element.closest<HTMLElement | SVGElement>('[data-id]');
   switch (event.key) {

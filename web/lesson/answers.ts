@@ -184,13 +184,18 @@ export class Answers {
     return Number.isFinite(loss) ? loss : null;
   }
 
-  /** The coming update, made in a session of its own; null where the network is too large to be copied for it. */
-  afterUpdate(): AfterUpdate | Fault | null {
+  /**
+   * The coming update, made in a session of its own, also with another learning rate; null where the network is too large
+   * to be copied for it.
+   */
+  afterUpdate(rate?: number): AfterUpdate | Fault | null {
     const { work, sample } = this.state;
+    const { learningRate } = work.design.training;
     const shape = shapeOf(work.design);
     if (parameterCount(shape) > MOST_COPIED) return null;
-    return this.once('after update', () =>
+    return this.once(`after update ${rate ?? learningRate}`, () =>
       this.under(work.design.loss, (other) => {
+        if (rate !== undefined && rate !== learningRate) other.set('eta', rate);
         const before = other.loss();
         const { a } = other.forward(sample).layers.at(-1)!;
         const { changes } = other.step();

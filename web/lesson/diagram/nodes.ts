@@ -12,6 +12,12 @@ import { nameWidth, numberWidth, symbolWidth } from './textWidth';
 const DOWN = 0.36;
 /** How much narrower than usual a number may be set. */
 const NARROWEST = 0.75;
+/** … where there would be no number at all. */
+const TIGHTEST = 0.6;
+/** From line to line of a number in two lines, in ems. */
+const LINE = 1.08;
+/** How far two lines stand above the middle of a neuron, so that its bias has room. */
+const LIFT = 0.16;
 
 /** The box of an input or a target, and around it where a finger hits it. */
 function valueBox(at: Point, { layout: { box, type } }: Picture): SVGTemplateResult {
@@ -23,7 +29,11 @@ function valueBox(at: Point, { layout: { box, type } }: Picture): SVGTemplateRes
 
 /** The number in the middle of its shape, with as many digits as there is room for; one that is still too long is set narrower. */
 function valueInside(id: QuantityId, at: Point, room: number, size: number, picture: Picture, classes = 'value') {
-  const text = fitting(id, room / size, picture, 2) ?? fitting(id, room / size / NARROWEST, picture) ?? '…';
+  const text =
+    fitting(id, room / size, picture, 2) ??
+    fitting(id, room / size / NARROWEST, picture) ??
+    fitting(id, room / size / TIGHTEST, picture) ??
+    '…';
   const narrow = numberWidth(text) * size > room;
   return svg`<text class=${classes} x=${at.x} y=${at.y + DOWN * size} text-anchor="middle" font-size=${size}
     textLength=${narrow ? room : nothing} lengthAdjust=${narrow ? 'spacingAndGlyphs' : nothing}>${text}</text>`;
@@ -33,6 +43,30 @@ function valueInside(id: QuantityId, at: Point, room: number, size: number, pict
 function roomInside(down: number, size: number, { layout: { radius } }: Picture): number {
   const edge = Math.abs(down) + DOWN * size;
   return 2 * Math.sqrt(Math.max(0, radius ** 2 - edge ** 2)) - 0.3 * size;
+}
+
+/**
+ * The number in the middle of a circle; a power of ten that is too long for one line takes two. `lift`: how far these stand
+ * above the middle, in ems.
+ */
+function inMiddle(id: QuantityId, at: Point, picture: Picture, lift = 0): SVGTemplateResult {
+  const { value: size } = picture.layout.type;
+  const room = roomInside(0, size, picture);
+  const half = (LINE * size) / 2;
+  const lines = fitting(id, room / size / NARROWEST, picture) === null ? twoLines(id, picture) : null;
+  if (!lines) return valueInside(id, at, room, size, picture);
+  const width = roomInside(half + lift * size, size, picture);
+  return svg`<text class="value" text-anchor="middle" font-size=${size}>${lines.map(
+    (line, row) =>
+      svg`<tspan x=${at.x} y=${at.y + (2 * row - 1) * half + (DOWN - lift) * size} textLength=${Math.min(width, numberWidth(line) * size)}
+        lengthAdjust="spacingAndGlyphs">${line}</tspan>`,
+  )}</text>`;
+}
+
+/** The factor and the power of ten, of a number that is written with one. */
+function twoLines(id: QuantityId, { known, view }: Picture): [string, string] | null {
+  const [factor, power] = view.text(known.get(id) ?? 0, 1).split('×');
+  return power === undefined ? null : [`${factor}×`, power];
 }
 
 function nameText(id: QuantityId, { x, y, ems }: TextPlace, picture: Picture): SVGTemplateResult {
@@ -92,7 +126,7 @@ function neuronValues(layer: number, index: number, at: Point, picture: Picture)
   const inside = (id: QuantityId, down: number) =>
     valueInside(id, { x: at.x, y: at.y + down }, roomInside(down, value, picture), value, picture);
   if (picture.known.has(a)) {
-    if (compact) return inside(a, 0);
+    if (compact) return inMiddle(a, at, picture, LIFT);
     const down = 0.42 * radius;
     const sum = fitting(z, roomInside(down, small, picture) / small - 0.9, picture);
     if (sum === null) return inside(a, 0);
@@ -235,6 +269,8 @@ export function lossNode(picture: Picture): SVGTemplateResult {
   const up = compact && radius < 1.5 * value ? 0.3 * radius : 0.16 * radius;
   const at = { x: loss.x, y: loss.y - up };
   const room = roomInside(up, value, picture);
+  // Where the number needs all of the circle, its colour alone says that it is the loss.
+  const alone = compact && known && fitting('L', room / value / NARROWEST, picture) === null;
   const letters = roomInside(0.45 * radius, type.small, picture) / type.small;
   return svg`<g class="loss-part ${known ? 'known' : 'unknown'} ${marks('L', picture)}" data-id="L" data-value=${picture.known.get('L') ?? nothing}
     role="img" aria-label=${spoken('L', picture)}>
@@ -242,11 +278,17 @@ export function lossNode(picture: Picture): SVGTemplateResult {
     <circle class="node" cx=${loss.x} cy=${loss.y} r=${radius} />
     ${
       known
-        ? valueInside('L', at, room, value, picture)
+        ? alone
+          ? inMiddle('L', loss, picture)
+          : valueInside('L', at, room, value, picture)
         : svg`<text class="unknown-mark" x=${at.x} y=${at.y + DOWN * value} text-anchor="middle" font-size=${value}>?</text>`
     }
-    <text class="small" x=${loss.x} y=${loss.y + 0.45 * radius + DOWN * type.small} text-anchor="middle" font-size=${type.small}>${
-      nameWidth(name) > letters ? svg`<tspan class="symbol">L</tspan>` : symbol('L', picture, letters)
-    }</text>
+    ${
+      alone
+        ? nothing
+        : svg`<text class="small" x=${loss.x} y=${loss.y + 0.45 * radius + DOWN * type.small} text-anchor="middle" font-size=${type.small}>${
+            nameWidth(name) > letters ? svg`<tspan class="symbol">L</tspan>` : symbol('L', picture, letters)
+          }</text>`
+    }
   </g>`;
 }

@@ -5,6 +5,7 @@ import { typesetter } from '../../kit/formula';
 import { Lazy } from '../../kit/lazy';
 import { chapterBar } from '../story/chapterBar';
 import { openingText } from '../story/headline';
+import { ratePart } from '../slope/slopeBox';
 import { openingPanel } from '../story/opening';
 import { storyNav } from '../story/storyNav';
 import type { LessonView } from '../view';
@@ -14,7 +15,7 @@ const printedPart = new Lazy(() => import('./printed'));
 const stepPart = new Lazy(() => import('./stepPanel'));
 
 /** The parts that the next click is likely to show. */
-export const soonShown = [stepPart];
+export const soonShown = [stepPart, ratePart];
 
 export function stepPage(view: LessonView): TemplateResult {
   const { step } = view.lesson;

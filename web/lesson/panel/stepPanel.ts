@@ -17,6 +17,7 @@ import { chapterText } from '../story/chapterBar';
 import { chapters } from '../story/chapters';
 import { iterationCard } from '../story/card';
 import { leadOf, parameterShown, stepToRead } from '../story/ideas';
+import { rateBox } from '../slope/slopeBox';
 import { knob } from '../story/knob';
 import { articleLimitNote, notationSwitch } from './notationSwitch';
 
@@ -76,7 +77,8 @@ function chapterNote(view: LessonView): TemplateResult | typeof nothing {
   const shown = parameterShown(lesson);
   return html`${lesson.position === chapter.end ? html`<p class="keep"><b>${messages.story.keep}</b> ${keep}</p>` : nothing}
   ${isFirst ? html`<p class="aside trial"><b>${messages.story.trial}</b> ${trial}</p>` : nothing}
-  ${isFirst && chapter.id === 'nudge' && shown && view.canEdit(shown) ? knob(view, shown) : nothing}`;
+  ${isFirst && chapter.id === 'nudge' && shown && view.canEdit(shown) ? knob(view, shown) : nothing}
+  ${chapter.id === 'down' ? rateBox(view, shown) : nothing}`;
 }
 
 /** A step in words: title, value, sentence. */

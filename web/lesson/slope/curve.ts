@@ -32,8 +32,8 @@ export interface Curve {
 /** How far a text is above or below its place, and beside it. */
 const LABEL = 14;
 const GAP = 10;
-/** Width of a character, on the safe side. */
-const CHARACTER = 8.4;
+/** Width of a character, on the safe side; a Chinese one is as wide as it is high. */
+const widthOf = (character: string): number => (character > '\u2e80' ? 14 : 8.4);
 
 export interface Scales {
   frame: Frame;
@@ -129,7 +129,7 @@ function beside(
   sense: number,
   { left, right, top, bottom }: Frame,
 ) {
-  const width = text.length * CHARACTER;
+  const width = Array.from(text).reduce((sum, character) => sum + widthOf(character), 0);
   const wanted = sense > 0 ? x + GAP : x - GAP - width;
   const start = Math.max(left + 4, Math.min(right - width, wanted));
   const height = Math.max(top + 4, Math.min(bottom - 8, y));

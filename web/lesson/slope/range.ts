@@ -4,6 +4,8 @@
 const LEAST_REACH = 10;
 /** How many steps are to be seen around the present one. */
 const STEPS_SEEN = 3;
+/** Of its length, between the end of a step and the end of the range. */
+const LEAST_MARGIN = 0.15;
 
 /** The whole of it: symmetrical, and as wide as a power of 2 that holds the value and where a step leads. */
 export function wideRange(value: number, after: number | null): [number, number] {
@@ -12,10 +14,14 @@ export function wideRange(value: number, after: number | null): [number, number]
   return [-reach, reach];
 }
 
-/** Around the parameter, so that its next step is well seen. */
-export function nearRange(value: number, after: number | null): [number, number] {
+/**
+ * Around the parameter, so that its next step is well seen. `before`: how many times as long as now the step was when the
+ * reader took hold of η. The range stays as it was then, as long as the step ends in it: so the step is seen to grow.
+ */
+export function nearRange(value: number, after: number | null, before = 1): [number, number] {
   const step = Math.abs((after ?? value) - value);
   const least = 1e-9 * Math.max(1, Math.abs(value));
-  const half = step > least ? STEPS_SEEN * step : 0.05 * Math.max(1, Math.abs(value));
+  const half =
+    step > least ? step * Math.max(STEPS_SEEN * before, 1 + LEAST_MARGIN) : 0.05 * Math.max(1, Math.abs(value));
   return [value - half, value + half];
 }

@@ -109,7 +109,8 @@ function curveOf(view: LessonView, id: QuantityId): Curve | null {
   const after = lesson.valueAfter(id);
   const moves = after !== null && after !== value;
   const lossThere = moves ? lesson.answers.lossAt(id, value, after) : null;
-  const [from, to] = lesson.choices.range === 'near' ? nearRange(value, after) : wideRange(value, after);
+  const [from, to] =
+    lesson.choices.range === 'near' ? nearRange(value, after, stepBefore(view)) : wideRange(value, after);
   const slice = lesson.answers.slice(id, from, to, POINTS);
   if (isFault(slice)) return null;
   return {
@@ -125,6 +126,12 @@ function curveOf(view: LessonView, id: QuantityId): Curve | null {
     slopeName: words.slope(view.label(`d${id}`), view.text(slope)),
     stepName: lossThere === null ? '' : words.step(view.text(lossThere)),
   };
+}
+
+/** How many times as long as now a step was when the reader took hold of η. */
+function stepBefore({ lesson: { moved, work } }: LessonView): number {
+  const { learningRate } = work.design.training;
+  return moved?.id === 'eta' && moved.from && learningRate ? Math.abs(moved.from / learningRate) : 1;
 }
 
 /** The point is held and drawn along the curve: it is the parameter that moves. */

@@ -2,7 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { findScenario, scenarios } from '../../scenarios/index';
 import type { LessonView } from '../view';
-import { slopeBox } from '../slope/slopeBox';
+import { rateBox, slopeBox } from '../slope/slopeBox';
 import { knob } from './knob';
 
 /** `printed`: the figures of the document's source, where it has some. */
@@ -12,7 +12,7 @@ export function openingPanel(view: LessonView, printed: () => TemplateResult | t
   const entry = scenarios.find(({ id }) => id === work.scenarioId);
   const fresh = work.iteration === 0;
   return html`<div class="step start">
-    ${parameter ? html`${knob(view, parameter)} ${view.page.narrow ? slopeBox(view, parameter) : nothing} ${slope(view, parameter)} ${nextValue(view, parameter)}` : nothing}
+    ${parameter ? html`${knob(view, parameter)} ${view.page.narrow ? slopeBox(view, parameter) : nothing} ${slope(view, parameter)} ${nextValue(view, parameter)} ${rateBox(view, parameter)}` : nothing}
     ${lastIteration(view)} ${fresh && entry ? html`<p class="aside">${messages.scenarios[entry.id].note}</p>` : nothing}
     ${fresh ? html`<p class="aside">${messages.start.tip}</p>` : nothing}
     ${fresh && work.original.printed ? printed() : nothing} ${fresh ? sourceLine(view) : nothing}

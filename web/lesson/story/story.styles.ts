@@ -3,11 +3,24 @@ import { css } from 'lit';
 
 export const storyStyles = css`
   .headline {
-    font-size: clamp(17px, 0.8cqi + 11px, 22px);
+    font-size: clamp(17px, 0.7cqi + 10px, 22px);
     font-weight: 650;
     line-height: 1.3;
     letter-spacing: -0.012em;
     min-height: 2.6em;
+  }
+  @container (min-width: 900px) {
+    .headline {
+      display: grid;
+    }
+    .headline > span,
+    .headline::after {
+      grid-area: 1 / 1;
+    }
+    .headline::after {
+      content: attr(data-room);
+      visibility: hidden;
+    }
   }
   .headline .question {
     color: var(--accent);
@@ -139,6 +152,16 @@ export const storyStyles = css`
       .slope-panel {
         min-height: 308px;
       }
+    }
+  }
+
+  .rate {
+    min-height: calc(max(28px, var(--touch)) + 5em);
+    margin-block: 14px;
+  }
+  @container (max-width: 639.9px) {
+    .rate {
+      min-height: calc(max(28px, var(--touch)) + 8.2em);
     }
   }
 
