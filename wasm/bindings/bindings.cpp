@@ -349,10 +349,8 @@ val statusOf(Handle& handle) {
 }
 
 val usage() {
-    js::Object result;
-    result.set("sessions", liveSessions);
-    result.set("heapBytes", static_cast<double>(mallinfo().uordblks));
-    return result.done();
+    const auto bytes = static_cast<double>(mallinfo().uordblks);
+    return js::Object().set("sessions", liveSessions).set("heapBytes", bytes).done();
 }
 
 }  // namespace

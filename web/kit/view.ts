@@ -94,10 +94,7 @@ export class View {
   /** A number as LaTeX, for numbers among formulas that belong to no single quantity. */
   plainNumber(value: number | null): string {
     if (value === null) return '\\text{–}';
-    const { text } = formatNumber(value, this.digits);
-    const power = /×10(.+)$/.exec(text);
-    const plain = text.replace(/×10.+$/, '').replace('−', '-');
-    return `\\htmlData{value=${value}}{${power ? `${plain} \\cdot 10^{${lowered(power[1])}}` : plain}}`;
+    return numberLatex(value, this.digits);
   }
 
   fault(fault: Fault): string {
@@ -109,6 +106,14 @@ export class View {
     const { problem } = this.work;
     return problem?.place === place ? this.fault(problem) : null;
   }
+}
+
+/** A rounded number as LaTeX, tagged with the whole double. */
+export function numberLatex(value: number, digits: number): string {
+  const { text } = formatNumber(value, digits);
+  const power = /×10(.+)$/.exec(text);
+  const plain = text.replace(/×10.+$/, '').replace('−', '-');
+  return `\\htmlData{value=${value}}{${power ? `${plain} \\cdot 10^{${lowered(power[1])}}` : plain}}`;
 }
 
 /** Superscript digits back to plain ones. */

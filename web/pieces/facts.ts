@@ -12,6 +12,7 @@ import {
   type QuantityId,
   type Session,
 } from '../../wasm/index';
+import { numberLatex } from '../kit/view';
 import { PageError } from '../work/problem';
 import { isEditable, isParameter, parameterOf } from '../work/quantity';
 import type { Work } from '../work/work';
@@ -147,7 +148,7 @@ export class Facts {
       if (word === 'factor' || word === 'lines') {
         const factor = this.factor(rest[0], rest[1], writing.digits);
         if (!factor) return [];
-        return word === 'lines' ? derivedLines(factor) : [factorLine(factor)];
+        return word === 'lines' ? derivedLines(factor) : [factorLine(factor, writing.digits)];
       }
       const id = this.id(of);
       if (id === null) return [];
@@ -337,9 +338,12 @@ function lengthOfValue([first, second]: string[]): number {
   return Object.hasOwn(readers, first) && second !== undefined ? 2 : 1;
 }
 
-function factorLine({ symbol, result, numbers, value }: Factor): string {
-  const same = result === numbers || value === null;
-  return same ? `${symbol} = ${result}` : `${symbol} = ${result} = ${numbers}`;
+function factorLine({ symbol, result, numbers, value }: Factor, digits: number): string {
+  if (result === numbers || value === null) return `${symbol} = ${result}`;
+  const number = numberLatex(value, digits);
+  // A single number put in is what it comes to.
+  const isSingle = /^\(?\\htmlData\{[^{}]*\}\{[^{}]*\}\)?$/.test(numbers);
+  return `${symbol} = ${result} = ${numbers}${isSingle ? '' : ` = ${number}`}`;
 }
 
 function derivedLines({ symbol, derived }: Factor & { derived: string[] }): string[] {

@@ -121,10 +121,12 @@ export class BackpropNetwork extends Piece implements PictureStage {
       parameter: this.parameter === null ? null : facts.id(this.parameter),
     };
     const position = typeof step === 'string' ? facts.stepsUntil(step) : step;
+    // A parameter's ways are drawn in a picture that knows all; words that lead to a step lead to that step.
+    const derives = parameter !== null && (this.shown === null || position === null);
     lesson.view({
       position: position ?? 0,
       parameter: parameter ?? lesson.parameter,
-      panel: position === null && parameter ? 'derive' : 'step',
+      panel: derives ? 'derive' : 'step',
       edges: allowed('edges', this.edges),
     });
   }

@@ -14,7 +14,7 @@ export function openingPanel(view: LessonView, printed: () => TemplateResult | t
   return html`<div class="step start">
     ${parameter ? html`${knob(view, parameter)} ${view.page.narrow ? slopeBox(view, parameter) : nothing} ${slope(view, parameter)} ${nextValue(view, parameter)} ${rateBox(view, parameter)}` : nothing}
     ${lastIteration(view)} ${fresh && entry ? html`<p class="aside">${messages.scenarios[entry.id].note}</p>` : nothing}
-    ${fresh ? html`<p class="aside">${messages.start.tip}</p>` : nothing}
+    ${fresh ? html`<p class="aside">${messages.start.tip}</p>` : nothing} ${fresh ? tutorialLink(view) : nothing}
     ${fresh && work.original.printed ? printed() : nothing} ${fresh ? sourceLine(view) : nothing}
   </div>`;
 }
@@ -54,6 +54,12 @@ function lastIteration(view: LessonView): TemplateResult | typeof nothing {
     ${words.last(work.iteration, view.text(before), view.text(after), work.sampleCount)}
     <button class="link-button" @click=${() => lesson.previous()}>${words.lookBack}</button>
   </p>`;
+}
+
+/** Only the site has the tutorial beside it, and not the single file. */
+function tutorialLink({ messages, page }: LessonView): TemplateResult | typeof nothing {
+  if (!page.linked || !location.protocol.startsWith('http')) return nothing;
+  return html`<p class="aside"><a href="tutorial/${messages.language}.html">${messages.start.tutorial}</a></p>`;
 }
 
 function sourceLine({ work, messages }: LessonView): TemplateResult | typeof nothing {

@@ -31,6 +31,7 @@ export const zhCN: Messages = {
   quantityLabel,
 
   start: {
+    tutorial: '读成一篇文章：完整的推导，数字会跟着你变。',
     title: (iteration) => (iteration === 0 ? '第一步之前' : `第 ${iteration + 1} 次迭代开始`),
     source: (source: string, url: boolean) => `出处：${source}${url ? '，' : ''}`,
     tip: '把指针移到任何符号上，就能看到它在网络中的位置。点击任何权重、偏置、输入或目标，就能修改它。',
