@@ -53,12 +53,23 @@ test('a batch: every sample is gone through, its gradients are added up, their m
   const sums = new Map();
   const means = new Map();
   const samples = [];
-  const count = await steps(page);
-  for (let step = 1; step <= count; step++) {
-    await press(page, 'ArrowRight');
-    const shown = await result(page);
+  const shownAt = await page.evaluate(async () => {
+    const element = document.querySelector('backprop-playground');
+    const all = [];
+    while (element.step < element.lesson.steps.length) {
+      element.lesson.next();
+      while (!(await element.updateComplete));
+      const [number, used, sample] = ['.result [data-value]', '.equation [data-value]', '.position .sample'].map(
+        (part) => element.shadowRoot.querySelector(part),
+      );
+      const { id, value } = number.dataset;
+      all.push({ id, value: Number(value), before: Number(used?.dataset.value), sample: sample.innerText });
+    }
+    return all;
+  });
+  assert.equal(shownAt.length, await steps(page));
+  for (const { sample, before, ...shown } of shownAt) {
     const [kind] = shown.id.split('.');
-    const sample = await find(page, '.position .sample').innerText();
     if (samples.at(-1) !== sample) samples.push(sample);
     const own = shown.id.replace(/^(sum|mean)/, '');
     if (kind.startsWith('d') && kind !== 'delta') sums.set(own, (sums.get(own) ?? 0) + shown.value);
@@ -67,10 +78,7 @@ test('a batch: every sample is gone through, its gradients are added up, their m
       assertClose(shown.value, sums.get(own) / 4, shown.id);
       means.set(own, shown.value);
     }
-    if (kind === 'w' || kind === 'b') {
-      const before = Number(await find(page, '.equation [data-value]').first().getAttribute('data-value'));
-      assertClose(shown.value, before - 0.5 * means.get(`d${shown.id}`), shown.id);
-    }
+    if (kind === 'w' || kind === 'b') assertClose(shown.value, before - 0.5 * means.get(`d${shown.id}`), shown.id);
   }
   assert.deepEqual(samples, [
     'sample 1 · 1st of 4 in the batch',

@@ -120,7 +120,7 @@ async function motionsAreHere(page) {
 }
 
 test('numbers run along the edges after a step forward, and the next key finds them gone', async () => {
-  const { page } = await openSite('scenario=article&by=step');
+  const { page } = await openSite('scenario=article&by=step', { reducedMotion: 'no-preference' });
   await motionsAreHere(page);
   for (const [step, discs, what] of [
     [0, 2, 'a sum of two inputs'],
@@ -146,7 +146,7 @@ test('numbers run along the edges after a step forward, and the next key finds t
 });
 
 test('nothing runs or slides for a reader who wants less motion, nor where a step is jumped to', async () => {
-  const { page } = await openSite('scenario=article&by=step');
+  const { page } = await openSite('scenario=article&by=step', { reducedMotion: 'no-preference' });
   await motionsAreHere(page);
   await page.emulateMedia({ reducedMotion: 'reduce' });
   for (const step of [0, 29, 56]) assert.deepEqual(await movingAfter(page, step), { discs: 0, animations: 0 });

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { test } from 'node:test';
 import { gzipSync } from 'node:zlib';
-import { assertClean, find, openSite, press, ready, settled, useBrowser } from './help.mjs';
+import { assertClean, find, openSite, pairs, press, ready, settled, useBrowser } from './help.mjs';
 
 useBrowser();
 
@@ -41,7 +41,7 @@ function watch() {
 
 /** Opens the page and waits until all fonts are here, which come last. `late`: files that take long. */
 async function openWatched({ late, ...options }) {
-  const opened = await openSite('', { waitForElement: false, ...options });
+  const opened = await openSite('', { waitForElement: false, reducedMotion: 'no-preference', ...options });
   const { page } = opened;
   await page.addInitScript(watch);
   if (late) await page.route(late, (route) => setTimeout(() => route.continue(), 400));
@@ -83,21 +83,22 @@ for (const locale of ['en', 'zh-CN']) {
   });
 }
 
-for (const [locale, width, height] of [
-  ['en', 1440, 900],
-  ['zh-CN', 820, 1100],
-  ['en', 360, 740],
-]) {
-  for (const [what, late] of [
+for (const [[locale, width, height], [what, late]] of pairs(
+  [
+    ['en', 1440, 900],
+    ['zh-CN', 820, 1100],
+    ['en', 360, 740],
+  ],
+  [
     ['', undefined],
     [', where the slope comes late', /\/slopePanel-/],
     [', where fonts come late', /\.woff2$/],
-  ])
-    test(`nothing moves while the page opens at ${width} px (${locale})${what}`, async () => {
-      const { shifts } = await openWatched({ locale, viewport: { width, height }, late });
-      assert.ok(shifts.reduce((sum, { value }) => sum + value, 0) < MOST_SHIFT, JSON.stringify(shifts));
-    });
-}
+  ],
+))
+  test(`nothing moves while the page opens at ${width} px (${locale})${what}`, async () => {
+    const { shifts } = await openWatched({ locale, viewport: { width, height }, late });
+    assert.ok(shifts.reduce((sum, { value }) => sum + value, 0) < MOST_SHIFT, JSON.stringify(shifts));
+  });
 
 for (const [width, height, touch] of [
   [1440, 900, false],

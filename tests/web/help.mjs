@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { resolve } from 'node:path';
-import { after, before } from 'node:test';
+import { after, afterEach, before } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { deflateRawSync } from 'node:zlib';
 import { chromium } from 'playwright-core';
@@ -23,8 +23,9 @@ export const pairs = (first, second) =>
     ? first.flatMap((one) => second.map((other) => [one, other]))
     : first.map((one, index) => [one, second[index % second.length]]);
 
-/** The part of a list that falls to the language of that number, of two; with RUNS the whole list falls to each. */
-export const share = (list, number) => (process.env.RUNS ? list : list.filter((_, index) => index % 2 === number));
+/** The part of a list that falls to a number, every second item; with RUNS the whole list falls to each. */
+export const share = (list, number) =>
+  process.env.RUNS ? list : list.filter((_, index) => (index + number) % 2 === 0);
 
 let browser;
 let server;
@@ -39,8 +40,12 @@ export function useBrowser(folder = 'dist/site') {
       args: ['--no-sandbox', '--disable-gpu', ...quiet],
     });
   });
-  after(async () => {
+  // A page that nobody looks at goes on fetching what it may need.
+  afterEach(async () => {
     await Promise.all([...contexts].map((context) => context.close()));
+    contexts.clear();
+  });
+  after(async () => {
     await browser?.close();
     await server?.close();
   });
@@ -49,11 +54,17 @@ export function useBrowser(folder = 'dist/site') {
 /**
  * Opens the site at `hash`. The answer has `page`, and `complaints`: console errors, uncaught errors, requests that
  * left the site. `html` serves a page of its own from the same place, which may hold the element in a frame
- * (`waitForElement: false`); `init` runs before the page's scripts.
+ * (`waitForElement: false`); `init` runs before the page's scripts. Nothing moves but where a test asks for motion: each
+ * frame of it is drawn by the processor.
  */
 export async function openSite(address = '', { html, init, waitForElement = true, ...options } = {}) {
   const hash = inSingleSteps(address);
-  const context = await browser.newContext({ locale: 'en', viewport: { width: 1280, height: 900 }, ...options });
+  const context = await browser.newContext({
+    locale: 'en',
+    viewport: { width: 1280, height: 900 },
+    reducedMotion: 'reduce',
+    ...options,
+  });
   contexts.add(context);
   const page = await context.newPage();
   const complaints = watch(page);
@@ -70,7 +81,7 @@ const inSingleSteps = (address) =>
 
 /** Opens the built single file as from a folder on disk: no server, no network. */
 export async function openFile(file) {
-  const context = await browser.newContext({ locale: 'en', offline: true });
+  const context = await browser.newContext({ locale: 'en', offline: true, reducedMotion: 'reduce' });
   contexts.add(context);
   const page = await context.newPage();
   const url = pathToFileURL(resolve(root, file)).href;
@@ -221,11 +232,15 @@ export function assertClose(actual, expected, quantity) {
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-/** The faults that axe finds on the page, as `rule: places`. */
+/** The faults that axe finds on the page, or in the dialog that stands before it, as `rule: places`. */
 export async function violations(page, options = {}) {
   if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axe);
   return page.evaluate(async (more) => {
-    const { violations: found } = await globalThis.axe.run(document, { resultTypes: ['violations'], ...more });
+    const dialog = document.querySelector('backprop-playground')?.shadowRoot.querySelector('dialog:modal');
+    const { violations: found } = await globalThis.axe.run(dialog ?? document, {
+      resultTypes: ['violations'],
+      ...more,
+    });
     return found.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).slice(0, 3)}`);
   }, options);
 }

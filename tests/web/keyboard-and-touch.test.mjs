@@ -24,6 +24,14 @@ useBrowser();
 
 const phone = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true };
 
+/** Tab, or back where the part stands before the one that has the focus. */
+const tabTo = (part) =>
+  part.evaluate((element) => {
+    const { activeElement } = element.getRootNode();
+    const place = activeElement ? element.compareDocumentPosition(activeElement) : 0;
+    return place & Node.DOCUMENT_POSITION_FOLLOWING ? 'Shift+Tab' : 'Tab';
+  });
+
 /** Goes on from where the focus is, key by key, until the part has it; some tens of parts lie between. */
 async function reach(page, part, key, most) {
   for (let presses = 0; presses < most; presses++) {
@@ -40,9 +48,10 @@ const keys = {
     const handle = await part.evaluate((element) => element.matches('[data-handle]'));
     if (handle) {
       // In the diagram the arrows go from part to part.
-      await reach(page, part.page().locator('backprop-playground .picture [data-handle][tabindex="0"]'), 'Tab', 150);
+      const entrance = find(page, '.picture [data-handle][tabindex="0"]');
+      await reach(page, entrance, await tabTo(entrance), 150);
       await reach(page, part, 'ArrowDown', 150);
-    } else await reach(page, part, 'Tab', 150);
+    } else await reach(page, part, await tabTo(part), 150);
     await press(page, 'Enter');
   },
   /** Goes from the chosen one of a group to another. */
@@ -51,7 +60,7 @@ const keys = {
     const chosen = await radios.evaluateAll((all) =>
       all.findIndex((one) => (one.ariaChecked ?? one.ariaSelected) === 'true'),
     );
-    await reach(page, radios.nth(chosen), 'Tab', 150);
+    await reach(page, radios.nth(chosen), await tabTo(radios.nth(chosen)), 150);
     const by = index > chosen ? 'ArrowRight' : 'ArrowLeft';
     await press(page, ...Array.from({ length: Math.abs(index - chosen) }, () => by));
   },

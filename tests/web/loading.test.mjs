@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { test } from 'node:test';
-import { assertClean, find, openSite, press, ready, settled, state, useBrowser } from './help.mjs';
+import { assertClean, find, openSite, pairs, press, ready, settled, state, useBrowser } from './help.mjs';
 
 useBrowser('dist');
 
@@ -59,28 +59,25 @@ for (const name of entry) {
   });
 }
 
-for (const [how, answer] of Object.entries(answers)) {
-  for (const name of ['index', imported]) {
-    test(`where the script ${name} ${how} there is a sentence in Chinese for a Chinese reader`, async () => {
-      const { page } = await openWithout(name, answer, { locale: 'zh-CN' });
-      // Without any error there is nothing to go by but the time.
-      if (how === 'is empty' && name === 'index') await finishAnimations(page);
-      else await page.getByText('页面没有完整加载').waitFor();
-      assert.ok(await isVisible(page.getByRole('button', { name: '重试' })));
-    });
-  }
-  for (const name of ['workbench', 'zh-CN']) {
-    test(`where the part ${name} ${how} there is a sentence, and “Try again” brings it`, async () => {
-      const { page, mend } = await openWithout(name, answer, { hash: '#scenario=mazur', locale: 'zh-CN' });
-      await find(page, '.notice').getByText('页面没有完整加载').waitFor();
-      assert.doesNotMatch(await find(page, '.notice').innerText(), /fetch|import|script|undefined/i);
-      mend();
-      await page.getByRole('button', { name: '重试' }).click();
-      await find(page, '.workbench').waitFor();
-      assert.equal((await state(page)).scenario, 'mazur');
-    });
-  }
-}
+for (const [[how, answer], name] of pairs(Object.entries(answers), ['index', imported]))
+  test(`where the script ${name} ${how} there is a sentence in Chinese for a Chinese reader`, async () => {
+    const { page } = await openWithout(name, answer, { locale: 'zh-CN' });
+    // Without any error there is nothing to go by but the time.
+    if (how === 'is empty' && name === 'index') await finishAnimations(page);
+    else await page.getByText('页面没有完整加载').waitFor();
+    assert.ok(await isVisible(page.getByRole('button', { name: '重试' })));
+  });
+
+for (const [[how, answer], name] of pairs(Object.entries(answers), ['workbench', 'zh-CN']))
+  test(`where the part ${name} ${how} there is a sentence, and “Try again” brings it`, async () => {
+    const { page, mend } = await openWithout(name, answer, { hash: '#scenario=mazur', locale: 'zh-CN' });
+    await find(page, '.notice').getByText('页面没有完整加载').waitFor();
+    assert.doesNotMatch(await find(page, '.notice').innerText(), /fetch|import|script|undefined/i);
+    mend();
+    await page.getByRole('button', { name: '重试' }).click();
+    await find(page, '.workbench').waitFor();
+    assert.equal((await state(page)).scenario, 'mazur');
+  });
 
 test('where the compiled core does not come, “Try again” is offered with the sentence', async () => {
   const { page } = await openSite('', { waitForElement: false });

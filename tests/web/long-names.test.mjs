@@ -1,7 +1,7 @@
 /** Names as long as a document may have them, in the picture and around it. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { assertClean, find, openSite, packed, press, settled, useBrowser } from './help.mjs';
+import { assertClean, find, openSite, packed, pairs, press, settled, useBrowser } from './help.mjs';
 
 useBrowser();
 
@@ -62,42 +62,43 @@ const widestOnEdge = (page) =>
     return { widest: Math.max(0, ...widths), gap };
   });
 
-for (const [language, character] of [
-  ['en', 'W'],
-  ['zh-CN', '漢'],
-  ['en', 'i'],
-  ['zh-CN', '😀'],
-])
-  for (const width of [1440, 360]) {
-    test(`24 × ${character} as every name leaves the picture and the tabs readable (${width} px)`, async () => {
-      const name = character.repeat(24);
-      const { page, complaints } = await openSite(`doc=${packed(named(name))}&step=2`, {
-        locale: language,
-        viewport: { width, height: 900 },
-      });
-      for (const panel of ['step', 'derive']) {
-        await find(page, `#tab-${panel}`).click();
-        await settled(page);
-        assert.deepEqual(await misplaced(page), [], panel);
-        const { widest, gap } = await widestOnEdge(page);
-        assert.ok(widest < Math.max(gap, 45), `${widest} px on an edge of ${gap} px`);
-        const { left, right } = await find(page, '.position').evaluate((text) => text.getBoundingClientRect());
-        assert.ok(left >= 0 && right <= width, `position at ${left} … ${right}`);
-        assert.match(await find(page, '.position').innerText(), /2 \/ 85/);
-        assert.equal(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), true);
-      }
-      for (const tab of ['step', 'derive', 'compare']) {
-        const box = await find(page, `#tab-${tab}`).boundingBox();
-        assert.ok(box.x >= 0 && box.x + box.width <= width && box.width > 20, tab);
-      }
-      // The whole name is read aloud, and the tab's title has it.
-      assert.ok((await find(page, '.diagram .neuron-part').first().getAttribute('aria-label')).includes(name));
-      assert.ok((await find(page, '#tab-derive').getAttribute('title')).includes(name));
-      assert.ok((await find(page, '#tab-derive').getAttribute('aria-label')).includes(name));
-      await press(page, 'ArrowRight');
-      assertClean(complaints.filter((text) => !/No character metrics|unicode/i.test(text)));
+for (const [[language, character], width] of pairs(
+  [
+    ['en', 'W'],
+    ['zh-CN', '漢'],
+    ['en', 'i'],
+    ['zh-CN', '😀'],
+  ],
+  [360, 1440],
+))
+  test(`24 × ${character} as every name leaves the picture and the tabs readable (${width} px)`, async () => {
+    const name = character.repeat(24);
+    const { page, complaints } = await openSite(`doc=${packed(named(name))}&step=2`, {
+      locale: language,
+      viewport: { width, height: 900 },
     });
-  }
+    for (const panel of ['step', 'derive']) {
+      await find(page, `#tab-${panel}`).click();
+      await settled(page);
+      assert.deepEqual(await misplaced(page), [], panel);
+      const { widest, gap } = await widestOnEdge(page);
+      assert.ok(widest < Math.max(gap, 45), `${widest} px on an edge of ${gap} px`);
+      const { left, right } = await find(page, '.position').evaluate((text) => text.getBoundingClientRect());
+      assert.ok(left >= 0 && right <= width, `position at ${left} … ${right}`);
+      assert.match(await find(page, '.position').innerText(), /2 \/ 85/);
+      assert.equal(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), true);
+    }
+    for (const tab of ['step', 'derive', 'compare']) {
+      const box = await find(page, `#tab-${tab}`).boundingBox();
+      assert.ok(box.x >= 0 && box.x + box.width <= width && box.width > 20, tab);
+    }
+    // The whole name is read aloud, and the tab's title has it.
+    assert.ok((await find(page, '.diagram .neuron-part').first().getAttribute('aria-label')).includes(name));
+    assert.ok((await find(page, '#tab-derive').getAttribute('title')).includes(name));
+    assert.ok((await find(page, '#tab-derive').getAttribute('aria-label')).includes(name));
+    await press(page, 'ArrowRight');
+    assertClean(complaints.filter((text) => !/No character metrics|unicode/i.test(text)));
+  });
 
 test('names of usual length are shown in full', async () => {
   const { page } = await openSite('scenario=article');

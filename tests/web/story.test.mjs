@@ -1,7 +1,7 @@
 /** The story: chapters, one idea a press, what comes next, and what an iteration achieved. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { assertClean, find, openSite, press, settled, state, useBrowser } from './help.mjs';
+import { assertClean, find, openSite, press, settled, share, state, useBrowser } from './help.mjs';
 
 useBrowser();
 
@@ -152,9 +152,10 @@ test('beside a derivation the picture knows all that it uses', async () => {
   assert.equal(await find(page, '.unknown-mark').count(), 0);
 });
 
-for (const lang of ['en', 'zh-CN'])
+for (const [number, lang] of ['en', 'zh-CN'].entries())
   test(`every chapter of every scenario has its texts and formulas, and the console stays silent (${lang})`, async () => {
-    for (const scenario of ['article', 'mazur', 'nielsen-saturated', 'bce-221', 'han-kamber', 'xor-zero']) {
+    const scenarios = ['article', 'mazur', 'nielsen-saturated', 'bce-221', 'han-kamber', 'xor-zero'];
+    for (const scenario of share(scenarios, number)) {
       const { page, complaints, context } = await openSite(`scenario=${scenario}&by=idea&lang=${lang}`);
       const length = await page.evaluate(() => document.querySelector('backprop-playground').lesson.steps.length);
       for (let presses = 0; (await state(page)).step < length; presses++) {
