@@ -105,9 +105,14 @@ const movingAfter = (page, step) =>
     element.lesson.next();
     await element.updateComplete;
     const svg = element.shadowRoot.querySelector('svg.diagram');
+    const count = (kind) => svg.querySelectorAll(`.motion ${kind}`).length;
+    const animations = svg.getAnimations({ subtree: true });
     return {
-      discs: svg.querySelectorAll('.motion circle').length,
-      animations: svg.getAnimations({ subtree: true }).length,
+      discs: count('.way'),
+      parts: count('.parts'),
+      sums: count('.sum'),
+      animations: animations.length,
+      longest: Math.max(0, ...animations.map((animation) => animation.effect.getTiming().duration)),
     };
   }, step);
 
@@ -122,13 +127,17 @@ async function motionsAreHere(page) {
 test('numbers run along the edges after a step forward, and the next key finds them gone', async () => {
   const { page } = await openSite('scenario=article&by=step', { reducedMotion: 'no-preference' });
   await motionsAreHere(page);
-  for (const [step, discs, what] of [
-    [0, 2, 'a sum of two inputs'],
-    [6, 3, 'a sum of three outputs'],
-    [16, 2, 'a loss term of an output and a target'],
-    [29, 2, 'a hidden δ of two'],
-  ])
-    assert.deepEqual(await movingAfter(page, step), { discs, animations: discs }, what);
+  for (const [step, discs, sums, parts, what] of [
+    [0, 2, 1, 0, 'a sum of two inputs'],
+    [6, 3, 1, 0, 'a sum of three outputs'],
+    [16, 2, 1, 0, 'a loss term of an output and a target'],
+    [29, 2, 1, 2, 'a hidden δ of two, which part from those that go elsewhere and become one'],
+    [30, 2, 0, 1, 'a gradient, where δ and an output meet'],
+  ]) {
+    const { longest, animations, ...moving } = await movingAfter(page, step);
+    assert.deepEqual(moving, { discs, sums, parts }, what);
+    assert.ok(longest >= 200 && longest <= 300, `${longest} ms`);
+  }
   assert.equal((await movingAfter(page, 56)).animations, 1, 'a new weight');
   const seen = await page.evaluate(async () => {
     const element = document.querySelector('backprop-playground');
@@ -137,7 +146,7 @@ test('numbers run along the edges after a step forward, and the next key finds t
     await element.updateComplete;
     lesson.next();
     await element.updateComplete;
-    const first = shadowRoot.querySelectorAll('.motion circle').length;
+    const first = shadowRoot.querySelectorAll('.motion .way').length;
     lesson.next();
     await element.updateComplete;
     return { first, then: shadowRoot.querySelectorAll('.motion circle').length, step: element.step };
@@ -149,7 +158,10 @@ test('nothing runs or slides for a reader who wants less motion, nor where a ste
   const { page } = await openSite('scenario=article&by=step', { reducedMotion: 'no-preference' });
   await motionsAreHere(page);
   await page.emulateMedia({ reducedMotion: 'reduce' });
-  for (const step of [0, 29, 56]) assert.deepEqual(await movingAfter(page, step), { discs: 0, animations: 0 });
+  for (const step of [0, 29, 56]) {
+    const { discs, animations } = await movingAfter(page, step);
+    assert.deepEqual({ discs, animations }, { discs: 0, animations: 0 });
+  }
   await page.emulateMedia({ reducedMotion: 'no-preference' });
   const jumped = await page.evaluate(async () => {
     const element = document.querySelector('backprop-playground');

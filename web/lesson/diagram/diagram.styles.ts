@@ -293,6 +293,9 @@ export const diagramStyles = css`
     fill: var(--phase);
     pointer-events: none;
   }
+  .motion .forward {
+    fill: var(--forward);
+  }
   .motion circle {
     stroke: var(--paper);
     stroke-width: 1.5;
