@@ -7,7 +7,7 @@ export type ValueKind =
 
 /** A member that must be one of a fixed set of words. */
 export type ChoiceName =
-  'activation' | 'loss' | 'init' | 'optimizer' | 'batchReduction' | 'notation' | 'target' | 'mistake';
+  'activation' | 'loss' | 'init' | 'optimizer' | 'batchReduction' | 'notation' | 'naming' | 'target' | 'mistake';
 
 /** No values: the sentence is always the same. */
 export type NoParams = Record<never, never>;
@@ -131,6 +131,7 @@ const choices: Record<ChoiceName, string> = {
   optimizer: 'optimizer',
   batchReduction: 'batch reduction',
   notation: 'notation',
+  naming: 'naming scheme',
   mistake: 'mistake',
   target: 'export target',
 };

@@ -1,20 +1,32 @@
 /** Calls of a session that change nothing: their arguments read, then asked of the core. */
 import { callCore } from './boundary';
 import type { RawSession } from './raw';
-import { mistakes, readParameter, readQuantityOfKind, readSample } from './reading/arguments';
+import {
+  mistakes,
+  readInputBatch,
+  readOptions,
+  readParameter,
+  readQuantity,
+  readQuantityOfKind,
+  readSample,
+  readWriting,
+  writingFields,
+} from './reading/arguments';
 import { readSlice, readSurface, type GridRequest } from './reading/grid';
+import { maxSampleNumbers } from './reading/limits';
 import {
   readDerivation,
   readDifferences,
   readFactor,
   readGraphParts,
-  readSampleAndDigits,
+  readForm,
   readVerified,
   type Sizes,
 } from './reading/options';
 import { argument } from './reading/place';
 import { readChoice } from './reading/reader';
 import { formatQuantityId } from './reading/quantity';
+import { gradientSymbol, toSymbol } from './symbol';
 import type {
   BatchDerivation,
   BatchReduction,
@@ -22,6 +34,8 @@ import type {
   Derivation,
   DerivationLine,
   Differences,
+  QuantityId,
+  QuantitySymbol,
   RuleCase,
   Slice,
   Surface,
@@ -41,24 +55,24 @@ export function derivationOf(
   reduction: BatchReduction,
 ): Derivation | BatchDerivation {
   const asked = readDerivation(id, options, sizes);
-  const { of, sample, limit, digits, notation, lines } = asked;
+  const { of, sample, limit, digits, lines } = asked;
   if (asked.batch) {
     const gradient = /^[wb]/.test(asked.id) ? `${reduction}d${asked.id}` : asked.id;
-    return callCore(() => raw.deriveBatch(gradient, digits, limit, notation));
+    return callCore(() => raw.deriveBatch(gradient, digits, limit, asked));
   }
-  const derivation = callCore(() => raw.derive(asked.id, of, sample, digits, limit, notation, lines));
+  const derivation = callCore(() => raw.derive(asked.id, of, sample, digits, limit, asked, lines));
   return derivation ?? argument('options.of').fail('notDependent', { of, id: asked.id });
 }
 
 export function factorLinesOf({ raw, sizes }: Asked, of: unknown, wrt: unknown, options: unknown): DerivationLine[] {
   const asked = readFactor(of, wrt, options, sizes);
-  const lines = callCore(() => raw.factorLines(asked.of, asked.wrt, asked.sample, asked.digits));
+  const lines = callCore(() => raw.factorLines(asked.of, asked.wrt, asked.sample, asked.digits, asked));
   return lines ?? argument('wrt').fail('notAFactor', { of: asked.of, wrt: asked.wrt });
 }
 
 export function generalRuleOf({ raw, sizes }: Asked, parameter: unknown, options: unknown): RuleCase[] {
   const id = readParameter(parameter, argument('parameter'), sizes.shape);
-  const { sample, digits } = readSampleAndDigits(options, sizes);
+  const { sample, digits } = readForm(options, sizes);
   return callCore(() => raw.generalRule(id, sample, digits));
 }
 
@@ -78,8 +92,16 @@ export function graphOf({ raw, sizes }: Asked, sample: unknown, options: unknown
 
 export function differencesOf({ raw, sizes }: Asked, id: unknown, options: unknown): Differences {
   const parameter = readParameter(id, argument('id'), sizes.shape);
-  const { sample, epsilons } = readDifferences(options, sizes);
-  return callCore(() => raw.differences(parameter, sample, epsilons));
+  const { sample, epsilons, ...writing } = readDifferences(options, sizes);
+  return callCore(() => raw.differences(parameter, sample, epsilons, writing));
+}
+
+/** A gradient is called after its parameter, which the core names. */
+export function symbolOf({ raw, sizes }: Asked, id: unknown, options: unknown): QuantitySymbol {
+  const q = formatQuantityId(readQuantity(id, argument('id'), sizes.shape));
+  const writing = readWriting(readOptions(options, writingFields));
+  const ask = (one: QuantityId) => toSymbol(callCore(() => raw.symbol(one, writing)));
+  return gradientSymbol(q, ask) ?? ask(q);
 }
 
 const ofOneSample = ['x', 't', 'w', 'b', 'z', 'a', 'L', 'delta', 'dw', 'db', 'eta'] as const;
@@ -123,4 +145,17 @@ export function surfaceOf({ raw, sizes }: Asked, id1: unknown, id2: unknown, gri
 /** The values of each axis, then the losses. */
 function lossesOver(raw: RawSession, { ids, axes, sample }: GridRequest): Float64Array {
   return callCore(() => raw.losses(ids, axes, sample));
+}
+
+/** For inputs given flat the outputs flat; for rows a row each. */
+export function predictionOf(
+  raw: RawSession,
+  xs: unknown,
+  inputs: number,
+  width: number,
+): Float64Array | Float64Array[] {
+  const { flat, count, asRows } = readInputBatch(xs, inputs, maxSampleNumbers);
+  const outputs = count === 0 ? new Float64Array() : callCore(() => raw.predict(flat, count)).outputs;
+  if (!asRows) return outputs;
+  return Array.from({ length: count }, (_, row) => outputs.slice(row * width, (row + 1) * width));
 }

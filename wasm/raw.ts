@@ -20,7 +20,6 @@ import type {
   GradientsResult,
   HistoryEntry,
   NonFinite,
-  Notation,
   Phase,
   NetworkCode,
   RuleCase,
@@ -31,6 +30,7 @@ import type {
   Usage,
   Verification,
 } from './types/index';
+import type { Writing } from './reading/arguments';
 
 /**
  * Why the core has no answer.
@@ -129,6 +129,15 @@ export interface RawOutline {
   failure?: NonFinite;
 }
 
+/** A letter or a whole name, and its indices, in plain text. */
+export interface RawSymbol {
+  base: string;
+  upper: string;
+  lower: string;
+  /** by a name of its own */
+  named: boolean;
+}
+
 export interface RawSession {
   /** finite */
   forward(sample: number): RawResult<ForwardResult>;
@@ -145,13 +154,15 @@ export interface RawSession {
   losses(ids: string[], axes: Float64Array, sample: number): RawResult<Float64Array>;
   /** of anything but a sum or mean of a batch; finite */
   value(id: string, sample: number): RawResult<{ value: number }>;
+  /** of a quantity that is no gradient and no sum or mean of a batch */
+  symbol(id: string, writing: Writing): RawResult<RawSymbol>;
   /** of the iteration with one sample; a number that is not finite is its `failure` */
   outline(sample: number): RawResult<RawOutline>;
   /** of the iteration on the next batch, in the same way */
   outlineBatch(): RawResult<RawOutline>;
   /** the steps `from` … `from + count − 1` of that outline, as far as it has them; both are 0 … 2⁵³ − 1 */
-  trace(sample: number, from: number, count: number, digits: number, notation: Notation): RawResult<Step[]>;
-  traceBatch(from: number, count: number, digits: number, notation: Notation): RawResult<Step[]>;
+  trace(sample: number, from: number, count: number, digits: number, writing: Writing): RawResult<Step[]>;
+  traceBatch(from: number, count: number, digits: number, writing: Writing): RawResult<Step[]>;
   /**
    * ∂of/∂id; `of`: L, an `a` or a `z`; `id`: w, b, z, a or x; `pathLimit`: 1 or more; null where `of` is not computed
    * from `id`; finite
@@ -162,13 +173,19 @@ export interface RawSession {
     sample: number,
     digits: number,
     pathLimit: number,
-    notation: Notation,
+    writing: Writing,
     lines: boolean,
   ): RawResult<Derivation | null>;
   /** `id`: a sum or mean of gradients over the next batch, as `meandw.2.0.0`; `shareLimit`: 2 or more; finite */
-  deriveBatch(id: string, digits: number, shareLimit: number, notation: Notation): RawResult<BatchDerivation>;
+  deriveBatch(id: string, digits: number, shareLimit: number, writing: Writing): RawResult<BatchDerivation>;
   /** null where the two are not neighbours in a chain; finite */
-  factorLines(of: string, wrt: string, sample: number, digits: number): RawResult<DerivationLine[] | null>;
+  factorLines(
+    of: string,
+    wrt: string,
+    sample: number,
+    digits: number,
+    writing: Writing,
+  ): RawResult<DerivationLine[] | null>;
   /** of a weight or bias; finite */
   generalRule(id: string, sample: number, digits: number): RawResult<RuleCase[]>;
   /** of weights and biases; no ids: of all; finite */
@@ -176,7 +193,7 @@ export interface RawSession {
   /** definitions to open and quantities to include; null: the option was left out; finite */
   graph(sample: number, opened: string[] | null, only: string[] | null): RawResult<ComputationGraph>;
   /** of a weight or bias; each of `epsilons` above 0 and at most 1; finite */
-  differences(id: string, sample: number, epsilons: Float64Array): RawResult<Differences>;
+  differences(id: string, sample: number, epsilons: Float64Array, writing: Writing): RawResult<Differences>;
   /** of a gradient or delta; null where the mistake cannot be made; finite */
   mistaken(mistake: string, id: string, sample: number): RawResult<{ value: number } | null>;
   /**

@@ -6,9 +6,8 @@ import { Frames } from './frames';
 import { toBatchOutline, toOutline } from './outline';
 import type { RawResult, RawSession } from './raw';
 import * as questions from './questions';
-import { readInputBatch, readSample } from './reading/arguments';
+import { readSample } from './reading/arguments';
 import { initOf, trainingOf } from './reading/defaults';
-import { maxSampleNumbers } from './reading/limits';
 import { checkOutput, checkTarget, checkTargets, readLoss } from './reading/loss';
 import { readEdit, readListed, readTraceRange, readTraining, sizesOf, type Sizes } from './reading/options';
 import { argument } from './reading/place';
@@ -39,6 +38,7 @@ import type {
   OpenScenario,
   Outline,
   QuantityId,
+  QuantitySymbol,
   RuleCase,
   ScenarioInput,
   ScriptTarget,
@@ -54,6 +54,7 @@ import type {
   TrainingResult,
   UpdateResult,
   Verification,
+  WritingOptions,
 } from './types/index';
 
 /** Makes a session; outside this folder they come from `core.open`. */
@@ -108,6 +109,11 @@ export class Session {
     return callCore(() => raw.loss()).loss;
   }
 
+  /** What a quantity is called in formulas of that notation, by that scheme of names. */
+  symbol(id: QuantityId, options?: WritingOptions): QuantitySymbol {
+    return questions.symbolOf(this.#asked(), id, options);
+  }
+
   /** One number: a parameter, `eta`, or anything of the iteration with one sample. Copies nothing else. */
   value(id: QuantityId, sample = 0): number {
     return questions.valueOf(this.#asked(), id, sample);
@@ -135,8 +141,8 @@ export class Session {
   trace(sample = 0, options?: TraceOptions): Step[] {
     const raw = this.#open();
     const index = this.#sample(sample);
-    const { from, count, digits, notation } = readTraceRange(options, 'trace', this.#sizes.parameters);
-    return callCore(() => raw.trace(index, from, count, digits, notation));
+    const { from, count, digits, ...writing } = readTraceRange(options, 'trace', this.#sizes.parameters);
+    return callCore(() => raw.trace(index, from, count, digits, writing));
   }
 
   /** Where each step of the coming iteration is, on all samples of the next batch: the steps of `traceBatch`. */
@@ -155,8 +161,8 @@ export class Session {
   traceBatch(options?: TraceOptions): Step[] {
     const raw = this.#open();
     const visits = raw.status().nextBatch.length * this.#sizes.parameters;
-    const { from, count, digits, notation } = readTraceRange(options, 'traceBatch', visits);
-    return callCore(() => raw.traceBatch(from, count, digits, notation));
+    const { from, count, digits, ...writing } = readTraceRange(options, 'traceBatch', visits);
+    return callCore(() => raw.traceBatch(from, count, digits, writing));
   }
 
   /**
@@ -263,12 +269,7 @@ export class Session {
   /** The outputs for inputs given flat, sample by sample: flat in the same way. */
   predict(xs: Float64Array | Float32Array): Float64Array;
   predict(xs: unknown): Float64Array | Float64Array[] {
-    const raw = this.#open();
-    const { flat, count, asRows } = readInputBatch(xs, this.#frame.inputs, maxSampleNumbers);
-    const outputs = count === 0 ? new Float64Array() : callCore(() => raw.predict(flat, count)).outputs;
-    if (!asRows) return outputs;
-    const width = this.#outputLayer.units;
-    return Array.from({ length: count }, (_, row) => outputs.slice(row * width, (row + 1) * width));
+    return questions.predictionOf(this.#open(), xs, this.#frame.inputs, this.#outputLayer.units);
   }
 
   /**

@@ -6,7 +6,7 @@
 #include <map>
 #include <string>
 
-#include "network/scenario.hpp"
+#include "formulas/naming.hpp"
 
 namespace backprop {
 
@@ -19,13 +19,14 @@ inline constexpr int i = -1, j = -2, k = -3, m = -4;                            
 inline constexpr int layer = -1, before = -2, after = -3, output = -4, beforeOutput = -5;  // l, l-1, l+1, L, L-1
 }  // namespace index
 
-/// The symbols of the quantities: those of the conventions (neurons written from 1), or the reader's own names.
+/// The symbols of the quantities (neurons written from 1), by a scheme or as a notation has them.
 class SymbolTable {
 public:
-    /// The conventions' alone.
+    /// By layers.
     SymbolTable() = default;
-    /// With the scenario's names, which must outlive the table.
-    explicit SymbolTable(const Scenario& scenario) : names_(&scenario.names) {}
+    /// The scenario must outlive the table.
+    explicit SymbolTable(const Scenario& scenario, const Writing& writing = {})
+        : scenario_(&scenario), naming_(writing.namingInForce()) {}
 
     /// From now on the quantity is written by this LaTeX.
     void write(const Quantity& q, std::string latex) {
@@ -47,10 +48,8 @@ public:
     std::string activationOf(const Network& network, const Quantity& a) const;
 
 private:
-    std::string neuronSymbol(const char* symbol, const Quantity& q) const;
-    const std::string* nameOf(const Quantity& q) const;
-
-    const Names* names_ = nullptr;
+    const Scenario* scenario_ = nullptr;
+    Naming naming_ = Naming::Layers;
     std::map<Quantity, std::string> symbols_{};
     mutable std::map<Quantity, std::string> written_{};  // a derivation writes the same few symbols again and again
 };

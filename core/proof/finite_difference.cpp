@@ -67,14 +67,15 @@ DifferenceQuotient heldAgainst(const Precise& gradient, double value, double rou
 
 }  // namespace
 
-Differences differences(const Iteration& iteration, const Quantity& id, const std::vector<double>& epsilons) {
+Differences differences(const Iteration& iteration, const Quantity& id, const std::vector<double>& epsilons,
+                        const Writing& writing) {
     const double at = iteration.value(id);
     const double scale = gradientScale(iteration, id);
     const Precise gradient = exactGradient(runPrecisely(iteration), id, scale);
     const double exact = gradient.narrow().high;
     const double shared = std::abs(iteration.value(gradientOf(id)) - exact) + 8.0 * halfUlp * scale;
     const double loss = iteration.pass.loss;
-    const std::string p = SymbolTable(*iteration.scenario).latex(id);
+    const std::string p = SymbolTable(*iteration.scenario, writing).latex(id);
     Differences result{
         .id = id,
         .exact = exact,

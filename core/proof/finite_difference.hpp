@@ -11,6 +11,7 @@
 #include <string>
 #include <vector>
 
+#include "formulas/naming.hpp"
 #include "training/gradient_corners.hpp"
 
 namespace backprop {
@@ -56,6 +57,7 @@ struct Differences {
 };
 
 /// The iteration must be finite; `id` is a weight or bias that the network has, every epsilon is finite and above 0.
-Differences differences(const Iteration& iteration, const Quantity& id, const std::vector<double>& epsilons);
+Differences differences(const Iteration& iteration, const Quantity& id, const std::vector<double>& epsilons,
+                        const Writing& writing = {});
 
 }  // namespace backprop

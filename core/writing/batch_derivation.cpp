@@ -21,7 +21,8 @@ std::string written(int number) { return std::to_string(number); }
 /// A quantity of one sample is in parentheses with the sample's number: (dL/dw)_3.
 class BatchDeriver {
 public:
-    BatchDeriver(BatchIteration& batch, const NumberFormat& format, int shareLimit, BatchDerivation& result)
+    BatchDeriver(BatchIteration& batch, const NumberFormat& format, int shareLimit, const Writing& writing,
+                 BatchDerivation& result)
         : batch_(batch),
           result_(result),
           parameter_(parameterOf(result.id)),
@@ -31,6 +32,7 @@ public:
           // After these only the last sample has a share of its own.
           first_(std::min(count_, shareLimit) - 1),
           format_(format),
+          writing_(writing),
           n_(written(count_)) {
         result_.samples = batch.samples();
         if (count_ > 1 && isMean()) mean_ = filled("\\frac{1}{@} ", {n_});
@@ -73,7 +75,7 @@ private:
         const int sample = result_.samples[static_cast<std::size_t>(position)];
         IterationFormulas formulas(it);
         const DerivationFacts facts = derivationFacts(formulas, parameter_, quantity::loss(), 0);
-        GradientText own = notationWriter(result_.notation, formulas, format_)->gradient(facts);
+        GradientText own = notationWriter(writing_, formulas, format_)->gradient(facts);
         const std::string number = written(sample + 1);
         oneForm_ = oneForm_ && (right_.empty() || right_ == own.right);
         add(StageKind::Shares,
@@ -188,6 +190,7 @@ private:
     int count_;
     int first_;
     NumberFormat format_;
+    Writing writing_;
     SymbolTable symbols_{};
     std::string n_, mean_{}, sum_{};  // n, 1/n, and the sign of the sum
     std::string left_{}, right_{};    // of the last share: dL/dw and its form
@@ -204,12 +207,12 @@ bool isBatchGradient(const Network& network, const Quantity& q) {
 }
 
 Result<BatchDerivation> deriveBatch(BatchIteration& batch, const Quantity& id, const NumberFormat& format,
-                                    int shareLimit, Notation notation) {
+                                    int shareLimit, const Writing& writing) {
     const auto& failure = batch.failure();
     // After the last sample only an update can fail: the gradients are there.
     if (failure && batch.steps().positionOf(failure->index) < batch.steps().samples()) return failure->error;
-    BatchDerivation result{.id = id, .notation = notation};
-    BatchDeriver(batch, format, shareLimit, result).run();
+    BatchDerivation result{.id = id, .notation = writing.notation};
+    BatchDeriver(batch, format, shareLimit, writing, result).run();
     return result;
 }
 

@@ -28,6 +28,6 @@ bool isBatchGradient(const Network& network, const Quantity& q);
 /// `id` must be such a gradient; `shareLimit`, at least 2: how many samples have a share of their own. An error where a
 /// sample's iteration or a sum is not finite.
 Result<BatchDerivation> deriveBatch(BatchIteration& batch, const Quantity& id, const NumberFormat& format,
-                                    int shareLimit, Notation notation = Notation::Scalar);
+                                    int shareLimit, const Writing& writing = {});
 
 }  // namespace backprop

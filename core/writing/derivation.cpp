@@ -33,18 +33,18 @@ bool isFactor(const Network& network, const Quantity& of, const Quantity& wrt) {
 }
 
 std::vector<DerivationLine> factorLines(const Iteration& iteration, const Quantity& of, const Quantity& wrt,
-                                        const NumberFormat& format) {
+                                        const NumberFormat& format, const Writing& writing) {
     IterationFormulas formulas(iteration);
-    const FormulaText text(formulas, format, SymbolTable(*iteration.scenario));
+    const FormulaText text(formulas, format, SymbolTable(*iteration.scenario, writing));
     return FactorWriter(formulas, text).lines(of, wrt);
 }
 
 Derivation derive(const Iteration& iteration, const Quantity& id, const NumberFormat& format, int pathLimit,
-                  Notation notation, FactorLines lines, const Quantity& of) {
+                  const Writing& writing, FactorLines lines, const Quantity& of) {
     IterationFormulas formulas(iteration);
     const DerivationFacts facts = derivationFacts(formulas, id, of, pathLimit);
-    const Notation used = facts.ofLoss() ? notation : Notation::Scalar;
-    DerivationText text = notationWriter(used, formulas, format)->derivation(facts);
+    const Notation used = facts.ofLoss() ? writing.notation : Notation::Scalar;
+    DerivationText text = notationWriter({used, writing.namingInForce()}, formulas, format)->derivation(facts);
     Derivation derivation{.id = id,
                           .of = of,
                           .symbol = std::move(text.symbol),
@@ -54,7 +54,7 @@ Derivation derive(const Iteration& iteration, const Quantity& id, const NumberFo
                           .stages = std::move(text.stages),
                           .notation = used,
                           .articleLimit = text.articleLimit};
-    const FormulaText names(formulas, format, SymbolTable(*iteration.scenario));
+    const FormulaText names(formulas, format, SymbolTable(*iteration.scenario, writing));
     FactorWriter write(formulas, names);
     std::vector<std::shared_ptr<const Factor>> factors;
     for (const FactorFacts& one : facts.factors) {

@@ -3,7 +3,7 @@
 // differentiation, the numbers put in, the paths summed, and what they have in common taken out.
 
 #include "expressions/number_format.hpp"
-#include "formulas/notation.hpp"
+#include "formulas/naming.hpp"
 #include "training/iteration.hpp"
 #include "writing/stages.hpp"
 
@@ -33,7 +33,7 @@ enum class FactorLines { Written, Left };
 /// The iteration must be finite, and `id` derivable from `of`. `pathLimit`: at least 1. Another `of` than L is written
 /// out in every notation.
 Derivation derive(const Iteration& iteration, const Quantity& id, const NumberFormat& format, int pathLimit,
-                  Notation notation = Notation::Scalar, FactorLines lines = FactorLines::Written,
+                  const Writing& writing = {}, FactorLines lines = FactorLines::Written,
                   const Quantity& of = quantity::loss());
 
 /// Neighbours in a chain: L and an output of the network, a and its z (after a softmax any z of the layer), z and a
@@ -42,6 +42,6 @@ bool isFactor(const Network& network, const Quantity& of, const Quantity& wrt);
 
 /// d of / d wrt from the definition down, one rule a line. Of a finite iteration; must be a factor.
 std::vector<DerivationLine> factorLines(const Iteration& iteration, const Quantity& of, const Quantity& wrt,
-                                        const NumberFormat& format);
+                                        const NumberFormat& format, const Writing& writing = {});
 
 }  // namespace backprop

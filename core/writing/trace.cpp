@@ -10,9 +10,9 @@ namespace {
 
 /// The steps of that iteration with these outlines, in their order; also for one sample of a batch.
 std::vector<Step> writeSteps(const Iteration& iteration, const std::vector<StepOutline>& outlines,
-                             const NumberFormat& format, Notation notation) {
+                             const NumberFormat& format, const Writing& writing) {
     IterationFormulas formulas(iteration);
-    const auto writer = notationWriter(notation, formulas, format);
+    const auto writer = notationWriter(writing, formulas, format);
     std::vector<Step> steps;
     steps.reserve(outlines.size());
     for (const StepOutline& outline : outlines) {
@@ -36,19 +36,19 @@ std::vector<Step> writeSteps(const Iteration& iteration, const std::vector<StepO
 
 }  // namespace
 
-std::vector<Step> trace(const Iteration& iteration, const NumberFormat& format, Notation notation, std::int64_t from,
-                        std::int64_t count) {
+std::vector<Step> trace(const Iteration& iteration, const NumberFormat& format, const Writing& writing,
+                        std::int64_t from, std::int64_t count) {
     const StepList list(*iteration.scenario);
     const auto failure = firstFailure(iteration, list);
     const std::int64_t length = failure ? failure->index + 1 : list.size();
     std::vector<StepOutline> outlines;
     for (std::int64_t i = from; i < length && i - from < count; ++i) outlines.push_back(list.at(i));
-    std::vector<Step> steps = writeSteps(iteration, outlines, format, notation);
+    std::vector<Step> steps = writeSteps(iteration, outlines, format, writing);
     for (Step& step : steps) step.index = from++;
     return steps;
 }
 
-std::vector<Step> trace(BatchIteration& batch, const NumberFormat& format, Notation notation, std::int64_t from,
+std::vector<Step> trace(BatchIteration& batch, const NumberFormat& format, const Writing& writing, std::int64_t from,
                         std::int64_t count) {
     const StepList& list = batch.steps();
     const std::vector<int>& samples = batch.samples();
@@ -60,7 +60,7 @@ std::vector<Step> trace(BatchIteration& batch, const NumberFormat& format, Notat
         std::vector<StepOutline> outlines;
         for (std::int64_t i = from; i < end && list.positionOf(i) == position; ++i) outlines.push_back(list.at(i));
         const bool ofSample = position <= last;
-        for (Step& step : writeSteps(batch.at(position), outlines, format, notation)) {
+        for (Step& step : writeSteps(batch.at(position), outlines, format, writing)) {
             step.index = from++;
             step.sample = ofSample || last == 0 ? samples[static_cast<std::size_t>(std::min(position, last))] : -1;
             all.push_back(std::move(step));

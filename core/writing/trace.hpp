@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "expressions/number_format.hpp"
-#include "formulas/notation.hpp"
+#include "formulas/naming.hpp"
 #include "training/batch_iteration.hpp"
 
 namespace backprop {
@@ -29,11 +29,11 @@ struct Step {
 
 /// `count` steps of one sample's iteration from number `from` on: fewer where the iteration ends before, with its last
 /// step or with the first whose value is not finite.
-std::vector<Step> trace(const Iteration& iteration, const NumberFormat& format, Notation notation = Notation::Scalar,
+std::vector<Step> trace(const Iteration& iteration, const NumberFormat& format, const Writing& writing = {},
                         std::int64_t from = 0, std::int64_t count = std::numeric_limits<std::int64_t>::max());
 
 /// The steps of a batch; each names the sample of its part.
-std::vector<Step> trace(BatchIteration& batch, const NumberFormat& format, Notation notation = Notation::Scalar,
+std::vector<Step> trace(BatchIteration& batch, const NumberFormat& format, const Writing& writing = {},
                         std::int64_t from = 0, std::int64_t count = std::numeric_limits<std::int64_t>::max());
 
 }  // namespace backprop

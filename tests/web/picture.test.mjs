@@ -10,6 +10,7 @@ const widths = [320, 360, 768, 1024, 1440, 3840];
 const scenarios = ['article', 'mazur', 'han-kamber', 'bce-221', 'nielsen-saturated', 'xor-zero'];
 const notations = ['scalar', 'indexed', 'matrix', 'article'];
 const longer = ['neuron', 'layer', 'phase'];
+const namings = ['own', 'layers', 'units', 'reading'];
 const languages = ['en', 'zh-CN'];
 const modes = ['weight', 'gradient', 'update'];
 
@@ -66,15 +67,14 @@ widths.forEach((width, size) => {
         for (const notation of some(notations, size + number))
           for (const edges of some(modes, size + number))
             for (const granularity of number === 0 ? ['step', ...some(longer, size)] : ['step']) {
-              const { steps, heights, found } = await walk(page, scenario, {
-                notation,
-                edges,
-                granularity,
-                panel: 'step',
-              });
+              // In two of the notations names can be chosen.
+              const naming = namings[(size + Math.floor(number / 2)) % namings.length];
+              const choices = { notation, naming, edges, granularity, panel: 'step' };
+              const { steps, heights, found } = await walk(page, scenario, choices);
+              const name = [scenario, notation, naming, edges, `by ${granularity}`].join(', ');
               assert.ok(steps > (granularity === 'step' ? 8 : 3), `${steps} steps of ${scenario}`);
               assert.equal(heights.length, 1, `the picture of ${scenario} is ${heights} pixels high`);
-              faults.push(...found.map((fault) => `${scenario}, ${notation}, ${edges}, by ${granularity}: ${fault}`));
+              faults.push(...found.map((fault) => `${name}: ${fault}`));
             }
       assert.deepEqual(faults, []);
       assertClean(complaints);
@@ -157,30 +157,53 @@ test('nor in the exported picture', async () => {
   }
 });
 
-/** The texts on the edges, by edge, with their places. */
-const edgeLabels = (page) =>
-  page.evaluate(() =>
+/** The texts on the edges, by edge, with their names and places, once all is drawn. */
+const edgeLabels = async (page) => {
+  await settled(page);
+  return page.evaluate(() =>
     Object.fromEntries(
       [...document.querySelector('backprop-playground').shadowRoot.querySelectorAll('.edge-label')].map((label) => {
         const plate = label.querySelector('.plate');
         const middle = ['x', 'y'].map((name, at) =>
           Math.round(plate[name].baseVal.value + plate[['width', 'height'][at]].baseVal.value / 2),
         );
-        return [label.dataset.id.replace(/^d/, ''), { text: label.textContent.trim(), at: middle.join() }];
+        const name = [...label.querySelectorAll('.symbol, .index')].map((part) => part.textContent).join('');
+        return [label.dataset.id.replace(/^d/, ''), { text: label.textContent.trim(), name, at: middle.join() }];
       }),
     ),
   );
+};
 
-test('each edge of a small network has its value from the start, and the name that the document gives it', async () => {
-  for (const width of [1024, 1440]) {
-    const { page } = await open(width, 'en', 'scenario=article');
-    const labels = await edgeLabels(page);
-    assert.equal(Object.keys(labels).length, 21);
-    assert.match(labels['w.3.0.0'].text, /^w1\s*0\.6$/);
-    assert.match(labels['w.3.1.0'].text, /^w2\s*−0\.7$/);
+test('each edge of a small network has its name and its value from the start', async () => {
+  const { page } = await open(1440, 'en', 'scenario=article');
+  for (const width of [768, 1024, 1440, 3840]) {
+    await page.setViewportSize({ width, height: 900 });
+    for (const naming of namings) {
+      await page.evaluate((one) => document.querySelector('backprop-playground').lesson.choose('naming', one), naming);
+      const labels = await edgeLabels(page);
+      assert.equal(Object.keys(labels).length, 21);
+      for (const [id, { text, name }] of Object.entries(labels)) {
+        assert.ok(name, `${id} has no name at ${width} px, ${naming}: ${text}`);
+        assert.match(text.slice(name.length), /^\s*−?\d/, `${id} has no value at ${width} px, ${naming}: ${text}`);
+      }
+      if (naming !== 'own') continue;
+      assert.match(labels['w.3.0.0'].text, /^w1\s*0\.6$/);
+      assert.match(labels['w.3.1.0'].text, /^w2\s*−0\.7$/);
+    }
   }
+});
+
+test('with little room for names the parameter in question keeps its own', async () => {
   const { page } = await open(360, 'en', 'scenario=mazur');
-  assert.equal(Object.keys(await edgeLabels(page)).length, 8);
+  assert.equal(Object.values(await edgeLabels(page)).filter(({ name }) => name).length, 8);
+  await page.evaluate(() => document.querySelector('backprop-playground').lesson.openScenario('article'));
+  const ids = ['w.2.0.0', 'w.1.0.0', 'w.2.1.1', 'w.2.2.0', 'w.3.1.2'];
+  for (const id of ids) {
+    await page.evaluate((one) => document.querySelector('backprop-playground').lesson.select(one, 'step'), id);
+    const labels = await edgeLabels(page);
+    assert.ok(labels[id]?.name, `${id}: ${JSON.stringify(labels[id])}`);
+    assert.match(labels[id].text.slice(labels[id].name.length), /^\s*−?\d/);
+  }
 });
 
 test('a text on an edge stays at its place through the whole iteration; an update shows what was and what is', async () => {

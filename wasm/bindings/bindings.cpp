@@ -1,15 +1,11 @@
 // The module's interface, as raw.ts describes it. Registration only: core computes, convert.cpp converts. Nothing is
 // thrown across the boundary.
 
-#include <emscripten.h>
 #include <emscripten/bind.h>
-#include <emscripten/stack.h>
 #include <malloc.h>
 
 #include <cmath>
-#include <cstdlib>
 #include <memory>
-#include <new>
 #include <utility>
 
 #include "convert.hpp"
@@ -17,37 +13,7 @@
 using namespace backprop;
 using emscripten::val;
 
-// clang-format off
-EM_JS(void, stopOutOfMemory, (), { abort('out of memory'); });
-// clang-format on
-
-/// Embind without type information would write the number of a type that is not registered, and for that alone the
-/// module would carry printf. Every type here is registered.
-extern "C" int siprintf(char* text, const char*, ...) {
-    *text = '\0';
-    return 0;
-}
-
 namespace {
-
-/// The start of the stack in a call from JavaScript.
-const std::uintptr_t stackStart = emscripten_stack_get_current();
-
-/// Freed where memory runs out, so that open sessions can still be read and undone.
-void* spare = std::malloc(std::size_t{1} << 18);
-
-/// An allocation failed that was not asked for beforehand. The call is left by a JavaScript exception. The frames that
-/// it leaves give their stack back here; what they had on the heap is lost, but no session was being changed: a change
-/// has its memory before anything moves.
-void leaveCall() {
-    std::free(std::exchange(spare, nullptr));
-    asm volatile(
-        ".globaltype __stack_pointer, i32\n"
-        "local.get %0\n"
-        "global.set __stack_pointer" ::"r"(stackStart));
-    stopOutOfMemory();
-}
-const std::new_handler handlerBefore = std::set_new_handler(leaveCall);
 
 int liveSessions = 0;
 
@@ -84,8 +50,6 @@ NumberFormat numberFormat(int digits) {
     return {digits, [](double value, int places) { return val(value).call<std::string>("toExponential", places - 1); },
             [](double value) { return val(value).call<std::string>("toString"); }};
 }
-
-Notation toNotation(const std::string& id) { return parseNotation(id).value_or(Notation::Scalar); }
 
 Result<Scenario> readValid(const val& document) {
     auto scenario = js::toScenario(document);
@@ -141,6 +105,12 @@ val lossesOverGrid(Handle& handle, const val& ids, const val& numbers, int sampl
     return js::fromDoubles(all.data(), all.size());
 }
 
+val symbolAs(const Handle& handle, const std::string& id, const val& writing) {
+    const auto quantity = parseQuantity(id);
+    if (!quantity || !handle.session.scenario().network.has(*quantity)) return js::fromError(unknownQuantity(id));
+    return js::fromSymbol(symbolOf(&handle.session.scenario(), js::toWriting(writing).namingInForce(), *quantity));
+}
+
 val valueOf(Handle& handle, const std::string& id, int sample) {
     const auto quantity = parseQuantity(id);
     if (!quantity || !handle.session.scenario().network.has(*quantity)) return js::fromError(unknownQuantity(id));
@@ -163,51 +133,52 @@ val outlineOf(Handle& handle, int sample) {
 }
 
 /// At most `count` steps from number `from` on.
-val traceOf(Handle& handle, int sample, double from, double count, int digits, const std::string& notation) {
+val traceOf(Handle& handle, int sample, double from, double count, int digits, const val& writing) {
     if (!hasSample(handle, sample)) return js::fromError(outOfRange("sample"));
-    auto steps = trace(handle.session.iterationWithBatch(sample), numberFormat(digits), toNotation(notation),
+    auto steps = trace(handle.session.iterationWithBatch(sample), numberFormat(digits), js::toWriting(writing),
                        static_cast<std::int64_t>(from), static_cast<std::int64_t>(count));
     for (Step& step : steps) step.sample = sample;
     return js::fromSteps(steps, handle.session);
 }
 
-val traceOfBatch(Handle& handle, double from, double count, int digits, const std::string& notation) {
-    const auto steps = trace(handle.session.batchIteration(), numberFormat(digits), toNotation(notation),
+val traceOfBatch(Handle& handle, double from, double count, int digits, const val& writing) {
+    const auto steps = trace(handle.session.batchIteration(), numberFormat(digits), js::toWriting(writing),
                              static_cast<std::int64_t>(from), static_cast<std::int64_t>(count));
     return js::fromSteps(steps, handle.session);
 }
 
 /// `id` is a sum or mean of gradients over the next batch.
-val deriveOfBatch(Handle& handle, const std::string& id, int digits, int shareLimit, const std::string& notation) {
+val deriveOfBatch(Handle& handle, const std::string& id, int digits, int shareLimit, const val& writing) {
     const auto quantity = parseQuantity(id);
     if (!quantity || !isBatchGradient(handle.session.scenario().network, *quantity))
         return js::fromError(unknownQuantity(id));
-    return js::fromResult(
-        deriveBatch(handle.session.batchIteration(), *quantity, numberFormat(digits), shareLimit, toNotation(notation)),
-        js::fromBatchDerivation);
+    return js::fromResult(deriveBatch(handle.session.batchIteration(), *quantity, numberFormat(digits), shareLimit,
+                                      js::toWriting(writing)),
+                          js::fromBatchDerivation);
 }
 
 /// null where `of` is no L, z or a that is computed from `id`.
 val deriveOf(Handle& handle, const std::string& id, const std::string& of, int sample, int digits, int pathLimit,
-             const std::string& notation, bool lines) {
+             const val& writing, bool lines) {
     const auto quantity = parseQuantity(id);
     const Network& network = handle.session.scenario().network;
     const auto derived = parseQuantity(of);
     if (!quantity || !derived || !isDerivableFrom(network, *derived, *quantity)) return val::null();
     return withFiniteIteration(handle, sample, [&](const Iteration& it) {
-        return js::fromDerivation(derive(it, *quantity, numberFormat(digits), pathLimit, toNotation(notation),
+        return js::fromDerivation(derive(it, *quantity, numberFormat(digits), pathLimit, js::toWriting(writing),
                                          lines ? FactorLines::Written : FactorLines::Left, *derived),
                                   it, sample);
     });
 }
 
 /// null where the two are no neighbours in a chain
-val factorLinesOf(Handle& handle, const std::string& of, const std::string& wrt, int sample, int digits) {
+val factorLinesOf(Handle& handle, const std::string& of, const std::string& wrt, int sample, int digits,
+                  const val& writing) {
     const auto numerator = parseQuantity(of), denominator = parseQuantity(wrt);
     if (!numerator || !denominator || !isFactor(handle.session.scenario().network, *numerator, *denominator))
         return val::null();
     return withFiniteIteration(handle, sample, [&](const Iteration& it) {
-        return js::fromLines(factorLines(it, *numerator, *denominator, numberFormat(digits)));
+        return js::fromLines(factorLines(it, *numerator, *denominator, numberFormat(digits), js::toWriting(writing)));
     });
 }
 
@@ -247,12 +218,13 @@ val graphOf(Handle& handle, int sample, const val& opened, const val& only) {
     });
 }
 
-val differencesOf(Handle& handle, const std::string& id, int sample, const val& epsilons) {
+val differencesOf(Handle& handle, const std::string& id, int sample, const val& epsilons, const val& writing) {
     const auto quantity = parseQuantity(id);
     if (!quantity || !handle.session.scenario().network.parameter(*quantity)) return js::fromError(unknownQuantity(id));
     const auto steps = emscripten::convertJSArrayToNumberVector<double>(epsilons);
-    return withFiniteIteration(
-        handle, sample, [&](const Iteration& it) { return js::fromDifferences(differences(it, *quantity, steps)); });
+    return withFiniteIteration(handle, sample, [&](const Iteration& it) {
+        return js::fromDifferences(differences(it, *quantity, steps, js::toWriting(writing)));
+    });
 }
 
 val mistakenOf(Handle& handle, const std::string& mistake, const std::string& id, int sample) {
@@ -364,6 +336,7 @@ EMSCRIPTEN_BINDINGS(backprop) {
         .function("loss", &lossOf)
         .function("losses", &lossesOverGrid)
         .function("value", &valueOf)
+        .function("symbol", &symbolAs)
         .function("outline", &outlineOf)
         .function("outlineBatch", &outlineOfBatch)
         .function("trace", &traceOf)

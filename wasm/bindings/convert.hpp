@@ -23,7 +23,11 @@ using emscripten::val;
 /// A scenario in the form of RawScenario (raw.ts), its missing parameters initialised. Not validated yet.
 Result<Scenario> toScenario(const val& document);
 
+/// How formulas are written, from an object with the ids of notation and scheme.
+Writing toWriting(const val& writing);
+
 val fromError(const Error& error);
+val fromSymbol(const Symbol& symbol);
 val fromForward(const ForwardPass& pass);
 val fromGradients(double loss, const Gradients& gradients, const BackwardPass* back);
 val fromSteps(const std::vector<Step>& steps, Session& session);

@@ -52,6 +52,17 @@ val fromBlock(const StepBlock& block) {
 
 }  // namespace
 
+Writing toWriting(const val& writing) {
+    const auto id = [&writing](const char* name) { return writing[name].as<std::string>(); };
+    return {parseNotation(id("notation")).value_or(Notation::Scalar), parseNaming(id("naming")).value_or(Naming::Own)};
+}
+
+val fromSymbol(const Symbol& symbol) {
+    Object result;
+    result.set("base", symbol.base).set("upper", symbol.upper).set("lower", symbol.lower);
+    return result.set("named", symbol.named).done();
+}
+
 val fromSteps(const std::vector<Step>& steps, Session& session) {
     return list(steps, [&](const Step& step) { return fromStep(step, session); });
 }

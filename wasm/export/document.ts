@@ -5,7 +5,16 @@
 import { formatNumber } from '../format';
 import { trainingOf } from '../reading/defaults';
 import type { Session } from '../session';
-import type { DerivationPath, DerivationStage, Notation, OpenScenario, Phase, QuantityId, Step } from '../types/index';
+import type {
+  DerivationPath,
+  DerivationStage,
+  Naming,
+  Notation,
+  OpenScenario,
+  Phase,
+  QuantityId,
+  Step,
+} from '../types/index';
 import { plainLatex, stepLines } from './latex';
 import { documentTexts, type DocumentTexts } from './documentTexts';
 import { readDocumentForm, readExportOptions, readSession } from './options';
@@ -25,6 +34,8 @@ export interface DocumentOptions {
   /** significant digits of the numbers in formulas, 2 … 17; 4 when left out */
   digits?: number;
   notation?: Notation;
+  /** by which scheme quantities are called; `own` when left out */
+  naming?: Naming;
   /** in a derivation: the gradient over the next batch, and not that of one sample */
   batch?: boolean;
   /** the heading in place of the scenario's own title; keeps to the rules of that: one line, at most 200 characters */
@@ -41,8 +52,8 @@ const PHASES: readonly Phase[] = ['forward', 'loss', 'backward', 'batch', 'updat
  * @throws {ArgumentError} for anything that is not as described
  */
 export function iterationDocument(session: Session, options: DocumentOptions = {}): Block[] {
-  const { scenario, sample = 0, digits, notation, title, texts } = readDocumentOptions(session, options);
-  const steps = session.trace(sample, { digits, notation });
+  const { scenario, sample = 0, digits, notation, naming, title, texts } = readDocumentOptions(session, options);
+  const steps = session.trace(sample, { digits, notation, naming });
   return [
     { kind: 'heading', level: 1, text: title || scenario.title || texts.title },
     { kind: 'text', text: texts.given(scenario, session.status().iteration, sample) },
@@ -59,7 +70,12 @@ export function iterationDocument(session: Session, options: DocumentOptions = {
 /** The options, checked, with the usual ones in place of those left out. */
 function readDocumentOptions(session: Session, options: unknown) {
   const scenario = readSession(session).scenario();
-  const { fields, ...read } = readExportOptions(options, ['digits', 'notation', 'batch'], scenario, documentTexts);
+  const { fields, ...read } = readExportOptions(
+    options,
+    ['digits', 'notation', 'naming', 'batch'],
+    scenario,
+    documentTexts,
+  );
   return { scenario, ...read, ...readDocumentForm(fields) };
 }
 
@@ -113,7 +129,7 @@ function updateBlocks(steps: readonly Step[], texts: DocumentTexts): Block[] {
  * batch the samples' shares and their total.
  */
 export function derivationDocument(session: Session, id: QuantityId, options: DocumentOptions = {}): Block[] {
-  const { scenario, batch, sample = 0, digits, notation, title, texts } = readDocumentOptions(session, options);
+  const { scenario, batch, sample = 0, digits, notation, naming, title, texts } = readDocumentOptions(session, options);
   const { names = {}, samples } = scenario;
   const { nextBatch } = session.status();
   const reduction = trainingOf(scenario).batchReduction;
@@ -127,11 +143,11 @@ export function derivationDocument(session: Session, id: QuantityId, options: Do
     lines: [{ latex: `${plainLatex(symbol)} = ${latexNumber(value)}` }],
   });
   if (batch) {
-    const derivation = session.derive(id, { batch, digits, notation });
+    const derivation = session.derive(id, { batch, digits, notation, naming });
     const stages = derivation.stages.flatMap((stage) => stageBlocks(stage, [], texts));
     return [heading(), text(texts.ofBatch(nextBatch.length, reduction)), ...stages, outcome(derivation)];
   }
-  const derivation = session.derive(id, { sample, digits, notation, lines: false });
+  const derivation = session.derive(id, { sample, digits, notation, naming, lines: false });
   const { pathCount, paths } = derivation;
   return [
     heading(),

@@ -1,5 +1,5 @@
 /** The arguments of the exports, read and checked before anything is written. */
-import { readDigits, readNotation, readOptions, readSample } from '../reading/arguments';
+import { readDigits, readOptions, readWriting, readSample } from '../reading/arguments';
 import { argument, type Place } from '../reading/place';
 import {
   kindOf,
@@ -48,10 +48,14 @@ export function readExportOptions<K extends string, T extends object>(
   };
 }
 
-export const readDocumentForm = ({ digits, notation, batch }: Fields<'digits' | 'notation' | 'batch'>) => ({
+export const readDocumentForm = ({
+  digits,
+  batch,
+  ...writing
+}: Fields<'digits' | 'notation' | 'naming' | 'batch'>) => ({
   batch: batch !== undefined && readBoolean(batch, argument('options.batch')),
   digits: readDigits(digits),
-  notation: readNotation(notation),
+  ...readWriting(writing),
 });
 
 /** A table of words of the same form as the usual one; whatever a function of it answers must be text. */

@@ -15,7 +15,7 @@ import {
   type Fields,
 } from './reader';
 import { printable } from './words';
-import type { MistakeId, Notation, QuantityId } from '../types/index';
+import type { MistakeId, Naming, Notation, QuantityId } from '../types/index';
 
 /** The options object of a call; left out, it has no fields. */
 export function readOptions<K extends string>(value: unknown, known: readonly K[]): Fields<K> {
@@ -54,6 +54,25 @@ export const mistakes: readonly MistakeId[] = [
 export function readNotation(value: unknown): Notation {
   return value === undefined ? 'scalar' : readChoice(value, argument('options.notation'), 'notation', notations);
 }
+
+export const namings: readonly Naming[] = ['own', 'layers', 'units', 'reading'];
+
+export function readNaming(value: unknown): Naming {
+  return value === undefined ? 'own' : readChoice(value, argument('options.naming'), 'naming', namings);
+}
+
+/** How formulas are written: notation, and the scheme of names. */
+export interface Writing {
+  notation: Notation;
+  naming: Naming;
+}
+
+export const writingFields = ['notation', 'naming'] as const;
+
+export const readWriting = ({ notation, naming }: Fields<(typeof writingFields)[number]>): Writing => ({
+  notation: readNotation(notation),
+  naming: readNaming(naming),
+});
 
 /** The steps of finite differences: 1e-1, 5e-2, 2e-2, 1e-2 … 1e-16 when left out. */
 export function readEpsilons(value: unknown, max: number): Float64Array {

@@ -2,12 +2,14 @@
 import {
   readDigits,
   readEpsilons,
-  readNotation,
   readOptions,
   readParameter,
   readQuantity,
   readQuantityOfKind,
   readSample,
+  readWriting,
+  writingFields,
+  type Writing,
 } from './arguments';
 import {
   maxEpochs,
@@ -22,9 +24,9 @@ import {
 } from './limits';
 import { argument, type Place } from './place';
 import { formatQuantityId } from './quantity';
-import { readBoolean, readInteger, readList, readNumber } from './reader';
+import { readBoolean, readInteger, readList, readNumber, type Fields } from './reader';
 import { parameterCount, shapeOf, type NetworkShape } from './shape';
-import type { ActivationId, Notation, QuantityId } from '../types/index';
+import type { ActivationId, QuantityId } from '../types/index';
 
 interface OpenedScenario {
   inputs: number;
@@ -55,26 +57,25 @@ export function sizesOf({ inputs, layers, sampleCount, training }: OpenedScenari
 
 const option = (name: string): Place => argument(`options.${name}`);
 
-export interface TraceRange {
+export interface TraceRange extends Writing {
   from: number;
   count: number;
   digits: number;
-  notation: Notation;
 }
 
 /** Steps `from` … `from + count − 1` of a trace over `parameters` weights and biases, counted anew for each sample. */
 export function readTraceRange(options: unknown, call: 'trace' | 'traceBatch', parameters: number): TraceRange {
-  const fields = readOptions(options, ['digits', 'notation', 'from', 'count']);
+  const fields = readOptions(options, ['digits', ...writingFields, 'from', 'count']);
   const digits = readDigits(fields.digits);
-  const notation = readNotation(fields.notation);
+  const writing = readWriting(fields);
   const all = Number.MAX_SAFE_INTEGER;
   const from = fields.from === undefined ? 0 : readInteger(fields.from, option('from'), 0, all);
   if (fields.count !== undefined) {
-    return { from, count: readInteger(fields.count, option('count'), 0, maxTracedSteps), digits, notation };
+    return { from, count: readInteger(fields.count, option('count'), 0, maxTracedSteps), digits, ...writing };
   }
   const max = maxTracedParameters;
   if (parameters > max) argument(call).fail('tooManyParameters', { max, got: parameters });
-  return { from, count: all, digits, notation };
+  return { from, count: all, digits, ...writing };
 }
 
 /** Options of `derive` for one sample, and for a batch. */
@@ -83,7 +84,7 @@ const ofBatch = ['batch', 'shareLimit'] as const;
 const derivable = ['w', 'b', 'z', 'a', 'x'] as const;
 const batchDerivable = ['w', 'b', 'meandw', 'meandb', 'sumdw', 'sumdb'] as const;
 
-export interface DerivationRequest {
+export interface DerivationRequest extends Writing {
   batch: boolean;
   id: QuantityId;
   of: QuantityId;
@@ -91,29 +92,28 @@ export interface DerivationRequest {
   /** how many paths, or shares of a batch, are written out at most */
   limit: number;
   digits: number;
-  notation: Notation;
   lines: boolean;
 }
 
 export function readDerivation(id: unknown, options: unknown, { shape, samples }: Sizes): DerivationRequest {
-  const fields = readOptions(options, [...ofBatch, ...ofSample, 'notation', 'digits']);
+  const fields = readOptions(options, [...ofBatch, ...ofSample, ...writingFields, 'digits']);
   const batch = fields.batch !== undefined && readBoolean(fields.batch, option('batch'));
   const foreign = (batch ? ofSample : ofBatch.slice(1)).find((name) => fields[name] !== undefined);
   if (foreign) option(foreign).fail('unknownKey', { name: foreign });
   const quantity = batch
     ? readQuantityOfKind(id, argument('id'), shape, batchDerivable, 'notAParameter')
     : readQuantityOfKind(id, argument('id'), shape, derivable, 'notDerivable');
-  const notation = readNotation(fields.notation);
+  const writing = readWriting(fields);
   const digits = readDigits(fields.digits);
   const sample = readSample(fields.sample, option('sample'), samples);
   const [most, least] = batch ? (['shareLimit', 2] as const) : (['pathLimit', 1] as const);
   const limit = fields[most] === undefined ? 8 : readInteger(fields[most], option(most), least, maxPaths);
   const lines = fields.lines === undefined || readBoolean(fields.lines, option('lines'));
   const of = fields.of === undefined ? 'L' : formatQuantityId(readQuantity(fields.of, option('of'), shape));
-  return { batch, id: formatQuantityId(quantity), of, sample, limit, digits, notation, lines };
+  return { batch, id: formatQuantityId(quantity), of, sample, limit, digits, ...writing, lines };
 }
 
-export interface FactorRequest {
+export interface FactorRequest extends Writing {
   of: QuantityId;
   wrt: QuantityId;
   sample: number;
@@ -126,13 +126,18 @@ export function readFactor(of: unknown, wrt: unknown, options: unknown, sizes: S
     readQuantity(of, argument('of'), sizes.shape),
     readQuantity(wrt, argument('wrt'), sizes.shape),
   ];
-  return { of: formatQuantityId(above), wrt: formatQuantityId(below), ...readSampleAndDigits(options, sizes) };
+  return { of: formatQuantityId(above), wrt: formatQuantityId(below), ...readForm(options, sizes, writingFields) };
 }
 
-export function readSampleAndDigits(options: unknown, { samples }: Sizes): { sample: number; digits: number } {
-  const fields = readOptions(options, ['sample', 'digits']);
+/** The sample, the digits, and where the call has them notation and names. */
+export function readForm(
+  options: unknown,
+  { samples }: Sizes,
+  writing: readonly (typeof writingFields)[number][] = [],
+): Writing & { sample: number; digits: number } {
+  const fields: Fields<string> = readOptions(options, ['sample', 'digits', ...writing]);
   const sample = readSample(fields.sample, option('sample'), samples);
-  return { sample, digits: readDigits(fields.digits) };
+  return { sample, digits: readDigits(fields.digits), ...readWriting(fields as Fields<'notation' | 'naming'>) };
 }
 
 /** As many checks of one parameter as a call has time for. */
@@ -149,10 +154,11 @@ export function readVerified(ids: unknown, sizes: Sizes): QuantityId[] | null {
   return null;
 }
 
-export function readDifferences(options: unknown, sizes: Sizes): { sample: number; epsilons: Float64Array } {
-  const fields = readOptions(options, ['sample', 'epsilons']);
+export function readDifferences(options: unknown, sizes: Sizes): Writing & { sample: number; epsilons: Float64Array } {
+  const fields = readOptions(options, ['sample', 'epsilons', ...writingFields]);
   const sample = readSample(fields.sample, option('sample'), sizes.samples);
-  return { sample, epsilons: readEpsilons(fields.epsilons, Math.min(maxEpsilons, mostChecks(sizes))) };
+  const epsilons = readEpsilons(fields.epsilons, Math.min(maxEpsilons, mostChecks(sizes)));
+  return { sample, epsilons, ...readWriting(fields) };
 }
 
 /** null: left out */

@@ -1,6 +1,6 @@
 /** The derivation of one gradient, the general rule, and the proof. */
 import type { QuantityId } from './ids';
-import type { ArticleLimit, Corner, Notation } from './steps';
+import type { ArticleLimit, Corner, Naming, Notation, WritingOptions } from './steps';
 
 /** Rules of differentiation and of algebra that one line of a derivation can apply. */
 export type DerivationRule =
@@ -159,6 +159,8 @@ export interface DeriveOptions {
    */
   of?: QuantityId;
   notation?: Notation;
+  /** `own` when left out */
+  naming?: Naming;
   /** significant digits of the numbers in formulas, 2 … 17; 4 when left out */
   digits?: number;
   /** paths written out at most; 8 when left out */
@@ -174,13 +176,15 @@ export interface DeriveBatchOptions {
   /** the gradient over the next batch, and not that of one sample */
   batch: true;
   notation?: Notation;
+  /** `own` when left out */
+  naming?: Naming;
   /** significant digits of the numbers in formulas, 2 … 17; 4 when left out */
   digits?: number;
   /** samples with a share of their own at most, the first ones and the last: 2 … 1000; 8 when left out */
   shareLimit?: number;
 }
 
-export interface FactorLinesOptions {
+export interface FactorLinesOptions extends WritingOptions {
   /** 0 when left out */
   sample?: number;
   /** significant digits of the numbers in formulas, 2 … 17; 4 when left out */

@@ -2,8 +2,9 @@
 import type { GradientCorners } from './derivation';
 import type { QuantityId } from './ids';
 import type { NumberList } from './scenario';
+import type { WritingOptions } from './steps';
 
-export interface DifferencesOptions {
+export interface DifferencesOptions extends WritingOptions {
   /** 0 when left out */
   sample?: number;
   /** 1 … 1000 steps, each above 0 and at most 1; 1e-1, 5e-2, 2e-2, 1e-2 … 1e-16 when left out */

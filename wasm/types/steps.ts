@@ -6,6 +6,8 @@ export interface TraceOptions {
   digits?: number;
   /** `scalar` when left out */
   notation?: Notation;
+  /** `own` when left out */
+  naming?: Naming;
   /** the number of the first step wanted, 0 or more; 0 when left out */
   from?: number;
   /** how many steps are wanted, 0 … 10,000; when left out, all from `from` on */
@@ -154,6 +156,35 @@ export interface Corner {
  * at a time
  */
 export type Notation = 'scalar' | 'indexed' | 'matrix' | 'article';
+
+/**
+ * By which scheme quantities are called. own: the scenario's `names`; what has none by layers · layers: w⁽²⁾₁₁, layer and
+ * neurons within it · units: w₆₃, neurons numbered through the whole network, the inputs first · reading: w1 … wn and b1
+ * … bm, neuron after neuron; all else by its own name. The notations `indexed` and `matrix` run over the indices of
+ * layers: in them it is always `layers`.
+ */
+export type Naming = 'own' | 'layers' | 'units' | 'reading';
+
+export interface WritingOptions {
+  /** the notation that what is asked for stands beside; `scalar` when left out */
+  notation?: Notation;
+  /** `own` when left out */
+  naming?: Naming;
+}
+
+/** What a quantity is called: a letter or a whole name, and its indices. */
+export interface QuantitySymbol {
+  /** `w`; of a gradient `∂L/∂w` */
+  base: string;
+  /** the layer in parentheses, or empty */
+  upper: string;
+  /** the index below, or the name of the neuron, or empty */
+  lower: string;
+  /** by a name of its own, which says nothing of layers and neurons */
+  named: boolean;
+  /** in one line of plain text: `w3`, `w⁽²⁾₁₁`, `z(N1)`, `∂L/∂w3` */
+  text: string;
+}
 
 /**
  * Why the article's symbols do not hold at a neuron; the formulas are then the indexed ones, with δ. `not_sigmoid`: it

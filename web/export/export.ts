@@ -21,7 +21,6 @@ import { formulaLatex } from './formulaLatex';
 import type { Lesson } from '../lesson/lesson';
 import { wordsOf } from '../work/stepFacts';
 import { faultOf } from '../work/problem';
-import { label } from '../work/quantity';
 import { exportStyles } from './export.styles';
 import type { ExportKind } from '../lesson/pageState';
 import { notice } from '../kit/notice';
@@ -177,9 +176,9 @@ function exportNow(view: LessonView, kind: ExportKind): Outcome {
   const words = textsOf(view);
   const { session } = view.work;
   const { sample, parameter, step } = lesson;
-  const { digits, notation } = lesson.choices;
+  const { digits, notation, naming } = lesson.choices;
   const title = titleOf(view);
-  const options = { sample, digits, notation, title, texts: documentTextsOf(view) };
+  const options = { sample, digits, notation, naming, title, texts: documentTextsOf(view) };
   const batch = lesson.derivesBatch;
   switch (kind) {
     case 'formula': {
@@ -226,12 +225,12 @@ function documentTextsOf(view: LessonView): DocumentTexts {
   const { derivation, phases } = messages;
   const batch = work.session.status().nextBatch.length;
   const stepWords = (step: Parameters<DocumentTexts['stepTitle']>[0]) =>
-    wordsOf(step, work.design, { gradient: undefined, batch });
+    wordsOf(step, work.design, view.label, { gradient: undefined, batch });
   return {
     ...words,
     title: messages.title,
-    label,
-    names: view.names,
+    label: view.label,
+    names: work.design.names,
     phases,
     stepTitle: (step) => messages.stepTitle(stepWords(step)),
     stepSentence: (step) => messages.stepSentence(stepWords(step)),

@@ -1,9 +1,9 @@
 /** The texts in the language that is spoken: its table, those of a part, and the sentence for a fault. */
-import type { QuantityId } from '../../wasm/index';
 import type { Language } from '../work/choices';
 import type { Messages } from '../messages/en/index';
 import type { Fault } from '../work/problem';
-import { label, parseId } from '../work/quantity';
+import { parseId } from '../work/quantity';
+import type { Label } from '../work/symbols';
 import { Lazy } from './lazy';
 
 /** The table of each language; fetched when it is first spoken. */
@@ -29,19 +29,14 @@ export function languageOf(tag: unknown): Language {
 }
 
 /** The sentence for a fault, with the place in the document where it has one; `samples`: how many the document has. */
-export function sayFault(
-  fault: Fault,
-  messages: Messages,
-  names: Record<QuantityId, string> = {},
-  samples = 1,
-): string {
+export function sayFault(fault: Fault, messages: Messages, label: Label = (id) => id, samples = 1): string {
   if (fault.from === 'page') return messages.pageErrors[fault.key](fault.params);
   const say = messages.errors[fault.key] as (params: object) => string;
   const params: Record<string, unknown> = { ...fault.params };
   // Read here, samples count from 1; a single one goes without saying.
   if (typeof params.sample === 'number') params.sample = samples > 1 ? params.sample + 1 : undefined;
   const [key] = ['quantity', 'id'].filter((name) => typeof params[name] === 'string' && parseId(String(params[name])));
-  const symbol = key ? label(String(params[key]), names) : '';
+  const symbol = key ? label(String(params[key])) : '';
   if (key) params[key] = symbol;
   const sentence = say(params);
   // A symbol stays as it is: z and Z would be two things.

@@ -1,15 +1,15 @@
 /** The input of every drawing function: the work, the texts, and numbers and formulas as they are written. */
 import { html, mathml, nothing, type TemplateResult } from 'lit';
-import { formatNumber, type QuantityId, type Scenario } from '../../wasm/index';
+import { formatNumber, type QuantityId, type QuantitySymbol, type Scenario } from '../../wasm/index';
 import type { Messages } from '../messages/en/index';
 import { quantityWords } from '../work/stepFacts';
 import type { Fault, ProblemPlace } from '../work/problem';
-import { label, symbolParts } from '../work/quantity';
+import type { Label } from '../work/symbols';
 import type { Work } from '../work/work';
 import { formula, prepare } from './formula';
 import { sayFault } from './texts';
 
-export class View {
+export abstract class View {
   constructor(
     readonly work: Work,
     readonly messages: Messages,
@@ -19,30 +19,29 @@ export class View {
     readonly redraw: () => void,
   ) {}
 
-  get names(): Record<QuantityId, string> {
-    return this.work.design.names;
-  }
+  /** What a quantity is called: base and indices. */
+  abstract symbolOf(id: QuantityId): QuantitySymbol;
+  /** by which notation and scheme of names */
+  abstract get calledBy(): string;
 
-  label(id: QuantityId): string {
-    return label(id, this.names);
-  }
+  readonly label: Label = (id) => this.symbolOf(id).text;
 
   /** A quantity in a sentence, with its indices set small. */
   symbol(id: QuantityId): TemplateResult {
-    const { base, sup, sub } = symbolParts(id, this.names);
+    const { base, upper, lower } = this.symbolOf(id);
     const [quotient, letter] = base.startsWith('∂L/∂') ? ['∂L/∂', base.slice(4)] : ['', base];
     return html`<span class="symbol-text"
-      >${quotient}<i>${letter}</i>${sup ? html`<sup>${sup}</sup>` : nothing}${sub ? html`<sub>${sub}</sub>` : nothing}</span
+      >${quotient}<i>${letter}</i>${upper ? html`<sup>${upper}</sup>` : nothing}${lower ? html`<sub>${lower}</sub>` : nothing}</span
     >`;
   }
 
   /** A gradient as a formula of the browser's own, which needs no KaTeX: ∂L over ∂θ, up to the equals sign. */
   quotient(parameter: QuantityId): TemplateResult {
-    const { base, sup, sub } = symbolParts(parameter, this.names);
-    const [letter, below, above] = [mathml`<mi>${base}</mi>`, mathml`<mn>${sub}</mn>`, mathml`<mn>${sup}</mn>`];
-    const symbol = sup
+    const { base, upper, lower } = this.symbolOf(parameter);
+    const [letter, below, above] = [mathml`<mi>${base}</mi>`, mathml`<mn>${lower}</mn>`, mathml`<mn>${upper}</mn>`];
+    const symbol = upper
       ? mathml`<msubsup>${letter}${below}${above}</msubsup>`
-      : sub
+      : lower
         ? mathml`<msub>${letter}${below}</msub>`
         : letter;
     return html`<math displaystyle="true"
@@ -59,7 +58,7 @@ export class View {
 
   /** `weight w3 from a¹₀ to N1: 0.5` */
   speak = (id: QuantityId, value: string | null): string => {
-    const words = quantityWords(id, this.work.design);
+    const words = quantityWords(id, this.work.design, this.label);
     const what = words ? this.messages.quantityLabel(words) : this.messages.graph.inside(this.label(id.split(':')[0]));
     return value === null ? what : this.messages.diagram.withValue(what, this.text(Number(value)));
   };
@@ -74,7 +73,7 @@ export class View {
   }
 
   private get spokenAs(): string {
-    return `${this.messages.language} ${numberOf(this.work.original)} ${this.digits}`;
+    return `${this.messages.language} ${numberOf(this.work.original)} ${this.digits} ${this.calledBy}`;
   }
 
   /** A number outside of a formula: rounded for reading, whole on demand. */
@@ -98,7 +97,7 @@ export class View {
   }
 
   fault(fault: Fault): string {
-    return sayFault(fault, this.messages, this.names, this.work.sampleCount);
+    return sayFault(fault, this.messages, this.label, this.work.sampleCount);
   }
 
   /** The sentence of the present problem, if this is its place. */

@@ -8,6 +8,7 @@ import type {
   Factor,
   LossId,
   LossOptions,
+  Naming,
   Notation,
   ParameterChange,
   QuantityId,
@@ -36,7 +37,7 @@ export interface Asked {
   readonly work: Work;
   readonly sample: number;
   readonly parameter: QuantityId | null;
-  readonly choices: { readonly digits: number; readonly notation: Notation };
+  readonly choices: { readonly digits: number; readonly notation: Notation; readonly naming: Naming };
   known(): Known;
 }
 
@@ -72,10 +73,10 @@ export class Answers {
     const id = this.state.parameter;
     if (!id) return null;
     const { sample } = this.state;
-    const { digits, notation } = this.state.choices;
+    const { digits, notation, naming } = this.state.choices;
     const { pathLimit } = this;
     return this.once(`derive ${id} ${pathLimit}`, () =>
-      this.session.derive(id, { sample, digits, notation, pathLimit, lines: false }),
+      this.session.derive(id, { sample, digits, notation, naming, pathLimit, lines: false }),
     );
   }
 
@@ -83,8 +84,8 @@ export class Answers {
   batchDerivation(): BatchDerivation | Fault | null {
     const id = this.state.parameter;
     if (!id) return null;
-    const { digits, notation } = this.state.choices;
-    return this.once(`batch ${id}`, () => this.session.derive(id, { batch: true, digits, notation }));
+    const { digits, notation, naming } = this.state.choices;
+    return this.once(`batch ${id}`, () => this.session.derive(id, { batch: true, digits, notation, naming }));
   }
 
   /** The outputs for the first samples of the document, as the network is now. */
@@ -97,8 +98,10 @@ export class Answers {
   /** A factor's own differentiation, for the one that the reader has opened. */
   factorLines({ of, wrt }: Factor): DerivationLine[] | Fault {
     const { sample } = this.state;
-    const { digits } = this.state.choices;
-    return this.once(`factor ${of} ${wrt}`, () => this.session.factorLines(of, wrt, { sample, digits }));
+    const { digits, notation, naming } = this.state.choices;
+    return this.once(`factor ${of} ${wrt}`, () =>
+      this.session.factorLines(of, wrt, { sample, digits, notation, naming }),
+    );
   }
 
   /** Writes out some more of the derivation's paths; what it comes to does not depend on how many. */
@@ -125,7 +128,9 @@ export class Answers {
   differences(): Differences | Fault | null {
     const id = this.state.parameter;
     if (!id) return null;
-    return this.once(`differences ${id}`, () => this.session.differences(id, { sample: this.state.sample }));
+    const { sample, choices } = this.state;
+    const { notation, naming } = choices;
+    return this.once(`differences ${id}`, () => this.session.differences(id, { sample, notation, naming }));
   }
 
   /** The chosen parameter's derivation under another loss. */

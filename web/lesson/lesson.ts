@@ -8,6 +8,7 @@ import { clampDigits, plainChoices, type Choices, type Granularity, type Panel }
 import { prepare, prepareInTasks, type Prepared } from '../work/opening';
 import { PageError, type ProblemPlace } from '../work/problem';
 import { firstParameter, hasParameter, isParameter, parameterOf, parseId } from '../work/quantity';
+import { Symbols } from '../work/symbols';
 import type { Work } from '../work/work';
 import type { LinkState, WrittenLink } from '../link/codec';
 import { Answers } from './answers';
@@ -33,7 +34,7 @@ export type Place = Pick<Choices, 'panel' | 'edges'> & Pick<Lesson, 'position' |
 const GROUP_STEPS = { short: 400, long: 24 };
 /** Choices worth an entry of their own in the browser's history, and those that the written steps depend on. */
 const PLACES: readonly (keyof Choices)[] = ['panel', 'picture'];
-const WRITING: readonly (keyof Choices)[] = ['digits', 'notation'];
+const WRITING: readonly (keyof Choices)[] = ['digits', 'notation', 'naming'];
 
 export class Lesson {
   /** the steps of the coming iteration */
@@ -46,6 +47,7 @@ export class Lesson {
   /** derivations and whatever else is asked about the present numbers */
   readonly answers: Answers;
   readonly rehearsal: Rehearsal;
+  readonly symbols = new Symbols(this);
   /** what the last change dragged; null where it was another change */
   moved: Moved | null = null;
   private readonly prints: PrintComparisons;
@@ -351,8 +353,8 @@ export class Lesson {
   /** The steps are written again: for other numbers, or for the present ones in other words. */
   private rewrite(): void {
     this.answers.forget();
-    const { digits, notation } = this.choices;
-    this.steps = new Steps(this.work.session, { digits, notation });
+    const { digits, notation, naming } = this.choices;
+    this.steps = new Steps(this.work.session, { digits, notation, naming });
     this.shown = null;
   }
 }

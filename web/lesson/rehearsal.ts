@@ -51,12 +51,12 @@ export class Rehearsal {
   private round(): void {
     if (this.rounds >= MOST) return;
     const { work, sample } = this.state;
-    const { notation } = this.state.choices;
+    const { notation, naming } = this.state.choices;
     const { length } = work.design.network.layers;
     const layer = length - (this.rounds % length);
     const start = performance.now();
     try {
-      work.session.derive(`w.${layer}.0.0`, { sample, notation, lines: false });
+      work.session.derive(`w.${layer}.0.0`, { sample, notation, naming, lines: false });
     } catch {
       this.rounds = MOST; // what cannot be derived is shown where it is asked for
       return;

@@ -1,5 +1,5 @@
 /** The view that the parts of the lesson draw from: beside the work the lesson, the state of the page, and its actions. */
-import type { QuantityId } from '../../wasm/index';
+import type { QuantityId, QuantitySymbol } from '../../wasm/index';
 import { View } from '../kit/view';
 import type { Messages } from '../messages/en/index';
 import { isEditable } from '../work/quantity';
@@ -15,6 +15,15 @@ export class LessonView extends View {
     readonly actions: Actions,
   ) {
     super(lesson.work, messages, lesson.choices.digits, () => actions.change({}));
+  }
+
+  symbolOf(id: QuantityId): QuantitySymbol {
+    return this.lesson.symbols.symbol(id);
+  }
+
+  get calledBy(): string {
+    const { notation, naming } = this.lesson.choices;
+    return `${notation} ${naming}`;
   }
 
   /** Changed numbers of a large network are drawn part by part; steps along the same numbers, and small ones, at once. */

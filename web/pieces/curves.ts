@@ -6,7 +6,7 @@ import type { Curve } from '../lesson/slope/curve';
 import { nearRange, wideRange } from '../lesson/slope/range';
 import { slopeTexts } from '../lesson/slope/texts';
 import type { Messages } from '../messages/en/index';
-import { isParameter, label, parseId } from '../work/quantity';
+import { isParameter, parseId } from '../work/quantity';
 import type { Facts } from './facts';
 import { pieceTexts } from './texts';
 
@@ -85,15 +85,14 @@ const outputRanges: Partial<Record<string, [number, number]>> = { sigmoid: [0, 1
 
 type Bare = Omit<Curve, 'clip' | 'name' | 'text' | 'slopeName' | 'stepName'>;
 
-function labelled(id: QuantityId, curve: Bare, { work }: Facts, messages: Messages): Curve {
+function labelled(id: QuantityId, curve: Bare, { label }: Facts, messages: Messages): Curve {
   const words = slopeTexts({ messages });
-  const { names } = work.design;
   const { slope, landing } = curve;
-  const gradient = isParameter(id) ? label(`d${id}`, names) : `∂L/∂${label(id, names)}`;
+  const gradient = isParameter(id) ? label(`d${id}`) : `∂L/∂${label(id)}`;
   return {
     ...curve,
     clip: `frame-${id.replaceAll('.', '-')}`,
-    name: label(id, names),
+    name: label(id),
     text,
     slopeName: words.slope(gradient, text(slope)),
     stepName: landing === null || landing === 'nowhere' ? '' : words.step(text(landing[1])),

@@ -282,6 +282,9 @@ export class Facts {
     return id === null ? null : this.session.mistaken(mistake as MistakeId, id, this.sample);
   }
 
+  /** What a quantity is called in one line of text. */
+  readonly label = (id: QuantityId): string => this.once(`label ${id}`, () => this.session.symbol(id).text);
+
   id(text: string): QuantityId | null {
     return idIn(text ?? '', this.work.design);
   }

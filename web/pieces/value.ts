@@ -126,8 +126,8 @@ export class BackpropValue extends Piece {
     >`;
   }
 
-  private spoken(id: QuantityId, value: number, { work }: SharedSession, messages: Messages): string {
-    const words = quantityWords(id, work.design);
+  private spoken(id: QuantityId, value: number, { work, facts }: SharedSession, messages: Messages): string {
+    const words = quantityWords(id, work.design, facts.label);
     const text = formatNumber(value, this.digits).text;
     return words ? messages.diagram.withValue(messages.quantityLabel(words), text) : text;
   }
@@ -164,7 +164,7 @@ export class BackpropValue extends Piece {
 
   private field(shared: SharedSession, messages: Messages, id: QuantityId): TemplateResult {
     const { text, fault } = this.typed!;
-    const words = quantityWords(id, shared.work.design);
+    const words = quantityWords(id, shared.work.design, shared.facts.label);
     return html`<input
         .value=${text}
         inputmode="text"

@@ -30,7 +30,7 @@ import { figureWidths, plotSizes } from '../pieces/sizes';
 import { pieceTexts, valueText } from '../pieces/texts';
 import { allowed, type Language } from '../work/choices';
 import { prepare } from '../work/opening';
-import { label, outputId } from '../work/quantity';
+import { outputId } from '../work/quantity';
 import { Work } from '../work/work';
 
 /** The look of figures and formulas that no script has drawn: as the pieces have it, for the document itself. */
@@ -168,7 +168,7 @@ class Writer {
     const computed = lesson.known();
     const values = [...valuesSpoken(facts)].flatMap((id) => {
       const value = computed.get(id);
-      return value === undefined ? [] : [`${label(id, facts.work.design.names)} ${formatNumber(value, 4).text}`];
+      return value === undefined ? [] : [`${facts.label(id)} ${formatNumber(value, 4).text}`];
     });
     const text = await still(html`${pictures}`, `${this.messages.diagram.label}: ${values.join(', ')}`);
     lesson.close();

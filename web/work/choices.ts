@@ -1,5 +1,5 @@
 /** The reader's choices about the picture and the words; no number depends on them. Each choice is one row. */
-import type { Notation } from '../../wasm/index';
+import type { Naming, Notation } from '../../wasm/index';
 
 /** `idea`: a layer, or one gradient with those that are found likewise */
 export type Granularity = 'idea' | 'step' | 'neuron' | 'layer' | 'phase';
@@ -23,6 +23,8 @@ export interface Choices {
   /** significant digits shown */
   digits: number;
   notation: Notation;
+  /** by which scheme quantities are called */
+  naming: Naming;
   meant: Meant;
   range: SliceRange;
   language: Language;
@@ -45,6 +47,7 @@ export const choices: { readonly [K in keyof Choices]: Choice<Choices[K]> } = {
   edges: { key: 'edges', allowed: ['weight', 'gradient', 'update'], plain: 'weight' },
   digits: { key: 'digits', allowed: { min: 2, max: 17 }, plain: 4 },
   notation: { key: 'notation', allowed: ['scalar', 'indexed', 'matrix', 'article'], plain: 'scalar' },
+  naming: { key: 'names', allowed: ['own', 'layers', 'units', 'reading'], plain: 'own' },
   meant: { key: 'of', allowed: ['sample', 'batch'], plain: 'sample' },
   range: { key: 'range', allowed: ['near', 'whole'], plain: 'whole' },
   language: { key: 'lang', allowed: ['en', 'zh-CN'], plain: null },

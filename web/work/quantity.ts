@@ -1,4 +1,4 @@
-/** Quantity ids, and how they are written in plain text (labels in the diagram, sentences, spoken names). */
+/** Quantity ids: their parts, and what they are about. */
 import { parseQuantityId, quantityExists, shapeOf, type Quantity, type QuantityId } from '../../wasm/index';
 
 export type QuantityKind = Quantity['kind'];
@@ -14,13 +14,6 @@ export interface FlatQuantity {
   neuron: number;
   /** the tail of a weight; −1 for everything else */
   from: number;
-}
-
-/** How a symbol is set: a base letter with an upper and a lower index. */
-export interface SymbolParts {
-  base: string;
-  sup: string;
-  sub: string;
 }
 
 const parsed = new Map<QuantityId, FlatQuantity | null>();
@@ -100,67 +93,6 @@ export function parameterIds(scenario: Shaped): QuantityId[] {
       ids.push(`b.${layer}.${neuron}`);
     }
   return ids;
-}
-
-const SUPERSCRIPT: Record<string, string> = Object.fromEntries(
-  [...'0123456789()'].map((c, i) => [c, '⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾'[i]]),
-);
-const SUBSCRIPT: Record<string, string> = Object.fromEntries([...'0123456789'].map((c, i) => [c, '₀₁₂₃₄₅₆₇₈₉'[i]]));
-
-function inScript(text: string, script: Record<string, string>): string {
-  return [...text].map((char) => script[char] ?? char).join('');
-}
-
-/** As in the core's formulas: shown indices count from 1, those of ids from 0. */
-function indices(q: FlatQuantity): string {
-  if (q.from < 0) return String(q.neuron + 1);
-  return `${q.neuron + 1}${q.neuron >= 9 || q.from >= 9 ? ',' : ''}${q.from + 1}`;
-}
-
-/** A name of the scenario, split so that a trailing number is set as an index: `w3` → w with 3 below. */
-function splitName(name: string): SymbolParts {
-  const match = /^(\p{L})(\d+)$/u.exec(name);
-  return match ? { base: match[1], sup: '', sub: match[2] } : { base: name, sup: '', sub: '' };
-}
-
-export function symbolParts(id: QuantityId, names: Readonly<Record<string, string>> = {}): SymbolParts {
-  const name = names[id];
-  if (name) return splitName(name);
-  const q = parseId(id);
-  if (!q) return { base: id, sup: '', sub: '' };
-  if (q.kind === 'eta') return { base: 'η', sup: '', sub: '' };
-  if (q.kind === 'x' || q.kind === 't' || q.kind === 'L')
-    return { base: q.kind, sup: '', sub: q.neuron < 0 ? '' : String(q.neuron + 1) };
-  if (q.kind === 'sumL') return { base: 'ΣL', sup: '', sub: '' };
-  if (q.kind === 'meanL') return { base: 'L̄', sup: '', sub: '' };
-  const about = parameterOf(id);
-  if (about && about !== id) {
-    if (q.kind.startsWith('d')) {
-      const parameter = symbolParts(about, names);
-      return { ...parameter, base: `∂L/∂${parameter.base}` };
-    }
-    return { base: q.kind.startsWith('sum') ? 'G' : 'Ḡ', sup: '', sub: label(about, names) };
-  }
-  const base = q.kind === 'delta' ? 'δ' : q.kind;
-  const neuronName = q.kind === 'w' ? undefined : names[`a.${q.layer}.${q.neuron}`];
-  if (neuronName) return { base, sup: '', sub: neuronName };
-  return { base, sup: `(${q.layer})`, sub: indices(q) };
-}
-
-/** The label of a gradient, its sum over a batch, or its mean. */
-function gradientLabel(id: QuantityId, parameter: string): string {
-  if (id.startsWith('d')) return `∂L/∂${parameter}`;
-  return `${id.startsWith('sum') ? 'G' : 'Ḡ'}(${parameter})`;
-}
-
-/** A symbol in one line of plain text: `w3`, `z⁽²⁾₁`, `∂L/∂w3`. */
-export function label(id: QuantityId, names: Readonly<Record<string, string>> = {}): string {
-  if (names[id]) return names[id];
-  const about = parameterOf(id);
-  if (about && about !== id) return gradientLabel(id, label(about, names));
-  const { base, sup, sub } = symbolParts(id, names);
-  const below = /^[\d,]+$/.test(sub) ? inScript(sub, SUBSCRIPT) : sub && `(${sub})`;
-  return base + inScript(sup, SUPERSCRIPT) + below;
 }
 
 /** An id or a name of the scenario, as typed in an attribute or a link: `w3` or `w.2.0.0`. */

@@ -8,7 +8,8 @@ import {
   type StepRule,
 } from '../../wasm/index';
 import type { Design } from './design';
-import { label, outputId, parameterOf, parseId, type FlatQuantity } from './quantity';
+import { outputId, parameterOf, parseId, type FlatQuantity } from './quantity';
+import type { Label } from './symbols';
 
 export interface StepWords {
   rule: StepRule;
@@ -54,25 +55,25 @@ export interface Surroundings {
 export function wordsOf(
   step: Step,
   design: Design,
+  label: Label,
   around: Surroundings = { gradient: undefined, batch: 1 },
 ): StepWords {
-  const { names } = design;
   const layers = design.network.layers;
   const q = parseId(step.computes);
   const layer = step.layer ?? layers.length;
   const neuron = step.neuron ?? 0;
   const fanIn = layer === 1 ? design.network.inputs : layers[layer - 2].units;
-  const labels = (l: number, count: number) => Array.from({ length: count }, (_, i) => label(outputId(l, i), names));
+  const labels = (l: number, count: number) => Array.from({ length: count }, (_, i) => label(outputId(l, i)));
   return {
     rule: step.rule,
-    quantity: label(step.computes, names),
-    subject: subjectLabel(step.computes, names),
-    neuron: label(outputId(layer, neuron), names),
+    quantity: label(step.computes),
+    subject: subjectLabel(step.computes, label),
+    neuron: label(outputId(layer, neuron)),
     sources: labels(layer - 1, fanIn),
     next: layer < layers.length ? labels(layer + 1, layers[layer].units) : [],
-    from: q && q.from >= 0 ? label(outputId(layer - 1, q.from), names) : '',
+    from: q && q.from >= 0 ? label(outputId(layer - 1, q.from)) : '',
     fromInput: layer === 1,
-    target: label(`t.${neuron}`, names),
+    target: label(`t.${neuron}`),
     activation: layers[layer - 1].activation,
     loss: design.loss,
     outputs: layers[layers.length - 1].units,
@@ -81,9 +82,9 @@ export function wordsOf(
 }
 
 /** The parameter or the loss that a gradient, a sum over a batch or its mean is about. */
-function subjectLabel(id: QuantityId, names: Record<QuantityId, string>): string {
+function subjectLabel(id: QuantityId, label: Label): string {
   const parameter = parameterOf(id);
-  return parameter ? label(parameter, names) : 'L';
+  return parameter ? label(parameter) : 'L';
 }
 
 function updateOf(step: Step, design: Design, { gradient, batch }: Surroundings) {
@@ -115,18 +116,17 @@ function wordKind({ kind, neuron }: FlatQuantity): QuantityWords['kind'] {
   return kind;
 }
 
-export function quantityWords(id: QuantityId, design: Design): QuantityWords | null {
+export function quantityWords(id: QuantityId, design: Design, label: Label): QuantityWords | null {
   const q = parseId(id);
   if (!q) return null;
-  const { names } = design;
   const outputs = design.network.layers.length;
   const neuronOf =
     q.kind === 't' || q.kind === 'L' ? outputId(outputs, Math.max(0, q.neuron)) : outputId(q.layer, q.neuron);
   return {
     kind: wordKind(q),
-    label: label(id, names),
-    subject: subjectLabel(id, names),
-    neuron: q.kind === 'x' || q.neuron < 0 ? '' : label(neuronOf, names),
-    from: q.from >= 0 ? label(outputId(q.layer - 1, q.from), names) : '',
+    label: label(id),
+    subject: subjectLabel(id, label),
+    neuron: q.kind === 'x' || q.neuron < 0 ? '' : label(neuronOf),
+    from: q.from >= 0 ? label(outputId(q.layer - 1, q.from)) : '',
   };
 }

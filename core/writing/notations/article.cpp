@@ -1,6 +1,6 @@
 // The article's symbols, which name things as one neuron sees them: x_i comes in, f = sum w_i x_i + b, y = sigma(f);
-// w_i leads on from it, and A_i = dL/dw_i. Its rule dL/dw = (sum A_i w_i)(1 - y) x holds at a sigmoid whose output is
-// not 0.
+// w_i leads on from it, and A_i = dL/dw_i. A weight or bias that is meant by itself has its name. The article's rule
+// dL/dw = (sum A_i w_i)(1 - y) x holds at a sigmoid whose output is not 0.
 
 #include <algorithm>
 
@@ -14,8 +14,8 @@ namespace {
 /// The symbols of one neuron and its surroundings.
 class ArticleNeuron {
 public:
-    ArticleNeuron(IterationFormulas& formulas, const NumberFormat& format, int layer, int neuron)
-        : f_(formulas), t_(formulas, format), definition_(f_, t_), layer_(layer), neuron_(neuron) {
+    ArticleNeuron(IterationFormulas& formulas, const NumberFormat& format, SymbolTable symbols, int layer, int neuron)
+        : f_(formulas), t_(formulas, format, std::move(symbols)), definition_(f_, t_), layer_(layer), neuron_(neuron) {
         nameNeurons();
     }
 
@@ -24,7 +24,7 @@ public:
         if (facts.rule == StepRule::WeightGradient || facts.rule == StepRule::BiasGradient)
             return gradientStep(facts, parameterOf(q));
         if (facts.rule == StepRule::WeightedSum) nameInputs();
-        if (facts.rule == StepRule::Update) nameParameter(q);
+        if (facts.rule == StepRule::Update) nameInput(q);
         const bool hidden = facts.rule == StepRule::DeltaHidden;
         return {symbols(facts),
                 hidden ? t_.inNumbers(product({articleSum(f_, layer_, neuron_), rest()})) : definition_.numbers(facts),
@@ -32,7 +32,7 @@ public:
     }
 
     DerivationText derivation(const Quantity& id) {
-        nameParameter(id);
+        nameInput(id);
         const std::string symbol = symbolOf(id);
         std::vector<DerivationStage> stages;
         stages.push_back(isLast() ? outputChain(id, symbol) : hiddenChain(id, symbol));
@@ -43,7 +43,7 @@ public:
     }
 
     GradientText gradient(const Quantity& id) {
-        nameParameter(id);
+        nameInput(id);
         const Expr form = formOf(id);
         return {symbolOf(id), shortForm(id), t_.inNumbersWithValue(form), f_.comesTo(form), t_.symbols.plain(id)};
     }
@@ -97,11 +97,9 @@ private:
         t_.symbols.write(own(), filled("y@", {index}));
         t_.symbols.write(sum_(), filled("f@", {index}));
         t_.symbols.write(quantity::delta(layer_, neuron_), filled("\\frac{\\partial L}{\\partial f@}", {index}));
-        t_.symbols.write(quantity::bias(layer_, neuron_), "b");
         if (isLast()) return;
         for (int k = 0; k < fanOut(); ++k) {
             const std::string number = lower(k);
-            t_.symbols.write(quantity::weight(next(), k, neuron_), filled("w@", {number}));
             t_.symbols.write(quantity::weightedSum(next(), k), filled("f@", {number}));
             t_.symbols.write(quantity::delta(next(), k), filled("\\frac{\\partial L}{\\partial f@}", {number}));
             t_.symbols.write(gradientOf(quantity::weight(next(), k, neuron_)), articleSymbol(k, fanOut()));
@@ -109,24 +107,13 @@ private:
     }
 
     void nameInputs() {
-        for (int i = 0; i < f_.units(layer_ - 1); ++i) {
-            const std::string number = lower(i);
-            t_.symbols.write(quantity::output(layer_ - 1, i), filled("x@", {number}));
-            t_.symbols.write(quantity::weight(layer_, neuron_, i), filled("w@", {number}));
-        }
+        for (int i = 0; i < f_.units(layer_ - 1); ++i)
+            t_.symbols.write(quantity::output(layer_ - 1, i), filled("x@", {lower(i)}));
     }
 
-    /// The parameter itself: w, or the scenario's name for it where no w_i goes by that.
-    void nameParameter(const Quantity& parameter) {
-        if (parameter.kind == QuantityKind::Bias) return;
-        t_.symbols.write(quantity::output(layer_ - 1, parameter.from), "x");
-        t_.symbols.write(parameter, "w");
-        const Names& names = f_.it.scenario->names;
-        const auto name = names.find(parameter);
-        if (name == names.end()) return;
-        for (int k = 0; !isLast() && k < fanOut(); ++k)
-            if (name->second == filled("w@", {std::to_string(k + 1)})) return;
-        t_.symbols.write(parameter, SymbolTable(*f_.it.scenario).plain(parameter));
+    /// The input of a weight; the weight itself has its name, as everywhere.
+    void nameInput(const Quantity& parameter) {
+        if (parameter.kind == QuantityKind::Weight) t_.symbols.write(quantity::output(layer_ - 1, parameter.from), "x");
     }
 
     // ------------------------------------------------------------ the output layer
@@ -176,7 +163,7 @@ private:
     }
 
     StepText gradientStep(const StepFacts& step, const Quantity& parameter) {
-        nameParameter(parameter);
+        nameInput(parameter);
         std::string left = symbolOf(parameter);
         if (isLast() && !cancelled().empty())
             left = filled("@ = @", {left, t_.inSymbols(product({f_.symbolic.outputDeltaUncancelled(neuron_),
@@ -197,9 +184,10 @@ private:
             stage,
             filled("@ = @\\frac{\\partial L}{\\partial f_{@}} \\cdot \\frac{\\partial f_{@}}{\\partial @}@ \\cdot @",
                    {symbol, sign, at, at, t_.symbols.latex(own()), slopeByChain(), t_.symbols.derivative(sum_(), id)}));
+        const std::string weight = several ? "w_{i}" : t_.symbols.latex(quantity::weight(next(), 0, neuron_));
         addRow(stage,
-               filled("@ = @\\frac{\\partial L}{\\partial f_{@}} \\cdot w_{@} \\cdot @",
-                      {symbol, sign, at, at, t_.inSymbols(product({slope, input}))}),
+               filled("@ = @\\frac{\\partial L}{\\partial f_{@}} \\cdot @ \\cdot @",
+                      {symbol, sign, at, weight, t_.inSymbols(product({slope, input}))}),
                t_.inNumbersWithValue(form));
         return stage;
     }
@@ -212,8 +200,8 @@ private:
             const Quantity weight = quantity::weight(next(), k, neuron_);
             const Expr own_ = Expr(quantity::delta(next(), k)) * Expr(own());
             addRow(stage,
-                   filled("@ = \\frac{\\partial L}{\\partial w@} = @",
-                          {t_.symbols.latex(gradientOf(weight)), lower(k), t_.inSymbols(own_)}),
+                   filled("@ = @ = @", {t_.symbols.latex(gradientOf(weight)),
+                                        t_.symbols.derivative(quantity::loss(), weight), t_.inSymbols(own_)}),
                    t_.inNumbersWithValue(own_));
         }
         if (fanOut() > mostShown) addRow(stage, "\\cdots");
@@ -232,8 +220,12 @@ private:
 
 class ArticleWriter : public NotationWriter {
 public:
-    ArticleWriter(IterationFormulas& formulas, const NumberFormat& format)
-        : f_(formulas), format_(format), t_(formulas, format), indexed_(indexedWriter(formulas, format)) {}
+    ArticleWriter(IterationFormulas& formulas, const NumberFormat& format, const SymbolTable& symbols)
+        : f_(formulas),
+          format_(format),
+          symbols_(symbols),
+          t_(formulas, format, symbols),
+          indexed_(indexedWriter(formulas, format, symbols)) {}
 
     StepText step(const StepFacts& facts) override {
         const Quantity& q = facts.computes;
@@ -257,7 +249,7 @@ public:
     }
 
 private:
-    ArticleNeuron neuron(const Quantity& q) const { return {f_, format_, q.layer, q.neuron}; }
+    ArticleNeuron neuron(const Quantity& q) const { return {f_, format_, symbols_, q.layer, q.neuron}; }
 
     std::optional<ArticleLimit> limitAt(const Quantity& id) const {
         return id.layer > 0 ? articleLimit(f_, id.layer, id.neuron) : std::nullopt;
@@ -281,14 +273,16 @@ private:
 
     IterationFormulas& f_;
     NumberFormat format_;
+    SymbolTable symbols_;
     FormulaText t_;
     std::unique_ptr<NotationWriter> indexed_;
 };
 
 }  // namespace
 
-std::unique_ptr<NotationWriter> articleWriter(IterationFormulas& formulas, const NumberFormat& format) {
-    return std::make_unique<ArticleWriter>(formulas, format);
+std::unique_ptr<NotationWriter> articleWriter(IterationFormulas& formulas, const NumberFormat& format,
+                                              const SymbolTable& symbols) {
+    return std::make_unique<ArticleWriter>(formulas, format, symbols);
 }
 
 }  // namespace backprop

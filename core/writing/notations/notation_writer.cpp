@@ -2,19 +2,20 @@
 
 namespace backprop {
 
-std::unique_ptr<NotationWriter> notationWriter(Notation notation, IterationFormulas& formulas,
+std::unique_ptr<NotationWriter> notationWriter(const Writing& writing, IterationFormulas& formulas,
                                                const NumberFormat& format) {
-    switch (notation) {
+    SymbolTable symbols(*formulas.it.scenario, writing);
+    switch (writing.notation) {
         case Notation::Indexed:
             return indexedWriter(formulas, format);
         case Notation::Matrices:
             return matrixWriter(formulas, format);
         case Notation::Article:
-            return articleWriter(formulas, format);
+            return articleWriter(formulas, format, symbols);
         case Notation::Scalar:
             break;
     }
-    return scalarWriter(formulas, format);
+    return scalarWriter(formulas, format, std::move(symbols));
 }
 
 }  // namespace backprop

@@ -6,7 +6,6 @@
 #include <string>
 #include <vector>
 
-#include "formulas/notation.hpp"
 #include "writing/derivation_facts.hpp"
 #include "writing/formula_text.hpp"
 #include "writing/step_facts.hpp"
@@ -46,14 +45,16 @@ public:
 };
 
 /// The formulas must outlive the writer.
-std::unique_ptr<NotationWriter> notationWriter(Notation notation, IterationFormulas& formulas,
+std::unique_ptr<NotationWriter> notationWriter(const Writing& writing, IterationFormulas& formulas,
                                                const NumberFormat& format);
 
-std::unique_ptr<NotationWriter> scalarWriter(IterationFormulas& formulas, const NumberFormat& format);
+std::unique_ptr<NotationWriter> scalarWriter(IterationFormulas& formulas, const NumberFormat& format,
+                                             SymbolTable symbols);
 std::unique_ptr<NotationWriter> indexedWriter(IterationFormulas& formulas, const NumberFormat& format,
                                               SymbolTable symbols = {});
 std::unique_ptr<NotationWriter> matrixWriter(IterationFormulas& formulas, const NumberFormat& format);
-std::unique_ptr<NotationWriter> articleWriter(IterationFormulas& formulas, const NumberFormat& format);
+std::unique_ptr<NotationWriter> articleWriter(IterationFormulas& formulas, const NumberFormat& format,
+                                              const SymbolTable& symbols);
 
 /// In matrices: the sums or means over a batch for the parameter's layer, around its own; after the last sample.
 std::string batchGradientMatrix(IterationFormulas& formulas, const NumberFormat& format, const Quantity& parameter,

@@ -1,4 +1,4 @@
-// Every sum written out, in the reader's own names: the chain rule over all paths, factor by factor.
+// Every sum written out: the chain rule over all paths, factor by factor.
 
 #include <algorithm>
 
@@ -202,8 +202,8 @@ private:
 
 class ScalarWriter : public NotationWriter {
 public:
-    ScalarWriter(IterationFormulas& formulas, const NumberFormat& format)
-        : f_(formulas), t_(formulas, format, SymbolTable(*formulas.it.scenario)) {}
+    ScalarWriter(IterationFormulas& formulas, const NumberFormat& format, SymbolTable symbols)
+        : f_(formulas), t_(formulas, format, std::move(symbols)) {}
 
     StepText step(const StepFacts& facts) override { return DefinitionText(f_, t_)(facts); }
     DerivationText derivation(const DerivationFacts& facts) override {
@@ -218,8 +218,9 @@ private:
 
 }  // namespace
 
-std::unique_ptr<NotationWriter> scalarWriter(IterationFormulas& formulas, const NumberFormat& format) {
-    return std::make_unique<ScalarWriter>(formulas, format);
+std::unique_ptr<NotationWriter> scalarWriter(IterationFormulas& formulas, const NumberFormat& format,
+                                             SymbolTable symbols) {
+    return std::make_unique<ScalarWriter>(formulas, format, std::move(symbols));
 }
 
 }  // namespace backprop

@@ -1,6 +1,5 @@
 /** Where the texts and the arrows of the edges stand: found once for a layout and its names, and kept from step to step. */
 import type { QuantityId } from '../../../wasm/index';
-import { symbolParts } from '../../work/quantity';
 import { biasDot, boxShape, neuronShape, type DiagramLayout, type Edge } from './diagramLayout';
 import {
   along,
@@ -34,7 +33,8 @@ export function edgePlaces(edges: readonly Edge[], picture: Picture): EdgePlaces
   const { layout, view } = picture;
   const kept = found.get(layout) ?? new Map<string, EdgePlaces>();
   found.set(layout, kept);
-  const key = edges.map(({ id }) => `${id} ${view.names[id] ?? ''}`).join() + (layout.dense ? speaking(picture) : '');
+  const dense = layout.dense ? speaking(picture) : '';
+  const key = [view.calledBy, asked(picture), dense, ...edges.map(({ id }) => view.label(id))].join();
   let places = kept.get(key);
   if (!places) {
     if (kept.size >= MOST_KEPT) kept.clear();
@@ -90,48 +90,52 @@ function search(edges: readonly Edge[], picture: Picture): EdgePlaces {
   return { texts: written, arrows: places, grips: grips([...taken, ...boxes], written) };
 }
 
-/** In a layer all weights without a name of the document's show their symbols, or none does. */
+/** All have their names. Where there is no room for them all, those have one that have room, the parameter in question first. */
 function textPlaces(edges: readonly Edge[], around: Surroundings, picture: Picture): Map<QuantityId, Box> {
   const { compact, type } = picture.layout;
-  const wanted = edges.map((edge): Wanted & { layer: number; given: boolean } => ({
-    key: edge.id,
-    line: edge,
-    sizes: sizesOf(edge.id, picture),
-    spare: compact ? 0 : (GRIP_WIDTH + 4 * ARROW) * type.label,
-    layer: edge.layer,
-    given: picture.view.names[edge.id] !== undefined,
-  }));
-  const first = place(wanted, around);
-  const isNamed = ({ key, sizes }: Wanted) => {
-    const box = first.get(key);
-    return box !== undefined && box.right - box.left > sizes[NAMED].width - 0.01;
-  };
-  const short = new Set(wanted.filter((one) => !one.given && !isNamed(one)).map(({ layer }) => layer));
-  if (short.size === 0) return first;
-  return place(
-    wanted.map((one) => (one.given || !short.has(one.layer) ? one : { ...one, sizes: one.sizes.slice(NAMED + 1) })),
-    around,
-  );
+  const wanted = (withoutName: (id: QuantityId) => boolean) =>
+    edges.map((edge): Wanted => ({
+      key: edge.id,
+      line: edge,
+      forms: [...named(edge.id, picture), ...(withoutName(edge.id) ? numbersAlone(picture) : [])],
+      first: edge.id === asked(picture),
+      spare: compact ? 0 : (GRIP_WIDTH + 4 * ARROW) * type.label,
+    }));
+  let places = new Map<QuantityId, Box>();
+  for (const withoutName of [() => false, (id: QuantityId) => id !== asked(picture), () => true]) {
+    places = place(wanted(withoutName), around);
+    const isThere = edges.every(({ id }) => places.has(id) || (withoutName(id) && id !== asked(picture)));
+    if (isThere) break;
+  }
+  return places;
 }
 
-/** The narrowest of the sizes that has room for a name. */
-const NAMED = 2;
+const asked = ({ view }: Picture): QuantityId | null => view.lesson.parameter;
 
-/** What a text may need: a change, its name with three digits or two, the number alone. */
-function sizesOf(id: QuantityId, { view, layout }: Picture): Size[] {
-  const { label } = layout.type;
-  const name = symbolWidth(id, view.names) + GAP;
-  const [three, two, one] = ['−0.888', '−0.88', '−0.8'].map(numberWidth);
-  const high = symbolParts(id, view.names).sup ? HEIGHT.high : HEIGHT.plain;
-  const size = (width: number, height: number) => ({ width: (width + 0.3) * label, height: height * label });
+/** What a text with its name may need: for a change, and with three digits or two; the two lines one over the other. */
+function named(id: QuantityId, picture: Picture): Size[][] {
+  const symbol = picture.view.symbolOf(id);
+  const width = symbolWidth(symbol);
+  const name = width + GAP;
+  const [three, two] = ['−0.888', '−0.88'].map(numberWidth);
+  const high = symbol.upper ? HEIGHT.high : HEIGHT.plain;
   return [
-    size(Math.max(name + three, numberWidth('0.888 → 0.8888')), high),
-    size(Math.max(name + three, numberWidth('0.88 → 0.888')), high),
-    size(name + two, high),
-    size(three, HEIGHT.plain),
-    size(two, HEIGHT.plain),
-    size(one, HEIGHT.plain),
+    [sized(Math.max(name + three, numberWidth('0.888 → 0.8888')), high, picture)],
+    [sized(Math.max(name + three, numberWidth('0.88 → 0.888')), high, picture)],
+    [sized(name + two, high, picture), sized(Math.max(width, two), high + HEIGHT.plain, picture)],
   ];
+}
+
+const numbersAlone = (picture: Picture): Size[][] =>
+  ['−0.888', '−0.88', '−0.8'].map((number) => [sized(numberWidth(number), HEIGHT.plain, picture)]);
+
+function sized(width: number, height: number, { layout: { type } }: Picture): Size {
+  return { width: (width + 0.3) * type.label, height: height * type.label };
+}
+
+/** Whether the text in this box stands on two lines: its name over its number. */
+export function isStacked(box: Box, { layout: { type } }: Picture): boolean {
+  return box.bottom - box.top > 1.6 * type.label;
 }
 
 function shapesOf(layout: DiagramLayout, air: number): Shape[] {
@@ -167,7 +171,7 @@ function arrowBox(at: Point, layout: DiagramLayout): Box {
 
 /** What the text of an edge takes beside its grip, in ems. */
 export function usualWidth(id: QuantityId, { view }: Picture): number {
-  return symbolWidth(id, view.names) + GAP + numberWidth('−0.888');
+  return symbolWidth(view.symbolOf(id)) + GAP + numberWidth('−0.888');
 }
 
 /** The places of the texts; of the edge's own so much as it needs but for a change, during which it has no grip. */

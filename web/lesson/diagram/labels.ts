@@ -1,9 +1,9 @@
 /** The texts on the edges: which edges have one, and what of name and value there is room for. */
 import { nothing, svg, type SVGTemplateResult } from 'lit';
 import type { QuantityId } from '../../../wasm/index';
-import { subjectOf, symbolParts } from '../../work/quantity';
+import { subjectOf } from '../../work/quantity';
 import type { Edge } from './diagramLayout';
-import { GAP, HEIGHT, usualWidth } from './edgePlaces';
+import { GAP, HEIGHT, isStacked, usualWidth } from './edgePlaces';
 import { edgeActivity } from './edges';
 import type { Box } from './geometry';
 import { held } from './grip';
@@ -48,11 +48,12 @@ interface Words {
   ems: number;
 }
 
-/** As much as the place has room for. */
-function wordsFor({ id }: Edge, ems: number, height: number, picture: Picture): Words | null {
+/** As much as the place has room for; `ems`: its width. */
+function wordsFor({ id }: Edge, ems: number, box: Box, picture: Picture): Words | null {
   const { known, writes, reads, view } = picture;
   const mode = view.lesson.choices.edges;
-  const name = symbolWidth(id, view.names);
+  const symbol = view.symbolOf(id);
+  const name = symbolWidth(symbol);
   const gradient = `d${id}`;
   const shows =
     !writes.has(id) && known.has(gradient) && (mode === 'gradient' || writes.has(gradient) || reads.has(gradient));
@@ -62,8 +63,12 @@ function wordsFor({ id }: Edge, ems: number, height: number, picture: Picture): 
   }
   const change = writes.has(id) || mode === 'update' ? changeText(id, ems, picture) : null;
   if (change) return { id, named: false, value: change, ems: numberWidth(change) };
-  const high = symbolParts(id, view.names).sup !== '' && height < HEIGHT.high * 0.99 * picture.layout.type.label;
-  const beside = high ? null : fitting(id, ems - name - GAP, picture, 2);
+  if (isStacked(box, picture)) {
+    const below = fitting(id, ems, picture);
+    return below === null ? null : { id, named: true, value: below, ems: Math.max(name, numberWidth(below)) };
+  }
+  const low = symbol.upper !== '' && box.bottom - box.top < HEIGHT.high * 0.99 * picture.layout.type.label;
+  const beside = low ? null : fitting(id, ems - name - GAP, picture, 2);
   if (beside) return { id, named: true, value: beside, ems: name + GAP + numberWidth(beside) };
   const value = fitting(id, ems, picture, 2) ?? fitting(id, ems, picture);
   return value === null ? null : { id, named: false, value, ems: numberWidth(value) };
@@ -73,26 +78,27 @@ function edgeText(edge: Edge, box: Box, picture: Picture): SVGTemplateResult | n
   const { type } = picture.layout;
   const room = (box.right - box.left) / type.label - 0.2;
   const beside = held(picture).has(edge.id) && !picture.writes.has(edge.id);
-  const words = wordsFor(
-    edge,
-    beside ? Math.min(room, usualWidth(edge.id, picture)) : room,
-    box.bottom - box.top,
-    picture,
-  );
+  const words = wordsFor(edge, beside ? Math.min(room, usualWidth(edge.id, picture)) : room, box, picture);
   if (!words) return null;
   const activity = edgeActivity(edge.id, picture) ?? '';
   const pointed = isPointedAt(edge.id, picture) ? 'lit' : '';
   const x = (box.left + box.right) / 2;
   const y = (box.top + box.bottom) / 2;
-  const { sup, sub } = symbolParts(edge.id, picture.view.names);
-  const down = words.named && sup ? DOWN.both : words.named && sub ? DOWN.lowered : DOWN.number;
+  const { upper, lower } = picture.view.symbolOf(edge.id);
+  const stacked = words.named && isStacked(box, picture);
+  const down = words.named && upper ? DOWN.both : words.named && lower ? DOWN.lowered : DOWN.number;
+  const height = (upper && words.named ? HEIGHT.high : HEIGHT.plain) + (stacked ? HEIGHT.plain : 0);
+  // Of two lines that of the name is the upper one.
+  const line = y + (down - (stacked ? HEIGHT.plain / 2 : 0)) * type.label;
   const name = words.named ? symbol(edge.id, picture, Infinity) : nothing;
-  const value = svg`<tspan class="edge-value" dx=${words.named ? (GAP + overhang(edge.id, picture)) * type.label : nothing}
-    dy=${words.named ? backToLine(edge.id, picture) * type.label : nothing}>${words.value}</tspan>`;
+  const [dx, dy] = words.named ? [GAP + overhang(edge.id, picture), backToLine(edge.id, picture)] : [0, 0];
+  const value = stacked
+    ? svg`<tspan class="edge-value" x=${x} y=${y + (height / 2 - HEIGHT.plain / 2 + DOWN.number) * type.label}>${words.value}</tspan>`
+    : svg`<tspan class="edge-value" dx=${dx ? dx * type.label : nothing} dy=${dy ? dy * type.label : nothing}>${words.value}</tspan>`;
   return svg`<g class="edge-label ${activity} ${pointed} ${isDerived(edge.id, picture) ? 'selected' : ''}" aria-hidden="true"
     data-id=${words.id} data-value=${picture.known.get(words.id) ?? nothing}>
-    ${plate({ x, y }, words.ems * type.label, type.label, sup && words.named ? HEIGHT.high : HEIGHT.plain)}
-    <text class="edge-text ${activity} ${words.id === edge.id ? '' : 'gradient'}" x=${x} y=${y + down * type.label}
+    ${plate({ x, y }, words.ems * type.label, type.label, height)}
+    <text class="edge-text ${activity} ${words.id === edge.id ? '' : 'gradient'}" x=${x} y=${line}
       text-anchor="middle" font-size=${type.label}>${name}${value}</text>
   </g>`;
 }

@@ -1,4 +1,5 @@
 /** Places of the texts around neurons, inputs and targets. They are kept free, whether or not the texts are there at this step. */
+import type { QuantityId } from '../../../wasm/index';
 import { boxAround, type Box, type Point } from './geometry';
 import type { DiagramLayout } from './diagramLayout';
 import { speaksUp, type Picture } from './parts';
@@ -11,6 +12,7 @@ export interface TextPlace extends Point {
 
 /** Height that is kept free, in ems. */
 const HEIGHT = 1.12;
+const HIGH = 1.44;
 
 export function neuronTexts(at: Point, layout: DiagramLayout) {
   const { radius, roomy, type, compact } = layout;
@@ -46,13 +48,16 @@ function roomOver(at: Point, { columns, width, radius, type }: DiagramLayout): n
 export function nodeTextBoxes(picture: Picture): Box[] {
   const { layout } = picture;
   const { type, dense, roomy, inputs, targets, neurons } = layout;
-  const box = (place: TextPlace, size = type.label) => boxAround(place, place.ems * size, HEIGHT * size);
+  const box = (place: TextPlace, size = type.label, height = HEIGHT) =>
+    boxAround(place, place.ems * size, height * size);
+  const nameBox = (id: QuantityId, name: TextPlace) =>
+    box({ ...name, ems: Math.min(name.ems, 2) }, type.name, picture.view.symbolOf(id).upper ? HIGH : HEIGHT);
   const ofNeurons = neurons.flatMap((column, l) =>
     column.shown.flatMap((at) => {
       const ids = ['a', 'z', 'delta'].map((kind) => `${kind}.${l + 1}.${at.index}`);
       if (dense && !speaksUp(ids, picture)) return [];
       const { name, bias, delta } = neuronTexts(at, layout);
-      return [box({ ...name, ems: Math.min(name.ems, 2) }, type.name), ...(roomy ? [box(bias)] : []), box(delta)];
+      return [nameBox(ids[0], name), ...(roomy ? [box(bias)] : []), box(delta)];
     }),
   );
   const ofBoxes = [...inputs.shown, ...targets.shown].flatMap((at) => {

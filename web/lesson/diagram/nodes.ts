@@ -3,6 +3,7 @@ import { nothing, svg, type SVGTemplateResult } from 'lit';
 import type { QuantityId } from '../../../wasm/index';
 import { outputId } from '../../work/quantity';
 import { biasDot } from './diagramLayout';
+import { HEIGHT } from './edgePlaces';
 import type { Point } from './geometry';
 import { boxTexts, neuronTexts, type TextPlace } from './nodeTexts';
 import { backToLine, changeText, fitting, handle, marks, plate, speaksUp, spoken, symbol, type Picture } from './parts';
@@ -71,9 +72,12 @@ function twoLines(id: QuantityId, { known, view }: Picture): [string, string] | 
 
 function nameText(id: QuantityId, { x, y, ems }: TextPlace, picture: Picture): SVGTemplateResult {
   const { name: size } = picture.layout.type;
-  const width = Math.min(ems, symbolWidth(id, picture.view.names));
-  return svg`${plate({ x, y }, width * size, size)}
-    <text class="name" x=${x} y=${y + DOWN * size} text-anchor="middle" font-size=${size}>${symbol(id, picture, ems)}</text>`;
+  const name = picture.view.symbolOf(id);
+  const width = Math.min(ems, symbolWidth(name));
+  // With two indices it is taller, and its line is higher.
+  const [down, height] = name.upper ? [0.26, HEIGHT.high] : [DOWN, HEIGHT.plain];
+  return svg`${plate({ x, y }, width * size, size, height)}
+    <text class="name" x=${x} y=${y + down * size} text-anchor="middle" font-size=${size}>${symbol(id, picture, ems)}</text>`;
 }
 
 export function inputNode(index: number, at: Point, picture: Picture): SVGTemplateResult {
@@ -172,11 +176,11 @@ function biasPart(layer: number, index: number, at: Point, picture: Picture): SV
 
 /** A name that the document gives it, or its letter: it stands at its neuron. After its update both values. */
 function biasText(id: QuantityId, place: TextPlace, picture: Picture): SVGTemplateResult {
-  const name = picture.view.names[id];
-  const ems = name ? symbolWidth(id, picture.view.names) : 0.6;
+  const { named } = picture.view.symbolOf(id);
+  const ems = named ? symbolWidth(picture.view.symbolOf(id)) : 0.6;
   const change = picture.writes.has(id) ? changeText(id, place.ems, picture) : null;
   const beside = change ? null : fitting(id, place.ems - ems - 0.3, picture, 2);
-  const letter = beside === null ? nothing : name ? symbol(id, picture, ems) : svg`<tspan class="symbol">b</tspan>`;
+  const letter = beside === null ? nothing : named ? symbol(id, picture, ems) : svg`<tspan class="symbol">b</tspan>`;
   return lineOf(
     'bias-text',
     id,
@@ -184,7 +188,7 @@ function biasText(id: QuantityId, place: TextPlace, picture: Picture): SVGTempla
     letter === nothing ? 0 : ems,
     letter,
     change ?? beside ?? fitting(id, place.ems, picture),
-    name ? backToLine(id, picture) : 0,
+    named ? backToLine(id, picture) : 0,
     picture,
   );
 }
@@ -243,7 +247,7 @@ export function targetNode(index: number, at: Point, picture: Picture): SVGTempl
 
 function termText(id: QuantityId, place: TextPlace, picture: Picture): SVGTemplateResult | typeof nothing {
   if (!picture.known.has(id) || !speaksUp([id], picture)) return nothing;
-  const ems = symbolWidth(id, picture.view.names);
+  const ems = symbolWidth(picture.view.symbolOf(id));
   const beside = fitting(id, place.ems - ems - 0.3, picture, 2);
   const value = beside ?? fitting(id, place.ems, picture);
   if (value === null) return nothing;
@@ -265,7 +269,7 @@ export function lossNode(picture: Picture): SVGTemplateResult {
   const { loss, radius, type, compact } = picture.layout;
   const known = picture.known.has('L');
   const { value } = type;
-  const name = picture.view.names.L ?? 'L';
+  const name = picture.view.label('L');
   const up = compact && radius < 1.5 * value ? 0.3 * radius : 0.16 * radius;
   const at = { x: loss.x, y: loss.y - up };
   const room = roomInside(up, value, picture);

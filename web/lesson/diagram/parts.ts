@@ -2,7 +2,7 @@
 import { nothing, svg, type SVGTemplateResult } from 'lit';
 import type { Phase, QuantityId } from '../../../wasm/index';
 import type { Known } from '../known';
-import { subjectOf, symbolParts } from '../../work/quantity';
+import { subjectOf } from '../../work/quantity';
 import type { LessonView } from '../view';
 import type { DiagramLayout } from './diagramLayout';
 import { hold } from './drag';
@@ -39,33 +39,35 @@ function shortened(name: string, ems: number): string {
 
 /** Whether a symbol, or at least the beginning of its name, fits into so many ems. */
 export function hasRoom(id: QuantityId, { view }: { view: LessonView }, ems: number): boolean {
-  const { base, sub } = symbolParts(id, view.names);
-  return ems >= 2.5 || nameWidth(base) + INDEX * nameWidth(sub) <= ems;
+  const { base, lower } = view.symbolOf(id);
+  return ems >= 2.5 || nameWidth(base) + INDEX * nameWidth(lower) <= ems;
 }
 /** A symbol with its indices set small, for use inside <text>, in a room of so many ems. */
 export function symbol(id: QuantityId, { view }: { view: LessonView }, ems: number): SVGTemplateResult {
-  const parts = symbolParts(id, view.names);
-  const { sup } = parts;
+  const parts = view.symbolOf(id);
+  const { upper } = parts;
   // Either may be a name; the other is a letter or a few digits.
-  const base = shortened(parts.base, ems - Math.min(2, INDEX * nameWidth(parts.sub)));
-  const sub = /\D\D/.test(parts.sub) ? shortened(parts.sub, (ems - nameWidth(base)) / INDEX) : parts.sub;
-  const raised = sup ? svg`<tspan class="index" dy="-0.5em">${sup}</tspan>` : nothing;
+  const base = shortened(parts.base, ems - Math.min(2, INDEX * nameWidth(parts.lower)));
+  const lower = /\D\D/.test(parts.lower) ? shortened(parts.lower, (ems - nameWidth(base)) / INDEX) : parts.lower;
+  const raised = upper ? svg`<tspan class="index" dy="-0.5em">${upper}</tspan>` : nothing;
   // Under the upper index, not after it: back by the width of two parentheses and a digit or two.
-  const back = sup ? `${-(0.78 + 0.5 * (sup.length - 2))}em` : 0;
-  const lowered = sub ? svg`<tspan class="index" dx=${back} dy=${sup ? '0.95em' : '0.3em'}>${sub}</tspan>` : nothing;
+  const back = upper ? `${-(0.78 + 0.5 * (upper.length - 2))}em` : 0;
+  const lowered = lower
+    ? svg`<tspan class="index" dx=${back} dy=${upper ? '0.95em' : '0.3em'}>${lower}</tspan>`
+    : nothing;
   return svg`<tspan class="symbol">${base}</tspan>${raised}${lowered}`;
 }
 
 /** How far the line has to come up again after a lowered index, in ems. */
 export function backToLine(id: QuantityId, { view }: { view: LessonView }): number {
-  const { sup, sub } = symbolParts(id, view.names);
-  return sub ? -INDEX * (sup ? 0.45 : 0.3) : sup ? 0.5 * INDEX : 0;
+  const { upper, lower } = view.symbolOf(id);
+  return lower ? -INDEX * (upper ? 0.45 : 0.3) : upper ? 0.5 * INDEX : 0;
 }
 
 /** How much further an upper index reaches than the lower one, in ems: what follows starts after both. */
 export function overhang(id: QuantityId, { view }: { view: LessonView }): number {
-  const { sup, sub } = symbolParts(id, view.names);
-  return sup && sub ? INDEX * Math.max(0, 0.78 + 0.5 * (sup.length - 2) - 0.5 * sub.length) : 0;
+  const { upper, lower } = view.symbolOf(id);
+  return upper && lower ? INDEX * Math.max(0, 0.78 + 0.5 * (upper.length - 2) - 0.5 * lower.length) : 0;
 }
 
 /** Paper under a text, so that no line runs through its letters. */

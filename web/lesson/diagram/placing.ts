@@ -17,10 +17,12 @@ export interface Wanted {
   key: string;
   /** the text stands on this line or beside it */
   line: Line;
-  /** sizes to be tried, the widest first: with less room less is written */
-  sizes: readonly Size[];
+  /** forms of the text, the one that says most first: with less room less is written; of those that say the same, the best place decides */
+  forms: readonly (readonly Size[])[];
   /** so much of the line a text that stands on it leaves free */
   spare: number;
+  /** it has its place before all others, and keeps it */
+  first: boolean;
 }
 
 export interface Size {
@@ -61,26 +63,22 @@ const BESIDE = 2.4;
 /** So much more a place may cost that has room for more. */
 const WORTH = 1.6;
 
-/** Places by key. */
+/** For each text so many others may be moved to make room. */
+const MOST_MOVED = 30;
+
+/** Places by key; of a text without one there is no place for its last form. */
 export function place(wanted: readonly Wanted[], around: Surroundings): Map<string, Box> {
-  const places = new Map<string, Box>();
-  const offers = new Map(
-    wanted.map((one) => [one.key, one.sizes.map((size) => candidates(one, size, around))] as const),
-  );
-  const offered = ({ key }: Wanted, tier: number) => offers.get(key)!.at(Math.max(-offers.get(key)!.length, tier))!;
-  // Everyone gets a short place first, those with the least choice before the others; then each grows if it can.
+  const offers = new Map(wanted.map((one) => [one.key, one.forms.map((form) => candidates(one, form, around))]));
+  const offered = ({ key }: Wanted, form: number) => offers.get(key)!.at(Math.max(-offers.get(key)!.length, form))!;
+  // Everyone gets a place for the shortest form first, those with the least choice before the others; then each grows if it can.
   const order = [...wanted].sort((a, b) => offered(a, -1).length - offered(b, -1).length);
-  for (const one of order) {
-    const free = offered(one, -1).find(({ box }) => isFree(box, one.key, places));
-    if (free) places.set(one.key, free.box);
-    else makeRoom(one, offered(one, -1), order, (other) => offered(other, -1), places);
-  }
-  const tiers = Math.max(0, ...wanted.map(({ sizes }) => sizes.length));
+  const places = settle(order, (one) => offered(one, -1));
+  const most = Math.max(0, ...wanted.map(({ forms }) => forms.length));
   const costs = new Map<string, number>();
-  for (let tier = -1; tier >= -tiers; tier--)
+  for (let form = -1; form >= -most; form--)
     for (const one of order) {
       if (!places.has(one.key)) continue;
-      const better = offered(one, tier).find(({ box }) => isFree(box, one.key, places));
+      const better = offered(one, form).find(({ box }) => inTheWay(box, one.key, places).length === 0);
       if (!better || better.cost > (costs.get(one.key) ?? Infinity) + WORTH) continue;
       places.set(one.key, better.box);
       costs.set(one.key, better.cost);
@@ -88,49 +86,56 @@ export function place(wanted: readonly Wanted[], around: Surroundings): Map<stri
   return places;
 }
 
-function isFree(box: Box, key: string, places: ReadonlyMap<string, Box>): boolean {
-  for (const [other, taken] of places) if (other !== key && boxesTouch(box, taken)) return false;
-  return true;
+function inTheWay(box: Box, key: string, places: ReadonlyMap<string, Box>): string[] {
+  const keys = [];
+  for (const [other, taken] of places) if (other !== key && boxesTouch(box, taken)) keys.push(other);
+  return keys;
 }
 
-/** Another text moves, if it is the only one in the way and has another place. */
-function makeRoom(
-  one: Wanted,
-  offered: readonly Candidate[],
-  all: readonly Wanted[],
-  offersOf: (other: Wanted) => readonly Candidate[],
-  places: Map<string, Box>,
-): void {
-  for (const { box } of offered) {
-    const inTheWay = all.filter(({ key }) => places.has(key) && boxesTouch(box, places.get(key)!));
-    if (inTheWay.length !== 1) continue;
-    const [other] = inTheWay;
-    const before = places.get(other.key)!;
-    places.set(one.key, box);
-    const elsewhere = offersOf(other).find((offer) => isFree(offer.box, other.key, places));
-    if (elsewhere) return void places.set(other.key, elsewhere.box);
-    places.delete(one.key);
-    places.set(other.key, before);
+/** One after the other takes a place; where all are taken, the texts in the way look for another: those first that have moved least. */
+function settle(order: readonly Wanted[], offersOf: (one: Wanted) => readonly Candidate[]): Map<string, Box> {
+  const places = new Map<string, Box>();
+  const moved = new Map(order.map(({ key, first }) => [key, first ? Infinity : 1]));
+  const waiting = [...order].sort((a, b) => Number(b.first) - Number(a.first));
+  for (let tries = MOST_MOVED * order.length; waiting.length > 0 && tries > 0; tries--) {
+    const one = waiting.shift()!;
+    let best: { box: Box; others: string[]; cost: number } | null = null;
+    for (const { box } of offersOf(one)) {
+      const others = inTheWay(box, one.key, places);
+      const cost = others.reduce((sum, key) => sum + moved.get(key)!, 0);
+      if (!best || cost < best.cost) best = { box, others, cost };
+      if (cost === 0) break;
+    }
+    if (!best || best.cost === Infinity) continue;
+    for (const key of best.others) {
+      places.delete(key);
+      moved.set(key, moved.get(key)! + 1);
+      waiting.push(order.find((other) => other.key === key)!);
+    }
+    places.set(one.key, best.box);
   }
+  return places;
 }
 
 /** All places of a text that touch no shape and no box, the best first. */
-function candidates({ line, spare }: Wanted, { width, height }: Size, around: Surroundings): Candidate[] {
+function candidates({ line, spare }: Wanted, form: readonly Size[], around: Surroundings): Candidate[] {
   const longest = lengthOf(line) - spare;
   const normal = normalOf(line);
-  // Beside the line the box has to clear it, which a wide one does later on a steep line.
-  const aside = (Math.abs(normal.x) * width + Math.abs(normal.y) * height) / 2 + 1;
   const found: Candidate[] = [];
-  for (const share of SHARES)
-    for (const side of [0, 1, -1]) {
-      const point = along(line, share);
-      const middle: Point = { x: point.x + normal.x * side * aside, y: point.y + normal.y * side * aside };
-      const box = boxAround(middle, width, height);
-      if (!fits(box, around) || (side === 0 && lengthInside(line, box) > longest)) continue;
-      const cost =
-        Math.abs(share - BEST_SHARE) * 2.2 + (side === 0 ? 0 : BESIDE) + crossings(box, line, height, around);
-      found.push({ box, cost });
-    }
+  for (const { width, height } of form) {
+    // Beside the line the box has to clear it, which a wide one does later on a steep line.
+    const aside = (Math.abs(normal.x) * width + Math.abs(normal.y) * height) / 2 + 1;
+    for (const share of SHARES)
+      for (const side of [0, 1, -1]) {
+        const point = along(line, share);
+        const middle: Point = { x: point.x + normal.x * side * aside, y: point.y + normal.y * side * aside };
+        const box = boxAround(middle, width, height);
+        if (!fits(box, around) || (side === 0 && lengthInside(line, box) > longest)) continue;
+        const cost =
+          Math.abs(share - BEST_SHARE) * 2.2 + (side === 0 ? 0 : BESIDE) + crossings(box, line, height, around);
+        found.push({ box, cost });
+      }
+  }
   return found.sort((a, b) => a.cost - b.cost);
 }
 

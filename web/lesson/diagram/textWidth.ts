@@ -1,6 +1,5 @@
 /** How wide texts of the diagram are, in ems of their font size. */
-import type { QuantityId } from '../../../wasm/index';
-import { symbolParts } from '../../work/quantity';
+import type { QuantitySymbol } from '../../../wasm/index';
 
 /** Of the page's text, as wide as in the widest common font: where there is no canvas to measure on. */
 const USUAL: Record<string, number> = { '.': 0.32, ',': 0.32, ' ': 0.32, '−': 0.84, '→': 0.84, '⁻': 0.52, '×': 0.84 };
@@ -45,7 +44,6 @@ export const nameWidth = (text: string): number =>
 export const INDEX = 0.72;
 
 /** A symbol with both of its indices, which stand one over the other. */
-export function symbolWidth(id: QuantityId, names: Readonly<Record<QuantityId, string>>): number {
-  const { base, sup, sub } = symbolParts(id, names);
-  return nameWidth(base) + INDEX * Math.max(nameWidth(sup) - 0.3 * (sup.length > 2 ? 2 : 0), nameWidth(sub));
+export function symbolWidth({ base, upper, lower }: QuantitySymbol): number {
+  return nameWidth(base) + INDEX * Math.max(nameWidth(upper) - 0.3 * (upper.length > 2 ? 2 : 0), nameWidth(lower));
 }

@@ -18,7 +18,7 @@ export function valueEditor(view: LessonView): TemplateResult | typeof nothing {
   const layout = layoutOf(view);
   const at = placeOf(id, layout);
   if (!at) return nothing;
-  const words = quantityWords(id, work.design);
+  const words = quantityWords(id, work.design, view.label);
   const label = words ? messages.quantityLabel(words) : id;
   const left = Math.max(0, Math.min(at.x - EDITOR_WIDTH / 2, page.diagramWidth - EDITOR_WIDTH));
   return html`<form

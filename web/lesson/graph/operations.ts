@@ -131,17 +131,18 @@ export function numbers(node: PlacedNode, picture: GraphPicture): SVGTemplateRes
   const leaf = shape === 'leaf';
   const at = leaf ? x : x + RADIUS[shape] + 4;
   const anchor = leaf ? 'middle' : 'start';
+  const calledByName = node.isQuantity && picture.view.symbolOf(node.id).named;
   const named =
     leaf &&
     (node.id.startsWith('x.') ||
       node.id.startsWith('t.') ||
       /lit|writes|selected/.test(marks(node, picture)) ||
-      node.id in picture.view.names ||
+      calledByName ||
       node.id === picture.view.lesson.parameter);
   const output = node.isQuantity && (/^a\.|^L/.test(node.id) || /lit|kin/.test(marks(node, picture)));
   return svg`<g class="op-numbers ${marks(node, picture)}" aria-hidden="true">
     ${node.id.startsWith('b.') && !named ? svg`<text class="op-name" x=${x - LEAF.width / 2 - 5} y=${y + 4} text-anchor="end"><tspan class="symbol">b</tspan></text>` : nothing}
-    ${named ? svg`<text class="op-name" x=${x} y=${y - LEAF.height / 2 - (node.id in picture.view.names || /^[xt]/.test(node.id) ? 6 : 10)} text-anchor="middle">${symbol(node.id, picture, NAME_EMS)}</text>` : nothing}
+    ${named ? svg`<text class="op-name" x=${x} y=${y - LEAF.height / 2 - (calledByName || /^[xt]/.test(node.id) ? 6 : 10)} text-anchor="middle">${symbol(node.id, picture, NAME_EMS)}</text>` : nothing}
     ${output && shape === 'operation' ? svg`<text class="op-name" x=${x} y=${y - RADIUS.operation - 6} text-anchor="middle">${symbol(node.id, picture, NAME_EMS)}</text>` : nothing}
     ${value === null ? nothing : svg`<text class="op-value" x=${at} y=${leaf && gradient === null ? y + 4 : y - (leaf ? 2 : 5)} text-anchor=${anchor}>${value}</text>`}
     ${gradient === null ? nothing : svg`<text class="op-gradient" x=${at} y=${y + (leaf ? 11 : 14)} text-anchor=${anchor}>${gradient}</text>`}

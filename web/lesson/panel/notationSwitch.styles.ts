@@ -4,6 +4,16 @@ export const notationStyles = css`
   .notation-switch {
     margin-block: -6px 14px;
   }
+  .naming {
+    display: inline-flex;
+    align-items: center;
+    gap: 10px;
+  }
+  .naming select {
+    max-width: 100%;
+    padding: 3px 6px;
+    font-size: 14px;
+  }
   .notation-note {
     margin-block: 10px;
     max-width: 62ch;

@@ -92,12 +92,12 @@ export function announcement(view: LessonView): string {
   return messages.announce(position, messages.stepTitle(words), value, messages.stepSentence(words));
 }
 
-function stepWords({ lesson, work }: LessonView, step: Step): StepWords {
+function stepWords({ lesson, work, label }: LessonView, step: Step): StepWords {
   const batch = lesson.steps.samples.length;
   const reduction = work.design.training.batchReduction;
   const kind = batch === 1 ? 'd' : `${reduction}d`;
   const gradient = step.rule === 'update' ? lesson.known().get(`${kind}${step.computes}`) : undefined;
-  return wordsOf(step, work.design, { gradient, batch });
+  return wordsOf(step, work.design, label, { gradient, batch });
 }
 
 function oneStep(view: LessonView, step: Step): TemplateResult {

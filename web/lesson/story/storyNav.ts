@@ -33,10 +33,10 @@ function nextName(view: LessonView): string {
   const { lesson, work, messages } = view;
   const { steps, position, choices } = lesson;
   if (position >= steps.length) return messages.story.nextIteration(work.iteration + 2);
-  if (choices.granularity === 'idea') return messages.story.ideaName(ideaAt(lesson, position, (id) => view.label(id)));
+  if (choices.granularity === 'idea') return messages.story.ideaName(ideaAt(lesson, position, view.label));
   const { end } = steps.rangeOf(position, choices.granularity);
   const step = steps.at(end - 1)!;
-  const words = wordsOf(step, work.design);
+  const words = wordsOf(step, work.design, view.label);
   if (choices.granularity === 'step') return messages.stepTitle(words);
   const { phase } = step;
   const layer = choices.granularity === 'phase' ? null : step.layer;

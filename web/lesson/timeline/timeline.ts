@@ -41,7 +41,7 @@ function transport(view: LessonView): TemplateResult {
 function valueText(view: LessonView): string {
   const { lesson, work, messages } = view;
   const step = lesson.step;
-  const what = step ? messages.stepTitle(wordsOf(step, work.design)) : messages.start.title(work.iteration);
+  const what = step ? messages.stepTitle(wordsOf(step, work.design, view.label)) : messages.start.title(work.iteration);
   return messages.timeline.valueText(lesson.position, lesson.steps.length, what);
 }
 

@@ -1,5 +1,5 @@
 /** The ways of writing formulas, in English. */
-import type { ArticleLimit, Notation } from '../../../wasm/index';
+import type { ArticleLimit, Naming, Notation } from '../../../wasm/index';
 
 export const notation = {
   label: 'Formulas',
@@ -13,6 +13,14 @@ export const notation = {
     matrix: 'A whole layer at a time, as matrices',
     article: 'The letters of the article: f, y, x, w, A',
   } satisfies Record<Notation, string>,
+  naming: 'Names',
+  /** after what the parameter is called by it */
+  namings: {
+    own: 'as given',
+    layers: 'by layer',
+    units: 'by neuron',
+    reading: 'in reading order',
+  } satisfies Record<Naming, string>,
   limits: {
     not_sigmoid:
       'The article’s letters do not hold here: its short rule takes the slope y(1 − y) of the sigmoid, and this neuron has another activation. So this is the form with δ, which always holds.',

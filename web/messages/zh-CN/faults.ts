@@ -26,6 +26,7 @@ const choices: Record<string, string> = {
   optimizer: '优化器',
   batchReduction: '批次合并方式',
   notation: '记号',
+  naming: '命名方式',
   mistake: '错误',
   target: '导出目标',
 };
