@@ -1,6 +1,7 @@
 // The module's interface, as raw.ts describes it. Registration only: core computes, convert.cpp converts. Nothing is
 // thrown across the boundary.
 
+#include <emscripten.h>
 #include <emscripten/bind.h>
 #include <malloc.h>
 
