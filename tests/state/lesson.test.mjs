@@ -232,3 +232,19 @@ test('figures of the source are shown as long as nothing but updates has been do
   lesson.work.undo();
   assert.ok(printedSteps().length > 3);
 });
+
+test('undo of another scenario brings back the parameter that was chosen before it, redo the one after it', () => {
+  const lesson = lessonOf();
+  lesson.select('w.3.1.0');
+  lesson.openScenario('mazur');
+  const opened = lesson.parameter;
+  assert.notEqual(opened, 'w.3.1.0');
+  lesson.select('b.2.1');
+  lesson.work.undo();
+  assert.equal(lesson.parameter, 'w.3.1.0');
+  lesson.work.redo();
+  assert.equal(lesson.parameter, 'b.2.1');
+  // Opened anew it begins with its own.
+  lesson.openScenario('mazur');
+  assert.equal(lesson.parameter, opened);
+});

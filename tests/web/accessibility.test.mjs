@@ -142,6 +142,19 @@ test('with forced colours and reduced motion the page works and axe finds nothin
     reducedMotion: 'reduce',
   });
   assert.deepEqual(await violations(page), []);
+  // A line says what a background says elsewhere: which tab is chosen, what is a button, how far a chapter is.
+  const lines = await page.evaluate(() => {
+    const host = document.querySelector('backprop-playground');
+    const style = (selector) => getComputedStyle(host.shadowRoot.querySelector(selector));
+    const paper = getComputedStyle(host).backgroundColor;
+    return {
+      chosen: style('.panel [role="tab"][aria-selected="true"]').borderBottomColor !== paper,
+      other: style('.panel [role="tab"][aria-selected="false"]').borderBottomColor === paper,
+      button: style('.primary-button').borderTopWidth,
+      done: style('.chapter-bar span').backgroundColor !== style('.chapter-bar').backgroundColor,
+    };
+  });
+  assert.deepEqual(lines, { chosen: true, other: true, button: '1px', done: true });
   assertClean(complaints);
 });
 

@@ -168,3 +168,26 @@ for (const [number, lang] of ['en', 'zh-CN'].entries())
       await context.close();
     }
   });
+
+test('where edges are to show what is not computed yet, a sentence says when it comes', async () => {
+  const { page } = await openSite('scenario=article&edges=update&step=20');
+  const note = find(page, '.edges-note');
+  assert.equal(await note.innerText(), 'No update yet: it comes last.');
+  await page.setViewportSize({ width: 360, height: 740 });
+  await settled(page);
+  const { x, width } = await note.boundingBox();
+  assert.ok(x >= 0 && x + width <= 360, `from ${x}, ${width} wide`);
+  await page.evaluate(() => document.querySelector('backprop-playground').lesson.choose('edges', 'gradient'));
+  await settled(page);
+  assert.equal(await note.count(), 0);
+  await page.evaluate(() => document.querySelector('backprop-playground').lesson.goTo(4));
+  await settled(page);
+  assert.equal(await note.innerText(), 'No gradient yet: it comes on the way back.');
+  await page.evaluate(() => {
+    const { lesson } = document.querySelector('backprop-playground');
+    lesson.choose('edges', 'update');
+    lesson.goTo(60);
+  });
+  await settled(page);
+  assert.equal(await note.count(), 0);
+});

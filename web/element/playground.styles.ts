@@ -1,4 +1,4 @@
-/** The styles of the workbench. The editor, the graph, the finite differences and the export bring their own (kit/lateStyles.ts). */
+/** The styles of the workbench. Parts that are fetched when they are first shown bring their own (kit/lateStyles.ts). */
 import { copyFormulaStyles } from '../lesson/panel/copyFormula.styles';
 import { formulaStyles } from '../kit/formula.styles';
 import { plotStyles } from '../kit/plot.styles';
@@ -6,12 +6,10 @@ import { segmentStyles } from '../kit/segments.styles';
 import { diagramStyles } from '../lesson/diagram/diagram.styles';
 import { foldStyles } from '../lesson/diagram/folds.styles';
 import { activationPlotStyles } from '../lesson/panel/activationPlot.styles';
-import { compareStyles } from '../lesson/panel/compare.styles';
 import { derivationStyles } from '../lesson/panel/derivation.styles';
 import { notationStyles } from '../lesson/panel/notationSwitch.styles';
 import { panelStyles } from '../lesson/panel/panel.styles';
 import { chooserStyles } from '../lesson/panel/parameterChooser.styles';
-import { printedStyles } from '../lesson/panel/printed.styles';
 import { lossCurveStyles } from '../lesson/timeline/lossCurve.styles';
 import { storyStyles } from '../lesson/story/story.styles';
 import { timelineStyles } from '../lesson/timeline/timeline.styles';
@@ -36,12 +34,10 @@ export const styles = [
   activationPlotStyles,
   chooserStyles,
   derivationStyles,
-  compareStyles,
   notationStyles,
   timelineStyles,
   overlayStyles,
   copyFormulaStyles,
   printStyles,
-  printedStyles,
   sheetStyles,
 ].map(inBothSchemes);

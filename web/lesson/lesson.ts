@@ -2,7 +2,7 @@
  * One iteration, step by step: which step is shown, of which parameter the gradient is derived, and what is chosen about
  * the picture and the words. It is built on the work and knows no DOM: an element draws it and calls its methods.
  */
-import type { LossId, PrintedComparison, QuantityId, Step } from '../../wasm/index';
+import type { LossId, PrintedComparison, QuantityId, Scenario, Step } from '../../wasm/index';
 import { findScenario } from '../scenarios/index';
 import { clampDigits, plainChoices, type Choices, type Granularity, type Panel } from '../work/choices';
 import { prepare, prepareInTasks, type Prepared } from '../work/opening';
@@ -52,6 +52,9 @@ export class Lesson {
   moved: Moved | null = null;
   private readonly prints: PrintComparisons;
   private numbers: Work['numbers'] | null = null;
+  /** the parameter chosen last in each document: undo brings it back with the document */
+  private readonly chosen = new WeakMap<Scenario, QuantityId | null>();
+  private original: Scenario | null = null;
   private shown: { done: number; known: Known } | null = null;
   /** Ends following the work, where others go on with it. */
   readonly close: () => void;
@@ -73,6 +76,7 @@ export class Lesson {
     if (!entry) return this.work.fail('page', new PageError('unknownScenario', { name: id }));
     this.work.attempt('page', (history) => {
       history.replace(entry.document, id, loss);
+      this.chosen.set(entry.document, entry.parameter);
       Object.assign(this, { parameter: entry.parameter, position: 0 });
       this.choices = { ...this.choices, panel: 'step', edges: 'weight' };
     });
@@ -119,6 +123,7 @@ export class Lesson {
   }
 
   private adopt(link: LinkState, prepared: Prepared, meaningful: boolean): void {
+    this.chosen.set(prepared.original, prepared.parameter);
     this.parameter = prepared.parameter;
     this.position = link.step;
     this.choices = { ...this.choices, ...link.choices };
@@ -312,6 +317,7 @@ export class Lesson {
     if (!parameter || !isParameter(parameter)) return;
     if (parameter !== this.parameter) this.answers.forgetPaths();
     this.parameter = parameter;
+    this.chosen.set(this.work.original, parameter);
     this.choices = { ...this.choices, panel };
     this.work.problem = null;
     this.work.changes.emit(true);
@@ -342,8 +348,10 @@ export class Lesson {
   /** After a change of the numbers: other steps, other answers, and a place that exists. */
   private follow(): void {
     if (!this.work.isOpen || this.work.numbers === this.numbers) return;
-    const { numbers, design } = this.work;
+    const { numbers, design, original } = this.work;
     this.numbers = numbers;
+    if (original !== this.original) this.parameter = this.chosen.get(original) ?? this.parameter;
+    this.original = original;
     this.moved = null;
     this.rewrite();
     if (this.parameter && !hasParameter(design, this.parameter)) this.parameter = firstParameter;

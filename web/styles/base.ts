@@ -323,6 +323,22 @@ export const base = css`
     font-family: var(--math-italic);
     font-style: italic;
   }
+  /* Backgrounds and transparent lines say nothing there. */
+  @media (forced-colors: active) {
+    .primary-button {
+      border: 1px solid ButtonText;
+    }
+    [role='tab'][aria-selected='false'] {
+      border-color: Canvas;
+    }
+    .chapter-bar {
+      border: 1px solid;
+    }
+    .chapters .chapter-bar span {
+      forced-color-adjust: none;
+      background: Highlight;
+    }
+  }
   .why,
   .aside {
     color: var(--ink-soft);

@@ -310,6 +310,19 @@ export const diagramStyles = css`
     gap: 6px;
     margin-inline-start: 6px;
   }
+  .edges-note {
+    min-width: 13.5em;
+    margin-inline-start: 6px;
+    color: var(--ink);
+  }
+  @container (max-width: 620px) {
+    .picture-choices:has(.edges-note) {
+      flex-wrap: wrap;
+    }
+    .edge-switch {
+      max-width: 100%;
+    }
+  }
   .legend svg {
     overflow: visible;
   }

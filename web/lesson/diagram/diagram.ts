@@ -123,8 +123,16 @@ function handlesIn(layout: DiagramLayout): QuantityId[] {
   return [...ids, ...layout.targets.shown.map(({ index }) => `t.${index}`)];
 }
 
-/** The choice of what the edges show, and a legend of their colours. */
+/** The choice of what the edges show, and a legend of their colours; where they have nothing to show yet, when they will. */
 export function edgeSwitch({ lesson, messages: { diagram: words } }: LessonView): TemplateResult {
+  const { edges, panel } = lesson.choices;
+  const phase = lesson.step?.phase ?? null;
+  const note =
+    edges === 'update' && phase !== 'update'
+      ? words.notYet.update
+      : edges === 'gradient' && panel === 'step' && (phase === 'forward' || phase === 'loss')
+        ? words.notYet.gradient
+        : null;
   return namedSegments(
     'edge-switch',
     'edges-label',
@@ -135,12 +143,18 @@ export function edgeSwitch({ lesson, messages: { diagram: words } }: LessonView)
       choose: (mode) => lesson.choose('edges', mode),
       text: (mode) => words.edgeMode[mode],
     },
-    html`<span class="legend" aria-hidden="true">
-      <svg width="26" height="6"><line x1="0" y1="3" x2="26" y2="3" class="edge positive" stroke-width="2.4" /></svg>
-      ${words.positive}
-      <svg width="26" height="6"><line x1="0" y1="3" x2="26" y2="3" class="edge negative" stroke-width="2.4" /></svg>
-      ${words.negative}
-    </span>`,
+    note
+      ? html`<span class="edges-note" role="status">${note}</span>`
+      : html`<span class="legend" aria-hidden="true">
+          <svg width="26" height="6">
+            <line x1="0" y1="3" x2="26" y2="3" class="edge positive" stroke-width="2.4" />
+          </svg>
+          ${words.positive}
+          <svg width="26" height="6">
+            <line x1="0" y1="3" x2="26" y2="3" class="edge negative" stroke-width="2.4" />
+          </svg>
+          ${words.negative}
+        </span>`,
   );
 }
 

@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Derivation, DerivationPath, Factor, LossId } from '../../../wasm/index';
 import { isFault } from '../../work/problem';
 import { compare as en } from './compare.en';
+import { addStyles } from '../../kit/lateStyles';
 import { lateTexts } from '../../kit/texts';
 import { compare as zhCN } from './compare.zh-CN';
 import { outputActivationOf } from '../../work/design';
@@ -14,6 +15,9 @@ import { pathThrough, tint } from './paths';
 import { twoRuns } from '../runs/runs';
 import { notice } from '../../kit/notice';
 import type { LessonView } from '../view';
+import { compareStyles } from './compare.styles';
+
+addStyles(compareStyles);
 
 const textsOf = lateTexts({ en, 'zh-CN': zhCN });
 

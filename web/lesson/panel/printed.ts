@@ -5,10 +5,14 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { PrintedComparison, Step } from '../../../wasm/index';
 import { printed as en } from './printed.en';
+import { addStyles } from '../../kit/lateStyles';
 import { lateTexts } from '../../kit/texts';
 import { printed as zhCN } from './printed.zh-CN';
 import { isOfSample } from '../printed';
 import type { LessonView } from '../view';
+import { printedStyles } from './printed.styles';
+
+addStyles(printedStyles);
 
 const textsOf = lateTexts({ en, 'zh-CN': zhCN });
 
