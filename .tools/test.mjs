@@ -38,17 +38,11 @@ const stages = {
     run: () => nodeTests('tests/web', 3),
   },
   api: { title: 'headless API in Node', dist: true, needs: buildNeeds, run: () => nodeTests('tests/wasm', 2) },
-  webkit: {
-    title: 'main flow of the page in WebKit, compared with Chromium',
+  engines: {
+    title: 'main flow of the page in Firefox and WebKit, compared with Chromium',
     dist: true,
-    needs: [...buildNeeds, 'chrome', 'webkitDriver', 'webkit', 'screen'],
-    run: () => nodeTest('tests/engines/webkit.test.mjs'),
-  },
-  firefox: {
-    title: 'main flow of the page in Firefox, compared with Chromium',
-    dist: true,
-    needs: [...buildNeeds, 'chrome', 'firefox'],
-    run: () => nodeTest('tests/engines/firefox.test.mjs'),
+    needs: [...buildNeeds, 'chrome', 'firefox', 'webkitDriver', 'webkit', 'screen'],
+    run: () => nodeTest('tests/engines/engines.test.mjs'),
   },
   export: {
     title: 'exports: run by Python and g++, compiled by LaTeX, read as Markdown',

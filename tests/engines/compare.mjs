@@ -1,4 +1,4 @@
-/** Runs the main flow in an engine and in Chromium side by side, and compares what both show. */
+/** Runs the main flow in other engines and in Chromium side by side, and compares what they show. */
 import assert from 'node:assert/strict';
 import { resolve } from 'node:path';
 import { after, before, test } from 'node:test';
@@ -8,12 +8,14 @@ import { startChromium } from './drivers/chromium.mjs';
 import { flow } from './flow.mjs';
 import { Page } from './page.mjs';
 
-export function compareWithChromium(name, start) {
+/** `engines`: how each is started, by its name. */
+export function compareWithChromium(engines) {
+  const names = Object.keys(engines);
   let site;
   let drivers = [];
   before(async () => {
     site = await serve(resolve(root, 'dist/site'), { port: 0 });
-    drivers = await Promise.all([start(), startChromium()]);
+    drivers = await Promise.all([startChromium(), ...Object.values(engines).map((start) => start())]);
   });
   after(async () => {
     await Promise.all(drivers.map((driver) => driver.close()));
@@ -21,13 +23,17 @@ export function compareWithChromium(name, start) {
   });
   for (const [sentence, part] of Object.entries(flow))
     // Longer than any wait within: a page that never gets ready is a failure, and no standstill.
-    test(`${name}: ${sentence}`, { timeout: 300_000 }, async () => {
+    test(`${names.join(' and ')}: ${sentence}`, { timeout: 300_000 }, async (t) => {
       const pages = drivers.map((driver) => new Page(driver, site.url));
       await Promise.all(pages.map((page) => page.resize(1280, 900)));
-      // Each comes to its end, also where the other fails: the next test has both to itself.
-      const [seen, expected] = await Promise.allSettled(pages.map(part));
-      for (const { status, reason } of [expected, seen]) if (status === 'rejected') throw reason;
-      assertSame(seen.value, expected.value);
+      // Each comes to its end, also where another fails: the next test has all to itself.
+      const [expected, ...seen] = await Promise.allSettled(pages.map(part));
+      if (expected.status === 'rejected') throw expected.reason;
+      for (const [index, name] of names.entries())
+        await t.test(name, () => {
+          if (seen[index].status === 'rejected') throw seen[index].reason;
+          assertSame(seen[index].value, expected.value);
+        });
     });
 }
 

@@ -1,4 +1,0 @@
-import { compareWithChromium } from './compare.mjs';
-import { startFirefox } from './drivers/firefox.mjs';
-
-compareWithChromium('Firefox', startFirefox);

@@ -1,4 +1,0 @@
-import { compareWithChromium } from './compare.mjs';
-import { startWebkit } from './drivers/webkit.mjs';
-
-compareWithChromium('WebKit', startWebkit);
