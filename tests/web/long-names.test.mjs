@@ -51,6 +51,16 @@ const misplaced = (page) =>
     return [...outside.map(({ what }) => `outside: ${what}`), ...across];
   });
 
+/** The parts that reach out of the window to the right, where the page can be scrolled there. */
+const beyondWindow = (page) =>
+  page.evaluate(() => {
+    if (document.documentElement.scrollWidth <= innerWidth) return [];
+    const parts = [...document.querySelector('backprop-playground').shadowRoot.querySelectorAll('*')];
+    return parts
+      .filter((part) => part.checkVisibility() && part.getBoundingClientRect().right > innerWidth)
+      .map((part) => `${part.localName}.${part.getAttribute('class')} to ${part.getBoundingClientRect().right}`);
+  });
+
 /** The widest text on an edge, and the room between two columns of circles. */
 const widestOnEdge = (page) =>
   page.evaluate(() => {
@@ -86,7 +96,7 @@ for (const [[language, character], width] of pairs(
       const { left, right } = await find(page, '.position').evaluate((text) => text.getBoundingClientRect());
       assert.ok(left >= 0 && right <= width, `position at ${left} … ${right}`);
       assert.match(await find(page, '.position').innerText(), /2 \/ 85/);
-      assert.equal(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), true);
+      assert.deepEqual(await beyondWindow(page), [], panel);
     }
     for (const tab of ['step', 'derive', 'compare']) {
       const box = await find(page, `#tab-${tab}`).boundingBox();

@@ -8,6 +8,7 @@ import {
   openEditor,
   openSite,
   packed,
+  pairs,
   press,
   screen,
   settled,
@@ -338,43 +339,40 @@ test('8 layers of 16 are seen at once: no neuron over another, none outside, eac
 });
 
 test('up to ten rows no text of the picture is over another, and none is cut off', async () => {
-  for (const rows of [2, 3, 4, 5, 6, 8, 10])
-    for (const width of [1280, 360]) {
-      const network = {
-        inputs: rows,
-        layers: [
-          { units: rows, activation: 'tanh' },
-          { units: 2, activation: 'sigmoid' },
-        ],
-      };
-      const samples = [{ x: Array(rows).fill(-1.2345e10), t: [0, 1] }];
-      const document = { version: 1, network, init: { kind: 'xavier_uniform', seed: 2 }, loss: 'mse', samples };
-      const { page } = await openSite(`doc=${packed(document)}&step=9999`, { viewport: { width, height: 900 } });
-      const found = await page.evaluate(() => {
-        const root = document.querySelector('backprop-playground').shadowRoot;
-        const svg = root.querySelector('svg.diagram').getBoundingClientRect();
-        const texts = [...root.querySelectorAll('.diagram text:is(.name, .delta-text, .bias-text, .value)')]
-          .filter((text) => text.textContent.trim())
-          .map((text) => ({ what: text.textContent.trim(), at: text.getBoundingClientRect() }));
-        const reach = (a, b) => [
-          Math.min(a.right, b.right) - Math.max(a.left, b.left),
-          Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top),
-        ];
-        // Boxes of texts are taller than their letters.
-        const over = texts.flatMap((a, i) =>
-          texts
-            .slice(i + 1)
-            .filter((b) => {
-              const [across, down] = reach(a.at, b.at);
-              return across > 1 && down > 6;
-            })
-            .map((b) => `${a.what} / ${b.what}`),
-        );
-        const cut = texts
-          .filter(({ at }) => at.top < svg.top - 1 || at.bottom > svg.bottom + 3)
-          .map(({ what }) => what);
-        return { over, cut };
-      });
-      assert.deepEqual(found, { over: [], cut: [] }, `${rows} rows, ${width} px`);
-    }
+  for (const [rows, width] of pairs([2, 3, 4, 5, 6, 8, 10], [1280, 360])) {
+    const network = {
+      inputs: rows,
+      layers: [
+        { units: rows, activation: 'tanh' },
+        { units: 2, activation: 'sigmoid' },
+      ],
+    };
+    const samples = [{ x: Array(rows).fill(-1.2345e10), t: [0, 1] }];
+    const document = { version: 1, network, init: { kind: 'xavier_uniform', seed: 2 }, loss: 'mse', samples };
+    const { page } = await openSite(`doc=${packed(document)}&step=9999`, { viewport: { width, height: 900 } });
+    const found = await page.evaluate(() => {
+      const root = document.querySelector('backprop-playground').shadowRoot;
+      const svg = root.querySelector('svg.diagram').getBoundingClientRect();
+      const texts = [...root.querySelectorAll('.diagram text:is(.name, .delta-text, .bias-text, .value)')]
+        .filter((text) => text.textContent.trim())
+        .map((text) => ({ what: text.textContent.trim(), at: text.getBoundingClientRect() }));
+      const reach = (a, b) => [
+        Math.min(a.right, b.right) - Math.max(a.left, b.left),
+        Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top),
+      ];
+      // Boxes of texts are taller than their letters.
+      const over = texts.flatMap((a, i) =>
+        texts
+          .slice(i + 1)
+          .filter((b) => {
+            const [across, down] = reach(a.at, b.at);
+            return across > 1 && down > 6;
+          })
+          .map((b) => `${a.what} / ${b.what}`),
+      );
+      const cut = texts.filter(({ at }) => at.top < svg.top - 1 || at.bottom > svg.bottom + 3).map(({ what }) => what);
+      return { over, cut };
+    });
+    assert.deepEqual(found, { over: [], cut: [] }, `${rows} rows, ${width} px`);
+  }
 });

@@ -1,7 +1,7 @@
 /** Curves of the loss: one loss each, with axes; two runs beside each other from the present start. */
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { assertClean, find, openSite, press, settled, state, useBrowser, violations } from './help.mjs';
+import { assertClean, find, openSite, pairs, press, settled, state, useBrowser, violations } from './help.mjs';
 
 useBrowser();
 
@@ -71,36 +71,33 @@ test('the plots of the loss and of an activation have axes with names and number
 });
 
 test('texts of the axes are not over one another, nor outside of the drawing', async () => {
-  for (const hash of [
+  const hashes = [
     'step=2&h=12',
     'step=2&h=3',
     'step=2&h=100000',
     'step=2&h=eta:1e9,12',
     'scenario=nielsen-saturated&step=2&h=1',
-  ])
-    for (const width of [360, 1280]) {
-      const { page } = await openSite(`scenario=article&${hash}`, { viewport: { width, height: 900 } });
-      const found = await find(page, '.plot svg').evaluateAll((plots) =>
-        plots.flatMap((plot) => {
-          const all = [...plot.querySelectorAll('text')].map((text) => [
-            text.textContent,
-            text.getBoundingClientRect(),
-          ]);
-          const { left, right } = plot.getBoundingClientRect();
-          const outside = all.filter(([, box]) => box.left < left - 1 || box.right > right + 1).map(([text]) => text);
-          const over = all.flatMap(([text, a], at) =>
-            all
-              .slice(at + 1)
-              .filter(
-                ([, b]) => a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 3 && b.top < a.bottom - 3,
-              )
-              .map(([other]) => `${text} / ${other}`),
-          );
-          return [...outside, ...over];
-        }),
-      );
-      assert.deepEqual(found, [], `${hash}, ${width} px`);
-    }
+  ];
+  for (const [hash, width] of pairs(hashes, [360, 1280])) {
+    const { page } = await openSite(`scenario=article&${hash}`, { viewport: { width, height: 900 } });
+    const found = await find(page, '.plot svg').evaluateAll((plots) =>
+      plots.flatMap((plot) => {
+        const all = [...plot.querySelectorAll('text')].map((text) => [text.textContent, text.getBoundingClientRect()]);
+        const { left, right } = plot.getBoundingClientRect();
+        const outside = all.filter(([, box]) => box.left < left - 1 || box.right > right + 1).map(([text]) => text);
+        const over = all.flatMap(([text, a], at) =>
+          all
+            .slice(at + 1)
+            .filter(
+              ([, b]) => a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 3 && b.top < a.bottom - 3,
+            )
+            .map(([other]) => `${text} / ${other}`),
+        );
+        return [...outside, ...over];
+      }),
+    );
+    assert.deepEqual(found, [], `${hash}, ${width} px`);
+  }
 });
 
 test('two runs under two losses begin alike and have an axis each; the page stays where it is', async () => {
