@@ -2,33 +2,34 @@
 import { manyBits } from './check.mjs';
 import { R, withBits } from './real.mjs';
 import { SampleValues } from './network.mjs';
-import { keyOfName, Symbols, tableOfNames } from './symbols.mjs';
+import { running, Symbols, tableOfNames } from './symbols.mjs';
 
-/** The ids of the article's symbols at a neuron; for a parameter also those of w and x. */
+/** The ids of the article's symbols at a neuron; for a parameter also that of x. `w_i` is a symbol of sums: any other weight has its name. */
 export function articleTable(values, layer, neuron, parameter, ofInputs) {
   const { shape, depth, scenario } = values;
   const last = layer === depth;
   const own = last ? `_${neuron + 1}` : '';
-  const table = { [`y${own}`]: `a.${layer}.${neuron}`, [`f${own}`]: `z.${layer}.${neuron}`, b: `b.${layer}.${neuron}` };
+  const table = {
+    ...tableOfNames(scenario.names),
+    [`y${own}`]: `a.${layer}.${neuron}`,
+    [`f${own}`]: `z.${layer}.${neuron}`,
+    b: `b.${layer}.${neuron}`,
+  };
   const before = (i) => (layer === 1 ? `x.${i}` : `a.${layer - 1}.${i}`);
   for (let k = 0; !last && k < shape[layer + 1]; k++) {
     const weight = `w.${layer + 1}.${k}.${neuron}`;
     Object.assign(table, {
-      [`w_${k + 1}`]: weight,
+      [running(`w_${k + 1}`)]: weight,
       [`f_${k + 1}`]: `z.${layer + 1}.${k}`,
       [`A_${k + 1}`]: `d${weight}`,
     });
     if (shape[layer + 1] <= 2) table['AB'[k]] = `d${weight}`;
   }
   for (let i = 0; ofInputs && i < shape[layer - 1]; i++) {
-    Object.assign(table, { [`x_${i + 1}`]: before(i), [`w_${i + 1}`]: `w.${layer}.${neuron}.${i}` });
+    Object.assign(table, { [`x_${i + 1}`]: before(i), [running(`w_${i + 1}`)]: `w.${layer}.${neuron}.${i}` });
   }
   const [kind, , , from] = (parameter ?? '').split('.');
-  if (kind === 'w') {
-    Object.assign(table, { x: before(from), w: parameter });
-    const name = scenario.names?.[parameter];
-    if (name && !(keyOfName(name) in table)) table[keyOfName(name)] = parameter;
-  }
+  if (kind === 'w') table.x = before(from);
   return table;
 }
 
@@ -95,7 +96,8 @@ export class Claims {
   tableOfStep({ computes, rule, phase, articleLimit }, values, samples) {
     if (this.notation === 'scalar') return this.names;
     const ofBatch = phase === 'batch' || (phase === 'update' && samples.length > 1);
-    if (this.notation !== 'article' || articleLimit || ofBatch) return {};
+    if (this.notation !== 'article') return {};
+    if (articleLimit || ofBatch) return this.names;
     if (phase === 'loss') return articleLossTable(values);
     const [, layer, neuron] = place(computes);
     const parameter = computes.replace(/^d(?=[wb])/, '');
@@ -116,11 +118,10 @@ export class Claims {
   }
 
   tableOfDerivation({ id, articleLimit }, values) {
-    if (this.notation === 'scalar') return this.names;
+    if (this.notation === 'indexed' || this.notation === 'matrix') return {};
     const [, layer, neuron] = place(id);
-    return this.notation === 'article' && !articleLimit && isParameter(id)
-      ? articleTable(values, layer, neuron, id)
-      : {};
+    const isArticle = this.notation === 'article' && !articleLimit && isParameter(id);
+    return isArticle ? articleTable(values, layer, neuron, id) : this.names;
   }
 
   path(where, { factors, value }, context) {

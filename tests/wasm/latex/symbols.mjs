@@ -4,7 +4,7 @@ import { ReadingError } from './tokens.mjs';
 const matrixOf = { z: 'z', a: 'a', b: 'b', delta: 'delta', W: 'W', x: 'x', t: 't' };
 
 /** A name as formulas write it: one letter, a letter with a number as its subscript, or a word. */
-export function keyOfName(name) {
+function keyOfName(name) {
   if (/^[a-zA-Z]$/.test(name)) return name;
   return /^[a-zA-Z]\d+$/.test(name) ? `${name[0]}_${name.slice(1)}` : `text ${name}`;
 }
@@ -20,6 +20,9 @@ export function tableOfNames(names = {}) {
   }
   return table;
 }
+
+/** A symbol whose index runs over a sum. */
+export const running = (key) => `running ${key}`;
 
 export class Symbols {
   /** `letters`: values of the indices that are letters, neurons from 1. */
@@ -39,7 +42,7 @@ export class Symbols {
     if (base === 'L' && node.layer === null) return { id: node.index ? `L.${this.neuron(node) - 1}` : 'L' };
     if (base === 'sum L' || base === 'mean L') return { id: base.replace(' ', '') };
     if (base === 'G' || base === 'mean G') return this.gathered(node);
-    const known = this.table[this.key(node)];
+    const known = (this.bound(node) && this.table[running(this.key(node))]) || this.table[this.key(node)];
     if (known) return { id: known };
     if (base === 'eta' && !node.index) return { id: 'eta' };
     if (!node.layer && (base === 'x' || base === 't')) {
@@ -76,8 +79,11 @@ export class Symbols {
   key({ base, layer, index }) {
     if (layer) return `${base}^${textOf(layer)}_${textOf(index ?? [])}`;
     if (!index) return base;
-    const bound = index.length === 1 && index[0].letter && this.letters[index[0].letter];
-    return `${base}_${bound || textOf(index)}`;
+    return `${base}_${this.bound({ index }) || textOf(index)}`;
+  }
+  /** The value of an index that is a letter alone. */
+  bound({ index }) {
+    return index?.length === 1 && index[0].letter ? this.letters[index[0].letter] : undefined;
   }
 
   /** l, L, l + 1, 2 */
@@ -111,7 +117,7 @@ export class Symbols {
       const place = splitPair(node.index).findIndex((token) => token.letter === letter);
       if (place >= 0) {
         if (!node.layer)
-          return this.table[`${node.base}_1`] ? this.count(node.base) : this.shape.at(node.base === 'x' ? 0 : -1);
+          return this.count(node.base) ? this.count(node.base) : this.shape.at(node.base === 'x' ? 0 : -1);
         return this.shape[this.layerOf(node.layer) - (node.base === 'w' && place === 1 ? 1 : 0)];
       }
     }
@@ -124,7 +130,8 @@ export class Symbols {
   /** How many symbols A_1, A_2, … the table has; A and B count as two. */
   count(base) {
     let count = 0;
-    while (this.table[`${base}_${count + 1}`]) count++;
+    const isKnown = (key) => this.table[key] ?? this.table[running(key)];
+    while (isKnown(`${base}_${count + 1}`)) count++;
     return count;
   }
 }

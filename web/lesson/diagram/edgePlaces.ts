@@ -14,7 +14,7 @@ import {
 } from './geometry';
 import { nodeTextBoxes } from './nodeTexts';
 import { speaksUp, type Picture } from './parts';
-import { place, type EdgePlaces, type Size, type Surroundings, type Wanted } from './placing';
+import { place, type EdgePlaces, type Size, type Wanted } from './placing';
 import { numberWidth, symbolWidth } from './textWidth';
 
 /** Height of a text in ems: on one line, and with two indices one over the other. */
@@ -51,63 +51,69 @@ function speaking(picture: Picture): string {
     .join();
 }
 
+/** Which edges may do without their names. */
+type MayBeBare = (id: QuantityId) => boolean;
+
+/**
+ * Each edge has its name, if all of them find room: beside the arrows at the rims, or else before the arrows. Where they do
+ * not, those have theirs that have room, the parameter in question before all others.
+ */
 function search(edges: readonly Edge[], picture: Picture): EdgePlaces {
+  const { compact } = picture.layout;
+  const none: MayBeBare = () => false;
+  const others: MayBeBare = (id) => id !== asked(picture);
+  // In little room the texts come first, and arrows are where they leave room for them.
+  const usually: [boolean, MayBeBare][] = [
+    [compact, none],
+    [true, none],
+    [compact, others],
+    [compact, () => true],
+  ];
+  const attempts = compact ? usually.slice(1) : usually;
+  let places: EdgePlaces;
+  for (const [textsFirst, mayBeBare] of attempts) {
+    places = placed(edges, picture, textsFirst, mayBeBare);
+    const { texts } = places;
+    if (edges.every(({ id }) => texts.has(id) || (mayBeBare(id) && others(id)))) break;
+  }
+  return places!;
+}
+
+function placed(edges: readonly Edge[], picture: Picture, textsFirst: boolean, mayBeBare: MayBeBare): EdgePlaces {
   const { layout } = picture;
+  const { label } = layout.type;
   const taken = nodeTextBoxes(picture);
-  const texts = (others: readonly Box[]) =>
-    textPlaces(
-      edges,
-      {
-        shapes: shapesOf(layout, 0.2 * layout.type.label),
-        boxes: [...taken, ...others],
-        lines: layout.edges,
-        paper: { left: 0, top: layout.heading * 0.9, right: layout.width, bottom: layout.height },
-      },
-      picture,
-    );
   const arrows = (others: Iterable<Box>) => {
     const boxes = [...taken, ...others];
     const at = (edge: Edge, ahead: boolean) => arrowAt(edge, ahead, boxes, layout);
     return new Map(edges.map((edge) => [edge.id, { ahead: at(edge, true), back: at(edge, false) }]));
   };
-  const grips = (boxes: readonly Box[], written: ReadonlyMap<QuantityId, Box>) =>
-    new Map(
-      edges.flatMap((edge) => {
-        const at = gripAt(edge, [...boxes, ...usual(written, edge, picture)], layout);
-        return at ? [[edge.id, at]] : [];
-      }),
-    );
-  // In little room the texts come first, and arrows are where they leave room for them.
-  if (layout.compact) {
-    const places = texts([]);
-    return { texts: places, arrows: arrows(places.values()), grips: grips(taken, places) };
-  }
-  const places = arrows([]);
-  const boxes = [...places.values()].flatMap(({ ahead, back }) =>
+  const early = textsFirst ? null : arrows([]);
+  const boxes = [...(early?.values() ?? [])].flatMap(({ ahead, back }) =>
     [ahead, back].flatMap((at) => (at ? arrowBox(at, layout) : [])),
   );
-  const written = texts(boxes);
-  return { texts: written, arrows: places, grips: grips([...taken, ...boxes], written) };
-}
-
-/** All have their names. Where there is no room for them all, those have one that have room, the parameter in question first. */
-function textPlaces(edges: readonly Edge[], around: Surroundings, picture: Picture): Map<QuantityId, Box> {
-  const { compact, type } = picture.layout;
-  const wanted = (withoutName: (id: QuantityId) => boolean) =>
+  const texts = place(
     edges.map((edge): Wanted => ({
       key: edge.id,
       line: edge,
-      forms: [...named(edge.id, picture), ...(withoutName(edge.id) ? numbersAlone(picture) : [])],
+      forms: [...named(edge.id, picture), ...(mayBeBare(edge.id) ? numbersAlone(picture) : [])],
       first: edge.id === asked(picture),
-      spare: compact ? 0 : (GRIP_WIDTH + 4 * ARROW) * type.label,
-    }));
-  let places = new Map<QuantityId, Box>();
-  for (const withoutName of [() => false, (id: QuantityId) => id !== asked(picture), () => true]) {
-    places = place(wanted(withoutName), around);
-    const isThere = edges.every(({ id }) => places.has(id) || (withoutName(id) && id !== asked(picture)));
-    if (isThere) break;
-  }
-  return places;
+      spare: textsFirst ? 0 : (GRIP_WIDTH + 4 * ARROW) * label,
+    })),
+    {
+      shapes: shapesOf(layout, 0.2 * label),
+      boxes: [...taken, ...boxes],
+      lines: layout.edges,
+      paper: { left: 0, top: layout.heading * 0.9, right: layout.width, bottom: layout.height },
+    },
+  );
+  const grips = new Map(
+    edges.flatMap((edge) => {
+      const at = gripAt(edge, [...taken, ...boxes, ...usual(texts, edge, picture)], layout);
+      return at ? [[edge.id, at]] : [];
+    }),
+  );
+  return { texts, arrows: early ?? arrows(texts.values()), grips };
 }
 
 const asked = ({ view }: Picture): QuantityId | null => view.lesson.parameter;
@@ -117,12 +123,13 @@ function named(id: QuantityId, picture: Picture): Size[][] {
   const symbol = picture.view.symbolOf(id);
   const width = symbolWidth(symbol);
   const name = width + GAP;
-  const [three, two] = ['−0.888', '−0.88'].map(numberWidth);
+  const [three, two, one] = ['−0.888', '−0.88', '−0.8'].map(numberWidth);
   const high = symbol.upper ? HEIGHT.high : HEIGHT.plain;
   return [
     [sized(Math.max(name + three, numberWidth('0.888 → 0.8888')), high, picture)],
     [sized(Math.max(name + three, numberWidth('0.88 → 0.888')), high, picture)],
     [sized(name + two, high, picture), sized(Math.max(width, two), high + HEIGHT.plain, picture)],
+    [sized(Math.max(width, one), high + HEIGHT.plain, picture)],
   ];
 }
 
