@@ -7,7 +7,7 @@
 namespace backprop {
 
 enum class Notation {
-    Scalar,    // every sum written out, the reader's own names
+    Scalar,    // every sum written out
     Indexed,   // sums over an index: delta^l_j = f'(z^l_j) sum_k w^(l+1)_kj delta^(l+1)_k
     Matrices,  // a layer at a time: delta^l = (W^(l+1))^T delta^(l+1) * f'(z^l), with shapes
     Article,   // the article's symbols, one neuron at a time: f = sum w_i x_i + b, y = sigma(f), A_i = dL/dw_i

@@ -63,7 +63,7 @@ test('picture, menu, formula and labels call a parameter the same', async () => 
 });
 
 test('the reader chooses the names, each shown by the parameter at hand; a tip and the address follow', async () => {
-  const { page } = await openSite('scenario=article&step=30&parameter=w.2.0.0', {
+  const { page } = await openSite('scenario=article&step=30&param=w.2.0.0', {
     viewport: { width: 1440, height: 900 },
   });
   const chooser = find(page, '.naming select');

@@ -151,9 +151,9 @@ export interface Corner {
 }
 
 /**
- * scalar: every sum written out, with the scenario's own names · indexed: sums over an index · matrix: a layer at a
- * time, with shapes and the numbers as matrices · article: the symbols of the article (f, y, x, w_i, A_i), one neuron
- * at a time
+ * scalar: every sum written out · indexed: sums over an index · matrix: a layer at a
+ * time, with shapes and the numbers as matrices · article: the symbols of the article (f, y, x, A_i, w_i in sums), one
+ * neuron at a time
  */
 export type Notation = 'scalar' | 'indexed' | 'matrix' | 'article';
 

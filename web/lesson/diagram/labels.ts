@@ -46,6 +46,8 @@ interface Words {
   named: boolean;
   value: string | null;
   ems: number;
+  /** on two lines: its name over the value, or this, the value before */
+  over?: string;
 }
 
 /** As much as the place has room for; `ems`: its width. */
@@ -63,15 +65,21 @@ function wordsFor({ id }: Edge, ems: number, box: Box, picture: Picture): Words 
   }
   const change = writes.has(id) || mode === 'update' ? changeText(id, ems, picture) : null;
   if (change) return { id, named: false, value: change, ems: numberWidth(change) };
-  if (isStacked(box, picture)) {
-    const below = fitting(id, ems, picture);
-    return below === null ? null : { id, named: true, value: below, ems: Math.max(name, numberWidth(below)) };
-  }
+  if (isStacked(box, picture)) return stackedWords(id, ems, name, picture);
   const low = symbol.upper !== '' && box.bottom - box.top < HEIGHT.high * 0.99 * picture.layout.type.label;
   const beside = low ? null : fitting(id, ems - name - GAP, picture, 2);
   if (beside) return { id, named: true, value: beside, ems: name + GAP + numberWidth(beside) };
   const value = fitting(id, ems, picture, 2) ?? fitting(id, ems, picture);
   return value === null ? null : { id, named: false, value, ems: numberWidth(value) };
+}
+
+function stackedWords(id: QuantityId, ems: number, name: number, picture: Picture): Words | null {
+  const changes = picture.writes.has(id) || picture.view.lesson.choices.edges === 'update';
+  const [before, after] = (changes && changeText(id, ems, picture, 2)?.split(/(?<=→) /)) || [];
+  if (before && after)
+    return { id, named: false, value: after, over: before, ems: Math.max(...[before, after].map(numberWidth)) };
+  const value = fitting(id, ems, picture);
+  return value === null ? null : { id, named: true, value, over: '', ems: Math.max(name, numberWidth(value)) };
 }
 
 function edgeText(edge: Edge, box: Box, picture: Picture): SVGTemplateResult | null {
@@ -85,12 +93,11 @@ function edgeText(edge: Edge, box: Box, picture: Picture): SVGTemplateResult | n
   const x = (box.left + box.right) / 2;
   const y = (box.top + box.bottom) / 2;
   const { upper, lower } = picture.view.symbolOf(edge.id);
-  const stacked = words.named && isStacked(box, picture);
+  const stacked = words.over !== undefined;
   const down = words.named && upper ? DOWN.both : words.named && lower ? DOWN.lowered : DOWN.number;
   const height = (upper && words.named ? HEIGHT.high : HEIGHT.plain) + (stacked ? HEIGHT.plain : 0);
-  // Of two lines that of the name is the upper one.
   const line = y + (down - (stacked ? HEIGHT.plain / 2 : 0)) * type.label;
-  const name = words.named ? symbol(edge.id, picture, Infinity) : nothing;
+  const name = words.named ? symbol(edge.id, picture, Infinity) : (words.over ?? nothing);
   const [dx, dy] = words.named ? [GAP + overhang(edge.id, picture), backToLine(edge.id, picture)] : [0, 0];
   const value = stacked
     ? svg`<tspan class="edge-value" x=${x} y=${y + (height / 2 - HEIGHT.plain / 2 + DOWN.number) * type.label}>${words.value}</tspan>`

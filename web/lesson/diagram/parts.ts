@@ -97,15 +97,16 @@ export function fitting(id: QuantityId, ems: number, picture: Picture, least = 1
   return null;
 }
 
-/** Where an update has changed a parameter: both values, with as few digits as tell them apart. */
-export function changeText(id: QuantityId, ems: number, picture: Picture): string | null {
+/** Where an update has changed a parameter: both values, with as few digits as tell them apart, on one line or on two. */
+export function changeText(id: QuantityId, ems: number, picture: Picture, lines: 1 | 2 = 1): string | null {
   const { known, view } = picture;
   const [before, now] = [known.before(id), known.get(id)];
   if (before === undefined || now === undefined) return null;
   for (let digits = digitsOf(picture); digits > 1; digits--) {
     const texts = [before, now].map((value) => view.text(value, digits));
     const text = texts.join(' → ');
-    if (texts[0] !== texts[1] && numberWidth(text) <= ems) return text;
+    const width = lines === 1 ? numberWidth(text) : Math.max(numberWidth(`${texts[0]} →`), numberWidth(texts[1]));
+    if (texts[0] !== texts[1] && width <= ems) return text;
   }
   return null;
 }
