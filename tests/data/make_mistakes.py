@@ -121,7 +121,7 @@ def scenario_of(rng, shape, activation, loss):
         "network": {"inputs": shape[0], "layers": layers},
         "loss": loss,
         "samples": [{"x": [draw() for _ in range(shape[0])], "t": [round(rng.random(), 2) for _ in range(shape[-1])]}],
-        "training": {"learningRate": 0.5},
+        "training": {"optimizer": "sgd", "learningRate": 0.5, "batchSize": 1, "updateBiases": True},
     }
 
 

@@ -1,0 +1,259 @@
+/** The tutorial: to be read without scripts, then alive: every number of the article follows one change. */
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { after, before, test } from 'node:test';
+import { chromium } from 'playwright-core';
+import { loadCore } from '../../dist/core.js';
+import { findChrome } from '../../.tools/browsers.mjs';
+import { serve } from '../../.tools/serve.mjs';
+import { readData, violations } from './help.mjs';
+
+const root = resolve(import.meta.dirname, '../..');
+const languages = ['en', 'zh-CN'];
+let site;
+let browser;
+let core;
+
+before(async () => {
+  site = await serve(resolve(root, 'dist/site'), { port: 0 });
+  browser = await chromium.launch({ executablePath: findChrome(), args: ['--no-sandbox', '--disable-gpu'] });
+  core = await loadCore({ wasmBinary: readFileSync(resolve(root, 'dist/backprop.wasm')) });
+});
+after(async () => {
+  await browser?.close();
+  await site?.close();
+});
+
+async function open(language, { scripts = true, width = 1280, search = '' } = {}) {
+  const context = await browser.newContext({ javaScriptEnabled: scripts, viewport: { width, height: 900 } });
+  const page = await context.newPage();
+  const complaints = [];
+  page.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => complaints.push(error.message));
+  await page.goto(`${site.url}tutorial/${language}.html${search}`);
+  if (scripts) await page.waitForFunction(() => !document.querySelector('.bar').hidden);
+  return { page, context, complaints };
+}
+
+/** The words of every value of the article's own session that is an id, with what stands there. */
+const valuesOf = (page) =>
+  page.evaluate(() =>
+    [...document.querySelectorAll('backprop-value:not([session], [words])')].map((value) => ({
+      of: value.getAttribute('of'),
+      digits: Number(value.getAttribute('digits') ?? 4),
+      text: (value.shadowRoot?.querySelector('.value')?.firstChild?.textContent ?? value.textContent).trim(),
+    })),
+  );
+
+const idOf = (of, layers) =>
+  of.replace(/\blast(?:-(\d+))?/, (_, back = '0') => String(layers - Number(back))).replace(/^a\.0\./, 'x.');
+
+/** The rounding that formatNumber gives, worked out anew: so many significant digits, without zeros at the end. */
+function assertShows(text, value, digits, of) {
+  if (value === 0) return assert.equal(text, '0', of);
+  const [, mantissa, power] = /^(.*?)(?:×10(.+))?$/.exec(text.replaceAll('−', '-').replaceAll(' ', ''));
+  const exponent = power ? Number(power.normalize('NFKC').replace('−', '-')) : 0;
+  const shown = Number(mantissa) * 10 ** exponent;
+  const unit = 10 ** (Math.floor(Math.log10(Math.abs(value))) - digits + 1);
+  assert.ok(Math.abs(shown - value) <= 0.5000001 * unit, `${of}: ${text} for ${value}`);
+}
+
+/** Compares every value whose words are an id, or `new` and an id, with a session of the same document. */
+function assertAllRight(values, document) {
+  const session = core.open(document);
+  const updated = core.open(document);
+  updated.step();
+  try {
+    const layers = document.network.layers.length;
+    let compared = 0;
+    for (const { of, digits, text } of values) {
+      const [, next, name] = /^(new )?([a-z]+\.[\w.-]+|L|eta)$/.exec(of) ?? [];
+      if (!name) continue;
+      const asked = next ? updated : session;
+      let value;
+      try {
+        value = asked.value(idOf(name, layers));
+      } catch {
+        assert.equal(text, '–', of);
+        continue;
+      }
+      assertShows(text, value, digits, of);
+      compared += 1;
+    }
+    assert.ok(compared > 40, `${compared} numbers`);
+  } finally {
+    session.close();
+    updated.close();
+  }
+}
+
+const article = readData('worked/article.json').scenario;
+
+for (const language of languages)
+  test(`${language}, without scripts: every number is right, every formula is MathML, every figure says what it shows`, async () => {
+    const { page, context } = await open(language, { scripts: false });
+    const html = await page.content();
+    assert.ok(!/<backprop-(value|formula|network|plot)[^>]*><\//.test(html), 'a piece is empty');
+    const values = [...html.matchAll(/<backprop-value ([^>]*)>([^<]*)</g)]
+      .filter(([, attributes]) => !/session=|words/.test(attributes))
+      .map(([, attributes, text]) => ({
+        of: /of="([^"]*)"/.exec(attributes)[1],
+        digits: Number(/digits="(\d+)"/.exec(attributes)?.[1] ?? 4),
+        text,
+      }));
+    assertAllRight(values, article);
+    const formulas = [...html.matchAll(/<backprop-formula [^>]*>(.*?)<\/backprop-formula>/gs)];
+    assert.ok(formulas.length > 60, `${formulas.length} formulas`);
+    for (const [whole, inside] of formulas) assert.match(inside, /<math/, whole.slice(0, 120));
+    const pictures = [...html.matchAll(/<svg [^>]*>/g)];
+    assert.ok(pictures.length >= 24, `${pictures.length} pictures`);
+    for (const [picture] of pictures) assert.match(picture, /role="img" aria-label="[^"]{12,}"/);
+    assert.equal(await page.locator('.bar:visible').count(), 0);
+    await context.close();
+  });
+
+test('Both languages have the same sections, figures, formulas and numbers', () => {
+  const [one, other] = languages.map((language) => {
+    const text = readFileSync(resolve(root, `web/tutorial/${language}.html`), 'utf8');
+    return [...text.matchAll(/<section id="([^"]*)">(.*?)<\/section>/gs)].map(([, id, inside]) => ({
+      id,
+      figures: [...inside.matchAll(/<backprop-(network|plot) ([^>]*)>/g)].map(([, tag, words]) => `${tag} ${words}`),
+      formulas: [...inside.matchAll(/<backprop-formula ([^>]*display[^>]*)>/g)].map(([, words]) => words),
+      numbers: [...new Set([...inside.matchAll(/<backprop-value of="([^"]*)"/g)].map(([, of]) => of))].sort(),
+    }));
+  });
+  assert.equal(one.length, 13);
+  assert.deepEqual(one, other);
+});
+
+test('One number changed in the prose changes every other to what core computes, and the words; one click brings all back', async () => {
+  const { page, context, complaints } = await open('en');
+  const weight = page.locator('#goal backprop-value[editable]').first();
+  await weight.click();
+  await page.keyboard.type('-4');
+  await page.keyboard.press('Enter');
+  const changed = structuredClone(article);
+  changed.network.layers[1].weights[0][0] = -4;
+  await page.waitForFunction(() => document.documentElement.classList.contains('own'));
+  await page.evaluate(() =>
+    Promise.all([...document.querySelectorAll('backprop-value')].map((one) => one.updateComplete)),
+  );
+  assertAllRight(await valuesOf(page), changed);
+  // The words are those of the new numbers.
+  const wordsAgree = () =>
+    page.evaluate(() => {
+      const number = (of) =>
+        Number(document.querySelector(`backprop-value[of="${of}"]`).shadowRoot.querySelector('.value').dataset.value);
+      const shown = (test) => !document.querySelector(`backprop-when[test="${test}"]`).hasAttribute('hidden');
+      const output = number('a.last.0');
+      return (
+        shown('less a.last.0 t.0') === output < number('t.0') && shown('more a.last.0 t.0') === output > number('t.0')
+      );
+    });
+  assert.ok(await wordsAgree());
+  // A formula with numbers is set anew.
+  const formula = page.locator('backprop-formula[show="sum"]').first();
+  await formula.locator('.formula math').first().waitFor();
+  await page.getByRole('button', { name: 'Start again' }).click();
+  await page.waitForFunction(() => !document.documentElement.classList.contains('own'));
+  await page.evaluate(() =>
+    Promise.all([...document.querySelectorAll('backprop-value')].map((one) => one.updateComplete)),
+  );
+  assertAllRight(await valuesOf(page), article);
+  assert.deepEqual(complaints, []);
+  await context.close();
+});
+
+test('A value is dragged sideways and turned by arrow keys, a wrong one is said to be wrong, and a link carries the network', async () => {
+  const { page, context, complaints } = await open('zh-CN', { width: 360 });
+  const input = page.locator('#forward backprop-value[of="x.0"][editable]').first();
+  const numberOf = (locator) =>
+    locator.evaluate((value) => Number(value.shadowRoot.querySelector('.value').dataset.value));
+  await input.scrollIntoViewIfNeeded();
+  const box = await input.boundingBox();
+  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+  await page.mouse.down();
+  await page.mouse.move(box.x + box.width / 2 + 40, box.y + box.height / 2, { steps: 4 });
+  await page.mouse.up();
+  await page.waitForFunction(
+    () =>
+      document.querySelector('#forward backprop-value[of="x.0"]').shadowRoot.querySelector('.value').dataset.value !==
+      '0.6',
+  );
+  const dragged = await numberOf(input);
+  assert.ok(dragged > 0.6, String(dragged));
+  await input.locator('.value').press('ArrowDown');
+  await page.waitForFunction(
+    (before) =>
+      Number(
+        document.querySelector('#forward backprop-value[of="x.0"]').shadowRoot.querySelector('.value').dataset.value,
+      ) < before,
+    dragged,
+  );
+  await input.locator('.value').press('Enter');
+  await input.locator('input').fill('much');
+  await input.locator('input').press('Enter');
+  await input.locator('.fault').filter({ hasText: /\S/ }).waitFor();
+  await input.locator('input').fill('1/4');
+  await input.locator('input').press('Enter');
+  await page.waitForFunction(
+    () =>
+      document.querySelector('#forward backprop-value[of="x.0"]').shadowRoot.querySelector('.value')?.dataset.value ===
+      '0.25',
+  );
+  await page.evaluate(() => (navigator.clipboard.writeText = async (text) => void (window.copied = text)));
+  await page.locator('[data-act="link"]').click();
+  const link = await (await page.waitForFunction(() => window.copied)).jsonValue();
+  const second = await context.newPage();
+  await second.goto(link);
+  await second.waitForFunction(
+    () =>
+      document.querySelector('#forward backprop-value[of="x.0"]')?.shadowRoot?.querySelector('.value')?.dataset
+        .value === '0.25',
+  );
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  assert.equal(wide, 0);
+  assert.deepEqual(complaints, []);
+  await context.close();
+});
+
+test('Words bring the figure beside them to a step, and what is pointed at lights in prose, formula and figure', async () => {
+  const { page, context, complaints } = await open('en');
+  const figure = page.locator('#w3 backprop-network');
+  await page.locator('#w3 backprop-show').first().locator('button').click();
+  await figure.locator('svg [aria-label*="?"], .unknown-mark').first().waitFor({ state: 'attached' });
+  const weight = page.locator('#goal backprop-value[of="w.last-1.0.0"]').first();
+  await weight.locator('.value').focus();
+  await page.locator('#goal backprop-network .lit').first().waitFor({ state: 'attached' });
+  assert.deepEqual(complaints, []);
+  await context.close();
+});
+
+test('An exercise says right, the other sign, or not yet', async () => {
+  const { page, context } = await open('en');
+  const exercise = page.locator('backprop-check').first();
+  const of = idOf(await exercise.getAttribute('of'), 3);
+  const session = core.open(article);
+  const value = session.value(of);
+  session.close();
+  const answer = async (text) => {
+    await exercise.locator('input').fill(text);
+    await exercise.locator('button').click();
+    return exercise.locator('[role=status]').innerText();
+  };
+  assert.match(await answer(value.toPrecision(4)), /Right/);
+  assert.match(await answer((-value).toPrecision(4)), /sign/);
+  assert.match(await answer((value * 1.7).toPrecision(4)), /Not yet/);
+  await context.close();
+});
+
+test('Both articles pass axe', async () => {
+  for (const language of languages) {
+    const { page, context } = await open(language, { width: language === 'en' ? 1280 : 360 });
+    assert.deepEqual(await violations(page), []);
+    await context.close();
+  }
+});
