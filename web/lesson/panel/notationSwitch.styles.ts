@@ -8,9 +8,12 @@ export const notationStyles = css`
     display: inline-flex;
     align-items: center;
     gap: 10px;
+    min-width: 0;
+    max-width: 100%;
   }
   .naming select {
-    max-width: 100%;
+    min-width: 0;
+    max-width: 26ch;
     padding: 3px 6px;
     font-size: 14px;
   }
