@@ -172,7 +172,7 @@ for (const [number, lang] of ['en', 'zh-CN'].entries())
 test('where edges are to show what is not computed yet, a sentence says when it comes', async () => {
   const { page } = await openSite('scenario=article&edges=update&step=20');
   const note = find(page, '.edges-note');
-  assert.equal(await note.innerText(), 'No update yet: it comes last.');
+  assert.equal(await note.innerText(), 'Updates come last.');
   await page.setViewportSize({ width: 360, height: 740 });
   await settled(page);
   const { x, width } = await note.boundingBox();
@@ -182,7 +182,7 @@ test('where edges are to show what is not computed yet, a sentence says when it 
   assert.equal(await note.count(), 0);
   await page.evaluate(() => document.querySelector('backprop-playground').lesson.goTo(4));
   await settled(page);
-  assert.equal(await note.innerText(), 'No gradient yet: it comes on the way back.');
+  assert.equal(await note.innerText(), 'Gradients come later.');
   await page.evaluate(() => {
     const { lesson } = document.querySelector('backprop-playground');
     lesson.choose('edges', 'update');
@@ -190,4 +190,18 @@ test('where edges are to show what is not computed yet, a sentence says when it 
   });
   await settled(page);
   assert.equal(await note.count(), 0);
+});
+
+test('at 200 % the whole formula of a step fits between the top of the screen and the dock', async () => {
+  const { page } = await openSite('scenario=article&step=31', {
+    viewport: { width: 720, height: 450 },
+    deviceScaleFactor: 2,
+  });
+  await find(page, '.step-title').evaluate((part) => part.scrollIntoView({ block: 'start' }));
+  const seen = await find(page, '.result').evaluate((part) => {
+    const { x, y, width, height } = part.getBoundingClientRect();
+    const root = document.querySelector('backprop-playground').shadowRoot;
+    return root.elementFromPoint(x + width / 2, y + height / 2)?.closest('.result') === part;
+  });
+  assert.ok(seen, 'the result is behind something');
 });

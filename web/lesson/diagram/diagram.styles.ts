@@ -310,8 +310,18 @@ export const diagramStyles = css`
     gap: 6px;
     margin-inline-start: 6px;
   }
+  /* The sentence is no wider than the legend whose place it takes: the row breaks where it did. */
+  .legend-place {
+    display: inline-grid;
+    align-items: center;
+  }
+  .legend-place > * {
+    grid-area: 1 / 1;
+  }
+  .legend:not(:last-child) {
+    visibility: hidden;
+  }
   .edges-note {
-    min-width: 13.5em;
     margin-inline-start: 6px;
     color: var(--ink);
   }

@@ -143,18 +143,14 @@ export function edgeSwitch({ lesson, messages: { diagram: words } }: LessonView)
       choose: (mode) => lesson.choose('edges', mode),
       text: (mode) => words.edgeMode[mode],
     },
-    note
-      ? html`<span class="edges-note" role="status">${note}</span>`
-      : html`<span class="legend" aria-hidden="true">
-          <svg width="26" height="6">
-            <line x1="0" y1="3" x2="26" y2="3" class="edge positive" stroke-width="2.4" />
-          </svg>
-          ${words.positive}
-          <svg width="26" height="6">
-            <line x1="0" y1="3" x2="26" y2="3" class="edge negative" stroke-width="2.4" />
-          </svg>
-          ${words.negative}
-        </span>`,
+    html`<span class="legend-place"
+      ><span class="legend" aria-hidden="true">
+        <svg width="26" height="6"><line x1="0" y1="3" x2="26" y2="3" class="edge positive" stroke-width="2.4" /></svg>
+        ${words.positive}
+        <svg width="26" height="6"><line x1="0" y1="3" x2="26" y2="3" class="edge negative" stroke-width="2.4" /></svg>
+        ${words.negative} </span
+      >${note ? html`<span class="edges-note" role="status">${note}</span>` : nothing}</span
+    >`,
   );
 }
 

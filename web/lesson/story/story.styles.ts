@@ -176,6 +176,12 @@ export const storyStyles = css`
     background: linear-gradient(to top, var(--paper) 82%, transparent);
     box-shadow: 0 12px 0 var(--paper);
   }
+  /* a low screen, or a page at 200 %: there the formula needs the room, and the dock has the way on */
+  @media (max-height: 520px) {
+    .story-nav {
+      position: static;
+    }
+  }
   .story-nav button {
     display: inline-flex;
     align-items: center;

@@ -134,7 +134,7 @@ export const en = {
     unknown: 'not computed yet',
     edges: 'Edges show',
     edgeMode: { weight: 'weight', gradient: 'gradient', update: 'update' } satisfies Record<EdgeMode, string>,
-    notYet: { gradient: 'No gradient yet: it comes on the way back.', update: 'No update yet: it comes last.' },
+    notYet: { gradient: 'Gradients come later.', update: 'Updates come last.' },
     positive: 'positive',
     negative: 'negative',
     inputs: 'inputs',

@@ -119,7 +119,7 @@ export const zhCN: Messages = {
     unknown: '尚未算出',
     edges: '连线表示',
     edgeMode: { weight: '权重', gradient: '梯度', update: '更新' },
-    notYet: { gradient: '还没有梯度：反向时才算出。', update: '还没有更新：最后才更新。' },
+    notYet: { gradient: '反向时才有梯度', update: '最后才更新' },
     positive: '正',
     negative: '负',
     inputs: '输入',
