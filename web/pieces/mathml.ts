@@ -1,4 +1,5 @@
 /** Formulas as MathML, which the browser sets itself: they can be written into a page before it is sent, and need no fonts of ours. */
+import { breakable } from '../kit/formula';
 import { withNames } from '../kit/formulaNames';
 
 /** KaTeX, as far as it is needed here. */
@@ -7,11 +8,11 @@ export interface Typesetter {
 }
 
 /** Signs that a line may be broken before. */
-const BREAKS = ['=', '+', '-', '\\leftarrow', '\\cdot'];
+const BREAKS = ['+', '-', '\\leftarrow', '\\cdot'];
 
 /** A row of a displayed formula, as chunks that a line may be broken between. */
 export function rowMarkup(katex: Typesetter, latex: string): string {
-  return chunksOf(latex)
+  return chunksOf(breakable(latex))
     .map((chunk) => mathMarkup(katex, chunk, true))
     .join('<wbr />');
 }
@@ -42,23 +43,26 @@ export function mathMarkup(katex: Typesetter, latex: string, display: boolean): 
   return `<math${attributes}>${bare}</math>`;
 }
 
-/** Cut before the signs that are in no fraction, index or parenthesis. */
+/** Cut before the signs that are in no fraction, index or bracket that grows with its content. */
 function chunksOf(latex: string): string[] {
   const chunks: string[] = [];
   let [depth, start] = [0, 0];
   for (let at = 0; at < latex.length; at++) {
     if (latex[at] === '{' || (latex.startsWith('\\left', at) && !latex.startsWith('\\leftarrow', at))) depth++;
     else if (latex[at] === '}' || latex.startsWith('\\right', at)) depth--;
-    else if (latex[at] === '(' && !latex.startsWith('\\left', at - 5)) depth++;
-    else if (latex[at] === ')' && !latex.startsWith('\\right', at - 6)) depth--;
-    const cuts = depth === 0 && latex[at - 1] === ' ' && BREAKS.some((sign) => latex.startsWith(`${sign} `, at));
-    if (cuts && latex.slice(start, at).trim()) {
-      chunks.push(latex.slice(start, at));
-      start = at;
-    }
+    if (depth > 0 || !latex.slice(start, at).trim()) continue;
+    const isSpace = latex.startsWith('\\qquad', at);
+    const isSign =
+      latex[at] === '=' || (latex[at - 1] === ' ' && BREAKS.some((sign) => latex.startsWith(`${sign} `, at)));
+    if (!isSpace && !isSign) continue;
+    chunks.push(latex.slice(start, at));
+    start = isSpace ? at + '\\qquad'.length : at;
   }
   chunks.push(latex.slice(start));
-  return chunks.map((chunk, index) => (index > 0 ? `{}${chunk.trim()}` : chunk.trim()));
+  // A sign at the beginning of a chunk stands between two things all the same.
+  return chunks.map((chunk) =>
+    /^(=|[+-]|\\cdot|\\leftarrow)/.test(chunk.trim()) ? `{}${chunk.trim()}` : chunk.trim(),
+  );
 }
 
 /** Tells formulas apart, so that one that is on the page already is not set again. */
