@@ -184,7 +184,10 @@ class Writer {
   }
 
   private plotWords(over: string, updates: number, facts: Facts): string {
-    if (over === 'updates') return pieceTexts({ messages: this.messages }).run(updates);
+    if (over === 'updates') {
+      const run = runOf(facts, updates, null, plotSizes.wide);
+      return `${pieceTexts({ messages: this.messages }).run(run.losses.length - 1)}: ${runSentence(run, this.messages)}`;
+    }
     const id = facts.id(over);
     const curve = id && curveOver({ id, size: plotSizes.wide, near: false }, facts, this.messages);
     if (!curve) return '';
