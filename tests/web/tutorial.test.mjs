@@ -8,6 +8,7 @@ import { loadCore } from '../../dist/core.js';
 import { findChrome } from '../../.tools/browsers.mjs';
 import { serve } from '../../.tools/serve.mjs';
 import { readData, violations } from './help.mjs';
+import { seededRandom } from '../wasm/help.mjs';
 
 const root = resolve(import.meta.dirname, '../..');
 const languages = ['en', 'zh-CN'];
@@ -238,6 +239,90 @@ test('Words bring the figure beside them to a step, and what is pointed at light
   await page.mouse.move(1, 1);
   await weight.locator('.value').focus();
   await page.locator('#goal backprop-network .lit').first().waitFor({ state: 'attached' });
+  assert.deepEqual(complaints, []);
+  await context.close();
+});
+
+test('The whole article changes to cross-entropy and back by a link in its text', async () => {
+  const { page, context, complaints } = await open('zh-CN');
+  const link = (loss) => page.locator(`#cross-entropy backprop-show[loss="${loss}"] button`);
+  await link('bce').click();
+  await link('mse').waitFor();
+  await page.evaluate(() =>
+    Promise.all([...document.querySelectorAll('backprop-value')].map((one) => one.updateComplete)),
+  );
+  assertAllRight(await valuesOf(page), { ...article, loss: 'bce' });
+  await link('mse').click();
+  await link('bce').waitFor();
+  await page.evaluate(() =>
+    Promise.all([...document.querySelectorAll('backprop-value')].map((one) => one.updateComplete)),
+  );
+  assertAllRight(await valuesOf(page), article);
+  assert.deepEqual(complaints, []);
+  await context.close();
+});
+
+test('Words follow signs and counts: for random networks one word of each pair is shown, and it is the right one', async () => {
+  const { page, context, complaints } = await open('en');
+  const random = seededRandom(11);
+  const number = () => Math.round((random() * 4 - 2) * 1000) / 1000;
+  const networks = Array.from({ length: 12 }, (_, index) => {
+    const [outputs, hidden] = [1 + (index % 3), 1 + (Math.floor(index / 3) % 3)];
+    const sizes = [2, ...Array.from({ length: hidden }, () => 2 + Math.floor(random() * 2)), outputs];
+    const activation = ['sigmoid', 'tanh', 'relu'][index % 3];
+    return {
+      version: 1,
+      network: {
+        inputs: 2,
+        layers: sizes.slice(1).map((units, l) => ({
+          units,
+          activation: l === sizes.length - 2 ? 'sigmoid' : activation,
+          weights: Array.from({ length: units }, () => Array.from({ length: sizes[l] }, number)),
+          biases: Array.from({ length: units }, number),
+        })),
+      },
+      loss: index % 2 ? 'bce' : 'mse',
+      samples: [
+        { x: [number(), number()], t: Array.from({ length: outputs }, () => Math.round(random() * 100) / 100) },
+      ],
+      training: { optimizer: 'sgd', learningRate: 0.5, batchSize: 1, updateBiases: true },
+    };
+  });
+  for (const network of networks) {
+    const shown = await page.evaluate(async (document_) => {
+      const piece = document.querySelector('backprop-value');
+      piece.shared.work.replace(document_);
+      const pieces = [...document.querySelectorAll('backprop-value, backprop-when, backprop-formula')];
+      await Promise.all(pieces.map((one) => one.updateComplete));
+      const holds = (test) => !document.querySelector(`backprop-when[test="${test}"]`).hasAttribute('hidden');
+      return {
+        low: holds('less a.last.0 t.0'),
+        high: holds('more a.last.0 t.0'),
+        rises: holds('positive dw.last.0.0'),
+        falls: holds('negative dw.last.0.0'),
+        one: holds('equal outputs 1'),
+        several: holds('at-least outputs 2'),
+        faults: pieces
+          .filter((one) => one.shadowRoot.querySelector('.fault')?.textContent.trim())
+          .map((one) => one.outerHTML.slice(0, 120)),
+      };
+    }, network);
+    const session = core.open(network);
+    const last = network.network.layers.length;
+    const [output, target, slope] = [`a.${last}.0`, 't.0', `dw.${last}.0.0`].map((id) => session.value(id));
+    session.close();
+    const outputs = network.samples[0].t.length;
+    assert.deepEqual(shown, {
+      low: output < target,
+      high: output > target,
+      rises: slope > 0,
+      falls: slope < 0,
+      one: outputs === 1,
+      several: outputs >= 2,
+      faults: [],
+    });
+    assertAllRight(await valuesOf(page), network);
+  }
   assert.deepEqual(complaints, []);
   await context.close();
 });

@@ -1,7 +1,12 @@
-/** `<backprop-show step="31" parameter="w3">`: words that bring the figures to a step, or to the ways of a parameter. */
+/**
+ * `<backprop-show step="31" parameter="w3">`: words that bring the figures to a step, or to the ways of a parameter; or that
+ * change a number or the loss.
+ */
 import { css, html, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
+import type { LossId } from '../../wasm/index';
 import { inBothSchemes } from '../styles/lightDark';
+import { readNumber } from '../work/typedNumber';
 import { Piece } from './piece';
 import type { SharedSession } from './shared';
 
@@ -30,11 +35,18 @@ export class BackpropShow extends Piece {
   /** all steps up to the end of a phase are done */
   @property() known: string | null = null;
   @property() parameter: string | null = null;
+  /** a loss to compute with from now on */
+  @property() loss: LossId | null = null;
+  /** a quantity and its new value: `eta 20` */
+  @property() set: string | null = null;
 
   protected draw(shared: SharedSession): TemplateResult {
     const { facts } = shared;
     const parameter = this.parameter === null ? null : facts.id(this.parameter);
-    const show = () => shared.show({ step: this.step ?? this.known, parameter }, this);
+    const show = () => {
+      this.change(shared);
+      if (parameter ?? this.step ?? this.known) shared.show({ step: this.step ?? this.known, parameter }, this);
+    };
     const point = (on: boolean) => shared.highlight(on ? parameter : null);
     return html`<button
       part="link"
@@ -44,5 +56,17 @@ export class BackpropShow extends Piece {
     >
       <slot></slot>
     </button>`;
+  }
+
+  private change(shared: SharedSession): void {
+    const { work, facts } = shared;
+    const { loss, set } = this;
+    if (loss) shared.attempt(() => work.changeLoss(loss));
+    if (set === null) return;
+    shared.attempt(() => {
+      const [name, value] = set.trim().split(/\s+/);
+      const id = facts.id(name);
+      if (id !== null) work.set(id, readNumber(value ?? ''), facts.sample);
+    });
   }
 }

@@ -62,6 +62,9 @@ export const panelStyles = css`
   .step-title ~ .step-title {
     margin-block-start: 26px;
   }
+  .aside a {
+    color: var(--accent);
+  }
   .sentence {
     margin-block: 8px 0;
     max-width: 62ch;
