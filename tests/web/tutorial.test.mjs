@@ -262,6 +262,21 @@ test('The whole article changes to cross-entropy and back by a link in its text'
   await context.close();
 });
 
+test('The workbench opens on the network of the article, and what is done there the article is about', async () => {
+  const { page, context, complaints } = await open('en');
+  await page.locator('[data-act="mine"]').click();
+  const workbench = page.locator('.workshop backprop-playground');
+  await workbench.locator('.scenario-select').selectOption('mazur');
+  await page.waitForFunction(() => document.documentElement.classList.contains('own'));
+  await page.locator('.workshop > button').click();
+  await page.evaluate(() =>
+    Promise.all([...document.querySelectorAll('backprop-value')].map((one) => one.updateComplete)),
+  );
+  assertAllRight(await valuesOf(page), readData('worked/mazur-2015.json').scenario);
+  assert.deepEqual(complaints, []);
+  await context.close();
+});
+
 test('Words follow signs and counts: for random networks one word of each pair is shown, and it is the right one', async () => {
   const { page, context, complaints } = await open('en');
   const random = seededRandom(11);

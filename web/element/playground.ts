@@ -144,7 +144,8 @@ export class BackpropPlayground extends PageElement<Lesson> implements BackpropP
   private joinShared(lesson: Lesson, { step, choices: { panel = 'step' } }: LinkState): void {
     const parameter = this.parameter ? resolveName(this.parameter, lesson.work.design) : null;
     const own = parameter && hasParameter(lesson.work.design, parameter) ? parameter : lesson.parameter;
-    lesson.view({ position: step, parameter: own ?? firstParameter, panel, edges: lesson.choices.edges });
+    const usual = findScenario(lesson.work.scenarioId ?? '')?.parameter ?? firstParameter;
+    lesson.view({ position: step, parameter: own ?? usual, panel, edges: lesson.choices.edges });
   }
 
   // ------------------------------------------------------------------ state
