@@ -243,6 +243,25 @@ test('Words bring the figure beside them to a step, and what is pointed at light
   await context.close();
 });
 
+test('Beside the text a figure goes to the step of the paragraph that is read, and back', async () => {
+  const { page, context, complaints } = await open('zh-CN', { width: 1440 });
+  const unknown = page.locator('#forward backprop-network .unknown-mark');
+  const read = (place) =>
+    page.locator(`#forward ${place}`).evaluate((part) => part.scrollIntoView({ block: 'center' }));
+  const count = (many) =>
+    page.waitForFunction((more) => {
+      const figure = document.querySelector('#forward backprop-network').shadowRoot;
+      return figure.querySelectorAll('.unknown-mark').length > 4 === more;
+    }, many);
+  await read('[data-step="1"]');
+  await count(true);
+  assert.ok((await unknown.count()) > 4);
+  await read('[data-known="forward"]');
+  await count(false);
+  assert.deepEqual(complaints, []);
+  await context.close();
+});
+
 test('The whole article changes to cross-entropy and back by a link in its text', async () => {
   const { page, context, complaints } = await open('zh-CN');
   const link = (loss) => page.locator(`#cross-entropy backprop-show[loss="${loss}"] button`);

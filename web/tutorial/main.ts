@@ -3,7 +3,7 @@ import '../pieces/index';
 import { copyText } from '../kit/clipboard';
 import { languageOf } from '../kit/texts';
 import { decodeLink, encodeLink, plainLink } from '../link/codec';
-import { sharedSession } from '../pieces/shared';
+import { sharedSession, type SharedSession } from '../pieces/shared';
 import { prepare } from '../work/opening';
 import { tutorialTexts } from './texts';
 
@@ -64,7 +64,26 @@ async function begin(): Promise<void> {
     document.documentElement.classList.toggle('own', !(work.scenarioId === 'article' && work.isAsOpened));
   });
   await openAddress();
+  followReading(session);
   bar.hidden = false;
+}
+
+/** Where a figure stands beside the text, it goes to the step of the paragraph that is being read, and back. */
+function followReading(session: SharedSession): void {
+  const beside = matchMedia('(min-width: 1280px)');
+  const reading = new IntersectionObserver(
+    (entries) => {
+      const read = entries.find(({ isIntersecting }) => isIntersecting)?.target as HTMLElement | undefined;
+      if (!read || !beside.matches) return;
+      const { step, known, ways } = read.dataset;
+      const parameter = ways === undefined ? null : session.facts.id(ways);
+      session.show({ step: step === undefined ? (known ?? null) : Number(step), parameter }, read);
+    },
+    // The line in the middle of the window.
+    { rootMargin: '-50% 0px -49% 0px' },
+  );
+  for (const paragraph of document.querySelectorAll('[data-step], [data-known], [data-ways]'))
+    reading.observe(paragraph);
 }
 
 void begin();
