@@ -21,6 +21,8 @@ async function settle() {
   await element().ready;
   while (!(await element().updateComplete));
   await document.fonts.ready;
+  // The slider for η comes after the opening.
+  await until(() => !find('.rate') || find('.rate .knob'));
 }
 
 /** Asks again until the answer is not empty; a browser under load takes its time. */
@@ -49,7 +51,9 @@ function screen() {
       : node.matches?.('style, svg, .announced, [role="tooltip"]')
         ? []
         : [...(node.shadowRoot ?? node).childNodes].flatMap(texts);
-  const numbers = findAll('[data-value]:not(svg text)').map(({ dataset: { id = '', value } }) => `${id} ${value}`);
+  const numbers = findAll('[data-value]:not(svg text, .edge-label)').map(
+    ({ dataset: { id = '', value } }) => `${id} ${value}`,
+  );
   return { numbers: [...new Set(numbers)].sort(), texts: texts(element()).filter(Boolean) };
 }
 

@@ -193,6 +193,7 @@ test('every call on a closed session says so, and closing twice is fine', () => 
     verify: (s) => s.verify(),
     graph: (s) => s.graph(),
     differences: (s) => s.differences('w.2.0.0'),
+    mistaken: (s) => s.mistaken('missing-path', 'dw.2.0.0'),
     slice: (s) => s.slice('w.2.0.0', 0, 1, 5),
     surface: (s) => s.surface('w.2.0.0', 'b.2.0', { from: [0, 0], to: [1, 1], n: [2, 2] }),
     value: (s) => s.value('L'),

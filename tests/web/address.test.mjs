@@ -28,6 +28,8 @@ test('a reload gives the same screen: bits, step, panel, loss curve and undo', a
   await find(page, '.segments button').getByText('BCE').click();
   await find(page, '#tab-derive').click();
   await settled(page);
+  // It comes after the opening.
+  await find(page, '[data-knob="eta"]').waitFor();
   const before = await screen(page);
   await addressSays(page, 'h=3,w.2.0.0:0.3,2,loss:bce');
   await addressSays(page, 'panel=derive');
@@ -73,6 +75,8 @@ test('back and forward of the browser go over choices, not over steps', async ()
 
 test('back to the bare address is back at the start', async () => {
   const { page } = await openSite();
+  // It comes after the opening.
+  await find(page, '[data-knob="eta"]').waitFor();
   const before = await screen(page);
   await find(page, '.diagram [data-handle][data-id="w.2.0.1"]').focus();
   await press(page, 'd');
@@ -91,6 +95,8 @@ test('back to the bare address is back at the start', async () => {
 
 test('the last of several addresses that arrive at once is on the screen, whichever takes longer to open', async () => {
   const { page, complaints } = await openSite();
+  // It comes after the opening.
+  await find(page, '[data-knob="eta"]').waitFor();
   const before = await screen(page);
   await page.evaluate(async () => {
     for (const hash of ['#scenario=mazur&step=9', '#doc=damaged', '#scenario=article&h=3&panel=derive', '']) {
@@ -127,6 +133,8 @@ test('a network of the reader travels in the address', async () => {
   await find(page, '#document-input').fill(JSON.stringify(document));
   await find(page, '.sheet .primary-button').click();
   await press(page, 'End');
+  // It comes after the opening.
+  await find(page, '[data-knob="eta"]').waitFor();
   const before = await screen(page);
   await addressSays(page, 'doc=');
   await addressSays(page, 'step=');
@@ -179,6 +187,8 @@ for (const [number, language] of ['en', 'zh-CN'].entries()) {
 
 test('a damaged address typed into a running page leaves the work as it is', async () => {
   const { page } = await openSite('scenario=mazur&step=9');
+  // It comes after the opening.
+  await find(page, '[data-knob="eta"]').waitFor();
   const before = await screen(page);
   await page.evaluate(() => (location.hash = '#scenario=mazur&h=oops'));
   await find(page, '.page-notice').waitFor();

@@ -177,7 +177,7 @@ test('the sentence of an update takes its sign from the gradient, whatever η do
     ['1e-30', /is positive: lowering .* less than the last bit .* stays where it is/],
   ]) {
     const { page, context } = await openSite(`scenario=article&step=70&h=eta:${eta}`);
-    assert.match(await find(page, '.step .sentence').innerText(), sentence, eta);
+    assert.match(await find(page, '.step > .sentence').innerText(), sentence, eta);
     await context.close();
   }
 });

@@ -35,7 +35,7 @@ function valueInside(id: QuantityId, at: Point, room: number, size: number, pict
     fitting(id, room / size / NARROWEST, picture) ??
     fitting(id, room / size / TIGHTEST, picture) ??
     '…';
-  const narrow = numberWidth(text) * size > room;
+  const narrow = room > 0 && numberWidth(text) * size > room;
   return svg`<text class=${classes} x=${at.x} y=${at.y + DOWN * size} text-anchor="middle" font-size=${size}
     textLength=${narrow ? room : nothing} lengthAdjust=${narrow ? 'spacingAndGlyphs' : nothing}>${text}</text>`;
 }
@@ -57,6 +57,8 @@ function inMiddle(id: QuantityId, at: Point, picture: Picture, lift = 0): SVGTem
   const lines = fitting(id, room / size / NARROWEST, picture) === null ? twoLines(id, picture) : null;
   if (!lines) return valueInside(id, at, room, size, picture);
   const width = roomInside(half + lift * size, size, picture);
+  // A very small circle has room for one line alone.
+  if (width < size) return valueInside(id, at, room, size, picture);
   return svg`<text class="value" text-anchor="middle" font-size=${size}>${lines.map(
     (line, row) =>
       svg`<tspan x=${at.x} y=${at.y + (2 * row - 1) * half + (DOWN - lift) * size} textLength=${Math.min(width, numberWidth(line) * size)}

@@ -17,6 +17,11 @@ export const notationStyles = css`
     padding: 3px 6px;
     font-size: 14px;
   }
+  @media (pointer: coarse) {
+    .naming select {
+      font-size: 16px;
+    }
+  }
   .notation-note {
     margin-block: 10px;
     max-width: 62ch;

@@ -25,7 +25,8 @@ const MOST_LISTED = 300;
 
 /** enough for a smooth line across a wide page */
 const POINTS = 201;
-const HEIGHT = { wide: 212, phone: 190 };
+/** `beside`: where the picture above it, and the panel beside it, leave the least room. */
+const HEIGHT = { wide: 212, beside: 168, phone: 190 };
 
 export function slopePanel(view: LessonView, id: QuantityId): TemplateResult | typeof nothing {
   const { lesson, page } = view;
@@ -53,8 +54,9 @@ export function slopePanel(view: LessonView, id: QuantityId): TemplateResult | t
 }
 
 function sizeOf({ page }: LessonView): { width: number; height: number } {
-  const { slopeWidth } = page;
-  return { width: Math.max(280, slopeWidth), height: slopeWidth < 560 ? HEIGHT.phone : HEIGHT.wide };
+  const { slopeWidth, narrow } = page;
+  const size = narrow ? (slopeWidth < 560 ? 'phone' : 'wide') : slopeWidth < 640 ? 'beside' : 'wide';
+  return { width: Math.max(280, slopeWidth), height: HEIGHT[size] };
 }
 
 function curveFigure(view: LessonView, id: QuantityId): TemplateResult | typeof nothing {

@@ -144,13 +144,23 @@ export const storyStyles = css`
       min-height: 260px;
     }
   }
-  @container (max-width: 639.9px) or ((min-width: 900px) and (max-width: 1079.9px)) {
+  @container (max-width: 639.9px) {
     .slope-panel {
       min-height: 279px;
     }
     @media (pointer: coarse) {
       .slope-panel {
         min-height: 308px;
+      }
+    }
+  }
+  @container (min-width: 900px) and (max-width: 1079.9px) {
+    .slope-panel {
+      min-height: 235px;
+    }
+    @media (pointer: coarse) {
+      .slope-panel {
+        min-height: 264px;
       }
     }
   }
