@@ -28,8 +28,6 @@ test('a reload gives the same screen: bits, step, panel, loss curve and undo', a
   await find(page, '.segments button').getByText('BCE').click();
   await find(page, '#tab-derive').click();
   await settled(page);
-  // It comes after the opening.
-  await find(page, '[data-knob="eta"]').waitFor();
   const before = await screen(page);
   await addressSays(page, 'h=3,w.2.0.0:0.3,2,loss:bce');
   await addressSays(page, 'panel=derive');
@@ -133,8 +131,6 @@ test('a network of the reader travels in the address', async () => {
   await find(page, '#document-input').fill(JSON.stringify(document));
   await find(page, '.sheet .primary-button').click();
   await press(page, 'End');
-  // It comes after the opening.
-  await find(page, '[data-knob="eta"]').waitFor();
   const before = await screen(page);
   await addressSays(page, 'doc=');
   await addressSays(page, 'step=');
@@ -187,8 +183,6 @@ for (const [number, language] of ['en', 'zh-CN'].entries()) {
 
 test('a damaged address typed into a running page leaves the work as it is', async () => {
   const { page } = await openSite('scenario=mazur&step=9');
-  // It comes after the opening.
-  await find(page, '[data-knob="eta"]').waitFor();
   const before = await screen(page);
   await page.evaluate(() => (location.hash = '#scenario=mazur&h=oops'));
   await find(page, '.page-notice').waitFor();
