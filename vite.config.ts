@@ -109,6 +109,20 @@ const nothingLater: Plugin = {
   },
 };
 
+/** In the single file there are no pieces whose session its one element could share. */
+const withoutPieces: Plugin = {
+  name: 'without-pieces',
+  enforce: 'pre',
+  load: (id) => (id.endsWith('/web/pieces/shared.ts') ? 'export {};' : null),
+};
+
+/** In a package imports stay as they are written: the bundler of a page decides what is fetched ahead, not ours. */
+const plainImports: Plugin = {
+  name: 'plain-imports',
+  enforce: 'pre',
+  load: (id) => (id.endsWith('vite/preload-helper.js') ? 'export const __vitePreload = (load) => load();' : null),
+};
+
 /**
  * Where one file holds every part, KaTeX comes first, then the texts of each language and the styles are kept together, not
  * each beside its part: gzip looks back for repetitions no further than 32 kB.
@@ -188,8 +202,29 @@ const writtenTutorial: Plugin = {
   },
 };
 
+/** THIRD-PARTY-LICENSES.txt: .tools/licenses.txt, and the licence of each npm package of which something is in a script. */
+const licenses: Plugin = {
+  name: 'licenses',
+  generateBundle(_, bundle) {
+    const modules = Object.values(bundle).flatMap((chunk) => (chunk.type === 'chunk' ? chunk.moduleIds : []));
+    const packages = modules.flatMap(
+      (id) => /node_modules[\\/](@[^\\/]+[\\/])?[^\\/]+/.exec(id.split('\0').pop()!)?.[0] ?? [],
+    );
+    const texts = [...new Set(packages)].sort().map((folder) => {
+      const { name, license } = JSON.parse(readFileSync(at(`${folder}/package.json`), 'utf8'));
+      return `${'-'.repeat(79)}\n${name} (${license}), https://www.npmjs.com/package/${name}\n\n${readFileSync(at(`${folder}/LICENSE`), 'utf8').trim()}\n`;
+    });
+    const source = [readFileSync(at('.tools/licenses.txt'), 'utf8'), ...texts].join('\n');
+    this.emitFile({ type: 'asset', fileName: 'THIRD-PARTY-LICENSES.txt', source });
+  },
+};
+
+const besideScripts = ({ names: [file = ''] }: { names: string[] }) =>
+  file.endsWith('.wasm') ? file : 'assets/[name][extname]';
+
 /** An ES module `dist/<name>.js`, with what it needs beside it. */
 const moduleOf = (entry: string, name: string): UserConfig => ({
+  plugins: [plainImports],
   build: {
     outDir: at('dist'),
     emptyOutDir: false,
@@ -198,7 +233,7 @@ const moduleOf = (entry: string, name: string): UserConfig => ({
       preserveEntrySignatures: 'strict',
       output: {
         entryFileNames: `${name}.js`,
-        assetFileNames: ({ names: [file = ''] }) => (file.endsWith('.wasm') ? file : 'assets/[name][extname]'),
+        assetFileNames: besideScripts,
         codeSplitting: false,
       },
     },
@@ -208,10 +243,29 @@ const moduleOf = (entry: string, name: string): UserConfig => ({
 /** One output a mode: `vite build --mode core`. Without a mode: the site, also as `vite` for development. */
 const outputs: Record<string, (mode: string) => UserConfig> = {
   core: () => moduleOf('wasm/index.ts', 'core'),
-  element: () => ({
-    ...moduleOf('web/element/playground.ts', 'backprop-playground'),
-    plugins: [nothingLater, kindsTogether],
+  // What they have in common lies in chunks/: however many of them a page imports, an element is defined once.
+  elements: () => ({
+    plugins: [plainImports, licenses],
+    build: {
+      outDir: at('dist'),
+      emptyOutDir: false,
+      modulePreload: false,
+      rolldownOptions: {
+        input: {
+          'backprop-playground': at('web/element/index.ts'),
+          pieces: at('web/pieces/index.ts'),
+          auto: at('web/auto/index.ts'),
+        },
+        preserveEntrySignatures: 'strict',
+        output: {
+          entryFileNames: '[name].js',
+          chunkFileNames: 'chunks/[name]-[hash].js',
+          assetFileNames: besideScripts,
+        },
+      },
+    },
   }),
+  server: () => moduleOf('web/server.ts', 'server'),
   site: (mode) => ({
     root: at('web'),
     plugins: [unloaded(mode === 'site')],
@@ -252,6 +306,7 @@ const outputs: Record<string, (mode: string) => UserConfig> = {
     root: at('web'),
     plugins: [
       packedWasm,
+      withoutPieces,
       nothingLater,
       kindsTogether,
       unloaded(false),

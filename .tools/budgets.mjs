@@ -11,7 +11,7 @@ const ofCompiler = major > 3 || minor > 1 || patch > 6 ? 4 : 0;
 
 // The opening is all that is fetched before its number and formula are on the screen (tests/web/first-load.test.mjs): it takes
 // one language, of which zh-CN is the longer. Idle times fetch the rest: KaTeX, steps, derivations, editor, exports, the
-// graph, the other language. The element and the single file hold them all. KaTeX alone is 68 kB, and about 40 kB of the core
+// graph, the other language. The single file holds them all. KaTeX alone is 68 kB, and about 40 kB of the core
 // write derivations in four notations and compare each of their lines with the line before.
 const budgets = [
   { what: 'the opening, with core and fonts', limit: 300, files: () => [...opening(), 'dist/backprop.wasm'] },
@@ -20,7 +20,14 @@ const budgets = [
   { what: 'JavaScript after it', limit: 169, files: () => scripts().filter((file) => !opening().includes(file)) },
   { what: 'the tutorial to be read', limit: 76, files: () => tutorial().filter((file) => !isScript(file)) },
   { what: 'the tutorial alive, with core', limit: 306, files: () => [...tutorial(), 'dist/backprop.wasm'] },
-  { what: 'JavaScript of the element', limit: 256, files: () => ['dist/backprop-playground.js'] },
+  { what: 'the pieces at once, with core', limit: 228, files: () => [...entry('pieces'), 'dist/backprop.wasm'] },
+  {
+    what: 'the element at once, with core',
+    limit: 246,
+    files: () => [...entry('backprop-playground'), 'dist/backprop.wasm'],
+  },
+  { what: 'auto where there is no block', limit: 1, files: () => entry('auto') },
+  { what: 'JavaScript of the package', limit: 304, files: () => filesUnder('dist/chunks') },
   { what: 'single file, fonts included', limit: 460 + ofCompiler, files: () => ['dist/backprop-playground.html'] },
 ];
 
@@ -36,6 +43,9 @@ function opening() {
   return reachedFrom(['dist/site/index.html', ...all.filter((file) => askedAtOnce.test(basename(file)))], all);
 }
 
+/** A script of the package and all that it imports. */
+const entry = (name) => reachedFrom([`dist/${name}.js`], filesUnder('dist/chunks'));
+
 /** Those files, what the pages among them name, and what the scripts import. */
 function reachedFrom(start, all) {
   const text = (file) => readFileSync(resolve(root, file), 'utf8');
@@ -50,7 +60,7 @@ function reachedFrom(start, all) {
   };
   // `import"./a.js"` and `from"./a.js"` are fetched with the script, `import("./a.js")` is not.
   const addImports = (file) => {
-    if (isScript(file)) add(named((text(file).match(/\b(from|import)\s*["'`]\.\/[^"'`]+["'`]/g) ?? []).join()));
+    if (isScript(file)) add(named((text(file).match(/\b(from|import)\s*["'`]\.\.?\/[^"'`]+["'`]/g) ?? []).join()));
   };
   for (const file of start)
     if (file.endsWith('.html')) add(named((text(file).match(/<(script|link)[^>]*>/g) ?? []).join()));

@@ -1,12 +1,13 @@
 /**
- * `npm run build` writes dist/; `node .tools/build.mjs site` one part of it. A part whose inputs have not changed is
+ * `npm run build` writes dist/; `node .tools/build.mjs site` one part of it, `package` those that are published. A part whose inputs have not changed is
  * left as it is.
  */
 import { createHash } from 'node:crypto';
-import { copyFileSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { buildTarget } from './cmake.mjs';
+import { manifest } from './manifest.mjs';
 import { buildNeeds, ensure, ensureNode, ensureNodeModules } from './needs.mjs';
 import { exists, root, runCaptured, stop } from './shell.mjs';
 
@@ -14,15 +15,25 @@ const node = async (command, ...args) => (await runCaptured(process.execPath, [`
 const vite = (mode) => node('vite/bin/vite.js', 'build', '--mode', mode, '--logLevel', 'warn');
 
 const compiled = ['build/wasm/backprop.mjs', 'build/wasm/backprop.wasm'];
-const settings = ['package-lock.json', 'tsconfig.json', 'vite.config.ts', '.tools/build.mjs'];
+const settings = ['.tools/licenses.txt', 'package-lock.json', 'tsconfig.json', 'vite.config.ts', '.tools/build.mjs'];
 
 const parts = {
   core: { output: 'dist/core.js', inputs: ['wasm', ...compiled], make: () => vite('core') },
   types: { output: 'dist/core.d.ts', inputs: ['wasm', 'web'], make: bundleTypes },
-  element: { output: 'dist/backprop-playground.js', inputs: ['wasm', 'web', ...compiled], make: () => vite('element') },
+  elements: { output: 'dist/backprop-playground.js', inputs: ['wasm', 'web', ...compiled], make: buildElements },
+  manifest: { output: 'dist/custom-elements.json', inputs: ['web', '.tools/manifest.mjs'], make: writeManifest },
   site: { output: 'dist/site/index.html', inputs: ['wasm', 'web', ...compiled], make: buildSite },
   page: { output: 'dist/backprop-playground.html', inputs: ['wasm', 'web', ...compiled], make: singlePage },
 };
+
+/** The parts that are published. */
+const published = ['core', 'types', 'elements', 'manifest'];
+
+async function buildElements() {
+  // Chunks of another state have other names.
+  rmSync(resolve(root, 'dist/chunks'), { recursive: true, force: true });
+  return (await vite('elements')) && vite('server');
+}
 
 async function buildSite() {
   return (await vite('site')) && vite('tutorial');
@@ -33,7 +44,29 @@ async function bundleTypes() {
     const options = ['--project', 'tsconfig.json', '--no-banner', '--no-check', '--silent', '--inline-declare-global'];
     return node('dts-bundle-generator/dist/bin/dts-bundle-generator.js', ...options, '-o', output, entry);
   };
-  return (await bundle('wasm/index.ts', 'dist/core.d.ts')) && bundle('web/api.ts', 'dist/backprop-playground.d.ts');
+  const bundles = [
+    ['wasm/index.ts', 'dist/core.d.ts'],
+    ['web/api.ts', 'dist/backprop-playground.d.ts'],
+    ['web/auto/api.ts', 'dist/auto.d.ts'],
+  ];
+  for (const [entry, output] of bundles) if (!(await bundle(entry, output))) return false;
+  // The pieces are declared with all elements: an element is then of one type, whichever entry it came by.
+  writeFileSync(resolve(root, 'dist/pieces.d.ts'), piecesTypes());
+  return true;
+}
+
+/** The exports of web/pieces/index.ts and the types of their elements. */
+function piecesTypes() {
+  const index = readFileSync(resolve(root, 'web/pieces/index.ts'), 'utf8');
+  const classes = [...index.matchAll(/\bBackprop\w+/g)].map(([name]) => name);
+  const types = ['BackpropPieceElement', 'BackpropElements', 'BackpropIntrinsicElements'];
+  const names = [...classes, ...[...types, ...classes.map((name) => `${name}Element`)].map((name) => `type ${name}`)];
+  return `export { ${names.join(', ')} } from './backprop-playground.js';\n`;
+}
+
+function writeManifest() {
+  writeFileSync(resolve(root, 'dist/custom-elements.json'), `${JSON.stringify(manifest(), null, 2)}\n`);
+  return true;
 }
 
 async function singlePage() {
@@ -87,8 +120,9 @@ function filesUnder(path) {
 
 if (import.meta.url === pathToFileURL(process.argv[1]).href) {
   const names = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
-  const unknown = names.find((name) => name !== 'wasm' && !parts[name]);
-  if (unknown) stop(`Unknown part '${unknown}'; there are: wasm ${Object.keys(parts).join(' ')}.`);
-  const wanted = names.length === 0 ? undefined : names.filter((name) => name !== 'wasm');
+  const groups = { wasm: [], package: published };
+  const unknown = names.find((name) => !groups[name] && !parts[name]);
+  if (unknown) stop(`Unknown part '${unknown}'; there are: ${Object.keys({ ...groups, ...parts }).join(' ')}.`);
+  const wanted = names.length === 0 ? undefined : names.flatMap((name) => groups[name] ?? name);
   if (!(await build(wanted))) stop('The build failed.');
 }

@@ -50,6 +50,12 @@ const stages = {
     needs: [...buildNeeds, 'gcc', 'numpy', 'torch', 'pdflatex', 'xelatex', 'cjkFont'],
     run: () => nodeTests('tests/export', 2),
   },
+  package: {
+    title: 'the package, installed: in Node, built by Vite, as the one script of a blog',
+    dist: true,
+    needs: [...buildNeeds, 'chrome'],
+    run: () => nodeTests('tests/package', 2),
+  },
   state: {
     title: 'state of the page in Node, with the real core',
     dist: true,

@@ -70,9 +70,9 @@ async function readWasm(location: string | URL): Promise<ArrayBuffer | Uint8Arra
 }
 
 async function readFromDisk(url: string): Promise<Uint8Array> {
-  // hidden from bundlers for browsers
-  const fileSystem = 'node:fs/promises';
-  const { readFile } = (await import(/* @vite-ignore */ fileSystem)) as typeof import('node:fs/promises');
+  // A bundler for browsers looks for every module whose name it can read.
+  const node = process.release.name;
+  const { readFile } = (await import(/* @vite-ignore */ `${node}:fs/promises`)) as typeof import('node:fs/promises');
   try {
     return await readFile(url.startsWith('file:') ? new URL(url) : url);
   } catch {

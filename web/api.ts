@@ -1,8 +1,8 @@
 /**
- * The interface for a page that embeds the element: its properties (attributes of the same names) and its events. `dist`
- * holds this file's declarations for the package `backprop-playground`.
+ * The interface for a page that embeds the elements: their properties (attributes of the same names) and their events.
+ * `dist` holds this file's declarations for the package `backprop-playground`.
  */
-import type { LossId, QuantityId, Step } from '../wasm/index';
+import type { LossId, Notation, QuantityId, ScenarioInput, Step } from '../wasm/index';
 
 /** Detail of `stepchange`, fired when another step is shown. */
 export interface StepChangeDetail {
@@ -34,6 +34,10 @@ export interface BackpropPlaygroundEventMap {
 export interface BackpropPlaygroundElement extends HTMLElement {
   /** id of a shipped scenario: `article`, `mazur`, … The element names an unknown one as a problem, and shows the first. */
   scenario: string;
+  /** address of a scenario as JSON, in place of a shipped one */
+  src: string | null;
+  /** a scenario, also as JSON text, in place of a shipped one; wrong ones are named as a problem, with the path */
+  document: ScenarioInput | string | null;
   /** the loss in place of the scenario's own */
   loss?: LossId;
   /** the weight or bias to derive, by id or by the scenario's name for it: `w.2.0.0` or `w3` */
@@ -63,11 +67,135 @@ export interface BackpropPlaygroundElement extends HTMLElement {
   ): void;
 }
 
-/** The element's class; importing the package defines the element. */
+/** What all pieces of an article have: elements that share a network, and change it for each other. */
+export interface BackpropPieceElement extends HTMLElement {
+  /** pieces of the same name share one network; `article` when left out */
+  session: string;
+  /** id of a shipped scenario: the first piece of a session that names one opens it */
+  scenario: string | null;
+  /** address of a scenario as JSON, in place of a shipped one */
+  src: string | null;
+  /** a scenario, also as JSON text, in place of a shipped one */
+  document: ScenarioInput | string | null;
+  /** `en` or `zh-CN`; empty: the language of the page around it */
+  lang: string;
+}
+
+/** `<backprop-value>`: a number in the prose. */
+export interface BackpropValueElement extends BackpropPieceElement {
+  /** the words of the number: `dw.2.0.0`, `new L`, `paths w.last-1.0.0` */
+  of: string;
+  /** significant digits */
+  digits: number;
+  /** can be dragged sideways, typed, and changed by the arrow keys */
+  editable: boolean;
+  /** a small count as a word */
+  words: boolean;
+}
+
+/** `<backprop-formula>`: a formula of the network, with its numbers as they are now. */
+export interface BackpropFormulaElement extends BackpropPieceElement {
+  /** a quantity, or the parameter whose derivative is derived */
+  of: string;
+  /** `symbol`, `symbols`, `numbers`, `all`, a stage of the derivation, `path 1`, `factor OF WRT`, `lines OF WRT` */
+  show: string;
+  notation: Notation;
+  /** significant digits */
+  digits: number;
+  /** on lines of its own */
+  display: boolean;
+  /** a formula of general mathematics, which no number changes */
+  latex: string | null;
+}
+
+/** `<backprop-when>`: words that are shown while a test of the numbers holds. */
+export interface BackpropWhenElement extends BackpropPieceElement {
+  /** `less L 0.1`, `loss bce`, `at-least outputs 2 and not own` */
+  test: string;
+}
+
+/** `<backprop-network>`: the picture of the network. */
+export interface BackpropNetworkElement extends BackpropPieceElement {
+  /** how many steps of the iteration are done */
+  step: number | null;
+  /** all steps up to the end of a phase are done */
+  known: string | null;
+  /** the weight or bias whose ways to the loss are marked */
+  parameter: string | null;
+  /** the values that the edges show */
+  edges: 'weight' | 'gradient' | 'update';
+  /** goes where the words of the page lead, wherever they stand */
+  follows: boolean;
+}
+
+/** `<backprop-plot>`: the loss over a parameter, over an output, or over the updates of a run. */
+export interface BackpropPlotElement extends BackpropPieceElement {
+  /** a weight or bias, an output of the network, or `updates` */
+  over: string;
+  /** how many updates the run has */
+  updates: number;
+  /** the curve around the next step, in place of the whole of it */
+  near: boolean;
+}
+
+/** `<backprop-show>`: words that bring the figures to a step or to the ways of a parameter, or change a number or the loss. */
+export interface BackpropShowElement extends BackpropPieceElement {
+  /** how many steps of the iteration are done */
+  step: number | null;
+  /** all steps up to the end of a phase are done */
+  known: string | null;
+  parameter: string | null;
+  /** a loss to compute with from now on */
+  loss: LossId | null;
+  /** a quantity and its new value: `eta 20` */
+  set: string | null;
+}
+
+/** `<backprop-check>`: a field for the reader's own number, compared with the computed one. */
+export interface BackpropCheckElement extends BackpropPieceElement {
+  /** the quantity that is asked for */
+  of: string;
+}
+
+/** Each element by its tag. */
+export interface BackpropElements {
+  'backprop-playground': BackpropPlaygroundElement;
+  'backprop-value': BackpropValueElement;
+  'backprop-formula': BackpropFormulaElement;
+  'backprop-when': BackpropWhenElement;
+  'backprop-network': BackpropNetworkElement;
+  'backprop-plot': BackpropPlotElement;
+  'backprop-show': BackpropShowElement;
+  'backprop-check': BackpropCheckElement;
+}
+
+/**
+ * The elements' attributes for JSX. In React 19:
+ * `declare module 'react' { namespace JSX { interface IntrinsicElements extends BackpropIntrinsicElements {} } }`
+ */
+export type BackpropIntrinsicElements = {
+  [Tag in keyof BackpropElements]: Partial<Omit<BackpropElements[Tag], keyof HTMLElement>> & {
+    lang?: string;
+    id?: string;
+    class?: string;
+    className?: string;
+    style?: unknown;
+    key?: string | number | null;
+    ref?: unknown;
+    children?: unknown;
+  };
+};
+
+// The classes of the elements. Importing the package defines all of them, `/pieces` those of an article; in Node it does nothing.
 export declare const BackpropPlayground: new () => BackpropPlaygroundElement;
+export declare const BackpropValue: new () => BackpropValueElement;
+export declare const BackpropFormula: new () => BackpropFormulaElement;
+export declare const BackpropWhen: new () => BackpropWhenElement;
+export declare const BackpropNetwork: new () => BackpropNetworkElement;
+export declare const BackpropPlot: new () => BackpropPlotElement;
+export declare const BackpropShow: new () => BackpropShowElement;
+export declare const BackpropCheck: new () => BackpropCheckElement;
 
 declare global {
-  interface HTMLElementTagNameMap {
-    'backprop-playground': BackpropPlaygroundElement;
-  }
+  interface HTMLElementTagNameMap extends BackpropElements {}
 }

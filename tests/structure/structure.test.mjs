@@ -40,6 +40,7 @@ const floors = {
     'lesson/panel',
     'lesson/workbench',
     'element',
+    'auto',
     'tutorial',
     '.',
   ],

@@ -1,12 +1,13 @@
 /** `<backprop-playground>`: the workbench as a custom element. */
 import type { PropertyValues, TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { shapeOf, type Core, type LossId, type QuantityId, type Scenario } from '../../wasm/index';
+import { shapeOf, type Core, type LossId, type QuantityId, type Scenario, type ScenarioInput } from '../../wasm/index';
 import type { BackpropPlaygroundElement, ParameterSelectDetail, StepChangeDetail } from '../api';
 import { DropTarget } from '../editor/files';
 import { typesetter } from '../kit/formula';
 import { allDrawn } from '../kit/gradually';
 import { Lazy } from '../kit/lazy';
+import { ownDocument } from '../kit/ownDocument';
 import { Pointing } from '../kit/pointing';
 import { Lesson } from '../lesson/lesson';
 import { initialPage, ofOneDocument, ofOneShape, type PageState } from '../lesson/pageState';
@@ -28,17 +29,40 @@ import { styles } from './playground.styles';
 
 /** The pieces' part is fetched only where an element shares a session with them. */
 const sharedPart = new Lazy(() => import('../pieces/shared'));
-const sharedWork = async (name: string, scenario: string): Promise<Work> =>
-  (await (await sharedPart.arrival()).sharedSession(name, scenario)).work;
+const sharedWork = async (element: BackpropPlayground): Promise<Work> => {
+  const { sharedSession } = await sharedPart.arrival();
+  return (await sharedSession(element.session!, element.scenario, () => ownDocument(element))).work;
+};
 
 const workbenchPart = new Lazy(() => import('../lesson/workbench/workbench'));
 
+/**
+ * The workbench.
+ * @fires {CustomEvent<StepChangeDetail>} stepchange - another step is shown
+ * @fires {CustomEvent<ParameterSelectDetail>} parameterselect - another parameter is derived
+ * @csspart workbench - all of it
+ * @csspart toolbar - the choices above
+ * @csspart diagram - the picture of the network
+ * @csspart graph - the graph of operations
+ * @csspart panel - the panel of steps and derivations
+ * @csspart formula - a formula in it
+ * @csspart timeline - the way through the iteration
+ * @csspart editor - the field for a value in the picture
+ * @csspart sheet - the editor of the network
+ * @cssprop --backprop-accent - colour of what can be pressed
+ * @cssprop --backprop-paper - colour behind everything
+ * @slot - stands where the script does not run, up to then; a `<script type="application/json">` holds a network
+ */
 @customElement('backprop-playground')
 export class BackpropPlayground extends PageElement<Lesson> implements BackpropPlaygroundElement, Stage {
   static override styles = styles;
 
   /** id of a named scenario */
   @property() scenario: string = firstScenario.id;
+  /** address of a scenario as JSON, in place of a shipped one */
+  @property() src: string | null = null;
+  /** a scenario, also as JSON text, in place of a shipped one */
+  @property({ attribute: false }) document: ScenarioInput | string | null = null;
   @property() loss?: LossId;
   /** a weight or bias, by id or by the scenario's name for it: `w.2.0.0` or `w3` */
   @property() parameter?: string;
@@ -57,6 +81,8 @@ export class BackpropPlayground extends PageElement<Lesson> implements BackpropP
   private frame: HTMLElement | null = null;
   private readonly measures = new Measures(this, (sizes) => this.actions.change(sizes));
   private drops: DropTarget | null = null;
+  /** the document that the element is given, as JSON text, or why it could not be read */
+  private own: string | { error: unknown } | null | undefined;
   /** the work of the session, where the element shares one */
   private shared: Work | null = null;
 
@@ -86,7 +112,8 @@ export class BackpropPlayground extends PageElement<Lesson> implements BackpropP
 
   protected async fetchScripts(): Promise<void> {
     if (this.beginsWithFormulas) void typesetter.ahead();
-    this.shared = this.session ? await sharedWork(this.session, this.scenario) : null;
+    this.shared = this.session ? await sharedWork(this) : null;
+    this.own = this.shared ? null : await ownDocument(this)?.catch((error: unknown) => ({ error }));
     this.workbench = await workbenchPart.arrival();
   }
 
@@ -107,12 +134,13 @@ export class BackpropPlayground extends PageElement<Lesson> implements BackpropP
 
   /** The state that the attributes ask for, as far as the scenario has it. */
   protected asked(): LinkState {
-    const { loss, step } = this;
+    const { loss, step, own } = this;
     const { id, document } = findScenario(this.scenario) ?? firstScenario;
     const parameter = this.parameter ? (resolveName(this.parameter, document) ?? this.parameter) : undefined;
     return {
       ...plainLink,
-      scenario: id,
+      scenario: own ? null : id,
+      document: typeof own === 'string' ? own : undefined,
       loss,
       step,
       parameter,
@@ -124,8 +152,14 @@ export class BackpropPlayground extends PageElement<Lesson> implements BackpropP
     const { work } = lesson;
     if (work === this.shared) return this.joinShared(lesson, asked);
     let { problem } = work;
-    if (!findScenario(this.scenario))
-      problem ??= { ...faultOf(new PageError('unknownScenario', { name: this.scenario })), place: 'page' };
+    const tell = (error: unknown): void => void (problem ??= { ...faultOf(error), place: 'page' });
+    if (!this.own && !findScenario(this.scenario)) tell(new PageError('unknownScenario', { name: this.scenario }));
+    try {
+      asked = this.withOwn(asked, work.core);
+    } catch (error) {
+      tell(error);
+      asked = { ...asked, scenario: firstScenario.id, document: undefined, parameter: undefined, step: 0 };
+    }
     // Attributes that are wrong are left out and named in the problem; the others hold.
     const withoutParameter: LinkState = { ...asked, parameter: undefined, choices: plainLink.choices };
     for (const state of [
@@ -138,6 +172,27 @@ export class BackpropPlayground extends PageElement<Lesson> implements BackpropP
       problem ??= work.problem;
     }
     work.problem = problem;
+  }
+
+  /** With the document read, in which the parameter has its name. Throws what is wrong with it. */
+  private withOwn(asked: LinkState, core: Core): LinkState {
+    const { own, parameter } = this;
+    if (!own) return asked;
+    if (typeof own === 'object') throw own.error;
+    const document = core.read(own);
+    return { ...asked, document, parameter: parameter && (resolveName(parameter, document) ?? parameter) };
+  }
+
+  /** Puts a document that is given later in the place of the present one. */
+  private async openOwn(lesson: Lesson): Promise<void> {
+    try {
+      const text = await ownDocument(this);
+      if (text === null || text === this.own || this.lesson !== lesson) return;
+      this.own = text;
+      lesson.openText(text, 'page');
+    } catch (error) {
+      lesson.work.fail('page', error);
+    }
   }
 
   /** What others have opened stays; the place in it is the element's own. */
@@ -167,6 +222,7 @@ export class BackpropPlayground extends PageElement<Lesson> implements BackpropP
     { scenario, loss, step, parameter }: Pick<BackpropPlayground, 'scenario' | 'loss' | 'step' | 'parameter'>,
   ): void {
     const { work } = lesson;
+    if (asked.has('document') || asked.has('src')) void this.openOwn(lesson);
     if (asked.has('scenario') && scenario !== work.scenarioId)
       lesson.openScenario(scenario, asked.has('loss') ? loss : undefined);
     if (asked.has('loss') && loss && loss !== work.design.loss) work.setLoss(loss);

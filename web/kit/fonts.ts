@@ -21,7 +21,7 @@ const faces: [family: string, url: string, descriptors?: FontFaceDescriptors][] 
 /** The fonts as CSS rules, for a document of its own. */
 export function fontRules(): string {
   const rule = ([family, url, descriptors]: (typeof faces)[number]) =>
-    `@font-face{font-family:${family};src:url("${new URL(url, import.meta.url).href}") format("woff2");font-style:${descriptors?.style ?? 'normal'}}`;
+    `@font-face{font-family:${family};src:url("${url}") format("woff2");font-style:${descriptors?.style ?? 'normal'}}`;
   return faces.map(rule).join('');
 }
 
@@ -30,8 +30,7 @@ let registered: readonly FontFace[] | null = null;
 export function registerFonts(): void {
   if (registered) return;
   registered = faces.map(([family, url, descriptors]) => {
-    const address = new URL(url, import.meta.url).href;
-    return new FontFace(family, `url("${address}") format("woff2")`, { display: 'block', ...descriptors });
+    return new FontFace(family, `url("${url}") format("woff2")`, { display: 'block', ...descriptors });
   });
   for (const face of registered) document.fonts.add(face);
   // The picture's names are in these: they come while the core does.

@@ -1,6 +1,7 @@
 /** `<backprop-check of="dw.3.1.1">`: a field for the reader's own number, compared with the computed one. */
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import type { BackpropCheckElement } from '../api';
 import { sayFault } from '../kit/texts';
 import type { Messages } from '../messages/en/index';
 import { inBothSchemes } from '../styles/lightDark';
@@ -58,8 +59,9 @@ const checkStyles = css`
 
 type Verdict = 'right' | 'sign' | 'wrong';
 
+/** @slot - the question */
 @customElement('backprop-check')
-export class BackpropCheck extends Piece {
+export class BackpropCheck extends Piece implements BackpropCheckElement {
   static override styles = [...Piece.styles, inBothSchemes(checkStyles)];
 
   @property() of = '';

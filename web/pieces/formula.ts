@@ -3,6 +3,7 @@ import { css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { unsafeHTML } from 'lit/directives/unsafe-html.js';
 import type { Notation, QuantityId } from '../../wasm/index';
+import type { BackpropFormulaElement } from '../api';
 import { Lazy } from '../kit/lazy';
 import type { Messages } from '../messages/en/index';
 import { inBothSchemes } from '../styles/lightDark';
@@ -20,8 +21,9 @@ const hostStyles = css`
   }
 `;
 
+/** @csspart formula - the formula, where it is set anew */
 @customElement('backprop-formula')
-export class BackpropFormula extends Piece {
+export class BackpropFormula extends Piece implements BackpropFormulaElement {
   static override styles = [...Piece.styles, inBothSchemes(formulaRules), hostStyles];
 
   /** a quantity, or the parameter whose derivative is derived */

@@ -2,6 +2,7 @@
 import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { QuantityId } from '../../wasm/index';
+import type { BackpropNetworkElement } from '../api';
 import type { Actions } from '../lesson/actions';
 import { diagram } from '../lesson/diagram/diagram';
 import { diagramStyles } from '../lesson/diagram/diagram.styles';
@@ -38,7 +39,7 @@ const networkStyles = css`
 `;
 
 @customElement('backprop-network')
-export class BackpropNetwork extends Piece implements PictureStage {
+export class BackpropNetwork extends Piece implements BackpropNetworkElement, PictureStage {
   static override styles = [
     ...Piece.styles,
     ...[...commonStyles, diagramStyles, foldStyles, overlayStyles, networkStyles].map(inBothSchemes),

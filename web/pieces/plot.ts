@@ -2,6 +2,7 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { formatNumber, type QuantityId } from '../../wasm/index';
+import type { BackpropPlotElement } from '../api';
 import { followPointer } from '../kit/followPointer';
 import { plotStyles } from '../kit/plot.styles';
 import { curveDrawing, scalesOf, type Curve, type Scales } from '../lesson/slope/curve';
@@ -34,7 +35,7 @@ const hostStyles = css`
 `;
 
 @customElement('backprop-plot')
-export class BackpropPlot extends Piece {
+export class BackpropPlot extends Piece implements BackpropPlotElement {
   static override styles = [
     ...Piece.styles,
     ...[tokens, plotStyles, slopeStyles, runStyles, hostStyles].map(inBothSchemes),

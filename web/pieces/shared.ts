@@ -71,19 +71,26 @@ export class SharedSession {
 
 interface Entry {
   scenario: string | null;
+  /** JSON text in place of a shipped scenario */
+  document: Promise<string> | null;
   session: Promise<SharedSession> | null;
 }
 
 const entries = new Map<string, Entry>();
 
 /**
- * The session of that name. It opens when it is first asked for, with the scenario that the first piece names; without one
- * with the first scenario. Rejects where the core cannot be loaded; the next who asks tries again.
+ * The session of that name. It opens when it is first asked for, with the document or the scenario that the first piece names;
+ * without one with the first scenario. Rejects where these are wrong or the core cannot be loaded; the next who asks tries again.
  */
-export function sharedSession(name: string, scenario: string | null): Promise<SharedSession> {
+export function sharedSession(
+  name: string,
+  scenario: string | null,
+  given: () => Promise<string> | null = () => null,
+): Promise<SharedSession> {
   let entry = entries.get(name);
-  if (!entry) entries.set(name, (entry = { scenario: null, session: null }));
+  if (!entry) entries.set(name, (entry = { scenario: null, document: null, session: null }));
   entry.scenario ??= scenario;
+  entry.document ??= given();
   return (entry.session ??= open(entry).catch((error: unknown) => {
     entry.session = null;
     throw error;
@@ -93,6 +100,8 @@ export function sharedSession(name: string, scenario: string | null): Promise<Sh
 async function open(entry: Entry): Promise<SharedSession> {
   const work = new Work(await loadCore());
   // All pieces of the page have been asked by now.
-  work.adopt(prepare(work.core, { scenario: entry.scenario ?? firstScenario.id, history: [] }), false);
+  const document = (await entry.document) ?? undefined;
+  const scenario = document === undefined ? (entry.scenario ?? firstScenario.id) : null;
+  work.adopt(prepare(work.core, { scenario, document, history: [] }), false);
   return new SharedSession(work);
 }

@@ -5,6 +5,7 @@
 import { css, html, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { LossId } from '../../wasm/index';
+import type { BackpropShowElement } from '../api';
 import { inBothSchemes } from '../styles/lightDark';
 import { readNumber } from '../work/typedNumber';
 import { Piece } from './piece';
@@ -26,8 +27,12 @@ const showStyles = css`
   }
 `;
 
+/**
+ * @csspart link - the words to press
+ * @slot - the words
+ */
 @customElement('backprop-show')
-export class BackpropShow extends Piece {
+export class BackpropShow extends Piece implements BackpropShowElement {
   static override styles = [...Piece.styles, inBothSchemes(showStyles)];
 
   /** how many steps of the iteration are done */

@@ -2,6 +2,7 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { formatNumber, type QuantityId } from '../../wasm/index';
+import type { BackpropValueElement } from '../api';
 import { hold, turn, type Held } from '../lesson/diagram/drag';
 import { inBothSchemes } from '../styles/lightDark';
 import type { Messages } from '../messages/en/index';
@@ -71,8 +72,9 @@ const valueStyles = css`
   }
 `;
 
+/** @csspart value - the number */
 @customElement('backprop-value')
-export class BackpropValue extends Piece {
+export class BackpropValue extends Piece implements BackpropValueElement {
   static override styles = [...Piece.styles, inBothSchemes(valueStyles)];
 
   /** the words of the number: `dw.2.0.0`, `new L`, `paths w.last-1.0.0` */

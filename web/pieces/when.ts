@@ -1,11 +1,13 @@
 /** `<backprop-when test="positive dw.2.0.0">`: words that depend on a sign, a count or a comparison. */
 import { html, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
+import type { BackpropWhenElement } from '../api';
 import { Piece } from './piece';
 import type { SharedSession } from './shared';
 
+/** @slot - the words that are shown while the test holds */
 @customElement('backprop-when')
-export class BackpropWhen extends Piece {
+export class BackpropWhen extends Piece implements BackpropWhenElement {
   /** `less L 0.1`, `loss bce`, `at-least outputs 2 and not own` */
   @property() test = '';
 

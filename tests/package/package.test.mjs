@@ -1,0 +1,232 @@
+/** The installed package: in plain Node, in a page that Vite builds, and as the one script of a blog. */
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { chromium } from 'playwright-core';
+import { build } from 'vite';
+import { findChrome } from '../../.tools/browsers.mjs';
+import { serve } from '../../.tools/serve.mjs';
+import { install } from './installed.mjs';
+
+const { folder, files } = install();
+const own = join(folder, 'node_modules/backprop-playground');
+const manifest = JSON.parse(readFileSync(join(own, 'dist/custom-elements.json'), 'utf8'));
+const tags = manifest.modules[0].declarations.map(({ tagName }) => tagName);
+const entries = ['backprop-playground', 'backprop-playground/pieces', 'backprop-playground/auto'];
+
+const inNode = (source) =>
+  execFileSync(process.execPath, ['--input-type=module', '-e', source], { cwd: folder, encoding: 'utf8' });
+
+test('the package holds what its exports name and what those load, and neither sources, nor site, nor single page', () => {
+  const { exports } = JSON.parse(readFileSync(join(own, 'package.json'), 'utf8'));
+  const named = Object.values(exports).flatMap((one) => (typeof one === 'string' ? one : Object.values(one)));
+  for (const file of named) assert.ok(files.includes(file.slice(2)), `${file} is missing`);
+  const others = files.filter((file) => !/^(dist\/|package\.json$|README\.md$|LICENSE$)/.test(file));
+  assert.deepEqual(others, []);
+  assert.deepEqual(
+    files.filter((file) => /site\/|\.html$/.test(file)),
+    [],
+  );
+});
+
+test('the licences of what is compiled and bundled come along', () => {
+  const text = readFileSync(join(own, 'dist/THIRD-PARTY-LICENSES.txt'), 'utf8');
+  const works = [
+    'Eigen',
+    'Emscripten',
+    'musl',
+    'libc++',
+    'KaTeX_Main',
+    'SIL OPEN FONT LICENSE',
+    'Mozilla Public License',
+  ];
+  const packages = ['lit-html', 'lit-element', '@lit/reactive-element', 'katex', 'd3-contour', 'd3-array'];
+  for (const name of [...works, ...packages.map((one) => `\n${one} (`)]) assert.ok(text.includes(name), `no ${name}`);
+});
+
+test('the headless API runs from the installed package', () => {
+  const printed = inNode(`
+    import { loadCore } from 'backprop-playground/core';
+    const core = await loadCore();
+    const layer = { units: 1, activation: 'sigmoid', weights: [[0.5]], biases: [0] };
+    const network = { inputs: 1, layers: [layer] };
+    const session = core.open({ version: 1, network, loss: 'bce', samples: [{ x: [2], t: [1] }] });
+    console.log(session.gradients(0).layers[0].weights[0][0]);`);
+  const expected = (1 / (1 + Math.exp(-1)) - 1) * 2; // (a - t) x
+  assert.ok(Math.abs(Number(printed) - expected) < 1e-15, `printed ${printed}, expected ${expected}`);
+});
+
+/** The exports of each entry in plain Node. */
+const namesInNode = () =>
+  JSON.parse(
+    inNode(`
+      const names = {};
+      for (const entry of ${JSON.stringify(entries)}) names[entry] = Object.keys(await import(entry)).sort();
+      if (Object.keys(globalThis).some((name) => /document|customElements/.test(name))) throw new Error('globals');
+      console.log(JSON.stringify(names));`),
+  );
+
+test('the wasm, the manifest and package.json are found by their names', () => {
+  for (const name of ['backprop.wasm', 'custom-elements.json', 'package.json'])
+    inNode(
+      `import { statSync } from 'node:fs'; statSync(new URL(import.meta.resolve('backprop-playground/${name}')));`,
+    );
+});
+
+let server;
+let browser;
+before(async () => {
+  server = await serve(folder, { port: 0 });
+  browser = await chromium.launch({ executablePath: findChrome(), args: ['--no-sandbox', '--disable-gpu'] });
+});
+after(async () => {
+  await browser?.close();
+  await server?.close();
+});
+
+async function open(path) {
+  const page = await browser.newPage({ locale: 'en', reducedMotion: 'reduce' });
+  const complaints = [];
+  page.on('console', (message) => /error|warning/.test(message.type()) && complaints.push(message.text()));
+  page.on('pageerror', (error) => complaints.push(error.message));
+  await page.goto(server.url + path);
+  return { page, complaints };
+}
+
+const html = (script, body) =>
+  `<!doctype html><html lang="en"><head><meta charset="utf-8" /><link rel="icon" href="data:," /><title>A page</title>
+    <script type="module" ${script.includes(' ') ? `>${script}` : `src="${script}">`}</script></head><body>${body}</body></html>`;
+
+/** The network of the headless test, whose gradient is (a - t) x. */
+const small = (layer) => ({
+  version: 1,
+  network: { inputs: 1, layers: [layer] },
+  loss: 'bce',
+  samples: [{ x: [2], t: [1] }],
+});
+const neuron = { units: 1, activation: 'sigmoid', weights: [[0.5]], biases: [0] };
+const gradient = '-0.5379';
+
+test(
+  'Vite builds a page of pieces and a page of all elements, and both show right numbers',
+  { timeout: 120_000 },
+  async () => {
+    const value = `<p>It is <backprop-value of="dw.1.0.0" session="own" src="./net.json">…</backprop-value>.</p>
+    <backprop-formula of="w3" show="numbers">…</backprop-formula>`;
+    const inside = `<script type="application/json">${JSON.stringify(small(neuron))}</script>`;
+    writeFileSync(join(folder, 'pieces.html'), html("import 'backprop-playground/pieces';", value));
+    writeFileSync(
+      join(folder, 'all.html'),
+      html(
+        "import 'backprop-playground';",
+        `<backprop-playground parameter="w.1.0.0" controls="stepper">${inside}</backprop-playground>`,
+      ),
+    );
+    const complaints = [];
+    await build({
+      root: folder,
+      configFile: false,
+      logLevel: 'silent',
+      base: './',
+      build: {
+        outDir: 'built',
+        rolldownOptions: {
+          input: ['pieces.html', 'all.html'].map((file) => join(folder, file)),
+          onLog: (level, { message }) => level === 'warn' && complaints.push(message),
+        },
+      },
+    });
+    assert.deepEqual(complaints, []);
+    writeFileSync(join(folder, 'built/net.json'), JSON.stringify(small(neuron)));
+
+    const pieces = await open('built/pieces.html');
+    const shown = pieces.page.locator('backprop-value .value');
+    await shown.waitFor();
+    assert.equal((await shown.innerText()).replace('−', '-'), gradient);
+    await pieces.page.locator('backprop-formula math').waitFor();
+    assert.deepEqual(pieces.complaints, []);
+    const fetched = await pieces.page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name));
+    assert.deepEqual(
+      fetched.filter((name) => /workbench|editorSheet/.test(name)),
+      [],
+    );
+
+    const all = await open('built/all.html');
+    await all.page.waitForFunction(() => document.querySelector('backprop-playground').ready);
+    await all.page.waitForFunction(() =>
+      document.querySelector('backprop-playground').shadowRoot.querySelector('.panel')?.textContent.includes('0.5379'),
+    );
+    assert.deepEqual(all.complaints, []);
+  },
+);
+
+test('in Node every entry has the names that it has in a page, and does nothing', async () => {
+  writeFileSync(join(folder, 'names.html'), html('data:text/javascript,', ''));
+  const { page } = await open('names.html');
+  const inPage = await page.evaluate(async () => {
+    const names = {};
+    for (const [entry, file] of Object.entries({ '': 'backprop-playground', '/pieces': 'pieces', '/auto': 'auto' }))
+      names[`backprop-playground${entry}`] = Object.keys(
+        await import(`/node_modules/backprop-playground/dist/${file}.js`),
+      ).sort();
+    return names;
+  });
+  const everywhere = namesInNode();
+  for (const entry of entries)
+    assert.deepEqual(
+      inPage[entry].filter((name) => !everywhere[entry].includes(name)),
+      [],
+      entry,
+    );
+
+  const observed = await page.evaluate(
+    (all) => Object.fromEntries(all.map((tag) => [tag, [...customElements.get(tag).observedAttributes].sort()])),
+    tags,
+  );
+  for (const { tagName, attributes } of manifest.modules[0].declarations)
+    assert.deepEqual(attributes.map(({ name }) => name).sort(), observed[tagName], tagName);
+  assert.equal(tags.length, 8);
+});
+
+const block = (text) => `<pre><code class="language-backprop">${text}</code></pre>`;
+
+test('the code blocks of a post become figures; a wrong one stays and says where it is wrong', async () => {
+  const wrong = JSON.stringify(small({ ...neuron, weights: [[0.5, 1]] }), null, 1);
+  writeFileSync(
+    join(folder, 'post.html'),
+    html(
+      './node_modules/backprop-playground/dist/auto.js',
+      `${block('scenario: article\nparameter: w3\nas: network\nstep: 31\n')}
+       <div class="highlight"><pre><code class="backprop">${JSON.stringify(small(neuron))}</code></pre></div>
+       ${block(wrong)} ${block('scenario: mazur\nparamter: w1')} ${block('scenario: article\nstep: 3.5')}
+       <div lang="zh-CN">${block('as: table')}</div> <pre><code class="language-js">let a;</code></pre>`,
+    ),
+  );
+  const { page, complaints } = await open('post.html');
+  await page.waitForFunction(() => document.querySelectorAll('.backprop-fault').length === 4);
+  const notes = await page.locator('.backprop-fault').allInnerTexts();
+  assert.match(notes[0], /network\.layers\[0\]\.weights\[0\]/);
+  assert.match(notes[1], /Line 2: there is no “paramter”/);
+  assert.match(notes[2], /Line 2: step is a whole number/);
+  assert.match(notes[3], /第 1 行：as 应为 playground、network、plot 之一/);
+  assert.equal(await page.locator('.backprop-fault + pre').count(), 4);
+  assert.equal(await page.locator('pre').count(), 5);
+  await page.locator('backprop-network svg.diagram').waitFor();
+  await page.waitForFunction(() => document.querySelector('backprop-playground')?.shadowRoot.querySelector('.diagram'));
+  assert.deepEqual(
+    await page.evaluate(() =>
+      [...document.querySelectorAll('backprop-network, backprop-playground')].map((element) => [
+        element.localName,
+        element.step,
+        element.parentElement.localName,
+      ]),
+    ),
+    [
+      ['backprop-network', 31, 'body'],
+      ['backprop-playground', 0, 'body'],
+    ],
+  );
+  assert.deepEqual(complaints, []);
+});

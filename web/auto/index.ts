@@ -1,0 +1,25 @@
+/** Code blocks of the language `backprop` become figures: one script for a blog whose posts are plain text. */
+import type { drawBlocks as Declared } from './api';
+
+/** As Markdown's converters write them: `<pre><code class="language-backprop">`, and those that colour code. */
+const BLOCKS = ['language-backprop', 'backprop']
+  .flatMap((name) => [`pre > code.${name}`, `pre.${name}`, `.highlight.${name} .code pre`, `.${name} > .highlight pre`])
+  .join();
+/** What such a converter puts around the code, the outermost first. */
+const FRAMES = ['figure.highlight, div.highlighter-rouge', 'div.highlight', 'pre'];
+
+export const drawBlocks: typeof Declared = async (root = document) => {
+  const blocks = new Map<HTMLElement, string>();
+  for (const code of root.querySelectorAll<HTMLElement>(BLOCKS)) {
+    const [frame] = FRAMES.flatMap((around) => code.closest<HTMLElement>(around) ?? []);
+    if (frame.dataset.backprop === undefined) blocks.set(frame, code.textContent ?? '');
+  }
+  if (blocks.size === 0) return;
+  // Each once, also where this is called again before the figures are there.
+  for (const frame of blocks.keys()) frame.dataset.backprop = '';
+  const { drawBlock } = await import('./draw');
+  await Promise.all([...blocks].map(([frame, code]) => drawBlock(frame, code)));
+};
+
+if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', () => void drawBlocks());
+else void drawBlocks();
