@@ -261,6 +261,14 @@ const outputs: Record<string, (mode: string) => UserConfig> = {
           entryFileNames: '[name].js',
           chunkFileNames: 'chunks/[name]-[hash].js',
           assetFileNames: besideScripts,
+          // Else what any three parts have in common is a file of its own, some fifty of them.
+          codeSplitting: {
+            groups: [
+              { name: 'imports', test: /preload-helper/ },
+              { name: 'katex', test: /katex\.(mjs|min\.css)/ },
+              { name: 'common', test: /[\\/](web|wasm)[\\/]|[\\/]node_modules[\\/](@?lit|d3)/, minShareCount: 3 },
+            ],
+          },
         },
       },
     },
