@@ -63,6 +63,40 @@ test('the property names the scenario also where the reader has a network of the
   assert.equal(await shown(), own);
 });
 
+const own = (weights) => ({
+  version: 1,
+  network: { inputs: 1, layers: [{ units: 1, activation: 'sigmoid', weights: [weights], biases: [0] }] },
+  loss: 'bce',
+  samples: [{ x: [2], t: [1] }],
+  names: { 'w.1.0.0': 'slope' },
+});
+
+test('a network of the author’s own is shown, with its names; what is wrong with one is said with the path', async () => {
+  const inside = (document) => `<script type="application/json">${JSON.stringify(document)}</script>`;
+  const { page } = await openSite('', {
+    html: article(`<backprop-playground id="one" parameter="slope">${inside(own([0.5]))}</backprop-playground>
+      <backprop-playground id="two">${inside(own([0.5, 1]))}</backprop-playground>
+      <backprop-playground id="three" src="./nowhere.json"></backprop-playground>
+      <p><backprop-value id="four" of="L" session="four" src="./nowhere.json">some number</backprop-value>
+        <backprop-value id="five" of="L" session="four">0.69</backprop-value></p>`),
+  });
+  const neurons = () => page.evaluate(() => one.shadowRoot.querySelectorAll('.neuron-part').length);
+  assert.deepEqual([await neurons(), await page.evaluate(() => one.parameter)], [1, 'w.1.0.0']);
+  assert.match(await page.locator('#two .page-notice').innerText(), /network\.layers\[0\]\.weights\[0\]: expected 1/);
+  assert.match(await page.locator('#three .page-notice').innerText(), /nowhere\.json/);
+  assert.match(await page.locator('#four .fault').innerText(), /nowhere\.json/);
+  assert.equal(await page.locator('#five').innerText(), '0.69');
+
+  const wide = own([0.5]);
+  Object.assign(wide.network.layers[0], { units: 2, weights: [[1], [2]], biases: [0, 0] });
+  wide.samples[0].t = [1, 0];
+  await page.evaluate((document) => void (one.document = document), wide);
+  await page.waitForFunction(() => one.shadowRoot.querySelectorAll('.neuron-part').length === 2);
+  await page.evaluate(() => void (one.document = '{ "version": 1'));
+  assert.match(await page.locator('#one .page-notice').innerText(), /[Ll]ine 1/);
+  assert.equal(await neurons(), 2);
+});
+
 test('without controls nothing can be edited, by keys neither', async () => {
   const { page } = await openSite('', {
     html: article('<backprop-playground id="one" controls="none" step="7"></backprop-playground>'),

@@ -66,7 +66,12 @@ export function readBlock(text: string): Block {
   for (const entry of entries.filter((one) => one !== as)) {
     const values = Object.hasOwn(allowed, entry.key) ? allowed[entry.key]! : null;
     if (!values)
-      throw new BlockError({ key: 'unknownKey', line: entry.line, text: entry.key, allowed: ['as', ...Object.keys(allowed)] });
+      throw new BlockError({
+        key: 'unknownKey',
+        line: entry.line,
+        text: entry.key,
+        allowed: ['as', ...Object.keys(allowed)],
+      });
     const value = valueOf(entry, values);
     if (value !== null) attributes[entry.key] = value;
   }
