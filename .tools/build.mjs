@@ -7,7 +7,6 @@ import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, w
 import { dirname, join, relative, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { buildTarget } from './cmake.mjs';
-import { manifest } from './manifest.mjs';
 import { buildNeeds, ensure, ensureNode, ensureNodeModules } from './needs.mjs';
 import { exists, root, runCaptured, stop } from './shell.mjs';
 
@@ -64,7 +63,9 @@ function piecesTypes() {
   return `export { ${names.join(', ')} } from './backprop-playground.js';\n`;
 }
 
-function writeManifest() {
+async function writeManifest() {
+  // It needs a package that may only have been installed by now.
+  const { manifest } = await import('./manifest.mjs');
   writeFileSync(resolve(root, 'dist/custom-elements.json'), `${JSON.stringify(manifest(), null, 2)}\n`);
   return true;
 }
