@@ -192,6 +192,9 @@ export class Page {
     return this.evaluate(
       async (which) => {
         const part = await until(find, ...which);
+        // A font is asked for when what needs it is laid out.
+        await frames(2);
+        await until(() => document.fonts.status === 'loaded');
         part.scrollIntoView({ block: 'center', behavior: 'instant' });
         await frames(1);
         const { top } = part.getBoundingClientRect();
