@@ -185,6 +185,8 @@ function unloaded(asFile: boolean): Plugin {
   };
 }
 
+let prerenderer: ReturnType<typeof runnerImport<typeof import('./web/tutorial/prerender')>> | undefined;
+
 /** Fills the pieces of the tutorial's pages, so that they can be read before a script has come, and without any. */
 const writtenTutorial: Plugin = {
   name: 'written-tutorial',
@@ -193,10 +195,14 @@ const writtenTutorial: Plugin = {
     async handler(page, { filename }) {
       const [, language] = /[\\/]tutorial[\\/]([\w-]+)\.html$/.exec(filename) ?? [];
       if (!language || !page.includes('<backprop-')) return page;
-      const { module } = await runnerImport<typeof import('./web/tutorial/prerender')>(
+      const { module } = await (prerenderer ??= runnerImport<typeof import('./web/tutorial/prerender')>(
         at('web/tutorial/prerender.ts'),
-        { configFile: false, logLevel: 'error', resolve: { alias: compiledModule } },
-      );
+        {
+          configFile: false,
+          logLevel: 'error',
+          resolve: { alias: compiledModule },
+        },
+      ));
       return module.prerender(page, language as 'en' | 'zh-CN', readFileSync(wasm));
     },
   },

@@ -81,8 +81,6 @@ int readingPlace(const Network& network, const Quantity& q) {
     return place + (isPerWeight(q.kind) ? q.neuron * network.units(q.layer - 1) + q.from : q.neuron);
 }
 
-bool isOfAny(const Quantity& q) { return q.layer < 0 || q.neuron < 0 || q.from < 0; }
-
 const std::string* nameOf(const Scenario& scenario, const Quantity& q) {
     const auto name = scenario.names.find(q);
     return name == scenario.names.end() ? nullptr : &name->second;
@@ -101,14 +99,14 @@ std::string_view toString(Naming naming) { return namingIds[naming]; }
 std::optional<Naming> parseNaming(std::string_view id) { return namingIds.find(id); }
 
 Symbol symbolAtNeuron(const char* letter, const Scenario* scenario, Naming naming, const Quantity& q) {
-    if (!scenario || isOfAny(q)) naming = Naming::Layers;
+    if (!scenario || isGeneral(q)) naming = Naming::Layers;
     if (naming == Naming::Units) return {letter, "", fromOne(unitOf(scenario->network, q.layer, q.neuron))};
     const auto* name = naming == Naming::Layers ? nullptr : nameOf(*scenario, quantity::output(q.layer, q.neuron));
     return name ? Symbol{letter, "", *name} : Symbol{letter, layerIndex(q.layer), fromOne(q.neuron)};
 }
 
 Symbol symbolOf(const Scenario* scenario, Naming naming, const Quantity& q) {
-    if (!scenario || isOfAny(q)) naming = Naming::Layers;
+    if (!scenario || isGeneral(q)) naming = Naming::Layers;
     if (naming == Naming::Reading && isParameter(q))
         return {isPerWeight(q.kind) ? "w" : "b", "", fromOne(readingPlace(scenario->network, q)), true};
     if (naming == Naming::Own || naming == Naming::Reading)

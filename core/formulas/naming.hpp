@@ -42,6 +42,9 @@ struct Symbol {
     bool named = false;  // by a name of its own: the indices are none of a layer or neuron
 };
 
+/// Whether one of its indices is one of `index`: it stands for any layer or neuron.
+constexpr bool isGeneral(const Quantity& q) { return q.layer < 0 || q.neuron < 0 || q.from < 0; }
+
 /// Of an input, target, weight, bias, weighted sum, output, delta, loss, loss term or the learning rate, which the
 /// scenario's network has. Without a scenario by layers; an index may then be one of `index`.
 Symbol symbolOf(const Scenario* scenario, Naming naming, const Quantity& q);

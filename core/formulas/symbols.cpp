@@ -3,8 +3,6 @@
 namespace backprop {
 namespace {
 
-bool isGeneral(const Quantity& q) { return q.layer < 0 || q.neuron < 0 || q.from < 0; }
-
 /// All items up to `most` of them; of more the first two and the last, with dots between.
 template <class Item>
 std::string listed(int count, int most, const std::string& separator, const std::string& dots, Item item) {

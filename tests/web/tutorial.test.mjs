@@ -231,7 +231,8 @@ test('A value is dragged sideways and turned by arrow keys, a wrong one is said 
 });
 
 test('Words bring the figure beside them to a step, and what is pointed at lights in prose, formula and figure', async () => {
-  const { page, context, complaints } = await open('en');
+  // Where the figure stands between the paragraphs, words alone lead it.
+  const { page, context, complaints } = await open('en', { width: 1000 });
   const figure = page.locator('#w3 backprop-network');
   await page.locator('#w3 backprop-show').first().locator('button').click();
   await figure.locator('svg [aria-label*="?"], .unknown-mark').first().waitFor({ state: 'attached' });

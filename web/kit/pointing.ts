@@ -4,7 +4,7 @@
  */
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { QuantityId } from '../../wasm/index';
-import { subjectOf } from '../work/quantity';
+import { markOf } from '../work/quantity';
 
 interface Host extends ReactiveControllerHost, HTMLElement {
   readonly shadowRoot: ShadowRoot | null;
@@ -53,14 +53,8 @@ export class Pointing implements ReactiveController {
 
   /** Formulas are markup of their own, so what is pointed at is marked in them after each drawing. */
   mark(highlighted: QuantityId | null): void {
-    const subject = highlighted === null ? null : subjectOf(highlighted);
-    this.host.shadowRoot
-      ?.querySelectorAll<HTMLElement>('.formula [data-id], .number[data-id], .eta-field')
-      .forEach((part) => {
-        const id = part.dataset.id!;
-        part.classList.toggle('lit', id === highlighted);
-        part.classList.toggle('kin', id !== highlighted && subject !== null && subjectOf(id) === subject);
-      });
+    const { shadowRoot } = this.host;
+    if (shadowRoot) markParts(shadowRoot, '.formula [data-id], .number[data-id], .eta-field', highlighted);
   }
 
   dismiss(): void {
@@ -127,6 +121,15 @@ export class Pointing implements ReactiveController {
     event.clipboardData?.setData('text/plain', value);
     event.preventDefault();
   };
+}
+
+/** Marks the parts of markup that no template draws anew. */
+export function markParts(root: ParentNode, selector: string, pointedAt: QuantityId | null): void {
+  for (const part of root.querySelectorAll<HTMLElement>(selector)) {
+    const mark = markOf(part.dataset.id!, pointedAt);
+    part.classList.toggle('lit', mark === 'lit');
+    part.classList.toggle('kin', mark === 'kin');
+  }
 }
 
 /** An edge's box may be half the diagram: its tip is at the middle of the line. */

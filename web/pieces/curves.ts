@@ -2,7 +2,7 @@
 import { svg, type SVGTemplateResult } from 'lit';
 import { formatNumber, type QuantityId, type Session } from '../../wasm/index';
 import { plotAxes, plotLine, plotPoint, plotScales, type Axis } from '../kit/plot';
-import type { Curve } from '../lesson/slope/curve';
+import { labelled, type Curve } from '../lesson/slope/curve';
 import { nearRange, wideRange } from '../lesson/slope/range';
 import { slopeTexts } from '../lesson/slope/texts';
 import type { Messages } from '../messages/en/index';
@@ -42,7 +42,12 @@ function ofParameter({ id, size, near }: CurveRequest, facts: Facts, messages: M
   const { values, losses } = work.session.slice(id, from, to, POINTS, of);
   const there = after === null ? null : lossAt(work.session, id, value, after, of);
   const landing = after === null || after === value ? null : there === null ? 'nowhere' : ([after, there] as const);
-  return labelled(id, { ...size, values, losses, point: [value, loss], slope, landing }, facts, messages);
+  return withWords(
+    id,
+    { clip: clipOf(id), ...size, values, losses, point: [value, loss], slope, landing },
+    facts,
+    messages,
+  );
 }
 
 /** The loss knows of a network nothing but its outputs: it is that of a network that hands its inputs on. */
@@ -72,7 +77,12 @@ function ofOutput({ id, size }: CurveRequest, facts: Facts, messages: Messages):
     const bounds = outputRanges[layers[layers.length - 1].activation];
     const [from, to] = bounds ?? wideRange(value, null);
     const { values, losses } = plotted.slice(`x.${q.neuron}`, from, to, POINTS);
-    return labelled(id, { ...size, values, losses, point: [value, loss], slope, landing: null }, facts, messages);
+    return withWords(
+      id,
+      { clip: clipOf(id), ...size, values, losses, point: [value, loss], slope, landing: null },
+      facts,
+      messages,
+    );
   } catch {
     return null; // a loss that is computed from the weighted sums has no such curve
   } finally {
@@ -83,21 +93,14 @@ function ofOutput({ id, size }: CurveRequest, facts: Facts, messages: Messages):
 /** The values that an activation can have, where they are within bounds. */
 const outputRanges: Partial<Record<string, [number, number]>> = { sigmoid: [0, 1], softmax: [0, 1], tanh: [-1, 1] };
 
-type Bare = Omit<Curve, 'clip' | 'name' | 'text' | 'slopeName' | 'stepName'>;
+const withWords = (
+  id: QuantityId,
+  curve: Parameters<typeof labelled>[0],
+  { label }: Facts,
+  messages: Messages,
+): Curve => labelled(curve, id, { label, text }, slopeTexts({ messages }));
 
-function labelled(id: QuantityId, curve: Bare, { label }: Facts, messages: Messages): Curve {
-  const words = slopeTexts({ messages });
-  const { slope, landing } = curve;
-  const gradient = isParameter(id) ? label(`d${id}`) : `∂L/∂${label(id)}`;
-  return {
-    ...curve,
-    clip: `frame-${id.replaceAll('.', '-')}`,
-    name: label(id),
-    text,
-    slopeName: words.slope(gradient, text(slope)),
-    stepName: landing === null || landing === 'nowhere' ? '' : words.step(text(landing[1])),
-  };
-}
+const clipOf = (id: QuantityId) => `frame-${id.replaceAll('.', '-')}`;
 
 /** The loss where a parameter has another value; null where it is not a finite number. */
 function lossAt(session: Session, id: QuantityId, value: number, after: number, of: object): number | null {
@@ -115,9 +118,7 @@ export interface Run {
 }
 
 export function runOf(facts: Facts, updates: number, at: number | null, size: Size): Run {
-  const all = facts.lossesOfRun(updates);
-  const broken = all.indexOf(null);
-  const losses = (broken < 0 ? all : all.slice(0, broken)) as number[];
+  const losses = facts.lossesOfRun(updates);
   return { size, losses, at: Math.min(at ?? losses.length - 1, losses.length - 1) };
 }
 

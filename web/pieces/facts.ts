@@ -73,6 +73,7 @@ const signs: Record<string, (value: number) => boolean> = {
 export class Facts {
   private numbers: Work['numbers'] | null = null;
   private readonly cache = new Map<string, unknown>();
+  private readonly twins: Session[] = [];
 
   constructor(readonly work: Work) {}
 
@@ -148,7 +149,7 @@ export class Facts {
       if (word === 'factor' || word === 'lines') {
         const factor = this.factor(rest[0], rest[1], writing.digits);
         if (!factor) return [];
-        return word === 'lines' ? derivedLines(factor) : [factorLine(factor, writing.digits)];
+        return word === 'lines' ? this.derived(factor, writing.digits) : [factorLine(factor, writing.digits)];
       }
       const id = this.id(of);
       if (id === null) return [];
@@ -229,54 +230,69 @@ export class Facts {
     );
   }
 
-  factor(of: string, wrt: string, digits = plainWriting.digits): (Factor & { derived: string[] }) | null {
-    const [one, other] = [this.id(of), this.id(wrt)];
-    if (!one || !other) return null;
-    return this.once(`factor ${one} ${other} ${digits}`, () => {
-      // A derivative of L by an output, of an output by its sum, of a sum by what comes into it: the way of the first kind
-      // begins with it, the others end with it.
-      const derivation = this.session.derive(other, {
+  factor(of: string, wrt: string, digits = plainWriting.digits): Factor | null {
+    const [above, below] = [this.id(of), this.id(wrt)];
+    if (!above || !below) return null;
+    return this.once(`factor ${above} ${below} ${digits}`, () => {
+      const derivation = this.session.derive(below, {
         sample: this.sample,
         digits,
         pathLimit: MOST_PATHS,
         lines: false,
-        ...(one === 'L' ? {} : { of: one }),
+        ...(above === 'L' ? {} : { of: above }),
       });
-      const factor = derivation.paths
-        .flatMap(({ factors }) => factors)
-        .find((one_) => one_.of === one && one_.wrt === other);
-      if (!factor) return null;
-      const lines = this.session.factorLines(one, other, { sample: this.sample, digits });
-      return { ...factor, derived: lines.map(({ latex }) => latex) };
+      const factors = derivation.paths.flatMap((path) => path.factors);
+      return factors.find((factor) => factor.of === above && factor.wrt === below) ?? null;
     });
   }
 
-  /** A number after so many updates, in a session of its own. */
+  /** The factor from the definition down. */
+  private derived({ of, wrt, symbol }: Factor, digits: number): string[] {
+    const lines = this.session.factorLines(of, wrt, { sample: this.sample, digits });
+    return lines.map(({ latex }, line) => (line === 0 ? `${symbol} = ${latex}` : ` = ${latex}`));
+  }
+
+  /** A number after so many updates; null where one of them is not finite. */
   afterUpdates(count: number, text: string): number | null {
     const id = this.id(text);
     if (id === null || !(count >= 0 && count <= MOST_UPDATES)) return null;
-    return this.inTwin((session) => {
-      for (let done = 0; done < count; done++) session.step({ changes: false });
-      return this.ofSession(session, id);
-    });
+    if (id === 'L') return this.lossesOfRun(count)[count] ?? null;
+    const twin = this.once(`twin ${count}`, () => this.updatedTwin(count));
+    return twin && this.ofSession(twin, id);
   }
 
-  /** The loss before the first update, after it, and after each of the others. */
-  lossesOfRun(count: number): (number | null)[] {
-    return this.once(`run ${count}`, () => {
-      const losses: (number | null)[] = [this.session.loss()];
-      this.inTwin((session) => {
-        for (let done = 0; done < Math.min(count, MOST_UPDATES); done++) {
-          session.step({ changes: false });
-          losses.push(session.loss());
-        }
-        return null;
-      });
-      return losses;
-    });
+  /** The loss before the first update, after it, and after each of the others; up to the first that is no finite number. */
+  lossesOfRun(count: number): readonly number[] {
+    const run = this.once('run', () => ({ session: this.twin(), losses: [this.session.loss()], isBroken: false }));
+    try {
+      while (!run.isBroken && run.losses.length <= Math.min(count, MOST_UPDATES)) {
+        run.session.step({ changes: false });
+        run.losses.push(run.session.loss());
+      }
+    } catch {
+      run.isBroken = true;
+    }
+    return run.losses.slice(0, count + 1);
   }
 
-  /** The number that a mistake gives; null where it cannot be made here, or gives the right one. */
+  private updatedTwin(count: number): Session | null {
+    const twin = this.twin();
+    try {
+      for (let done = 0; done < count; done++) twin.step({ changes: false });
+      return twin;
+    } catch {
+      return null;
+    }
+  }
+
+  /** A session of its own with the present numbers; it is there until these change. */
+  private twin(): Session {
+    const twin = this.work.twin();
+    this.twins.push(twin);
+    return twin;
+  }
+
+  /** The number that a mistake gives; null where it cannot be made here. */
   mistaken(mistake: string, text: string): number | null {
     const id = this.id(text);
     return id === null ? null : this.session.mistaken(mistake as MistakeId, id, this.sample);
@@ -299,27 +315,27 @@ export class Facts {
     return session.value(id, this.sample);
   }
 
-  private inTwin<T>(ask: (session: Session) => T): T | null {
-    const twin = this.work.twin();
-    try {
-      return ask(twin);
-    } catch {
-      return null; // a number of the run is not finite
-    } finally {
-      twin.close();
-    }
-  }
-
   private get session(): Session {
     return this.work.session;
   }
 
   /** A question is asked once, until something changes. */
   private once<T>(question: string, compute: () => T): T {
-    if (this.numbers !== this.work.numbers) this.cache.clear();
+    if (this.numbers !== this.work.numbers) this.forget();
     this.numbers = this.work.numbers;
     if (!this.cache.has(question)) this.cache.set(question, compute());
     return this.cache.get(question) as T;
+  }
+
+  /** Gives the work back. */
+  close(): void {
+    this.forget();
+    this.work.close();
+  }
+
+  private forget(): void {
+    this.cache.clear();
+    for (const twin of this.twins.splice(0)) twin.close();
   }
 }
 
@@ -347,10 +363,6 @@ function factorLine({ symbol, result, numbers, value }: Factor, digits: number):
   // A single number put in is what it comes to.
   const isSingle = /^\(?\\htmlData\{[^{}]*\}\{[^{}]*\}\)?$/.test(numbers);
   return `${symbol} = ${result} = ${numbers}${isSingle ? '' : ` = ${number}`}`;
-}
-
-function derivedLines({ symbol, derived }: Factor & { derived: string[] }): string[] {
-  return derived.map((latex, line) => (line === 0 ? `${symbol} = ${latex}` : ` = ${latex}`));
 }
 
 /** The symbol of that id in a formula, tag and all. */

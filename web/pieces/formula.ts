@@ -2,12 +2,12 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { unsafeHTML } from 'lit/directives/unsafe-html.js';
-import type { Notation, QuantityId } from '../../wasm/index';
+import type { Notation } from '../../wasm/index';
 import type { BackpropFormulaElement } from '../api';
 import { Lazy } from '../kit/lazy';
+import { markParts } from '../kit/pointing';
 import type { Messages } from '../messages/en/index';
 import { inBothSchemes } from '../styles/lightDark';
-import { subjectOf } from '../work/quantity';
 import { formulaRules } from './formula.styles';
 import { fingerprint, mathMarkup, rowMarkup } from './mathml';
 import { Piece } from './piece';
@@ -73,17 +73,11 @@ export class BackpropFormula extends Piece implements BackpropFormulaElement {
   };
 
   protected override updated(): void {
-    this.mark(this.shared?.highlighted ?? null);
+    if (this.shared) this.pointed(this.shared);
   }
 
-  /** Symbols of the quantity that is pointed at, and of the neuron or edge that it is about. */
-  private mark(highlighted: QuantityId | null): void {
-    const subject = highlighted === null ? null : subjectOf(highlighted);
-    for (const root of [this, this.renderRoot])
-      for (const symbol of root.querySelectorAll<HTMLElement>('[data-id]')) {
-        const id = symbol.dataset.id!;
-        symbol.classList.toggle('lit', id === highlighted);
-        symbol.classList.toggle('kin', id !== highlighted && subject !== null && subjectOf(id) === subject);
-      }
+  /** The formula that was written beforehand is marked too. */
+  protected override pointed({ highlighted }: SharedSession): void {
+    for (const root of [this, this.renderRoot]) markParts(root, '[data-id]', highlighted);
   }
 }

@@ -92,14 +92,17 @@ export class BackpropNetwork extends Piece implements BackpropNetworkElement, Pi
 
   protected override changed(shared: SharedSession): void {
     this.lesson ??= new Lesson(shared.work);
-    const { highlighted, shown, from } = shared;
-    this.page.highlighted = highlighted;
+    const { shown, from } = shared;
     if (from && shown !== this.shown && this.isMeant(from)) this.shown = shown;
     const { layers } = shared.work.design.network;
     const shape = layers.map(({ units }) => units).join();
     if (shape !== this.shape) Object.assign(this.page, ofOneShape());
     this.shape = shape;
     super.changed(shared);
+  }
+
+  protected override pointed({ highlighted }: SharedSession): void {
+    this.actions.change({ highlighted });
   }
 
   /** Words lead the figures beside them; where there are none, those that follow. */

@@ -56,7 +56,7 @@ export abstract class Piece extends LitElement {
       if (!this.isConnected || this.leave) return;
       if ('error' in shared) return this.cannotOpen(shared.error);
       this.unopened = null;
-      this.leave = shared.listen(() => this.changed(shared));
+      this.leave = shared.listen((what) => (what === 'change' ? this.changed(shared) : this.pointed(shared)));
       this.shared = shared;
       this.changed(shared);
     } catch {
@@ -74,6 +74,9 @@ export abstract class Piece extends LitElement {
   protected changed(_shared: SharedSession): void {
     this.requestUpdate();
   }
+
+  /** Another quantity is pointed at. */
+  protected pointed(_shared: SharedSession): void {}
 
   protected override render(): TemplateResult | typeof nothing {
     const { shared, messages, unopened } = this;

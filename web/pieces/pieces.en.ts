@@ -5,8 +5,6 @@ export const en = {
   /** a small count as a word */
   count: (value: number): string | undefined =>
     ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'][value],
-  plot: (name: string) => `The loss over ${name}`,
-  bowl: (name: string) => `The loss over the output ${name}`,
   run: (updates: number) => `The loss over ${updates} updates`,
   updates: 'updates',
   afterUpdates: (count: string, loss: string) => `After ${count} updates L = ${loss}.`,

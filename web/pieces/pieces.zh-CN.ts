@@ -4,8 +4,6 @@ import type { en } from './pieces.en';
 export const zhCN: typeof en = {
   none: '这个网络中没有这个量。',
   count: (value) => ['零', '一', '两', '三', '四', '五', '六', '七', '八', '九', '十'][value],
-  plot: (name) => `损失随 ${name} 的变化`,
-  bowl: (name) => `损失随输出 ${name} 的变化`,
   run: (updates) => `${updates} 次更新中的损失`,
   updates: '更新次数',
   afterUpdates: (count, loss) => `${count} 次更新之后 L = ${loss}。`,

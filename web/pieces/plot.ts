@@ -3,9 +3,9 @@ import { css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { formatNumber, type QuantityId } from '../../wasm/index';
 import type { BackpropPlotElement } from '../api';
-import { followPointer } from '../kit/followPointer';
 import { plotStyles } from '../kit/plot.styles';
-import { curveDrawing, scalesOf, type Curve, type Scales } from '../lesson/slope/curve';
+import { curveDrawing, scalesOf } from '../lesson/slope/curve';
+import { pull } from '../lesson/slope/pull';
 import { slopeStyles } from '../lesson/slope/slope.styles';
 import { slopeTexts } from '../lesson/slope/texts';
 import type { Messages } from '../messages/en/index';
@@ -87,7 +87,7 @@ export class BackpropPlot extends Piece implements BackpropPlotElement {
         viewBox="0 0 ${curve.width} ${curve.height}"
         role="img"
         aria-label=${words.spoken(curve.name, value, loss, slope)}
-        @pointerdown=${(event: PointerEvent) => movable && drag(event, id, curve, scales, shared)}
+        @pointerdown=${(event: PointerEvent) => movable && pull(event, curve, scales, (value, phase) => shared.drag(id, value, phase))}
       >
         ${curveDrawing(curve, scales)}
       </svg>
@@ -116,23 +116,4 @@ export class BackpropPlot extends Piece implements BackpropPlotElement {
       <figcaption>${caption}</figcaption>
     </figure>`;
   }
-}
-
-/** The point is held and drawn along the curve. */
-function drag(event: PointerEvent, id: QuantityId, { width }: Curve, scales: Scales, shared: SharedSession): void {
-  if (event.button !== 0) return;
-  const { left, width: shown } = (event.currentTarget as SVGSVGElement).getBoundingClientRect();
-  const valueAt = (clientX: number) => scales.valueAt(((clientX - left) / shown) * width);
-  const value = shared.facts.value(id)!;
-  const start = valueAt(event.clientX);
-  const step = 10 ** Math.floor(Math.log10(Math.abs(scales.valueAt(1) - scales.valueAt(0)) || 1e-6));
-  const at = ({ clientX }: PointerEvent) =>
-    Number((Math.round((value + valueAt(clientX) - start) / step) * step).toPrecision(12));
-  let moved = value;
-  shared.drag(id, value, 'start');
-  followPointer(
-    event,
-    (place) => shared.drag(id, (moved = at(place)), 'move'),
-    () => shared.drag(id, moved, 'end'),
-  );
 }

@@ -15,6 +15,9 @@ export interface Shown {
   parameter: QuantityId | null;
 }
 
+/** `pointing`: another quantity is pointed at, and nothing else has changed. */
+export type SessionListener = (what: 'change' | 'pointing') => void;
+
 export class SharedSession {
   readonly facts: Facts;
   /** the quantity that is pointed at, in any piece */
@@ -23,15 +26,15 @@ export class SharedSession {
   /** whose words brought them there */
   from: Element | null = null;
   private held: { id: QuantityId } | null = null;
-  private readonly listeners = new Set<() => void>();
+  private readonly listeners = new Set<SessionListener>();
 
   constructor(readonly work: Work) {
     this.facts = new Facts(work);
-    work.changes.listen(() => this.tell());
+    work.changes.listen(() => this.tell('change'));
   }
 
   /** Returns what ends it. */
-  listen(listener: () => void): () => void {
+  listen(listener: SessionListener): () => void {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
   }
@@ -39,12 +42,12 @@ export class SharedSession {
   highlight(id: QuantityId | null): void {
     if (id === this.highlighted) return;
     this.highlighted = id;
-    this.tell();
+    this.tell('pointing');
   }
 
   show(shown: Shown, from: Element): void {
     Object.assign(this, { shown, from });
-    this.tell();
+    this.tell('change');
   }
 
   /** A new value while the reader holds the quantity: all of them until it is let go are one change. */
@@ -60,12 +63,12 @@ export class SharedSession {
       change();
     } catch (error) {
       this.work.problem = { ...faultOf(error), place: 'page' };
-      this.tell();
+      this.tell('change');
     }
   }
 
-  private tell(): void {
-    for (const listener of this.listeners) listener();
+  private tell(what: Parameters<SessionListener>[0]): void {
+    for (const listener of this.listeners) listener(what);
   }
 }
 

@@ -6,7 +6,7 @@ import type { BackpropValueElement } from '../api';
 import { hold, turn, type Held } from '../lesson/diagram/drag';
 import { inBothSchemes } from '../styles/lightDark';
 import type { Messages } from '../messages/en/index';
-import { subjectOf } from '../work/quantity';
+import { markOf } from '../work/quantity';
 import { quantityWords } from '../work/stepFacts';
 import { readNumber } from '../work/typedNumber';
 import { faultOf, type Fault } from '../work/problem';
@@ -88,6 +88,8 @@ export class BackpropValue extends Piece implements BackpropValueElement {
 
   @state() private typed: { text: string; fault: Fault | null } | null = null;
   @state() private tip = false;
+  /** as it is drawn */
+  private mark = '';
 
   protected draw(shared: SharedSession, messages: Messages): TemplateResult {
     const value = shared.facts.value(this.of);
@@ -96,19 +98,11 @@ export class BackpropValue extends Piece implements BackpropValueElement {
     if (this.typed) return this.field(shared, messages, id!);
     const text = valueText(value, this, messages);
     const editable = this.editable && shared.facts.canEdit(this.of);
-    const { highlighted } = shared;
-    const mark =
-      id === null || highlighted === null
-        ? ''
-        : highlighted === id
-          ? 'lit'
-          : subjectOf(highlighted) === subjectOf(id)
-            ? 'kin'
-            : '';
+    this.mark = id === null ? '' : markOf(id, shared.highlighted);
     const name = id === null ? text : this.spoken(id, value, shared, messages);
     return html`<span
       part="value"
-      class="value ${editable ? 'editable' : ''} ${mark}"
+      class="value ${editable ? 'editable' : ''} ${this.mark}"
       data-id=${id ?? nothing}
       data-value=${value}
       role=${editable ? 'spinbutton' : id === null ? nothing : 'img'}
@@ -126,6 +120,11 @@ export class BackpropValue extends Piece implements BackpropValueElement {
       @keyup=${(event: KeyboardEvent) => editable && turn(event, id!, this.held(shared))}
       >${text}${this.tip && id !== null ? html`<span class="tip" role="tooltip">${value}</span>` : nothing}</span
     >`;
+  }
+
+  protected override pointed({ facts, highlighted }: SharedSession): void {
+    const id = facts.subject(this.of);
+    if (id !== null && markOf(id, highlighted) !== this.mark) this.requestUpdate();
   }
 
   private spoken(id: QuantityId, value: number, { work, facts }: SharedSession, messages: Messages): string {

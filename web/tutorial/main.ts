@@ -4,16 +4,19 @@ import { copyText } from '../kit/clipboard';
 import { languageOf } from '../kit/texts';
 import { decodeLink, encodeLink, plainLink } from '../link/codec';
 import { sharedSession, type SharedSession } from '../pieces/shared';
+import { findScenario } from '../scenarios/index';
 import { prepare } from '../work/opening';
 import { tutorialTexts } from './texts';
 
 /** The part of the address that holds the network: the part after `#` leads to sections. */
 const NETWORK = 'network';
+const ARTICLE = 'article';
 
 const words = tutorialTexts[languageOf(document.documentElement.lang)];
 
 async function begin(): Promise<void> {
-  const session = await sharedSession('article', 'article');
+  const session = await sharedSession(ARTICLE, ARTICLE);
+  const article = findScenario(ARTICLE)!.document;
   const { work } = session;
   const bar = document.querySelector<HTMLElement>('.bar')!;
   const status = bar.querySelector('[role=status]')!;
@@ -39,29 +42,28 @@ async function begin(): Promise<void> {
 
   const acts: Record<string, (button: Element) => unknown> = {
     again: () => {
-      work.attempt('page', (history) => history.replace(...articleOf()));
+      work.attempt('page', (history) => history.replace(article, ARTICLE));
       say(words.again);
     },
-    link: async (button) => say((await copyText(await address(), button)) ? words.copied : words.notCopied),
+    link: async (button) => {
+      const text = await address().catch(() => null);
+      say(text !== null && (await copyText(text, button)) ? words.copied : words.notCopied);
+    },
     mine: async () => {
       const { openWorkshop } = await import('./workshop');
       openWorkshop(words);
     },
   };
 
-  function articleOf() {
-    const { original, scenarioId } = prepare(work.core, { scenario: 'article', history: [] });
-    return [original, scenarioId] as const;
-  }
-
   bar.addEventListener('click', (event) => {
     const button = (event.target as Element).closest<HTMLElement>('[data-act]');
     if (button) void acts[button.dataset.act!]!(button);
   });
-  session.listen(() => {
+  session.listen((what) => {
+    if (what === 'pointing') return;
     if (work.problem) say(words.refused);
     else if (status.textContent === words.refused) say('');
-    document.documentElement.classList.toggle('own', !(work.scenarioId === 'article' && work.isAsOpened));
+    document.documentElement.classList.toggle('own', session.facts.holds('own'));
   });
   await openAddress();
   followReading(session);

@@ -23,7 +23,7 @@ import { slopeTexts } from '../lesson/slope/texts';
 import { LessonView } from '../lesson/view';
 import { en, type Messages } from '../messages/en/index';
 import { zhCN } from '../messages/zh-CN/index';
-import { curveOver, runDrawing, runOf, runSentence } from '../pieces/curves';
+import { curveOver, runDrawing, runOf, runSentence, type Size } from '../pieces/curves';
 import { Facts } from '../pieces/facts';
 import { fingerprint, mathMarkup, rowMarkup } from '../pieces/mathml';
 import { figureWidths, plotSizes } from '../pieces/sizes';
@@ -100,7 +100,7 @@ class Writer {
   ) {}
 
   close(): void {
-    for (const { work } of this.sessions.values()) work.close();
+    for (const facts of this.sessions.values()) facts.close();
   }
 
   async write(tag: string, attributes: Attributes): Promise<Written> {
@@ -176,45 +176,36 @@ class Writer {
   }
 
   private async plot({ over, updates = '200', near }: Attributes, facts: Facts): Promise<string> {
-    const drawings = Object.entries(plotSizes).map(([name, size]) => {
-      const drawn = over === 'updates' ? this.run(Number(updates), size, facts) : this.curve(over, near, size, facts);
-      return html`<div class="${name} plot slope-figure">${drawn}</div>`;
+    const drawn = Object.entries(plotSizes).map(([name, size]) => {
+      const { svg, words, below } =
+        over === 'updates' ? this.run(Number(updates), size, facts) : this.curve(over, near, size, facts);
+      const picture = html`<svg viewBox="0 0 ${size.width} ${size.height}">${svg}</svg>`;
+      return {
+        words,
+        figure: html`<div class="${name} plot slope-figure">${words ? picture : nothing} ${below}</div>`,
+      };
     });
-    return still(html`${drawings}`, this.plotWords(over, Number(updates), facts));
+    return still(html`${drawn.map(({ figure }) => figure)}`, drawn[0].words);
   }
 
-  private plotWords(over: string, updates: number, facts: Facts): string {
-    if (over === 'updates') {
-      const run = runOf(facts, updates, null, plotSizes.wide);
-      return `${pieceTexts({ messages: this.messages }).run(run.losses.length - 1)}: ${runSentence(run, this.messages)}`;
-    }
-    const id = facts.id(over);
-    const curve = id && curveOver({ id, size: plotSizes.wide, near: false }, facts, this.messages);
-    if (!curve) return '';
-    const texts = [...curve.point, curve.slope].map((number) => curve.text(number, 4)) as [string, string, string];
-    return slopeTexts({ messages: this.messages }).spoken(curve.name, ...texts);
-  }
-
-  private run(updates: number, size: { width: number; height: number }, facts: Facts): TemplateResult {
+  private run(updates: number, size: Size, facts: Facts) {
     const run = runOf(facts, updates, null, size);
-    const words = pieceTexts({ messages: this.messages });
-    return html`<svg
-        viewBox="0 0 ${size.width} ${size.height}"
-        role="img"
-        aria-label=${words.run(run.losses.length - 1)}
-      >
-        ${runDrawing(run, this.messages)}
-      </svg>
-      <p class="run-sentence">${runSentence(run, this.messages)}</p>`;
+    const sentence = runSentence(run, this.messages);
+    const words = `${pieceTexts({ messages: this.messages }).run(run.losses.length - 1)}: ${sentence}`;
+    return { svg: runDrawing(run, this.messages), words, below: html`<p class="run-sentence">${sentence}</p>` };
   }
 
-  private curve(over: string, near: string | undefined, size: { width: number; height: number }, facts: Facts) {
+  /** No words: this network has no such curve. */
+  private curve(over: string, near: string | undefined, size: Size, facts: Facts) {
     const id = facts.id(over);
     const curve = id && curveOver({ id, size, near: near !== undefined }, facts, this.messages);
-    if (!curve) return nothing;
-    return html`<svg viewBox="0 0 ${size.width} ${size.height}">
-      ${curveDrawing({ ...curve, clip: `${curve.clip}-${size.width}` }, scalesOf(curve))}
-    </svg>`;
+    if (!curve) return { svg: nothing, words: '', below: nothing };
+    const texts = [...curve.point, curve.slope].map((number) => curve.text(number, 4)) as [string, string, string];
+    return {
+      svg: curveDrawing({ ...curve, clip: `${curve.clip}-${size.width}` }, scalesOf(curve)),
+      words: slopeTexts({ messages: this.messages }).spoken(curve.name, ...texts),
+      below: nothing,
+    };
   }
 }
 
@@ -223,7 +214,7 @@ const ofTheLive = / (tabindex|data-[\w-]+|part|role|aria-[\w-]+)(="[^"]*")?/g;
 /** Parts that only a pointer, a key or a movement needs. */
 const unseen = /<(\w+)[^>]*class="[^"]*(?:-hit|-halo)[^"]*"[^>]*(?:\/>|><\/\1>)/g;
 /** Names of parts that no style of a still picture asks for. */
-const unstyled = /\b(handle-texts|handle|input-part|edge-value|headings|symbol|known|selected|reads|writes(?=-))\b ?/g;
+const unstyled = /\b(handle-texts|handle|edge-value)\b ?/g;
 
 /** Markup without what a browser would need to go on with it. `description`: of the picture, in words. */
 async function still(template: TemplateResult, description: string): Promise<string> {

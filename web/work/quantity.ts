@@ -70,6 +70,13 @@ export function subjectOf(id: QuantityId): string {
   return id;
 }
 
+/** How a part is marked while a quantity is pointed at: `lit` as that quantity, `kin` as about the same neuron or edge. */
+export function markOf(id: QuantityId, pointedAt: QuantityId | null): 'lit' | 'kin' | '' {
+  if (pointedAt === null) return '';
+  if (id === pointedAt) return 'lit';
+  return subjectOf(id) === subjectOf(pointedAt) ? 'kin' : '';
+}
+
 /** The output of neuron `index` of layer `layer`; layer 0 is the input. */
 export function outputId(layer: number, index: number): QuantityId {
   return layer === 0 ? `x.${index}` : `a.${layer}.${index}`;

@@ -2,7 +2,7 @@
 import { nothing, svg, type SVGTemplateResult } from 'lit';
 import type { Phase, QuantityId } from '../../../wasm/index';
 import type { Known } from '../known';
-import { subjectOf } from '../../work/quantity';
+import { markOf } from '../../work/quantity';
 import type { LessonView } from '../view';
 import type { DiagramLayout } from './diagramLayout';
 import { hold } from './drag';
@@ -114,9 +114,8 @@ export function changeText(id: QuantityId, ems: number, picture: Picture, lines:
 /** `lit`: pointed at; `kin`: about the same neuron or edge; reads and writes of the current step. */
 export function marks(id: QuantityId, picture: Picture): string {
   const { highlighted } = picture.view.page;
-  const list = [];
-  if (highlighted === id) list.push('lit');
-  else if (highlighted && subjectOf(highlighted) === subjectOf(id)) list.push('kin');
+  const mark = markOf(id, highlighted);
+  const list = mark ? [mark as string] : [];
   if (picture.writes.has(id)) list.push('writes');
   else if (picture.reads.has(id)) list.push('reads');
   return list.join(' ');

@@ -1,6 +1,8 @@
 /** The picture of L over one parameter: the curve, where it stands, its tangent, the step, and secants. */
 import { nothing, svg, type SVGTemplateResult } from 'lit';
 import { exactAxis, linearScale, plotAxes, plotLine, plotPoint, plotScales, type Axis } from '../../kit/plot';
+import type { QuantityId } from '../../../wasm/index';
+import { isParameter } from '../../work/quantity';
 import { areaOf, clipTo, frameOf, type Frame } from './frame';
 
 export type Place = readonly [value: number, loss: number];
@@ -27,6 +29,25 @@ export interface Curve {
   /** of the tangent, and of the step */
   slopeName: string;
   stepName: string;
+}
+
+/** The curve with its words. `words`: of the tangent and of the step. */
+export function labelled(
+  curve: Omit<Curve, 'name' | 'text' | 'slopeName' | 'stepName'>,
+  id: QuantityId,
+  written: { label(id: QuantityId): string; text(value: number, digits?: number): string },
+  words: { slope(gradient: string, value: string): string; step(loss: string): string },
+): Curve {
+  const { slope, landing } = curve;
+  const text = (value: number, digits?: number) => written.text(value, digits);
+  const gradient = isParameter(id) ? written.label(`d${id}`) : `∂L/∂${written.label(id)}`;
+  return {
+    ...curve,
+    name: written.label(id),
+    text,
+    slopeName: words.slope(gradient, text(slope)),
+    stepName: landing === null || landing === 'nowhere' ? '' : words.step(text(landing[1])),
+  };
 }
 
 /** How far a text is above or below its place, and beside it. */

@@ -6,12 +6,12 @@ import { fetched } from '../../kit/fetched';
 import { Lazy } from '../../kit/lazy';
 import { hasParameter, parameterIds } from '../../work/quantity';
 import { addStyles } from '../../kit/lateStyles';
-import { followPointer } from '../../kit/followPointer';
 import { segments } from '../../kit/segments';
 import { isFault } from '../../work/problem';
 import { choices } from '../../work/choices';
 import type { LessonView } from '../view';
-import { curveDrawing, scalesOf, type Curve, type Scales } from './curve';
+import { curveDrawing, labelled, scalesOf, type Curve } from './curve';
+import { pull } from './pull';
 import { nearRange, wideRange } from './range';
 import { slopeStyles } from './slope.styles';
 import { slopeTexts } from './texts';
@@ -73,7 +73,9 @@ function curveFigure(view: LessonView, id: QuantityId): TemplateResult | typeof 
       viewBox="0 0 ${curve.width} ${curve.height}"
       role="img"
       aria-label=${words.spoken(view.label(id), value, loss, slope)}
-      @pointerdown=${(event: PointerEvent) => view.page.controls !== 'none' && drag(view, id, scales, curve, event)}
+      @pointerdown=${(event: PointerEvent) =>
+        view.page.controls !== 'none' &&
+        pull(event, curve, scales, (value, phase) => view.actions.drag(id, value, phase))}
     >
       ${curveDrawing(curve, scales)}
     </svg>
@@ -107,7 +109,6 @@ function curveOf(view: LessonView, id: QuantityId): Curve | null {
   const value = lesson.given(id);
   const [loss, slope] = [lesson.reduced('L'), lesson.reduced(`d${id}`)];
   if (value === undefined || loss === null || slope === null) return null;
-  const words = slopeTexts(view);
   const after = lesson.valueAfter(id);
   const moves = after !== null && after !== value;
   const lossThere = moves ? lesson.answers.lossAt(id, value, after) : null;
@@ -115,44 +116,24 @@ function curveOf(view: LessonView, id: QuantityId): Curve | null {
     lesson.choices.range === 'near' ? nearRange(value, after, stepBefore(view)) : wideRange(value, after);
   const slice = lesson.answers.slice(id, from, to, POINTS);
   if (isFault(slice)) return null;
-  return {
-    clip: 'slope-frame',
-    ...sizeOf(view),
-    values: slice.values,
-    losses: slice.losses,
-    point: [value, loss],
-    slope,
-    landing: !moves ? null : lossThere === null ? 'nowhere' : [after, lossThere],
-    name: view.label(id),
-    text: (number, digits) => view.text(number, digits),
-    slopeName: words.slope(view.label(`d${id}`), view.text(slope)),
-    stepName: lossThere === null ? '' : words.step(view.text(lossThere)),
-  };
+  return labelled(
+    {
+      clip: 'slope-frame',
+      ...sizeOf(view),
+      values: slice.values,
+      losses: slice.losses,
+      point: [value, loss],
+      slope,
+      landing: !moves ? null : lossThere === null ? 'nowhere' : [after, lossThere],
+    },
+    id,
+    view,
+    slopeTexts(view),
+  );
 }
 
 /** How many times as long as now a step was when the reader took hold of η. */
 function stepBefore({ lesson: { moved, work } }: LessonView): number {
   const { learningRate } = work.design.training;
   return moved?.id === 'eta' && moved.from && learningRate ? Math.abs(moved.from / learningRate) : 1;
-}
-
-/** The point is held and drawn along the curve: it is the parameter that moves. */
-function drag(view: LessonView, id: QuantityId, scales: Scales, { width }: Curve, event: PointerEvent): void {
-  if (event.button !== 0) return;
-  const picture = event.currentTarget as SVGSVGElement;
-  const { left, width: shown } = picture.getBoundingClientRect();
-  const valueAt = (clientX: number) => scales.valueAt(((clientX - left) / shown) * width);
-  const start = valueAt(event.clientX);
-  const value = view.lesson.given(id)!;
-  // The point keeps its distance from the pointer, and takes round values.
-  const step = 10 ** Math.floor(Math.log10(Math.abs(scales.valueAt(1) - scales.valueAt(0)) || 1e-6));
-  const at = ({ clientX }: PointerEvent) =>
-    Number((Math.round((value + valueAt(clientX) - start) / step) * step).toPrecision(12));
-  let moved = value;
-  view.actions.drag(id, value, 'start');
-  followPointer(
-    event,
-    (place) => view.actions.drag(id, (moved = at(place)), 'move'),
-    () => view.actions.drag(id, moved, 'end'),
-  );
 }
