@@ -9,7 +9,7 @@ import { markParts } from '../kit/pointing';
 import type { Messages } from '../messages/en/index';
 import { inBothSchemes } from '../styles/lightDark';
 import { formulaRules } from './formula.styles';
-import { fingerprint, mathMarkup, rowMarkup } from './mathml';
+import { fingerprint, mathMarkup, rowMarkups } from './mathml';
 import { Piece } from './piece';
 import type { SharedSession } from './shared';
 
@@ -50,11 +50,9 @@ export class BackpropFormula extends Piece implements BackpropFormulaElement {
     const katex = typesetter.get(() => this.requestUpdate());
     if (typeof katex === 'string') return html`<slot></slot>`;
     this.drawn = print;
-    const rows = lines.map((line) =>
-      this.display
-        ? html`<span class="row">${unsafeHTML(rowMarkup(katex, line))}</span>`
-        : html`${unsafeHTML(mathMarkup(katex, line, false))} `,
-    );
+    const rows = this.display
+      ? rowMarkups(katex, lines).map((row) => html`<span class="row">${unsafeHTML(row)}</span>`)
+      : lines.map((line) => html`${unsafeHTML(mathMarkup(katex, line, false))} `);
     return html`<span class="formula" part="formula">${rows}</span>`;
   }
 

@@ -10,11 +10,14 @@ export interface Typesetter {
 /** Signs that a line may be broken before. */
 const BREAKS = ['+', '-', '\\leftarrow', '\\cdot'];
 
-/** A row of a displayed formula, as chunks that a line may be broken between. */
-export function rowMarkup(katex: Typesetter, latex: string): string {
-  return chunksOf(breakable(latex))
-    .map((chunk) => mathMarkup(katex, chunk, true))
-    .join('<wbr />');
+/** The rows of a displayed formula, each as chunks that a line may be broken between; equations side by side have rows of their own. */
+export function rowMarkups(katex: Typesetter, lines: readonly string[]): string[] {
+  const rows = lines.flatMap((line) => line.split('\\qquad'));
+  return rows.map((row) =>
+    chunksOf(breakable(row))
+      .map((chunk) => mathMarkup(katex, chunk, true))
+      .join('<wbr />'),
+  );
 }
 
 /** One `<math>` element. Symbols and numbers that the core tagged have their id in `data-id`, numbers their double in `data-value`. */
@@ -51,12 +54,11 @@ function chunksOf(latex: string): string[] {
     if (latex[at] === '{' || (latex.startsWith('\\left', at) && !latex.startsWith('\\leftarrow', at))) depth++;
     else if (latex[at] === '}' || latex.startsWith('\\right', at)) depth--;
     if (depth > 0 || !latex.slice(start, at).trim()) continue;
-    const isSpace = latex.startsWith('\\qquad', at);
     const isSign =
       latex[at] === '=' || (latex[at - 1] === ' ' && BREAKS.some((sign) => latex.startsWith(`${sign} `, at)));
-    if (!isSpace && !isSign) continue;
+    if (!isSign) continue;
     chunks.push(latex.slice(start, at));
-    start = isSpace ? at + '\\qquad'.length : at;
+    start = at;
   }
   chunks.push(latex.slice(start));
   // A sign at the beginning of a chunk stands between two things all the same.

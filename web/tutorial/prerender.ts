@@ -25,7 +25,7 @@ import { en, type Messages } from '../messages/en/index';
 import { zhCN } from '../messages/zh-CN/index';
 import { curveOver, runDrawing, runOf, runSentence, type Size } from '../pieces/curves';
 import { Facts } from '../pieces/facts';
-import { fingerprint, mathMarkup, rowMarkup } from '../pieces/mathml';
+import { fingerprint, mathMarkup, rowMarkups } from '../pieces/mathml';
 import { figureWidths, plotSizes } from '../pieces/sizes';
 import { pieceTexts, valueText } from '../pieces/texts';
 import { allowed, type Language } from '../work/choices';
@@ -70,8 +70,19 @@ export async function prerender(page: string, language: Language, wasm: Uint8Arr
     from = match.index + whole.length;
   }
   writer.close();
-  const whole = filled + page.slice(from);
+  const whole = labelledCells(filled + page.slice(from));
   return whole.replace('</head>', `<style>${stillStyles}</style></head>`);
+}
+
+/** Each cell with the heading of its column: on a phone, where cells stand one below the other, it is shown before them. */
+function labelledCells(page: string): string {
+  return page.replace(/<table.*?<\/table>/gs, (table) => {
+    const headings = [...table.matchAll(/<th[^>]*>(.*?)<\/th>/gs)].map(([, text]) => text.trim());
+    return table.replace(/<tr.*?<\/tr>/gs, (row) => {
+      let column = 0;
+      return row.replace(/<td/g, (cell) => `${cell} data-label="${headings[column++]}"`);
+    });
+  });
 }
 
 function attributesOf(text: string): Attributes {
@@ -140,13 +151,16 @@ class Writer {
     const { of = '', show = 'all', notation = 'scalar', digits = '4', latex, display } = attributes;
     const writing = { notation: notation as Notation, digits: Number(digits) };
     const lines = latex === undefined ? facts.latex(of, show, writing) : [latex];
-    const markup = lines.map((line) =>
-      display === undefined ? mathMarkup(katex, line, false) : `<span class="row">${rowMarkup(katex, line)}</span>`,
-    );
+    const markup =
+      display === undefined
+        ? lines.map((line) => mathMarkup(katex, line, false)).join(' ')
+        : rowMarkups(katex, lines)
+            .map((row) => `<span class="row">${row}</span>`)
+            .join(' ');
     // No number changes a formula of general mathematics: it needs no element.
     if (latex !== undefined)
-      return { content: display === undefined ? markup[0] : `<div class="display">${markup[0]}</div>`, instead: true };
-    return { content: markup.join(' '), attributes: { typeset: fingerprint(lines.join('\n')) } };
+      return { content: display === undefined ? markup : `<div class="display">${markup}</div>`, instead: true };
+    return { content: markup, attributes: { typeset: fingerprint(lines.join('\n')) } };
   }
 
   private async network(attributes: Attributes, facts: Facts): Promise<string> {
