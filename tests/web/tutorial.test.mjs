@@ -8,6 +8,7 @@ import { loadCore } from '../../dist/core.js';
 import { findChrome } from '../../.tools/browsers.mjs';
 import { serve } from '../../.tools/serve.mjs';
 import { readData, violations } from './help.mjs';
+import { expectedOf } from './tutorialWords.mjs';
 import { seededRandom } from '../wasm/help.mjs';
 
 const root = resolve(import.meta.dirname, '../..');
@@ -297,66 +298,73 @@ test('The workbench opens on the network of the article, and what is done there 
   await context.close();
 });
 
-test('Words follow signs and counts: for random networks one word of each pair is shown, and it is the right one', async () => {
-  const { page, context, complaints } = await open('en');
-  const random = seededRandom(11);
+/** A network of 1 to 3 outputs and 1 to 3 hidden layers, with either loss. */
+function randomNetwork(random, index) {
   const number = () => Math.round((random() * 4 - 2) * 1000) / 1000;
-  const networks = Array.from({ length: 12 }, (_, index) => {
-    const [outputs, hidden] = [1 + (index % 3), 1 + (Math.floor(index / 3) % 3)];
-    const sizes = [2, ...Array.from({ length: hidden }, () => 2 + Math.floor(random() * 2)), outputs];
-    const activation = ['sigmoid', 'tanh', 'relu'][index % 3];
+  const pick = (list) => list[Math.floor(random() * list.length)];
+  const outputs = 1 + (index % 3);
+  const sizes = [2, ...Array.from({ length: 1 + (Math.floor(index / 3) % 3) }, () => pick([2, 3])), outputs];
+  const activation = pick(['sigmoid', 'tanh', 'relu']);
+  const layers = sizes.slice(1).map((units, l) => ({
+    units,
+    activation: l === sizes.length - 2 ? 'sigmoid' : activation,
+    weights: Array.from({ length: units }, () => Array.from({ length: sizes[l] }, number)),
+    biases: Array.from({ length: units }, number),
+  }));
+  const t = Array.from({ length: outputs }, () => Math.round(random() * 100) / 100);
+  return {
+    version: 1,
+    network: { inputs: 2, layers },
+    loss: pick(['mse', 'bce']),
+    samples: [{ x: [number(), number()], t }],
+    training: { optimizer: 'sgd', learningRate: 0.5, batchSize: 1, updateBiases: true },
+  };
+}
+
+/** What the article shows once it is about that network: each test of its words with whether they are shown, and faults. */
+const articleOf = (page, network) =>
+  page.evaluate(async (document_) => {
+    document.querySelector('backprop-value').shared.work.replace(document_);
+    const pieces = [...document.querySelectorAll('backprop-value, backprop-when, backprop-formula')];
+    await Promise.all(pieces.map((one) => one.updateComplete));
+    const words = [...document.querySelectorAll('backprop-when:not([session])')];
     return {
-      version: 1,
-      network: {
-        inputs: 2,
-        layers: sizes.slice(1).map((units, l) => ({
-          units,
-          activation: l === sizes.length - 2 ? 'sigmoid' : activation,
-          weights: Array.from({ length: units }, () => Array.from({ length: sizes[l] }, number)),
-          biases: Array.from({ length: units }, number),
-        })),
-      },
-      loss: index % 2 ? 'bce' : 'mse',
-      samples: [
-        { x: [number(), number()], t: Array.from({ length: outputs }, () => Math.round(random() * 100) / 100) },
-      ],
-      training: { optimizer: 'sgd', learningRate: 0.5, batchSize: 1, updateBiases: true },
+      words: words.map((when) => [when.getAttribute('test'), !when.hasAttribute('hidden')]),
+      faults: pieces
+        .filter((one) => one.shadowRoot.querySelector('.fault')?.textContent.trim())
+        .map((one) => one.outerHTML.slice(0, 120)),
     };
-  });
-  for (const network of networks) {
-    const shown = await page.evaluate(async (document_) => {
-      const piece = document.querySelector('backprop-value');
-      piece.shared.work.replace(document_);
-      const pieces = [...document.querySelectorAll('backprop-value, backprop-when, backprop-formula')];
-      await Promise.all(pieces.map((one) => one.updateComplete));
-      const holds = (test) => !document.querySelector(`backprop-when[test="${test}"]`).hasAttribute('hidden');
-      return {
-        low: holds('less a.last.0 t.0'),
-        high: holds('more a.last.0 t.0'),
-        rises: holds('positive dw.last.0.0'),
-        falls: holds('negative dw.last.0.0'),
-        one: holds('equal outputs 1'),
-        several: holds('at-least outputs 2'),
-        faults: pieces
-          .filter((one) => one.shadowRoot.querySelector('.fault')?.textContent.trim())
-          .map((one) => one.outerHTML.slice(0, 120)),
-      };
-    }, network);
-    const session = core.open(network);
-    const last = network.network.layers.length;
-    const [output, target, slope] = [`a.${last}.0`, 't.0', `dw.${last}.0.0`].map((id) => session.value(id));
-    session.close();
-    const outputs = network.samples[0].t.length;
-    assert.deepEqual(shown, {
-      low: output < target,
-      high: output > target,
-      rises: slope > 0,
-      falls: slope < 0,
-      one: outputs === 1,
-      several: outputs >= 2,
-      faults: [],
-    });
+  }, network);
+
+test('Words follow signs, counts and comparisons: for 50 random networks those are shown that are right', async () => {
+  const { page, context, complaints } = await open('en');
+  const seed = 11;
+  const random = seededRandom(seed);
+  const seen = new Map();
+  for (let index = 0; index < 50; index++) {
+    const network = randomNetwork(random, index);
+    const { words, faults } = await articleOf(page, network);
+    const place = `network ${index} of seed ${seed}`;
+    assert.deepEqual(faults, [], place);
+    const [session, later] = [core.open(network), core.open(network)];
+    let done = 0;
+    const updated = (count) => {
+      for (; done < count; done++) later.step();
+      return later;
+    };
+    // Those after more updates come last: one run serves all.
+    const byUpdates = words.toSorted(([one], [other]) => one.includes('after') - other.includes('after'));
+    for (const [words_, isShown] of byUpdates) {
+      assert.equal(isShown, expectedOf(words_, network, session, updated), `${place}: ${words_}`);
+      if (isShown) seen.set(words_, (seen.get(words_) ?? new Set()).add(index));
+    }
+    for (const one of [session, later]) one.close();
     assertAllRight(await valuesOf(page), network);
+  }
+  const pairs = ['more a.last.0 t.0', 'less a.last.0 t.0', 'positive dw.last.0.0', 'equal outputs 1', 'loss bce'];
+  for (const pair of pairs) {
+    const { size } = seen.get(pair);
+    assert.ok(size > 3 && size < 47, `${pair}: ${size} of 50`);
   }
   assert.deepEqual(complaints, []);
   await context.close();

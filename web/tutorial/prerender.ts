@@ -249,8 +249,27 @@ async function still(template: TemplateResult, description: string): Promise<str
     )
     .replace(/"(-?\d+\.\d)\d+"/g, '"$1"')
     .replace(/ (?:d|points)="[^"]*"/g, (way) => way.replace(/(\d+\.\d)\d+/g, '$1'))
+    .replace(/ points="([^"]*)"/g, (_, points: string) => ` points="${fewerPoints(points)}"`)
     .replace(/\s+/g, ' ')
     .replace(/ ?([<>]) ?(?=[<>])| (?=\/?>)/g, '$1')
     .replace(/<g[^>]*><\/g>/g, '')
     .replace(/<g>((?:(?!<g\b)(?!<\/g>).)*)<\/g>/g, '$1');
+}
+
+/** A line may miss a point that it leaves out by so many pixels: fewer than an eye sees. */
+const UNSEEN = 0.12;
+
+/** The same line through fewer points: a curve that was drawn closely is nearly straight over many of them. */
+function fewerPoints(points: string): string {
+  const all = points.split(' ').map((point) => point.split(',').map(Number) as [number, number]);
+  const isStraight = (from: number, to: number) => {
+    const [[x, y], [endX, endY]] = [all[from], all[to]];
+    const [across, up] = [endX - x, endY - y];
+    const between = all.slice(from + 1, to);
+    return between.every(([px, py]) => Math.abs((px - x) * up - (py - y) * across) <= UNSEEN * Math.hypot(across, up));
+  };
+  const kept = [0];
+  for (let to = 2; to < all.length; to++) if (!isStraight(kept[kept.length - 1], to)) kept.push(to - 1);
+  if (all.length > 1) kept.push(all.length - 1);
+  return kept.map((index) => all[index].join(',')).join(' ');
 }
