@@ -54,11 +54,13 @@ function markdownBlock(block: Block): string {
   }
 }
 
+/** Signs that mean something in Markdown, as signs. */
+export const markdownWords = (text: string): string =>
+  text.replace(/[\\`*_[\]{}<>$#&~|@]|:(?=\/)|(?<=www)\./gi, '\\$&');
+
 /** Words for Markdown: they are shown as they are, whatever they contain. */
 const markdownText = (text: string): string =>
-  text
-    .replace(/[\\`*_[\]{}<>$#&~|@]|:(?=\/)|(?<=www)\./gi, '\\$&')
-    .replace(/^\s+|\s+$/g, (blanks) => blanks.replace(/./gs, (blank) => `&#${blank.codePointAt(0)};`));
+  markdownWords(text).replace(/^\s+|\s+$/g, (blanks) => blanks.replace(/./gs, (blank) => `&#${blank.codePointAt(0)};`));
 
 /** A paragraph may not begin like a list, a line or a heading. */
 const paragraph = (text: string): string => markdownText(text).replace(/^[-+=:]|(?<=^\d+)[.)]/, '\\$&');

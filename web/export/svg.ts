@@ -1,4 +1,4 @@
-/** The diagram as a picture of its own: light, its styles written into it, nothing left to look up. */
+/** A drawing as a picture of its own: light, its styles written into it, nothing left to look up. */
 import type { LessonView } from '../lesson/view';
 
 const XML = 'http://www.w3.org/2000/svg';
@@ -25,7 +25,11 @@ const UNSEEN = '[class*="hit"], .grips, .motion';
 /** The picture that is on the screen, redrawn for light paper. */
 export function standaloneSvg(view: LessonView): string {
   const drawn = view.actions.picture();
-  if (!drawn) return '';
+  return drawn ? standalone(drawn, view.messages.diagram.label) : '';
+}
+
+/** Any drawing of the page, redrawn for light paper. `title`: what it shows. */
+export function standalone(drawn: SVGSVGElement, title: string): string {
   // A copy in the same place has the same styles; only its colours are those of light paper.
   const copy = drawn.cloneNode(true) as SVGSVGElement;
   const place = document.createElement('div');
@@ -34,7 +38,7 @@ export function standaloneSvg(view: LessonView): string {
   place.append(copy);
   drawn.parentElement!.append(place);
   try {
-    return serialise(copy, view.messages.diagram.label);
+    return serialise(copy, title);
   } finally {
     place.remove();
   }
@@ -42,7 +46,10 @@ export function standaloneSvg(view: LessonView): string {
 
 function serialise(svg: SVGSVGElement, title: string): string {
   const picture = document.createElementNS(XML, 'svg');
-  for (const name of ['viewBox', 'width', 'height']) picture.setAttribute(name, svg.getAttribute(name)!);
+  const { width, height } = svg.viewBox.baseVal;
+  const size = { viewBox: svg.getAttribute('viewBox')!, width: String(width), height: String(height) };
+  for (const [name, value] of Object.entries(size))
+    picture.setAttribute(name, rounded(svg.getAttribute(name) ?? value));
   picture.setAttribute('font-family', FONT);
   picture.setAttribute('role', 'img');
   const name = document.createElementNS(XML, 'title');
@@ -55,7 +62,7 @@ function serialise(svg: SVGSVGElement, title: string): string {
 }
 
 const GEOMETRY =
-  /^(x|y|x1|x2|y1|y2|cx|cy|r|rx|ry|d|dx|dy|width|height|points|transform|text-anchor|textLength|lengthAdjust|dominant-baseline)$/;
+  /^(x|y|x1|x2|y1|y2|cx|cy|r|rx|ry|d|dx|dy|width|height|points|transform|text-anchor|textLength|lengthAdjust|dominant-baseline|clip-path)$/;
 
 /** A copy of the element with its geometry, text and computed look alone. */
 function plain(node: Node): Node[] {
@@ -69,13 +76,18 @@ function plain(node: Node): Node[] {
   const isGroup = node instanceof SVGGElement;
   if (isGroup && children.length === 0) return [];
   const copy = document.createElementNS(XML, node.localName);
-  for (const { name, value } of node.attributes) if (GEOMETRY.test(name)) copy.setAttribute(name, value);
+  for (const { name, value } of node.attributes) if (GEOMETRY.test(name)) copy.setAttribute(name, rounded(value));
+  if (node instanceof SVGClipPathElement) copy.id = node.id;
   if (isGroup) {
     if (style.opacity !== '1') copy.setAttribute('opacity', style.opacity);
   } else look(node, copy, style);
   copy.append(...children);
   return [copy];
 }
+
+/** Places to a hundredth of a pixel. */
+const rounded = (text: string): string =>
+  text.replace(/-?\d*\.\d{3,}(?!e)/g, (number) => String(Number(Number(number).toFixed(2))));
 
 function look(node: SVGElement, copy: SVGElement, style: CSSStyleDeclaration): void {
   for (const [property, usual] of Object.entries(PROPERTIES)) {

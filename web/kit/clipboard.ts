@@ -34,8 +34,13 @@ function copyBySelection(text: string, inside: Element): boolean {
 
 /** Offers the text as a file for download. `type` is its media type. */
 export function downloadText(text: string, file: string, type: string): void {
+  downloadBlob(new Blob([text], { type: `${type};charset=utf-8` }), file);
+}
+
+/** Offers it as a file for download. */
+export function downloadBlob(blob: Blob, file: string): void {
   const link = document.createElement('a');
-  link.href = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }));
+  link.href = URL.createObjectURL(blob);
   link.download = file;
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 10_000);

@@ -55,6 +55,11 @@ const checkStyles = css`
       min-block-size: 44px;
     }
   }
+  @media print {
+    form {
+      display: none;
+    }
+  }
 `;
 
 type Verdict = 'right' | 'sign' | 'wrong';

@@ -13,4 +13,9 @@ export const runStyles = css`
     stroke-width: 2.4;
     stroke-linejoin: round;
   }
+  @media print {
+    .run-scrub {
+      display: none;
+    }
+  }
 `;

@@ -49,6 +49,10 @@ async function begin(): Promise<void> {
       const text = await address().catch(() => null);
       say(text !== null && (await copyText(text, button)) ? words.copied : words.notCopied);
     },
+    take: async () => {
+      const { openTake } = await import('./take');
+      openTake(() => address().catch(() => location.href));
+    },
     mine: async () => {
       const { openWorkshop } = await import('./workshop');
       openWorkshop(words);

@@ -13,24 +13,16 @@ import { slopeStyles } from '../lesson/slope/slope.styles';
 import { formulaRules } from '../pieces/formula.styles';
 import { runStyles } from '../pieces/run.styles';
 import { tokens } from '../styles/tokens';
-import { formatNumber, loadCore, shapeOf, type Core, type Notation, type QuantityId } from '../../wasm/index';
-import type { Actions } from '../lesson/actions';
-import { diagram } from '../lesson/diagram/diagram';
-import { Lesson } from '../lesson/lesson';
-import { initialPage } from '../lesson/pageState';
-import { curveDrawing, scalesOf } from '../lesson/slope/curve';
-import { slopeTexts } from '../lesson/slope/texts';
-import { LessonView } from '../lesson/view';
+import { loadCore, type Core, type Notation } from '../../wasm/index';
 import { en, type Messages } from '../messages/en/index';
 import { zhCN } from '../messages/zh-CN/index';
-import { curveOver, runDrawing, runOf, runSentence, type Size } from '../pieces/curves';
 import { Facts } from '../pieces/facts';
+import { networkFigure, plotFigure, type FigureSize } from '../pieces/figures';
 import { fingerprint, mathMarkup, rowMarkups } from '../pieces/mathml';
-import { figureWidths, plotSizes } from '../pieces/sizes';
-import { pieceTexts, valueText } from '../pieces/texts';
-import { allowed, type Language } from '../work/choices';
+import { figureWidths } from '../pieces/sizes';
+import { valueText } from '../pieces/texts';
+import type { Language } from '../work/choices';
 import { prepare } from '../work/opening';
-import { outputId } from '../work/quantity';
 import { Work } from '../work/work';
 
 /** The look of figures and formulas that no script has drawn: as the pieces have it, for the document itself. */
@@ -93,15 +85,6 @@ function attributesOf(text: string): Attributes {
 const decoded = (text: string): string =>
   text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&amp;', '&');
 
-/** The numbers in the circles and boxes of a picture. */
-function* valuesSpoken({ work }: Facts): Generator<QuantityId> {
-  const shape = shapeOf(work.design);
-  for (const [layer, units] of shape.entries())
-    for (let neuron = 0; neuron < units; neuron++) yield outputId(layer, neuron);
-  for (let k = 0; k < shape[shape.length - 1]; k++) yield `t.${k}`;
-  yield 'L';
-}
-
 class Writer {
   private readonly sessions = new Map<string, Facts>();
 
@@ -163,65 +146,32 @@ class Writer {
     return { content: markup, attributes: { typeset: fingerprint(lines.join('\n')) } };
   }
 
-  private async network(attributes: Attributes, facts: Facts): Promise<string> {
-    const { known, step, edges, parameter } = attributes;
-    const lesson = new Lesson(facts.work);
-    const position = step === undefined ? known && facts.stepsUntil(known) : Number(step);
-    const id = parameter === undefined ? null : facts.id(parameter);
-    lesson.view({
-      position: position || 0,
-      parameter: id,
-      panel: id ? 'derive' : 'step',
-      edges: allowed('edges', edges),
-    });
-    const pictures = Object.entries(figureWidths).map(([name, diagramWidth]) => {
-      const page = { ...initialPage(), controls: 'none' as const, diagramWidth };
-      const view = new LessonView(lesson, this.messages, page, {} as Actions);
-      return html`<div class=${name}>${diagram(view)}</div>`;
-    });
-    const computed = lesson.known();
-    const values = [...valuesSpoken(facts)].flatMap((id) => {
-      const value = computed.get(id);
-      return value === undefined ? [] : [`${facts.label(id)} ${formatNumber(value, 4).text}`];
-    });
-    const text = await still(html`${pictures}`, `${this.messages.diagram.label}: ${values.join(', ')}`);
-    lesson.close();
-    return text;
-  }
-
-  private async plot({ over, updates = '200', near }: Attributes, facts: Facts): Promise<string> {
-    const drawn = Object.entries(plotSizes).map(([name, size]) => {
-      const { svg, words, below } =
-        over === 'updates' ? this.run(Number(updates), size, facts) : this.curve(over, near, size, facts);
-      const picture = html`<svg viewBox="0 0 ${size.width} ${size.height}">${svg}</svg>`;
-      return {
-        words,
-        figure: html`<div class="${name} plot slope-figure">${words ? picture : nothing} ${below}</div>`,
-      };
-    });
-    return still(html`${drawn.map(({ figure }) => figure)}`, drawn[0].words);
-  }
-
-  private run(updates: number, size: Size, facts: Facts) {
-    const run = runOf(facts, updates, null, size);
-    const sentence = runSentence(run, this.messages);
-    const words = `${pieceTexts({ messages: this.messages }).run(run.losses.length - 1)}: ${sentence}`;
-    return { svg: runDrawing(run, this.messages), words, below: html`<p class="run-sentence">${sentence}</p>` };
-  }
-
-  /** No words: this network has no such curve. */
-  private curve(over: string, near: string | undefined, size: Size, facts: Facts) {
-    const id = facts.id(over);
-    const curve = id && curveOver({ id, size, near: near !== undefined }, facts, this.messages);
-    if (!curve) return { svg: nothing, words: '', below: nothing };
-    const texts = [...curve.point, curve.slope].map((number) => curve.text(number, 4)) as [string, string, string];
-    return {
-      svg: curveDrawing({ ...curve, clip: `${curve.clip}-${size.width}` }, scalesOf(curve)),
-      words: slopeTexts({ messages: this.messages }).spoken(curve.name, ...texts),
-      below: nothing,
+  private network({ known, step, edges, parameter }: Attributes, facts: Facts): Promise<string> {
+    const asked = {
+      step: step === undefined ? null : Number(step),
+      known: known ?? null,
+      parameter: parameter ?? null,
+      edges: edges ?? null,
     };
+    const figures = sizes.map((size) => networkFigure(asked, facts, this.messages, size));
+    return still(
+      html`${figures.map(({ drawing }, at) => html`<div class=${sizes[at]}>${drawing}</div>`)}`,
+      figures[0].words,
+    );
+  }
+
+  private plot({ over, updates = '200', near }: Attributes, facts: Facts): Promise<string> {
+    const asked = { over, updates: Number(updates), near: near !== undefined };
+    const figures = sizes.map((size) => plotFigure(asked, facts, this.messages, size));
+    const drawn = figures.map(({ drawing, below }, at) => {
+      const sentence = below === undefined ? nothing : html`<p class="run-sentence">${below}</p>`;
+      return html`<div class="${sizes[at]} plot slope-figure">${drawing} ${sentence}</div>`;
+    });
+    return still(html`${drawn}`, figures[0].words);
   }
 }
+
+const sizes = Object.keys(figureWidths) as FigureSize[];
 
 /** Attributes that only a live picture needs: still, it is one image with one description. */
 const ofTheLive = / (tabindex|data-[\w-]+|part|role|aria-[\w-]+)(="[^"]*")?/g;
