@@ -75,7 +75,9 @@ function reachedFrom(start, all) {
 /** A page of the tutorial, its styles, the scripts that it names, what these import, and its language; zh-CN is the longer. */
 function tutorial() {
   const own = filesUnder('dist/site/tutorial').filter(isScriptOrStyle);
-  const language = own.filter((file) => basename(file).startsWith('zh-CN-'));
+  const asksForTables = own.find((file) => basename(file).startsWith('texts-'));
+  const tables = readFileSync(resolve(root, asksForTables), 'utf8');
+  const language = own.filter((file) => basename(file).startsWith('zh-CN-') && tables.includes(basename(file)));
   return reachedFrom(
     ['dist/site/tutorial/zh-CN.html', ...language],
     [...own, ...filesUnder('dist/site/assets').filter(isScriptOrStyle)],
