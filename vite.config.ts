@@ -225,8 +225,8 @@ const licenses: Plugin = {
   },
 };
 
-const besideScripts = ({ names: [file = ''] }: { names: string[] }) =>
-  file.endsWith('.wasm') ? file : 'assets/[name][extname]';
+/** In a package other files lie in one folder, so that they can be served from another one. */
+const besideScripts = '[name][extname]';
 
 /** An ES module `dist/<name>.js`, with what it needs beside it. */
 const moduleOf = (entry: string, name: string): UserConfig => ({

@@ -75,9 +75,10 @@ function reachedFrom(start, all) {
 /** A page of the tutorial, its styles, the scripts that it names, what these import, and its language; zh-CN is the longer. */
 function tutorial() {
   const own = filesUnder('dist/site/tutorial').filter(isScriptOrStyle);
-  const asksForTables = own.find((file) => basename(file).startsWith('texts-'));
-  const tables = readFileSync(resolve(root, asksForTables), 'utf8');
-  const language = own.filter((file) => basename(file).startsWith('zh-CN-') && tables.includes(basename(file)));
+  const tables = own.filter((file) => basename(file).startsWith('zh-CN-'));
+  const scripts = own.filter((file) => basename(file).startsWith('texts-'));
+  const asked = scripts.map((file) => readFileSync(resolve(root, file), 'utf8')).join();
+  const language = tables.filter((file) => asked.includes(basename(file)));
   return reachedFrom(
     ['dist/site/tutorial/zh-CN.html', ...language],
     [...own, ...filesUnder('dist/site/assets').filter(isScriptOrStyle)],

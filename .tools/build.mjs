@@ -58,7 +58,7 @@ async function bundleTypes() {
 function piecesTypes() {
   const index = readFileSync(resolve(root, 'web/pieces/index.ts'), 'utf8');
   const classes = [...index.matchAll(/\bBackprop\w+/g)].map(([name]) => name);
-  const types = ['BackpropPieceElement', 'BackpropElements', 'BackpropIntrinsicElements'];
+  const types = ['BackpropPieceElement', 'BackpropElements', 'BackpropIntrinsicElements', 'BackpropVueComponents'];
   const names = [...classes, ...[...types, ...classes.map((name) => `${name}Element`)].map((name) => `type ${name}`)];
   return `export { ${names.join(', ')} } from './backprop-playground.js';\n`;
 }

@@ -51,7 +51,7 @@ const stages = {
     run: () => nodeTests('tests/export', 2),
   },
   package: {
-    title: 'the package, installed: in Node, built by Vite, as the one script of a blog',
+    title: 'the package, installed: in Node, in bundlers, written by a server, as the one script of a blog',
     dist: true,
     needs: [...buildNeeds, 'chrome'],
     run: () => nodeTests('tests/package', 2),

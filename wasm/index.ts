@@ -1,5 +1,6 @@
 /** The headless API: `loadCore()`, then `core.open(scenario)`. In pages and in Node, from the same file. */
 export { loadCore, type LoadOptions } from './load';
+export { fileAddress } from './files';
 export { Core } from './core';
 export { Session } from './session';
 export {

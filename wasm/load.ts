@@ -5,12 +5,13 @@ import { readOptions } from './reading/arguments';
 import { argument, reasonOf } from './reading/place';
 import { createCore, type Core } from './core';
 import { LoadError } from './errors';
+import { fileAddress } from './files';
 import { requireFunction } from './reading/reader';
 
 export interface LoadOptions {
   /** the bytes of `backprop.wasm`, also packed by gzip; then nothing is fetched */
   wasmBinary?: ArrayBuffer | Uint8Array;
-  /** where `backprop.wasm` lies; beside this module when left out */
+  /** where `backprop.wasm` lies; when left out, beside this module or where `<meta name="backprop-files">` says */
   locateFile?: (name: string) => string | URL;
 }
 
@@ -43,7 +44,7 @@ async function start(
   if (typeof WebAssembly !== 'object' || typeof WebAssembly.instantiate !== 'function') {
     throw new LoadError('noWebAssembly', {});
   }
-  const given = wasmBinary ?? (await readWasm(locateFile?.(wasmName) ?? defaultAddress));
+  const given = wasmBinary ?? (await readWasm(locateFile?.(wasmName) ?? fileAddress(defaultAddress)));
   const bytes = startsWith(given, [0x1f, 0x8b]) ? await unpacked(given) : given;
   if (!isWasm(bytes)) throw new LoadError('notWasm', {});
   const complaints: string[] = [];

@@ -169,20 +169,46 @@ export interface BackpropElements {
   'backprop-check': BackpropCheckElement;
 }
 
+/** A number may also be written as text, as in HTML. */
+type Written<Value> = number extends Value ? Value | `${number}` : Value;
+
+type OwnNames<Element> = Exclude<keyof Element, keyof HTMLElement | 'ready'>;
+
+type ListenersOf<Element> = Element extends BackpropPlaygroundElement
+  ? {
+      [Name in keyof BackpropPlaygroundEventMap as `on${Name | Capitalize<Name>}`]?: (
+        event: BackpropPlaygroundEventMap[Name],
+      ) => void;
+    }
+  : unknown;
+
 /**
- * The elements' attributes for JSX. In React 19:
+ * The elements' attributes and events for JSX. In React 19:
  * `declare module 'react' { namespace JSX { interface IntrinsicElements extends BackpropIntrinsicElements {} } }`
  */
 export type BackpropIntrinsicElements = {
-  [Tag in keyof BackpropElements]: Partial<Omit<BackpropElements[Tag], keyof HTMLElement>> & {
-    lang?: string;
-    id?: string;
-    class?: string;
-    className?: string;
-    style?: unknown;
-    key?: string | number | null;
-    ref?: unknown;
-    children?: unknown;
+  [Tag in keyof BackpropElements]: {
+    [Name in OwnNames<BackpropElements[Tag]>]?: Written<BackpropElements[Tag][Name]>;
+  } & ListenersOf<BackpropElements[Tag]> & {
+      lang?: string;
+      id?: string;
+      class?: unknown;
+      className?: string;
+      style?: unknown;
+      key?: string | number | null;
+      ref?: unknown;
+      children?: unknown;
+    };
+};
+
+/**
+ * The elements for Vue's templates:
+ * `declare module 'vue' { interface GlobalComponents extends BackpropVueComponents {} }`
+ */
+export type BackpropVueComponents = {
+  [Tag in keyof BackpropElements]: new () => {
+    $props: BackpropIntrinsicElements[Tag];
+    $slots: { default?: () => unknown };
   };
 };
 

@@ -1,14 +1,11 @@
-/** The installed package: in plain Node, in a page that Vite builds, and as the one script of a blog. */
+/** The installed package: what it holds, in plain Node, in a page as it is, and as the one script of a blog. */
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, before, test } from 'node:test';
-import { chromium } from 'playwright-core';
-import { build } from 'vite';
-import { findChrome } from '../../.tools/browsers.mjs';
-import { serve } from '../../.tools/serve.mjs';
+import { test } from 'node:test';
 import { install } from './installed.mjs';
+import { browse, html, neuron, small } from './pages.mjs';
 
 const { folder, files } = install();
 const own = join(folder, 'node_modules/backprop-playground');
@@ -75,92 +72,7 @@ test('the wasm, the manifest and package.json are found by their names', () => {
     );
 });
 
-let server;
-let browser;
-before(async () => {
-  server = await serve(folder, { port: 0 });
-  browser = await chromium.launch({ executablePath: findChrome(), args: ['--no-sandbox', '--disable-gpu'] });
-});
-after(async () => {
-  await browser?.close();
-  await server?.close();
-});
-
-async function open(path) {
-  const page = await browser.newPage({ locale: 'en', reducedMotion: 'reduce' });
-  const complaints = [];
-  page.on('console', (message) => /error|warning/.test(message.type()) && complaints.push(message.text()));
-  page.on('pageerror', (error) => complaints.push(error.message));
-  await page.goto(server.url + path);
-  return { page, complaints };
-}
-
-const html = (script, body) =>
-  `<!doctype html><html lang="en"><head><meta charset="utf-8" /><link rel="icon" href="data:," /><title>A page</title>
-    <script type="module" ${script.includes(' ') ? `>${script}` : `src="${script}">`}</script></head><body>${body}</body></html>`;
-
-/** The network of the headless test, whose gradient is (a - t) x. */
-const small = (layer) => ({
-  version: 1,
-  network: { inputs: 1, layers: [layer] },
-  loss: 'bce',
-  samples: [{ x: [2], t: [1] }],
-});
-const neuron = { units: 1, activation: 'sigmoid', weights: [[0.5]], biases: [0] };
-const gradient = '-0.5379';
-
-test(
-  'Vite builds a page of pieces and a page of all elements, and both show right numbers',
-  { timeout: 120_000 },
-  async () => {
-    const value = `<p>It is <backprop-value of="dw.1.0.0" session="own" src="./net.json">…</backprop-value>.</p>
-    <backprop-formula of="w3" show="numbers">…</backprop-formula>`;
-    const inside = `<script type="application/json">${JSON.stringify(small(neuron))}</script>`;
-    writeFileSync(join(folder, 'pieces.html'), html("import 'backprop-playground/pieces';", value));
-    writeFileSync(
-      join(folder, 'all.html'),
-      html(
-        "import 'backprop-playground';",
-        `<backprop-playground parameter="w.1.0.0" controls="stepper">${inside}</backprop-playground>`,
-      ),
-    );
-    const complaints = [];
-    await build({
-      root: folder,
-      configFile: false,
-      logLevel: 'silent',
-      base: './',
-      build: {
-        outDir: 'built',
-        rolldownOptions: {
-          input: ['pieces.html', 'all.html'].map((file) => join(folder, file)),
-          onLog: (level, { message }) => level === 'warn' && complaints.push(message),
-        },
-      },
-    });
-    assert.deepEqual(complaints, []);
-    writeFileSync(join(folder, 'built/net.json'), JSON.stringify(small(neuron)));
-
-    const pieces = await open('built/pieces.html');
-    const shown = pieces.page.locator('backprop-value .value');
-    await shown.waitFor();
-    assert.equal((await shown.innerText()).replace('−', '-'), gradient);
-    await pieces.page.locator('backprop-formula math').waitFor();
-    assert.deepEqual(pieces.complaints, []);
-    const fetched = await pieces.page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name));
-    assert.deepEqual(
-      fetched.filter((name) => /workbench|editorSheet/.test(name)),
-      [],
-    );
-
-    const all = await open('built/all.html');
-    await all.page.waitForFunction(() => document.querySelector('backprop-playground').ready);
-    await all.page.waitForFunction(() =>
-      document.querySelector('backprop-playground').shadowRoot.querySelector('.panel')?.textContent.includes('0.5379'),
-    );
-    assert.deepEqual(all.complaints, []);
-  },
-);
+const { open } = browse(folder);
 
 test('in Node every entry has the names that it has in a page, and does nothing', async () => {
   writeFileSync(join(folder, 'names.html'), html('data:text/javascript,', ''));

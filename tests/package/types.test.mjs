@@ -1,12 +1,13 @@
-/** A page in TypeScript is compiled against the installed package. */
+/** Pages in TypeScript, JSX and Vue's templates are compiled against the installed package. */
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import ts from 'typescript';
-import { install } from './installed.mjs';
+import { install, root } from './installed.mjs';
 
-const { folder } = install();
+const { folder } = install({ beside: ['vue'] });
 
 const page = `
 import 'backprop-playground';
@@ -60,3 +61,77 @@ for (const [mistake, line] of Object.entries({
 })) {
   test(`${mistake} does not compile`, () => assert.equal(complaints(page + line).length, 1));
 }
+
+const vueFiles = {
+  'tsconfig.json': JSON.stringify({
+    compilerOptions: {
+      strict: true,
+      noEmit: true,
+      target: 'ES2022',
+      module: 'ESNext',
+      moduleResolution: 'bundler',
+      lib: ['ES2022', 'DOM'],
+      types: [],
+      jsx: 'preserve',
+      jsxImportSource: 'vue',
+    },
+    include: ['*.vue', '*.tsx', 'elements.d.ts'],
+  }),
+  'elements.d.ts': `
+    import type { BackpropIntrinsicElements, BackpropVueComponents } from 'backprop-playground';
+    declare module 'vue' { interface GlobalComponents extends BackpropVueComponents {} }
+    declare module 'vue/jsx-runtime' {
+      namespace JSX { interface IntrinsicElements extends BackpropIntrinsicElements {} }
+    }`,
+  'Right.vue': `
+    <script setup lang="ts">
+      import 'backprop-playground';
+      import type { ScenarioInput } from 'backprop-playground/core';
+      defineProps<{ network: ScenarioInput; step: number }>();
+      const see = (step: number, parameter: string | null) => console.log(step, parameter);
+    </script>
+    <template>
+      <backprop-playground scenario="article" :step="step" loss="bce" class="wide" id="one"
+        @stepchange="see($event.detail.step, null)" @parameterselect="see(0, $event.detail.id)" />
+      <backprop-value of="dw.2.0.0" digits="3" editable :document.prop="network">0.1</backprop-value>
+      <backprop-network :step="step" known="forward" edges="gradient" />
+    </template>`,
+  'right.tsx': `
+    import 'backprop-playground';
+    export const page = (step: number) => <p>
+      <backprop-playground parameter="w3" controls="stepper" onstepchange={({ detail }) => console.log(detail.step + 1)} />
+      <backprop-value of="L" digits="3" editable lang="en">0.3</backprop-value> <backprop-plot over="w3" near />
+      <backprop-network step={step} parameter="w3" />
+    </p>;`,
+  'Wrong.vue': `
+    <script setup lang="ts">
+      const see = (id: number) => console.log(id);
+    </script>
+    <template>
+      <backprop-playground loss="huber" />
+      <backprop-playground @parameterselect="see($event.detail.id)" />
+      <backprop-value of="L" digits="three" />
+      <backprop-network :edges="'all'" />
+    </template>`,
+  'wrong.tsx': `
+    export const page = <p>
+      <backprop-playground loss="huber" />
+      <backprop-when tset="loss bce" />
+      <backprop-playground onstepchange={({ detail }) => console.log(detail.layer)} />
+    </p>;`,
+};
+
+test('the elements are typed in Vue’s templates and in JSX: what is right compiles, each mistake does not', () => {
+  for (const [file, text] of Object.entries(vueFiles)) writeFileSync(join(folder, file), text);
+  const { stdout } = spawnSync(process.execPath, [join(root, 'node_modules/vue-tsc/bin/vue-tsc.js'), '-p', folder], {
+    cwd: folder,
+    encoding: 'utf8',
+  });
+  const places = [...stdout.matchAll(/^(\S+)\((\d+),\d+\): error/gm)].map(([, file, line]) => `${file}:${line}`);
+  const wrong = (file, lines) => lines.map((line) => `${file}:${line}`);
+  assert.deepEqual(
+    [...new Set(places)],
+    [...wrong('Wrong.vue', [6, 7, 8, 9]), ...wrong('wrong.tsx', [3, 4, 5])],
+    stdout,
+  );
+});

@@ -95,6 +95,28 @@ test('a network of the author’s own is shown, with its names; what is wrong wi
   await page.evaluate(() => void (one.document = '{ "version": 1'));
   assert.match(await page.locator('#one .page-notice').innerText(), /[Ll]ine 1/);
   assert.equal(await neurons(), 2);
+
+  // A piece follows what it is given later, and takes the others of its session along.
+  const values = () => page.locator('#four .value, #five .value').allInnerTexts();
+  const shown = (element, text) =>
+    page.waitForFunction(
+      ([id, text]) => document.getElementById(id).shadowRoot.textContent.includes(text),
+      [element, text],
+    );
+  await page.evaluate((document) => void (four.document = document), own([0.5]));
+  await shown('four', '0.3133');
+  await page.evaluate(() => void (five.scenario = 'mazur'));
+  await shown('four', '0.2984');
+  assert.deepEqual(await values(), ['0.2984', '0.2984']);
+  await page.evaluate(() => {
+    const moved = document.getElementById('four');
+    const { parentElement } = moved;
+    moved.remove();
+    moved.session = 'six';
+    parentElement.prepend(moved);
+  });
+  await shown('four', '0.3133');
+  assert.deepEqual(await values(), ['0.3133', '0.2984']);
 });
 
 test('without controls nothing can be edited, by keys neither', async () => {

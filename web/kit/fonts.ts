@@ -8,20 +8,26 @@ import size1 from 'katex/dist/fonts/KaTeX_Size1-Regular.woff2?url';
 import size2 from 'katex/dist/fonts/KaTeX_Size2-Regular.woff2?url';
 import size3 from 'katex/dist/fonts/KaTeX_Size3-Regular.woff2?url';
 import size4 from 'katex/dist/fonts/KaTeX_Size4-Regular.woff2?url';
+import { fileAddress } from '../../wasm/index';
 
-const faces: [family: string, url: string, descriptors?: FontFaceDescriptors][] = [
-  ['KaTeX_Main', main],
-  ['KaTeX_Math', mathItalic, { style: 'italic' }],
-  ['KaTeX_Size1', size1],
-  ['KaTeX_Size2', size2],
-  ['KaTeX_Size3', size3],
-  ['KaTeX_Size4', size4],
+const face = (family: string, beside: string, descriptors: FontFaceDescriptors = {}) => ({
+  family,
+  source: `url("${fileAddress(beside)}") format("woff2")`,
+  descriptors,
+});
+const faces = [
+  face('KaTeX_Main', main),
+  face('KaTeX_Math', mathItalic, { style: 'italic' }),
+  face('KaTeX_Size1', size1),
+  face('KaTeX_Size2', size2),
+  face('KaTeX_Size3', size3),
+  face('KaTeX_Size4', size4),
 ];
 
 /** The fonts as CSS rules, for a document of its own. */
 export function fontRules(): string {
-  const rule = ([family, url, descriptors]: (typeof faces)[number]) =>
-    `@font-face{font-family:${family};src:url("${url}") format("woff2");font-style:${descriptors?.style ?? 'normal'}}`;
+  const rule = ({ family, source, descriptors }: (typeof faces)[number]) =>
+    `@font-face{font-family:${family};src:${source};font-style:${descriptors.style ?? 'normal'}}`;
   return faces.map(rule).join('');
 }
 
@@ -29,9 +35,9 @@ let registered: readonly FontFace[] | null = null;
 
 export function registerFonts(): void {
   if (registered) return;
-  registered = faces.map(([family, url, descriptors]) => {
-    return new FontFace(family, `url("${url}") format("woff2")`, { display: 'block', ...descriptors });
-  });
+  registered = faces.map(
+    ({ family, source, descriptors }) => new FontFace(family, source, { display: 'block', ...descriptors }),
+  );
   for (const face of registered) document.fonts.add(face);
   // The picture's names are in these: they come while the core does.
   for (const face of registered.slice(0, 2)) void face.load().catch(() => {});

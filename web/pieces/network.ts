@@ -91,7 +91,10 @@ export class BackpropNetwork extends Piece implements BackpropNetworkElement, Pi
   };
 
   protected override changed(shared: SharedSession): void {
-    this.lesson ??= new Lesson(shared.work);
+    if (this.lesson?.work !== shared.work) {
+      this.lesson?.close();
+      this.lesson = new Lesson(shared.work);
+    }
     const { shown, from } = shared;
     if (from && shown !== this.shown && this.isMeant(from)) this.shown = shown;
     const { layers } = shared.work.design.network;

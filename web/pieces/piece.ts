@@ -2,7 +2,7 @@
  * The common part of the pieces of an article. Until the core has come, and as long as what an author wrote inside is what
  * the piece would say, that is shown.
  */
-import { html, LitElement, nothing, type CSSResult, type TemplateResult } from 'lit';
+import { html, LitElement, nothing, type CSSResult, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { ScenarioError, type ScenarioInput } from '../../wasm/index';
 import { hasOwnDocument, ownDocument } from '../kit/ownDocument';
@@ -32,10 +32,12 @@ export abstract class Piece extends LitElement {
   /** what is wrong with the document or the scenario that the piece names */
   @state() private unopened: Fault | null = null;
   private leave: (() => void) | null = null;
+  /** what the session was last asked for with */
+  private joining: readonly unknown[] | null = null;
 
   override connectedCallback(): void {
     super.connectedCallback();
-    void this.join();
+    void this.join(this.joining !== null && this.namesAnother);
   }
 
   override disconnectedCallback(): void {
@@ -44,18 +46,37 @@ export abstract class Piece extends LitElement {
     this.leave = null;
   }
 
-  private async join(): Promise<void> {
+  /** What names the network, the session or the language can change at any time: a framework sets it when the piece is there. */
+  protected override willUpdate(_changed: PropertyValues): void {
+    const { namesAnother, joining } = this;
+    if (this.isConnected && (namesAnother || this.names.join() !== joining?.join())) void this.join(namesAnother);
+  }
+
+  /** Another network than the session was asked for with. */
+  private get namesAnother(): boolean {
+    return this.names.slice(0, 3).some((name, index) => name !== this.joining?.[index]);
+  }
+
+  private get names(): readonly unknown[] {
+    return [this.scenario, this.src, this.document, this.session, this.lang];
+  }
+
+  /** `anew`: the network that the piece names takes the place of the session's. */
+  private async join(anew = false): Promise<void> {
     const { session, scenario } = this;
+    const turn = (this.joining = this.names);
     try {
       const language = languageOf(this.lang || this.closest('[lang]')?.getAttribute('lang') || navigator.language);
       const texts = messagesOf[language].arrival();
-      const shared = await sharedSession(session, scenario, () => ownDocument(this)).catch((error: unknown) => ({
+      const shared = await sharedSession(session, scenario, () => ownDocument(this), anew).catch((error: unknown) => ({
         error,
       }));
-      this.messages = await texts;
-      if (!this.isConnected || this.leave) return;
+      const messages = await texts;
+      if (!this.isConnected || turn !== this.joining) return;
+      this.messages = messages;
       if ('error' in shared) return this.cannotOpen(shared.error);
       this.unopened = null;
+      this.leave?.();
       this.leave = shared.listen((what) => (what === 'change' ? this.changed(shared) : this.pointed(shared)));
       this.shared = shared;
       this.changed(shared);

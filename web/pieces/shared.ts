@@ -77,34 +77,48 @@ interface Entry {
   /** JSON text in place of a shipped scenario */
   document: Promise<string> | null;
   session: Promise<SharedSession> | null;
+  /** the document or the scenario that is open */
+  opened: string | null;
 }
 
 const entries = new Map<string, Entry>();
 
 /**
  * The session of that name. It opens when it is first asked for, with the document or the scenario that the first piece names;
- * without one with the first scenario. Rejects where these are wrong or the core cannot be loaded; the next who asks tries again.
+ * without one with the first scenario. `anew`: the one that is named now takes its place, for all. Rejects where these are
+ * wrong or the core cannot be loaded; the next who asks tries again.
  */
-export function sharedSession(
+export async function sharedSession(
   name: string,
   scenario: string | null,
   given: () => Promise<string> | null = () => null,
+  anew = false,
 ): Promise<SharedSession> {
-  let entry = entries.get(name);
-  if (!entry) entries.set(name, (entry = { scenario: null, document: null, session: null }));
+  const entry: Entry = entries.get(name) ?? { scenario: null, document: null, session: null, opened: null };
+  entries.set(name, entry);
+  if (anew) entry.scenario = entry.document = null;
   entry.scenario ??= scenario;
   entry.document ??= given();
-  return (entry.session ??= open(entry).catch((error: unknown) => {
+  const shared = await (entry.session ??= open(entry).catch((error: unknown) => {
     entry.session = null;
     throw error;
   }));
+  if (anew) await openIn(shared.work, entry);
+  return shared;
 }
 
 async function open(entry: Entry): Promise<SharedSession> {
   const work = new Work(await loadCore());
-  // All pieces of the page have been asked by now.
+  await openIn(work, entry);
+  return new SharedSession(work);
+}
+
+/** All pieces of the page have been asked by now. */
+async function openIn(work: Work, entry: Entry): Promise<void> {
   const document = (await entry.document) ?? undefined;
   const scenario = document === undefined ? (entry.scenario ?? firstScenario.id) : null;
+  const named = document ?? scenario;
+  if (named === entry.opened) return;
   work.adopt(prepare(work.core, { scenario, document, history: [] }), false);
-  return new SharedSession(work);
+  entry.opened = named;
 }

@@ -1,0 +1,108 @@
+/** A page that imports the installed package, built by the bundlers that people use, and opened. */
+import assert from 'node:assert/strict';
+import { copyFileSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { install } from './installed.mjs';
+import { article, assertArticle, browse, html, neuron, small } from './pages.mjs';
+
+const { folder } = install();
+const own = join(folder, 'node_modules/backprop-playground/dist');
+const { open } = browse(folder);
+const limit = { timeout: 120_000 };
+
+const write = (file, text) => writeFileSync(join(folder, file), text);
+
+write('app.js', "import 'backprop-playground';\nimport 'backprop-playground/auto';\n");
+write(
+  'compute.js',
+  `import { loadCore } from 'backprop-playground/core';
+   const session = (await loadCore()).open(${JSON.stringify(small(neuron))});
+   document.body.dataset.gradient = session.value('dw.1.0.0');`,
+);
+
+/** Both scripts on one page: the elements and the headless core. */
+async function assertBuilt(path, head = '') {
+  write(`${path}/index.html`, html('./app.js', `${article}<script type="module" src="./compute.js"></script>`, head));
+  const opened = await open(`${path}/index.html`);
+  await opened.page.waitForFunction(() => document.body.dataset.gradient);
+  assert.match(await opened.page.evaluate(() => document.body.dataset.gradient), /^-0\.5378828/);
+  await assertArticle(opened);
+  await opened.page.close();
+}
+
+test('Vite builds pages, and a page of pieces does not load the workbench', limit, async () => {
+  const { build } = await import('vite');
+  const value = '<p>It is <backprop-value of="dw.1.0.0" src="./net.json">…</backprop-value>.</p>';
+  write('pieces.html', html("import 'backprop-playground/pieces';", value));
+  write('all.html', html("import './app.js'; import './compute.js';", article));
+  const complaints = [];
+  await build({
+    root: folder,
+    configFile: false,
+    logLevel: 'silent',
+    base: './',
+    build: {
+      outDir: 'by-vite',
+      rolldownOptions: {
+        input: ['pieces.html', 'all.html'].map((file) => join(folder, file)),
+        // How long a plugin took on a busy machine is no fault.
+        onLog: (level, { code, message }) => level === 'warn' && code !== 'PLUGIN_TIMINGS' && complaints.push(message),
+      },
+    },
+  });
+  assert.deepEqual(complaints, []);
+  write('by-vite/net.json', JSON.stringify(small(neuron)));
+  await assertArticle(await open('by-vite/all.html'));
+
+  const { page, ...pieces } = await open('by-vite/pieces.html');
+  assert.equal(await page.locator('backprop-value .value').innerText(), '−0.5379');
+  assert.deepEqual(pieces.complaints, []);
+  const fetched = await page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name));
+  assert.deepEqual(
+    fetched.filter((name) => /workbench|editorSheet/.test(name)),
+    [],
+  );
+});
+
+test('webpack builds a page without a setting for the package', limit, async () => {
+  const { default: webpack } = await import('webpack');
+  const compiler = webpack({
+    mode: 'production',
+    context: folder,
+    entry: { app: './app.js', compute: './compute.js' },
+    output: { path: join(folder, 'by-webpack') },
+    performance: { hints: false },
+    // What it would make smaller is small already, and takes it half a minute.
+    optimization: { minimize: false },
+  });
+  const stats = await new Promise((done, failed) =>
+    compiler.run((error, result) => (error ? failed(error) : done(result))),
+  );
+  await new Promise((done) => compiler.close(done));
+  const { errors, warnings } = stats.toJson({ all: false, errors: true, warnings: true });
+  assert.deepEqual(
+    [...errors, ...warnings].map(({ message }) => message),
+    [],
+  );
+  await assertBuilt('by-webpack');
+});
+
+test('esbuild, which leaves files behind, builds a page that names their folder', limit, async () => {
+  const { build } = await import('esbuild');
+  const { warnings } = await build({
+    absWorkingDir: folder,
+    entryPoints: ['app.js', 'compute.js'],
+    outdir: 'by-esbuild',
+    bundle: true,
+    splitting: true,
+    minify: true,
+    format: 'esm',
+    logLevel: 'silent',
+  });
+  assert.deepEqual(warnings, []);
+  mkdirSync(join(folder, 'by-esbuild/files'));
+  for (const file of readdirSync(own).filter((name) => /\.(wasm|woff2)$/.test(name)))
+    copyFileSync(join(own, file), join(folder, 'by-esbuild/files', file));
+  await assertBuilt('by-esbuild', '<meta name="backprop-files" content="files/" />');
+});
