@@ -116,6 +116,44 @@ const withoutPieces: Plugin = {
   load: (id) => (id.endsWith('/web/pieces/shared.ts') ? 'export {};' : null),
 };
 
+/** In the single file there is no site to store. */
+const withoutWorker: Plugin = {
+  name: 'without-worker',
+  enforce: 'pre',
+  load: (id) => (id.endsWith('/web/offline/offline.ts') ? 'export const workOffline = () => {};' : null),
+};
+
+/** The site's icon and manifest, in place of the empty icon that the sources name. `site`: its folder, from the page. */
+const asSite = (site: string): Plugin => ({
+  name: 'as-site',
+  transformIndexHtml: {
+    order: 'post',
+    handler: (html) =>
+      html.replace(
+        '<link rel="icon" href="data:," />',
+        `<link rel="icon" href="${site}icon.svg" type="image/svg+xml" /><link rel="apple-touch-icon" href="${site}icon.png" /><link rel="manifest" href="${site}site.webmanifest" />`,
+      ),
+  },
+});
+
+/** embed.html is the site's page for a frame, where it owns no address; search engines are to find the site. */
+const embedPage: Plugin = {
+  name: 'embed-page',
+  enforce: 'post',
+  generateBundle: {
+    order: 'post',
+    handler(_, bundle) {
+      const page = bundle['index.html'];
+      if (page?.type !== 'asset') return;
+      const source = String(page.source)
+        .replace('<backprop-playground linked', '<backprop-playground')
+        .replace(/<link rel="(icon|apple-touch-icon|manifest)".*?>/g, '')
+        .replace('</title>', '</title><link rel="icon" href="data:," /><meta name="robots" content="noindex" />');
+      this.emitFile({ type: 'asset', fileName: 'embed.html', source });
+    },
+  },
+};
+
 /** In a package imports stay as they are written: the bundler of a page decides what is fetched ahead, not ours. */
 const plainImports: Plugin = {
   name: 'plain-imports',
@@ -282,7 +320,7 @@ const outputs: Record<string, (mode: string) => UserConfig> = {
   server: () => moduleOf('web/server.ts', 'server'),
   site: (mode) => ({
     root: at('web'),
-    plugins: [unloaded(mode === 'site')],
+    plugins: [unloaded(mode === 'site'), asSite('./'), embedPage],
     build: {
       outDir: at('dist/site'),
       emptyOutDir: true,
@@ -303,7 +341,7 @@ const outputs: Record<string, (mode: string) => UserConfig> = {
   // Beside the site, with scripts of its own: the workbench's are cut for its opening. The core and the fonts are the same files.
   tutorial: () => ({
     root: at('web'),
-    plugins: [writtenTutorial],
+    plugins: [writtenTutorial, asSite('../')],
     build: {
       outDir: at('dist/site'),
       emptyOutDir: false,
@@ -321,6 +359,7 @@ const outputs: Record<string, (mode: string) => UserConfig> = {
     plugins: [
       packedWasm,
       withoutPieces,
+      withoutWorker,
       nothingLater,
       kindsTogether,
       unloaded(false),

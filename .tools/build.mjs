@@ -9,12 +9,20 @@ import { pathToFileURL } from 'node:url';
 import { buildTarget } from './cmake.mjs';
 import { buildNeeds, ensure, ensureNode, ensureNodeModules } from './needs.mjs';
 import { exists, root, runCaptured, stop } from './shell.mjs';
+import { writeWorker } from './worker.mjs';
 
 const node = async (command, ...args) => (await runCaptured(process.execPath, [`node_modules/${command}`, ...args])).ok;
 const vite = (mode) => node('vite/bin/vite.js', 'build', '--mode', mode, '--logLevel', 'warn');
 
 const compiled = ['build/wasm/backprop.mjs', 'build/wasm/backprop.wasm'];
-const settings = ['.tools/licenses.txt', 'package-lock.json', 'tsconfig.json', 'vite.config.ts', '.tools/build.mjs'];
+const settings = [
+  '.tools/licenses.txt',
+  'package-lock.json',
+  'tsconfig.json',
+  'vite.config.ts',
+  '.tools/build.mjs',
+  '.tools/worker.mjs',
+];
 
 const parts = {
   core: { output: 'dist/core.js', inputs: ['wasm', ...compiled], make: () => vite('core') },
@@ -35,7 +43,7 @@ async function buildElements() {
 }
 
 async function buildSite() {
-  return (await vite('site')) && vite('tutorial');
+  return (await vite('site')) && (await vite('tutorial')) && writeWorker(resolve(root, 'dist/site'));
 }
 
 async function bundleTypes() {

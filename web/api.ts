@@ -24,10 +24,14 @@ export type Theme = 'auto' | 'light' | 'dark';
 /** the whole workbench; diagram, formula and stepper; or diagram and formula alone */
 export type Controls = 'full' | 'stepper' | 'none';
 
-/** The element's own events. They bubble and cross shadow roots. */
+/** The element's own events. The first two bubble and cross shadow roots. */
 export interface BackpropPlaygroundEventMap {
   stepchange: CustomEvent<StepChangeDetail>;
   parameterselect: CustomEvent<ParameterSelectDetail>;
+  /** the workbench is drawn, also again after the element has been away from the page */
+  load: Event;
+  /** it could not be loaded, or a part of it not be drawn; `message` is the sentence in its place */
+  error: ErrorEvent;
 }
 
 /** `<backprop-playground>` */
@@ -52,8 +56,24 @@ export interface BackpropPlaygroundElement extends HTMLElement {
   theme: Theme;
   /** keeps the state in the page's address; for the one element that fills a page */
   linked: boolean;
+  /** the state to show, as a link has it after `#`; attributes for single things of it are then without meaning */
+  state: string | null;
+  /** `lazy`: nothing is fetched before the element comes near the window */
+  loading: 'eager' | 'lazy';
   /** Settles when the workbench is drawn, or when it could not be loaded (then a sentence is shown in its place). */
   readonly ready: Promise<void>;
+
+  /** Goes on step by step, as the button does. */
+  play(): void;
+  pause(): void;
+  /** One step on, by the pace that the reader has chosen. */
+  next(): void;
+  /** Back to what the attributes asked for at first. */
+  reset(): void;
+  /** The state as a link has it after `#`; empty before `ready`. Rejects where it is too large for a link. */
+  getState(): Promise<string>;
+  /** Opens a state, also before `ready`. False where it is damaged, which a sentence in the element says. */
+  setState(state: string): Promise<boolean>;
 
   addEventListener<K extends keyof BackpropPlaygroundEventMap>(
     type: K,

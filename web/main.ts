@@ -1,4 +1,5 @@
-/** The site's page: the element fills it and owns the address. */
+/** The site's page: the element fills it and owns the address. In a frame it is a guest of the page around it. */
+import './around';
 import './element/playground';
 import type { BackpropPlayground } from './element/playground';
 import { firstWords } from './messages/first';
@@ -14,6 +15,11 @@ function follow(): void {
   document.documentElement.style.colorScheme = element.theme === 'auto' ? 'light dark' : element.theme;
 }
 
+if (element.linked)
+  void element.ready.then(async () => {
+    element.focus({ preventScroll: true });
+    (await import('./offline/offline')).workOffline('./');
+  });
+else void import('./framed').then(({ beGuest }) => beGuest(element));
 new MutationObserver(follow).observe(element, { attributes: true, attributeFilter: ['lang', 'theme'] });
 follow();
-void element.ready.then(() => element.focus({ preventScroll: true }));

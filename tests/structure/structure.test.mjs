@@ -41,6 +41,7 @@ const floors = {
     'lesson/workbench',
     'element',
     'auto',
+    'offline',
     'tutorial',
     '.',
   ],

@@ -54,10 +54,10 @@ export function useBrowser(folder = 'dist/site') {
 /**
  * Opens the site at `hash`. The answer has `page`, and `complaints`: console errors, uncaught errors, requests that
  * left the site. `html` serves a page of its own from the same place, which may hold the element in a frame
- * (`waitForElement: false`); `init` runs before the page's scripts. Nothing moves but where a test asks for motion: each
+ * (`waitForElement: false`); `init` runs before the page's scripts; `worker`: the site may store itself. Nothing moves but where a test asks for motion: each
  * frame of it is drawn by the processor.
  */
-export async function openSite(address = '', { html, init, waitForElement = true, ...options } = {}) {
+export async function openSite(address = '', { html, init, waitForElement = true, worker = false, ...options } = {}) {
   const hash = inSingleSteps(address);
   const context = await browser.newContext({
     locale: 'en',
@@ -68,6 +68,7 @@ export async function openSite(address = '', { html, init, waitForElement = true
   contexts.add(context);
   const page = await context.newPage();
   const complaints = watch(page);
+  if (!worker) await page.addInitScript(() => delete Navigator.prototype.serviceWorker);
   if (init) await page.addInitScript(init);
   if (html) await page.route(`${server.url}embed.html`, (route) => route.fulfill(answer(html)));
   await page.goto(`${server.url}${html ? 'embed.html' : ''}${hash ? `#${hash}` : ''}`);
@@ -228,6 +229,14 @@ export function assertClean(complaints) {
 export function assertClose(actual, expected, quantity) {
   const difference = Math.abs(actual - expected) / Math.max(Math.abs(expected), 1e-3);
   assert.ok(difference <= 1e-12, `${quantity}: got ${actual}, expected ${expected}`);
+}
+
+/** Two numbers that change in turn come to be the same. */
+export async function assertSettle(one, other) {
+  const end = Date.now() + 10_000;
+  let [a, b] = [NaN, NaN];
+  while (a !== b && Date.now() < end) [a, b] = [await one(), await other()];
+  assert.equal(a, b);
 }
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');

@@ -1,6 +1,6 @@
 /** The form of the network: layers, loss, training, initial weights. Every change takes effect at once. */
 import { html, nothing, type TemplateResult } from 'lit';
-import { customElement } from 'lit/decorators.js';
+import { customElement } from '../kit/define';
 import { keyed } from 'lit/directives/keyed.js';
 import {
   initOf,

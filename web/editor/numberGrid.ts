@@ -4,6 +4,7 @@ import { readNumber } from '../work/typedNumber';
 import { looksLikeCells, parseCells } from './cells';
 import { EditorPart } from './editorPart';
 import { COLUMN, GridWindow, HEADER } from './gridWindow';
+import { styled } from '../kit/styled';
 
 export abstract class NumberGrid extends EditorPart {
   protected row = 0;
@@ -70,9 +71,9 @@ export abstract class NumberGrid extends EditorPart {
         aria-multiselectable="true"
         @scroll=${() => seen.look()}
       >
-        <div style="width: ${HEADER + columns * COLUMN}px">
+        <div style=${styled(`width: ${HEADER + columns * COLUMN}px`)}>
           ${this.head(shown)}
-          <div role="rowgroup" style="position: relative; height: ${count * seen.rowHeight}px">
+          <div role="rowgroup" style=${styled(`position: relative; height: ${count * seen.rowHeight}px`)}>
             ${seen.rows(count, this.row).map((row) => this.rowOf(row, shown))}
           </div>
         </div>
@@ -89,7 +90,7 @@ export abstract class NumberGrid extends EditorPart {
 
   private head(columns: number[]): TemplateResult {
     return html`<div class="grid-head" role="row" aria-rowindex="1">
-      <div role="columnheader" aria-colindex="1" class="corner" style="width: ${HEADER}px">
+      <div role="columnheader" aria-colindex="1" class="corner" style=${styled(`width: ${HEADER}px`)}>
         <span class="visually-hidden">${this.cornerName}</span>
       </div>
       ${columns.map(
@@ -98,7 +99,7 @@ export abstract class NumberGrid extends EditorPart {
             role="columnheader"
             aria-colindex=${column + 2}
             class=${column === this.divider ? 'first-target' : ''}
-            style="left: ${HEADER + column * COLUMN}px; width: ${COLUMN}px"
+            style=${styled(`left: ${HEADER + column * COLUMN}px; width: ${COLUMN}px`)}
           >
             ${this.columnName(column)}
           </div>`,
@@ -114,9 +115,9 @@ export abstract class NumberGrid extends EditorPart {
       aria-rowindex=${row + 2}
       aria-selected=${selected}
       class="grid-row ${selected && length > 1 ? 'selected' : ''} ${this.isShown(row) ? 'shown' : ''}"
-      style="top: ${row * this.window.rowHeight}px; height: ${this.window.rowHeight}px"
+      style=${styled(`top: ${row * this.window.rowHeight}px; height: ${this.window.rowHeight}px`)}
     >
-      <div role="rowheader" aria-colindex="1" style="width: ${HEADER}px">${this.rowHead(row)}</div>
+      <div role="rowheader" aria-colindex="1" style=${styled(`width: ${HEADER}px`)}>${this.rowHead(row)}</div>
       ${columns.map((column) => this.cell(row, column))}
     </div>`;
   }
@@ -131,7 +132,7 @@ export abstract class NumberGrid extends EditorPart {
       aria-colindex=${column + 2}
       aria-selected=${active}
       class="${column === this.divider ? 'first-target' : ''} ${fault ? 'wrong' : ''}"
-      style="left: ${HEADER + column * COLUMN}px; width: ${COLUMN}px"
+      style=${styled(`left: ${HEADER + column * COLUMN}px; width: ${COLUMN}px`)}
       @pointerdown=${(event: PointerEvent) => this.press(event, row, column)}
     >
       ${

@@ -1,6 +1,7 @@
 /** The weights and biases of one layer as a spreadsheet: a row for each neuron, its bias last. */
 import { html, type TemplateResult } from 'lit';
-import { customElement, property } from 'lit/decorators.js';
+import { property } from 'lit/decorators.js';
+import { customElement } from '../kit/define';
 import type { QuantityId } from '../../wasm/index';
 import { outputId } from '../work/quantity';
 import { withParameters } from './documentEdits';

@@ -1,6 +1,6 @@
 /** The samples as a spreadsheet. */
 import { html, nothing, type TemplateResult } from 'lit';
-import { customElement } from 'lit/decorators.js';
+import { customElement } from '../kit/define';
 import type { QuantityId, ScenarioSample } from '../../wasm/index';
 import { PageError } from '../work/problem';
 import { emptySample, samplesWithCells, withSamples } from './documentEdits';

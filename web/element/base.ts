@@ -11,10 +11,12 @@ import { typesetter } from '../kit/formula';
 import { allDrawn } from '../kit/gradually';
 import { followStyles } from '../kit/lateStyles';
 import { Lazy } from '../kit/lazy';
+import { near } from '../kit/near';
 import { noticeWithButton } from '../kit/notice';
+import { followLanguage, languageAround } from '../kit/pageLanguage';
 import { languageOf, messagesOf, sayFault } from '../kit/texts';
-import { LocationLink, openAddress, type Linked } from '../link/address';
-import type { LinkState } from '../link/codec';
+import { isSection, LocationLink, openAddress, type Linked } from '../link/address';
+import { encodeLink, type LinkState } from '../link/codec';
 import type { Messages } from '../messages/en/index';
 import { firstWords } from '../messages/first';
 import type { Language } from '../work/choices';
@@ -38,6 +40,10 @@ export abstract class PageElement<S extends Shown> extends LitElement {
   @property({ reflect: true }) theme: Theme = 'auto';
   /** keeps the state in the page's address; for the one element that fills a page */
   @property({ type: Boolean }) linked = false;
+  /** the state to show, as a link has it after `#` */
+  @property() state: string | null = null;
+  /** `lazy`: nothing is fetched before the element comes near the window */
+  @property() loading: 'eager' | 'lazy' = 'eager';
 
   /** Settles when the element shows something, or when it could not be loaded (then a sentence is shown in its place). */
   readonly ready: Promise<void>;
@@ -48,7 +54,7 @@ export abstract class PageElement<S extends Shown> extends LitElement {
   protected readonly texts = new Texts(() => this.requestUpdate());
   protected readonly focusKept = new Focus(this);
   private readonly ahead = new Ahead();
-  private loading = false;
+  private isLoading = false;
   private loadFault: string | null = null;
   private locationLink: LocationLink | null = null;
   /** what the attributes asked for at first */
@@ -56,7 +62,10 @@ export abstract class PageElement<S extends Shown> extends LitElement {
   /** what was on the screen when the element left the page */
   private left: LinkState | null = null;
   private closing: ReturnType<typeof setTimeout> | undefined;
-  private leaveStyles: (() => void) | null = null;
+  /** what ends what it follows while it is on the page */
+  private leavings: (() => void)[] = [];
+  /** the page's language where that is the element's, else null */
+  private pageLanguage: Language | null | undefined;
 
   constructor() {
     super();
@@ -76,6 +85,8 @@ export abstract class PageElement<S extends Shown> extends LitElement {
   protected abstract openAsked(shown: S, asked: LinkState): void;
   /** Something in what is shown has changed. */
   protected abstract changed(shown: S): void;
+  /** What was left is open again; the attributes may have changed in the meantime. */
+  protected reopened(_shown: S): void {}
   /** The element has left the page: opened again, it shows what it showed. */
   protected leave(shown: S): void {
     this.left = shown.link;
@@ -89,17 +100,20 @@ export abstract class PageElement<S extends Shown> extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     const { elementStyles } = this.constructor as typeof PageElement;
-    this.leaveStyles = followStyles(this.renderRoot as ShadowRoot, elementStyles as CSSResult[]);
+    this.leavings = [
+      followStyles(this.renderRoot as ShadowRoot, elementStyles as CSSResult[]),
+      followLanguage(() => this.pageSpeaks()),
+    ];
     if (this.linked) this.theme = rememberedTheme() ?? this.theme;
     clearTimeout(this.closing);
-    if (!this.shown) return void this.load();
+    if (!this.shown) return void (this.loading === 'lazy' ? near(this).then(() => this.load()) : this.load());
     this.followAddress(this.shown);
     this.requestUpdate();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.leaveStyles?.();
+    for (const leave of this.leavings) leave();
     this.locationLink?.close();
     this.locationLink = null;
     this.ahead.prepare([]);
@@ -111,10 +125,11 @@ export abstract class PageElement<S extends Shown> extends LitElement {
   }
 
   private async load(): Promise<void> {
-    if (this.loading) return;
-    this.loading = true;
+    if (this.isLoading || this.shown || !this.isConnected) return;
+    this.isLoading = true;
     this.loadFault = null;
     const own = this.ownLanguage();
+    if (this.pageLanguage === undefined) this.pageLanguage = this.lang || this.linked ? null : own;
     try {
       await anotherTask();
       registerFonts();
@@ -131,12 +146,20 @@ export abstract class PageElement<S extends Shown> extends LitElement {
     } catch (error) {
       const messages = error === UNFETCHED ? null : await messagesOf[own].arrival().catch(() => null);
       this.loadFault = messages ? sayFault(faultOf(error), messages) : firstWords[own].broken;
+      this.tell(error, this.loadFault);
     } finally {
-      this.loading = false;
+      this.isLoading = false;
     }
     this.requestUpdate();
     while (!(await this.updateComplete));
     this.settle();
+    if (!this.shown) return;
+    this.dispatchEvent(new Event('load'));
+    this.pageSpeaks();
+  }
+
+  private tell(error: unknown, message: string): void {
+    this.dispatchEvent(new ErrorEvent('error', { error, message }));
   }
 
   /** Opens what was left, what the address says, or what the attributes ask for. False where the element is gone by then. */
@@ -145,8 +168,11 @@ export abstract class PageElement<S extends Shown> extends LitElement {
     shown.choose('language', own);
     shown.work.changes.listen(() => this.shown === shown && this.changed(shown));
     this.start ??= this.asked();
-    if (this.left && shown.openState(this.left)) this.left = null;
-    else if (this.linked && (await this.openPresentAddress(shown))) this.lang = shown.choices.language;
+    if (this.left && shown.openState(this.left)) {
+      this.left = null;
+      this.reopened(shown);
+    } else if (this.linked && (await this.openPresentAddress(shown))) this.lang = shown.choices.language;
+    else if (this.state !== null && (await openAddress(shown, this.state))) this.keepOwnLanguage(shown, own);
     else this.openAsked(shown, this.start);
     this.followAddress(shown);
     await this.texts.begin(shown.choices.language, ownTexts);
@@ -159,7 +185,7 @@ export abstract class PageElement<S extends Shown> extends LitElement {
   private async openPresentAddress(shown: S): Promise<boolean> {
     for (;;) {
       const { hash } = location;
-      const opened = await openAddress(shown);
+      const opened = !isSection(hash) && (await openAddress(shown, hash));
       if (hash === location.hash) return opened;
     }
   }
@@ -176,8 +202,44 @@ export abstract class PageElement<S extends Shown> extends LitElement {
   }
 
   private ownLanguage(): Language {
-    const inherited = this.parentElement?.closest('[lang]')?.getAttribute('lang');
-    return languageOf(this.lang || (this.linked ? navigator.language : inherited) || navigator.language);
+    if (this.lang || this.linked) return languageOf(this.lang || navigator.language);
+    return languageAround(this);
+  }
+
+  /** A link may name another language than the author does. */
+  private keepOwnLanguage(shown: S, own: Language): void {
+    if (this.lang) shown.choose('language', own);
+  }
+
+  /** Follows the page's language, as long as the reader has not chosen another. */
+  private pageSpeaks(): void {
+    const { pageLanguage, shown } = this;
+    if (!pageLanguage || !shown) return;
+    this.pageLanguage = languageAround(this);
+    if (shown.choices.language === pageLanguage) shown.choose('language', this.pageLanguage);
+  }
+
+  // ------------------------------------------------------------------ for scripts of the page
+
+  /** The state as a link has it after `#`; empty as long as nothing is shown. */
+  async getState(): Promise<string> {
+    return this.shown ? encodeLink(this.shown.link) : '';
+  }
+
+  /** Opens a state; one that is damaged is said in place, and false then. */
+  async setState(state: string): Promise<boolean> {
+    if (this.shown) return openAddress(this.shown, state);
+    this.state = state;
+    await this.ready;
+    return this.shown !== null;
+  }
+
+  /** Back to what the attributes asked for at first. */
+  reset(): void {
+    const { shown, start, state } = this;
+    if (!shown || !start) return;
+    if (state !== null && !this.linked) void openAddress(shown, state);
+    else shown.openState(start);
   }
 
   /** Writes the language of what is shown back to the property. */
@@ -188,8 +250,9 @@ export abstract class PageElement<S extends Shown> extends LitElement {
   // ------------------------------------------------------------------ drawing
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    const { shown, lang } = this;
+    const { shown, lang, state } = this;
     if (!shown) return;
+    if (changed.has('state') && state !== null) void openAddress(shown, state);
     if (changed.has('lang') && lang && languageOf(lang) !== shown.choices.language)
       shown.choose('language', languageOf(lang));
     this.texts.follow(shown);
@@ -200,6 +263,26 @@ export abstract class PageElement<S extends Shown> extends LitElement {
       return noticeWithButton(this.loadFault, firstWords[this.ownLanguage()].tryAgain, () => this.loadAgain());
     if (!this.shown) return html`<p class="loading">${firstWords[this.ownLanguage()].loading}</p>`;
     return this.draw(this.shown);
+  }
+
+  /** A drawing that throws is given up, with a sentence in its place. */
+  protected override update(changed: PropertyValues<this>): void {
+    try {
+      super.update(changed);
+    } catch (error) {
+      this.loadFault = this.undrawn(error);
+      if (this.shown) this.leave(this.shown);
+      this.shown = null;
+      super.update(changed);
+    }
+  }
+
+  /** A part could not be drawn: the sentence for its place. */
+  undrawn(error: unknown): string {
+    reportError(error);
+    const sentence = this.texts.current?.undrawn ?? firstWords[this.ownLanguage()].broken;
+    this.tell(error, sentence);
+    return sentence;
   }
 
   /** Drawn to the last part, not only begun, with all that is fetched for it, and in the language asked for. */

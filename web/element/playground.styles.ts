@@ -1,15 +1,11 @@
 /** The styles of the workbench. Parts that are fetched when they are first shown bring their own (kit/lateStyles.ts). */
-import { copyFormulaStyles } from '../lesson/panel/copyFormula.styles';
 import { formulaStyles } from '../kit/formula.styles';
 import { plotStyles } from '../kit/plot.styles';
 import { segmentStyles } from '../kit/segments.styles';
 import { diagramStyles } from '../lesson/diagram/diagram.styles';
 import { foldStyles } from '../lesson/diagram/folds.styles';
 import { activationPlotStyles } from '../lesson/panel/activationPlot.styles';
-import { derivationStyles } from '../lesson/panel/derivation.styles';
-import { notationStyles } from '../lesson/panel/notationSwitch.styles';
 import { panelStyles } from '../lesson/panel/panel.styles';
-import { chooserStyles } from '../lesson/panel/parameterChooser.styles';
 import { lossCurveStyles } from '../lesson/timeline/lossCurve.styles';
 import { storyStyles } from '../lesson/story/story.styles';
 import { timelineStyles } from '../lesson/timeline/timeline.styles';
@@ -32,12 +28,8 @@ export const styles = [
   panelStyles,
   storyStyles,
   activationPlotStyles,
-  chooserStyles,
-  derivationStyles,
-  notationStyles,
   timelineStyles,
   overlayStyles,
-  copyFormulaStyles,
   printStyles,
   sheetStyles,
 ].map(inBothSchemes);

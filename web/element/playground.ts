@@ -1,6 +1,7 @@
 /** `<backprop-playground>`: the workbench as a custom element. */
 import type { PropertyValues, TemplateResult } from 'lit';
-import { customElement, property } from 'lit/decorators.js';
+import { property } from 'lit/decorators.js';
+import { customElement } from '../kit/define';
 import { shapeOf, type Core, type LossId, type QuantityId, type Scenario, type ScenarioInput } from '../../wasm/index';
 import type { BackpropPlaygroundElement, ParameterSelectDetail, StepChangeDetail } from '../api';
 import { DropTarget } from '../editor/files';
@@ -19,6 +20,7 @@ import { firstParameter, hasParameter, resolveName } from '../work/quantity';
 import { anotherTask } from '../work/tasks';
 import { Work } from '../work/work';
 import { PageActions, type Stage } from './actions';
+import { follow, mendWords, type Asked } from './attributes';
 import { PageElement } from './base';
 import { openPart } from './clicks';
 import { showDialog, showSheet } from './dialogs';
@@ -40,6 +42,8 @@ const workbenchPart = new Lazy(() => import('../lesson/workbench/workbench'));
  * The workbench.
  * @fires {CustomEvent<StepChangeDetail>} stepchange - another step is shown
  * @fires {CustomEvent<ParameterSelectDetail>} parameterselect - another parameter is derived
+ * @fires {Event} load - the workbench is drawn
+ * @fires {ErrorEvent} error - it could not be loaded, or a part of it not be drawn
  * @csspart workbench - all of it
  * @csspart toolbar - the choices above
  * @csspart diagram - the picture of the network
@@ -83,6 +87,11 @@ export class BackpropPlayground extends PageElement<Lesson> implements BackpropP
   private drops: DropTarget | null = null;
   /** the document that the element is given, as JSON text, or why it could not be read */
   private own: string | { error: unknown } | null | undefined;
+  /** as they were when the element left the page */
+  private asksLeft: Asked | null = null;
+  private ownLeft: typeof this.own;
+  /** an attribute has a word that there is not */
+  private wrong: PageError | null = null;
   /** the work of the session, where the element shares one */
   private shared: Work | null = null;
 
@@ -121,7 +130,16 @@ export class BackpropPlayground extends PageElement<Lesson> implements BackpropP
     return new Lesson(this.shared ?? new Work(core));
   }
 
+  protected override reopened(lesson: Lesson): void {
+    const { asks, own } = this;
+    if (typeof own === 'string' && own !== this.ownLeft) lesson.openText(own, 'page');
+    const names = Object.keys(asks) as (keyof Asked)[];
+    follow(lesson, new Set(names.filter((name) => asks[name] !== this.asksLeft![name])), asks);
+  }
+
   protected override leave(lesson: Lesson): void {
+    this.asksLeft = this.asks;
+    this.ownLeft = this.own;
     if (lesson.work === this.shared) lesson.close();
     else super.leave(lesson);
   }
@@ -153,7 +171,9 @@ export class BackpropPlayground extends PageElement<Lesson> implements BackpropP
     if (work === this.shared) return this.joinShared(lesson, asked);
     let { problem } = work;
     const tell = (error: unknown): void => void (problem ??= { ...faultOf(error), place: 'page' });
-    if (!this.own && !findScenario(this.scenario)) tell(new PageError('unknownScenario', { name: this.scenario }));
+    if (this.wrong) tell(this.wrong);
+    if (!this.own && this.scenario && !findScenario(this.scenario))
+      tell(new PageError('unknownScenario', { name: this.scenario }));
     try {
       asked = this.withOwn(asked, work.core);
     } catch (error) {
@@ -206,32 +226,24 @@ export class BackpropPlayground extends PageElement<Lesson> implements BackpropP
   // ------------------------------------------------------------------ state
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    const { page, theme, controls, linked } = this;
+    const { page, linked, asks, lesson } = this;
+    const wrong = mendWords(this);
+    if (wrong) this.wrong = wrong;
+    const { theme, controls } = this;
     Object.assign(page, { theme, controls, linked });
     // Each change writes the properties back, so what they ask for is read off first.
-    const { scenario, loss, step, parameter } = this;
     const asked = new Set<PropertyKey>(changed.keys());
     super.willUpdate(changed);
-    if (this.lesson) this.follow(this.lesson, asked, { scenario, loss, step, parameter });
+    if (!lesson) return;
+    if (wrong) lesson.work.fail('page', wrong);
+    if (asked.has('document') || asked.has('src')) void this.openOwn(lesson);
+    follow(lesson, asked, asks);
   }
 
-  /** Does what the properties in `asked` ask for. */
-  private follow(
-    lesson: Lesson,
-    asked: Set<PropertyKey>,
-    { scenario, loss, step, parameter }: Pick<BackpropPlayground, 'scenario' | 'loss' | 'step' | 'parameter'>,
-  ): void {
-    const { work } = lesson;
-    if (asked.has('document') || asked.has('src')) void this.openOwn(lesson);
-    if (asked.has('scenario') && scenario !== work.scenarioId)
-      lesson.openScenario(scenario, asked.has('loss') ? loss : undefined);
-    if (asked.has('loss') && loss && loss !== work.design.loss) work.setLoss(loss);
-    if (asked.has('step') && step !== lesson.position) lesson.goTo(step);
-    if (!asked.has('parameter') || !parameter) return;
-    const name = String(parameter);
-    const id = resolveName(name, work.design) ?? name;
-    if (!hasParameter(work.design, id)) work.fail('page', new PageError('unknownParameter', { id }));
-    else if (id !== lesson.parameter) lesson.select(id);
+  /** What the attributes ask for now. */
+  private get asks(): Asked {
+    const { scenario, loss, step, parameter } = this;
+    return { scenario, loss, step, parameter };
   }
 
   protected changed(lesson: Lesson): void {
@@ -285,6 +297,20 @@ export class BackpropPlayground extends PageElement<Lesson> implements BackpropP
     return this.page.editing !== null;
   }
 
+  // ------------------------------------------------------------------ for scripts of the page
+
+  play(): void {
+    if (!this.page.playing) this.actions.togglePlay();
+  }
+
+  pause(): void {
+    if (this.page.playing) this.actions.togglePlay();
+  }
+
+  next(): void {
+    if (!this.lesson?.failureReached) this.lesson?.next();
+  }
+
   // ------------------------------------------------------------------ keys
 
   returnFocus(id: QuantityId): void {
@@ -300,6 +326,8 @@ export class BackpropPlayground extends PageElement<Lesson> implements BackpropP
     const canEdit = (id: QuantityId) => this.view(lesson).canEdit(id);
     const open = (part: Element) => this.reveal(part, lesson);
     const { isIdle } = this.focusKept;
+    // In an article these scroll it, where no key has led into the element.
+    if (isIdle && !this.linked && /^( |Page(Up|Down)|Home|End|Arrow(Up|Down))$/.test(event.key)) return;
     if (handleKey(event, { lesson, actions: this.actions, rove, canEdit, open, isIdle })) event.preventDefault();
   }
 

@@ -1,15 +1,12 @@
 /** LaTeX to HTML by KaTeX. Symbols and numbers that the core tagged become parts that can be pointed at and focused. */
 import { html, noChange, type TemplateResult } from 'lit';
 import { Directive, directive } from 'lit/directive.js';
-import type { QuantityId } from '../../wasm/index';
-import { withNames } from './formulaNames';
 import { Lazy } from './lazy';
+import { styled } from './styled';
+import type { Speak } from './typesetter';
 
 /** It is two fifths of the page's script, and the opening does without. */
 export const typesetter = new Lazy(() => import('./typesetter'));
-
-/** Says what a tagged symbol is, with its value where it is a number. */
-export type Speak = (id: QuantityId, value: string | null) => string;
 
 type Typesetter = typeof import('./typesetter');
 
@@ -42,7 +39,7 @@ class DrawnFormula extends Directive {
 function placeOf(latex: string): TemplateResult {
   const signs = latex.replace(/\\htmlData\{[^{}]*\}|[{}^_ ]/g, '').replace(/\\[a-z]+/gi, 'm').length;
   const height = latex.includes('\\frac') ? 2.6 : 1.9;
-  return html`<span class="formula-place" style="width: ${0.5 * signs}em; height: ${height}em"></span>`;
+  return html`<span class="formula-place" style=${styled(`width: ${0.5 * signs}em; height: ${height}em`)}></span>`;
 }
 
 /** Typesets a formula for when it is drawn. */
@@ -51,11 +48,11 @@ export function prepare(latex: string, speak: Speak, key: string): void {
 }
 
 /** The formula as it is copied into the page; kept for when it is next wanted. */
-function typeset({ katex }: Typesetter, latex: string, speak: Speak, key: string): DocumentFragment {
+function typeset({ render }: Typesetter, latex: string, speak: Speak, key: string): DocumentFragment {
   const cacheKey = `${key}\n${latex}`;
   let rendered = cache.get(cacheKey);
   if (!rendered) {
-    rendered = render(katex, latex, speak);
+    rendered = render(latex, speak);
     if (cache.size >= MAX_CACHED) cache.delete(cache.keys().next().value!);
     cache.set(cacheKey, rendered);
   }
@@ -63,49 +60,6 @@ function typeset({ katex }: Typesetter, latex: string, speak: Speak, key: string
 }
 
 const drawn = directive(DrawnFormula);
-
-function render(katex: Typesetter['katex'], latex: string, speak: Speak): DocumentFragment {
-  const template = document.createElement('template');
-  template.innerHTML = withNames(`\\displaystyle ${latex}`, (text) =>
-    katex.renderToString(text, {
-      output: 'htmlAndMathml',
-      throwOnError: false,
-      // Only our own tags: no links, no images, no styles come in through a formula.
-      trust: (context) => context.command === '\\htmlData',
-      strict: (code: string) => (code === 'htmlExtension' ? 'ignore' : 'warn'),
-    }),
-  );
-  const root = template.content;
-  root.querySelectorAll('annotation').forEach((annotation) => annotation.remove());
-  root.querySelectorAll<HTMLElement>('.katex-html').forEach((visible) => makeReachable(visible, speak));
-  return root;
-}
-
-/**
- * Assistive technology reads the MathML; of the visible half only the tagged symbols are offered, as one roving group:
- * the first can be tabbed to, arrow keys go on from there.
- */
-function makeReachable(visible: HTMLElement, speak: Speak): void {
-  const symbols = [...visible.querySelectorAll<HTMLElement>('[data-id]')].filter(
-    (symbol) => !symbol.parentElement?.closest('[data-id]'),
-  );
-  if (symbols.length === 0) return;
-  visible.removeAttribute('aria-hidden');
-  hideAllBut(visible, symbols);
-  symbols.forEach((symbol, index) => {
-    symbol.setAttribute('role', 'img');
-    symbol.setAttribute('tabindex', index === 0 ? '0' : '-1');
-    symbol.setAttribute('aria-label', speak(symbol.dataset.id!, symbol.dataset.value ?? null));
-  });
-}
-
-function hideAllBut(parent: Element, symbols: HTMLElement[]): void {
-  for (const child of parent.children) {
-    if (symbols.includes(child as HTMLElement)) continue;
-    if (symbols.some((symbol) => child.contains(symbol))) hideAllBut(child, symbols);
-    else child.setAttribute('aria-hidden', 'true');
-  }
-}
 
 export interface EquationLine {
   /** empty on all lines but the first */

@@ -1,13 +1,18 @@
 /** Long contents drawn a part at a time, so that no single task keeps the page from answering. */
-import { noChange, nothing, type ChildPart } from 'lit';
+import { noChange, nothing, svg, type ChildPart } from 'lit';
 import { AsyncDirective } from 'lit/async-directive.js';
 import { directive } from 'lit/directive.js';
 import { afterFrame } from '../work/tasks';
+import { notice } from './notice';
 
 /** Milliseconds for which parts are drawn in one frame: laying formulas out takes several times as long as writing them. */
 const SLICE = 4;
 
 type Parts = readonly (() => unknown)[];
+/** An element that is told of what could not be drawn, and answers with a sentence for its place. */
+interface Host {
+  undrawn?(error: unknown): string;
+}
 /** The content in the place of the parts that are not there yet; `from`: the first of them. */
 type Rest = (from: number) => unknown;
 
@@ -61,7 +66,8 @@ class Gradually extends AsyncDirective {
   private key: unknown;
   private subject: unknown;
   private rest: Rest | undefined;
-  private host: object = this;
+  private host: object & Host = this;
+  private inPicture = false;
   /** how many parts are on the screen, and how many of them are up to date */
   private shown = 0;
   private current = 0;
@@ -72,7 +78,10 @@ class Gradually extends AsyncDirective {
     return parts.map((part) => part());
   }
 
-  override update({ options }: ChildPart, [parts, key, subject, rest]: [Parts, unknown, unknown?, Rest?]): unknown {
+  override update(
+    { options, parentNode }: ChildPart,
+    [parts, key, subject, rest]: [Parts, unknown, unknown?, Rest?],
+  ): unknown {
     if (!sameKey(key, this.key)) this.current = 0;
     if (subject !== this.subject) this.current = this.shown = 0;
     this.subject = subject;
@@ -80,6 +89,7 @@ class Gradually extends AsyncDirective {
     this.parts = parts;
     this.rest = rest;
     this.host = options?.host ?? this;
+    this.inPicture = parentNode instanceof SVGElement;
     this.shown = Math.min(parts.length, this.shown);
     const drawn = this.draw(0, Math.min(parts.length, Math.max(1, this.current)));
     if (this.current < parts.length) this.begin();
@@ -88,8 +98,16 @@ class Gradually extends AsyncDirective {
   }
 
   drawNext(): void {
-    this.setValue(this.draw(this.current, this.current + 1));
-    if (this.current >= this.parts.length) this.end();
+    const at = this.current;
+    try {
+      this.setValue(this.draw(at, at + 1));
+    } catch (error) {
+      // What the part returned could not be put in its place.
+      this.parts = this.parts.with(at, () => this.instead(error));
+      this.setValue(this.draw(at, at + 1));
+    } finally {
+      if (this.current >= this.parts.length) this.end();
+    }
   }
 
   override disconnected(): void {
@@ -114,8 +132,22 @@ class Gradually extends AsyncDirective {
   private draw(from: number, to: number): unknown[] {
     this.current = to;
     this.shown = Math.max(this.shown, to);
-    const drawn = Array.from({ length: this.shown }, (_, at) => (at >= from && at < to ? this.parts[at]() : noChange));
+    const drawn = Array.from({ length: this.shown }, (_, at) => (at >= from && at < to ? this.part(at) : noChange));
     return this.rest && this.shown < this.parts.length ? [...drawn, this.rest(this.shown)] : drawn;
+  }
+
+  private part(at: number): unknown {
+    try {
+      return this.parts[at]();
+    } catch (error) {
+      return this.instead(error);
+    }
+  }
+
+  /** A part that cannot be drawn is left out. */
+  private instead(error: unknown): unknown {
+    const sentence = this.host.undrawn?.(error) ?? nothing;
+    return this.inPicture ? svg`<text y="20">${sentence}</text>` : notice(sentence);
   }
 
   private end(): void {

@@ -11,9 +11,11 @@ const roots = new Map<ShadowRoot, readonly CSSResult[]>();
 
 const adopt = (root: ShadowRoot, own: readonly CSSResult[]): void => adoptStyles(root, [...own, ...arrived]);
 
-/** A part calls it once, when its module is run. */
+/** Parts call it when their modules are run; several may bring the same styles. */
 export function addStyles(late: CSSResult): void {
-  arrived.push(inBothSchemes(late));
+  const styles = inBothSchemes(late);
+  if (arrived.includes(styles)) return;
+  arrived.push(styles);
   for (const [root, own] of roots) adopt(root, own);
 }
 

@@ -8,6 +8,15 @@ const WRITE_DELAY = 200;
 /** After that they go on refusing for a while. */
 const REFUSED_DELAY = 5000;
 
+/** The address leads to a section of the page, and is no link of ours. */
+export function isSection(hash: string): boolean {
+  try {
+    return document.getElementById(decodeURIComponent(hash.slice(1))) !== null;
+  } catch {
+    return false;
+  }
+}
+
 /** A page whose state can be put into an address and opened from one. */
 export interface Linked {
   readonly link: WrittenLink;
@@ -79,6 +88,7 @@ export class LocationLink {
 
   /** Back, forward, or an address typed by hand. The newest is what is opened, also where it takes less time. */
   private arrived = (): void => {
+    if (isSection(location.hash)) return;
     this.arrival.abort();
     this.arrival = new AbortController();
     const { signal } = this.arrival;
@@ -86,7 +96,7 @@ export class LocationLink {
     this.push = false;
     this.writing++;
     const opening = location.hash
-      ? openAddress(this.linked, signal)
+      ? openAddress(this.linked, location.hash, signal)
       : Promise.resolve(this.linked.openState(this.start));
     void opening.then((opened) => {
       if (signal.aborted) return;
@@ -99,16 +109,16 @@ export class LocationLink {
 }
 
 /**
- * True when the address has a link and its state is on the screen. A damaged link is shown as a problem, with the work as it
+ * True when the text, as an address has it after `#`, is a link and its state is on the screen. A damaged link is shown as a problem, with the work as it
  * was; a link that is no longer asked for changes nothing.
  */
-export function openAddress(linked: Linked, signal?: AbortSignal): Promise<boolean> {
-  return linked.openStateInTasks(readAddress, signal);
+export function openAddress(linked: Linked, text: string, signal?: AbortSignal): Promise<boolean> {
+  return linked.openStateInTasks(() => readAddress(text), signal);
 }
 
-async function readAddress(): Promise<LinkState | null> {
+async function readAddress(text: string): Promise<LinkState | null> {
   try {
-    return await decodeLink(location.hash);
+    return await decodeLink(text);
   } catch (error) {
     throw error instanceof LinkError ? new PageError('damagedLink', { part: error.part }) : error;
   }

@@ -1,6 +1,7 @@
 /** `<backprop-check of="dw.3.1.1">`: a field for the reader's own number, compared with the computed one. */
 import { css, html, nothing, type TemplateResult } from 'lit';
-import { customElement, property, state } from 'lit/decorators.js';
+import { property, state } from 'lit/decorators.js';
+import { customElement } from '../kit/define';
 import type { BackpropCheckElement } from '../api';
 import { sayFault } from '../kit/texts';
 import type { Messages } from '../messages/en/index';

@@ -1,6 +1,7 @@
 /** `<backprop-formula of="w3" show="chain">`: a formula of the network, with its numbers as they are now. */
 import { css, html, nothing, type TemplateResult } from 'lit';
-import { customElement, property } from 'lit/decorators.js';
+import { property } from 'lit/decorators.js';
+import { customElement } from '../kit/define';
 import { unsafeHTML } from 'lit/directives/unsafe-html.js';
 import type { Notation } from '../../wasm/index';
 import type { BackpropFormulaElement } from '../api';
@@ -16,6 +17,21 @@ import type { SharedSession } from './shared';
 const typesetter = new Lazy(async () => (await import('katex')).default);
 
 const hostStyles = css`
+  :host {
+    direction: ltr;
+    unicode-bidi: isolate;
+  }
+  /* Capitals and wider letters would be another formula. */
+  slot,
+  .formula {
+    text-transform: none;
+    font-variant: normal;
+    letter-spacing: normal;
+    word-spacing: normal;
+    white-space: normal;
+    text-indent: 0;
+    text-align: start;
+  }
   :host([display]) {
     display: block;
   }

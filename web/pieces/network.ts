@@ -1,6 +1,7 @@
 /** `<backprop-network step="31">`: the picture of the network alone. */
 import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { customElement, property } from 'lit/decorators.js';
+import { property } from 'lit/decorators.js';
+import { customElement } from '../kit/define';
 import type { QuantityId } from '../../wasm/index';
 import type { BackpropNetworkElement } from '../api';
 import type { Actions } from '../lesson/actions';
@@ -13,9 +14,11 @@ import { initialPage, ofOneShape, type PageState } from '../lesson/pageState';
 import { PictureActions, type PictureStage } from '../lesson/pictureActions';
 import { LessonView } from '../lesson/view';
 import type { Messages } from '../messages/en/index';
-import { commonStyles } from '../styles/index';
-import { inBothSchemes } from '../styles/lightDark';
+import { controls } from '../styles/controls';
+import { host } from '../styles/host';
+import { colourScheme, inBothSchemes } from '../styles/lightDark';
 import { overlayStyles } from '../styles/overlay';
+import { tokens } from '../styles/tokens';
 import { allowed } from '../work/choices';
 import type { EdgeMode } from '../work/choices';
 import { Piece } from './piece';
@@ -23,12 +26,6 @@ import { figureWidths, NARROW_BELOW } from './sizes';
 import type { SharedSession, Shown } from './shared';
 
 const networkStyles = css`
-  :host {
-    display: block;
-    position: relative;
-    background: none;
-    min-height: 0;
-  }
   .diagram-scroll {
     overflow: visible;
   }
@@ -42,7 +39,9 @@ const networkStyles = css`
 export class BackpropNetwork extends Piece implements BackpropNetworkElement, PictureStage {
   static override styles = [
     ...Piece.styles,
-    ...[...commonStyles, diagramStyles, foldStyles, overlayStyles, networkStyles].map(inBothSchemes),
+    ...[colourScheme, tokens, host, controls, diagramStyles, foldStyles, overlayStyles, networkStyles].map(
+      inBothSchemes,
+    ),
   ];
 
   /** how many steps of the iteration are done */

@@ -6,6 +6,7 @@ import { html, LitElement, nothing, type CSSResult, type PropertyValues, type Te
 import { property, state } from 'lit/decorators.js';
 import { ScenarioError, type ScenarioInput } from '../../wasm/index';
 import { hasOwnDocument, ownDocument } from '../kit/ownDocument';
+import { followLanguage, languageAround } from '../kit/pageLanguage';
 import { languageOf, messagesOf, sayFault } from '../kit/texts';
 import type { Messages } from '../messages/en/index';
 import { faultOf, PageError, type Fault } from '../work/problem';
@@ -34,9 +35,11 @@ export abstract class Piece extends LitElement {
   private leave: (() => void) | null = null;
   /** what the session was last asked for with */
   private joining: readonly unknown[] | null = null;
+  private stopFollowing: (() => void) | null = null;
 
   override connectedCallback(): void {
     super.connectedCallback();
+    this.stopFollowing = followLanguage(() => void this.speak());
     void this.join(this.joining !== null && this.namesAnother);
   }
 
@@ -44,10 +47,25 @@ export abstract class Piece extends LitElement {
     super.disconnectedCallback();
     this.leave?.();
     this.leave = null;
+    this.stopFollowing?.();
   }
 
-  /** What names the network, the session or the language can change at any time: a framework sets it when the piece is there. */
-  protected override willUpdate(_changed: PropertyValues): void {
+  private get table() {
+    return messagesOf[this.lang ? languageOf(this.lang) : languageAround(this)];
+  }
+
+  /** In the language that is asked for by now. */
+  private async speak(): Promise<void> {
+    const { table } = this;
+    await table.arrival().catch(() => {});
+    if (!this.messages || table !== this.table) return;
+    this.messages = table.here ?? this.messages;
+    this.requestUpdate();
+  }
+
+  /** What names the network or the session can change at any time: a framework sets it when the piece is there. */
+  protected override willUpdate(changed: PropertyValues): void {
+    if (changed.has('lang')) void this.speak();
     const { namesAnother, joining } = this;
     if (this.isConnected && (namesAnother || this.names.join() !== joining?.join())) void this.join(namesAnother);
   }
@@ -58,7 +76,7 @@ export abstract class Piece extends LitElement {
   }
 
   private get names(): readonly unknown[] {
-    return [this.scenario, this.src, this.document, this.session, this.lang];
+    return [this.scenario, this.src, this.document, this.session];
   }
 
   /** `anew`: the network that the piece names takes the place of the session's. */
@@ -66,8 +84,7 @@ export abstract class Piece extends LitElement {
     const { session, scenario } = this;
     const turn = (this.joining = this.names);
     try {
-      const language = languageOf(this.lang || this.closest('[lang]')?.getAttribute('lang') || navigator.language);
-      const texts = messagesOf[language].arrival();
+      const texts = this.table.arrival();
       const shared = await sharedSession(session, scenario, () => ownDocument(this), anew).catch((error: unknown) => ({
         error,
       }));
@@ -98,6 +115,27 @@ export abstract class Piece extends LitElement {
 
   /** Another quantity is pointed at. */
   protected pointed(_shared: SharedSession): void {}
+
+  protected override willUpdate(changed: PropertyValues): void {
+    if (changed.has('lang')) void this.speak();
+  }
+
+  /** What could not be put in its place is given up, with a sentence there. */
+  protected override update(changed: PropertyValues): void {
+    try {
+      super.update(changed);
+    } catch (error) {
+      reportError(error);
+      this.unopened = faultOf(error);
+      super.update(changed);
+    }
+  }
+
+  /** A part could not be drawn: the sentence for its place. */
+  undrawn(error: unknown): string {
+    reportError(error);
+    return this.messages!.undrawn;
+  }
 
   protected override render(): TemplateResult | typeof nothing {
     const { shared, messages, unopened } = this;

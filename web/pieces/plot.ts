@@ -1,6 +1,7 @@
 /** `<backprop-plot over="w3">`: the loss over a parameter, over an output, or over the updates of a run. */
 import { css, html, nothing, type TemplateResult } from 'lit';
-import { customElement, property, state } from 'lit/decorators.js';
+import { property, state } from 'lit/decorators.js';
+import { customElement } from '../kit/define';
 import { formatNumber, type QuantityId } from '../../wasm/index';
 import type { BackpropPlotElement } from '../api';
 import { plotStyles } from '../kit/plot.styles';
@@ -10,6 +11,7 @@ import { slopeStyles } from '../lesson/slope/slope.styles';
 import { slopeTexts } from '../lesson/slope/texts';
 import type { Messages } from '../messages/en/index';
 import { inBothSchemes } from '../styles/lightDark';
+import { host } from '../styles/host';
 import { tokens } from '../styles/tokens';
 import { isParameter } from '../work/quantity';
 import { curveOver, runDrawing, runOf, runSentence } from './curves';
@@ -20,11 +22,6 @@ import type { SharedSession } from './shared';
 import { pieceTexts } from './texts';
 
 const hostStyles = css`
-  :host {
-    display: block;
-    background: none;
-    min-height: 0;
-  }
   .plot {
     margin: 0;
   }
@@ -38,7 +35,7 @@ const hostStyles = css`
 export class BackpropPlot extends Piece implements BackpropPlotElement {
   static override styles = [
     ...Piece.styles,
-    ...[tokens, plotStyles, slopeStyles, runStyles, hostStyles].map(inBothSchemes),
+    ...[tokens, host, plotStyles, slopeStyles, runStyles, hostStyles].map(inBothSchemes),
   ];
 
   /** a weight or bias, an output of the network, or `updates` */

@@ -3,7 +3,8 @@
  * change a number or the loss.
  */
 import { css, html, type TemplateResult } from 'lit';
-import { customElement, property } from 'lit/decorators.js';
+import { property } from 'lit/decorators.js';
+import { customElement } from '../kit/define';
 import type { LossId } from '../../wasm/index';
 import type { BackpropShowElement } from '../api';
 import { inBothSchemes } from '../styles/lightDark';

@@ -1,6 +1,7 @@
 /** `<backprop-value of="dw.2.0.0">`: a number in the prose. */
 import { css, html, nothing, type TemplateResult } from 'lit';
-import { customElement, property, state } from 'lit/decorators.js';
+import { property, state } from 'lit/decorators.js';
+import { customElement } from '../kit/define';
 import { formatNumber, type QuantityId } from '../../wasm/index';
 import type { BackpropValueElement } from '../api';
 import { hold, turn, type Held } from '../lesson/diagram/drag';
@@ -16,6 +17,10 @@ import type { SharedSession } from './shared';
 import { pieceTexts, valueText } from './texts';
 
 const valueStyles = css`
+  :host {
+    direction: ltr;
+    unicode-bidi: isolate;
+  }
   .value {
     font-variant-numeric: tabular-nums;
     white-space: nowrap;
@@ -53,6 +58,10 @@ const valueStyles = css`
     color: light-dark(#1c2026, #e7e5e0);
     font-size: max(12px, 0.8em);
     white-space: nowrap;
+    text-transform: none;
+    letter-spacing: normal;
+    word-spacing: normal;
+    text-indent: 0;
     pointer-events: none;
   }
   input {

@@ -1,6 +1,7 @@
 /** `<backprop-when test="positive dw.2.0.0">`: words that depend on a sign, a count or a comparison. */
 import { html, nothing, type TemplateResult } from 'lit';
-import { customElement, property } from 'lit/decorators.js';
+import { property } from 'lit/decorators.js';
+import { customElement } from '../kit/define';
 import type { BackpropWhenElement } from '../api';
 import { Piece } from './piece';
 import type { SharedSession } from './shared';

@@ -2,9 +2,6 @@
 import { css } from 'lit';
 
 export const tokens = css`
-  :host {
-    color-scheme: light dark;
-  }
   :host,
   .light-paper {
     --ink: light-dark(#1c2026, #e7e5e0);

@@ -93,3 +93,4 @@ function followReading(session: SharedSession): void {
 }
 
 void begin();
+if (window === parent) void import('../offline/offline').then(({ workOffline }) => workOffline('../'));

@@ -27,6 +27,7 @@ export type PageErrorKey =
   | 'notAnArray'
   | 'tooManySamples'
   | 'copyRefused'
+  | 'wrongAttribute'
   | 'unexpected';
 
 export class PageError extends Error {

@@ -3,6 +3,7 @@ import { html, nothing, svg, type SVGTemplateResult, type TemplateResult } from 
 import { shapeOf, type QuantityId } from '../../../wasm/index';
 import { namedSegments } from '../../kit/segments';
 import { gradually } from '../../kit/gradually';
+import { styled } from '../../kit/styled';
 import { choices } from '../../work/choices';
 import type { LessonView } from '../view';
 import { layoutDiagram, type DiagramLayout } from './diagramLayout';
@@ -51,7 +52,7 @@ export function diagram(view: LessonView): TemplateResult {
   return html`
     <div
       class="diagram-scroll"
-      style=${page.narrow && page.diagramHeight !== null && layout.height > page.diagramHeight ? `max-height: ${page.diagramHeight}px` : nothing}
+      style=${styled(page.narrow && page.diagramHeight !== null && layout.height > page.diagramHeight ? `max-height: ${page.diagramHeight}px` : nothing)}
       data-phase=${picture.phase ?? nothing}
     >
       <svg

@@ -3,6 +3,7 @@ import { nothing, svg, type SVGTemplateResult } from 'lit';
 import { isFault } from '../../work/problem';
 import { segmentsOfPath } from './diagramLayout';
 import type { Picture } from './parts';
+import { styled } from '../../kit/styled';
 
 /** How many paths have a tint of their own. */
 export const PATH_TINTS = 6;
@@ -23,7 +24,7 @@ export function pathTints(picture: Picture): SVGTemplateResult | typeof nothing 
       const length = Math.hypot(to.x - from.x, to.y - from.y) || 1;
       const dx = (-(to.y - from.y) / length) * offset;
       const dy = ((to.x - from.x) / length) * offset;
-      return svg`<line class="path-tint" style="--tint: var(--path-${path + 1})"
+      return svg`<line class="path-tint" style=${styled(`--tint: var(--path-${path + 1})`)}
         stroke-width=${0.46 * picture.layout.type.label}
         x1=${from.x + dx} y1=${from.y + dy} x2=${to.x + dx} y2=${to.y + dy} />`;
     }),

@@ -6,6 +6,7 @@ import { placeOf } from './diagramLayout';
 import { quantityWords } from '../../work/stepFacts';
 import { isParameter } from '../../work/quantity';
 import type { LessonView } from '../view';
+import { styled } from '../../kit/styled';
 
 /** Wide enough for a whole double; the editor is kept inside the diagram. */
 const EDITOR_WIDTH = 250;
@@ -24,7 +25,7 @@ export function valueEditor(view: LessonView): TemplateResult | typeof nothing {
   return html`<form
     class="editor"
     part="editor"
-    style="left: ${left}px; top: ${at.y + layout.radius * 0.9}px; width: ${EDITOR_WIDTH}px"
+    style=${styled(`left: ${left}px; top: ${at.y + layout.radius * 0.9}px; width: ${EDITOR_WIDTH}px`)}
     @submit=${(event: Event) => {
       event.preventDefault();
       actions.applyEdit();

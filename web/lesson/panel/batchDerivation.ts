@@ -8,6 +8,10 @@ import { articleLimitNote } from './notationSwitch';
 import { stageRows, stageSection } from './stages';
 import { notice } from '../../kit/notice';
 import type { LessonView } from '../view';
+import { addStyles } from '../../kit/lateStyles';
+import { derivationStyles } from './derivation.styles';
+
+addStyles(derivationStyles);
 
 export function batchDerivation(view: LessonView): TemplateResult {
   const derivation = view.lesson.answers.batchDerivation();

@@ -16,7 +16,10 @@ import { twoRuns } from '../runs/runs';
 import { notice } from '../../kit/notice';
 import type { LessonView } from '../view';
 import { compareStyles } from './compare.styles';
+import { styled } from '../../kit/styled';
+import { derivationStyles } from './derivation.styles';
 
+addStyles(derivationStyles);
 addStyles(compareStyles);
 
 const textsOf = lateTexts({ en, 'zh-CN': zhCN });
@@ -103,7 +106,7 @@ function pathRows(
   const name = html`<tr>
     <th class="path-name" colspan="4" scope="rowgroup">${derivation.path(index + 1, pathThrough(view, path))}</th>
   </tr>`;
-  return html`<tbody class="compare-path ${several ? 'tinted' : ''}" style=${tint(index)}>
+  return html`<tbody class="compare-path ${several ? 'tinted' : ''}" style=${styled(tint(index))}>
     ${several ? name : nothing} ${path.factors.map((factor, at) => compareRow(view, factor, opposite[at], same[at]))}
     ${
       index === 0

@@ -4,6 +4,10 @@ import { formulaLatex, portable } from '../../export/formulaLatex';
 import { icon } from '../../kit/icons';
 import { copyText } from '../../kit/clipboard';
 import type { LessonView } from '../view';
+import { addStyles } from '../../kit/lateStyles';
+import { copyFormulaStyles } from './copyFormula.styles';
+
+addStyles(copyFormulaStyles);
 
 /** `lines` are the formula as the core has it, one or more lines with their relation signs under one another. */
 export function copyFormula(view: LessonView, lines: readonly string[]): TemplateResult {

@@ -18,6 +18,11 @@ import { pathThrough, tint } from './paths';
 import { stageRows, stageSection, subjectOf } from './stages';
 import { notice } from '../../kit/notice';
 import type { LessonView } from '../view';
+import { styled } from '../../kit/styled';
+import { addStyles } from '../../kit/lateStyles';
+import { derivationStyles } from './derivation.styles';
+
+addStyles(derivationStyles);
 
 /** The choices are in one template with either derivation: the focus stays on them. */
 export function derivationPanel(view: LessonView): TemplateResult {
@@ -101,7 +106,7 @@ function pathStrip(view: LessonView, derivation: Derivation, path: DerivationPat
   const name = words.path(index + 1, pathThrough(view, path));
   const open = path.factors.findIndex((_, factor) => view.page.openFactor === `${index}:${factor}`);
   return html`
-    <div class="path-strip tinted" style=${tint(index)}>
+    <div class="path-strip tinted" style=${styled(tint(index))}>
       ${derivation.pathCount > 1 ? html`<h3>${name}</h3>` : nothing}
       <div class="factors" role="group" aria-label=${name}>
         ${gradually(

@@ -6,6 +6,10 @@ import { namedSegments } from '../../kit/segments';
 import { choices } from '../../work/choices';
 import { firstParameter } from '../../work/quantity';
 import type { LessonView } from '../view';
+import { addStyles } from '../../kit/lateStyles';
+import { notationStyles } from './notationSwitch.styles';
+
+addStyles(notationStyles);
 
 export function notationSwitch(view: LessonView): TemplateResult {
   const { lesson, messages } = view;

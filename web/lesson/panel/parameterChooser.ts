@@ -4,6 +4,10 @@ import { live } from 'lit/directives/live.js';
 import { parameterCount, shapeOf, type QuantityId } from '../../../wasm/index';
 import { parameterIds, parseId } from '../../work/quantity';
 import type { LessonView } from '../view';
+import { addStyles } from '../../kit/lateStyles';
+import { chooserStyles } from './parameterChooser.styles';
+
+addStyles(chooserStyles);
 
 /** More parameters than this are not listed but found by their numbers. */
 const MOST_LISTED = 300;

@@ -13,6 +13,7 @@ import { gradually } from '../../kit/gradually';
 import { agreementMark, agreementNotes } from '../proof/agreement';
 import { tint } from './paths';
 import type { LessonView } from '../view';
+import { styled } from '../../kit/styled';
 
 /** The subject of a derivation: rows of another one must not be shown under its heading. */
 export const subjectOf = ({ id, notation }: { id: QuantityId; notation: Notation }): string => `${id} ${notation}`;
@@ -54,7 +55,7 @@ export function stageRows(
         const path = index < paths ? index : -1;
         return html`<div
           class="stage-row ${path >= 0 ? 'tinted' : ''} ${goesOn(row) ? 'continued' : ''}"
-          style=${tint(path)}
+          style=${styled(tint(path))}
         >
           ${head?.(row)} ${view.tex(row.latex)} ${row.rule ? rowRule(view, row.rule, row.agreement) : nothing}
           ${row.numbers ? rowNumbers(view, withSign(row.numbers)) : nothing}

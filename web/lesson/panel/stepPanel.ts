@@ -20,6 +20,10 @@ import { leadOf, parameterShown, stepToRead } from '../story/ideas';
 import { rateBox } from '../slope/slopeBox';
 import { knob } from '../story/knob';
 import { articleLimitNote, notationSwitch } from './notationSwitch';
+import { addStyles } from '../../kit/lateStyles';
+import { derivationStyles } from './derivation.styles';
+
+addStyles(derivationStyles);
 
 const printedPart = new Lazy(() => import('./printed'));
 

@@ -7,6 +7,7 @@ import { epsilonText } from './digits';
 import { bestPoint, digitsRight, errorOf, WAYS, type Way } from './errors';
 import { differenceTexts } from './texts';
 import type { LessonView } from '../view';
+import { styled } from '../../kit/styled';
 
 /** Decades of the vertical axis; an error of zero is at its foot. */
 const HIGH = 1;
@@ -52,7 +53,7 @@ export function differencePlot(view: LessonView, all: Differences, at: number, d
   });
   return html`<div
     class="difference-picture"
-    style="--axis-start: ${percent(scales.left)}; --axis-end: ${percent(scales.right)}"
+    style=${styled(`--axis-start: ${percent(scales.left)}; --axis-end: ${percent(scales.right)}`)}
   >
     <svg
       class="difference-plot ${compact ? 'compact' : ''}"

@@ -4,6 +4,7 @@ import { nothing, svg, type SVGTemplateResult } from 'lit';
 import type { Surface } from '../../../wasm/index';
 import { exactAxis, linearScale, plotAxes, plotLine, plotPoint, plotScales } from '../../kit/plot';
 import { areaOf, clipTo, frameOf, type Frame } from './frame';
+import { styled } from '../../kit/styled';
 
 interface SurfacePicture {
   width: number;
@@ -34,7 +35,7 @@ export function surfaceDrawing(picture: SurfacePicture): SVGTemplateResult {
     ${clipTo(frame, 'surface-frame')}
     ${plotAxes(area, across, up)}
     <g clip-path="url(#surface-frame)">
-      ${levels(surface).map((level, index) => svg`<path class="contour" d=${outline(level, frame, [xs.length, ys.length])} style="--level: ${index / LEVELS}" />`)}
+      ${levels(surface).map((level, index) => svg`<path class="contour" d=${outline(level, frame, [xs.length, ys.length])} style=${styled(`--level: ${index / LEVELS}`)} />`)}
       ${trail.length > 1 ? plotLine('trail', trail.map(place)) : nothing}
       ${trail.length <= 40 ? trail.map((at) => svg`<circle class="passed" cx=${x(at[0])} cy=${y(at[1])} r="3" />`) : nothing}
       ${after ? svg`<line class="next-step" x1=${x(point[0])} y1=${y(point[1])} x2=${x(after[0])} y2=${y(after[1])} />` : nothing}

@@ -6,6 +6,7 @@ import type { LessonView } from '../view';
 import type { ChapterId } from '../../work/storyWords';
 import { chapterAt, chapters, type Chapter } from './chapters';
 import { parameterShown } from './ideas';
+import { styled } from '../../kit/styled';
 
 export function chapterBar(view: LessonView): TemplateResult {
   const { lesson, messages } = view;
@@ -30,7 +31,7 @@ function entry(view: LessonView, chapter: Chapter, number: number, isPresent: bo
       data-chapter=${chapter.id}
       @click=${() => lesson.goTo(lesson.steps.rangeOf(chapter.start, lesson.choices.granularity).end, true)}
     >
-      <span class="chapter-bar" aria-hidden="true"><span style="width: ${100 * done}%"></span></span>
+      <span class="chapter-bar" aria-hidden="true"><span style=${styled(`width: ${100 * done}%`)}></span></span>
       <span class="chapter-title" aria-hidden="true">${number} <span class="chapter-name">${name}</span></span>
     </button>
   </li>`;

@@ -8,6 +8,7 @@ import { notice } from '../../kit/notice';
 import type { LessonView } from '../view';
 import { icon, iconButton, type IconName } from '../../kit/icons';
 import { partsOf, positionAt, shareOf, weightOf, type Part, type Segment } from './segments';
+import { styled } from '../../kit/styled';
 
 export function timeline(view: LessonView): TemplateResult {
   const full = view.page.controls === 'full';
@@ -63,7 +64,7 @@ function track(view: LessonView): TemplateResult {
       @pointerdown=${(event: PointerEvent) => scrub(view, segments, event)}
     >
       ${segments.map((segment) => segmentBar(view, segment))}
-      <div class="thumb" style="left: ${100 * shareOf(position, segments)}%"></div>
+      <div class="thumb" style=${styled(`left: ${100 * shareOf(position, segments)}%`)}></div>
     </div>
     <div class="phase-names">${parts.map((part) => partName(view, part))}</div>
   </div>`;
@@ -78,7 +79,7 @@ function partName(view: LessonView, { phase, samples, segments }: Part): Templat
   const name = numbers ? messages.batch.part(numbers[0], samples![1] - samples![0] + 1) : messages.phases[phase!];
   const spokenName = numbers?.length && samples![0] === samples![1] ? messages.batch.toSample(numbers[0]) : name;
   return html`<button
-    style="flex-grow: ${weightOf(segments)}"
+    style=${styled(`flex-grow: ${weightOf(segments)}`)}
     data-phase=${phase ?? nothing}
     aria-current=${current ? 'step' : nothing}
     aria-label=${spokenName === name ? nothing : spokenName}
@@ -91,8 +92,12 @@ function partName(view: LessonView, { phase, samples, segments }: Part): Templat
 function segmentBar(view: LessonView, segment: Segment): TemplateResult {
   const { position } = view.lesson;
   const done = Math.max(0, Math.min(segment.count, position - segment.first));
-  return html`<div class="segment" data-phase=${segment.phase ?? nothing} style="flex-grow: ${segment.weight}">
-    <div class="done" style="width: ${(100 * done) / segment.count}%"></div>
+  return html`<div
+    class="segment"
+    data-phase=${segment.phase ?? nothing}
+    style=${styled(`flex-grow: ${segment.weight}`)}
+  >
+    <div class="done" style=${styled(`width: ${(100 * done) / segment.count}%`)}></div>
   </div>`;
 }
 

@@ -4,6 +4,7 @@ import type { PageErrorKey } from '../../work/problem';
 
 export const faults = {
   partMissing: 'This part of the page could not be fetched. Check your connection.',
+  undrawn: 'This part of the page could not be drawn.',
   tryAgain: 'Try again',
   failure: (quantity: string, cause: NonFinite['cause']) =>
     cause === 'overflow'
@@ -45,6 +46,7 @@ export const faults = {
     notAnArray: (p) => `“${p.text}” stands beside the brackets of the array. Nothing was changed.`,
     tooManySamples: (p) => `That would be ${p.got} samples; at most ${p.max} are possible. Nothing was changed.`,
     copyRefused: () => 'The browser did not allow copying. Select the address and copy it by hand.',
+    wrongAttribute: (p) => `The attribute ${p.name} cannot be “${p.value}”.`,
     unexpected: (p) => `Something went wrong that should not have: ${p.detail}`,
   } satisfies Record<PageErrorKey, (p: Record<string, string | number>) => string>,
   dismiss: 'Dismiss',

@@ -37,6 +37,7 @@ function hint(nearest?: string): string {
 
 export const faults: typeof faultsEn = {
   partMissing: '页面的这一部分加载失败，请检查网络。',
+  undrawn: '页面的这一部分无法显示。',
   tryAgain: '重试',
   failure: (quantity, cause) =>
     cause === 'overflow'
@@ -137,6 +138,7 @@ export const faults: typeof faultsEn = {
     notAnArray: (p) => `数组的方括号之外还有“${p.text}”。没有作任何改动。`,
     tooManySamples: (p) => `这样会有 ${p.got} 个样本，最多可有 ${p.max} 个。没有作任何改动。`,
     copyRefused: () => '浏览器不允许复制。请选中地址栏，手动复制。',
+    wrongAttribute: (p) => `属性 ${p.name} 不能取值“${p.value}”。`,
     unexpected: (p) => `出现了不该出现的问题：${p.detail}`,
   },
   dismiss: '知道了',

@@ -1,0 +1,42 @@
+/** The site works again without a network: its worker is started, and a newer version is said. */
+import { languageOf } from '../kit/texts';
+import { offlineTexts } from './texts';
+
+/** What the page itself still fetches comes first. */
+const LATER = 2000;
+
+/** `site`: the folder of the worker, from the page. Browsers without workers, and pages without https, go without. */
+export async function workOffline(site: string): Promise<void> {
+  if (!('serviceWorker' in navigator) || !import.meta.env.PROD) return;
+  await new Promise((resolve) => setTimeout(resolve, LATER));
+  const registration = await navigator.serviceWorker.register(`${site}worker.js`).catch(() => null);
+  if (!registration) return;
+  const look = () => registration.waiting && registration.active && offer(registration.waiting);
+  registration.addEventListener('updatefound', () => registration.installing?.addEventListener('statechange', look));
+  look();
+}
+
+let offered: ServiceWorker | null = null;
+
+function offer(newer: ServiceWorker): void {
+  if (newer === offered) return;
+  offered = newer;
+  const { documentElement, body } = document;
+  const texts = offlineTexts[languageOf(documentElement.lang)];
+  const bar = document.createElement('div');
+  bar.className = 'newer-version';
+  bar.setAttribute('role', 'status');
+  bar.style.cssText =
+    'position: fixed; inset: auto 0 0; z-index: 9; display: flex; flex-wrap: wrap; gap: 4px 16px; align-items: center; justify-content: center; padding: 8px 16px; background: light-dark(#1c2026, #e7e5e0); color: light-dark(#fff, #16181c); font: 16px/1.5 system-ui, sans-serif';
+  const button = document.createElement('button');
+  button.textContent = texts.reload;
+  button.style.cssText =
+    'min-height: 44px; padding: 0 18px; border: 1px solid; border-radius: 6px; background: none; color: inherit; font: inherit; cursor: pointer';
+  button.addEventListener('click', () => {
+    navigator.serviceWorker.addEventListener('controllerchange', () => location.reload(), { once: true });
+    newer.postMessage('take over');
+  });
+  body.append(bar);
+  // Said once it is there.
+  bar.append(texts.newer, button);
+}
