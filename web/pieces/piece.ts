@@ -116,10 +116,6 @@ export abstract class Piece extends LitElement {
   /** Another quantity is pointed at. */
   protected pointed(_shared: SharedSession): void {}
 
-  protected override willUpdate(changed: PropertyValues): void {
-    if (changed.has('lang')) void this.speak();
-  }
-
   /** What could not be put in its place is given up, with a sentence there. */
   protected override update(changed: PropertyValues): void {
     try {
