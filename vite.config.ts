@@ -29,11 +29,19 @@ const packedWasm: Plugin = {
       : null,
 };
 
-/** The loader is always given `wasmBinary`; left in, its own address for it would be bundled a second time. */
-const loaderWithoutAddress: Plugin = {
-  name: 'loader-without-address',
+/**
+ * The loader is always given `wasmBinary`; left in, its own address for it would be bundled a second time. Embind registers
+ * types that no call of ours takes or gives, wide strings and views of memory: what converts them is left out.
+ */
+const leanLoader: Plugin = {
+  name: 'lean-loader',
   enforce: 'pre',
-  transform: (code, id) => (basename(id) === 'backprop.mjs' ? code.replaceAll('import.meta.url', '"file:///"') : null),
+  transform: (code, id) =>
+    basename(id) === 'backprop.mjs'
+      ? code
+          .replaceAll('import.meta.url', '"file:///"')
+          .replace(/:\s*_+embind_register_(std_wstring|memory_view)(?=[,}])/g, ':()=>{}')
+      : null,
 };
 
 /**
@@ -374,7 +382,7 @@ export default defineConfig(({ mode }) => {
   return {
     base: './',
     resolve: { alias: compiledModule },
-    plugins: [loaderWithoutAddress, leanTemplates, leanStyles, leanKatexStyles, leanKatexMetrics, ...plugins],
+    plugins: [leanLoader, leanTemplates, leanStyles, leanKatexStyles, leanKatexMetrics, ...plugins],
     ...output,
     build: {
       target: 'es2022',
