@@ -31,7 +31,7 @@ const packedWasm: Plugin = {
 
 /**
  * The loader is always given `wasmBinary`; left in, its own address for it would be bundled a second time. Embind registers
- * types that no call of ours takes or gives, wide strings and views of memory: what converts them is left out.
+ * wide strings, which no call of ours takes or gives: what converts them is left out.
  */
 const leanLoader: Plugin = {
   name: 'lean-loader',
@@ -40,7 +40,7 @@ const leanLoader: Plugin = {
     basename(id) === 'backprop.mjs'
       ? code
           .replaceAll('import.meta.url', '"file:///"')
-          .replace(/:\s*_+embind_register_(std_wstring|memory_view)(?=[,}])/g, ':()=>{}')
+          .replace(/:\s*_+embind_register_std_wstring(?=[,}])/g, ':()=>{}')
       : null,
 };
 
