@@ -101,7 +101,8 @@ void unfusedDeltas(const Network& network, const Loss& loss, const Sample& sampl
     }
 }
 
-/// delta of the output layer.
+}  // namespace
+
 void outputDeltas(const Network& network, const Loss& loss, const Sample& sample, const ForwardPass& pass,
                   BackwardPass& back) {
     if (!loss.isFusedWith(network.outputActivation())) return unfusedDeltas(network, loss, sample, pass, back);
@@ -109,8 +110,6 @@ void outputDeltas(const Network& network, const Loss& loss, const Sample& sample
     loss.deltasFromSums(pass.z.back(), pass.a.back(), sample.t, delta);
     delta *= loss.factor(network.outputs()).value();
 }
-
-}  // namespace
 
 void backward(const Network& network, const Loss& loss, const Sample& sample, const ForwardPass& pass,
               BackwardPass& back) {

@@ -38,6 +38,10 @@ struct BackwardPass {
 void backward(const Network& network, const Loss& loss, const Sample& sample, const ForwardPass& pass,
               BackwardPass& back);
 
+/// The first line of `backward` alone: delta of the output layer.
+void outputDeltas(const Network& network, const Loss& loss, const Sample& sample, const ForwardPass& pass,
+                  BackwardPass& back);
+
 /// dL/dW^l += delta^l (a^(l-1))^T, dL/db^l += delta^l.
 void addGradients(const ForwardPass& pass, const BackwardPass& back, Gradients& gradients);
 

@@ -5,6 +5,7 @@
 #include <new>
 
 #include "catch.hpp"
+#include "lab/fast_trainer.hpp"
 #include "support/scenarios.hpp"
 #include "training/loss_grid.hpp"
 #include "training/trainer.hpp"
@@ -71,7 +72,8 @@ std::vector<Scenario> allocatingScenarios() {
 }
 
 /// Two epochs, with smaller last batches and a new order in between. The number of updates that failed.
-int trainTwoEpochs(Trainer& trainer) {
+template <class AnyTrainer>
+int trainTwoEpochs(AnyTrainer& trainer) {
     int failed = 0;
     const auto epoch = trainer.progress().epoch;
     while (trainer.progress().epoch < epoch + 2) failed += trainer.update().has_value() ? 1 : 0;
@@ -106,6 +108,18 @@ TEST_CASE("a training step never calls operator new") {
         CHECK(allocations - before == 0);
         CHECK(failed == 0);
     }
+}
+
+TEST_CASE("a step of the fast path never calls operator new, whichever the optimizer") {
+    for (Scenario& scenario : allocatingScenarios())
+        for (const OptimizerKind kind : {OptimizerKind::Sgd, OptimizerKind::Momentum, OptimizerKind::Adam}) {
+            CAPTURE(describe(scenario));
+            lab::FastTrainer trainer(scenario, {.kind = kind, .weightDecay = 0.01});
+            const long before = allocations;
+            const int failed = trainTwoEpochs(trainer);
+            CHECK(allocations - before == 0);
+            CHECK(failed == 0);
+        }
 }
 
 TEST_CASE("a slice of many values and samples allocates as often as one of few") {

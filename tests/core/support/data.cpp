@@ -47,6 +47,8 @@ Scenario scenarioOf(const Json& document) {
     scenario.training.learningRate = training.at("learningRate").get<double>();
     scenario.training.batchSize = training.at("batchSize").get<int>();
     scenario.training.updateBiases = training.value("updateBiases", true);
+    scenario.training.shuffle = training.contains("shuffleSeed");
+    scenario.training.shuffleSeed = training.value("shuffleSeed", 0u);
     scenario.training.batchReduction =
         training.value("batchReduction", "mean") == "sum" ? BatchReduction::Sum : BatchReduction::Mean;
     REQUIRE(validate(scenario).ok());

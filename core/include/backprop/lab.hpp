@@ -1,0 +1,6 @@
+#pragma once
+// Training in numbers as fast as the machine allows: a Run with its optimizer, stop conditions and records;
+// outputsOver(): what the network, or a neuron, makes of inputs over a grid.
+
+#include "lab/output_grid.hpp"  // IWYU pragma: export
+#include "lab/run.hpp"          // IWYU pragma: export

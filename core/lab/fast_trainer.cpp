@@ -1,0 +1,228 @@
+#include "lab/fast_trainer.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace backprop::lab {
+namespace {
+
+/// Up to this size no weighted sum of inputs or of outputs below 1, no square and no step leaves the doubles. What is
+/// larger goes the careful way, sample by sample, which names what left them.
+constexpr double ordinarySize = 1e150;
+
+bool areOrdinary(const double* numbers, std::size_t count) {
+    auto within = size(Pair{}) <= ordinarySize;
+    std::size_t i = 0;
+    for (; i + pairSize <= count; i += pairSize) within &= size(load(numbers + i)) <= ordinarySize;
+    return within[0] && within[1] && (i == count || std::abs(numbers[i]) <= ordinarySize);
+}
+
+bool areOrdinary(const std::vector<double>& numbers) { return areOrdinary(numbers.data(), numbers.size()); }
+
+double rootOf(double a) { return std::sqrt(a); }
+Pair rootOf(Pair a) { return squareRoot(a); }
+
+/// What an update needs besides parameter, gradient and moments.
+struct UpdateNumbers {
+    double eta, momentum, beta1, beta2, firstCorrection, secondCorrection, epsilon, weightDecay;
+};
+
+/// The places of one or two parameters.
+template <class S>
+struct UpdatePlace {
+    S theta, gradient, first, second;
+};
+
+struct SgdUpdate {
+    template <class S>
+    static void apply(UpdatePlace<S>& at, const UpdateNumbers& n) {
+        at.theta = optimizer::sgd(at.theta, at.gradient, n.eta);
+    }
+};
+
+struct MomentumUpdate {
+    template <class S>
+    static void apply(UpdatePlace<S>& at, const UpdateNumbers& n) {
+        at.first = optimizer::velocity(at.first, at.gradient, n.momentum);
+        at.theta = optimizer::sgd(at.theta, at.first, n.eta);
+    }
+};
+
+struct AdamUpdate {
+    template <class S>
+    static void apply(UpdatePlace<S>& at, const UpdateNumbers& n) {
+        at.first = optimizer::moment(at.first, at.gradient, n.beta1);
+        at.second = optimizer::moment(at.second, S(at.gradient * at.gradient), n.beta2);
+        at.theta = optimizer::adam(at.theta, at.first, at.second, n.eta, n.firstCorrection, n.secondCorrection,
+                                   n.epsilon, [](S a) { return rootOf(a); });
+    }
+};
+
+/// All parameters of a part; `first` and `second` are null where the optimizer has none.
+struct UpdateArrays {
+    double *theta, *gradient, *first, *second;
+    std::size_t count;
+};
+
+template <class Update, class S, class Load, class Store>
+[[gnu::always_inline]] inline void updateAt(const UpdateArrays& arrays, std::size_t i, const UpdateNumbers& numbers,
+                                            Load from, Store to) {
+    UpdatePlace<S> at{from(arrays.theta + i), from(arrays.gradient + i), arrays.first ? from(arrays.first + i) : S{},
+                      arrays.second ? from(arrays.second + i) : S{}};
+    if (numbers.weightDecay != 0.0) at.gradient = optimizer::decayed(at.gradient, at.theta, numbers.weightDecay);
+    Update::apply(at, numbers);
+    to(arrays.theta + i, at.theta);
+    if (arrays.first) to(arrays.first + i, at.first);
+    if (arrays.second) to(arrays.second + i, at.second);
+}
+
+template <class Update>
+void updateAll(const UpdateArrays& arrays, const UpdateNumbers& numbers) {
+    std::size_t i = 0;
+    for (; i + pairSize <= arrays.count; i += pairSize)
+        updateAt<Update, Pair>(
+            arrays, i, numbers, [](const double* p) { return load(p); }, [](double* p, Pair v) { store(p, v); });
+    if (i < arrays.count)
+        updateAt<Update, double>(
+            arrays, i, numbers, [](const double* p) { return *p; }, [](double* p, double v) { *p = v; });
+}
+
+}  // namespace
+
+FastTrainer::FastTrainer(Scenario& scenario, const OptimizerSettings& optimizer)
+    : scenario_(scenario),
+      optimizer_(optimizer),
+      order_(scenario),
+      samples_(scenario.network, scenario.samples),
+      pass_(scenario) {
+    const std::size_t count = pass_.parameters().size();
+    if (optimizer.kind != OptimizerKind::Sgd) first_.resize(count);
+    if (optimizer.kind == OptimizerKind::Adam) second_.resize(count);
+    const bool all = optimizer.weightDecay == 0.0 && scenario.training.updateBiases;
+    if (all) parts_.push_back({0, count, 0.0});
+    for (int l = 1; !all && l <= pass_.depth(); ++l) {
+        const auto& [shape, weights, biases] = pass_.place(l);
+        parts_.push_back(
+            {static_cast<std::size_t>(weights), static_cast<std::size_t>(biases - weights), optimizer.weightDecay});
+        if (scenario.training.updateBiases)
+            parts_.push_back({static_cast<std::size_t>(biases), static_cast<std::size_t>(shape.units), 0.0});
+    }
+    areParametersOrdinary_ = areOrdinary(pass_.parameters());
+    areSamplesOrdinary_ = areOrdinary(samples_.x);
+}
+
+double FastTrainer::learningRate() const {
+    return optimizer_.schedule.at(scenario_.training.learningRate, progress().epoch);
+}
+
+std::optional<Error> FastTrainer::update() {
+    const auto size = static_cast<int>(order_.nextBatch().size());
+    take(size - taken_);
+    return complete();
+}
+
+Result<bool> FastTrainer::addSample() {
+    const auto size = static_cast<int>(order_.nextBatch().size());
+    take(1);
+    if (taken_ < size) return false;
+    if (auto error = complete()) return *error;
+    return true;
+}
+
+/// Adds the loss and gradients of the batch's next samples, tile by tile.
+void FastTrainer::take(int count) {
+    const std::vector<int>& batch = order_.nextBatch();
+    const double scale = scenario_.training.takesMean(batch.size()) ? 1.0 / static_cast<double>(batch.size()) : 1.0;
+    if (taken_ == 0) sum_ = 0.0;
+    while (count > 0) {
+        const int here = std::min(count, pass_.capacity());
+        pass_.take(samples_, batch.data() + taken_, here);
+        sum_ += pass_.lossAndGradients(scale, taken_ > 0);
+        taken_ += here;
+        count -= here;
+    }
+}
+
+/// Whether nothing can have left the doubles unseen.
+bool FastTrainer::isOrdinary() {
+    const bool isHidden = pass_.takeHiddenOverflow();
+    return areParametersOrdinary_ && areSamplesOrdinary_ && !isHidden && std::abs(sum_) <= ordinarySize &&
+           areOrdinary(pass_.gradients());
+}
+
+std::optional<Error> FastTrainer::complete() {
+    taken_ = 0;
+    if (!isOrdinary()) {
+        if (auto error = careful()) return error;
+    } else {
+        loss_ = sum_;
+        apply();
+    }
+    areParametersOrdinary_ = areOrdinary(pass_.parameters());
+    order_.advance();
+    return std::nullopt;
+}
+
+/// The batch once more by the teaching path, sample by sample, and the update with a look at each number.
+std::optional<Error> FastTrainer::careful() {
+    pass_.writeParameters(scenario_.network);
+    const auto evaluated = order_.evaluate(order_.nextBatch());
+    if (!evaluated) return evaluated.error();
+    const Gradients& exact = evaluated.value()->gradients;
+    for (int l = 1; l <= pass_.depth(); ++l) {
+        const Matrix& weights = exact.weights[static_cast<std::size_t>(l - 1)];
+        const Vector& biases = exact.biases[static_cast<std::size_t>(l - 1)];
+        std::copy_n(weights.data(), weights.size(), pass_.gradients().data() + pass_.place(l).weights);
+        std::copy_n(biases.data(), biases.size(), pass_.gradients().data() + pass_.place(l).biases);
+    }
+    const std::vector<double> parameters = pass_.parameters(), first = first_, second = second_;
+    const double firstPower = firstPower_, secondPower = secondPower_;
+    apply();
+    if (auto error = firstOverflow(pass_.parameters())) {
+        pass_.parameters() = parameters;
+        first_ = first;
+        second_ = second;
+        firstPower_ = firstPower;
+        secondPower_ = secondPower;
+        return error;
+    }
+    loss_ = evaluated.value()->loss;
+    return std::nullopt;
+}
+
+/// The first parameter that is not finite.
+std::optional<Error> FastTrainer::firstOverflow(const std::vector<double>& parameters) {
+    for (int l = 1; l <= pass_.depth(); ++l) {
+        const auto& [shape, weights, biases] = pass_.place(l);
+        for (int j = 0; j < shape.units; ++j) {
+            const double* row = parameters.data() + weights + std::ptrdiff_t{j} * shape.inputs;
+            for (int i = 0; i < shape.inputs; ++i)
+                if (!std::isfinite(row[i])) return nonFinite(quantity::weight(l, j, i), row[i]);
+            const double bias = parameters[static_cast<std::size_t>(biases + j)];
+            if (!std::isfinite(bias)) return nonFinite(quantity::bias(l, j), bias);
+        }
+    }
+    return std::nullopt;
+}
+
+void FastTrainer::apply() {
+    if (optimizer_.kind == OptimizerKind::Adam) {
+        firstPower_ *= optimizer_.beta1;
+        secondPower_ *= optimizer_.beta2;
+    }
+    UpdateNumbers numbers{learningRate(),    optimizer_.momentum, optimizer_.beta1,   optimizer_.beta2,
+                          1.0 - firstPower_, 1.0 - secondPower_,  optimizer_.epsilon, 0.0};
+    for (const Part& part : parts_) {
+        const auto at = [&](std::vector<double>& all) { return all.empty() ? nullptr : all.data() + part.first; };
+        const UpdateArrays arrays{at(pass_.parameters()), at(pass_.gradients()), at(first_), at(second_), part.count};
+        numbers.weightDecay = part.weightDecay;
+        if (optimizer_.kind == OptimizerKind::Sgd)
+            updateAll<SgdUpdate>(arrays, numbers);
+        else if (optimizer_.kind == OptimizerKind::Momentum)
+            updateAll<MomentumUpdate>(arrays, numbers);
+        else
+            updateAll<AdamUpdate>(arrays, numbers);
+    }
+}
+
+}  // namespace backprop::lab

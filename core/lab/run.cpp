@@ -1,0 +1,128 @@
+#include "lab/run.hpp"
+
+#include <limits>
+#include <numeric>
+
+namespace backprop::lab {
+namespace {
+
+/// Visits of weights and biases between two questions whether a run goes on, and the cost of a sample besides, counted
+/// in them: some tenths of a millisecond.
+constexpr std::int64_t visitsBetweenQuestions = std::int64_t{1} << 19, visitsOfSampleBeside = 64;
+
+}  // namespace
+
+Run::Run(Scenario scenario, const OptimizerSettings& optimizer, const StopConditions& stop, std::vector<Sample> test)
+    : scenario_(std::move(scenario)), stop_(stop), trainer_(scenario_, optimizer), test_(scenario_.network, test) {
+    numbers_.resize(static_cast<std::size_t>(std::max(samples().count(), test_.count())));
+    std::iota(numbers_.begin(), numbers_.end(), 0);
+}
+
+void Run::resume() {
+    if (stopped_ == StopReason::NonFinite) return;
+    stopped_ = StopReason::None;
+    withoutProgress_ = 0;
+    stop_ = {};
+}
+
+void Run::advance(Stride stride) {
+    if (stopped_ != StopReason::None) return;
+    if (stride == Stride::Sample) {
+        const std::int64_t epoch = trainer_.progress().epoch;
+        const auto completed = trainer_.addSample();
+        if (!completed) {
+            error_ = completed.error();
+            stopped_ = StopReason::NonFinite;
+        } else if (completed.value()) {
+            epoch_.total += trainer_.loss();
+            ++epoch_.updates;
+            if (trainer_.progress().epoch != epoch) finishEpoch();
+        }
+        return;
+    }
+    bool finished = step();
+    while (stride == Stride::Epoch && !finished && stopped_ == StopReason::None) finished = step();
+}
+
+void Run::advanceWhile(bool (*goOn)(double until), double until) {
+    const std::int64_t visitsOfSample = static_cast<std::int64_t>(trainer_.parameters().size()) + visitsOfSampleBeside;
+    const std::int64_t batch = std::min<std::int64_t>(scenario_.training.batchSize, samples().count());
+    std::int64_t visits = 0;
+    while (stopped_ == StopReason::None) {
+        step();
+        visits += batch * visitsOfSample;
+        if (visits < visitsBetweenQuestions) continue;
+        visits = 0;
+        if (!goOn(until)) return;
+    }
+}
+
+/// One update; whether it finished an epoch.
+bool Run::step() {
+    const std::int64_t epoch = trainer_.progress().epoch;
+    if (auto error = trainer_.update()) {
+        error_ = std::move(error);
+        stopped_ = StopReason::NonFinite;
+        return false;
+    }
+    epoch_.total += trainer_.loss();
+    ++epoch_.updates;
+    if (trainer_.progress().epoch == epoch) return false;
+    finishEpoch();
+    return true;
+}
+
+void Run::finishEpoch() {
+    const double loss = epoch_.total / epoch_.updates;
+    epoch_ = {};
+    const double ofTest = test_.count() > 0 ? score(test_, 0.5).loss : std::numeric_limits<double>::quiet_NaN();
+    records_.push_back({loss, ofTest});
+    const bool isProgress = bestEpoch_ < 0 || loss < lowest_ - stop_.progress * std::abs(lowest_);
+    withoutProgress_ = isProgress ? 0 : withoutProgress_ + 1;
+    if (isProgress || loss < lowest_) {
+        lowest_ = loss;
+        bestEpoch_ = static_cast<std::int64_t>(records_.size()) - 1;
+        best_ = trainer_.parameters();
+    }
+    if (stop_.loss && loss <= *stop_.loss)
+        stopped_ = StopReason::Loss;
+    else if (stop_.epochs > 0 && static_cast<std::int64_t>(records_.size()) >= stop_.epochs)
+        stopped_ = StopReason::Epochs;
+    else if (stop_.epochsWithoutProgress > 0 && withoutProgress_ >= stop_.epochsWithoutProgress)
+        stopped_ = StopReason::NoProgress;
+}
+
+namespace {
+
+/// Which of a sample's numbers is the largest, in rows of a tile.
+int largestRow(const double* rows, const Tile& tile, int sample, int count) {
+    int largest = 0;
+    for (int k = 1; k < count; ++k)
+        if (rows[tile.at(sample, k, count)] > rows[tile.at(sample, largest, count)]) largest = k;
+    return largest;
+}
+
+}  // namespace
+
+Run::Score Run::score(const SampleArrays& samples, double threshold) {
+    FastPass& pass = trainer_.pass();
+    Score score{0.0, 0};
+    const int all = samples.count(), outputs = samples.outputs;
+    for (int first = 0; first < all; first += pass.capacity()) {
+        const int count = std::min(pass.capacity(), all - first);
+        pass.take(samples, numbers_.data() + first, count);
+        score.loss += pass.loss(1.0);
+        const Tile& tile = pass.tile();
+        const double *a = pass.outputsNow(pass.depth()), *t = pass.targets();
+        for (int s = 0; s < count; ++s) {
+            const auto place = tile.at(s, 0, 1);
+            const bool isRight = outputs == 1 ? (a[place] > threshold) == (t[place] > threshold)
+                                              : largestRow(a, tile, s, outputs) == largestRow(t, tile, s, outputs);
+            score.right += isRight ? 1 : 0;
+        }
+    }
+    if (scenario_.training.takesMean(static_cast<std::size_t>(all))) score.loss /= all;
+    return score;
+}
+
+}  // namespace backprop::lab

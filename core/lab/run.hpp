@@ -1,0 +1,87 @@
+#pragma once
+// A training run as the lab shows it: how far it goes at a time, when it stops by itself, and what is kept of it.
+
+#include "lab/fast_trainer.hpp"
+
+namespace backprop::lab {
+
+/// When a run stops by itself; a condition that is left as it is never holds.
+struct StopConditions {
+    std::optional<double> loss{};   // an epoch's loss is this or less
+    std::int64_t epochs = 0;        // so many epochs are finished
+    int epochsWithoutProgress = 0;  // so many epochs in a row brought no loss below the lowest, by this part of it:
+    double progress = 1e-4;
+};
+
+enum class StopReason { None, Loss, Epochs, NoProgress, NonFinite };
+
+/// How far `advance` goes at a time.
+enum class Stride { Sample, Batch, Epoch };
+
+/// Losses and sizes of an epoch.
+struct EpochRecord {
+    double loss;      // the mean of its batches' losses, each taken before its update
+    double testLoss;  // of the test samples, after the epoch; NaN without any
+};
+
+class Run {
+public:
+    /// The scenario must be valid, and so must the test samples be for it.
+    Run(Scenario scenario, const OptimizerSettings& optimizer, const StopConditions& stop, std::vector<Sample> test);
+    Run(const Run&) = delete;
+    Run& operator=(const Run&) = delete;
+
+    /// Goes on by one stride, or by epochs as long as `goOn(until)` answers true; it is asked as Session::train asks.
+    /// Nothing happens once the run has stopped.
+    void advance(Stride stride);
+    void advanceWhile(bool (*goOn)(double until), double until);
+
+    /// Why it stopped; `resume` lets it go on all the same, except where a number was not finite.
+    StopReason stopped() const { return stopped_; }
+    void resume();
+    /// The first quantity that was not finite.
+    const std::optional<Error>& error() const { return error_; }
+
+    const FastTrainer& trainer() const { return trainer_; }
+    /// One record an epoch that was finished.
+    const std::vector<EpochRecord>& records() const { return records_; }
+    /// The loss of the last batch; before the first 0.
+    double batchLoss() const { return trainer_.loss(); }
+    /// The epoch with the lowest loss, from 0, and the parameters at its end; -1 and none before there is one.
+    std::int64_t bestEpoch() const { return bestEpoch_; }
+    const std::vector<double>& bestParameters() const { return best_; }
+
+    /// Outputs over a grid of inputs, with the present parameters; see output_grid.hpp.
+    FastPass& pass() { return trainer_.pass(); }
+    /// The loss of all samples, reduced as the scenario has it, and for how many of them the largest output is that of
+    /// the largest target; with one output, whether both are on the same side of `threshold`.
+    struct Score {
+        double loss;
+        int right;
+    };
+    Score score(const SampleArrays& samples, double threshold);
+    const SampleArrays& samples() const { return trainer_.samples(); }
+    const SampleArrays& test() const { return test_; }
+
+    const Scenario& scenario() const { return scenario_; }
+
+private:
+    bool step();
+    void finishEpoch();
+
+    Scenario scenario_;
+    StopConditions stop_;
+    FastTrainer trainer_;
+    SampleArrays test_;
+    EpochSoFar epoch_{};
+    std::vector<EpochRecord> records_{};
+    std::int64_t bestEpoch_ = -1;
+    double lowest_ = 0.0;
+    int withoutProgress_ = 0;
+    std::vector<double> best_{};
+    StopReason stopped_ = StopReason::None;
+    std::optional<Error> error_{};
+    std::vector<int> numbers_{};
+};
+
+}  // namespace backprop::lab
