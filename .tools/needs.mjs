@@ -32,6 +32,10 @@ const needs = {
   torch: { package: 'python3-torch', present: () => findPython('torch') },
   pdflatex: { package: 'texlive-latex-base', present: () => which('pdflatex') },
   xelatex: { package: 'texlive-xetex', present: () => which('xelatex') },
+  hugo: { package: 'hugo', present: () => which('hugo') },
+  jekyll: { package: 'jekyll', present: () => which('jekyll') },
+  mkdocs: { package: 'mkdocs', present: () => which('mkdocs') },
+  nbconvert: { package: 'jupyter-nbconvert', present: () => which('jupyter-nbconvert') },
   cjkFont: { package: 'fonts-noto-cjk', present: cjkFont },
 };
 

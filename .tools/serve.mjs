@@ -30,8 +30,8 @@ const types = {
  * Serves `folder` under `base` (such as `/some/path/`) on localhost. Port 0: any free one; no port: the first free
  * one from 8080 up. Resolves to `{ url, close }`.
  */
-export async function serve(folder, { port, base = '/' } = {}) {
-  const server = createServer((request, response) => answer(resolve(folder), base, request, response));
+export async function serve(folder, { port, base = '/', policy = contentSecurityPolicy } = {}) {
+  const server = createServer((request, response) => answer(resolve(folder), base, policy, request, response));
   await (port === undefined ? listenFrom(server, 8080) : listen(server, port));
   return {
     url: `http://localhost:${server.address().port}${base}`,
@@ -57,8 +57,8 @@ async function listenFrom(server, port) {
   }
 }
 
-async function answer(folder, base, request, response) {
-  const headers = { 'content-security-policy': contentSecurityPolicy, 'cache-control': 'no-cache' };
+async function answer(folder, base, policy, request, response) {
+  const headers = { 'content-security-policy': policy, 'cache-control': 'no-cache' };
   try {
     const file = fileOf(folder, base, request.url);
     const body = await readFile(file);

@@ -56,6 +56,12 @@ const stages = {
     needs: [...buildNeeds, 'chrome'],
     run: () => nodeTests('tests/package', 2),
   },
+  blogs: {
+    title: 'the recipes for blogs: Hugo, Jekyll, Hexo, MkDocs, Jupyter',
+    dist: true,
+    needs: [...buildNeeds, 'chrome', 'hugo', 'jekyll', 'mkdocs', 'nbconvert'],
+    run: () => nodeTests('tests/blogs', 1),
+  },
   state: {
     title: 'state of the page in Node, with the real core',
     dist: true,

@@ -5,7 +5,7 @@ import { chromium } from 'playwright-core';
 import { findChrome } from '../../.tools/browsers.mjs';
 import { serve } from '../../.tools/serve.mjs';
 
-/** Serves the folder during the tests of a file. `open` gives a page and what its console and its requests complain about. */
+/** Serves the folder during the tests of a file. `open` gives a page, also of another server, and what it complains about. */
 export function browse(folder) {
   let server;
   let browser;
@@ -24,7 +24,7 @@ export function browse(folder) {
       page.on('console', (message) => /error|warning/.test(message.type()) && complaints.push(message.text()));
       page.on('pageerror', (error) => complaints.push(error.message));
       page.on('response', (answer) => answer.status() >= 400 && complaints.push(`${answer.status()} ${answer.url()}`));
-      await page.goto(server.url + path);
+      await page.goto(new URL(path, server.url).href);
       return { page, complaints };
     },
   };
