@@ -217,4 +217,24 @@ export const flow = {
     await sound(page);
     return [step, derived, await page.screen()];
   },
+
+  async 'The article comes alive; a weight typed in its text changes numbers, words and formulas, and one click brings all back'(
+    page,
+  ) {
+    await page.openArticle('en');
+    await sound(page);
+    const written = await page.article();
+    assert.ok(written.numbers.length > 100, `${written.numbers.length} numbers`);
+    await page.click(parts.numberInText);
+    await page.type('-4');
+    await page.press('Enter');
+    const changed = await page.article();
+    assert.notDeepEqual(changed.numbers, written.numbers);
+    assert.notDeepEqual(changed.sentences, written.sentences);
+    await page.sees(parts.pictureInText);
+    await sound(page);
+    await page.click(parts.startAgain);
+    assert.deepEqual(await page.article(), written);
+    return [written, changed];
+  },
 };

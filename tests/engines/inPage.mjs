@@ -2,8 +2,8 @@
 
 const element = () => document.querySelector('backprop-playground');
 
-/** All parts that fit, also in shadow trees within the element's own, in the order of the page. */
-function findAll(selector, start = element().shadowRoot) {
+/** All parts that fit, also in shadow trees within the element's own or, in an article, those of its pieces, in the order of the page. */
+function findAll(selector, start = element()?.shadowRoot ?? document) {
   return [...start.querySelectorAll('*')].flatMap((part) => [
     ...(part.matches(selector) ? [part] : []),
     ...(part.shadowRoot ? findAll(selector, part.shadowRoot) : []),
@@ -17,12 +17,37 @@ const find = (selector, nth = 0) =>
 
 /** Until everything asked for is drawn, with its fonts. */
 async function settle() {
+  if (document.querySelector('backprop-value')) return settleArticle();
   await customElements.whenDefined('backprop-playground');
   await element().ready;
   while (!(await element().updateComplete));
   await document.fonts.ready;
   // The slider for η comes after the opening.
   await until(() => !find('.rate') || find('.rate .knob'));
+}
+
+async function settleArticle() {
+  await until(() => !document.querySelector('.bar').hidden);
+  const pieces = [...document.querySelectorAll('*')].filter(({ localName }) => /^backprop-/.test(localName));
+  await until(() => pieces.every(({ shared }) => shared));
+  for (const piece of pieces) while (!(await piece.updateComplete));
+  await until(() => !findAll('backprop-formula').some(({ shadowRoot }) => shadowRoot.querySelector('.waiting')));
+}
+
+/** Each number, word and formula of an article, as it is shown. */
+function article() {
+  const shown = (part) => !part.closest('[hidden]');
+  const read = (part, selector) =>
+    part.shadowRoot.querySelector(selector)?.textContent.trim() ?? part.textContent.trim();
+  const all = (tag, selector) =>
+    [...document.querySelectorAll(tag)]
+      .filter(shown)
+      .map((part) => `${part.getAttribute('of')} ${read(part, selector).replace(/\s+/g, '')}`);
+  return {
+    numbers: all('backprop-value', '.value'),
+    formulas: all('backprop-formula', '.formula'),
+    sentences: [...document.querySelectorAll('backprop-when')].map((part) => shown(part)),
+  };
 }
 
 /** Asks again until the answer is not empty; a browser under load takes its time. */
@@ -70,7 +95,7 @@ async function pointOf(selector, nth) {
     let at = document.elementFromPoint(x, y);
     for (let inner = at; inner && (at = inner).shadowRoot;)
       if ((inner = at.shadowRoot.elementFromPoint(x, y)) === at) break;
-    return part.contains(at) || at?.closest('label')?.control === part;
+    return part.contains(at) || at?.getRootNode().host === part || at?.closest('label')?.control === part;
   };
   const shares = [...Array(19).keys()].map((i) => (i - 9) / 20);
   return (
@@ -123,6 +148,18 @@ function layoutFaults() {
 }
 
 /** All of these as text, before a function that names them. */
-export const prelude = [element, findAll, find, settle, until, frames, screen, pointOf, layoutFaults]
+export const prelude = [
+  element,
+  findAll,
+  find,
+  settle,
+  settleArticle,
+  article,
+  until,
+  frames,
+  screen,
+  pointOf,
+  layoutFaults,
+]
   .map((part) => (/^(async )?function/.test(String(part)) ? String(part) : `const ${part.name} = ${part};`))
   .join('\n');

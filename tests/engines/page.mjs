@@ -28,6 +28,9 @@ export const parts = {
   editorPart: (name) => `#sheet-tab-${name}`,
   cell: '[role="gridcell"] input',
   wrongCell: '[role="gridcell"].wrong',
+  numberInText: '#goal backprop-value[editable]',
+  startAgain: '.bar [data-act="again"]',
+  pictureInText: '.diagram',
 };
 
 export class Page {
@@ -51,8 +54,18 @@ export class Page {
     await this.settle();
   }
 
+  /** The tutorial, alive. */
+  async openArticle(language) {
+    await this.driver.open(`${this.site}tutorial/${language}.html`);
+    await this.settle();
+  }
+
   settle() {
     return this.evaluate(() => settle());
+  }
+
+  article() {
+    return this.evaluate(() => article());
   }
 
   async reload() {

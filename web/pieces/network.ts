@@ -21,8 +21,9 @@ import { overlayStyles } from '../styles/overlay';
 import { tokens } from '../styles/tokens';
 import { allowed } from '../work/choices';
 import type { EdgeMode } from '../work/choices';
+import { watchNarrow } from './narrow';
 import { Piece } from './piece';
-import { figureWidths, NARROW_BELOW } from './sizes';
+import { figureWidths } from './sizes';
 import type { SharedSession, Shown } from './shared';
 
 const networkStyles = css`
@@ -60,28 +61,24 @@ export class BackpropNetwork extends Piece implements BackpropNetworkElement, Pi
   lesson: Lesson | null = null;
   private readonly actions = new PictureActions(this);
   private wanted: QuantityId | null = null;
-  private sizes: ResizeObserver | null = null;
+  private stopWatching: (() => void) | null = null;
   private shown: Shown | null = null;
   private shape: unknown = null;
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.sizes = new ResizeObserver(() => this.measure());
-    this.sizes.observe(this);
+    this.stopWatching = watchNarrow(this, (narrow) =>
+      this.actions.change({ diagramWidth: narrow ? figureWidths.narrow : figureWidths.wide }),
+    );
     for (const kind of ['pointerover', 'pointerout', 'focusin', 'focusout'])
       this.renderRoot.addEventListener(kind, this.point);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.sizes?.disconnect();
+    this.stopWatching?.();
     this.lesson?.close();
     this.lesson = null;
-  }
-
-  private measure(): void {
-    const width = this.clientWidth < NARROW_BELOW ? figureWidths.narrow : figureWidths.wide;
-    if (width !== this.page.diagramWidth) this.actions.change({ diagramWidth: width });
   }
 
   private point = (event: Event): void => {

@@ -17,7 +17,8 @@ import { isParameter } from '../work/quantity';
 import { curveOver, runDrawing, runOf, runSentence } from './curves';
 import { Piece } from './piece';
 import { runStyles } from './run.styles';
-import { NARROW_BELOW, plotSizes } from './sizes';
+import { watchNarrow } from './narrow';
+import { plotSizes } from './sizes';
 import type { SharedSession } from './shared';
 import { pieceTexts } from './texts';
 
@@ -48,17 +49,16 @@ export class BackpropPlot extends Piece implements BackpropPlotElement {
   @state() private narrow = false;
   /** the update that the reader looks at */
   @state() private at: number | null = null;
-  private sizes: ResizeObserver | null = null;
+  private stopWatching: (() => void) | null = null;
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.sizes = new ResizeObserver(() => (this.narrow = this.clientWidth < NARROW_BELOW));
-    this.sizes.observe(this);
+    this.stopWatching = watchNarrow(this, (narrow) => (this.narrow = narrow));
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.sizes?.disconnect();
+    this.stopWatching?.();
   }
 
   protected draw(shared: SharedSession, messages: Messages): TemplateResult | typeof nothing {
