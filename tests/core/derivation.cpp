@@ -22,7 +22,7 @@ constexpr int allPaths = 1000;
 std::vector<Scenario> derivedScenarios() {
     std::vector<Scenario> all{articleNetwork("mse"), articleNetwork("bce"), articleNetwork("half_sse"),
                               makeScenario(1, {{1, "linear"}}, "half_sse", 1)};
-    for (std::uint32_t seed = 1; all.size() < 4 + networks(10); ++seed) {
+    for (std::uint32_t seed = 1; all.size() < 4 + share(10); ++seed) {
         Scenario scenario = randomScenario(seed);
         double paths = 1.0;
         for (const Layer& layer : scenario.network.layers) paths *= layer.units();
@@ -104,7 +104,7 @@ TEST_CASE("every line of every factor has the factor's value") {
     for (const Scenario& scenario : derivedScenarios()) {
         CAPTURE(describe(scenario));
         const Iteration iteration = runIteration(scenario, scenario.samples[0]);
-        for (const Quantity& id : derivable(scenario.network))
+        for (const Quantity& id : share(derivable(scenario.network)))
             for (const DerivationPath& path : derive(iteration, id, 6, 3).paths)
                 for (const auto& factor : path.factors) {
                     REQUIRE_FALSE(factor->lines.empty());
@@ -125,7 +125,7 @@ TEST_CASE("lines that were left are those that would have been written, and noth
         CAPTURE(describe(scenario));
         const Iteration iteration = runIteration(scenario, scenario.samples[0]);
         SymbolicNetwork symbolic(scenario.network, *scenario.loss);
-        for (const Quantity& id : derivable(scenario.network)) {
+        for (const Quantity& id : share(derivable(scenario.network))) {
             const Derivation written = derive(iteration, id, 6, 3);
             const Derivation left = derive(iteration, id, 6, 3, Notation::Scalar, FactorLines::Left);
             REQUIRE(left.stages.size() == written.stages.size());
@@ -275,7 +275,7 @@ TEST_CASE(
         const auto of = [&](const Quantity& root, const Quantity& id, int limit) {
             return derive(iteration, id, 6, limit, Notation::Scalar, FactorLines::Written, root);
         };
-        for (const Quantity& id : derivable(network)) {
+        for (const Quantity& id : share(derivable(network))) {
             const bool output = id.kind == QuantityKind::Output && id.layer == network.depth();
             if (output) continue;
             double total = 0.0, scale = 0.0;

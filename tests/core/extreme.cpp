@@ -210,6 +210,8 @@ TEST_CASE("a factor that has no double stands in formulas as the number it is, n
 
 TEST_CASE("however far out, a trace and a derivation have no infinity in their text, and what they have agrees") {
     const double z = GENERATE(5e9, -5e9, 1e10, 1e16, 1e300, -1e300);
+    const std::vector<Quantity> ids{quantity::weight(1, 0, 0), quantity::bias(1, 1), quantity::output(1, 0),
+                                    quantity::weightedSum(1, 1)};
     int looked = 0;
     for (const Activation& f : activationTable())
         for (const Loss& loss : lossTable())
@@ -222,8 +224,7 @@ TEST_CASE("however far out, a trace and a derivation have no infinity in their t
                 INFO(describeCase(scenario));
                 for (const Notation notation : {Notation::Scalar, Notation::Indexed, Notation::Matrices}) {
                     for (const Step& step : trace(it, 4, notation)) requireNumbers(step.numbers + step.result);
-                    for (const Quantity& id : {quantity::weight(1, 0, 0), quantity::bias(1, 1), quantity::output(1, 0),
-                                               quantity::weightedSum(1, 1)}) {
+                    for (const Quantity& id : share(ids)) {
                         const Derivation derivation = derive(it, id, 4, 4, notation);
                         for (const DerivationStage& stage : derivation.stages) {
                             if (stage.agreement == Agreement::Differs) CHECK(stage.agreement != Agreement::Differs);

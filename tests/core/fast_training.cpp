@@ -144,7 +144,7 @@ double apartInTwoEpochs(Scenario scenario) {
 }  // namespace
 
 TEST_CASE("every update of a random network is that of the teaching path to 1e-13") {
-    for (std::uint32_t seed = 1; seed <= networks(200); ++seed) {
+    for (std::uint32_t seed = 1; seed <= share(200); ++seed) {
         Scenario scenario = randomScenario(seed);
         Draw draw(seed);
         const Sample first = scenario.samples[0];
@@ -194,7 +194,7 @@ TEST_CASE("samples one by one make the update of their batch, to 1e-13") {
 TEST_CASE(
     "an update that leaves the doubles names the quantity and sample that the teaching path names, and changes "
     "nothing") {
-    for (std::uint32_t seed = 1; seed <= networks(60); ++seed) {
+    for (std::uint32_t seed = 1; seed <= share(60); ++seed) {
         Scenario scenario = randomScenario(seed, seed % 2 == 0 ? 1e3 : 1.0);
         for (int n = 0; n < 4; ++n) scenario.samples.push_back(scenario.samples[0]);
         scenario.training.batchSize = 2;

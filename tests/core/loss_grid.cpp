@@ -53,7 +53,7 @@ void checkLoss(double got, double expected) {
 
 TEST_CASE("a slice over any number of a random network has the losses of forward passes") {
     const double scale = GENERATE(1e-3, 1.0, 20.0);
-    for (std::uint32_t seed = 1; seed <= networks(50); ++seed) {
+    for (std::uint32_t seed = 1; seed <= share(50); ++seed) {
         const Scenario scenario = randomScenario(seed, scale);
         INFO("scale " << scale << ", seed " << seed << ": " << describe(scenario));
         for (const Quantity& id : movable(scenario)) {
@@ -68,7 +68,7 @@ TEST_CASE("a slice over any number of a random network has the losses of forward
 }
 
 TEST_CASE("a surface over any two numbers of a random network has the losses of forward passes") {
-    for (std::uint32_t seed = 1; seed <= networks(200); ++seed) {
+    for (std::uint32_t seed = 1; seed <= share(200); ++seed) {
         const Scenario scenario = randomScenario(seed, seed % 2 ? 1.0 : 10.0);
         Draw draw(seed);
         const std::vector<Quantity> all = movable(scenario);
@@ -87,7 +87,7 @@ TEST_CASE("a surface over any two numbers of a random network has the losses of 
 }
 
 TEST_CASE("the loss of several samples is reduced as the scenario has it") {
-    for (std::uint32_t seed = 1; seed <= networks(50); ++seed) {
+    for (std::uint32_t seed = 1; seed <= share(50); ++seed) {
         Scenario scenario = makeScenario(3, {{4, "tanh"}, {2, "sigmoid"}}, "bce", seed, 5);
         scenario.training.batchReduction = seed % 2 ? BatchReduction::Mean : BatchReduction::Sum;
         CAPTURE(seed);

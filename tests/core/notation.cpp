@@ -24,7 +24,7 @@ constexpr Notation notations[] = {Notation::Scalar, Notation::Indexed, Notation:
 std::vector<Scenario> notatedScenarios() {
     std::vector<Scenario> all{articleNetwork("mse"), articleNetwork("bce"),
                               makeScenario(1, {{1, "linear"}}, "half_sse", 1)};
-    for (std::uint32_t seed = 1; all.size() < 3 + networks(5); ++seed) all.push_back(randomScenario(seed));
+    for (std::uint32_t seed = 1; all.size() < 3 + share(5); ++seed) all.push_back(randomScenario(seed));
     return all;
 }
 
@@ -100,7 +100,7 @@ TEST_CASE("in every notation each stage of a derivation comes to the gradient, i
     for (const Scenario& scenario : notatedScenarios()) {
         CAPTURE(describe(scenario));
         const Iteration iteration = runIteration(scenario, scenario.samples[0]);
-        for (const Quantity& id : derivable(scenario.network))
+        for (const Quantity& id : share(derivable(scenario.network)))
             for (const Notation notation : notations) {
                 const Derivation derivation = derive(iteration, id, 4, 1, notation);
                 CHECK(derivation.notation == notation);
@@ -127,7 +127,7 @@ TEST_CASE("each stage is worked out from what it shows: if back-propagation is w
         for (Vector& delta : wrong.back.delta) delta *= 1.5;
         for (Matrix& weights : wrong.gradients.weights) weights *= 1.5;
         for (Vector& biases : wrong.gradients.biases) biases *= 1.5;
-        for (const Quantity& id : derivable(scenario.network)) {
+        for (const Quantity& id : share(derivable(scenario.network))) {
             const double right = derive(iteration, id, 4, 1).value;
             const double proof = isParameter(id) ? verify(iteration, {id}).parameters[0].complexStep : right;
             const double scale = std::max(gradientScale(iteration, id), std::abs(right));

@@ -22,7 +22,7 @@ std::vector<Scenario> tracedScenarios() {
     std::vector<Scenario> all{articleNetwork("mse"), articleNetwork("bce"),
                               makeScenario(1, {{1, "linear"}}, "half_sse", 1),
                               makeScenario(12, {{11, "relu"}, {10, "tanh"}}, "sse", 2)};
-    for (std::uint32_t seed = 1; seed <= networks(20); ++seed) all.push_back(randomScenario(seed));
+    for (std::uint32_t seed = 1; seed <= share(20); ++seed) all.push_back(randomScenario(seed));
     return all;
 }
 

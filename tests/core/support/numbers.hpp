@@ -7,6 +7,7 @@
 #include <cstring>
 #include <limits>
 #include <string>
+#include <vector>
 
 #include "catch.hpp"
 #include "expressions/number_format.hpp"
@@ -18,14 +19,23 @@ constexpr double tolerance = 1e-12;
 constexpr double infinity = std::numeric_limits<double>::infinity();
 constexpr double notANumber = std::numeric_limits<double>::quiet_NaN();
 
-/// How many random networks a test takes. The native run looks at the numbers of all of them; with the sanitizers and
-/// as wasm the same code is looked at with a share of them, which takes as long.
-constexpr std::uint32_t networks(std::uint32_t natively) {
+/// With the sanitizers and as wasm a test takes every fifth of many like cases, which takes as long as all do natively:
+/// there the numbers of all are looked at, here the same code.
 #if defined(BACKPROP_SANITIZED) || defined(__EMSCRIPTEN__)
-    return natively / 5;
+constexpr std::uint32_t stride = 5;
 #else
-    return natively;
+constexpr std::uint32_t stride = 1;
 #endif
+
+/// How many random networks, or updates, a test takes.
+constexpr std::uint32_t share(std::uint32_t natively) { return natively / stride; }
+
+/// Every `stride`-th of a list, from its first.
+template <class T>
+std::vector<T> share(const std::vector<T>& all) {
+    std::vector<T> some;
+    for (std::size_t i = 0; i < all.size(); i += stride) some.push_back(all[i]);
+    return some;
 }
 
 /// |a - b| relative to the larger of the two; 0 for equal numbers, also for two infinities of one sign.
