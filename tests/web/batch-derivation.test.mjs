@@ -152,7 +152,7 @@ test('the two losses and the check say that they are of the one sample', async (
 test('what is exported says whose gradient it is', async () => {
   const { page } = await open(batchOf(4), '&of=batch');
   await find(page, '.stage[data-stage=total]').waitFor();
-  await find(page, '[aria-label="Take it with you"]').click();
+  await find(page, '[aria-label="Embed and export"]').click();
   await find(page, '.take-what select').selectOption('derivation');
   await settled(page);
   const text = await find(page, '.take-text').inputValue();

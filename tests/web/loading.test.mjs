@@ -249,7 +249,7 @@ test('without light-dark() the exported picture is on light paper too', async ()
   await ready(page);
   const picture = async (theme) => {
     await page.evaluate((name) => (document.querySelector('backprop-playground').theme = name), theme);
-    await find(page, '[aria-label="Take it with you"]').click();
+    await find(page, '[aria-label="Embed and export"]').click();
     await find(page, '.take-what select').selectOption('svg');
     const source = decodeURIComponent(await find(page, '.take-picture').getAttribute('src'));
     await press(page, 'Escape');

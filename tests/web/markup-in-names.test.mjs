@@ -54,7 +54,7 @@ for (const lang of ['en', 'zh-CN'])
   });
 
 async function take(page, kind) {
-  if (!(await find(page, 'dialog[open]').count())) await find(page, '[aria-label="Take it with you"]').click();
+  if (!(await find(page, 'dialog[open]').count())) await find(page, '[aria-label="Embed and export"]').click();
   await find(page, '.take-what select').selectOption(kind);
   await find(page, '.take-text, .take-paper, .take-picture').waitFor();
   await settled(page);

@@ -139,7 +139,7 @@ test('nor in the exported picture', async () => {
   ]) {
     const { page } = await open(width, 'en', hash);
     await openMenu(page);
-    await find(page, '[aria-label="Take it with you"]').click();
+    await find(page, '[aria-label="Embed and export"]').click();
     await find(page, '.take-what select').selectOption('svg');
     await settled(page);
     const source = await find(page, '.take-picture').getAttribute('src');

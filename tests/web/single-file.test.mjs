@@ -40,7 +40,7 @@ test('in a closed frame copying still works, and a sentence says that downloads 
     '<!doctype html><iframe sandbox="allow-scripts" src="backprop-playground.html" title="x" width="1200" height="800"></iframe>';
   const { page } = await openSite('', { html, bypassCSP: true, waitForElement: false });
   const frame = page.frameLocator('iframe');
-  await frame.locator('[aria-label="Take it with you"]').click();
+  await frame.locator('[aria-label="Embed and export"]').click();
   await frame.locator('.take-what select').selectOption('numpy');
   assert.ok(await frame.getByText('which may forbid downloads').isVisible());
   await frame.locator('.dialog .primary-button').click();

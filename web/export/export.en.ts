@@ -6,7 +6,23 @@ export type ExportMessages = typeof exportTexts;
 
 export const exportTexts = {
   what: 'What',
+  groupsName: 'Where to',
+  groups: {
+    page: 'In a page',
+    still: 'No scripts',
+    link: 'Link',
+    documents: 'Documents',
+    programs: 'Programs',
+  },
   kinds: {
+    element: () => 'The playground (HTML)',
+    iframe: () => 'A frame (HTML)',
+    block: () => 'A code block (Markdown)',
+    pieces: () => 'Diagram and formula (HTML)',
+    animation: () => 'The steps, moving (SVG)',
+    png: () => 'The diagram (PNG)',
+    mathml: () => 'This step’s formula (MathML)',
+    link: () => 'The address of this state',
     formula: () => 'This step’s formula (LaTeX)',
     derivation: (gradient: string) => `The derivation of ${gradient} (LaTeX)`,
     markdown: () => 'This iteration (Markdown)',
@@ -17,7 +33,21 @@ export const exportTexts = {
     eigen: () => 'The network as a C++ program (Eigen)',
   } as Record<ExportKind, (gradient: string) => string>,
   explain: {
-    formula: 'Symbols, numbers and result; plain LaTeX that needs amsmath.',
+    element:
+      'For a page that may load scripts. backprop-playground.js and what lies beside it are in the package’s dist folder; change the address to where you put them.',
+    iframe:
+      'For a page or a course system that takes frames. The script fits the frame to its content; where none is allowed, leave it out and set the height by hand.',
+    block:
+      'For Hugo, Hexo, Jekyll, MkDocs and others that turn Markdown into pages. With <script type="module" src="auto.js"></script> in their template it becomes this figure.',
+    pieces:
+      'For the middle of a text: the diagram at this step and its formula, both of one network. pieces.js is in the package’s dist folder.',
+    animation:
+      'Plays inside an image, with each step’s sentence: for a README on GitHub or a blog that takes SVG. It stands still for readers who want less motion.',
+    png: 'Taken everywhere, by WeChat, Zhihu and CSDN too.',
+    mathml: 'For HTML without a formula script, browsers set it themselves; it ends with a link to this state.',
+    link: 'Opens this page with these numbers, at this step. For a chat, an exercise sheet, or the text under a picture.',
+    formula:
+      'Symbols, numbers and result; plain LaTeX that needs amsmath. CSDN and Zhihu take it in their formula editors, too.',
     derivation:
       'From the chain rule to the result with every factor worked out; a fragment for a document that loads amsmath.',
     markdown:
@@ -46,6 +76,17 @@ export const exportTexts = {
     'Nothing happened? The frame around this page may forbid printing. Download the page and print that, or copy the Markdown.',
   blocked: 'This page stands in a closed frame, which may forbid downloads; copying works.',
   noPicture: 'No picture is on the screen at the moment, so there is none to take along.',
+  saveInstead: 'The browser did not allow copying. Download the file instead.',
+  line: 'In the text where the picture is to stand (Markdown):',
+  copyLine: 'Copy the line',
+  copySvg: 'Copy the SVG',
+  pixels: (width: number, height: number) => `${width} × ${height} pixels`,
+  steps: 'Steps',
+  allSteps: 'The whole iteration',
+  played: (pictures: number, seconds: number, kilobytes: number) =>
+    `${pictures} pictures in ${seconds} seconds, ${kilobytes} kB. One for each press of “Next” at your pace.`,
+  tooManyFrames: (most: number) =>
+    `At this pace there would be more than ${most} pictures. Choose fewer steps here, or a larger pace below the diagram.`,
   noStep: 'No step is shown yet: go to one, and its formula is here.',
   script: scriptTexts as ScriptTexts,
   document: {

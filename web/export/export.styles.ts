@@ -5,14 +5,19 @@ export const exportStyles = css`
   .dialog.take {
     width: min(820px, calc(100vw - 20px));
   }
-  .take-what {
+  .take-groups {
+    flex-wrap: wrap;
+    margin-block-end: 8px;
+  }
+  .take-what,
+  .take-steps {
     display: flex;
     flex-wrap: wrap;
     align-items: center;
     gap: 4px 10px;
     margin-block-end: 8px;
   }
-  .take-what select {
+  :is(.take-what, .take-steps) select {
     flex: 1;
     min-width: 0;
     min-height: var(--target);
@@ -39,6 +44,17 @@ export const exportStyles = css`
   .take-picture {
     max-height: 52dvh;
     object-fit: contain;
+  }
+  .take-text.wraps {
+    white-space: pre-wrap;
+    word-break: break-word;
+  }
+  .take-steps {
+    margin-block-start: 8px;
+  }
+  .take-line {
+    resize: none;
+    word-break: break-all;
   }
   .take-told {
     min-height: 1.5em;

@@ -1,39 +1,36 @@
 /** The dialog of the exports: their kinds, a preview, copy and download. Fetched when it is first opened. */
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
-import {
-  trainingOf,
-  exportLatex,
-  exportMarkdown,
-  exportScript,
-  scriptFile,
-  stepLines,
-  type ScriptTarget,
-} from '../../wasm/index';
-import { latexNames } from '../../wasm/export/latexText';
-import type { DocumentTexts } from '../../wasm/index';
+import { copyText, downloadBlob, downloadText } from '../kit/clipboard';
 import { addStyles } from '../kit/lateStyles';
-import { anotherTask } from '../work/tasks';
-import { exportTexts as en } from './export.en';
-import { lateTexts } from '../kit/texts';
-import { exportTexts as zhCN } from './export.zh-CN';
-import { formulaLatex } from './formulaLatex';
-import type { Lesson } from '../lesson/lesson';
-import { wordsOf } from '../work/stepFacts';
-import { faultOf } from '../work/problem';
-import { exportStyles } from './export.styles';
-import type { ExportKind } from '../lesson/pageState';
 import { notice } from '../kit/notice';
+import type { Lesson } from '../lesson/lesson';
+import type { ExportKind } from '../lesson/pageState';
 import type { LessonView } from '../lesson/view';
-import { copyText, downloadText } from '../kit/clipboard';
-import { printable } from './print';
-import { standaloneSvg } from './svg';
+import { faultOf } from '../work/problem';
+import { anotherTask } from '../work/tasks';
+import { exportStyles } from './export.styles';
+import { exportNow, type Exported, type Outcome } from './outcomes';
+import { MOST_STOPS, stopsOf, type Part } from './stops';
+import { exportTextsOf as textsOf } from './texts';
 
 addStyles(exportStyles);
 
-const textsOf = lateTexts({ en, 'zh-CN': zhCN });
+/** Where a reader means to take it. */
+const groups = {
+  page: ['element', 'iframe', 'block', 'pieces'],
+  still: ['animation', 'svg', 'png', 'formula', 'mathml'],
+  link: ['link'],
+  documents: ['markdown', 'print', 'derivation'],
+  programs: ['numpy', 'pytorch', 'eigen'],
+} as const satisfies Record<string, readonly ExportKind[]>;
+type Group = keyof typeof groups;
+const GROUPS = Object.keys(groups) as Group[];
 
-const KINDS: readonly ExportKind[] = ['formula', 'derivation', 'markdown', 'print', 'svg', 'numpy', 'pytorch', 'eigen'];
+/** Only a page that has an address of its own can be led to. */
+const LED_TO: readonly ExportKind[] = ['iframe', 'link'];
+const PARTS: readonly Part[] = ['all', 'forward', 'loss', 'backward', 'batch', 'update'];
+
 /** More than this is not read in a preview; copied and saved is the whole. */
 const PREVIEW_CHARACTERS = 40_000;
 
@@ -42,38 +39,89 @@ const WRITTEN_OUT: readonly ExportKind[] = ['markdown', 'print'];
 const MOST_STEPS = 6000;
 const MANY_STEPS = 500;
 
-type Outcome = Exported | { problem: string };
-
-/** An export: its text, the name of its file, and its media type. */
-interface Exported {
-  text: string;
-  file: string;
-  type: string;
-}
-
 export function exportDialog(view: LessonView): TemplateResult {
-  const { page, actions } = view;
+  const { page } = view;
   const words = textsOf(view);
-  const choose = (event: Event) => {
-    actions.change({
-      exportKind: (event.target as HTMLSelectElement).value as ExportKind,
-      exportFormula: null,
-      exportStatus: '',
-    });
-  };
   const outcome = exportOf(view, page.exportKind);
   return html`
-    <label class="take-what">
-      <span>${words.what}</span>
-      <select @change=${choose}>
-        ${KINDS.map((kind) => html`<option value=${kind} .selected=${live(kind === page.exportKind)}>${kindName(view, kind)}</option>`)}
-      </select>
-    </label>
+    ${kindChooser(view)}
     <p class="why">${words.explain[page.exportKind]}</p>
+    ${page.exportKind === 'animation' ? partChooser(view) : nothing}
     ${outcome === null ? html`<p class="loading" role="status">${words.writing}</p>` : nothing}
     ${outcome && 'problem' in outcome ? notice(outcome.problem) : nothing}
     ${outcome && 'text' in outcome ? result(view, outcome) : nothing}
   `;
+}
+
+/** Where to, and what. */
+function kindChooser(view: LessonView): TemplateResult {
+  const { page, actions } = view;
+  const words = textsOf(view);
+  const choose = (exportKind: ExportKind) => actions.change({ exportKind, exportFormula: null, exportStatus: '' });
+  const offered = (group: Group) =>
+    (groups[group] as readonly ExportKind[]).filter((kind) => page.linked || !LED_TO.includes(kind));
+  const all = GROUPS.filter((group) => offered(group).length > 0);
+  return html`
+    <div class="segments take-groups" role="group" aria-label=${words.groupsName}>
+      ${all.map(
+        (group) =>
+          html`<button
+            aria-pressed=${offered(group).includes(page.exportKind)}
+            @click=${() => choose(offered(group)[0])}
+          >
+            ${words.groups[group]}
+          </button>`,
+      )}
+    </div>
+    <label class="take-what">
+      <span>${words.what}</span>
+      <select @change=${(event: Event) => choose((event.target as HTMLSelectElement).value as ExportKind)}>
+        ${all.map(
+          (group) =>
+            html`<optgroup label=${words.groups[group]}>
+              ${offered(group).map(
+                (kind) =>
+                  html`<option value=${kind} .selected=${live(kind === page.exportKind)}>
+                    ${kindName(view, kind)}
+                  </option>`,
+              )}
+            </optgroup>`,
+        )}
+      </select>
+    </label>
+  `;
+}
+
+/** Which steps a moving picture has, where the reader has chosen them. */
+const parts = new WeakMap<Lesson, Part>();
+
+/** Otherwise the whole iteration, or of a long one the phase that is on the screen. */
+function partOf(lesson: Lesson): Part {
+  const { steps, position } = lesson;
+  const usual = () =>
+    stopsOf(lesson, 'all').length > MOST_STOPS ? steps.placeOf(Math.max(0, position - 1)).phase : 'all';
+  return parts.get(lesson) ?? usual();
+}
+
+function partChooser(view: LessonView): TemplateResult {
+  const { lesson, messages, actions } = view;
+  const words = textsOf(view);
+  const chosen = partOf(lesson);
+  const choose = (event: Event) => {
+    parts.set(lesson, (event.target as HTMLSelectElement).value as Part);
+    actions.change({ exportStatus: '' });
+  };
+  return html`<label class="take-steps">
+    <span>${words.steps}</span>
+    <select class="take-part" @change=${choose}>
+      ${PARTS.filter((part) => stopsOf(lesson, part).length > 0).map(
+        (part) =>
+          html`<option value=${part} .selected=${live(part === chosen)}>
+            ${part === 'all' ? words.allSteps : messages.phases[part]}
+          </option>`,
+      )}
+    </select>
+  </label>`;
 }
 
 function kindName(view: LessonView, kind: ExportKind): string {
@@ -85,51 +133,59 @@ function result(view: LessonView, exported: Exported): TemplateResult {
   const { page, actions } = view;
   const words = textsOf(view);
   const report = (exportStatus: string) => actions.change({ exportStatus });
-  const copy = async (event: Event) => {
+  const copy = (text: string) => async (event: Event) => {
     const button = event.currentTarget as HTMLElement;
-    const done = await copyText(exported.text, button);
-    if (!done) button.closest('dialog')!.querySelector('textarea')?.select();
-    report(done ? words.copied : words.copyByHand);
+    const done = await copyText(text, button);
+    const fields = [...button.closest('dialog')!.querySelectorAll('textarea')];
+    const field = fields.find(({ value }) => value === text) ?? fields.find((one) => one.matches('.take-text'));
+    if (!done) field?.select();
+    report(done ? words.copied : field ? words.copyByHand : words.saveInstead);
   };
   return html`
     ${preview(view, exported)}
     <p class="take-told" role="status">${page.exportStatus}</p>
     ${mayBeBlocked() ? html`<p class="why">${words.blocked}</p>` : nothing}
-    <div class="dialog-buttons">
-      <button class="plain-button" @click=${() => downloadText(exported.text, exported.file, exported.type)}>
-        ${words.download(exported.file)}
-      </button>
-      ${
-        page.exportKind === 'print'
-          ? html`<button
-              class="primary-button"
-              @click=${(event: Event) => report(print(event) ? '' : words.printBlocked)}
-            >
-              ${words.print}
-            </button>`
-          : html`<button class="primary-button" @click=${copy}>${words.copy}</button>`
-      }
-    </div>
+    <div class="dialog-buttons">${buttons(view, exported, { copy, report })}</div>
   `;
 }
 
-function preview(view: LessonView, { text }: Exported): TemplateResult {
-  const { page } = view;
+interface Reports {
+  copy: (text: string) => (event: Event) => void;
+  report: (status: string) => void;
+}
+
+/** The last is what most readers want: a picture saved, a document printed, a text copied. */
+function buttons(view: LessonView, exported: Exported, { copy, report }: Reports): TemplateResult {
   const words = textsOf(view);
-  if (page.exportKind === 'print')
+  const { text, file, type, blob, line } = exported;
+  const save = () => (blob ? downloadBlob(blob, file) : downloadText(text, file, type));
+  const button = (kind: 'plain' | 'primary', name: string, press: (event: Event) => void) =>
+    html`<button class="${kind}-button" @click=${press}>${name}</button>`;
+  if (line !== undefined)
+    return html`${blob ? nothing : button('plain', words.copySvg, copy(text))}
+    ${button('plain', words.copyLine, copy(line))} ${button('primary', words.download(file), save)}`;
+  const last =
+    view.page.exportKind === 'print'
+      ? button('primary', words.print, (event) => report(print(event) ? '' : words.printBlocked))
+      : button('primary', words.copy, copy(text));
+  return html`${button('plain', words.download(file), save)} ${last}`;
+}
+
+function preview(view: LessonView, { text, picture, line, measures, wraps }: Exported): TemplateResult {
+  const words = textsOf(view);
+  if (view.page.exportKind === 'print')
     return html`<iframe class="take-paper" title=${words.preview} .srcdoc=${text}></iframe>`;
-  if (page.exportKind === 'svg') {
-    return html`<img
-      class="take-picture"
-      alt=${words.preview}
-      src=${`data:image/svg+xml,${encodeURIComponent(text)}`}
-    />`;
-  }
+  if (picture !== undefined)
+    return html`<img class="take-picture" alt=${words.preview} src=${picture} />
+      ${measures === undefined ? nothing : html`<p class="why take-measures">${measures}</p>`}
+      <label class="stacked"
+        >${words.line}<textarea class="take-line" readonly rows="2" spellcheck="false" .value=${line ?? ''}></textarea>
+      </label>`;
   const short = text.length > PREVIEW_CHARACTERS;
   return html`<textarea
-      class="take-text"
+      class="take-text ${wraps ? 'wraps' : ''}"
       readonly
-      rows="14"
+      rows=${wraps ? 8 : 14}
       spellcheck="false"
       aria-label=${words.preview}
       .value=${short ? `${text.slice(0, PREVIEW_CHARACTERS)}…` : text}
@@ -141,120 +197,41 @@ function preview(view: LessonView, { text }: Exported): TemplateResult {
 
 const kept = new WeakMap<Lesson, { key: string; outcome: Outcome | null }>();
 
-/** Written once for as long as nothing changes; null while a long text is being written. */
+/** Made once for as long as nothing changes; null while it is being made. */
 function exportOf(view: LessonView, kind: ExportKind): Outcome | null {
   const { lesson, page } = view;
-  const key = [kind, view.work.changes.revision, page.diagramWidth, page.exportFormula].join('\n');
+  const key = [
+    ...[kind, view.work.changes.revision, page.diagramWidth, page.exportFormula, page.theme],
+    kind === 'animation' && partOf(lesson),
+  ].join('\n');
   const last = kept.get(lesson);
   if (last?.key === key) return last.outcome;
-  const isLong = WRITTEN_OUT.includes(kind) && lesson.steps.outline.sampleLength > MANY_STEPS;
-  const entry = { key, outcome: isLong ? null : write(view, kind) };
+  const entry: { key: string; outcome: Outcome | null } = { key, outcome: null };
   kept.set(lesson, entry);
-  if (isLong)
-    void anotherTask().then(() => {
-      if (kept.get(lesson) !== entry) return;
-      entry.outcome = write(view, kind);
+  const isLong = WRITTEN_OUT.includes(kind) && lesson.steps.outline.sampleLength > MANY_STEPS;
+  const made = isLong ? anotherTask().then(() => kept.get(lesson) === entry && write(view, kind)) : write(view, kind);
+  if (!(made instanceof Promise)) return (entry.outcome = made);
+  void made
+    .catch((error: unknown): Outcome => ({ problem: view.fault(faultOf(error)) }))
+    .then((outcome) => {
+      if (!outcome || kept.get(lesson) !== entry) return;
+      entry.outcome = outcome;
       view.actions.change({});
     });
-  return entry.outcome;
+  return null;
 }
 
-function write(view: LessonView, kind: ExportKind): Outcome {
-  const { steps } = view.lesson;
+function write(view: LessonView, kind: ExportKind): Outcome | Promise<Outcome> {
+  const { lesson } = view;
+  const { steps } = lesson;
   const { writtenOut } = textsOf(view);
   if (WRITTEN_OUT.includes(kind) && steps.outline.sampleLength > MOST_STEPS)
     return { problem: writtenOut(steps.outline.sampleLength, MOST_STEPS) };
   try {
-    return exportNow(view, kind);
+    return exportNow(view, kind, partOf(lesson));
   } catch (error) {
     return { problem: view.fault(faultOf(error)) };
   }
-}
-
-function exportNow(view: LessonView, kind: ExportKind): Outcome {
-  const { lesson, page } = view;
-  const words = textsOf(view);
-  const { session } = view.work;
-  const { sample, parameter, step } = lesson;
-  const { digits, notation, naming } = lesson.choices;
-  const title = titleOf(view);
-  const options = { sample, digits, notation, naming, title, texts: documentTextsOf(view) };
-  const batch = lesson.derivesBatch;
-  switch (kind) {
-    case 'formula': {
-      const text = page.exportFormula ?? (step && formulaLatex(stepLines(step)));
-      return text ? { text: latexNames(text), file: 'formula.tex', type: 'text/x-tex' } : { problem: words.noStep };
-    }
-    case 'derivation':
-      return {
-        text: exportLatex(session, parameter!, { ...options, batch }),
-        file: 'derivation.tex',
-        type: 'text/x-tex',
-      };
-    case 'markdown':
-      return { text: exportMarkdown(session, options), file: 'iteration.md', type: 'text/markdown' };
-    case 'print':
-      return { text: printable(view, options), file: 'iteration.html', type: 'text/html' };
-    case 'svg':
-      return view.actions.picture()
-        ? { text: standaloneSvg(view), file: 'network.svg', type: 'image/svg+xml' }
-        : { problem: words.noPicture };
-    default:
-      return { text: script(view, kind, title), file: scriptFile[kind], type: 'text/plain' };
-  }
-}
-
-/** The whole batch, as the next update takes it; one sample where that is what it takes. */
-function script(view: LessonView, target: ScriptTarget, title: string): string {
-  const { lesson, work } = view;
-  const single = trainingOf(work.design).batchSize === 1 && work.sampleCount > 1;
-  const sample = single ? { sample: lesson.sample } : {};
-  return exportScript(work.session, target, { ...sample, title, texts: textsOf(view).script });
-}
-
-export function titleOf({ work, messages }: LessonView): string {
-  const { scenarioId } = work;
-  if (scenarioId) return messages.scenarios[scenarioId as keyof typeof messages.scenarios].title;
-  return work.design.title ?? messages.toolbar.own;
-}
-
-/** The page's own words in a document. */
-function documentTextsOf(view: LessonView): DocumentTexts {
-  const { work, messages } = view;
-  const words = textsOf(view).document;
-  const { derivation, phases } = messages;
-  const batch = work.session.status().nextBatch.length;
-  const stepWords = (step: Parameters<DocumentTexts['stepTitle']>[0]) =>
-    wordsOf(step, work.design, view.label, { gradient: undefined, batch });
-  return {
-    ...words,
-    title: messages.title,
-    label: view.label,
-    names: work.design.names,
-    phases,
-    stepTitle: (step) => messages.stepTitle(stepWords(step)),
-    stepSentence: (step) => messages.stepSentence(stepWords(step)),
-    updateSentence: messages.groupSentence.update,
-    rounded: words.rounded,
-    given: ({ network, loss }, iteration, sample) =>
-      words.given(
-        [network.inputs, ...network.layers.map(({ units }) => units)].join('-'),
-        [...new Set(network.layers.map(({ activation }) => activation))],
-        messages.losses[loss],
-        iteration + 1,
-        sample + 1,
-      ),
-    ofSample: messages.batch.ofSample,
-    ofBatch: messages.batch.ofBatch,
-    paths: derivation.paths,
-    morePaths: derivation.morePaths,
-    stages: derivation.stages,
-    stageWhy: { ...derivation.stageWhy, factors: words.factors },
-    rule: (rule, chain) => {
-      const name = derivation.rules[rule as keyof typeof derivation.rules];
-      return chain ? derivation.withChain(name) : name;
-    },
-  };
 }
 
 // ------------------------------------------------------------------ out of the page

@@ -2,7 +2,23 @@ import type { ExportMessages } from './export.en';
 
 export const exportTexts: ExportMessages = {
   what: '内容',
+  groupsName: '用途',
+  groups: {
+    page: '嵌入网页',
+    still: '不用脚本',
+    link: '链接',
+    documents: '文档',
+    programs: '程序',
+  },
   kinds: {
+    element: () => '实验台（HTML）',
+    iframe: () => 'iframe 框架（HTML）',
+    block: () => '代码块（Markdown）',
+    pieces: () => '网络图与公式（HTML）',
+    animation: () => '步骤动画（SVG）',
+    png: () => '网络图（PNG）',
+    mathml: () => '当前步骤的公式（MathML）',
+    link: () => '当前状态的网址',
     formula: () => '当前步骤的公式（LaTeX）',
     derivation: (gradient) => `${gradient} 的推导（LaTeX）`,
     markdown: () => '本次迭代（Markdown）',
@@ -13,7 +29,19 @@ export const exportTexts: ExportMessages = {
     eigen: () => '网络：C++ 程序（Eigen）',
   },
   explain: {
-    formula: '符号、数值与结果；标准 LaTeX，需要 amsmath。',
+    element:
+      '用于可以加载脚本的网页。backprop-playground.js 及其相关文件在软件包的 dist 目录中，请按实际存放位置修改地址。',
+    iframe:
+      '用于允许 iframe 的网页或课程平台。其中的脚本使框架高度与内容一致；若不允许脚本，可去掉脚本并手动设置高度。',
+    block:
+      '用于 Hugo、Hexo、Jekyll、MkDocs 等由 Markdown 生成网页的工具。在模板中加入 <script type="module" src="auto.js"></script> 后，代码块就会变成这幅图。',
+    pieces: '放在正文中间：当前步骤的网络图及其公式，二者属于同一个网络。pieces.js 在软件包的 dist 目录中。',
+    animation:
+      '在图片里自动播放，并附每一步的说明：适合 GitHub README 和支持 SVG 的博客。读者若设置了减少动态效果，则显示为静止画面。',
+    png: '各平台都支持，包括微信公众号、知乎和 CSDN。',
+    mathml: '用于没有公式脚本的 HTML，由浏览器直接排版；末尾附有回到当前状态的链接。',
+    link: '打开本页，数值和步骤与现在完全相同。可以发到聊天里、印在习题上，或放在图片下方。',
+    formula: '符号、数值与结果；标准 LaTeX，需要 amsmath。也可粘贴到 CSDN 和知乎的公式编辑器中。',
     derivation: '从链式法则到结果，每个因子都逐行推出；可直接放进加载了 amsmath 的文档。',
     markdown: '每一步的说明与公式（写在 $$ 之间），以及更新前后的参数表。',
     print: '打印版：每一步、网络图与参数表。“打印”也可以存成 PDF。',
@@ -35,6 +63,17 @@ export const exportTexts: ExportMessages = {
   printBlocked: '没有反应？外层框架可能禁止打印。请下载这个页面再打印，或复制 Markdown。',
   blocked: '本页嵌在受限的框架里，下载可能被禁止；复制可以使用。',
   noPicture: '现在没有显示图形，无法导出。',
+  saveInstead: '浏览器不允许复制，请改为下载文件。',
+  line: '放在正文中插图的位置（Markdown）：',
+  copyLine: '复制这一行',
+  copySvg: '复制 SVG 代码',
+  pixels: (width, height) => `${width} × ${height} 像素`,
+  steps: '步骤',
+  allSteps: '整次迭代',
+  played: (pictures, seconds, kilobytes) =>
+    `共 ${pictures} 幅画面，播放 ${seconds} 秒，${kilobytes} kB。按当前的推进方式，每按一次“下一步”对应一幅。`,
+  tooManyFrames: (most) =>
+    `按当前的推进方式，画面会超过 ${most} 幅。请在这里少选一些步骤，或在图下方选择更大的“每步推进”。`,
   noStep: '还没有进行任何步骤：走到某一步，这里就是它的公式。',
   script: {
     head: (shape, activations, loss) => `${shape} 网络，${activations}，损失 ${loss}：前向、反向、梯度。`,

@@ -1,8 +1,8 @@
 /** A drawing as a picture of its own: light, its styles written into it, nothing left to look up. */
 import type { LessonView } from '../lesson/view';
 
-const XML = 'http://www.w3.org/2000/svg';
-const FONT = "system-ui, 'Noto Sans', 'PingFang SC', 'Noto Sans CJK SC', sans-serif";
+export const XML = 'http://www.w3.org/2000/svg';
+export const FONT = "system-ui, 'Noto Sans', 'PingFang SC', 'Noto Sans CJK SC', sans-serif";
 const MATH = "'Latin Modern Math', 'STIX Two Text', 'Times New Roman', serif";
 
 /** Styles of the page that a picture needs, each with the values that need not be written. */
@@ -30,26 +30,11 @@ export function standaloneSvg(view: LessonView): string {
 
 /** Any drawing of the page, redrawn for light paper. `title`: what it shows. */
 export function standalone(drawn: SVGSVGElement, title: string): string {
-  // A copy in the same place has the same styles; only its colours are those of light paper.
-  const copy = drawn.cloneNode(true) as SVGSVGElement;
-  const place = document.createElement('div');
-  place.className = 'light-paper';
-  place.style.cssText = 'color-scheme: light; position: absolute; visibility: hidden; pointer-events: none';
-  place.append(copy);
-  drawn.parentElement!.append(place);
-  try {
-    return serialise(copy, title);
-  } finally {
-    place.remove();
-  }
-}
-
-function serialise(svg: SVGSVGElement, title: string): string {
   const picture = document.createElementNS(XML, 'svg');
-  const { width, height } = svg.viewBox.baseVal;
-  const size = { viewBox: svg.getAttribute('viewBox')!, width: String(width), height: String(height) };
+  const { width, height } = drawn.viewBox.baseVal;
+  const size = { viewBox: drawn.getAttribute('viewBox')!, width: String(width), height: String(height) };
   for (const [name, value] of Object.entries(size))
-    picture.setAttribute(name, rounded(svg.getAttribute(name) ?? value));
+    picture.setAttribute(name, rounded(drawn.getAttribute(name) ?? value));
   picture.setAttribute('font-family', FONT);
   picture.setAttribute('role', 'img');
   const name = document.createElementNS(XML, 'title');
@@ -57,8 +42,24 @@ function serialise(svg: SVGSVGElement, title: string): string {
   const paper = document.createElementNS(XML, 'rect');
   for (const [key, value] of Object.entries({ width: '100%', height: '100%', fill: '#fff' }))
     paper.setAttribute(key, value);
-  picture.append(name, paper, ...[...svg.childNodes].flatMap((child) => plain(child)));
+  picture.append(name, paper, ...partsOf(drawn, 'light'));
   return `<?xml version="1.0" encoding="UTF-8"?>\n${new XMLSerializer().serializeToString(picture)}\n`;
+}
+
+/** What a drawing is made of, each part with its look in that colour scheme written into it. */
+export function partsOf(drawn: SVGSVGElement, scheme: 'light' | 'dark'): Node[] {
+  // A copy in the same place has the same styles; only its colours are those of the scheme.
+  const copy = drawn.cloneNode(true) as SVGSVGElement;
+  const place = document.createElement('div');
+  place.className = 'light-paper';
+  place.style.cssText = `color-scheme: ${scheme}; position: absolute; visibility: hidden; pointer-events: none`;
+  place.append(copy);
+  drawn.parentElement!.append(place);
+  try {
+    return [...copy.childNodes].flatMap((child) => plain(child));
+  } finally {
+    place.remove();
+  }
 }
 
 const GEOMETRY =

@@ -5,8 +5,13 @@ import type { Fault } from '../work/problem';
 
 export type Dialog = 'help' | 'check' | 'take' | null;
 export type Sheet = 'network' | 'samples' | 'json';
-/** Kinds of export. */
-export type ExportKind = 'formula' | 'derivation' | 'markdown' | 'print' | 'svg' | ScriptTarget;
+/** What can be taken from the page: to be embedded in another, where that allows scripts and where not; or as a document. */
+export type ExportKind =
+  | ('element' | 'iframe' | 'block' | 'pieces')
+  | ('animation' | 'svg' | 'png' | 'formula' | 'mathml')
+  | 'link'
+  | ('derivation' | 'markdown' | 'print')
+  | ScriptTarget;
 
 /** The text of a field that does not hold yet, and why it cannot. */
 export interface Draft {

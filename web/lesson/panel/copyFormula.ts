@@ -1,6 +1,6 @@
 /** The quiet button beside a formula that copies it as LaTeX. */
 import { html, type TemplateResult } from 'lit';
-import { formulaLatex, portable } from '../../export/formulaLatex';
+import { formulaLatex, portable } from '../../kit/formulaLatex';
 import { icon } from '../../kit/icons';
 import { copyText } from '../../kit/clipboard';
 import type { LessonView } from '../view';

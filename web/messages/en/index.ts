@@ -122,7 +122,7 @@ export const en = {
     inside: (owner: string) => `operation inside ${owner}`,
   },
   take: {
-    title: 'Take it with you',
+    title: 'Embed and export',
     copyFormula: 'Copy formula as LaTeX',
   },
 

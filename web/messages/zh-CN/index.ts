@@ -107,7 +107,7 @@ export const zhCN: Messages = {
     inside: (owner) => `${owner} 中的运算`,
   },
   take: {
-    title: '导出',
+    title: '嵌入与导出',
     copyFormula: '复制公式（LaTeX）',
   },
 
