@@ -1,7 +1,7 @@
 /**
- * custom-elements.json (https://github.com/webcomponents/custom-elements-manifest) for editors and catalogues, read from the
- * classes of the elements: decorated properties with the comment before each, and the tags @fires, @csspart, @cssprop and
- * @slot of a class.
+ * custom-elements.json (https://github.com/webcomponents/custom-elements-manifest) for editors and catalogues: of the classes
+ * of the elements their decorated properties, and the tags @fires, @csspart, @cssprop and @slot; of their interfaces in
+ * web/api.ts the comments and the types.
  */
 import { readFileSync, readdirSync } from 'node:fs';
 import { resolve } from 'node:path';
@@ -12,9 +12,10 @@ const folders = ['web/element', 'web/pieces'];
 const path = 'dist/backprop-playground.js';
 
 export function manifest() {
-  const classes = new Map(folders.flatMap(filesIn).flatMap(classesOf));
+  const classes = new Map(folders.flatMap(filesIn).map(sourceOf).flatMap(classesOf));
   const elements = [...classes.values()].filter(({ tagName }) => tagName);
-  const declarations = elements.map((one) => declarationOf(one, classes)).sort(byTag);
+  const faces = interfaces();
+  const declarations = elements.map((one) => declarationOf(one, classes, faces)).sort(byTag);
   const exportsOf = ({ name, tagName }) => [
     { kind: 'js', name, declaration: { name, module: path } },
     { kind: 'custom-element-definition', name: tagName, declaration: { name, module: path } },
@@ -30,17 +31,53 @@ const filesIn = (folder) =>
     .filter((file) => file.endsWith('.ts'))
     .map((file) => resolve(root, folder, file));
 
+const sourceOf = (file) => ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.ES2022, true);
+
 /** Each class of a file by its name. */
-function classesOf(file) {
-  const source = ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.ES2022, true);
+function classesOf(source) {
   return source.statements.filter(ts.isClassDeclaration).map((node) => {
     const name = node.name.text;
     const parent = node.heritageClauses?.find(({ token }) => token === ts.SyntaxKind.ExtendsKeyword);
     const tagName = argumentOf(decorator(node, 'customElement'))?.text;
     const properties = node.members.filter(ts.isPropertyDeclaration).flatMap(propertyOf);
-    return [name, { name, tagName, parent: parent?.types[0].expression.text, properties, node, source }];
+    return [name, { name, tagName, parent: parent?.types[0].expression.text, properties, node }];
   });
 }
+
+/** The interfaces of web/api.ts by their names, and in each its properties with those that it inherits. */
+function interfaces() {
+  const found = new Map();
+  for (const node of sourceOf(resolve(root, 'web/api.ts')).statements.filter(ts.isInterfaceDeclaration)) {
+    const parents = node.heritageClauses?.flatMap(({ types }) => types.map(({ expression }) => expression.text)) ?? [];
+    const own = node.members.filter(ts.isPropertySignature).map((member) => [
+      member.name.text,
+      {
+        description: commentOf(member),
+        type: { text: member.type.getText() },
+        default: tagOf(member, 'default'),
+        readonly: member.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.ReadonlyKeyword) || undefined,
+      },
+    ]);
+    const inherited = parents.flatMap((name) => [...(found.get(name)?.properties ?? [])]);
+    const methods = node.members.filter(ts.isMethodSignature).filter(({ name }) => name.text !== 'addEventListener');
+    found.set(node.name.text, {
+      description: commentOf(node),
+      properties: new Map([...inherited, ...own]),
+      methods: methods.map(methodOf),
+    });
+  }
+  return found;
+}
+
+const methodOf = (member) => ({
+  kind: 'method',
+  name: member.name.text,
+  description: commentOf(member),
+  parameters: member.parameters.map(({ name, type }) => ({ name: name.text, type: { text: type.getText() } })),
+  return: { type: { text: member.type.getText() } },
+});
+
+const tagOf = (node, name) => ts.getJSDocTags(node).find(({ tagName }) => tagName.text === name)?.comment;
 
 const decorator = (node, name) =>
   (ts.getDecorators(node) ?? []).map(({ expression }) => expression).find((call) => call.expression?.text === name);
@@ -81,18 +118,25 @@ const commentOf = (node) => {
   return ts.getTextOfJSDocComment(comment)?.replace(/\s+/g, ' ');
 };
 
-function declarationOf(element, classes) {
+function declarationOf(element, classes, faces) {
   const line = [];
   for (let one = element; one; one = classes.get(one.parent)) line.unshift(one);
-  const properties = new Map(line.flatMap((one) => one.properties).map((property) => [property.name, property]));
-  const attributes = [...properties.values()].filter(({ attribute }) => attribute);
+  const face = faces.get(`${element.name}Element`);
+  const decorated = new Map(line.flatMap((one) => one.properties).map((property) => [property.name, property]));
+  const members = [...new Set([...face.properties.keys(), ...decorated.keys()])].map((name) => ({
+    kind: 'field',
+    name,
+    ...withoutUndefined(decorated.get(name)),
+    ...withoutUndefined(face.properties.get(name)),
+  }));
+  const attributes = members.filter(({ attribute }) => attribute);
   const tags = (name) => line.flatMap(({ node }) => tagsOf(node, name));
   return {
     kind: 'class',
     customElement: true,
     name: element.name,
     tagName: element.tagName,
-    description: commentOf(element.node) ?? fileComment(element.source),
+    description: face.description.replace(/^`<[^`]*>`: /, ''),
     superclass: { name: 'HTMLElement' },
     attributes: attributes.map(({ name, attribute, description, type, default: value }) => ({
       name: attribute,
@@ -101,13 +145,16 @@ function declarationOf(element, classes) {
       type,
       default: value,
     })),
-    members: [...properties.values()].map((property) => ({ kind: 'field', ...property })),
+    members: [...members, ...face.methods],
     events: tags('fires').map(({ type, ...event }) => ({ ...event, type: { text: type ?? 'Event' } })),
     cssParts: tags('csspart').map(nameAndText),
     cssProperties: tags('cssprop').map(nameAndText),
     slots: tags('slot').map(nameAndText),
   };
 }
+
+const withoutUndefined = (object = {}) =>
+  Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined));
 
 const nameAndText = ({ name, description }) => ({ name, description });
 
@@ -124,10 +171,4 @@ function tagsOf(node, wanted) {
     if (!description) throw new Error(`not of the form "@${wanted} name - meaning": ${text}`);
     return { type, name, description: description.replace(/\s+/g, ' ').trim() };
   });
-}
-
-/** The first comment of a file says what its element is: "`<backprop-value …>`: a number in the prose." */
-function fileComment(source) {
-  const [, text] = /^\/\*\*\s*(.*?)\s*\*\//s.exec(source.text) ?? [];
-  return text?.replace(/\s*\n\s*\*\s*/g, ' ').replace(/^`<[^`]*>`: /, '');
 }

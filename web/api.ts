@@ -2,7 +2,7 @@
  * The interface for a page that embeds the elements: their properties (attributes of the same names) and their events.
  * `dist` holds this file's declarations for the package `backprop-playground`.
  */
-import type { LossId, Notation, QuantityId, ScenarioInput, Step } from '../wasm/index';
+import type { LossId, Notation, Phase, QuantityId, ScenarioInput, Step } from '../wasm/index';
 
 /** Detail of `stepchange`, fired when another step is shown. */
 export interface StepChangeDetail {
@@ -20,6 +20,7 @@ export interface ParameterSelectDetail {
   id: QuantityId | null;
 }
 
+/** the colours of the page (its `color-scheme`), or one of the two */
 export type Theme = 'auto' | 'light' | 'dark';
 /** the whole workbench; diagram, formula and stepper; or diagram and formula alone */
 export type Controls = 'full' | 'stepper' | 'none';
@@ -34,25 +35,31 @@ export interface BackpropPlaygroundEventMap {
   error: ErrorEvent;
 }
 
-/** `<backprop-playground>` */
+/** `<backprop-playground>`: the workbench, in which the network is gone through step by step, derived, changed and trained. */
 export interface BackpropPlaygroundElement extends HTMLElement {
-  /** id of a shipped scenario: `article`, `mazur`, … The element names an unknown one as a problem, and shows the first. */
+  /**
+   * a shipped network: `article`, `mazur`, `han-kamber`, `bce-221`, `nielsen-saturated` or `xor-zero`; another name is said to
+   * be unknown, and the first is shown
+   * @default 'article'
+   */
   scenario: string;
-  /** address of a scenario as JSON, in place of a shipped one */
+  /** address of a network of the author's own as JSON, in place of a shipped one */
   src: string | null;
-  /** a scenario, also as JSON text, in place of a shipped one; wrong ones are named as a problem, with the path */
+  /** a network of the author's own, also as JSON text, in place of a shipped one; what is wrong is said, with the path */
   document: ScenarioInput | string | null;
-  /** the loss in place of the scenario's own */
+  /** the loss in place of the network's own */
   loss?: LossId;
-  /** the weight or bias to derive, by id or by the scenario's name for it: `w.2.0.0` or `w3` */
+  /** the weight or bias to derive, by id or by the network's name for it: `w.2.0.0` or `w3` */
   parameter?: string;
-  /** shares one network with the pieces of the page that name the same session */
+  /** shares one network with the pieces that name the same session, asked for once; a network of its own when left out */
   session?: string;
   /** how many steps of the iteration are done, from 0; kept within the iteration */
   step: number;
+  /** the whole workbench; diagram, formula and stepper; or diagram and formula alone, which nobody can change */
   controls: Controls;
-  /** `en` or `zh-CN`; empty: the language of the page around it */
+  /** `en` or `zh-CN`; when empty the language of the page around it, also when that changes */
   lang: string;
+  /** the colours of the page (its `color-scheme`), or one of the two */
   theme: Theme;
   /** keeps the state in the page's address; for the one element that fills a page */
   linked: boolean;
@@ -60,11 +67,12 @@ export interface BackpropPlaygroundElement extends HTMLElement {
   state: string | null;
   /** `lazy`: nothing is fetched before the element comes near the window */
   loading: 'eager' | 'lazy';
-  /** Settles when the workbench is drawn, or when it could not be loaded (then a sentence is shown in its place). */
+  /** settles when the workbench is drawn, or when it could not be loaded: then a sentence is shown in its place */
   readonly ready: Promise<void>;
 
   /** Goes on step by step, as the button does. */
   play(): void;
+  /** Stays at the step where it is. */
   pause(): void;
   /** One step on, by the pace that the reader has chosen. */
   next(): void;
@@ -89,15 +97,15 @@ export interface BackpropPlaygroundElement extends HTMLElement {
 
 /** What all pieces of an article have: elements that share a network, and change it for each other. */
 export interface BackpropPieceElement extends HTMLElement {
-  /** pieces of the same name share one network; `article` when left out */
+  /** pieces of the same name share one network */
   session: string;
-  /** id of a shipped scenario: the first piece of a session that names one opens it */
+  /** a shipped network: the first piece of a session that names one opens it, a later change opens another for all of them */
   scenario: string | null;
-  /** address of a scenario as JSON, in place of a shipped one */
+  /** address of a network of the author's own as JSON, in place of a shipped one */
   src: string | null;
-  /** a scenario, also as JSON text, in place of a shipped one */
+  /** a network of the author's own, also as JSON text, in place of a shipped one; what is wrong is said, with the path */
   document: ScenarioInput | string | null;
-  /** `en` or `zh-CN`; empty: the language of the page around it */
+  /** `en` or `zh-CN`; when empty the language of the page around it, also when that changes */
   lang: string;
 }
 
@@ -105,11 +113,11 @@ export interface BackpropPieceElement extends HTMLElement {
 export interface BackpropValueElement extends BackpropPieceElement {
   /** the words of the number: `dw.2.0.0`, `new L`, `paths w.last-1.0.0` */
   of: string;
-  /** significant digits */
+  /** significant digits, from 1 to 17 */
   digits: number;
-  /** can be dragged sideways, typed, and changed by the arrow keys */
+  /** a parameter, input, target or `eta` that the reader can drag sideways, type, and change by the arrow keys */
   editable: boolean;
-  /** a small count as a word */
+  /** writes a small count as a word */
   words: boolean;
 }
 
@@ -117,34 +125,35 @@ export interface BackpropValueElement extends BackpropPieceElement {
 export interface BackpropFormulaElement extends BackpropPieceElement {
   /** a quantity, or the parameter whose derivative is derived */
   of: string;
-  /** `symbol`, `symbols`, `numbers`, `all`, a stage of the derivation, `path 1`, `factor OF WRT`, `lines OF WRT` */
+  /** which formula about it: see the words of a formula */
   show: string;
+  /** how it is written */
   notation: Notation;
-  /** significant digits */
+  /** significant digits, from 1 to 17 */
   digits: number;
   /** on lines of its own */
   display: boolean;
-  /** a formula of general mathematics, which no number changes */
+  /** a formula of general mathematics in LaTeX, which no number changes, in place of one of the network */
   latex: string | null;
 }
 
 /** `<backprop-when>`: words that are shown while a test of the numbers holds. */
 export interface BackpropWhenElement extends BackpropPieceElement {
-  /** `less L 0.1`, `loss bce`, `at-least outputs 2 and not own` */
+  /** `less L 0.1`, `loss bce`, `at-least outputs 2 and not own`: see the words of a test */
   test: string;
 }
 
 /** `<backprop-network>`: the picture of the network. */
 export interface BackpropNetworkElement extends BackpropPieceElement {
-  /** how many steps of the iteration are done */
+  /** how many steps of the iteration are done, from 0; all when left out */
   step: number | null;
-  /** all steps up to the end of a phase are done */
-  known: string | null;
-  /** the weight or bias whose ways to the loss are marked */
+  /** in place of `step`: all steps up to the end of a phase are done */
+  known: Phase | null;
+  /** the weight or bias whose ways to the loss are marked, by id or by the network's name for it */
   parameter: string | null;
   /** the values that the edges show */
   edges: 'weight' | 'gradient' | 'update';
-  /** goes where the words of the page lead, wherever they stand */
+  /** goes where the words of the page lead (`backprop-show`), wherever they stand */
   follows: boolean;
 }
 
@@ -152,7 +161,7 @@ export interface BackpropNetworkElement extends BackpropPieceElement {
 export interface BackpropPlotElement extends BackpropPieceElement {
   /** a weight or bias, an output of the network, or `updates` */
   over: string;
-  /** how many updates the run has */
+  /** how many updates the run has, up to 10000 */
   updates: number;
   /** the curve around the next step, in place of the whole of it */
   near: boolean;
@@ -160,10 +169,11 @@ export interface BackpropPlotElement extends BackpropPieceElement {
 
 /** `<backprop-show>`: words that bring the figures to a step or to the ways of a parameter, or change a number or the loss. */
 export interface BackpropShowElement extends BackpropPieceElement {
-  /** how many steps of the iteration are done */
+  /** how many steps of the iteration are done, from 0 */
   step: number | null;
-  /** all steps up to the end of a phase are done */
-  known: string | null;
+  /** in place of `step`: all steps up to the end of a phase are done */
+  known: Phase | null;
+  /** the weight or bias whose ways are marked, by id or by the network's name for it */
   parameter: string | null;
   /** a loss to compute with from now on */
   loss: LossId | null;
@@ -171,9 +181,9 @@ export interface BackpropShowElement extends BackpropPieceElement {
   set: string | null;
 }
 
-/** `<backprop-check>`: a field for the reader's own number, compared with the computed one. */
+/** `<backprop-check>`: a field for the reader's own number, compared with the computed one to the digits that are typed. */
 export interface BackpropCheckElement extends BackpropPieceElement {
-  /** the quantity that is asked for */
+  /** the quantity that is asked for: `dw.3.1.1` */
   of: string;
 }
 
@@ -192,7 +202,13 @@ export interface BackpropElements {
 /** A number may also be written as text, as in HTML. */
 type Written<Value> = number extends Value ? Value | `${number}` : Value;
 
-type OwnNames<Element> = Exclude<keyof Element, keyof HTMLElement | 'ready'>;
+/** Those of an element's names that are properties to be set. */
+type OwnNames<Element> = {
+  [Name in Exclude<keyof Element, keyof HTMLElement | 'ready'>]: Element[Name] extends (...values: never[]) => unknown
+    ? never
+    : Name;
+}[Exclude<keyof Element, keyof HTMLElement | 'ready'>] &
+  keyof Element;
 
 type ListenersOf<Element> = Element extends BackpropPlaygroundElement
   ? {

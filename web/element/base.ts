@@ -38,11 +38,8 @@ const UNFETCHED = new Error('not fetched');
 export abstract class PageElement<S extends Shown> extends LitElement {
   @property({ reflect: true }) override lang = '';
   @property({ reflect: true }) theme: Theme = 'auto';
-  /** keeps the state in the page's address; for the one element that fills a page */
   @property({ type: Boolean }) linked = false;
-  /** the state to show, as a link has it after `#` */
   @property() state: string | null = null;
-  /** `lazy`: nothing is fetched before the element comes near the window */
   @property() loading: 'eager' | 'lazy' = 'eager';
 
   /** Settles when the element shows something, or when it could not be loaded (then a sentence is shown in its place). */

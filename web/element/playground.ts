@@ -61,18 +61,12 @@ const workbenchPart = new Lazy(() => import('../lesson/workbench/workbench'));
 export class BackpropPlayground extends PageElement<Lesson> implements BackpropPlaygroundElement, Stage {
   static override styles = styles;
 
-  /** id of a named scenario */
   @property() scenario: string = firstScenario.id;
-  /** address of a scenario as JSON, in place of a shipped one */
   @property() src: string | null = null;
-  /** a scenario, also as JSON text, in place of a shipped one */
   @property({ attribute: false }) document: ScenarioInput | string | null = null;
   @property() loss?: LossId;
-  /** a weight or bias, by id or by the scenario's name for it: `w.2.0.0` or `w3` */
   @property() parameter?: string;
-  /** how many steps of the iteration are done */
   @property({ type: Number }) step = 0;
-  /** shares one network with the pieces of the page that name the same session */
   @property() session?: string;
   @property({ reflect: true }) controls: PageState['controls'] = 'full';
 

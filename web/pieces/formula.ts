@@ -37,21 +37,19 @@ const hostStyles = css`
   }
 `;
 
-/** @csspart formula - the formula, where it is set anew */
+/**
+ * @csspart formula - the formula, where it is set anew
+ * @slot - stands until the core has come
+ */
 @customElement('backprop-formula')
 export class BackpropFormula extends Piece implements BackpropFormulaElement {
   static override styles = [...Piece.styles, inBothSchemes(formulaRules), hostStyles];
 
-  /** a quantity, or the parameter whose derivative is derived */
   @property() of = '';
-  /** `symbol`, `symbols`, `numbers`, `all`, a stage of the derivation, `path 1`, `factor OF WRT`, `lines OF WRT` */
   @property() show = 'all';
   @property() notation: Notation = 'scalar';
-  /** significant digits */
   @property({ type: Number }) digits = 4;
-  /** on lines of its own */
   @property({ type: Boolean, reflect: true }) display = false;
-  /** a formula of general mathematics, which no number changes */
   @property() latex: string | null = null;
   /** tells which formula is written inside already */
   @property() typeset = '';

@@ -2,7 +2,7 @@
 import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { customElement } from '../kit/define';
-import type { QuantityId } from '../../wasm/index';
+import type { Phase, QuantityId } from '../../wasm/index';
 import type { BackpropNetworkElement } from '../api';
 import type { Actions } from '../lesson/actions';
 import { diagram } from '../lesson/diagram/diagram';
@@ -36,6 +36,7 @@ const networkStyles = css`
   }
 `;
 
+/** @slot - stands until the core has come */
 @customElement('backprop-network')
 export class BackpropNetwork extends Piece implements BackpropNetworkElement, PictureStage {
   static override styles = [
@@ -45,15 +46,10 @@ export class BackpropNetwork extends Piece implements BackpropNetworkElement, Pi
     ),
   ];
 
-  /** how many steps of the iteration are done */
   @property({ type: Number }) step: number | null = null;
-  /** all steps up to the end of a phase are done */
-  @property() known: string | null = null;
-  /** the weight or bias whose ways to the loss are marked */
+  @property() known: Phase | null = null;
   @property() parameter: string | null = null;
-  /** the values that the edges show */
   @property() edges: EdgeMode = 'weight';
-  /** goes where the words of the page lead, wherever they stand */
   @property({ type: Boolean }) follows = false;
 
   readonly page: PageState = { ...initialPage(), controls: 'stepper' };

@@ -14,18 +14,14 @@ import { inBothSchemes } from '../styles/lightDark';
 import { pieceStyles } from './piece.styles';
 import { sharedSession, type SharedSession } from './shared';
 
+/** @cssprop --backprop-accent - colour of what can be pressed */
 export abstract class Piece extends LitElement {
   static override styles: CSSResult[] = [pieceStyles].map(inBothSchemes);
 
-  /** pieces of the same name share one network */
   @property() session = 'article';
-  /** id of a shipped scenario: the first piece of a session that names one opens it */
   @property() scenario: string | null = null;
-  /** address of a scenario as JSON, in place of a shipped one */
   @property() src: string | null = null;
-  /** a scenario, also as JSON text, in place of a shipped one */
   @property({ attribute: false }) document: ScenarioInput | string | null = null;
-  /** empty: the language of the page around it */
   @property() override lang = '';
 
   @state() protected shared: SharedSession | null = null;

@@ -32,6 +32,7 @@ const hostStyles = css`
   }
 `;
 
+/** @slot - stands until the core has come */
 @customElement('backprop-plot')
 export class BackpropPlot extends Piece implements BackpropPlotElement {
   static override styles = [
@@ -39,11 +40,8 @@ export class BackpropPlot extends Piece implements BackpropPlotElement {
     ...[tokens, host, plotStyles, slopeStyles, runStyles, hostStyles].map(inBothSchemes),
   ];
 
-  /** a weight or bias, an output of the network, or `updates` */
   @property() over = '';
-  /** how many updates the run has */
   @property({ type: Number }) updates = 200;
-  /** the curve around the next step, in place of the whole of it */
   @property({ type: Boolean }) near = false;
 
   @state() private narrow = false;

@@ -5,7 +5,7 @@
 import { css, html, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { customElement } from '../kit/define';
-import type { LossId } from '../../wasm/index';
+import type { LossId, Phase } from '../../wasm/index';
 import type { BackpropShowElement } from '../api';
 import { inBothSchemes } from '../styles/lightDark';
 import { readNumber } from '../work/typedNumber';
@@ -36,14 +36,10 @@ const showStyles = css`
 export class BackpropShow extends Piece implements BackpropShowElement {
   static override styles = [...Piece.styles, inBothSchemes(showStyles)];
 
-  /** how many steps of the iteration are done */
   @property({ type: Number }) step: number | null = null;
-  /** all steps up to the end of a phase are done */
-  @property() known: string | null = null;
+  @property() known: Phase | null = null;
   @property() parameter: string | null = null;
-  /** a loss to compute with from now on */
   @property() loss: LossId | null = null;
-  /** a quantity and its new value: `eta 20` */
   @property() set: string | null = null;
 
   protected draw(shared: SharedSession): TemplateResult {

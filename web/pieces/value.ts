@@ -81,18 +81,17 @@ const valueStyles = css`
   }
 `;
 
-/** @csspart value - the number */
+/**
+ * @csspart value - the number
+ * @slot - stands until the core has come
+ */
 @customElement('backprop-value')
 export class BackpropValue extends Piece implements BackpropValueElement {
   static override styles = [...Piece.styles, inBothSchemes(valueStyles)];
 
-  /** the words of the number: `dw.2.0.0`, `new L`, `paths w.last-1.0.0` */
   @property() of = '';
-  /** significant digits */
   @property({ type: Number }) digits = 4;
-  /** can be dragged sideways, typed, and changed by the arrow keys */
   @property({ type: Boolean }) editable = false;
-  /** a small count as a word */
   @property({ type: Boolean }) words = false;
 
   @state() private typed: { text: string; fault: Fault | null } | null = null;

@@ -9,7 +9,6 @@ import type { SharedSession } from './shared';
 /** @slot - the words that are shown while the test holds */
 @customElement('backprop-when')
 export class BackpropWhen extends Piece implements BackpropWhenElement {
-  /** `less L 0.1`, `loss bce`, `at-least outputs 2 and not own` */
   @property() test = '';
 
   protected draw({ facts }: SharedSession): TemplateResult | typeof nothing {
