@@ -370,7 +370,7 @@ test('Words follow signs, counts and comparisons: for 50 random networks those a
   await context.close();
 });
 
-test('An exercise says right, the other sign, or not yet', async () => {
+test('An exercise says right, right as far as it goes, the other sign, or not yet', async () => {
   const { page, context } = await open('en');
   const exercise = page.locator('backprop-check').first();
   const of = idOf(await exercise.getAttribute('of'), 3);
@@ -383,6 +383,7 @@ test('An exercise says right, the other sign, or not yet', async () => {
     return exercise.locator('[role=status]').innerText();
   };
   assert.match(await answer(value.toPrecision(4)), /Right/);
+  assert.match(await answer(value.toPrecision(1)), /as far as it goes/);
   assert.match(await answer((-value).toPrecision(4)), /sign/);
   assert.match(await answer((value * 1.7).toPrecision(4)), /Not yet/);
   await context.close();

@@ -63,7 +63,16 @@ const checkStyles = css`
   }
 `;
 
-type Verdict = 'right' | 'sign' | 'wrong';
+/** A number rounded to fewer digits than these can be right by chance. */
+const ENOUGH_DIGITS = 3;
+
+/** `few`: right as far as it goes */
+type Verdict = 'right' | 'few' | 'sign' | 'wrong';
+
+const MARKS: Record<Verdict, string> = { right: '✓ ', few: '', sign: '✗ ', wrong: '✗ ' };
+
+const significantDigits = (text: string): number =>
+  text.replace(/e.*/i, '').replace(/\D/g, '').replace(/^0+/, '').length;
 
 /** @slot - the question */
 @customElement('backprop-check')
@@ -80,7 +89,7 @@ export class BackpropCheck extends Piece implements BackpropCheckElement {
     const words = pieceTexts({ messages });
     // A verdict about other numbers is none.
     const answer = this.answer?.numbers === shared.work.numbers ? this.answer : null;
-    const sentence = { right: words.right, sign: words.sign, wrong: words.wrong };
+    const sentence = { right: words.right, few: words.fewDigits, sign: words.sign, wrong: words.wrong };
     return html`<slot></slot>
       <form
         @submit=${(event: Event) => {
@@ -103,7 +112,7 @@ export class BackpropCheck extends Piece implements BackpropCheckElement {
         />
         <button type="submit">${words.check}</button>
         <span role="status" class=${answer?.verdict ?? ''}
-          >${this.fault ? sayFault(this.fault, messages) : answer ? `${answer.verdict === 'right' ? '✓ ' : '✗ '}${sentence[answer.verdict]}` : nothing}</span
+          >${this.fault ? sayFault(this.fault, messages) : answer ? `${MARKS[answer.verdict]}${sentence[answer.verdict]}` : nothing}</span
         >
       </form>`;
   }
@@ -119,7 +128,8 @@ export class BackpropCheck extends Piece implements BackpropCheckElement {
         return figure.agreement === 'agrees' || figure.agreement === 'last_digit';
       };
       const text = this.text.trim().replace(',', '.').replace('−', '-');
-      const verdict = compare(text, false) ? 'right' : compare(text, true) ? 'sign' : 'wrong';
+      const isEnough = significantDigits(text) >= ENOUGH_DIGITS || Number(text) === facts.value(this.of);
+      const verdict = compare(text, false) ? (isEnough ? 'right' : 'few') : compare(text, true) ? 'sign' : 'wrong';
       this.answer = { verdict, numbers: work.numbers };
     } catch (error) {
       this.fault = faultOf(error);

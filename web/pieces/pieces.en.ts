@@ -12,6 +12,7 @@ export const en = {
   answer: 'Your number',
   check: 'Check',
   right: 'Right, to every digit that you wrote.',
+  fewDigits: 'Right as far as it goes. Three digits tell whether the way to it was right too.',
   wrong: 'Not yet. Write the factors down one by one.',
   sign: 'The size is right, the sign is not.',
 };
