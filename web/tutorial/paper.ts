@@ -7,7 +7,7 @@ const styles = `
   :root { color-scheme: light; --ink: #1c2026; --soft: #565d68; --line: #d9dce1; --accent: #0b5c94; }
   body { margin: 0 auto; max-width: 44rem; padding: 8px 20px 64px; background: #fff; color: var(--ink);
     font: 17px/1.65 system-ui, -apple-system, 'Segoe UI', 'Noto Sans', 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', sans-serif; }
-  h1 { margin: 32px 0 20px; font-size: 32px; line-height: 1.2; text-wrap: balance; }
+  h1 { margin: 32px 0 20px; font-size: clamp(26px, 6vw, 32px); line-height: 1.2; text-wrap: balance; }
   h2 { margin: 52px 0 12px; font-size: 23px; line-height: 1.3; break-after: avoid; }
   p { margin: 0 0 14px; orphans: 3; widows: 3; }
   a { color: var(--accent); }
