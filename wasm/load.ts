@@ -44,7 +44,7 @@ async function start(
   if (typeof WebAssembly !== 'object' || typeof WebAssembly.instantiate !== 'function') {
     throw new LoadError('noWebAssembly', {});
   }
-  const given = wasmBinary ?? (await readWasm(locateFile?.(wasmName) ?? fileAddress(defaultAddress)));
+  const given = wasmBinary ?? (await readWasm(locateFile?.(wasmName) ?? fileAddress(wasmName, defaultAddress)));
   const bytes = startsWith(given, [0x1f, 0x8b]) ? await unpacked(given) : given;
   if (!isWasm(bytes)) throw new LoadError('notWasm', {});
   const complaints: string[] = [];

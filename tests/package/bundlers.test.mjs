@@ -21,13 +21,20 @@ write(
    document.body.dataset.gradient = session.value('dw.1.0.0');`,
 );
 
-/** Both scripts on one page: the elements and the headless core. */
-async function assertBuilt(path, head = '') {
+/** Both scripts on one page: the elements and the headless core. `files`: the folder that the page names. */
+async function assertBuilt(path, files = '') {
+  const head = files && `<meta name="backprop-files" content="${files}" />`;
+  if (files) mkdirSync(join(folder, path, files));
+  for (const file of files && readdirSync(own).filter((name) => /\.(wasm|woff2)$/.test(name)))
+    copyFileSync(join(own, file), join(folder, path, files, file));
   write(`${path}/index.html`, html('./app.js', `${article}<script type="module" src="./compute.js"></script>`, head));
   const opened = await open(`${path}/index.html`);
   await opened.page.waitForFunction(() => document.body.dataset.gradient);
   assert.match(await opened.page.evaluate(() => document.body.dataset.gradient), /^-0\.5378828/);
   await assertArticle(opened);
+  const fetched = await opened.page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name));
+  const others = fetched.filter((name) => /\.(wasm|woff2)$/.test(name) && !name.includes(`/${path}/${files}`));
+  assert.deepEqual(others, []);
   await opened.page.close();
 }
 
@@ -86,6 +93,7 @@ test('webpack builds a page without a setting for the package', limit, async () 
     [],
   );
   await assertBuilt('by-webpack');
+  await assertBuilt('by-webpack', 'files/');
 });
 
 test('esbuild, which leaves files behind, builds a page that names their folder', limit, async () => {
@@ -101,8 +109,5 @@ test('esbuild, which leaves files behind, builds a page that names their folder'
     logLevel: 'silent',
   });
   assert.deepEqual(warnings, []);
-  mkdirSync(join(folder, 'by-esbuild/files'));
-  for (const file of readdirSync(own).filter((name) => /\.(wasm|woff2)$/.test(name)))
-    copyFileSync(join(own, file), join(folder, 'by-esbuild/files', file));
-  await assertBuilt('by-esbuild', '<meta name="backprop-files" content="files/" />');
+  await assertBuilt('by-esbuild', 'files/');
 });

@@ -113,6 +113,7 @@ test('the code blocks of a post become figures; a wrong one stays and says where
     html(
       './node_modules/backprop-playground/dist/auto.js',
       `${block('scenario: article\nparameter: w3\nas: network\nstep: 31\n')}
+       <pre class="backprop"><code><span>as: plot</span><br /><span>over: w3</span></code></pre>
        <div class="highlight"><pre><code class="backprop">${JSON.stringify(small(neuron))}</code></pre></div>
        ${block(wrong)} ${block('scenario: mazur\nparamter: w1')} ${block('scenario: article\nstep: 3.5')}
        <div lang="zh-CN">${block('as: table')}</div> <pre><code class="language-js">let a;</code></pre>`,
@@ -128,6 +129,7 @@ test('the code blocks of a post become figures; a wrong one stays and says where
   assert.equal(await page.locator('.backprop-fault + pre').count(), 4);
   assert.equal(await page.locator('pre').count(), 5);
   await page.locator('backprop-network svg.diagram').waitFor();
+  await page.locator('backprop-plot[over="w3"] svg').waitFor();
   await page.waitForFunction(() => document.querySelector('backprop-playground')?.shadowRoot.querySelector('.diagram'));
   assert.deepEqual(
     await page.evaluate(() =>

@@ -8,11 +8,18 @@ const BLOCKS = ['language-backprop', 'backprop']
 /** What such a converter puts around the code, the outermost first. */
 const FRAMES = ['figure.highlight, div.highlighter-rouge', 'div.highlight', 'pre'];
 
+/** The code, also where a converter ends its lines by elements. */
+function textOf(code: HTMLElement): string {
+  const copy = code.cloneNode(true) as HTMLElement;
+  for (const end of copy.querySelectorAll('br')) end.replaceWith('\n');
+  return copy.textContent ?? '';
+}
+
 export const drawBlocks: typeof Declared = async (root = document) => {
   const blocks = new Map<HTMLElement, string>();
   for (const code of root.querySelectorAll<HTMLElement>(BLOCKS)) {
     const [frame] = FRAMES.flatMap((around) => code.closest<HTMLElement>(around) ?? []);
-    if (frame.dataset.backprop === undefined) blocks.set(frame, code.textContent ?? '');
+    if (frame.dataset.backprop === undefined) blocks.set(frame, textOf(code));
   }
   if (blocks.size === 0) return;
   // Each once, also where this is called again before the figures are there.

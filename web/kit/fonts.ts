@@ -12,7 +12,7 @@ import { fileAddress } from '../../wasm/index';
 
 const face = (family: string, beside: string, descriptors: FontFaceDescriptors = {}) => ({
   family,
-  source: `url("${fileAddress(beside)}") format("woff2")`,
+  source: `url("${fileAddress(`${family}-${descriptors.style ? 'Italic' : 'Regular'}.woff2`, beside)}") format("woff2")`,
   descriptors,
 });
 const faces = [
