@@ -57,6 +57,8 @@ export interface BackpropPlaygroundElement extends HTMLElement {
   step: number;
   /** the whole workbench; diagram, formula and stepper; or diagram and formula alone, which nobody can change */
   controls: Controls;
+  /** keeps one height, `--backprop-height`, from the beginning, and scrolls inside */
+  compact: boolean;
   /** `en` or `zh-CN`; when empty the language of the page around it, also when that changes */
   lang: string;
   /** the colours of the page (its `color-scheme`), or one of the two */

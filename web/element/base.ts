@@ -268,6 +268,7 @@ export abstract class PageElement<S extends Shown> extends LitElement {
       super.update(changed);
     } catch (error) {
       this.loadFault = this.undrawn(error);
+      this.ahead.prepare([]);
       if (this.shown) this.leave(this.shown);
       this.shown = null;
       super.update(changed);

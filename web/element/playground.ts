@@ -55,6 +55,7 @@ const workbenchPart = new Lazy(() => import('../lesson/workbench/workbench'));
  * @csspart sheet - the editor of the network
  * @cssprop --backprop-accent - colour of what can be pressed
  * @cssprop --backprop-paper - colour behind everything
+ * @cssprop --backprop-height - height of a compact one
  * @slot - stands where the script does not run, up to then; a `<script type="application/json">` holds a network
  */
 @customElement('backprop-playground')
@@ -69,6 +70,7 @@ export class BackpropPlayground extends PageElement<Lesson> implements BackpropP
   @property({ type: Number }) step = 0;
   @property() session?: string;
   @property({ reflect: true }) controls: PageState['controls'] = 'full';
+  @property({ type: Boolean, reflect: true }) compact = false;
 
   readonly page: PageState = initialPage();
   readonly pointing = new Pointing(this);
@@ -81,9 +83,8 @@ export class BackpropPlayground extends PageElement<Lesson> implements BackpropP
   private drops: DropTarget | null = null;
   /** the document that the element is given, as JSON text, or why it could not be read */
   private own: string | { error: unknown } | null | undefined;
-  /** as they were when the element left the page */
-  private asksLeft: Asked | null = null;
-  private ownLeft: typeof this.own;
+  /** what was asked for when the element left the page */
+  private gone: { asks: Asked; own: unknown } | null = null;
   /** an attribute has a word that there is not */
   private wrong: PageError | null = null;
   /** the work of the session, where the element shares one */
@@ -126,14 +127,14 @@ export class BackpropPlayground extends PageElement<Lesson> implements BackpropP
 
   protected override reopened(lesson: Lesson): void {
     const { asks, own } = this;
-    if (typeof own === 'string' && own !== this.ownLeft) lesson.openText(own, 'page');
+    if (typeof own === 'string' && own !== this.gone!.own) lesson.openText(own, 'page');
     const names = Object.keys(asks) as (keyof Asked)[];
-    follow(lesson, new Set(names.filter((name) => asks[name] !== this.asksLeft![name])), asks);
+    follow(lesson, new Set(names.filter((name) => asks[name] !== this.gone!.asks[name])), asks);
   }
 
   protected override leave(lesson: Lesson): void {
-    this.asksLeft = this.asks;
-    this.ownLeft = this.own;
+    this.gone = { asks: this.asks, own: this.own };
+    this.actions.stop();
     if (lesson.work === this.shared) lesson.close();
     else super.leave(lesson);
   }
@@ -290,8 +291,6 @@ export class BackpropPlayground extends PageElement<Lesson> implements BackpropP
   get typing(): boolean {
     return this.page.editing !== null;
   }
-
-  // ------------------------------------------------------------------ for scripts of the page
 
   play(): void {
     if (!this.page.playing) this.actions.togglePlay();

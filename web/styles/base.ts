@@ -6,6 +6,10 @@ export const base = css`
     background: var(--paper);
     min-block-size: 240px;
   }
+  :host([compact]) {
+    block-size: var(--backprop-height, 36rem);
+    overflow-y: auto;
+  }
   .workbench {
     display: flex;
     flex-direction: column;
@@ -36,6 +40,9 @@ export const base = css`
     max-height: clamp(380px, 68vh, 640px);
     overflow-y: auto;
     overscroll-behavior: auto;
+  }
+  :host([compact]) .panel-body {
+    max-height: none;
   }
   .picture {
     position: relative;

@@ -4,6 +4,12 @@ export const notationStyles = css`
   .notation-switch {
     margin-block: -6px 14px;
   }
+  .notation-switch .segments {
+    flex-wrap: wrap;
+  }
+  .notation-switch button {
+    white-space: nowrap;
+  }
   .naming {
     display: inline-flex;
     align-items: center;

@@ -200,6 +200,11 @@ export const timelineStyles = css`
       white-space: nowrap;
     }
   }
+  @container (max-width: 320px) {
+    .iterations {
+      flex-wrap: wrap;
+    }
+  }
   @media (forced-colors: active) {
     .segment {
       border: 1px solid CanvasText;
