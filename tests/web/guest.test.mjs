@@ -275,18 +275,20 @@ test('keys that scroll an article go on scrolling it after a click inside; come 
   });
   const scrolled = () => page.evaluate(() => scrollY);
   const steps = () => page.evaluate(() => one.step);
-  await find(page, '.step-title').click();
-  for (const [key, grows] of [
-    ['Space', true],
-    ['Home', false],
-    ['PageDown', true],
-    ['PageUp', false],
-    ['End', true],
-    ['Home', false],
+  await find(page, '.panel-head .position').click();
+  for (const [key, place] of [
+    ['Space', 'below'],
+    ['Home', 'top'],
+    ['PageDown', 'below'],
+    ['PageUp', 'top'],
+    ['End', 'bottom'],
+    ['Home', 'top'],
   ]) {
-    const before = await scrolled();
     await page.keyboard.press(key);
-    await page.waitForFunction(([from, more]) => (more ? scrollY > from : scrollY < from), [before, grows]);
+    await page.waitForFunction((where) => {
+      const most = document.documentElement.scrollHeight - innerHeight;
+      return { top: scrollY === 0, below: scrollY > innerHeight / 2, bottom: scrollY > most - 2 }[where];
+    }, place);
   }
   assert.deepEqual([await steps(), await find(page, '[aria-label="Pause"]').count()], [31, 0]);
   await press(page, 'ArrowLeft');
@@ -437,5 +439,20 @@ test('embed.html in a frame: parameters and state, height told, no focus taken, 
   await element.evaluate(async (one) => {
     while (one.step !== 3) await new Promise((resolve) => setTimeout(resolve, 20));
   });
+  assertClean(complaints);
+});
+
+test('an element that owns the address takes the name of a section for no link', async () => {
+  const { page, complaints } = await openSite('', {
+    html: article('<h2 id="section-2">Two</h2><backprop-playground id="one" linked></backprop-playground>'),
+    init: () => history.replaceState(null, '', '#section-2'),
+  });
+  const notices = () => page.locator('#one .page-notice').allInnerTexts();
+  assert.deepEqual([await notices(), await page.evaluate(() => location.hash)], [[], '#section-2']);
+  await page.evaluate(() => one.next());
+  await page.waitForFunction(() => /step=/.test(location.hash));
+  await page.evaluate(() => (location.hash = '#section-2'));
+  await settled(page);
+  assert.deepEqual([await notices(), (await page.evaluate(() => one.step)) > 0], [[], true]);
   assertClean(complaints);
 });

@@ -47,8 +47,10 @@ function pathOf(href: string): string | undefined {
   const path = href.slice(scope.length).replace(/[?#].*/, '');
   const known = [path, `${path}index.html`, `${path}.html`].find((name) => digests.has(name));
   // A page of the version before may still ask for its scripts.
-  return known ?? (/-[\w-]{8}\.\w+$/.test(path) ? path : undefined);
+  return known ?? (isNamedByContent(path) ? path : undefined);
 }
+
+const isNamedByContent = (path: string): boolean => /-[\w-]{8}\.\w+$/.test(path);
 
 async function stored(path: string): Promise<Response | undefined> {
   const cache = await caches.open(ours + VERSION);
@@ -58,13 +60,21 @@ async function stored(path: string): Promise<Response | undefined> {
 async function fill(): Promise<void> {
   const cache = await caches.open(ours + VERSION);
   const store = async ([path, integrity]: readonly [string, string]) => {
-    const answer = await fetch(scope + path, { integrity, cache: 'no-cache' });
+    const kept = isNamedByContent(path);
+    const known = kept && (await caches.match(scope + path));
+    if (known) return cache.put(scope + path, known);
+    const answer = await fetch(scope + path, { integrity, cache: kept ? 'default' : 'no-cache' });
     if (!answer.ok) throw new Error(path);
     // A page that was redirected to could not be shown as the answer to another address.
     const { headers } = answer;
-    await cache.put(scope + path, answer.redirected ? new Response(await answer.blob(), { headers }) : answer);
+    return cache.put(scope + path, answer.redirected ? new Response(await answer.blob(), { headers }) : answer);
   };
-  await Promise.all(FILES.map(store));
+  try {
+    await Promise.all(FILES.map(store));
+  } catch (error) {
+    await caches.delete(ours + VERSION);
+    throw error;
+  }
 }
 
 /** All versions but this one and the one before it, which another window may still show. */
