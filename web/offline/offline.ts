@@ -28,15 +28,23 @@ function offer(newer: ServiceWorker): void {
   bar.setAttribute('role', 'status');
   bar.style.cssText =
     'position: fixed; inset: auto 0 0; z-index: 9; display: flex; flex-wrap: wrap; gap: 4px 16px; align-items: center; justify-content: center; padding: 8px 16px; background: light-dark(#1c2026, #e7e5e0); color: light-dark(#fff, #16181c); font: 16px/1.5 system-ui, sans-serif';
-  const button = document.createElement('button');
-  button.textContent = texts.reload;
-  button.style.cssText =
-    'min-height: 44px; padding: 0 18px; border: 1px solid; border-radius: 6px; background: none; color: inherit; font: inherit; cursor: pointer';
-  button.addEventListener('click', () => {
+  const button = (name: string, press: () => void) => {
+    const made = document.createElement('button');
+    made.textContent = name;
+    made.style.cssText =
+      'min-height: 44px; padding: 0 18px; border: 1px solid; border-radius: 6px; background: none; color: inherit; font: inherit; cursor: pointer';
+    made.addEventListener('click', press);
+    return made;
+  };
+  const reload = button(texts.reload, () => {
     navigator.serviceWorker.addEventListener('controllerchange', () => location.reload(), { once: true });
     newer.postMessage('take over');
   });
   body.append(bar);
   // Said once it is there.
-  bar.append(texts.newer, button);
+  bar.append(
+    texts.newer,
+    reload,
+    button(texts.later, () => bar.remove()),
+  );
 }
