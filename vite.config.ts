@@ -15,9 +15,15 @@ const pagesIn = (folder: string) =>
  * Names for the compiled module in the sources:
  *   '#backprop-module'  Emscripten's loader, typed in wasm/module.d.ts
  *   '#backprop-wasm'    the address of backprop.wasm: a file beside the script, or a data: URL in the single file
+ *   '#lab-module', '#lab-wasm'  those of the lab's own module
  */
 const wasm = at('build/wasm/backprop.wasm');
-const compiledModule = { '#backprop-module': at('build/wasm/backprop.mjs'), '#backprop-wasm': `${wasm}?url` };
+const compiledModule = {
+  '#backprop-module': at('build/wasm/backprop.mjs'),
+  '#backprop-wasm': `${wasm}?url`,
+  '#lab-module': at('build/wasm/lab.mjs'),
+  '#lab-wasm': `${at('build/wasm/lab.wasm')}?url`,
+};
 
 /** In the single file the module is packed before it is written as text: text compresses much worse than bytes. */
 const packedWasm: Plugin = {
@@ -37,7 +43,7 @@ const leanLoader: Plugin = {
   name: 'lean-loader',
   enforce: 'pre',
   transform: (code, id) =>
-    basename(id) === 'backprop.mjs'
+    /^(backprop|lab)\.mjs$/.test(basename(id))
       ? code
           .replaceAll('import.meta.url', '"file:///"')
           .replace(/:\s*_+embind_register_std_wstring(?=[,}])/g, ':()=>{}')
@@ -295,6 +301,8 @@ const moduleOf = (entry: string, name: string): UserConfig => ({
 /** One output a mode: `vite build --mode core`. Without a mode: the site, also as `vite` for development. */
 const outputs: Record<string, (mode: string) => UserConfig> = {
   core: () => moduleOf('wasm/index.ts', 'core'),
+  lab: () => moduleOf('wasm/lab/index.ts', 'lab'),
+  'lab-worker': () => moduleOf('wasm/worker.ts', 'lab-worker'),
   // What they have in common lies in chunks/: however many of them a page imports, an element is defined once.
   elements: () => ({
     plugins: [plainImports, licenses],

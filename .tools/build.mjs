@@ -15,6 +15,7 @@ const node = async (command, ...args) => (await runCaptured(process.execPath, [`
 const vite = (mode) => node('vite/bin/vite.js', 'build', '--mode', mode, '--logLevel', 'warn');
 
 const compiled = ['build/wasm/backprop.mjs', 'build/wasm/backprop.wasm'];
+const compiledLab = ['build/wasm/lab.mjs', 'build/wasm/lab.wasm'];
 const settings = [
   '.tools/licenses.txt',
   'package-lock.json',
@@ -26,6 +27,7 @@ const settings = [
 
 const parts = {
   core: { output: 'dist/core.js', inputs: ['wasm', ...compiled], make: () => vite('core') },
+  lab: { output: 'dist/lab-worker.js', inputs: ['wasm', ...compiledLab], make: buildLab },
   types: { output: 'dist/core.d.ts', inputs: ['wasm', 'web'], make: bundleTypes },
   elements: { output: 'dist/backprop-playground.js', inputs: ['wasm', 'web', ...compiled], make: buildElements },
   manifest: { output: 'dist/custom-elements.json', inputs: ['web', '.tools/manifest.mjs'], make: writeManifest },
@@ -35,6 +37,10 @@ const parts = {
 
 /** The parts that are published. */
 const published = ['core', 'types', 'elements', 'manifest'];
+
+async function buildLab() {
+  return (await vite('lab')) && vite('lab-worker');
+}
 
 async function buildElements() {
   // Chunks of another state have other names.
@@ -84,7 +90,8 @@ async function singlePage() {
   return true;
 }
 
-export const buildModule = () => buildTarget('wasm', 'backprop_wasm', { tests: false });
+export const buildModule = () =>
+  buildTarget('wasm', 'backprop_wasm', { tests: false }) && buildTarget('wasm', 'backprop_lab', { tests: false });
 
 /** True where every named part (all when left out) is then in dist/. Two are built at a time: each takes one core. */
 export async function build(names = Object.keys(parts)) {

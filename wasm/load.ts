@@ -7,6 +7,7 @@ import { createCore, type Core } from './core';
 import { LoadError } from './errors';
 import { fileAddress } from './files';
 import { requireFunction } from './reading/reader';
+import { readWasm, wasmBytes } from './bytes';
 
 export interface LoadOptions {
   /** the bytes of `backprop.wasm`, also packed by gzip; then nothing is fetched */
@@ -44,9 +45,8 @@ async function start(
   if (typeof WebAssembly !== 'object' || typeof WebAssembly.instantiate !== 'function') {
     throw new LoadError('noWebAssembly', {});
   }
-  const given = wasmBinary ?? (await readWasm(locateFile?.(wasmName) ?? fileAddress(wasmName, defaultAddress)));
-  const bytes = startsWith(given, [0x1f, 0x8b]) ? await unpacked(given) : given;
-  if (!isWasm(bytes)) throw new LoadError('notWasm', {});
+  const address = locateFile?.(wasmName) ?? fileAddress(wasmName, defaultAddress);
+  const bytes = await wasmBytes(wasmBinary ?? (await readWasm(address)));
   const complaints: string[] = [];
   try {
     const silent = (): void => undefined;
@@ -54,58 +54,5 @@ async function start(
     return createCore(await createModule({ wasmBinary: bytes, print: silent, printErr: complain, onAbort }));
   } catch (error) {
     throw new LoadError('wasmNotUsable', { detail: complaints[0] ?? reasonOf(error) });
-  }
-}
-
-async function readWasm(location: string | URL): Promise<ArrayBuffer | Uint8Array> {
-  const url = String(location);
-  if (isNode() && !/^(https?|data):/.test(url)) return readFromDisk(url);
-  let response: Response;
-  try {
-    response = await fetch(url);
-  } catch {
-    throw new LoadError('wasmNotFound', { url });
-  }
-  if (!response.ok) throw new LoadError('wasmNotFound', { url, status: response.status });
-  return response.arrayBuffer();
-}
-
-async function readFromDisk(url: string): Promise<Uint8Array> {
-  // A bundler for browsers looks for every module whose name it can read.
-  const node = process.release.name;
-  const { readFile } = (await import(/* @vite-ignore */ `${node}:fs/promises`)) as typeof import('node:fs/promises');
-  try {
-    return await readFile(url.startsWith('file:') ? new URL(url) : url);
-  } catch {
-    throw new LoadError('wasmNotFound', { url });
-  }
-}
-
-function isNode(): boolean {
-  const { process } = globalThis as { process?: { versions?: { node?: string } } };
-  return typeof process?.versions?.node === 'string';
-}
-
-/** The module unpacked, where it is packed by gzip, as the single file holds it. */
-async function unpacked(bytes: ArrayBuffer | Uint8Array): Promise<ArrayBuffer> {
-  try {
-    const packed = new Response(bytes as BodyInit).body!;
-    return await new Response(packed.pipeThrough(new DecompressionStream('gzip'))).arrayBuffer();
-  } catch (error) {
-    throw new LoadError('wasmNotUsable', { detail: reasonOf(error) });
-  }
-}
-
-/** Whether the bytes start as WebAssembly does; a server's "not found" page does not. */
-function isWasm(bytes: unknown): boolean {
-  return startsWith(bytes, [0, 0x61, 0x73, 0x6d]);
-}
-
-function startsWith(bytes: unknown, beginning: readonly number[]): boolean {
-  try {
-    const view = bytes instanceof ArrayBuffer ? new Uint8Array(bytes) : bytes;
-    return view instanceof Uint8Array && beginning.every((byte, index) => view[index] === byte);
-  } catch {
-    return false; // a revoked proxy
   }
 }

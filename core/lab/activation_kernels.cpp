@@ -79,23 +79,33 @@ void allByDefinition(const Activation& activation, const ActivationArrays& array
 
 enum class Wanted { Values, Slopes, Rests };
 
+template <Wanted wanted>
+[[gnu::always_inline]] inline void storeOutputs(const ActivationArrays& arrays, std::ptrdiff_t i,
+                                                const KernelOutputs& out) {
+    store(arrays.a + i, out.a);
+    if constexpr (wanted >= Wanted::Slopes) store(arrays.slopes + i, out.slope);
+    if constexpr (wanted >= Wanted::Rests) store(arrays.rests + i, out.rest);
+}
+
+/// The sums that a kernel is not made for go through the definition.
+void mend(const Activation& activation, const ActivationArrays& arrays, double limit) {
+    for (std::ptrdiff_t i = 0; i < arrays.count; ++i)
+        if (!(std::abs(arrays.z[i]) <= limit)) byDefinition(activation, arrays, i);
+}
+
 template <class Kernel, Wanted wanted>
-void appliedTo(const Activation& activation, const ActivationArrays& arrays) {
-    const auto [z, a, slopes, rests, count] = arrays;
-    auto isOrdinary = Pair{} == Pair{};
-    for (std::ptrdiff_t i = 0; i < count; i += pairSize) {
-        const Pair at = load(z + i);
-        if constexpr (requires { Kernel::limit; }) isOrdinary &= minusSize(at) >= -Kernel::limit;
-        const KernelOutputs out = Kernel::at(at);
-        store(a + i, out.a);
-        if constexpr (wanted >= Wanted::Slopes) store(slopes + i, out.slope);
-        if constexpr (wanted >= Wanted::Rests) store(rests + i, out.rest);
+void appliedTo(const Activation& activation, const ActivationArrays& given) {
+    const ActivationArrays arrays = given;
+    std::ptrdiff_t i = 0;
+    // Two pairs at a time: while one waits for its division, the other is worked on.
+    for (; i + 2 * pairSize <= arrays.count; i += 2 * pairSize) {
+        const KernelOutputs out = Kernel::at(load(arrays.z + i)), next = Kernel::at(load(arrays.z + i + pairSize));
+        storeOutputs<wanted>(arrays, i, out);
+        storeOutputs<wanted>(arrays, i + pairSize, next);
     }
-    if constexpr (requires { Kernel::limit; }) {
-        if (isOrdinary[0] && isOrdinary[1]) return;
-        for (std::ptrdiff_t i = 0; i < count; ++i)
-            if (!(std::abs(z[i]) <= Kernel::limit)) byDefinition(activation, arrays, i);
-    }
+    if (i < arrays.count) storeOutputs<wanted>(arrays, i, Kernel::at(load(arrays.z + i)));
+    if constexpr (requires { Kernel::limit; })
+        if (!(arrays.largest <= Kernel::limit)) mend(activation, arrays, Kernel::limit);
 }
 
 template <class Kernel>

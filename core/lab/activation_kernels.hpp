@@ -14,6 +14,7 @@ struct ActivationArrays {
     double* slopes;
     double* rests;
     std::ptrdiff_t count;
+    double largest;  // no |z| is larger; infinity where nothing is known
 };
 
 using ActivationKernel = void (*)(const Activation& activation, const ActivationArrays& arrays);

@@ -21,16 +21,20 @@ struct Exponential {
     Pair denominator() const { return even - odd; }
 };
 
-inline Exponential exponential(Pair x) {
-    constexpr double log2e = 1.4426950408889634073599;
+inline constexpr double log2e = 1.4426950408889634073599;
+
+/// Of x, and x log2(e) with it: where x is a sum, the caller may have that sooner.
+inline Exponential exponential(Pair x, Pair xLog2e) {
     constexpr double ln2High = 6.93145751953125e-1, ln2Low = 1.42860682030941723212e-6;  // k ln2High is exact
-    const Pair shifted = x * log2e + roundingConstant, k = shifted - roundingConstant;
+    const Pair shifted = xLog2e + roundingConstant, k = shifted - roundingConstant;
     const Pair r = (x - k * ln2High) - k * ln2Low, s = r * r;
-    const Pair odd = r * ((s * 1.26177193074810590878e-4 + 3.02994407707441961300e-2) * s + 9.99999999999999999910e-1);
+    // Two short chains of operations in place of a long one.
+    const Pair odd = r + (r * s) * (s * 1.26177193074810590878e-4 + 3.02994407707441961300e-2);
     const Pair even =
-        ((s * 3.00198505138664455042e-6 + 2.52448340349684104192e-3) * s + 2.27265548208155028766e-1) * s + 2.0;
+        (s * s) * (s * 3.00198505138664455042e-6 + 2.52448340349684104192e-3) + (s * 2.27265548208155028766e-1 + 2.0);
     return {even, odd, shifted};
 }
+inline Exponential exponential(Pair x) { return exponential(x, x * log2e); }
 
 /// 2^n from n + `roundingConstant`, whose last bits are n, for -1022 <= n <= 1023.
 inline Pair powerOfTwo(Pair shifted) {
@@ -67,7 +71,8 @@ struct TanhPair {
 /// With p = 1 + 2^k and q = 1 - 2^k, for x = -2|z|: tanh |z| = (even q - odd p) / (even p - odd q). Where k = 0 that is
 /// -odd / even, in which nothing cancels.
 inline TanhPair tanhOf(Pair z) {
-    const Exponential e = exponential(2.0 * minusSize(z));
+    const Pair minus = minusSize(z);
+    const Exponential e = exponential(minus + minus, minus * (2.0 * log2e));
     const Pair power = powerOfTwo(e.shifted), p = 1.0 + power, q = 1.0 - power;
     const Pair inverse = 1.0 / (e.even * p - e.odd * q);
     const Pair half = (e.numerator() * power) * inverse, oneMinus = half + half;

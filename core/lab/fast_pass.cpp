@@ -1,5 +1,8 @@
 #include "lab/fast_pass.hpp"
 
+#include <cmath>
+#include <limits>
+
 namespace backprop::lab {
 namespace {
 
@@ -27,26 +30,29 @@ SampleArrays::SampleArrays(const Network& network, const std::vector<Sample>& sa
     }
 }
 
+double largestSize(const std::vector<double>& all) {
+    double largest = 0.0;
+    for (const double x : all) largest = std::max(largest, std::abs(x));
+    return largest;
+}
+
 FastPass::FastPass(const Scenario& scenario) : scenario_(scenario) {
     const Network& network = scenario.network;
     capacity_ = capacityFor(network);
     std::ptrdiff_t next = 0;
     int widest = 0;
-    bool isUnbounded = false;
     for (int l = 1; l <= network.depth(); ++l) {
         const Layer& layer = network.layer(l);
         const LayerShape shape{network.units(l - 1), layer.units()};
         const LayerPlace place{shape, next, next + std::ptrdiff_t{shape.inputs} * shape.units};
         next = place.biases + shape.units;
         widest = std::max(widest, shape.units);
-        const bool isPointwise = layer.activation->isPointwise(),
-                   isBoundedHere = isPointwise && isBounded(*layer.activation);
+        const bool isPointwise = layer.activation->isPointwise();
         LayerArrays arrays{place, layer.activation, isPointwise ? kernelOf(*layer.activation) : nullptr,
-                           isBoundedHere && isUnbounded};
+                           isPointwise && isBounded(*layer.activation), std::numeric_limits<double>::infinity()};
         arrays.a.resize(placesOf(shape.units, capacity_));
         arrays.deltas.resize(arrays.a.size());
         layers_.push_back(std::move(arrays));
-        isUnbounded = !isBoundedHere;
     }
     parameters_.resize(static_cast<std::size_t>(next));
     gradients_.resize(parameters_.size());
@@ -103,14 +109,39 @@ void FastPass::take(const SampleArrays& samples, const int* numbers, int count) 
     spread(samples.t.data(), numbers, samples.outputs, tile_, targets_.data());
 }
 
+namespace {
+
+double sumOfSizes(const double* numbers, int count) {
+    Pair total{};
+    int i = 0;
+    for (; i + pairSize <= count; i += pairSize) total += size(load(numbers + i));
+    return sum(total) + (i < count ? std::abs(numbers[i]) : 0.0);
+}
+
+}  // namespace
+
+bool FastPass::boundSums(double largestInput) {
+    bool areOrdinary = largestInput <= ordinarySize;
+    for (LayerArrays& layer : layers_) {
+        const auto& [shape, weights, biases] = layer.place;
+        const double* row = parameters_.data() + weights;
+        double largest = 0.0;
+        for (int j = 0; j < shape.units; ++j, row += shape.inputs) {
+            const double bias = parameters_[static_cast<std::size_t>(biases + j)];
+            const double bound = sumOfSizes(row, shape.inputs) * largestInput + std::abs(bias);
+            areOrdinary = areOrdinary && bound <= ordinarySize;
+            largest = std::max(largest, bound);
+        }
+        layer.largest = areOrdinary ? largest : std::numeric_limits<double>::infinity();
+        // The outputs: a softplus is larger by ln 2, at most.
+        largestInput = layer.isBounded ? 1.0 : largest + 1.0;
+    }
+    return areOrdinary;
+}
+
 void FastPass::sums(LayerArrays& layer, const double* in, double* z) {
     const auto& [shape, weights, biases] = layer.place;
     weightedSums(shape, parameters_.data() + weights, parameters_.data() + biases, tile_, in, z);
-    if (!layer.hidesOverflow) return;
-    Pair check{};
-    const std::ptrdiff_t count = std::ptrdiff_t{shape.units} * tile_.places();
-    for (std::ptrdiff_t i = 0; i < count; i += pairSize) check += 0.0 * load(z + i);
-    hidden_ = hidden_ || sum(check) != 0.0;
 }
 
 /// All layers up to that one.
@@ -120,7 +151,7 @@ void FastPass::forwardTo(int last, bool slopes) {
         double *a = layer.a.data(), *deltas = layer.deltas.data();
         const std::ptrdiff_t count = std::ptrdiff_t{layer.place.shape.units} * tile_.places();
         sums(layer, inputsOf(l), sums_.data());
-        layer.kernel(*layer.activation, {sums_.data(), a, slopes ? deltas : nullptr, nullptr, count});
+        layer.kernel(*layer.activation, {sums_.data(), a, slopes ? deltas : nullptr, nullptr, count, layer.largest});
     }
 }
 
@@ -131,7 +162,7 @@ double FastPass::outputLoss(double scale, bool deltas) {
     if (!lossKernel_) return lossByDefinition(scale, deltas);
     const int outputs = layer.place.shape.units;
     layer.kernel(*layer.activation, {sums_.data(), layer.a.data(), layer.deltas.data(), lastRests_.data(),
-                                     std::ptrdiff_t{outputs} * tile_.places()});
+                                     std::ptrdiff_t{outputs} * tile_.places(), layer.largest});
     return lossKernel_({outputs, sums_.data(), layer.a.data(), lastRests_.data(), targets_.data(), layer.deltas.data()},
                        tile_, scale * scenario_.loss->factor(outputs).value());
 }
@@ -205,10 +236,8 @@ const double* FastPass::outputsOf(int layer, int neuron) {
     const auto& [shape, weights, biases] = last.place;
     weightedSum(shape, neuron, parameters_.data() + weights, parameters_.data() + biases, tile_, inputsOf(layer),
                 sums_.data());
-    last.kernel(*last.activation, {sums_.data(), last.a.data(), nullptr, nullptr, tile_.places()});
+    last.kernel(*last.activation, {sums_.data(), last.a.data(), nullptr, nullptr, tile_.places(), last.largest});
     return last.a.data();
 }
-
-bool FastPass::takeHiddenOverflow() { return std::exchange(hidden_, false); }
 
 }  // namespace backprop::lab

@@ -21,6 +21,12 @@ struct SampleArrays {
     int count() const { return inputs == 0 ? 0 : static_cast<int>(x.size() / static_cast<std::size_t>(inputs)); }
 };
 
+/// The largest |x|; of none 0.
+double largestSize(const std::vector<double>& all);
+
+/// Up to this size no weighted sum, no square and no step of the size of a gradient leaves the doubles.
+inline constexpr double ordinarySize = 1e150;
+
 /// The place of a layer's parameters in the arrays of all of them.
 struct LayerPlace {
     LayerShape shape;
@@ -49,11 +55,15 @@ public:
     int capacity() const { return capacity_; }
     /// Puts samples of those numbers into the tile, at most `capacity`.
     void take(const SampleArrays& samples, const int* numbers, int count);
-    /// A tile of samples whose inputs the caller writes: sample by sample with `setInput`.
-    void takeEmpty(int count) { tile_ = Tile(count); }
-    void setInput(int sample, int input, double value) {
-        inputs_[static_cast<std::size_t>(tile_.at(sample, input, layers_.front().place.shape.inputs))] = value;
+    /// A tile of so many samples, whose inputs the caller writes.
+    double* takeInputs(int count) {
+        tile_ = Tile(count);
+        return inputs_.data();
     }
+
+    /// Works out how large weighted sums can be where no input is larger than that: with the present parameters, until
+    /// they change. Whether all are far from the end of the doubles, so that none overflows.
+    bool boundSums(double largestInput);
 
     /// Loss and gradients of the tile's samples, times `scale`; gradients are added to those before with `add`.
     double lossAndGradients(double scale, bool add);
@@ -69,16 +79,13 @@ public:
     /// Targets of the tile's samples, in the places of the outputs.
     const double* targets() const { return targets_.data(); }
 
-    /// Whether weighted sums that an activation would hide, as a sigmoid of infinity, were all finite since the last
-    /// call.
-    bool takeHiddenOverflow();
-
 private:
     struct LayerArrays {
         LayerPlace place;
         const Activation* activation;
         ActivationKernel kernel;
-        bool hidesOverflow;  // a bounded activation after one that is not
+        bool isBounded;  // no output is larger than 1
+        double largest;  // no weighted sum is larger, see boundSums
         std::vector<double> a{}, deltas{};
     };
 
@@ -98,7 +105,6 @@ private:
     LossKernel lossKernel_ = nullptr;
     int capacity_ = 0;
     Tile tile_{};
-    bool hidden_ = false;
     // One sample, where the loss goes through its definition.
     Sample sample_{};
     ForwardPass pass_{};

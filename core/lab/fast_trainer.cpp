@@ -6,18 +6,15 @@
 namespace backprop::lab {
 namespace {
 
-/// Up to this size no weighted sum of inputs or of outputs below 1, no square and no step leaves the doubles. What is
-/// larger goes the careful way, sample by sample, which names what left them.
-constexpr double ordinarySize = 1e150;
-
-bool areOrdinary(const double* numbers, std::size_t count) {
+/// What is larger goes the careful way, sample by sample, which names what has left the doubles.
+bool areOrdinary(const std::vector<double>& all) {
+    const double* numbers = all.data();
+    const std::size_t count = all.size();
     auto within = size(Pair{}) <= ordinarySize;
     std::size_t i = 0;
     for (; i + pairSize <= count; i += pairSize) within &= size(load(numbers + i)) <= ordinarySize;
     return within[0] && within[1] && (i == count || std::abs(numbers[i]) <= ordinarySize);
 }
-
-bool areOrdinary(const std::vector<double>& numbers) { return areOrdinary(numbers.data(), numbers.size()); }
 
 double rootOf(double a) { return std::sqrt(a); }
 Pair rootOf(Pair a) { return squareRoot(a); }
@@ -107,8 +104,7 @@ FastTrainer::FastTrainer(Scenario& scenario, const OptimizerSettings& optimizer)
         if (scenario.training.updateBiases)
             parts_.push_back({static_cast<std::size_t>(biases), static_cast<std::size_t>(shape.units), 0.0});
     }
-    areParametersOrdinary_ = areOrdinary(pass_.parameters());
-    areSamplesOrdinary_ = areOrdinary(samples_.x);
+    largestInput_ = largestSize(samples_.x);
 }
 
 double FastTrainer::learningRate() const {
@@ -116,24 +112,24 @@ double FastTrainer::learningRate() const {
 }
 
 std::optional<Error> FastTrainer::update() {
-    const auto size = static_cast<int>(order_.nextBatch().size());
-    take(size - taken_);
+    const std::vector<int>& batch = order_.nextBatch();
+    take(batch, static_cast<int>(batch.size()) - taken_);
     return complete();
 }
 
 Result<bool> FastTrainer::addSample() {
-    const auto size = static_cast<int>(order_.nextBatch().size());
-    take(1);
-    if (taken_ < size) return false;
+    const std::vector<int>& batch = order_.nextBatch();
+    take(batch, 1);
+    if (taken_ < static_cast<int>(batch.size())) return false;
     if (auto error = complete()) return *error;
     return true;
 }
 
 /// Adds the loss and gradients of the batch's next samples, tile by tile.
-void FastTrainer::take(int count) {
-    const std::vector<int>& batch = order_.nextBatch();
+void FastTrainer::take(const std::vector<int>& batch, int count) {
     const double scale = scenario_.training.takesMean(batch.size()) ? 1.0 / static_cast<double>(batch.size()) : 1.0;
     if (taken_ == 0) sum_ = 0.0;
+    areSumsOrdinary_ = pass_.boundSums(largestInput_);
     while (count > 0) {
         const int here = std::min(count, pass_.capacity());
         pass_.take(samples_, batch.data() + taken_, here);
@@ -145,9 +141,7 @@ void FastTrainer::take(int count) {
 
 /// Whether nothing can have left the doubles unseen.
 bool FastTrainer::isOrdinary() {
-    const bool isHidden = pass_.takeHiddenOverflow();
-    return areParametersOrdinary_ && areSamplesOrdinary_ && !isHidden && std::abs(sum_) <= ordinarySize &&
-           areOrdinary(pass_.gradients());
+    return areSumsOrdinary_ && std::abs(sum_) <= ordinarySize && areOrdinary(pass_.gradients());
 }
 
 std::optional<Error> FastTrainer::complete() {
@@ -158,7 +152,6 @@ std::optional<Error> FastTrainer::complete() {
         loss_ = sum_;
         apply();
     }
-    areParametersOrdinary_ = areOrdinary(pass_.parameters());
     order_.advance();
     return std::nullopt;
 }

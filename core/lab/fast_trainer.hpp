@@ -43,7 +43,7 @@ private:
         double weightDecay;
     };
 
-    void take(int count);
+    void take(const std::vector<int>& batch, int count);
     std::optional<Error> complete();
     bool isOrdinary();
     std::optional<Error> careful();
@@ -60,8 +60,8 @@ private:
     double firstPower_ = 1.0, secondPower_ = 1.0;  // beta1^t, beta2^t
     int taken_ = 0;
     double sum_ = 0.0, loss_ = 0.0;
-    bool areParametersOrdinary_ = false;
-    bool areSamplesOrdinary_ = false;
+    double largestInput_ = 0.0;
+    bool areSumsOrdinary_ = false;
 };
 
 }  // namespace backprop::lab

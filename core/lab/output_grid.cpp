@@ -3,27 +3,78 @@
 namespace backprop::lab {
 namespace {
 
+/// Walks over the places of a grid.
+class Places {
+public:
+    explicit Places(const InputGrid& grid) : grid_(grid) {
+        for (std::size_t n = 0; n < grid.axes.size(); ++n) {
+            std::vector<double>& values = values_.emplace_back();
+            for (int i = 0; i < grid.axes[n].count; ++i) values.push_back(grid.axes[n].at(i));
+            values.push_back(values.back());  // for the place of a tile that belongs to no sample
+            at_.push_back(0);
+        }
+    }
+
+    /// The largest number of all inputs.
+    double largest() const {
+        double largest = grid_.inputs.lpNorm<Eigen::Infinity>();
+        for (const std::vector<double>& values : values_) largest = std::max(largest, largestSize(values));
+        return largest;
+    }
+
+    /// The inputs of the next places, into a tile.
+    void fill(const Tile& tile, double* inputs) {
+        const auto rows = static_cast<int>(grid_.inputs.size());
+        for (int group = 0; group < tile.groups(); ++group) {
+            const int width = tile.widthOf(group);
+            if (values_.size() < static_cast<std::size_t>(rows))
+                for (int row = 0; row < rows; ++row) std::fill_n(inputs + row * width, width, grid_.inputs(row));
+            const int samples = std::min(width, tile.samples - group * groupSize);
+            if (samples == groupSize && at_[0] + groupSize < values_[0].size()) {
+                fillFour(inputs);
+                inputs += std::ptrdiff_t{rows} * width;
+                continue;
+            }
+            for (int place = 0; place < width; ++place) {
+                for (std::size_t n = 0; n < values_.size(); ++n)
+                    inputs[grid_.axes[n].id.neuron * width + place] = values_[n][at_[n]];
+                if (place < samples) next();
+            }
+            inputs += std::ptrdiff_t{rows} * width;
+        }
+    }
+
+private:
+    /// Four places at the same value of the second axis.
+    void fillFour(double* inputs) {
+        std::copy_n(values_[0].data() + at_[0], groupSize, inputs + grid_.axes[0].id.neuron * groupSize);
+        for (std::size_t n = 1; n < values_.size(); ++n)
+            std::fill_n(inputs + grid_.axes[n].id.neuron * groupSize, groupSize, values_[n][at_[n]]);
+        at_[0] += groupSize - 1;
+        next();
+    }
+
+    void next() {
+        for (std::size_t n = 0; n < at_.size(); ++n) {
+            const bool isLast = n + 1 == at_.size();
+            if (++at_[n] < static_cast<std::size_t>(grid_.axes[n].count) || isLast) return;
+            at_[n] = 0;
+        }
+    }
+
+    const InputGrid& grid_;
+    std::vector<std::vector<double>> values_{};
+    std::vector<std::size_t> at_{};
+};
+
 /// Goes over the grid tile by tile: visit(first place).
 template <class Visit>
 void overTiles(FastPass& pass, const InputGrid& grid, Visit visit) {
-    std::vector<std::vector<double>> values;
-    for (const Axis& axis : grid.axes) {
-        values.emplace_back();
-        for (int i = 0; i < axis.count; ++i) values.back().push_back(axis.at(i));
-    }
+    Places places(grid);
+    pass.boundSums(places.largest());
     for (int first = 0, all = grid.places(); first < all; first += pass.capacity()) {
         const int count = std::min(pass.capacity(), all - first);
-        pass.takeEmpty(count);
-        for (int input = 0; input < grid.inputs.size(); ++input)
-            for (int s = 0; s < count; ++s) pass.setInput(s, input, grid.inputs(input));
-        int stride = 1;
-        for (std::size_t n = 0; n < values.size(); ++n) {
-            const int along = grid.axes[n].count;
-            for (int s = 0; s < count; ++s)
-                pass.setInput(s, grid.axes[n].id.neuron,
-                              values[n][static_cast<std::size_t>((first + s) / stride % along)]);
-            stride *= along;
-        }
+        places.fill(Tile(count), pass.takeInputs(count));
         visit(first);
     }
 }

@@ -72,21 +72,31 @@ bool Run::step() {
     return true;
 }
 
+void Run::record(double loss) {
+    if (epochs_ % recordStride_ != 0) return;
+    const double ofTest = test_.count() > 0 ? score(test_, 0.5).loss : std::numeric_limits<double>::quiet_NaN();
+    records_.push_back({epochs_, loss, ofTest});
+    if (records_.size() < mostRecords) return;
+    for (std::size_t i = 0; i < mostRecords / 2; ++i) records_[i] = records_[2 * i];
+    records_.resize(mostRecords / 2);
+    recordStride_ *= 2;
+}
+
 void Run::finishEpoch() {
     const double loss = epoch_.total / epoch_.updates;
     epoch_ = {};
-    const double ofTest = test_.count() > 0 ? score(test_, 0.5).loss : std::numeric_limits<double>::quiet_NaN();
-    records_.push_back({loss, ofTest});
+    record(loss);
     const bool isProgress = bestEpoch_ < 0 || loss < lowest_ - stop_.progress * std::abs(lowest_);
     withoutProgress_ = isProgress ? 0 : withoutProgress_ + 1;
     if (isProgress || loss < lowest_) {
         lowest_ = loss;
-        bestEpoch_ = static_cast<std::int64_t>(records_.size()) - 1;
+        bestEpoch_ = epochs_;
         best_ = trainer_.parameters();
     }
+    ++epochs_;
     if (stop_.loss && loss <= *stop_.loss)
         stopped_ = StopReason::Loss;
-    else if (stop_.epochs > 0 && static_cast<std::int64_t>(records_.size()) >= stop_.epochs)
+    else if (stop_.epochs > 0 && epochs_ >= stop_.epochs)
         stopped_ = StopReason::Epochs;
     else if (stop_.epochsWithoutProgress > 0 && withoutProgress_ >= stop_.epochsWithoutProgress)
         stopped_ = StopReason::NoProgress;
@@ -107,6 +117,7 @@ int largestRow(const double* rows, const Tile& tile, int sample, int count) {
 Run::Score Run::score(const SampleArrays& samples, double threshold) {
     FastPass& pass = trainer_.pass();
     Score score{0.0, 0};
+    pass.boundSums(largestSize(samples.x));
     const int all = samples.count(), outputs = samples.outputs;
     for (int first = 0; first < all; first += pass.capacity()) {
         const int count = std::min(pass.capacity(), all - first);

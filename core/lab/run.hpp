@@ -18,10 +18,11 @@ enum class StopReason { None, Loss, Epochs, NoProgress, NonFinite };
 /// How far `advance` goes at a time.
 enum class Stride { Sample, Batch, Epoch };
 
-/// Losses and sizes of an epoch.
+/// The losses of an epoch.
 struct EpochRecord {
-    double loss;      // the mean of its batches' losses, each taken before its update
-    double testLoss;  // of the test samples, after the epoch; NaN without any
+    std::int64_t epoch;  // from 0
+    double loss;         // the mean of its batches' losses, each taken before its update
+    double testLoss;     // of the test samples, after the epoch; NaN without any
 };
 
 class Run {
@@ -43,8 +44,13 @@ public:
     const std::optional<Error>& error() const { return error_; }
 
     const FastTrainer& trainer() const { return trainer_; }
-    /// One record an epoch that was finished.
+    /// How many epochs are finished.
+    std::int64_t epochs() const { return epochs_; }
+    /// A record of every `recordStride`-th epoch that was finished, from epoch 0 on. Where there are `mostRecords`,
+    /// every second one is dropped, and the stride is twice as large: a run of any length keeps its memory.
     const std::vector<EpochRecord>& records() const { return records_; }
+    std::int64_t recordStride() const { return recordStride_; }
+    static constexpr std::size_t mostRecords = 8192;
     /// The loss of the last batch; before the first 0.
     double batchLoss() const { return trainer_.loss(); }
     /// The epoch with the lowest loss, from 0, and the parameters at its end; -1 and none before there is one.
@@ -68,13 +74,16 @@ public:
 private:
     bool step();
     void finishEpoch();
+    void record(double loss);
 
     Scenario scenario_;
     StopConditions stop_;
     FastTrainer trainer_;
     SampleArrays test_;
     EpochSoFar epoch_{};
+    std::int64_t epochs_ = 0;
     std::vector<EpochRecord> records_{};
+    std::int64_t recordStride_ = 1;
     std::int64_t bestEpoch_ = -1;
     double lowest_ = 0.0;
     int withoutProgress_ = 0;

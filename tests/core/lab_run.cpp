@@ -68,11 +68,11 @@ TEST_CASE("a run stops at a loss, after epochs, without progress, or at the firs
     const auto stopped = [](const Scenario& scenario, const lab::StopConditions& stop) {
         Run run(scenario, {}, stop, {});
         for (int epoch = 0; epoch < 100000 && run.stopped() == StopReason::None; ++epoch) run.advance(Stride::Epoch);
-        const auto records = run.records().size();
+        const auto epochs = run.epochs();
         run.advance(Stride::Epoch);
-        CHECK(run.records().size() == records);
+        CHECK(run.epochs() == epochs);
         if (run.stopped() == StopReason::Loss) CHECK(run.records().back().loss <= 0.3);
-        if (run.stopped() == StopReason::Epochs) CHECK(records == 7);
+        if (run.stopped() == StopReason::Epochs) CHECK(epochs == 7);
         if (run.stopped() == StopReason::NonFinite) CHECK(run.error()->code == ErrorCode::NonFinite);
         return run.stopped();
     };
@@ -84,6 +84,30 @@ TEST_CASE("a run stops at a loss, after epochs, without progress, or at the firs
     Scenario diverging = makeScenario(1, {{1, "linear"}}, "mse", 1, 3);
     diverging.training.learningRate = 1e6;
     CHECK(stopped(diverging, {}) == StopReason::NonFinite);
+}
+
+TEST_CASE("a long run keeps as many records as a short one, of every so many epochs") {
+    Run run(makeScenario(1, {{1, "linear"}}, "mse", 1, 1), {}, {}, {});
+    double third = 0.0;
+    for (int epoch = 0; epoch < 20000; ++epoch) {
+        run.advance(Stride::Epoch);
+        if (epoch == 8) third = run.records().back().loss;
+    }
+    CHECK(run.epochs() == 20000);
+    CHECK(run.recordStride() == 4);
+    REQUIRE(run.records().size() == 5000);
+    CHECK(run.records()[2].epoch == 8);
+    CHECK(run.records()[2].loss == third);
+    CHECK(run.records().back().epoch == 19996);
+}
+
+TEST_CASE("a thousand epochs end at the same numbers on every platform") {
+    Scenario scenario = ofTheRun();
+    scenario.training.learningRate = 0.1;
+    Run run(scenario, {.kind = OptimizerKind::Momentum}, {}, {});
+    while (run.epochs() < 1000) run.advance(Stride::Epoch);
+    checkClose("loss", run.records().back().loss, 0.4581194047293475, 1e-9);
+    checkClose("w.1.2.1", run.trainer().parameters()[5], -6.018636598133931, 1e-9);
 }
 
 TEST_CASE("a run keeps the parameters of its best epoch") {

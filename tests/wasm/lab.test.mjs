@@ -1,0 +1,184 @@
+/** The lab: a scenario that a worker trains, with the same numbers as a session, and never without an answer. */
+import assert from 'node:assert/strict';
+import { after, test } from 'node:test';
+import { Worker } from 'node:worker_threads';
+import { Lab } from '../../dist/lab.js';
+import { article, assertAllClose, assertClose, core, readData, withSession } from './help.mjs';
+
+const workers = [];
+function newLab() {
+  const worker = new Worker(new URL('../../dist/lab-worker.js', import.meta.url));
+  workers.push(worker);
+  return new Lab(core, worker, (hear) => worker.on('message', hear));
+}
+after(() => Promise.all(workers.map((worker) => worker.terminate())));
+const lab = newLab();
+
+/** Two inputs, one output, nine samples in batches of four. */
+const small = (training = {}) => ({
+  version: 1,
+  network: {
+    inputs: 2,
+    layers: [
+      { units: 4, activation: 'tanh' },
+      { units: 1, activation: 'sigmoid' },
+    ],
+  },
+  init: { kind: 'xavier_uniform', seed: 5 },
+  loss: 'bce',
+  samples: Array.from({ length: 9 }, (_, i) => ({ x: [Math.cos(i), Math.sin(3 * i)], t: [Math.cos(i) > 0 ? 1 : 0] })),
+  training: { batchSize: 4, learningRate: 0.3, shuffleSeed: 2, ...training },
+});
+
+const flatParameters = ({ network }) => network.layers.flatMap(({ weights, biases }) => [...weights.flat(), ...biases]);
+
+test('epochs in the worker have the losses and parameters of a session', async () => {
+  for (const document of [small(), article()]) {
+    await lab.open(document);
+    for (let epoch = 0; epoch < 5; epoch++) await lab.advance('epoch');
+    const { parameters, losses, epoch, iteration } = await lab.snapshot();
+    withSession(document, (session) => {
+      const { loss } = session.train({ epochs: 5 });
+      assertAllClose(
+        Array.from(losses).filter((_, i) => i % 3 === 1),
+        Array.from(loss),
+        'losses',
+        1e-12,
+      );
+      assertAllClose(Array.from(parameters), flatParameters(session.scenario()), 'parameters', 1e-12);
+      assert.deepEqual([epoch, iteration], [5, session.status().iteration]);
+    });
+  }
+});
+
+test('it goes on by samples and batches; a reset has the same weights to the bit', async () => {
+  const opened = await lab.open(small());
+  assert.deepEqual([opened.iteration, opened.epochs, opened.running], [0, 0, false]);
+  const { parameters: first } = await lab.snapshot();
+  assert.equal((await lab.advance('sample')).taken, 1);
+  assert.equal((await lab.advance('batch')).iteration, 1);
+  assert.equal((await lab.advance('batch')).iteration, 2);
+  assert.equal((await lab.advance('batch')).epochs, 1);
+  assert.notDeepEqual((await lab.snapshot()).parameters, first);
+  assert.equal((await lab.reset()).iteration, 0);
+  assert.deepEqual((await lab.snapshot()).parameters, first);
+});
+
+test('a run that goes on by itself answers in between, pauses, and holds still', async () => {
+  await lab.open(small({ learningRate: 1e-3 }));
+  assert.equal((await lab.start()).running, true);
+  let state = await lab.snapshot();
+  while (state.epochs < 50) state = await lab.snapshot(state.epochs);
+  assert.equal(state.running, true);
+  const paused = await lab.pause();
+  const still = await lab.snapshot();
+  assert.deepEqual([paused.running, still.iteration], [false, paused.iteration]);
+  assert.equal(still.losses.length, 3 * Math.ceil(still.epochs / still.recordStride));
+  assert.equal((await lab.start(1000)).running, true);
+  while ((await lab.snapshot(Infinity)).epochs < paused.epochs + 20);
+  await lab.pause();
+});
+
+test('it stops by its conditions and tells of it, and goes on when it is started again', async () => {
+  const stopped = () => new Promise((resolve) => (lab.onstop = resolve));
+  const reasons = [];
+  for (const stop of [{ loss: 0.6 }, { epochs: 30 }, { epochsWithoutProgress: 4, progress: 0.9 }]) {
+    await lab.open(small(), { stop });
+    const wait = stopped();
+    await lab.start();
+    const state = await wait;
+    reasons.push(state.stopped);
+    assert.equal(state.running, false);
+    assert.equal((await lab.advance('epoch')).epochs, state.epochs);
+  }
+  assert.deepEqual(reasons, ['loss', 'epochs', 'noProgress']);
+  await lab.start();
+  while ((await lab.snapshot(Infinity)).epochs < 40);
+  assert.equal((await lab.pause()).stopped, undefined);
+});
+
+test('a diverging run stops with the quantity that a session names, and keeps the parameters of its best epoch', async () => {
+  const document = small({ learningRate: 1e200, batchSize: 9 });
+  document.loss = 'mse';
+  document.network.layers[1].activation = 'linear';
+  await lab.open(document);
+  const wait = new Promise((resolve) => (lab.onstop = resolve));
+  await lab.start();
+  const { stopped, failure, epochs, bestEpoch } = await wait;
+  assert.equal(stopped, 'nonFinite');
+  withSession(document, (session) => {
+    assert.throws(
+      () => session.train({ epochs: 1000 }),
+      (error) => {
+        assert.equal(failure.quantity, error.quantity);
+        return true;
+      },
+    );
+  });
+  assert.ok(bestEpoch >= 0 && bestEpoch < epochs);
+  assert.ok((await lab.best()).every(Number.isFinite));
+  assert.ok((await lab.snapshot()).parameters.every(Number.isFinite));
+});
+
+test('every optimizer and schedule comes through: ten epochs are those of PyTorch, to 1e-10', async () => {
+  for (const { name, settings, scenario, epochs } of readData('optimizers.json').cases) {
+    const { optimizer: kind = 'sgd', ...rest } = settings;
+    await lab.open(scenario, { optimizer: { kind, ...rest } });
+    for (let epoch = 0; epoch < epochs.length; epoch++) await lab.advance('epoch');
+    const { parameters } = await lab.snapshot();
+    assertAllClose(Array.from(parameters), epochs.at(-1).parameters, name, 1e-10);
+  }
+});
+
+test('outputs over a grid are predictions, of the network and of each neuron; scores are those of the samples', async () => {
+  const document = small();
+  await lab.open(document, { trainingSamples: 7 });
+  const axes = [
+    { input: 0, from: -1, to: 1, count: 5 },
+    { input: 1, from: 0, to: 2, count: 3 },
+  ];
+  const all = await lab.outputs({ axes, inputs: [0, 0] });
+  const last = await lab.outputs({ axes, inputs: [0, 0], neuron: { layer: 2, index: 0 } });
+  assert.equal(all.length, 5 * 15);
+  assert.deepEqual(all.slice(4 * 15), last);
+  const { losses } = (await lab.advance('epoch')) && (await lab.snapshot());
+  const training = await lab.score('training');
+  const tested = await lab.score('test');
+  assert.deepEqual([training.samples, tested.samples], [7, 2]);
+  assert.equal(tested.loss, losses[2]);
+  await lab.reset();
+  withSession(document, (session) => {
+    const places = Array.from({ length: 15 }, (_, i) => [(i % 5) / 2 - 1, Math.floor(i / 5)]);
+    assertAllClose(
+      Array.from(last),
+      session.predict(places).map(([a]) => a),
+      'outputs',
+      1e-13,
+    );
+    const right = document.samples.slice(0, 7).filter(({ x, t }) => session.predict([x])[0][0] > 0.5 === t[0] > 0.5);
+    return lab.score('training').then(({ right: count }) => assert.equal(count, right.length));
+  });
+});
+
+test('a document with a fault, a lab without a run and a worker that dies are told in time', async () => {
+  assert.throws(() => lab.open({ ...small(), loss: 'none' }), { name: 'ScenarioError', path: 'loss' });
+  for (const [settings, path] of [
+    [{ optimizer: { kind: 'adagrad' } }, 'settings.optimizer.kind'],
+    [{ optimizer: { beta1: 1 } }, 'settings.optimizer.beta1'],
+    [{ optimizer: { schedule: { kind: 'step', epochs: 0, factor: 1 } } }, 'settings.optimizer.schedule.epochs'],
+    [{ stop: { epochs: 0.5 } }, 'settings.stop.epochs'],
+    [{ trainingSamples: 10 }, 'settings.trainingSamples'],
+  ])
+    assert.throws(() => lab.open(small(), settings), { name: 'ArgumentError', path });
+  const axis = { input: 2, from: 0, to: 1, count: 2 };
+  assert.throws(() => lab.outputs({ axes: [axis], inputs: [0, 0] }), {
+    name: 'ArgumentError',
+    path: 'grid.axes[0].input',
+  });
+  assert.throws(() => lab.start(0), { name: 'ArgumentError' });
+  const empty = newLab();
+  await assert.rejects(empty.snapshot(), { name: 'BackpropError', code: 'internal' });
+  const waiting = empty.open(small());
+  empty.close();
+  await assert.rejects(waiting, { name: 'BackpropError' });
+});

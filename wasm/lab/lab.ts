@@ -1,0 +1,145 @@
+/** The page's side of the lab: a scenario that a worker trains. */
+import { BackpropError, type ErrorCode } from '../errors';
+import { toRawScenario } from '../convert';
+import type { Core } from '../core';
+import { argument } from '../reading/place';
+import { shapeOf, type NetworkShape } from '../reading/shape';
+import { readOutputGrid, readSettings } from './settings';
+import type { ScenarioInput } from '../types/index';
+import type {
+  LabAnswers,
+  LabMessage,
+  LabReply,
+  LabRequest,
+  LabSettings,
+  OutputGrid,
+  RunState,
+  Score,
+  Snapshot,
+} from './types';
+
+/** The page's end of a worker: `Worker` in a page, `worker_threads.Worker` in Node. */
+export interface LabWorker {
+  postMessage(message: LabMessage): void;
+  terminate(): unknown;
+}
+
+interface Waiting {
+  resolve: (answer: never) => void;
+  reject: (error: BackpropError) => void;
+}
+
+/** Trains one scenario at a time in a worker; every question is answered between two slices of training. */
+export class Lab {
+  readonly #worker: LabWorker;
+  readonly #core: Core;
+  readonly #waiting = new Map<number, Waiting>();
+  #requests = 0;
+  /** of the network that was opened last */
+  #shape: NetworkShape = [1, 1];
+  /** called when a run has stopped by itself */
+  onstop: ((state: RunState) => void) | undefined;
+  /** called when the worker has died, or its run cannot go on */
+  onfail: ((detail: string) => void) | undefined;
+
+  /** `listen` hands on what the worker sends; the worker is the lab's own from here on. */
+  constructor(core: Core, worker: LabWorker, listen: (hear: (reply: LabReply) => void) => void) {
+    this.#core = core;
+    this.#worker = worker;
+    listen((reply) => this.#hear(reply));
+  }
+
+  /**
+   * Takes a scenario document into the worker. It trains nothing yet.
+   *
+   * @throws {ScenarioError} with the path of the first fault in the document
+   * @throws {ArgumentError} with that of the first fault in the settings
+   */
+  open(scenario: ScenarioInput | string, settings: LabSettings = {}): Promise<RunState> {
+    const document = this.#core.read(scenario);
+    const request = { settings: readSettings(settings, document.samples.length), scenario: toRawScenario(document) };
+    this.#shape = shapeOf(document);
+    return this.#ask({ kind: 'open', ...request });
+  }
+
+  /** As it was opened, with the same weights. */
+  reset(): Promise<RunState> {
+    return this.#ask({ kind: 'reset' });
+  }
+
+  /** Trains on by itself, at full speed or so many epochs a second, past a stop condition too. */
+  start(epochsPerSecond?: number): Promise<RunState> {
+    if (epochsPerSecond !== undefined && !(epochsPerSecond > 0)) {
+      argument('epochsPerSecond').fail('notAbove', { bound: 0, got: Number(epochsPerSecond) });
+    }
+    return this.#ask({ kind: 'start', ...(epochsPerSecond === undefined ? {} : { epochsPerSecond }) });
+  }
+
+  pause(): Promise<RunState> {
+    return this.#ask({ kind: 'pause' });
+  }
+
+  /** One sample, one update, or one epoch further; pauses a run. */
+  advance(stride: 'sample' | 'batch' | 'epoch'): Promise<RunState> {
+    return this.#ask({ kind: 'advance', stride });
+  }
+
+  /** The state, the parameters, and the records of the epochs from `since` on. */
+  snapshot(since = 0): Promise<Snapshot> {
+    return this.#ask({ kind: 'snapshot', since });
+  }
+
+  /** The parameters at the end of the epoch with the lowest loss. */
+  best(): Promise<Float64Array> {
+    return this.#ask({ kind: 'best' });
+  }
+
+  /**
+   * Outputs over a grid, along its first axis, then at the next value of the second.
+   *
+   * @throws {ArgumentError}
+   */
+  outputs(grid: OutputGrid): Promise<Float64Array> {
+    return this.#ask({ kind: 'outputs', grid: readOutputGrid(grid, this.#shape) });
+  }
+
+  score(of: 'training' | 'test' = 'training', threshold = 0.5): Promise<Score> {
+    return this.#ask({ kind: 'score', of, threshold });
+  }
+
+  /** Ends the worker; what still waits for it fails. */
+  close(): void {
+    this.#worker.terminate();
+    this.onfail = undefined;
+    this.fail('the lab was closed');
+  }
+
+  /** The worker has died: what waits for it fails. */
+  fail(detail: string): void {
+    this.onfail?.(detail);
+    for (const { reject } of this.#waiting.values()) reject(new BackpropError('internal', 'coreFailed', { detail }));
+    this.#waiting.clear();
+  }
+
+  #ask<R extends LabRequest>(message: R): Promise<LabAnswers[R['kind']]> {
+    const request = ++this.#requests;
+    return new Promise((resolve, reject) => {
+      this.#waiting.set(request, { resolve: resolve as (answer: never) => void, reject });
+      this.#worker.postMessage({ ...message, request });
+    });
+  }
+
+  #hear(reply: LabReply): void {
+    if ('stopped' in reply) return this.onstop?.(reply.stopped);
+    if ('failed' in reply) return this.fail(reply.failed);
+    const waiting = this.#waiting.get(reply.request);
+    this.#waiting.delete(reply.request);
+    if ('answer' in reply) waiting?.resolve(reply.answer as never);
+    else waiting?.reject(errorOf(reply.error));
+  }
+}
+
+function errorOf({ code, detail }: { code: string; detail: string }): BackpropError {
+  if (code === 'outOfMemory') return new BackpropError('memory', 'outOfMemory', {});
+  return new BackpropError('internal' satisfies ErrorCode, 'coreFailed', { detail });
+}

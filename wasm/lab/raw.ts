@@ -1,0 +1,81 @@
+/** The interface of the lab's compiled module (wasm/lab/bindings/lab.cpp). */
+import type { RawError, RawResult, RawScenario } from '../raw';
+
+export interface RawOptimizer {
+  kind: string;
+  momentum: number;
+  beta1: number;
+  beta2: number;
+  epsilon: number;
+  weightDecay: number;
+  /** constant, step, cosine */
+  schedule: string;
+  scheduleEpochs: number;
+  scheduleFactor: number;
+  scheduleFloor: number;
+}
+
+/** NaN and 0: no such condition. */
+export interface RawStop {
+  loss: number;
+  epochs: number;
+  epochsWithoutProgress: number;
+  progress: number;
+}
+
+export interface RawSettings {
+  optimizer: RawOptimizer;
+  stop: RawStop;
+  /** the first so many samples train, the others test */
+  trainingSamples: number;
+}
+
+export interface RawOutputGrid {
+  /** input, from, to, count of each */
+  axes: Float64Array;
+  inputs: Float64Array;
+  /** 0: every neuron */
+  layer: number;
+  neuron: number;
+}
+
+export interface RawStatus {
+  iteration: number;
+  epoch: number;
+  position: number;
+  taken: number;
+  epochs: number;
+  recordStride: number;
+  learningRate: number;
+  batchLoss: number;
+  bestEpoch: number;
+  /** empty: it did not */
+  stopped: string;
+  failure?: { error: RawError };
+}
+
+export interface RawRun {
+  /** 0 a sample, 1 a batch, 2 an epoch */
+  advance(stride: number): void;
+  advanceFor(milliseconds: number): void;
+  resume(): void;
+  /** number, loss, loss of the test samples by turns */
+  recordsFrom(epoch: number): Float64Array;
+  status(): RawStatus;
+  parameters(): Float64Array;
+  bestParameters(): Float64Array;
+  score(ofTest: boolean, threshold: number): { loss: number; right: number; samples: number };
+  /** an axis: input, from, to, count */
+  outputs(axes: Float64Array, inputs: Float64Array, layer: number, neuron: number): Float64Array;
+  allOutputs(axes: Float64Array, inputs: Float64Array): Float64Array;
+  delete(): void;
+}
+
+export interface RawLabModule {
+  open(
+    scenario: RawScenario,
+    trainingSamples: number,
+    optimizer: RawOptimizer,
+    stop: RawStop,
+  ): RawResult<{ run: RawRun }>;
+}

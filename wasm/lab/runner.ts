@@ -1,0 +1,173 @@
+/**
+ * The worker's side of the lab, without a worker: requests come in, replies go out. It trains in slices, so that a
+ * request waits no longer than one of them.
+ */
+import type { RawLabModule, RawOutputGrid, RawRun, RawSettings } from './raw';
+import type { LabAnswers, LabMessage, LabReply, LabRequest, RunState } from './types';
+import type { RawScenario } from '../raw';
+
+/** What a runner needs of where it runs. */
+export interface Surroundings {
+  post: (reply: LabReply, transfer: ArrayBuffer[]) => void;
+  /** calls back as soon as waiting messages have been heard */
+  soon: (call: () => void) => void;
+  /** calls back after so many milliseconds */
+  later: (call: () => void, milliseconds: number) => void;
+  /** milliseconds */
+  now: () => number;
+}
+
+/** Milliseconds: about a frame of the page. */
+const SLICE = 12;
+const strides = { sample: 0, batch: 1, epoch: 2 } as const;
+
+export class LabRunner {
+  readonly #module: RawLabModule;
+  readonly #around: Surroundings;
+  #opened: { scenario: RawScenario; settings: RawSettings } | undefined;
+  #run: RawRun | undefined;
+  #running = false;
+  /** each start is a number: slices of an earlier one end */
+  #start = 0;
+
+  constructor(module: RawLabModule, around: Surroundings) {
+    this.#module = module;
+    this.#around = around;
+  }
+
+  /** Takes a request and posts its answer. */
+  hear({ request, ...message }: LabMessage): void {
+    try {
+      const answer = this.#answer(message as LabRequest);
+      const buffers = Object.values({ answer, ...answer }).flatMap((value: unknown) =>
+        value instanceof Float64Array ? [value.buffer as ArrayBuffer] : [],
+      );
+      this.#around.post({ request, answer }, [...new Set(buffers)]);
+    } catch (error) {
+      const { code = 'internal', message: detail = String(error) } = error as { code?: string; message?: string };
+      this.#around.post({ request, error: { code, detail } }, []);
+    }
+  }
+
+  #answer(message: LabRequest): LabAnswers[LabRequest['kind']] {
+    switch (message.kind) {
+      case 'open':
+        this.#open(message);
+        return this.#state();
+      case 'reset':
+        this.#open(this.#opened ?? noRun());
+        return this.#state();
+      case 'start':
+        this.#goOn(message.epochsPerSecond);
+        return this.#state();
+      case 'pause':
+        this.#running = false;
+        return this.#state();
+      case 'advance':
+        this.#running = false;
+        this.#present.advance(strides[message.stride]);
+        return this.#state();
+      case 'snapshot': {
+        const losses = this.#present.recordsFrom(message.since);
+        return { ...this.#state(), parameters: this.#present.parameters(), losses };
+      }
+      case 'best':
+        return this.#present.bestParameters();
+      case 'outputs':
+        return outputsOf(this.#present, message.grid);
+      case 'score':
+        return this.#present.score(message.of === 'test', message.threshold);
+    }
+  }
+
+  get #present(): RawRun {
+    return this.#run ?? noRun();
+  }
+
+  #open({ scenario, settings }: { scenario: RawScenario; settings: RawSettings }): void {
+    const { trainingSamples, optimizer, stop } = settings;
+    const result = this.#module.open(scenario, trainingSamples, optimizer, stop);
+    if ('error' in result) throw Object.assign(new Error(result.error.path ?? ''), { code: result.error.code });
+    this.#running = false;
+    this.#run?.delete();
+    this.#run = result.run;
+    this.#opened = { scenario, settings };
+  }
+
+  #goOn(epochsPerSecond: number | undefined): void {
+    if (this.#present.status().stopped !== '') this.#present.resume();
+    if (this.#present.status().stopped !== '') return;
+    this.#running = true;
+    const start = ++this.#start;
+    if (epochsPerSecond === undefined) this.#slices(start);
+    else this.#paced(start, epochsPerSecond, this.#around.now(), 0);
+  }
+
+  /** Whether that start still goes on; tells of a run that has stopped by itself. */
+  #goesOn(start: number): boolean {
+    if (!this.#running || start !== this.#start) return false;
+    if (this.#present.status().stopped === '') return true;
+    this.#running = false;
+    this.#around.post({ stopped: this.#state() }, []);
+    return false;
+  }
+
+  #slices(start: number): void {
+    this.#around.soon(() =>
+      this.#slice(start, () => {
+        this.#present.advanceFor(SLICE);
+        if (this.#goesOn(start)) this.#slices(start);
+      }),
+    );
+  }
+
+  /** A piece of work between messages, which no request waits for. */
+  #slice(start: number, work: () => void): void {
+    if (!this.#running || start !== this.#start) return;
+    try {
+      work();
+    } catch (error) {
+      this.#running = false;
+      this.#around.post({ failed: String(error) }, []);
+    }
+  }
+
+  /** So many epochs a second, as far as they can be had; what could not is not caught up with. */
+  #paced(start: number, epochsPerSecond: number, since: number, done: number): void {
+    const { now, later } = this.#around;
+    const work = (): void => {
+      const begin = now();
+      const due = Math.floor(((begin - since) / 1000) * epochsPerSecond);
+      let made = done;
+      while (made < due && now() - begin < SLICE && this.#present.status().stopped === '') {
+        this.#present.advance(strides.epoch);
+        made++;
+      }
+      if (this.#goesOn(start)) this.#paced(start, epochsPerSecond, since, Math.max(made, due));
+    };
+    later(() => this.#slice(start, work), Math.max(SLICE, Math.min(1000, 1000 / epochsPerSecond)));
+  }
+
+  #state(): RunState {
+    const { failure, stopped, ...status } = this.#present.status();
+    return {
+      running: this.#running,
+      ...status,
+      ...(stopped === '' ? {} : { stopped: stopped as NonNullable<RunState['stopped']> }),
+      ...(failure === undefined ? {} : { failure: failureOf(failure.error) }),
+    };
+  }
+}
+
+function noRun(): never {
+  throw Object.assign(new Error('no run is open'), { code: 'closed' });
+}
+
+function failureOf(error: { quantity?: string; cause?: 'overflow' | 'undefined'; sample?: number }) {
+  const { quantity = '', cause = 'overflow', sample } = error;
+  return { quantity, cause, ...(sample === undefined ? {} : { sample }) };
+}
+
+function outputsOf(run: RawRun, { axes, inputs, layer, neuron }: RawOutputGrid): Float64Array {
+  return layer === 0 ? run.allOutputs(axes, inputs) : run.outputs(axes, inputs, layer, neuron);
+}

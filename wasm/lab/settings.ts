@@ -1,0 +1,111 @@
+/** What a page hands to the lab, read in full before it goes to the worker; each fault with its place. */
+import type { RawOptimizer, RawOutputGrid, RawSettings, RawStop } from './raw';
+import { maxSurfaceValues } from '../reading/limits';
+import { argument, type Place } from '../reading/place';
+import { readChoice, readFields, readInteger, readList, readNumber, readNumbers, required } from '../reading/reader';
+import type { NetworkShape } from '../reading/shape';
+
+const MOST = Number.MAX_SAFE_INTEGER;
+
+export function readSettings(settings: unknown, samples: number): RawSettings {
+  const place = argument('settings');
+  const fields = readFields(settings, place, ['optimizer', 'stop', 'trainingSamples'] as const);
+  return {
+    optimizer: readOptimizer(fields.optimizer ?? {}, place.at('optimizer')),
+    stop: readStop(fields.stop ?? {}, place.at('stop')),
+    trainingSamples: readInteger(fields.trainingSamples ?? samples, place.at('trainingSamples'), 1, samples),
+  };
+}
+
+function readOptimizer(value: unknown, place: Place): RawOptimizer {
+  const names = ['kind', 'momentum', 'beta1', 'beta2', 'epsilon', 'weightDecay', 'schedule'] as const;
+  const fields = readFields(value, place, names);
+  const below1 = (name: 'momentum' | 'beta1' | 'beta2', otherwise: number): number => {
+    const number = readNumber(fields[name] ?? otherwise, place.at(name));
+    return number >= 0 && number < 1 ? number : place.at(name).fail('outOfRange', { min: 0, max: 1, got: number });
+  };
+  return {
+    kind: readChoice(fields.kind ?? 'sgd', place.at('kind'), 'optimizer', ['sgd', 'momentum', 'adam']),
+    momentum: below1('momentum', 0.9),
+    beta1: below1('beta1', 0.9),
+    beta2: below1('beta2', 0.999),
+    epsilon: readAbove0(fields.epsilon ?? 1e-8, place.at('epsilon')),
+    weightDecay: readAtLeast0(fields.weightDecay ?? 0, place.at('weightDecay')),
+    ...readSchedule(fields.schedule, place.at('schedule')),
+  };
+}
+
+type RawSchedule = Pick<RawOptimizer, 'schedule' | 'scheduleEpochs' | 'scheduleFactor' | 'scheduleFloor'>;
+
+function readSchedule(value: unknown, place: Place): RawSchedule {
+  const none = { schedule: 'constant', scheduleEpochs: 1, scheduleFactor: 1, scheduleFloor: 0 };
+  if (value === undefined) return none;
+  const { kind, epochs, factor, floor } = readFields(value, place, ['kind', 'epochs', 'factor', 'floor'] as const);
+  if (kind !== 'step' && kind !== 'cosine') place.at('kind').fail('unreadable', { detail: 'neither step nor cosine' });
+  const scheduleEpochs = readInteger(required(epochs, place.at('epochs')), place.at('epochs'), 1, 2 ** 31 - 1);
+  return kind === 'step'
+    ? { ...none, schedule: kind, scheduleEpochs, scheduleFactor: readAbove0(factor, place.at('factor')) }
+    : { ...none, schedule: 'cosine', scheduleEpochs, scheduleFloor: readAtLeast0(floor ?? 0, place.at('floor')) };
+}
+
+function readStop(value: unknown, place: Place): RawStop {
+  const fields = readFields(value, place, ['loss', 'epochs', 'epochsWithoutProgress', 'progress'] as const);
+  const count = (name: 'epochs' | 'epochsWithoutProgress', max: number): number =>
+    fields[name] === undefined ? 0 : readInteger(fields[name], place.at(name), 1, max);
+  return {
+    loss: fields.loss === undefined ? NaN : readNumber(fields.loss, place.at('loss')),
+    epochs: count('epochs', MOST),
+    epochsWithoutProgress: count('epochsWithoutProgress', 2 ** 31 - 1),
+    progress: readAtLeast0(fields.progress ?? 1e-4, place.at('progress')),
+  };
+}
+
+function readAbove0(value: unknown, place: Place): number {
+  const number = readNumber(required(value, place), place);
+  return number > 0 ? number : place.fail('notAbove', { bound: 0, got: number });
+}
+
+function readAtLeast0(value: unknown, place: Place): number {
+  const number = readNumber(value, place);
+  return number >= 0 ? number : place.fail('outOfRange', { min: 0, max: Number.MAX_VALUE, got: number });
+}
+
+/** A grid of the inputs of a network of that shape. */
+export function readOutputGrid(value: unknown, shape: NetworkShape): RawOutputGrid {
+  const place = argument('grid');
+  const fields = readFields(value, place, ['axes', 'inputs', 'neuron'] as const);
+  const inputs = shape[0]!;
+  const axes = readList(required(fields.axes, place.at('axes')), place.at('axes'), 1, 2).map((axis, index) =>
+    readAxis(axis, place.at('axes').at(index), inputs),
+  );
+  if (axes.length === 2 && axes[0]![0] === axes[1]![0])
+    place.at('axes').fail('sameQuantity', { id: `x.${axes[0]![0]}` });
+  const fixed = readNumbers(required(fields.inputs, place.at('inputs')), place.at('inputs'), inputs);
+  return {
+    axes: Float64Array.from(axes.flat()),
+    inputs: Float64Array.from(fixed),
+    ...readNeuron(fields.neuron, place.at('neuron'), shape),
+  };
+}
+
+function readAxis(value: unknown, place: Place, inputs: number): number[] {
+  const fields = readFields(value, place, ['input', 'from', 'to', 'count'] as const);
+  const from = readNumber(required(fields.from, place.at('from')), place.at('from'));
+  const to = readNumber(required(fields.to, place.at('to')), place.at('to'));
+  if (to <= from) place.at('to').fail('notAbove', { bound: from, got: to });
+  return [
+    readInteger(required(fields.input, place.at('input')), place.at('input'), 0, inputs - 1),
+    from,
+    to,
+    readInteger(required(fields.count, place.at('count')), place.at('count'), 2, maxSurfaceValues),
+  ];
+}
+
+/** Layer 0: every neuron. */
+function readNeuron(value: unknown, place: Place, shape: NetworkShape): Pick<RawOutputGrid, 'layer' | 'neuron'> {
+  if (value === undefined) return { layer: 0, neuron: 0 };
+  const fields = readFields(value, place, ['layer', 'index'] as const);
+  const layer = readInteger(required(fields.layer, place.at('layer')), place.at('layer'), 1, shape.length - 1);
+  const index = required(fields.index, place.at('index'));
+  return { layer, neuron: readInteger(index, place.at('index'), 0, shape[layer]! - 1) };
+}

@@ -1,0 +1,145 @@
+/** The training lab: its settings, what it tells of a run, and the messages between a page and its worker. */
+import type { QuantityId } from '../types/index';
+import type { RawScenario } from '../raw';
+import type { RawOutputGrid, RawSettings } from './raw';
+
+/** How the learning rate changes from epoch to epoch; n counts them from 0. */
+export type LearningRateSchedule =
+  /** η factor^⌊n / epochs⌋ */
+  | { kind: 'step'; epochs: number; factor: number }
+  /** floor + (η − floor) (1 + cos(πn / epochs)) / 2, from n = epochs on the floor; 0 when left out */
+  | { kind: 'cosine'; epochs: number; floor?: number };
+
+/** How parameters move along their gradients; what is left out is as in PyTorch. */
+export interface OptimizerInput {
+  /**
+   * sgd: θ ← θ − η g · momentum: v ← μ v + g, θ ← θ − η v · adam: Kingma and Ba (2015), with both moments corrected for
+   * their start at 0. `sgd` when left out
+   */
+  kind?: 'sgd' | 'momentum' | 'adam';
+  /** μ, 0 ≤ μ < 1; 0.9 when left out */
+  momentum?: number;
+  /** 0 ≤ β < 1; 0.9 and 0.999 when left out */
+  beta1?: number;
+  beta2?: number;
+  /** ε > 0; 1e-8 when left out */
+  epsilon?: number;
+  /** λ ≥ 0: the loss has λ/2 |w|² besides, over all weights and no biases; 0 when left out */
+  weightDecay?: number;
+  schedule?: LearningRateSchedule;
+}
+
+/** When a run stops by itself; each condition holds where it is given. */
+export interface StopConditions {
+  /** an epoch's loss is this or less */
+  loss?: number;
+  /** so many epochs are finished */
+  epochs?: number;
+  /** so many epochs in a row brought no loss below the lowest, by `progress` of it (1e-4 when left out) */
+  epochsWithoutProgress?: number;
+  progress?: number;
+}
+
+export interface LabSettings {
+  optimizer?: OptimizerInput;
+  stop?: StopConditions;
+  /** the first so many samples train, the others test; all train when left out */
+  trainingSamples?: number;
+}
+
+export type StopReason = 'loss' | 'epochs' | 'noProgress' | 'nonFinite';
+
+/** A run as it is now. */
+export interface RunState {
+  /** it goes on by itself */
+  running: boolean;
+  /** updates made so far */
+  iteration: number;
+  /** of the next update, from 0 */
+  epoch: number;
+  /** in the epoch's order: the next batch begins with this sample */
+  position: number;
+  /** samples of the next batch that are taken already */
+  taken: number;
+  /** epochs finished */
+  epochs: number;
+  /**
+   * every so many epochs there is a record of the losses. Of a long run every second record is dropped, again and again:
+   * the stride is then twice as large
+   */
+  recordStride: number;
+  /** of the next update */
+  learningRate: number;
+  /** of the last batch, before its update; 0 before the first */
+  batchLoss: number;
+  /** the epoch with the lowest loss, from 0; −1 before the first is finished */
+  bestEpoch: number;
+  stopped?: StopReason;
+  /** `nonFinite`: the first quantity that was not finite, and the sample at which it happened. Nothing was changed by it. */
+  failure?: { quantity: QuantityId; cause: 'overflow' | 'undefined'; sample?: number };
+}
+
+/** The state with the numbers that pictures are drawn from. */
+export interface Snapshot extends RunState {
+  /** layer by layer: weights row by row, then biases */
+  parameters: Float64Array;
+  /**
+   * for each recorded epoch from `since` on its number, from 0, the mean of its batches' losses, each taken before its
+   * update, and the loss of the test samples after it (NaN without any)
+   */
+  losses: Float64Array;
+}
+
+/** Where outputs are computed: one or two inputs that vary, the others fixed. */
+export interface OutputGrid {
+  axes: readonly { input: number; from: number; to: number; count: number }[];
+  /** all inputs; those of the axes are not read */
+  inputs: ArrayLike<number>;
+  /** a neuron of layer 1 … depth, counted from 0; every neuron, layer after layer, when left out */
+  neuron?: { layer: number; index: number };
+}
+
+/** The loss of all training or test samples, and for how many the network is right. */
+export interface Score {
+  loss: number;
+  /** the largest output is that of the largest target; one output and its target are on the same side of the threshold */
+  right: number;
+  samples: number;
+}
+
+/** What a page asks of the worker; each is answered under its `request`. */
+export type LabRequest =
+  | { kind: 'open'; scenario: RawScenario; settings: RawSettings }
+  /** as it was opened, with the same weights */
+  | { kind: 'reset' }
+  /** on by itself, at full speed or so many epochs a second; also past a stop condition, which then holds no longer */
+  | { kind: 'start'; epochsPerSecond?: number }
+  | { kind: 'pause' }
+  | { kind: 'advance'; stride: 'sample' | 'batch' | 'epoch' }
+  | { kind: 'snapshot'; since: number }
+  | { kind: 'best' }
+  | { kind: 'outputs'; grid: RawOutputGrid }
+  | { kind: 'score'; of: 'training' | 'test'; threshold: number };
+
+export interface LabAnswers {
+  open: RunState;
+  reset: RunState;
+  start: RunState;
+  pause: RunState;
+  advance: RunState;
+  snapshot: Snapshot;
+  /** the parameters at the end of the epoch with the lowest loss; empty before the first */
+  best: Float64Array;
+  outputs: Float64Array;
+  score: Score;
+}
+
+export type LabMessage = LabRequest & { request: number };
+
+/** What the worker sends: an answer, why there is none, or that a run has stopped by itself. */
+export type LabReply =
+  | { request: number; answer: LabAnswers[LabRequest['kind']] }
+  | { request: number; error: { code: string; detail: string } }
+  | { stopped: RunState }
+  /** the run has failed in a way that it should not: nothing more is to be had of it */
+  | { failed: string };

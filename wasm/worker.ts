@@ -1,0 +1,55 @@
+/** The lab's worker, in a page and in Node: it loads the lab's module, then hears requests (see lab/types.ts). */
+import createModule from '#lab-module';
+import address from '#lab-wasm';
+import { readWasm, wasmBytes } from './bytes';
+import { LabRunner } from './lab/runner';
+import type { LabMessage, LabReply } from './lab/types';
+
+/** What a worker's own end of the channel has, whichever the worker. */
+interface Port {
+  postMessage(reply: LabReply, transfer: ArrayBuffer[]): void;
+  addEventListener(type: 'message', hear: (event: { data: LabMessage }) => void): void;
+}
+
+async function ownPort(): Promise<Port> {
+  if (typeof (globalThis as { postMessage?: unknown }).postMessage === 'function') return globalThis as unknown as Port;
+  // A bundler for browsers looks for every module whose name it can read.
+  const node = process.release.name;
+  const name = `${node}:worker_threads`;
+  const { parentPort } = (await import(/* @vite-ignore */ name)) as typeof import('node:worker_threads');
+  return {
+    postMessage: (reply, transfer) => parentPort!.postMessage(reply, transfer),
+    addEventListener: (_, hear) => parentPort!.on('message', (data: LabMessage) => hear({ data })),
+  };
+}
+
+/** Calls back after the messages that wait, and sooner than a timer. */
+function makeSoon(): (call: () => void) => void {
+  // Node hears up to a thousand messages of one channel before those of another.
+  if (typeof setImmediate === 'function') return (call) => void setImmediate(call);
+  const { port1, port2 } = new MessageChannel();
+  const waiting: (() => void)[] = [];
+  port1.onmessage = () => waiting.shift()?.();
+  return (call) => {
+    waiting.push(call);
+    port2.postMessage(null);
+  };
+}
+
+async function serve(): Promise<void> {
+  const port = await ownPort();
+  const early: LabMessage[] = [];
+  let hear = (message: LabMessage): void => void early.push(message);
+  port.addEventListener('message', ({ data }) => hear(data));
+  const module = await createModule({ wasmBinary: await wasmBytes(await readWasm(address)), print: () => undefined });
+  const runner = new LabRunner(module, {
+    post: (reply, transfer) => port.postMessage(reply, transfer),
+    soon: makeSoon(),
+    later: (call, milliseconds) => void setTimeout(call, milliseconds),
+    now: () => performance.now(),
+  });
+  hear = (message) => runner.hear(message);
+  for (const message of early) hear(message);
+}
+
+void serve();
