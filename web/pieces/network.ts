@@ -57,13 +57,13 @@ export class BackpropNetwork extends Piece implements BackpropNetworkElement, Pi
   lesson: Lesson | null = null;
   private readonly actions = new PictureActions(this);
   private wanted: QuantityId | null = null;
-  private stopWatching: (() => void) | null = null;
+  private stopMeasuring: (() => void) | null = null;
   private shown: Shown | null = null;
   private shape: unknown = null;
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.stopWatching = watchNarrow(this, (narrow) =>
+    this.stopMeasuring = watchNarrow(this, (narrow) =>
       this.actions.change({ diagramWidth: narrow ? figureWidths.narrow : figureWidths.wide }),
     );
     for (const kind of ['pointerover', 'pointerout', 'focusin', 'focusout'])
@@ -72,7 +72,7 @@ export class BackpropNetwork extends Piece implements BackpropNetworkElement, Pi
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.stopWatching?.();
+    this.stopMeasuring?.();
     this.lesson?.close();
     this.lesson = null;
   }

@@ -13,6 +13,7 @@ import { faultOf, PageError, type Fault } from '../work/problem';
 import { inBothSchemes } from '../styles/lightDark';
 import { pieceStyles } from './piece.styles';
 import { sharedSession, type SharedSession } from './shared';
+import { turnOf, watchSight } from './turns';
 
 /** @cssprop --backprop-accent - colour of what can be pressed */
 export abstract class Piece extends LitElement {
@@ -32,9 +33,11 @@ export abstract class Piece extends LitElement {
   /** what the session was last asked for with */
   private joining: readonly unknown[] | null = null;
   private stopFollowing: (() => void) | null = null;
+  private stopWatching: (() => void) | null = null;
 
   override connectedCallback(): void {
     super.connectedCallback();
+    this.stopWatching = watchSight(this);
     this.stopFollowing = followLanguage(() => void this.speak());
     void this.join(this.joining !== null && this.namesAnother);
   }
@@ -44,6 +47,12 @@ export abstract class Piece extends LitElement {
     this.leave?.();
     this.leave = null;
     this.stopFollowing?.();
+    this.stopWatching?.();
+  }
+
+  protected override async scheduleUpdate(): Promise<void> {
+    await turnOf(this);
+    super.scheduleUpdate();
   }
 
   private get table() {

@@ -47,16 +47,16 @@ export class BackpropPlot extends Piece implements BackpropPlotElement {
   @state() private narrow = false;
   /** the update that the reader looks at */
   @state() private at: number | null = null;
-  private stopWatching: (() => void) | null = null;
+  private stopMeasuring: (() => void) | null = null;
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.stopWatching = watchNarrow(this, (narrow) => (this.narrow = narrow));
+    this.stopMeasuring = watchNarrow(this, (narrow) => (this.narrow = narrow));
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.stopWatching?.();
+    this.stopMeasuring?.();
   }
 
   protected draw(shared: SharedSession, messages: Messages): TemplateResult | typeof nothing {
