@@ -52,6 +52,7 @@ const values = {
 
 /** Each function with right arguments: each in turn is replaced by every value above, and so is each option. */
 const calls = (session) => ({
+  fileAddress: ['backprop.wasm', 'file:///dist/backprop.wasm'],
   formatNumber: [1.5, 4],
   formatText: ['one\ntwo', 40],
   shapeOf: [article()],
