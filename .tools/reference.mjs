@@ -5,8 +5,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { format, resolveConfig } from 'prettier';
-import { manifest } from './manifest.mjs';
+import { ensureNodeModules } from './needs.mjs';
 import { root } from './shell.mjs';
 
 const file = resolve(root, 'web/embedding.md');
@@ -14,6 +13,7 @@ const heading = '## The elements\n';
 
 /** The file as it is, and as it should be. */
 export async function reference() {
+  const [{ format, resolveConfig }, { manifest }] = await Promise.all([import('prettier'), import('./manifest.mjs')]);
   const present = readFileSync(file, 'utf8');
   const [{ declarations }] = manifest().modules;
   const text = present.slice(0, present.indexOf(heading)) + written(declarations);
@@ -110,4 +110,7 @@ function table(head, rows) {
   return [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1]).href) writeFileSync(file, (await reference()).expected);
+if (import.meta.url === pathToFileURL(process.argv[1]).href) {
+  ensureNodeModules();
+  writeFileSync(file, (await reference()).expected);
+}

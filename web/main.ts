@@ -3,6 +3,7 @@ import './around';
 import './element/playground';
 import type { BackpropPlayground } from './element/playground';
 import { firstWords } from './messages/first';
+import { Lazy } from './kit/lazy';
 import { languageOf } from './kit/texts';
 
 const element = document.querySelector<BackpropPlayground>('backprop-playground')!;
@@ -15,11 +16,17 @@ function follow(): void {
   document.documentElement.style.colorScheme = element.theme === 'auto' ? 'light dark' : element.theme;
 }
 
-if (element.linked)
-  void element.ready.then(async () => {
-    element.focus({ preventScroll: true });
-    (await import('./offline/offline')).workOffline('./');
+/** Fetched ahead, in idle times, when all is here that the page shows. */
+const keepForOffline = () =>
+  new Lazy(async () => {
+    const offline = await import('./offline/offline');
+    void offline.workOffline('./');
+    return offline;
   });
-else void import('./framed').then(({ beGuest }) => beGuest(element));
+
+if (element.linked) {
+  void element.ready.then(() => element.focus({ preventScroll: true }));
+  keepForOffline();
+} else void import('./framed').then(({ beGuest }) => beGuest(element));
 new MutationObserver(follow).observe(element, { attributes: true, attributeFilter: ['lang', 'theme'] });
 follow();

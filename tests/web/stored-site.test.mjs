@@ -68,7 +68,7 @@ test('visited once, the site opens offline, the tutorial with it; the next versi
   writeFileSync(join(site, next), good);
   await page.reload();
   await page.locator('.newer-version button').first().waitFor();
-  assert.match(await page.locator('.newer-version').innerText(), /A new version of this page is there/);
+  assert.match(await page.locator('.newer-version').innerText(), /A new version of this page is available/);
   assert.equal(await page.locator('main[data-second]').count(), 0);
   // Put off, it is said again on the next visit.
   await page.locator('.newer-version button').last().click();

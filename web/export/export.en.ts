@@ -43,7 +43,7 @@ export const exportTexts = {
       'For the middle of a text: the diagram at this step and its formula, both of one network. pieces.js is in the package’s dist folder.',
     animation:
       'Plays inside an image, with each step’s sentence: for a README on GitHub or a blog that takes SVG. It stands still for readers who want less motion.',
-    png: 'Taken everywhere, by WeChat, Zhihu and CSDN too.',
+    png: 'Accepted everywhere, by WeChat, Zhihu and CSDN too.',
     mathml: 'For HTML without a formula script, browsers set it themselves; it ends with a link to this state.',
     link: 'Opens this page with these numbers, at this step. For a chat, an exercise sheet, or the text under a picture.',
     formula:
@@ -75,7 +75,7 @@ export const exportTexts = {
   printBlocked:
     'Nothing happened? The frame around this page may forbid printing. Download the page and print that, or copy the Markdown.',
   blocked: 'This page stands in a closed frame, which may forbid downloads; copying works.',
-  noPicture: 'No picture is on the screen at the moment, so there is none to take along.',
+  noPicture: 'No picture is on the screen at the moment, so there is nothing to export.',
   saveInstead: 'The browser did not allow copying. Download the file instead.',
   line: 'In the text where the picture is to stand (Markdown):',
   copyLine: 'Copy the line',

@@ -5,7 +5,7 @@ export const exportTexts: ExportMessages = {
   groupsName: '用途',
   groups: {
     page: '嵌入网页',
-    still: '不用脚本',
+    still: '无需脚本',
     link: '链接',
     documents: '文档',
     programs: '程序',

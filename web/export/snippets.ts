@@ -91,7 +91,7 @@ export function piecesSnippet(view: LessonView): string {
   return `${script('pieces.js')}${tag('backprop-network', picture, inside(own))}\n${formula}`;
 }
 
-/** A code block of the language `backprop`; a longer fence than any in it. */
+/** A code block of the language `backprop`. */
 export function blockSnippet(view: LessonView): string {
   const { network, json, parameter, step } = shownBy(view);
   const keys = { ...network, parameter, step: step || undefined, lang: view.messages.language, theme: themeOf(view) };

@@ -5,6 +5,9 @@ export const formulaRules = css`
   .formula {
     display: contents;
   }
+  .waiting {
+    opacity: 0.35;
+  }
   math {
     font-family: 'Latin Modern Math', 'STIX Two Math', 'Cambria Math', 'Noto Sans Math', math;
     font-size: 1.06em;

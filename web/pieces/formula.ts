@@ -62,7 +62,8 @@ export class BackpropFormula extends Piece implements BackpropFormulaElement {
     const print = fingerprint(lines.join('\n'));
     if (print === this.typeset && this.drawn === '') return html`<slot></slot>`;
     const katex = typesetter.get(() => this.requestUpdate());
-    if (typeof katex === 'string') return html`<slot></slot>`;
+    // What was written is about other numbers by now.
+    if (typeof katex === 'string') return html`<span class="waiting" aria-busy="true"><slot></slot></span>`;
     this.drawn = print;
     const rows = this.display
       ? rowMarkups(katex, lines).map((row) => html`<span class="row">${unsafeHTML(row)}</span>`)

@@ -10,8 +10,8 @@ export const zhCN: typeof en = {
   scrub: '更新次数',
   answer: '你的答案',
   check: '检查',
-  right: '正确,写出的每一位都一致。',
+  right: '正确，写出的每一位都一致。',
   fewDigits: '到这一位为止是对的。写出三位有效数字，才看得出推导是否也对。',
   wrong: '还不对。把各个因子逐个写下来再算。',
-  sign: '数值对了,符号反了。',
+  sign: '绝对值对了，符号反了。',
 };

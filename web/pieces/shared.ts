@@ -86,7 +86,7 @@ const entries = new Map<string, Entry>();
 /**
  * The session of that name. It opens when it is first asked for, with the document or the scenario that the first piece names;
  * without one with the first scenario. `anew`: the one that is named now takes its place, for all. Rejects where these are
- * wrong or the core cannot be loaded; the next who asks tries again.
+ * wrong or the core cannot be loaded; the next who asks tries again, with what that one names.
  */
 export async function sharedSession(
   name: string,
@@ -97,10 +97,12 @@ export async function sharedSession(
   const entry: Entry = entries.get(name) ?? { scenario: null, document: null, session: null, opened: null };
   entries.set(name, entry);
   if (anew) entry.scenario = entry.document = null;
-  entry.scenario ??= scenario;
-  entry.document ??= given();
+  if (anew || entry.opened === null) {
+    entry.scenario ??= scenario;
+    entry.document ??= given();
+  }
   const shared = await (entry.session ??= open(entry).catch((error: unknown) => {
-    entry.session = null;
+    entry.session = entry.scenario = entry.document = null;
     throw error;
   }));
   if (anew) await openIn(shared.work, entry);
@@ -115,7 +117,10 @@ async function open(entry: Entry): Promise<SharedSession> {
 
 /** All pieces of the page have been asked by now. */
 async function openIn(work: Work, entry: Entry): Promise<void> {
-  const document = (await entry.document) ?? undefined;
+  const asked = entry.document;
+  const document = (await asked) ?? undefined;
+  // Another was asked for meanwhile.
+  if (asked !== entry.document) return openIn(work, entry);
   const scenario = document === undefined ? (entry.scenario ?? firstScenario.id) : null;
   const named = document ?? scenario;
   if (named === entry.opened) return;

@@ -47,7 +47,8 @@ async function begin(): Promise<void> {
     },
     link: async (button) => {
       const text = await address().catch(() => null);
-      say(text !== null && (await copyText(text, button)) ? words.copied : words.notCopied);
+      if (text === null) say(words.tooLarge);
+      else say((await copyText(text, button)) ? words.copied : words.notCopied);
     },
     take: async () => {
       const { openTake } = await import('./take');
@@ -61,7 +62,7 @@ async function begin(): Promise<void> {
 
   bar.addEventListener('click', (event) => {
     const button = (event.target as Element).closest<HTMLElement>('[data-act]');
-    if (button) void acts[button.dataset.act!]!(button);
+    if (button) attempt(acts[button.dataset.act!]!(button), () => say(words.notFetched));
   });
   session.listen((what) => {
     if (what === 'pointing') return;
@@ -73,6 +74,9 @@ async function begin(): Promise<void> {
   followReading(session);
   bar.hidden = false;
 }
+
+/** What is fetched when it is asked for may not come. */
+const attempt = (act: unknown, failed: () => void): void => void Promise.resolve(act).catch(failed);
 
 /** Where a figure stands beside the text, it goes to the step of the paragraph that is being read, and back. */
 function followReading(session: SharedSession): void {
