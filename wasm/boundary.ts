@@ -22,7 +22,8 @@ export function callCore<T extends object | null>(call: () => RawResult<T>): T {
   return result as T;
 }
 
-function toError({ code, quantity, cause, path, sample }: RawError, update: NotFinitePlace): BackpropError {
+/** The typed error of a failure that the core tells of. */
+export function toError({ code, quantity, cause, path, sample }: RawError, update: NotFinitePlace): BackpropError {
   switch (code) {
     case 'nonFinite':
       return new NumericError(quantity ?? '', cause ?? 'overflow', {

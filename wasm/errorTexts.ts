@@ -7,7 +7,16 @@ export type ValueKind =
 
 /** A member that must be one of a fixed set of words. */
 export type ChoiceName =
-  'activation' | 'loss' | 'init' | 'optimizer' | 'batchReduction' | 'notation' | 'naming' | 'target' | 'mistake';
+  | 'activation'
+  | 'loss'
+  | 'init'
+  | 'optimizer'
+  | 'schedule'
+  | 'batchReduction'
+  | 'notation'
+  | 'naming'
+  | 'target'
+  | 'mistake';
 
 /** No values: the sentence is always the same. */
 export type NoParams = Record<never, never>;
@@ -129,6 +138,7 @@ const choices: Record<ChoiceName, string> = {
   loss: 'loss',
   init: 'kind of init',
   optimizer: 'optimizer',
+  schedule: 'learning rate schedule',
   batchReduction: 'batch reduction',
   notation: 'notation',
   naming: 'naming scheme',

@@ -4,8 +4,9 @@ import address from '#lab-wasm';
 import { readWasm, wasmBytes } from './bytes';
 import { LabRunner } from './lab/runner';
 import type { LabMessage, LabReply } from './lab/types';
+import { reasonOf } from './reading/place';
 
-/** What a worker's own end of the channel has, whichever the worker. */
+/** A worker's own end of the channel, whichever the worker. */
 interface Port {
   postMessage(reply: LabReply, transfer: ArrayBuffer[]): void;
   addEventListener(type: 'message', hear: (event: { data: LabMessage }) => void): void;
@@ -36,8 +37,7 @@ function makeSoon(): (call: () => void) => void {
   };
 }
 
-async function serve(): Promise<void> {
-  const port = await ownPort();
+async function serve(port: Port): Promise<void> {
   const early: LabMessage[] = [];
   let hear = (message: LabMessage): void => void early.push(message);
   port.addEventListener('message', ({ data }) => hear(data));
@@ -52,4 +52,4 @@ async function serve(): Promise<void> {
   for (const message of early) hear(message);
 }
 
-void serve();
+void ownPort().then((port) => serve(port).catch((error: unknown) => port.postMessage({ failed: reasonOf(error) }, [])));

@@ -5,7 +5,7 @@
 namespace backprop::lab {
 namespace {
 
-/// What a kernel computes for two sums. Beyond its limit, if it has one, a sum goes through the definition.
+/// A kernel's numbers for two sums. Beyond its limit, if it has one, a sum goes through the definition.
 struct KernelOutputs {
     Pair a, slope, rest;
 };

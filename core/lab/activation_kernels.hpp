@@ -19,7 +19,7 @@ struct ActivationArrays {
 
 using ActivationKernel = void (*)(const Activation& activation, const ActivationArrays& arrays);
 
-/// Of an activation that is applied neuron by neuron.
+/// The kernel of an activation that is applied neuron by neuron.
 ActivationKernel kernelOf(const Activation& activation);
 
 /// Whether all outputs lie between -1 and 1, however large the sums.

@@ -23,7 +23,7 @@ struct Exponential {
 
 inline constexpr double log2e = 1.4426950408889634073599;
 
-/// Of x, and x log2(e) with it: where x is a sum, the caller may have that sooner.
+/// The parts of e^x. The caller gives x log2(e) too: where x is a sum, it may be had sooner.
 inline Exponential exponential(Pair x, Pair xLog2e) {
     constexpr double ln2High = 6.93145751953125e-1, ln2Low = 1.42860682030941723212e-6;  // k ln2High is exact
     const Pair shifted = xLog2e + roundingConstant, k = shifted - roundingConstant;

@@ -73,7 +73,7 @@ public:
     const double* outputs(int layer);
     /// A layer up to the one that `outputs` was last asked for.
     const double* outputsNow(int layer) const { return layers_[static_cast<std::size_t>(layer - 1)].a.data(); }
-    /// Those of one neuron of a layer alone: a single row.
+    /// The outputs of one neuron of a layer, a single row; its layer is not computed in full.
     const double* outputsOf(int layer, int neuron);
     const Tile& tile() const { return tile_; }
     /// Targets of the tile's samples, in the places of the outputs.

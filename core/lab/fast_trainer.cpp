@@ -19,7 +19,7 @@ bool areOrdinary(const std::vector<double>& all) {
 double rootOf(double a) { return std::sqrt(a); }
 Pair rootOf(Pair a) { return squareRoot(a); }
 
-/// What an update needs besides parameter, gradient and moments.
+/// The numbers that an update needs besides parameter, gradient and moments.
 struct UpdateNumbers {
     double eta, momentum, beta1, beta2, firstCorrection, secondCorrection, epsilon, weightDecay;
 };

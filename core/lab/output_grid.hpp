@@ -1,6 +1,6 @@
 #pragma once
-// What the network makes of inputs over a grid: the picture of its decision boundary, of a fitted curve, or of what one
-// neuron has learnt.
+// The outputs of a network over a grid of inputs: the picture of its decision boundary, of a fitted curve, or of what
+// one neuron has learnt.
 
 #include "lab/fast_pass.hpp"
 #include "training/loss_grid.hpp"
@@ -19,7 +19,7 @@ struct InputGrid {
 /// second. `outputs` has room for all places. Numbers may be non-finite.
 void outputsOver(FastPass& pass, const InputGrid& grid, int layer, int neuron, double* outputs);
 
-/// Those of every neuron, layer after layer, each with its places one after the other.
+/// The outputs of every neuron, layer after layer, each with its places one after the other.
 void allOutputsOver(FastPass& pass, const InputGrid& grid, double* outputs);
 
 }  // namespace backprop::lab

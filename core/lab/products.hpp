@@ -15,7 +15,7 @@ struct LayerShape {
 /// z = W in + b
 void weightedSums(LayerShape shape, const double* weights, const double* biases, const Tile& tile, const double* in,
                   double* z);
-/// The same of one neuron, whose numbers are alone in z.
+/// The weighted sum of one neuron: a single row in z.
 void weightedSum(LayerShape shape, int unit, const double* weights, const double* biases, const Tile& tile,
                  const double* in, double* z);
 /// before = before * (W^T delta), element by element: slopes come in, deltas go out.

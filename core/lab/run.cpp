@@ -1,6 +1,5 @@
 #include "lab/run.hpp"
 
-#include <limits>
 #include <numeric>
 
 namespace backprop::lab {
@@ -20,9 +19,10 @@ Run::Run(Scenario scenario, const OptimizerSettings& optimizer, const StopCondit
 
 void Run::resume() {
     if (stopped_ == StopReason::NonFinite) return;
+    if (stopped_ == StopReason::Loss) stop_.loss.reset();
+    if (stopped_ == StopReason::Epochs) stop_.epochs = 0;
+    if (stopped_ == StopReason::NoProgress) stop_.epochsWithoutProgress = 0;
     stopped_ = StopReason::None;
-    withoutProgress_ = 0;
-    stop_ = {};
 }
 
 void Run::advance(Stride stride) {
@@ -44,11 +44,11 @@ void Run::advance(Stride stride) {
     while (stride == Stride::Epoch && !finished && stopped_ == StopReason::None) finished = step();
 }
 
-void Run::advanceWhile(bool (*goOn)(double until), double until) {
+void Run::advanceWhile(bool (*goOn)(double until), double until, std::int64_t epochs) {
     const std::int64_t visitsOfSample = static_cast<std::int64_t>(trainer_.parameters().size()) + visitsOfSampleBeside;
     const std::int64_t batch = std::min<std::int64_t>(scenario_.training.batchSize, samples().count());
     std::int64_t visits = 0;
-    while (stopped_ == StopReason::None) {
+    while (stopped_ == StopReason::None && epochs_ < epochs) {
         step();
         visits += batch * visitsOfSample;
         if (visits < visitsBetweenQuestions) continue;
@@ -74,8 +74,7 @@ bool Run::step() {
 
 void Run::record(double loss) {
     if (epochs_ % recordStride_ != 0) return;
-    const double ofTest = test_.count() > 0 ? score(test_, 0.5).loss : std::numeric_limits<double>::quiet_NaN();
-    records_.push_back({epochs_, loss, ofTest});
+    records_.push_back({epochs_, loss, score(test_, 0.5).loss});
     if (records_.size() < mostRecords) return;
     for (std::size_t i = 0; i < mostRecords / 2; ++i) records_[i] = records_[2 * i];
     records_.resize(mostRecords / 2);
@@ -86,9 +85,14 @@ void Run::finishEpoch() {
     const double loss = epoch_.total / epoch_.updates;
     epoch_ = {};
     record(loss);
-    const bool isProgress = bestEpoch_ < 0 || loss < lowest_ - stop_.progress * std::abs(lowest_);
-    withoutProgress_ = isProgress ? 0 : withoutProgress_ + 1;
-    if (isProgress || loss < lowest_) {
+    const bool isFirst = bestEpoch_ < 0;
+    if (isFirst || loss < lastProgress_ - stop_.progress * std::abs(lastProgress_)) {
+        lastProgress_ = loss;
+        withoutProgress_ = 0;
+    } else {
+        ++withoutProgress_;
+    }
+    if (isFirst || loss < lowest_) {
         lowest_ = loss;
         bestEpoch_ = epochs_;
         best_ = trainer_.parameters();
@@ -132,7 +136,10 @@ Run::Score Run::score(const SampleArrays& samples, double threshold) {
             score.right += isRight ? 1 : 0;
         }
     }
-    if (scenario_.training.takesMean(static_cast<std::size_t>(all))) score.loss /= all;
+    if (all == 0)
+        score.loss = std::numeric_limits<double>::quiet_NaN();
+    else if (scenario_.training.takesMean(static_cast<std::size_t>(all)))
+        score.loss /= all;
     return score;
 }
 

@@ -1,15 +1,18 @@
 #pragma once
 // A training run as the lab shows it: how far it goes at a time, when it stops by itself, and what is kept of it.
 
+#include <limits>
+
 #include "lab/fast_trainer.hpp"
 
 namespace backprop::lab {
 
 /// When a run stops by itself; a condition that is left as it is never holds.
 struct StopConditions {
-    std::optional<double> loss{};   // an epoch's loss is this or less
-    std::int64_t epochs = 0;        // so many epochs are finished
-    int epochsWithoutProgress = 0;  // so many epochs in a row brought no loss below the lowest, by this part of it:
+    std::optional<double> loss{};  // an epoch's loss is this or less
+    std::int64_t epochs = 0;       // so many epochs are finished
+    // So many epochs in a row had no loss that is below that of the last progress by `progress` of it.
+    int epochsWithoutProgress = 0;
     double progress = 1e-4;
 };
 
@@ -32,12 +35,13 @@ public:
     Run(const Run&) = delete;
     Run& operator=(const Run&) = delete;
 
-    /// Goes on by one stride, or by epochs as long as `goOn(until)` answers true; it is asked as Session::train asks.
-    /// Nothing happens once the run has stopped.
+    /// Goes on by one stride, or as long as `goOn(until)` answers true and fewer than `epochs` are finished; it is
+    /// asked as Session::train asks. Nothing happens once the run has stopped.
     void advance(Stride stride);
-    void advanceWhile(bool (*goOn)(double until), double until);
+    void advanceWhile(bool (*goOn)(double until), double until,
+                      std::int64_t epochs = std::numeric_limits<std::int64_t>::max());
 
-    /// Why it stopped; `resume` lets it go on all the same, except where a number was not finite.
+    /// Why it stopped; `resume` lets it go on without the condition that held, except where a number was not finite.
     StopReason stopped() const { return stopped_; }
     void resume();
     /// The first quantity that was not finite.
@@ -60,7 +64,7 @@ public:
     /// Outputs over a grid of inputs, with the present parameters; see output_grid.hpp.
     FastPass& pass() { return trainer_.pass(); }
     /// The loss of all samples, reduced as the scenario has it, and for how many of them the largest output is that of
-    /// the largest target; with one output, whether both are on the same side of `threshold`.
+    /// the largest target; with one output, whether both are on the same side of `threshold`. No samples: NaN and 0.
     struct Score {
         double loss;
         int right;
@@ -85,7 +89,7 @@ private:
     std::vector<EpochRecord> records_{};
     std::int64_t recordStride_ = 1;
     std::int64_t bestEpoch_ = -1;
-    double lowest_ = 0.0;
+    double lowest_ = 0.0, lastProgress_ = 0.0;  // losses: of the best epoch, of the last with progress
     int withoutProgress_ = 0;
     std::vector<double> best_{};
     StopReason stopped_ = StopReason::None;

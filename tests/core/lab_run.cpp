@@ -86,6 +86,50 @@ TEST_CASE("a run stops at a loss, after epochs, without progress, or at the firs
     CHECK(stopped(diverging, {}) == StopReason::NonFinite);
 }
 
+TEST_CASE("a run that goes on after a stop leaves out the condition that held, and no other") {
+    Run run(ofTheRun(), {}, {.loss = 100.0, .epochs = 3}, {});
+    run.advance(Stride::Epoch);
+    CHECK(run.stopped() == StopReason::Loss);
+    run.resume();
+    for (int epoch = 0; epoch < 5; ++epoch) run.advance(Stride::Epoch);
+    CHECK(run.stopped() == StopReason::Epochs);
+    CHECK(run.epochs() == 3);
+    run.resume();
+    run.advance(Stride::Epoch);
+    CHECK(run.stopped() == StopReason::None);
+    CHECK(run.epochs() == 4);
+}
+
+TEST_CASE("small steps forward are progress once they are as large as it together") {
+    Scenario slow = makeScenario(1, {{1, "linear"}}, "mse", 1, 1);
+    slow.training.learningRate = 1e-4;
+    Run run(slow, {}, {.epochsWithoutProgress = 50, .progress = 1e-2}, {});
+    for (int epoch = 0; epoch < 300; ++epoch) run.advance(Stride::Epoch);
+    const auto& records = run.records();
+    REQUIRE(records.size() > 1);
+    const double part = 1.0 - records[1].loss / records[0].loss;
+    INFO("an epoch lowers the loss by " << part << " of it");
+    CHECK(part > 2.0 * 1e-2 / 50);
+    CHECK(part < 1e-2);
+    CHECK(run.stopped() == StopReason::None);
+    CHECK(run.epochs() == 300);
+    CHECK(run.bestEpoch() == 299);
+}
+
+TEST_CASE("no samples have no loss") {
+    Run run(ofTheRun(), {}, {}, {});
+    const auto [loss, right] = run.score(run.test(), 0.5);
+    CHECK(std::isnan(loss));
+    CHECK(right == 0);
+}
+
+TEST_CASE("a run goes on to a number of epochs, and not beyond") {
+    Run run(ofTheRun(), {}, {}, {});
+    run.advanceWhile([](double) { return true; }, 0.0, 5);
+    CHECK(run.epochs() == 5);
+    CHECK(run.trainer().progress().position == 0);
+}
+
 TEST_CASE("a long run keeps as many records as a short one, of every so many epochs") {
     Run run(makeScenario(1, {{1, "linear"}}, "mse", 1, 1), {}, {}, {});
     double third = 0.0;

@@ -16,7 +16,7 @@ const entries = ['backprop-playground', 'backprop-playground/pieces', 'backprop-
 const inNode = (source) =>
   execFileSync(process.execPath, ['--input-type=module', '-e', source], { cwd: folder, encoding: 'utf8' });
 
-test('the package holds what its exports name and what those load, and neither sources, nor site, nor single page', () => {
+test('the package holds what its exports name and what those load, and neither sources, nor site, nor single page, nor the lab', () => {
   const { exports } = JSON.parse(readFileSync(join(own, 'package.json'), 'utf8'));
   const named = Object.values(exports).flatMap((one) => (typeof one === 'string' ? one : Object.values(one)));
   for (const file of named) assert.ok(files.includes(file.slice(2)), `${file} is missing`);
@@ -25,7 +25,7 @@ test('the package holds what its exports name and what those load, and neither s
   );
   assert.deepEqual(others, []);
   assert.deepEqual(
-    files.filter((file) => /site\/|\.html$/.test(file)),
+    files.filter((file) => /site\/|\.html$|dist\/lab/.test(file)),
     [],
   );
 });

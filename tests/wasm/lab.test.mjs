@@ -1,13 +1,18 @@
 /** The lab: a scenario that a worker trains, with the same numbers as a session, and never without an answer. */
 import assert from 'node:assert/strict';
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { after, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { Lab } from '../../dist/lab.js';
 import { article, assertAllClose, assertClose, core, readData, withSession } from './help.mjs';
 
 const workers = [];
-function newLab() {
-  const worker = new Worker(new URL('../../dist/lab-worker.js', import.meta.url));
+const workerFile = fileURLToPath(new URL('../../dist/lab-worker.js', import.meta.url));
+function newLab(file = workerFile) {
+  const worker = new Worker(file);
   workers.push(worker);
   return new Lab(core, worker, (hear) => worker.on('message', hear));
 }
@@ -146,7 +151,7 @@ test('outputs over a grid are predictions, of the network and of each neuron; sc
   const tested = await lab.score('test');
   assert.deepEqual([training.samples, tested.samples], [7, 2]);
   assert.equal(tested.loss, losses[2]);
-  await lab.reset();
+  const { right } = await lab.reset().then(() => lab.score('training'));
   withSession(document, (session) => {
     const places = Array.from({ length: 15 }, (_, i) => [(i % 5) / 2 - 1, Math.floor(i / 5)]);
     assertAllClose(
@@ -155,30 +160,110 @@ test('outputs over a grid are predictions, of the network and of each neuron; sc
       'outputs',
       1e-13,
     );
-    const right = document.samples.slice(0, 7).filter(({ x, t }) => session.predict([x])[0][0] > 0.5 === t[0] > 0.5);
-    return lab.score('training').then(({ right: count }) => assert.equal(count, right.length));
+    const expected = document.samples.slice(0, 7).filter(({ x, t }) => session.predict([x])[0][0] > 0.5 === t[0] > 0.5);
+    assert.equal(right, expected.length);
   });
 });
 
-test('a document with a fault, a lab without a run and a worker that dies are told in time', async () => {
-  assert.throws(() => lab.open({ ...small(), loss: 'none' }), { name: 'ScenarioError', path: 'loss' });
+test('a document or a setting with a fault is told by its place', async () => {
+  await assert.rejects(lab.open({ ...small(), loss: 'none' }), { name: 'ScenarioError', path: 'loss' });
   for (const [settings, path] of [
     [{ optimizer: { kind: 'adagrad' } }, 'settings.optimizer.kind'],
     [{ optimizer: { beta1: 1 } }, 'settings.optimizer.beta1'],
     [{ optimizer: { schedule: { kind: 'step', epochs: 0, factor: 1 } } }, 'settings.optimizer.schedule.epochs'],
+    [{ optimizer: { schedule: { kind: 'linear', epochs: 1 } } }, 'settings.optimizer.schedule.kind'],
     [{ stop: { epochs: 0.5 } }, 'settings.stop.epochs'],
     [{ trainingSamples: 10 }, 'settings.trainingSamples'],
   ])
-    assert.throws(() => lab.open(small(), settings), { name: 'ArgumentError', path });
-  const axis = { input: 2, from: 0, to: 1, count: 2 };
-  assert.throws(() => lab.outputs({ axes: [axis], inputs: [0, 0] }), {
-    name: 'ArgumentError',
-    path: 'grid.axes[0].input',
-  });
-  assert.throws(() => lab.start(0), { name: 'ArgumentError' });
+    await assert.rejects(lab.open(small(), settings), { name: 'ArgumentError', path });
+  for (const pace of [0, -1, Infinity, NaN, '5'])
+    await assert.rejects(lab.start(pace), { name: 'ArgumentError', path: 'epochsPerSecond' });
+});
+
+test('a grid that is none of this network, or too large for one call, is told by its place', async () => {
+  await lab.open(small());
+  const axis = (input, count = 2) => ({ input, from: 0, to: 1, count });
+  const rejected = (grid, error) => assert.rejects(lab.outputs(grid), { name: 'ArgumentError', ...error });
+  await rejected({ axes: [axis(2)], inputs: [0, 0] }, { path: 'grid.axes[0].input' });
+  const large = { axes: [axis(0, 1000), axis(1, 1000)], inputs: [0, 0] };
+  await rejected(large, { path: 'grid.axes', key: 'tooManyItems' });
+  assert.equal((await lab.outputs({ ...large, neuron: { layer: 1, index: 0 } })).length, 1e6);
+});
+
+test('the worker answers a grid of another network with an error, and the lab keeps the shape of the open one', async () => {
+  const worker = new Worker(workerFile);
+  workers.push(worker);
+  let hear;
+  worker.on('message', (reply) => hear(reply));
+  // Memory cannot be made short here: the second document finds none.
+  let opened = 0;
+  const strained = {
+    postMessage: (message) =>
+      message.kind === 'open' && ++opened === 2
+        ? hear({ request: message.request, error: { code: 'outOfMemory', detail: '' } })
+        : worker.postMessage(message),
+    terminate: () => worker.terminate(),
+  };
+  const tried = new Lab(core, strained, (take) => (hear = take));
+  await tried.open(small());
+  const wide = small();
+  wide.network.inputs = 3;
+  wide.samples = [{ x: [1, 2, 3], t: [1] }];
+  await assert.rejects(tried.open(wide), { name: 'BackpropError', code: 'memory' });
+  const axes = [{ input: 0, from: 0, to: 1, count: 2 }];
+  await assert.rejects(tried.outputs({ axes, inputs: [0, 0, 0] }), { path: 'grid.inputs', key: 'wrongNumberCount' });
+  assert.equal((await tried.outputs({ axes, inputs: [0, 0] })).length, 5 * 2);
+  for (const [grid, path] of [
+    [{ axes: [0, 0, 1, 2], inputs: [0, 0, 0], layer: 0, neuron: 0 }, 'grid.inputs'],
+    [{ axes: [2, 0, 1, 2], inputs: [0, 0], layer: 0, neuron: 0 }, 'grid.axes'],
+    [{ axes: [0, 0, 1, 2], inputs: [0, 0], layer: 3, neuron: 0 }, 'grid.neuron'],
+    [{ axes: [0, 0, 1, 2], inputs: [0, 0], layer: 2, neuron: 1 }, 'grid.neuron'],
+  ]) {
+    const numbers = { axes: Float64Array.from(grid.axes), inputs: Float64Array.from(grid.inputs) };
+    const reply = new Promise((resolve) => worker.on('message', (given) => given.request === path && resolve(given)));
+    worker.postMessage({ kind: 'outputs', grid: { ...grid, ...numbers }, request: path });
+    assert.deepEqual((await reply).error, { code: 'outOfRange', detail: '', path });
+  }
+});
+
+test('a paced run finishes whole epochs, and so many in a row as were asked for', async () => {
+  await lab.open(small({ learningRate: 1e-3 }), { stop: { epochs: 5 } });
+  await lab.advance('sample');
+  const stopped = new Promise((resolve) => (lab.onstop = resolve));
+  await lab.start(200);
+  const { epochs, position, taken } = await stopped;
+  assert.deepEqual([epochs, position, taken], [5, 0, 0]);
+});
+
+test('without a run, without test samples', async () => {
   const empty = newLab();
-  await assert.rejects(empty.snapshot(), { name: 'BackpropError', code: 'internal' });
-  const waiting = empty.open(small());
+  await assert.rejects(empty.snapshot(), { name: 'SessionClosedError', code: 'closed' });
+  await empty.open(small());
+  assert.deepEqual(await empty.score('test'), { loss: NaN, right: 0, samples: 0 });
   empty.close();
-  await assert.rejects(waiting, { name: 'BackpropError' });
+});
+
+test('a lab that was closed rejects what waits and what is asked later', async () => {
+  const closed = newLab();
+  const waiting = closed.open(small());
+  closed.close();
+  for (const answer of [waiting, closed.snapshot(), closed.open(small())])
+    await assert.rejects(answer, { name: 'SessionClosedError' });
+});
+
+test('a worker that cannot load its module, and one that has died, are told at once', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'lab-'));
+  try {
+    copyFileSync(workerFile, join(folder, 'lab-worker.mjs'));
+    const bare = newLab(join(folder, 'lab-worker.mjs'));
+    const told = new Promise((resolve) => (bare.onfail = resolve));
+    await assert.rejects(bare.open(small()), { name: 'BackpropError', key: 'coreFailed', message: /lab\.wasm/ });
+    assert.match(await told, /lab\.wasm/);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+  const dead = newLab();
+  const waiting = dead.open(small());
+  dead.fail('gone');
+  for (const answer of [waiting, dead.pause()]) await assert.rejects(answer, { key: 'coreFailed', message: /gone/ });
 });

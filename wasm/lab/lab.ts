@@ -1,8 +1,11 @@
 /** The page's side of the lab: a scenario that a worker trains. */
-import { BackpropError, type ErrorCode } from '../errors';
+import { toError } from '../boundary';
+import { BackpropError, SessionClosedError } from '../errors';
 import { toRawScenario } from '../convert';
 import type { Core } from '../core';
+import type { RawError } from '../raw';
 import { argument } from '../reading/place';
+import { readNumber } from '../reading/reader';
 import { shapeOf, type NetworkShape } from '../reading/shape';
 import { readOutputGrid, readSettings } from './settings';
 import type { ScenarioInput } from '../types/index';
@@ -37,6 +40,8 @@ export class Lab {
   #requests = 0;
   /** of the network that was opened last */
   #shape: NetworkShape = [1, 1];
+  /** why nothing more is answered */
+  #ended: BackpropError | undefined;
   /** called when a run has stopped by itself */
   onstop: ((state: RunState) => void) | undefined;
   /** called when the worker has died, or its run cannot go on */
@@ -50,16 +55,22 @@ export class Lab {
   }
 
   /**
-   * Takes a scenario document into the worker. It trains nothing yet.
+   * Takes a scenario document into the worker. It trains nothing yet. Where it fails, the run before it stays open.
    *
    * @throws {ScenarioError} with the path of the first fault in the document
    * @throws {ArgumentError} with that of the first fault in the settings
    */
-  open(scenario: ScenarioInput | string, settings: LabSettings = {}): Promise<RunState> {
+  async open(scenario: ScenarioInput | string, settings: LabSettings = {}): Promise<RunState> {
     const document = this.#core.read(scenario);
     const request = { settings: readSettings(settings, document.samples.length), scenario: toRawScenario(document) };
-    this.#shape = shapeOf(document);
-    return this.#ask({ kind: 'open', ...request });
+    const [before, shape] = [this.#shape, shapeOf(document)];
+    this.#shape = shape;
+    try {
+      return await this.#ask({ kind: 'open', ...request });
+    } catch (error) {
+      if (this.#shape === shape) this.#shape = before;
+      throw error;
+    }
   }
 
   /** As it was opened, with the same weights. */
@@ -67,11 +78,16 @@ export class Lab {
     return this.#ask({ kind: 'reset' });
   }
 
-  /** Trains on by itself, at full speed or so many epochs a second, past a stop condition too. */
-  start(epochsPerSecond?: number): Promise<RunState> {
-    if (epochsPerSecond !== undefined && !(epochsPerSecond > 0)) {
-      argument('epochsPerSecond').fail('notAbove', { bound: 0, got: Number(epochsPerSecond) });
-    }
+  /**
+   * Trains on by itself, at full speed or so many epochs a second (above 0). After a stop it goes on without the
+   * condition that held; the others still hold.
+   *
+   * @throws {ArgumentError}
+   */
+  async start(epochsPerSecond?: number): Promise<RunState> {
+    const place = argument('epochsPerSecond');
+    if (epochsPerSecond !== undefined && readNumber(epochsPerSecond, place) <= 0)
+      place.fail('notAbove', { bound: 0, got: epochsPerSecond });
     return this.#ask({ kind: 'start', ...(epochsPerSecond === undefined ? {} : { epochsPerSecond }) });
   }
 
@@ -99,7 +115,7 @@ export class Lab {
    *
    * @throws {ArgumentError}
    */
-  outputs(grid: OutputGrid): Promise<Float64Array> {
+  async outputs(grid: OutputGrid): Promise<Float64Array> {
     return this.#ask({ kind: 'outputs', grid: readOutputGrid(grid, this.#shape) });
   }
 
@@ -107,21 +123,27 @@ export class Lab {
     return this.#ask({ kind: 'score', of, threshold });
   }
 
-  /** Ends the worker; what still waits for it fails. */
+  /** Ends the worker; what still waits for it, or is asked later, fails with `SessionClosedError`. */
   close(): void {
     this.#worker.terminate();
-    this.onfail = undefined;
-    this.fail('the lab was closed');
+    this.#end(new SessionClosedError());
   }
 
-  /** The worker has died: what waits for it fails. */
+  /** The worker has died: what waits for it fails, and so does whatever is asked later. */
   fail(detail: string): void {
+    if (this.#ended) return;
     this.onfail?.(detail);
-    for (const { reject } of this.#waiting.values()) reject(new BackpropError('internal', 'coreFailed', { detail }));
+    this.#end(new BackpropError('internal', 'coreFailed', { detail }));
+  }
+
+  #end(reason: BackpropError): void {
+    this.#ended ??= reason;
+    for (const { reject } of this.#waiting.values()) reject(reason);
     this.#waiting.clear();
   }
 
   #ask<R extends LabRequest>(message: R): Promise<LabAnswers[R['kind']]> {
+    if (this.#ended) return Promise.reject(this.#ended);
     const request = ++this.#requests;
     return new Promise((resolve, reject) => {
       this.#waiting.set(request, { resolve: resolve as (answer: never) => void, reject });
@@ -139,7 +161,8 @@ export class Lab {
   }
 }
 
-function errorOf({ code, detail }: { code: string; detail: string }): BackpropError {
-  if (code === 'outOfMemory') return new BackpropError('memory', 'outOfMemory', {});
-  return new BackpropError('internal' satisfies ErrorCode, 'coreFailed', { detail });
+function errorOf({ code, detail, path }: { code: string; detail: string; path?: string }): BackpropError {
+  if (code === 'internal') return new BackpropError('internal', 'coreFailed', { detail });
+  if (code === 'closed') return new SessionClosedError();
+  return toError({ code: code as RawError['code'], ...(path !== undefined && { path }) }, {});
 }

@@ -57,7 +57,8 @@ export interface RawStatus {
 export interface RawRun {
   /** 0 a sample, 1 a batch, 2 an epoch */
   advance(stride: number): void;
-  advanceFor(milliseconds: number): void;
+  /** at most until so many epochs of the run are finished */
+  advanceFor(milliseconds: number, epochs: number): void;
   resume(): void;
   /** number, loss, loss of the test samples by turns */
   recordsFrom(epoch: number): Float64Array;
@@ -65,9 +66,9 @@ export interface RawRun {
   parameters(): Float64Array;
   bestParameters(): Float64Array;
   score(ofTest: boolean, threshold: number): { loss: number; right: number; samples: number };
-  /** an axis: input, from, to, count */
-  outputs(axes: Float64Array, inputs: Float64Array, layer: number, neuron: number): Float64Array;
-  allOutputs(axes: Float64Array, inputs: Float64Array): Float64Array;
+  /** an axis: input, from, to, count; an error where the grid is not one of this network */
+  outputs(axes: Float64Array, inputs: Float64Array, layer: number, neuron: number): RawResult<Float64Array>;
+  allOutputs(axes: Float64Array, inputs: Float64Array): RawResult<Float64Array>;
   delete(): void;
 }
 

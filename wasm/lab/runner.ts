@@ -1,12 +1,14 @@
 /**
- * The worker's side of the lab, without a worker: requests come in, replies go out. It trains in slices, so that a
- * request waits no longer than one of them.
+ * The worker's side of the lab, without a worker: requests come in, replies go out. A run that goes on by itself does so
+ * in slices, so that a request waits no longer than one of them, or than one update; an epoch or a grid that was asked
+ * for is one piece.
  */
 import type { RawLabModule, RawOutputGrid, RawRun, RawSettings } from './raw';
 import type { LabAnswers, LabMessage, LabReply, LabRequest, RunState } from './types';
-import type { RawScenario } from '../raw';
+import type { RawError, RawResult, RawScenario } from '../raw';
+import { reasonOf } from '../reading/place';
 
-/** What a runner needs of where it runs. */
+/** The surroundings that a runner needs. */
 export interface Surroundings {
   post: (reply: LabReply, transfer: ArrayBuffer[]) => void;
   /** calls back as soon as waiting messages have been heard */
@@ -39,13 +41,10 @@ export class LabRunner {
   hear({ request, ...message }: LabMessage): void {
     try {
       const answer = this.#answer(message as LabRequest);
-      const buffers = Object.values({ answer, ...answer }).flatMap((value: unknown) =>
-        value instanceof Float64Array ? [value.buffer as ArrayBuffer] : [],
-      );
-      this.#around.post({ request, answer }, [...new Set(buffers)]);
+      this.#around.post({ request, answer }, buffersOf(answer));
     } catch (error) {
-      const { code = 'internal', message: detail = String(error) } = error as { code?: string; message?: string };
-      this.#around.post({ request, error: { code, detail } }, []);
+      const { code = 'internal', path } = error as { code?: string; path?: string };
+      this.#around.post({ request, error: { code, detail: reasonOf(error), ...(path !== undefined && { path }) } }, []);
     }
   }
 
@@ -86,11 +85,10 @@ export class LabRunner {
 
   #open({ scenario, settings }: { scenario: RawScenario; settings: RawSettings }): void {
     const { trainingSamples, optimizer, stop } = settings;
-    const result = this.#module.open(scenario, trainingSamples, optimizer, stop);
-    if ('error' in result) throw Object.assign(new Error(result.error.path ?? ''), { code: result.error.code });
+    const { run } = orThrow(this.#module.open(scenario, trainingSamples, optimizer, stop));
     this.#running = false;
     this.#run?.delete();
-    this.#run = result.run;
+    this.#run = run;
     this.#opened = { scenario, settings };
   }
 
@@ -115,7 +113,7 @@ export class LabRunner {
   #slices(start: number): void {
     this.#around.soon(() =>
       this.#slice(start, () => {
-        this.#present.advanceFor(SLICE);
+        this.#present.advanceFor(SLICE, Infinity);
         if (this.#goesOn(start)) this.#slices(start);
       }),
     );
@@ -136,16 +134,26 @@ export class LabRunner {
   #paced(start: number, epochsPerSecond: number, since: number, done: number): void {
     const { now, later } = this.#around;
     const work = (): void => {
-      const begin = now();
-      const due = Math.floor(((begin - since) / 1000) * epochsPerSecond);
-      let made = done;
-      while (made < due && now() - begin < SLICE && this.#present.status().stopped === '') {
-        this.#present.advance(strides.epoch);
-        made++;
-      }
-      if (this.#goesOn(start)) this.#paced(start, epochsPerSecond, since, Math.max(made, due));
+      const due = Math.floor(((now() - since) / 1000) * epochsPerSecond);
+      const next = (): void => this.#paced(start, epochsPerSecond, since, due);
+      if (due <= done) return next();
+      this.#present.advanceFor(SLICE, this.#present.status().epochs + due - done);
+      this.#finishEpoch(start, next);
     };
     later(() => this.#slice(start, work), Math.max(SLICE, Math.min(1000, 1000 / epochsPerSecond)));
+  }
+
+  /** Slices up to the end of the epoch. */
+  #finishEpoch(start: number, then: () => void): void {
+    if (!this.#goesOn(start)) return;
+    const { position, taken, epochs } = this.#present.status();
+    if (position === 0 && taken === 0) return then();
+    this.#around.soon(() =>
+      this.#slice(start, () => {
+        this.#present.advanceFor(SLICE, epochs + 1);
+        this.#finishEpoch(start, then);
+      }),
+    );
   }
 
   #state(): RunState {
@@ -160,7 +168,18 @@ export class LabRunner {
 }
 
 function noRun(): never {
-  throw Object.assign(new Error('no run is open'), { code: 'closed' });
+  throw Object.assign(new Error(), { code: 'closed' });
+}
+
+function orThrow<T extends object>(result: RawResult<T>): T {
+  if ('error' in result) throw Object.assign(new Error(), (result as { error: RawError }).error);
+  return result as T;
+}
+
+/** The memory of all arrays of an answer, which goes to the page without a copy. */
+function buffersOf(answer: LabAnswers[LabRequest['kind']]): ArrayBuffer[] {
+  const values: unknown[] = answer instanceof Float64Array ? [answer] : Object.values(answer);
+  return values.flatMap((value) => (value instanceof Float64Array ? [value.buffer as ArrayBuffer] : []));
 }
 
 function failureOf(error: { quantity?: string; cause?: 'overflow' | 'undefined'; sample?: number }) {
@@ -169,5 +188,5 @@ function failureOf(error: { quantity?: string; cause?: 'overflow' | 'undefined';
 }
 
 function outputsOf(run: RawRun, { axes, inputs, layer, neuron }: RawOutputGrid): Float64Array {
-  return layer === 0 ? run.allOutputs(axes, inputs) : run.outputs(axes, inputs, layer, neuron);
+  return orThrow(layer === 0 ? run.allOutputs(axes, inputs) : run.outputs(axes, inputs, layer, neuron));
 }

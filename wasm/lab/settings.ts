@@ -1,9 +1,9 @@
-/** What a page hands to the lab, read in full before it goes to the worker; each fault with its place. */
+/** Settings and grids that a page hands to the lab, read in full before it goes to the worker; each fault with its place. */
 import type { RawOptimizer, RawOutputGrid, RawSettings, RawStop } from './raw';
-import { maxSurfaceValues } from '../reading/limits';
+import { maxGridOutputs, maxGridVisits, maxSurfaceValues } from '../reading/limits';
 import { argument, type Place } from '../reading/place';
 import { readChoice, readFields, readInteger, readList, readNumber, readNumbers, required } from '../reading/reader';
-import type { NetworkShape } from '../reading/shape';
+import { parameterCount, type NetworkShape } from '../reading/shape';
 
 const MOST = Number.MAX_SAFE_INTEGER;
 
@@ -40,8 +40,8 @@ type RawSchedule = Pick<RawOptimizer, 'schedule' | 'scheduleEpochs' | 'scheduleF
 function readSchedule(value: unknown, place: Place): RawSchedule {
   const none = { schedule: 'constant', scheduleEpochs: 1, scheduleFactor: 1, scheduleFloor: 0 };
   if (value === undefined) return none;
-  const { kind, epochs, factor, floor } = readFields(value, place, ['kind', 'epochs', 'factor', 'floor'] as const);
-  if (kind !== 'step' && kind !== 'cosine') place.at('kind').fail('unreadable', { detail: 'neither step nor cosine' });
+  const { epochs, factor, floor, ...fields } = readFields(value, place, ['kind', 'epochs', 'factor', 'floor'] as const);
+  const kind = readChoice(required(fields.kind, place.at('kind')), place.at('kind'), 'schedule', ['step', 'cosine']);
   const scheduleEpochs = readInteger(required(epochs, place.at('epochs')), place.at('epochs'), 1, 2 ** 31 - 1);
   return kind === 'step'
     ? { ...none, schedule: kind, scheduleEpochs, scheduleFactor: readAbove0(factor, place.at('factor')) }
@@ -81,11 +81,16 @@ export function readOutputGrid(value: unknown, shape: NetworkShape): RawOutputGr
   if (axes.length === 2 && axes[0]![0] === axes[1]![0])
     place.at('axes').fail('sameQuantity', { id: `x.${axes[0]![0]}` });
   const fixed = readNumbers(required(fields.inputs, place.at('inputs')), place.at('inputs'), inputs);
-  return {
-    axes: Float64Array.from(axes.flat()),
-    inputs: Float64Array.from(fixed),
-    ...readNeuron(fields.neuron, place.at('neuron'), shape),
-  };
+  const neuron = readNeuron(fields.neuron, place.at('neuron'), shape);
+  const [max, got] = [mostPlaces(shape, neuron.layer), axes.reduce((places, [, , , count]) => places * count!, 1)];
+  if (got > max) place.at('axes').fail('tooManyItems', { max, got });
+  return { axes: Float64Array.from(axes.flat()), inputs: Float64Array.from(fixed), ...neuron };
+}
+
+/** As many places as one call has time and memory for; layer 0: for the outputs of every neuron. */
+function mostPlaces(shape: NetworkShape, layer: number): number {
+  const neurons = layer > 0 ? 1 : shape.slice(1).reduce((all, units) => all + units, 0);
+  return Math.max(4, Math.floor(Math.min(maxGridOutputs / neurons, maxGridVisits / (parameterCount(shape) + 64))));
 }
 
 function readAxis(value: unknown, place: Place, inputs: number): number[] {

@@ -35,7 +35,7 @@ export interface StopConditions {
   loss?: number;
   /** so many epochs are finished */
   epochs?: number;
-  /** so many epochs in a row brought no loss below the lowest, by `progress` of it (1e-4 when left out) */
+  /** so many epochs in a row had no loss that is below that of the last progress by `progress` of it, 1e-4 when left out */
   epochsWithoutProgress?: number;
   progress?: number;
 }
@@ -90,7 +90,7 @@ export interface Snapshot extends RunState {
   losses: Float64Array;
 }
 
-/** Where outputs are computed: one or two inputs that vary, the others fixed. */
+/** Where outputs are computed: one or two inputs that vary, the others fixed. The number of outputs is limited. */
 export interface OutputGrid {
   axes: readonly { input: number; from: number; to: number; count: number }[];
   /** all inputs; those of the axes are not read */
@@ -101,18 +101,19 @@ export interface OutputGrid {
 
 /** The loss of all training or test samples, and for how many the network is right. */
 export interface Score {
+  /** NaN without samples */
   loss: number;
   /** the largest output is that of the largest target; one output and its target are on the same side of the threshold */
   right: number;
   samples: number;
 }
 
-/** What a page asks of the worker; each is answered under its `request`. */
+/** A question of the page to the worker; each is answered under its `request`. */
 export type LabRequest =
   | { kind: 'open'; scenario: RawScenario; settings: RawSettings }
   /** as it was opened, with the same weights */
   | { kind: 'reset' }
-  /** on by itself, at full speed or so many epochs a second; also past a stop condition, which then holds no longer */
+  /** on by itself, at full speed or so many epochs a second; also past the stop condition that held, without it */
   | { kind: 'start'; epochsPerSecond?: number }
   | { kind: 'pause' }
   | { kind: 'advance'; stride: 'sample' | 'batch' | 'epoch' }
@@ -136,10 +137,10 @@ export interface LabAnswers {
 
 export type LabMessage = LabRequest & { request: number };
 
-/** What the worker sends: an answer, why there is none, or that a run has stopped by itself. */
+/** A message of the worker: an answer, why there is none, or that a run has stopped by itself. */
 export type LabReply =
   | { request: number; answer: LabAnswers[LabRequest['kind']] }
-  | { request: number; error: { code: string; detail: string } }
+  | { request: number; error: { code: string; detail: string; path?: string } }
   | { stopped: RunState }
-  /** the run has failed in a way that it should not: nothing more is to be had of it */
+  /** the worker could not be loaded, or the run has failed in a way that it should not: nothing more is to be had of it */
   | { failed: string };

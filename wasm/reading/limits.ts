@@ -32,6 +32,8 @@ export const maxSurfaceValues = 1000;
  * counted with 64 more: about a second.
  */
 export const maxGridVisits = 2 ** 30;
+/** Most outputs over a grid of inputs, of all its places and neurons: 32 MB. */
+export const maxGridOutputs = 2 ** 22;
 /** Most epochs of one call of `train`. */
 export const maxEpochs = 1_000_000;
 /**

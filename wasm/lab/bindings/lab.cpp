@@ -82,13 +82,14 @@ val open(const val& document, int trainCount, const val& optimizer, const val& s
 
 void advance(RunHandle& handle, int stride) { handle.run.advance(static_cast<lab::Stride>(stride)); }
 
-void advanceFor(RunHandle& handle, double milliseconds) {
-    handle.run.advanceWhile([](double end) { return emscripten_get_now() < end; }, emscripten_get_now() + milliseconds);
+void advanceFor(RunHandle& handle, double milliseconds, double epochs) {
+    handle.run.advanceWhile([](double end) { return emscripten_get_now() < end; }, emscripten_get_now() + milliseconds,
+                            static_cast<std::int64_t>(std::min(epochs, 0x1p53)));
 }
 
 void resume(RunHandle& handle) { handle.run.resume(); }
 
-/// Of the epochs from that one on: number, loss and loss of the test, by turns.
+/// The records of the epochs from that one on: number, loss and loss of the test, by turns.
 val recordsFrom(RunHandle& handle, double first) {
     std::vector<double> flat;
     for (const lab::EpochRecord& record : handle.run.records()) {
@@ -142,8 +143,20 @@ lab::InputGrid toGrid(const val& axes, const val& inputs) {
     return grid;
 }
 
+/// The place of the first fault of a grid for that network, null without one: the page may have read it for another.
+const char* faultOf(const lab::InputGrid& grid, const Network& network) {
+    if (grid.inputs.size() != network.inputs) return "grid.inputs";
+    for (const Axis& axis : grid.axes)
+        if (axis.id.neuron < 0 || axis.id.neuron >= network.inputs || axis.count < 1) return "grid.axes";
+    return nullptr;
+}
+
 val outputs(RunHandle& handle, const val& axes, const val& inputs, int layer, int neuron) {
     const lab::InputGrid grid = toGrid(axes, inputs);
+    const Network& network = handle.run.scenario().network;
+    if (const char* path = faultOf(grid, network)) return js::fromError(outOfRange(path));
+    if (layer < 1 || layer > network.depth() || neuron < 0 || neuron >= network.units(layer))
+        return js::fromError(outOfRange("grid.neuron"));
     std::vector<double> all(static_cast<std::size_t>(grid.places()));
     outputsOver(handle.run.pass(), grid, layer, neuron, all.data());
     return fromNumbers(all);
@@ -151,6 +164,7 @@ val outputs(RunHandle& handle, const val& axes, const val& inputs, int layer, in
 
 val allOutputs(RunHandle& handle, const val& axes, const val& inputs) {
     const lab::InputGrid grid = toGrid(axes, inputs);
+    if (const char* path = faultOf(grid, handle.run.scenario().network)) return js::fromError(outOfRange(path));
     int neurons = 0;
     for (const Layer& layer : handle.run.scenario().network.layers) neurons += layer.units();
     std::vector<double> all(static_cast<std::size_t>(grid.places()) * static_cast<std::size_t>(neurons));
