@@ -51,7 +51,7 @@ const blogs = {
 };
 
 for (const [name, { built, post, has, settings = '', own }] of Object.entries(blogs)) {
-  test(`${name}: a post has a number and a figure that are alive`, { timeout: 120_000 }, async () => {
+  test(`${name}: a post has a number and a figure that are alive`, { timeout: 600_000 }, async () => {
     const recipe = recipes.get(name);
     const place = join(folder, name);
     for (const [file, text] of Object.entries({ ...has?.(recipe), ...recipe.files })) {

@@ -9,7 +9,7 @@ import { article, assertArticle, browse, html, neuron, small } from './pages.mjs
 const { folder } = install();
 const own = join(folder, 'node_modules/backprop-playground/dist');
 const { open } = browse(folder);
-const limit = { timeout: 120_000 };
+const limit = { timeout: 600_000 };
 
 const write = (file, text) => writeFileSync(join(folder, file), text);
 

@@ -49,6 +49,7 @@ test('where an overflow leaves no picture there is a sentence in the place of an
   await find(page, '.picture-switch [role="radio"]').first().click();
   await take(page, 'svg');
   await find(page, '.take-picture').waitFor();
+  assert.match(await find(page, '.take-picture').getAttribute('alt'), / · The network$/);
   assertClean(complaints);
 });
 

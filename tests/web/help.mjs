@@ -145,7 +145,7 @@ export function state(page) {
 /** Waits until the clipboard holds that text, or a text of that pattern: a browser under load reads it as empty at times. */
 export async function assertCopied(page, expected) {
   const holds = (text) => (typeof expected === 'string' ? text === expected : expected.test(text));
-  const end = Date.now() + 10_000;
+  const end = Date.now() + 60_000;
   let text = '';
   while (Date.now() < end) {
     text = await page.evaluate(() => navigator.clipboard.readText());
@@ -233,7 +233,7 @@ export function assertClose(actual, expected, quantity) {
 
 /** Two numbers that change in turn come to be the same. */
 export async function assertSettle(one, other) {
-  const end = Date.now() + 10_000;
+  const end = Date.now() + 60_000;
   let [a, b] = [NaN, NaN];
   while (a !== b && Date.now() < end) [a, b] = [await one(), await other()];
   assert.equal(a, b);

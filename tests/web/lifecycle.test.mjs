@@ -71,7 +71,7 @@ test('two hundred elements that come and go leave nothing behind', async () => {
       place.replaceChildren();
     }
   }, pieces);
-  const end = Date.now() + 10_000;
+  const end = Date.now() + 60_000;
   let after = await counts();
   while (after.left > 0 && Date.now() < end) after = await counts();
   assert.deepEqual([before.left, after.left], [0, 0]);

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { after, before, test } from 'node:test';
 import { writeWorker } from '../../.tools/worker.mjs';
-import { assertClean, find, openSite, press, ready, state, useBrowser } from './help.mjs';
+import { assertClean, assertSettle, find, openSite, press, ready, state, useBrowser } from './help.mjs';
 
 const site = mkdtempSync(join(tmpdir(), 'site-'));
 before(() => cpSync(resolve(import.meta.dirname, '../../dist/site'), site, { recursive: true }));
@@ -70,12 +70,25 @@ test('visited once, the site opens offline, the tutorial with it; the next versi
   await page.locator('.newer-version button').first().waitFor();
   assert.match(await page.locator('.newer-version').innerText(), /A new version of this page is available/);
   assert.equal(await page.locator('main[data-second]').count(), 0);
-  // Put off, it is said again on the next visit.
+  // Nothing is under it. Put off, it gives the focus and the room back, and is said again on the next visit.
+  const dockEnd = () => find(page, '.dock').evaluate((dock) => innerHeight - dock.getBoundingClientRect().bottom);
+  const bar = await page.locator('.newer-version').evaluate(({ offsetHeight }) => offsetHeight);
+  await assertSettle(dockEnd, () => bar);
+  await find(page, '.edit-network').focus();
   await page.locator('.newer-version button').last().click();
   assert.equal(await page.locator('.newer-version').count(), 0);
+  assert.ok(await find(page, '.edit-network:focus').count(), 'the focus is where it was');
+  await assertSettle(dockEnd, () => 0);
   await page.reload();
-  await page.locator('.newer-version button').first().click();
-  await page.locator('main[data-second]').waitFor();
+  // Two windows: the one that comes second finds the new version at work.
+  const other = await context.newPage();
+  await other.goto(`${origin}/`);
+  for (const one of [page, other]) await one.locator('.newer-version button').first().waitFor();
+  for (const one of [page, other]) {
+    await one.locator('.newer-version button').first().click();
+    await one.locator('main[data-second]').waitFor();
+  }
+  await other.close();
   await ready(page);
   await context.setOffline(true);
   await page.reload();

@@ -58,6 +58,10 @@ export abstract class PageElement<S extends Shown> extends LitElement {
   private start: LinkState | null = null;
   /** what was on the screen when the element left the page */
   private left: LinkState | null = null;
+  /** the `state` that was opened last, or that an address stood before; undefined while a script waits for one */
+  private taken: string | null | undefined = null;
+  /** what tells these scripts whether their state was opened */
+  private askers: ((opened: boolean) => void)[] = [];
   private closing: ReturnType<typeof setTimeout> | undefined;
   /** what ends what it follows while it is on the page */
   private leavings: (() => void)[] = [];
@@ -103,7 +107,11 @@ export abstract class PageElement<S extends Shown> extends LitElement {
     ];
     if (this.linked) this.theme = rememberedTheme() ?? this.theme;
     clearTimeout(this.closing);
-    if (!this.shown) return void (this.loading === 'lazy' ? near(this).then(() => this.load()) : this.load());
+    if (!this.shown) {
+      if (this.loading === 'lazy') this.leavings.push(near(this, () => void this.load()));
+      else void this.load();
+      return;
+    }
     this.followAddress(this.shown);
     this.requestUpdate();
   }
@@ -144,6 +152,7 @@ export abstract class PageElement<S extends Shown> extends LitElement {
       const messages = error === UNFETCHED ? null : await messagesOf[own].arrival().catch(() => null);
       this.loadFault = messages ? sayFault(faultOf(error), messages) : firstWords[own].broken;
       this.tell(error, this.loadFault);
+      this.answer(false);
     } finally {
       this.isLoading = false;
     }
@@ -168,9 +177,13 @@ export abstract class PageElement<S extends Shown> extends LitElement {
     if (this.left && shown.openState(this.left)) {
       this.left = null;
       this.reopened(shown);
-    } else if (this.linked && (await this.openPresentAddress(shown))) this.lang = shown.choices.language;
-    else if (this.state !== null && (await openAddress(shown, this.state))) this.keepOwnLanguage(shown, own);
-    else this.openAsked(shown, this.start);
+    } else if (this.linked && (await this.openPresentAddress(shown))) {
+      this.lang = shown.choices.language;
+      if (this.askers.length === 0) this.taken = this.state;
+    } else {
+      const state = (this.taken = this.state);
+      if (state === null || !(await this.openNamed(shown, state))) this.openAsked(shown, this.start);
+    }
     this.followAddress(shown);
     await this.texts.begin(shown.choices.language, ownTexts);
     // A large network takes its time to open and to draw: between the two the page can answer.
@@ -203,9 +216,16 @@ export abstract class PageElement<S extends Shown> extends LitElement {
     return languageAround(this);
   }
 
-  /** A link may name another language than the author does. */
-  private keepOwnLanguage(shown: S, own: Language): void {
-    if (this.lang) shown.choose('language', own);
+  /** Opens a state that the page names. Where the author names a language, the state's does not count. */
+  private async openNamed(shown: S, state: string): Promise<boolean> {
+    const isNamed = this.pageLanguage === null && !this.linked;
+    const opened = await openAddress(shown, state, isNamed ? shown.choices.language : null);
+    this.answer(opened);
+    return opened;
+  }
+
+  private answer(opened: boolean): void {
+    for (const tell of this.askers.splice(0)) tell(opened);
   }
 
   /** Follows the page's language, as long as the reader has not chosen another. */
@@ -223,20 +243,20 @@ export abstract class PageElement<S extends Shown> extends LitElement {
     return this.shown ? encodeLink(this.shown.link) : '';
   }
 
-  /** Opens a state; one that is damaged is said in place, and false then. */
+  /** Opens a state; one that is damaged is said in place, and false then. Before `ready`, and away from the page, it waits. */
   async setState(state: string): Promise<boolean> {
-    if (this.shown) return openAddress(this.shown, state);
+    if (this.shown && this.isConnected) return this.openNamed(this.shown, state);
     this.state = state;
-    await this.ready;
-    return this.shown !== null;
+    this.taken = undefined;
+    return new Promise((resolve) => this.askers.push(resolve));
   }
 
   /** Back to what the attributes asked for at first. */
   reset(): void {
     const { shown, start, state } = this;
     if (!shown || !start) return;
-    if (state !== null && !this.linked) void openAddress(shown, state);
-    else shown.openState(start);
+    if (state === null || this.linked) return void shown.openState(start);
+    void this.openNamed(shown, state).then((opened) => opened || shown.openState(start));
   }
 
   /** Writes the language of what is shown back to the property. */
@@ -249,7 +269,8 @@ export abstract class PageElement<S extends Shown> extends LitElement {
   protected override willUpdate(changed: PropertyValues<this>): void {
     const { shown, lang, state } = this;
     if (!shown) return;
-    if (changed.has('state') && state !== null) void openAddress(shown, state);
+    if (state === null) this.taken = null;
+    else if (state !== this.taken && this.isConnected) void this.openNamed(shown, (this.taken = state));
     if (changed.has('lang') && lang && languageOf(lang) !== shown.choices.language)
       shown.choose('language', languageOf(lang));
     this.texts.follow(shown);

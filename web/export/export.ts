@@ -171,12 +171,12 @@ function buttons(view: LessonView, exported: Exported, { copy, report }: Reports
   return html`${button('plain', words.download(file), save)} ${last}`;
 }
 
-function preview(view: LessonView, { text, picture, line, measures, wraps }: Exported): TemplateResult {
+function preview(view: LessonView, { text, picture, alt, line, measures, wraps }: Exported): TemplateResult {
   const words = textsOf(view);
   if (view.page.exportKind === 'print')
     return html`<iframe class="take-paper" title=${words.preview} .srcdoc=${text}></iframe>`;
   if (picture !== undefined)
-    return html`<img class="take-picture" alt=${words.preview} src=${picture} />
+    return html`<img class="take-picture" alt=${alt ?? ''} src=${picture} />
       ${measures === undefined ? nothing : html`<p class="why take-measures">${measures}</p>`}
       <label class="stacked"
         >${words.line}<textarea class="take-line" readonly rows="2" spellcheck="false" .value=${line ?? ''}></textarea>

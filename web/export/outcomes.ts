@@ -36,6 +36,8 @@ export interface Exported {
   wraps?: boolean;
   /** the address of what is shown in place of the text */
   picture?: string;
+  /** what stands for the picture where it cannot be seen */
+  alt?: string;
   /** a line for the text that the saved picture is to stand in */
   line?: string;
   /** its measures, in words */
@@ -118,8 +120,8 @@ const dataAddress = (svg: string): string => `data:image/svg+xml,${encodeURIComp
 /** With the line that puts it into a text; on a page of its own the picture leads back to it. */
 async function withLine(view: LessonView, exported: Exported): Promise<Exported> {
   const address = view.page.linked ? await addressOf(view).catch(() => null) : null;
-  const line = pictureLine(exported.file, `${titleOf(view)} · ${view.messages.diagram.label}`, address);
-  return { ...exported, line };
+  const alt = `${titleOf(view)} · ${view.messages.diagram.label}`;
+  return { ...exported, alt, line: pictureLine(exported.file, alt, address) };
 }
 
 // ------------------------------------------------------------------ documents and programs

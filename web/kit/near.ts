@@ -1,13 +1,13 @@
-/** Settles when the element is in the window or less than another window away; a hidden one is nowhere. */
-export const near = (element: Element): Promise<void> =>
-  new Promise((resolve) => {
-    const watch = new IntersectionObserver(
-      (entries) => {
-        if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
-        watch.disconnect();
-        resolve();
-      },
-      { rootMargin: '100%' },
-    );
-    watch.observe(element);
-  });
+/** Calls once the element is in the window or less than another window away; a hidden one is nowhere. Returns what ends it. */
+export function near(element: Element, arrived: () => void): () => void {
+  const watch = new IntersectionObserver(
+    (entries) => {
+      if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
+      watch.disconnect();
+      arrived();
+    },
+    { rootMargin: '100%' },
+  );
+  watch.observe(element);
+  return () => watch.disconnect();
+}

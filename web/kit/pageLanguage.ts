@@ -22,5 +22,8 @@ export function followLanguage(changed: () => void): () => void {
   listeners.add(changed);
   watch ??= new MutationObserver(() => listeners.forEach((tell) => tell()));
   watch.observe(document.documentElement, { attributeFilter: ['lang'] });
-  return () => listeners.delete(changed);
+  return () => {
+    listeners.delete(changed);
+    if (listeners.size === 0) watch?.disconnect();
+  };
 }

@@ -1,5 +1,6 @@
 /** Keeps the address in step with the screen, and opens the link in an address. */
 import type { Changes } from '../work/changes';
+import type { Language } from '../work/choices';
 import { PageError, type ProblemPlace } from '../work/problem';
 import { decodeLink, encodeLink, LinkError, type LinkState, type WrittenLink } from './codec';
 
@@ -96,7 +97,7 @@ export class LocationLink {
     this.push = false;
     this.writing++;
     const opening = location.hash
-      ? openAddress(this.linked, location.hash, signal)
+      ? openAddress(this.linked, location.hash, null, signal)
       : Promise.resolve(this.linked.openState(this.start));
     void opening.then((opened) => {
       if (signal.aborted) return;
@@ -110,10 +111,18 @@ export class LocationLink {
 
 /**
  * True when the text, as an address has it after `#`, is a link and its state is on the screen. A damaged link is shown as a problem, with the work as it
- * was; a link that is no longer asked for changes nothing.
+ * was; a link that is no longer asked for changes nothing. `language` stands in the place of the link's own.
  */
-export function openAddress(linked: Linked, text: string, signal?: AbortSignal): Promise<boolean> {
-  return linked.openStateInTasks(() => readAddress(text), signal);
+export function openAddress(
+  linked: Linked,
+  text: string,
+  language?: Language | null,
+  signal?: AbortSignal,
+): Promise<boolean> {
+  return linked.openStateInTasks(async () => {
+    const link = await readAddress(text);
+    return link && language ? { ...link, choices: { ...link.choices, language } } : link;
+  }, signal);
 }
 
 async function readAddress(text: string): Promise<LinkState | null> {

@@ -22,6 +22,7 @@ function offer(newer: ServiceWorker): void {
   if (newer === offered) return;
   offered = newer;
   const { documentElement, body } = document;
+  let before: HTMLElement | null = null;
   const texts = offlineTexts[languageOf(documentElement.lang)];
   const bar = document.createElement('div');
   bar.className = 'newer-version';
@@ -37,14 +38,26 @@ function offer(newer: ServiceWorker): void {
     return made;
   };
   const reload = button(texts.reload, () => {
-    navigator.serviceWorker.addEventListener('controllerchange', () => location.reload(), { once: true });
+    // Another window may have let it take over.
+    if (newer.state !== 'installed') return location.reload();
+    newer.addEventListener('statechange', () => newer.state === 'activated' && location.reload());
     newer.postMessage('take over');
   });
+  const later = button(texts.later, () => {
+    bar.remove();
+    before?.focus({ preventScroll: true });
+  });
+  const within = (part: EventTarget | null) => bar.contains(part as Node | null);
+  documentElement.addEventListener('focusout', (event) => {
+    if (within(event.relatedTarget) && !within(event.target)) before = event.composedPath()[0] as HTMLElement;
+  });
+  // Nothing stays under it: the page ends above it, and so do the controls that stand at the window's end.
+  new ResizeObserver(() => {
+    const height = `${bar.offsetHeight}px`;
+    body.style.paddingBlockEnd = documentElement.style.scrollPaddingBlockEnd = height;
+    documentElement.style.setProperty('--bar-height', height);
+  }).observe(bar);
   body.append(bar);
   // Said once it is there.
-  bar.append(
-    texts.newer,
-    reload,
-    button(texts.later, () => bar.remove()),
-  );
+  bar.append(texts.newer, reload, later);
 }

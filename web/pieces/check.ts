@@ -104,6 +104,7 @@ export class BackpropCheck extends Piece implements BackpropCheckElement {
           aria-label=${words.answer}
           placeholder=${words.answer}
           aria-invalid=${this.fault ? 'true' : 'false'}
+          aria-describedby="verdict"
           @input=${(event: Event) => {
             this.text = (event.target as HTMLInputElement).value;
             this.answer = this.fault = null;
@@ -111,7 +112,7 @@ export class BackpropCheck extends Piece implements BackpropCheckElement {
           @keydown=${(event: Event) => event.stopPropagation()}
         />
         <button type="submit">${words.check}</button>
-        <span role="status" class=${answer?.verdict ?? ''}
+        <span id="verdict" role="status" class=${answer?.verdict ?? ''}
           >${this.fault ? sayFault(this.fault, messages) : answer ? `${MARKS[answer.verdict]}${sentence[answer.verdict]}` : nothing}</span
         >
       </form>`;

@@ -13,7 +13,10 @@ export function watchSight(element: Element): () => void {
     for (const { target, isIntersecting } of entries) inSight[isIntersecting ? 'add' : 'delete'](target);
   });
   sight.observe(element);
-  return () => sight?.unobserve(element);
+  return () => {
+    sight?.unobserve(element);
+    inSight.delete(element);
+  };
 }
 
 let last: Promise<void> = Promise.resolve();

@@ -177,7 +177,7 @@ export const storyStyles = css`
 
   .story-nav {
     position: sticky;
-    bottom: var(--dock-height);
+    bottom: calc(var(--dock-height) + var(--bar-height, 0px));
     z-index: 1;
     display: flex;
     gap: 10px;

@@ -3,7 +3,7 @@ import { css } from 'lit';
 export const timelineStyles = css`
   .dock {
     position: sticky;
-    bottom: 0;
+    bottom: var(--bar-height, 0);
     z-index: 2;
     display: flex;
     align-items: center;
