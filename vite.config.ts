@@ -176,7 +176,7 @@ const plainImports: Plugin = {
 };
 
 /**
- * Where one file holds every part, KaTeX comes first, then the texts of each language and the styles are kept together, not
+ * Where one file holds every part (the lab is no part of it), KaTeX comes first, then the texts of each language and the styles are kept together, not
  * each beside its part: gzip looks back for repetitions no further than 32 kB.
  */
 const kindsTogether: Plugin = {
@@ -189,7 +189,7 @@ const importsByKind = () =>
   [...readdirSync(at('web/messages')).filter((name) => !name.endsWith('.ts')), 'styles']
     .flatMap((kind) =>
       readdirSync(at('web'), { recursive: true, encoding: 'utf8' }).filter(
-        (file) => file.startsWith(join('messages', kind)) || file.endsWith(`.${kind}.ts`),
+        (file) => !file.startsWith('lab') && (file.startsWith(join('messages', kind)) || file.endsWith(`.${kind}.ts`)),
       ),
     )
     .filter((file) => file.endsWith('.ts'))
@@ -366,6 +366,27 @@ const outputs: Record<string, (mode: string) => UserConfig> = {
         output: {
           entryFileNames: 'tutorial/assets/[name]-[hash].js',
           chunkFileNames: 'tutorial/assets/[name]-[hash].js',
+        },
+      },
+    },
+  }),
+  // Beside the site too, with a worker of its own.
+  'lab-page': () => ({
+    root: at('web'),
+    plugins: [asSite('../')],
+    worker: {
+      format: 'es',
+      plugins: () => [leanLoader],
+      rolldownOptions: { output: { entryFileNames: 'lab/assets/[name]-[hash].js' } },
+    },
+    build: {
+      outDir: at('dist/site'),
+      emptyOutDir: false,
+      rolldownOptions: {
+        input: pagesIn('web/lab'),
+        output: {
+          entryFileNames: 'lab/assets/[name]-[hash].js',
+          chunkFileNames: 'lab/assets/[name]-[hash].js',
         },
       },
     },

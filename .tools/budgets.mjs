@@ -20,6 +20,7 @@ const budgets = [
   { what: 'JavaScript after it', limit: 180, files: () => scripts().filter((file) => !opening().includes(file)) },
   { what: 'the tutorial to be read', limit: 62, files: () => tutorial().filter((file) => !isScript(file)) },
   { what: 'its first figure alive, with core', limit: 297, files: () => [...tutorial(), 'dist/backprop.wasm'] },
+  { what: 'the lab, with its worker and both modules', limit: 280, files: lab },
   { what: 'the pieces at once, with core', limit: 224, files: () => [...entry('pieces'), 'dist/backprop.wasm'] },
   { what: 'an embed when it is shown, with core', limit: 268, files: () => [...embed(), 'dist/backprop.wasm'] },
   { what: 'auto where there is no block', limit: 1, files: () => entry('auto') },
@@ -83,6 +84,11 @@ function tutorial() {
     ['dist/site/tutorial/zh-CN.html', ...language],
     [...own, ...filesUnder('dist/site/assets').filter(isScriptOrStyle)],
   );
+}
+
+/** The lab's page and its scripts, and the two modules. */
+function lab() {
+  return ['dist/site/lab/index.html', ...filesUnder('dist/site/lab/assets'), 'dist/backprop.wasm', 'dist/lab.wasm'];
 }
 
 const filesUnder = (folder) =>

@@ -31,7 +31,7 @@ const parts = {
   types: { output: 'dist/core.d.ts', inputs: ['wasm', 'web'], make: bundleTypes },
   elements: { output: 'dist/backprop-playground.js', inputs: ['wasm', 'web', ...compiled], make: buildElements },
   manifest: { output: 'dist/custom-elements.json', inputs: ['web', '.tools/manifest.mjs'], make: writeManifest },
-  site: { output: 'dist/site/index.html', inputs: ['wasm', 'web', ...compiled], make: buildSite },
+  site: { output: 'dist/site/index.html', inputs: ['wasm', 'web', ...compiled, ...compiledLab], make: buildSite },
   page: { output: 'dist/backprop-playground.html', inputs: ['wasm', 'web', ...compiled], make: singlePage },
 };
 
@@ -49,7 +49,12 @@ async function buildElements() {
 }
 
 async function buildSite() {
-  return (await vite('site')) && (await vite('tutorial')) && writeWorker(resolve(root, 'dist/site'));
+  return (
+    (await vite('site')) &&
+    (await vite('tutorial')) &&
+    (await vite('lab-page')) &&
+    writeWorker(resolve(root, 'dist/site'))
+  );
 }
 
 async function bundleTypes() {

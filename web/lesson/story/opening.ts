@@ -56,10 +56,15 @@ function lastIteration(view: LessonView): TemplateResult | typeof nothing {
   </p>`;
 }
 
-/** Only the site has the tutorial beside it, and not the single file. */
+/** Only the site has the tutorial and the lab beside it, and not the single file. */
 function tutorialLink({ messages, page }: LessonView): TemplateResult | typeof nothing {
   if (!page.linked || !location.protocol.startsWith('http')) return nothing;
-  return html`<p class="aside"><a href="tutorial/${messages.language}.html">${messages.start.tutorial}</a></p>`;
+  return html`<p class="aside">
+    <a href="tutorial/${messages.language}.html">${messages.start.tutorial}</a><br /><a
+      href="lab/index.html#lang=${messages.language}"
+      >${messages.start.lab}</a
+    >
+  </p>`;
 }
 
 function sourceLine({ work, messages }: LessonView): TemplateResult | typeof nothing {

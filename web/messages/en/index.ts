@@ -38,6 +38,7 @@ export const en = {
   quantityLabel,
 
   start: {
+    lab: 'Training lab',
     tutorial: 'The whole derivation as an article: its numbers follow yours.',
     title: (iteration: number) => (iteration === 0 ? 'Before the first step' : `Iteration ${iteration + 1} begins`),
     source: (source: string, url: boolean) => `Source: ${source}${url ? ', ' : ''}`,

@@ -31,6 +31,7 @@ export const zhCN: Messages = {
   quantityLabel,
 
   start: {
+    lab: '训练实验室',
     tutorial: '读成一篇文章：完整的推导，数字会跟着你变。',
     title: (iteration) => (iteration === 0 ? '第一步之前' : `第 ${iteration + 1} 次迭代开始`),
     source: (source: string, url: boolean) => `出处：${source}${url ? '，' : ''}`,

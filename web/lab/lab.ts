@@ -1,0 +1,91 @@
+/** The training lab: a network that learns from many points, seen as it learns. */
+import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { customElement } from '../kit/define';
+import { plotStyles } from '../kit/plot.styles';
+import { controls } from '../styles/controls';
+import { colourScheme, inBothSchemes } from '../styles/lightDark';
+import { tokens } from '../styles/tokens';
+import { dataSettings, figures, stopped, trainingBar, trainingSettings } from './controls';
+import { lossCurves } from './curves';
+import { labStyles } from './lab.styles';
+import type { LabTexts } from './lab.en';
+import { picture } from './picture';
+import { PointEditor } from './pointEditor';
+import { Run } from './run';
+import { labTexts, languageOf } from './texts';
+
+@customElement('backprop-lab')
+export class BackpropLab extends LitElement {
+  static override styles = [colourScheme, ...[tokens, controls, plotStyles, labStyles].map(inBothSchemes)];
+
+  readonly run = new Run(() => this.requestUpdate());
+  readonly #editor = new PointEditor(
+    this.run,
+    () => this.#words,
+    () => this.requestUpdate(),
+  );
+  #frame = 0;
+  /** the run was paused because nobody sees it */
+  #hidden = false;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    void this.run.start();
+    document.addEventListener('visibilitychange', this.#seen);
+    const next = () => {
+      this.run.frame();
+      this.#frame = requestAnimationFrame(next);
+    };
+    next();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    cancelAnimationFrame(this.#frame);
+    document.removeEventListener('visibilitychange', this.#seen);
+    this.run.close();
+  }
+
+  #seen = (): void => {
+    if (document.hidden ? this.run.running : this.#hidden && !this.run.running) void this.run.toggle();
+    this.#hidden = document.hidden && !this.run.running;
+  };
+
+  get #words(): LabTexts {
+    return labTexts[languageOf(this.lang)];
+  }
+
+  override render(): TemplateResult {
+    const { run } = this;
+    const words = this.#words;
+    const language = languageOf(this.lang);
+    const other = language === 'en' ? 'zh-CN' : 'en';
+    return html`<header>
+        <a href="../index.html#lang=${language}">← ${words.back}</a>
+        <a href="#lang=${other}" hreflang=${other} lang=${other}>${words.otherLanguage}</a>
+      </header>
+      <main>
+        <h1>${words.title}</h1>
+        ${trainingBar(run, words)} ${this.#notices(words)}
+        <div class="columns">
+          ${picture(run, this.#editor, words)}
+          <div class="beside">
+            <section class="now" aria-label=${words.controls}>${figures(run, words)}</section>
+            ${lossCurves(run, words)}
+            <div class="both">${dataSettings(run, words)} ${trainingSettings(run, words)}</div>
+          </div>
+        </div>
+      </main>`;
+  }
+
+  #notices(words: LabTexts): TemplateResult | typeof nothing {
+    const { failed, shown } = this.run;
+    if (failed !== undefined)
+      return html`<div class="notice" role="alert">
+        <p>${words.failed(failed)}</p>
+        <button class="plain-button" @click=${() => this.run.start()}>${words.startAgain}</button>
+      </div>`;
+    if (!shown) return html`<p class="aside" role="status">${words.loading}</p>`;
+    return stopped(this.run, words);
+  }
+}

@@ -1,0 +1,102 @@
+/** What the reader sets up: data, network, training; and the document that they make together. No DOM. */
+import type { ActivationId, Scenario, ScenarioSample } from '../../wasm/index';
+import { drawData, type DataSetId, type LabSettings } from '../../wasm/lab/index';
+
+export interface Setup {
+  data: DataSetId;
+  samples: number;
+  noise: number;
+  /** percent of the samples that test */
+  test: number;
+  dataSeed: number;
+  weightSeed: number;
+  optimizer: 'sgd' | 'momentum' | 'adam';
+  learningRate: number;
+  batchSize: number;
+}
+
+/** Each changes one member of the setup. */
+export const offered: { readonly [K in Exclude<keyof Setup, 'data'>]: readonly Setup[K][] } = {
+  samples: [50, 100, 200, 400, 800],
+  noise: [0, 0.02, 0.05, 0.1, 0.2],
+  test: [0, 10, 20, 30, 50],
+  dataSeed: [1, 2, 3, 4, 5, 6, 7, 8],
+  weightSeed: [1, 2, 3, 4, 5, 6, 7, 8],
+  optimizer: ['sgd', 'momentum', 'adam'],
+  learningRate: [0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1, 3, 10],
+  batchSize: [1, 5, 10, 20, 50, 100],
+};
+
+interface Preset {
+  hidden: readonly number[];
+  optimizer: Setup['optimizer'];
+  learningRate: number;
+}
+
+/** For each data set a network and a training with which it learns from every seed offered. */
+const presets: Record<DataSetId, Preset> = {
+  circle: { hidden: [8], optimizer: 'adam', learningRate: 0.03 },
+  xor: { hidden: [8], optimizer: 'adam', learningRate: 0.03 },
+  gaussians: { hidden: [4], optimizer: 'sgd', learningRate: 0.3 },
+  moons: { hidden: [8], optimizer: 'adam', learningRate: 0.1 },
+  spiral: { hidden: [16, 16], optimizer: 'adam', learningRate: 0.01 },
+  curve: { hidden: [12], optimizer: 'adam', learningRate: 0.01 },
+};
+
+export function presetOf(data: DataSetId): Setup {
+  const { optimizer, learningRate } = presets[data];
+  const common = { samples: 200, noise: 0.02, test: 20, dataSeed: 1, weightSeed: 1, batchSize: 10 };
+  return { data, ...common, optimizer, learningRate };
+}
+
+export const hasClasses = ({ data }: Setup): boolean => data !== 'curve';
+
+export const pointsOf = ({ data, samples, noise, dataSeed }: Setup): ScenarioSample[] =>
+  drawData({ kind: data, samples, noise, seed: dataSeed });
+
+/** How many of the points train: all but the share that tests, and never none. */
+export const trainingOf = ({ test }: Setup, points: number): number =>
+  Math.max(1, points - Math.round((points * test) / 100));
+
+export function documentOf(setup: Setup, points: readonly ScenarioSample[]): Scenario {
+  const classes = hasClasses(setup);
+  const hidden = presets[setup.data].hidden.map((units) => ({ units, activation: 'tanh' as ActivationId }));
+  return {
+    version: 1,
+    network: {
+      inputs: classes ? 2 : 1,
+      layers: [...hidden, { units: 1, activation: classes ? 'sigmoid' : 'linear' }],
+    },
+    init: { kind: 'he_normal', seed: setup.weightSeed },
+    loss: classes ? 'bce' : 'mse',
+    samples: [...points],
+    training: {
+      learningRate: setup.learningRate,
+      batchSize: Math.min(setup.batchSize, trainingOf(setup, points.length)),
+      shuffleSeed: 1,
+    },
+  };
+}
+
+export const settingsOf = (setup: Setup, points: number): LabSettings => ({
+  optimizer: { kind: setup.optimizer },
+  trainingSamples: trainingOf(setup, points),
+});
+
+/** `2 – 8 tanh – 1 sigmoid` */
+export function networkText(setup: Setup): string {
+  const { inputs, layers } = documentOf(setup, []).network;
+  return [String(inputs), ...layers.map(({ units, activation }) => `${units} ${activation}`)].join(' – ');
+}
+
+/** The document with parameters in place of those that it would draw: layer by layer weights row by row, then biases. */
+export function withParameters(document: Scenario, parameters: Float64Array): Scenario {
+  let [from, width] = [0, document.network.inputs];
+  const take = (count: number): number[] => Array.from(parameters.subarray(from, (from += count)));
+  const layers = document.network.layers.map((layer) => {
+    const weights = Array.from({ length: layer.units }, () => take(width));
+    width = layer.units;
+    return { ...layer, weights, biases: take(layer.units) };
+  });
+  return { ...document, network: { ...document.network, layers } };
+}
