@@ -187,6 +187,9 @@ test('axe finds nothing, and 360 pixels are wide enough, in both languages', asy
     await until(page, ({ epochs }) => epochs === 1);
     await page.locator('.loss-plot').waitFor();
     assert.deepEqual(await violations(page), [], language);
+    const picture = await page.locator('svg.points').boundingBox();
+    await page.touchscreen.tap(picture.x + picture.width * 0.85, picture.y + picture.height * 0.1);
+    await until(page, ({ points, samples }) => points.length === 201 && samples === 161);
     assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 360);
     assert.equal(await page.evaluate(() => document.documentElement.lang), language);
     assert.deepEqual(complaints, []);
@@ -203,5 +206,16 @@ test('a worker that dies is said to, and started again with the points and the s
   await page.getByRole('alert').waitFor({ state: 'detached' });
   await button(page, '1 epoch').click();
   await until(page, ({ epochs, noise }) => epochs === 1 && noise === 0.1);
+  await page.close();
+});
+
+test('the workbench leads to the lab in its language, and the lab back', async () => {
+  const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+  await page.goto(`${site.url}#lang=zh-CN`);
+  await page.locator('backprop-playground a[href^="lab/"]').click();
+  await page.getByRole('heading', { name: '训练实验室' }).waitFor();
+  await page.locator('.figures').waitFor();
+  await page.locator('backprop-lab header a').first().click();
+  await page.locator('backprop-playground a[href^="lab/"]', { hasText: '训练实验室' }).waitFor();
   await page.close();
 });

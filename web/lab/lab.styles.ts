@@ -84,6 +84,7 @@ export const labStyles = css`
     display: block;
     width: 100%;
     margin: 0;
+    overflow: visible;
     touch-action: pan-y;
     cursor: crosshair;
     user-select: none;

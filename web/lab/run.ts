@@ -35,8 +35,6 @@ export class Run {
   running = false;
   /** epochs a second; Infinity: as fast as it goes */
   speed = 30;
-  /** the points are no longer those that were drawn */
-  edited = false;
   /** why the worker is gone */
   failed: string | undefined;
   /** while the worker lives */
@@ -80,12 +78,12 @@ export class Run {
   async change(part: Partial<Setup>): Promise<void> {
     this.setup = { ...(part.data === undefined ? this.setup : presetOf(part.data)), ...part };
     const redraws = ['data', 'samples', 'noise', 'dataSeed'].some((name) => name in part);
-    if (redraws) [this.points, this.edited] = [pointsOf(this.setup), false];
+    if (redraws) this.points = pointsOf(this.setup);
     await this.open();
   }
 
   async setPoints(points: ScenarioSample[]): Promise<void> {
-    [this.points, this.edited] = [points, true];
+    this.points = points;
     await this.open();
   }
 
