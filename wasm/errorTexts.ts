@@ -138,7 +138,7 @@ const choices: Record<ChoiceName, string> = {
   loss: 'loss',
   init: 'kind of init',
   optimizer: 'optimizer',
-  schedule: 'learning rate schedule',
+  schedule: 'schedule',
   batchReduction: 'batch reduction',
   notation: 'notation',
   naming: 'naming scheme',

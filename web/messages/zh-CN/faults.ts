@@ -24,7 +24,7 @@ const choices: Record<string, string> = {
   loss: '损失函数',
   init: '初始化方法',
   optimizer: '优化器',
-  schedule: '学习率调度',
+  schedule: '调度方式',
   batchReduction: '批次合并方式',
   notation: '记号',
   naming: '命名方式',
