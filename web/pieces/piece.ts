@@ -51,7 +51,8 @@ export abstract class Piece extends LitElement {
   }
 
   protected override async scheduleUpdate(): Promise<void> {
-    await turnOf(this);
+    // At first it shows what was written inside: that must not be gone until its turn.
+    if (this.hasUpdated) await turnOf(this);
     super.scheduleUpdate();
   }
 
