@@ -1,9 +1,9 @@
-/** The lab's worker, in a page and in Node: it loads the lab's module, then hears requests (see lab/types.ts). */
+/** The lab's worker, in a page and in Node: it loads the lab's module, then hears requests (see lab/messages.ts). */
 import createModule from '#lab-module';
 import address from '#lab-wasm';
 import { readWasm, wasmBytes } from './bytes';
 import { LabRunner } from './lab/runner';
-import type { LabMessage, LabReply } from './lab/types';
+import type { LabMessage, LabReply } from './lab/messages';
 import { reasonOf } from './reading/place';
 
 /** A worker's own end of the channel, whichever the worker. */

@@ -4,7 +4,7 @@ import './element/playground';
 import type { BackpropPlayground } from './element/playground';
 import { firstWords } from './messages/first';
 import { Lazy } from './kit/lazy';
-import { languageOf } from './kit/texts';
+import { languageOf } from './work/choices';
 
 const element = document.querySelector<BackpropPlayground>('backprop-playground')!;
 

@@ -51,14 +51,8 @@ export function useBrowser(folder = 'dist/site') {
   });
 }
 
-/**
- * Opens the site at `hash`. The answer has `page`, and `complaints`: console errors, uncaught errors, requests that
- * left the site. `html` serves a page of its own from the same place, which may hold the element in a frame
- * (`waitForElement: false`); `init` runs before the page's scripts; `worker`: the site may store itself. Nothing moves but where a test asks for motion: each
- * frame of it is drawn by the processor.
- */
-export async function openSite(address = '', { html, init, waitForElement = true, worker = false, ...options } = {}) {
-  const hash = inSingleSteps(address);
+/** A context of its own, which ends with the test. Nothing moves but where a test asks for motion: the processor draws each frame. */
+export async function newContext(options) {
   const context = await browser.newContext({
     locale: 'en',
     viewport: { width: 1280, height: 900 },
@@ -66,14 +60,35 @@ export async function openSite(address = '', { html, init, waitForElement = true
     ...options,
   });
   contexts.add(context);
+  return context;
+}
+
+/**
+ * Opens a page of the site, such as `tutorial/en.html`. The answer has `page`, and `complaints`: console errors, uncaught
+ * errors, requests that left the site. `init` runs before the page's scripts; `prepare` gets the page before it is opened;
+ * `worker`: the site may store itself.
+ */
+export async function openPage(path, { init, prepare, worker = false, ...options } = {}) {
+  const context = await newContext(options);
   const page = await context.newPage();
   const complaints = watch(page);
   if (!worker) await page.addInitScript(() => delete Navigator.prototype.serviceWorker);
   if (init) await page.addInitScript(init);
-  if (html) await page.route(`${server.url}embed.html`, (route) => route.fulfill(answer(html)));
-  await page.goto(`${server.url}${html ? 'embed.html' : ''}${hash ? `#${hash}` : ''}`);
-  if (waitForElement) await ready(page);
+  await prepare?.(page);
+  await page.goto(server.url + path);
   return { page, context, complaints };
+}
+
+/**
+ * Opens the workbench at `hash`, as `openPage` does. `html` serves a page of its own from the same place, which may hold the
+ * element in a frame (`waitForElement: false`).
+ */
+export async function openSite(address = '', { html, waitForElement = true, ...options } = {}) {
+  const hash = inSingleSteps(address);
+  const prepare = html && ((page) => page.route(`${server.url}embed.html`, (route) => route.fulfill(answer(html))));
+  const opened = await openPage(`${html ? 'embed.html' : ''}${hash ? `#${hash}` : ''}`, { prepare, ...options });
+  if (waitForElement) await ready(opened.page);
+  return opened;
 }
 
 /** An address that names no pace, with the one that shows each step for itself. */
@@ -82,8 +97,7 @@ const inSingleSteps = (address) =>
 
 /** Opens the built single file as from a folder on disk: no server, no network. */
 export async function openFile(file) {
-  const context = await browser.newContext({ locale: 'en', offline: true, reducedMotion: 'reduce' });
-  contexts.add(context);
+  const context = await newContext({ offline: true });
   const page = await context.newPage();
   const url = pathToFileURL(resolve(root, file)).href;
   const complaints = watch(page, url);

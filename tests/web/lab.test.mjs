@@ -1,34 +1,14 @@
 /** The training lab's page, under the site's strict CSP: it trains, resets, takes points, stops honestly, and fits. */
 import assert from 'node:assert/strict';
-import { resolve } from 'node:path';
-import { after, before, test } from 'node:test';
-import { chromium } from 'playwright-core';
-import { findChrome } from '../../.tools/browsers.mjs';
-import { serve } from '../../.tools/serve.mjs';
-import { violations } from './help.mjs';
+import { test } from 'node:test';
+import { openPage, useBrowser, violations } from './help.mjs';
 
-let site;
-let browser;
-
-before(async () => {
-  site = await serve(resolve(import.meta.dirname, '../../dist/site'), { port: 0 });
-  browser = await chromium.launch({ executablePath: findChrome(), args: ['--no-sandbox', '--disable-gpu'] });
-});
-after(async () => {
-  await browser?.close();
-  await site?.close();
-});
+useBrowser();
 
 async function openLab({ language = 'en', ...options } = {}) {
-  const page = await browser.newPage({ viewport: { width: 1280, height: 900 }, ...options });
-  const complaints = [];
-  page.on('console', (message) => {
-    if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
-  });
-  page.on('pageerror', (error) => complaints.push(error.message));
-  await page.goto(`${site.url}lab/index.html#lang=${language}`);
-  await page.locator('.figures').waitFor();
-  return { page, complaints };
+  const opened = await openPage(`lab/index.html#lang=${language}`, { reducedMotion: 'no-preference', ...options });
+  await opened.page.locator('.figures').waitFor();
+  return opened;
 }
 
 /** The run, as it is asked for and as it is shown. */
@@ -210,8 +190,7 @@ test('a worker that dies is said to, and started again with the points and the s
 });
 
 test('the workbench leads to the lab in its language, and the lab back', async () => {
-  const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
-  await page.goto(`${site.url}#lang=zh-CN`);
+  const { page } = await openPage('#lang=zh-CN');
   await page.locator('backprop-playground a[href^="lab/"]').click();
   await page.getByRole('heading', { name: '训练实验室' }).waitFor();
   await page.locator('.figures').waitFor();

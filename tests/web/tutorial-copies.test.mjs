@@ -8,49 +8,36 @@ import { pathToFileURL } from 'node:url';
 import { strFromU8, unzipSync } from 'fflate';
 import katex from 'katex';
 import MarkdownIt from 'markdown-it';
-import { chromium } from 'playwright-core';
 import { formatNumber, loadCore } from '../../dist/core.js';
-import { findChrome } from '../../.tools/browsers.mjs';
-import { serve } from '../../.tools/serve.mjs';
-import { readData, violations } from './help.mjs';
+import { newContext, openPage, readData, useBrowser, violations } from './help.mjs';
 
 const root = resolve(import.meta.dirname, '../..');
 const folder = mkdtempSync(join(tmpdir(), 'backprop-copies-'));
-let site;
-let browser;
 let core;
 
+useBrowser();
 before(async () => {
-  site = await serve(resolve(root, 'dist/site'), { port: 0 });
-  browser = await chromium.launch({ executablePath: findChrome(), args: ['--no-sandbox', '--disable-gpu'] });
   core = await loadCore({ wasmBinary: readFileSync(resolve(root, 'dist/backprop.wasm')) });
 });
-after(async () => {
-  await browser?.close();
-  await site?.close();
-  rmSync(folder, { recursive: true });
-});
+after(() => rmSync(folder, { recursive: true }));
 
 /** The page about a network, with the ways to take it along open. */
 async function open(language, document, options) {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
-  const page = await context.newPage();
-  const complaints = [];
-  page.on('console', (message) => {
-    if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
+  const opened = await openPage(`tutorial/${language}.html`, {
+    reducedMotion: 'no-preference',
+    init: () => {
+      window.print = () => void (window.top.printed = document.documentElement.outerHTML);
+    },
+    ...options,
   });
-  page.on('pageerror', (error) => complaints.push(error.message));
-  await page.addInitScript(() => {
-    window.print = () => void (window.top.printed = document.documentElement.outerHTML);
-  });
-  await page.goto(`${site.url}tutorial/${language}.html`);
+  const { page } = opened;
   await page.waitForFunction(() => !document.querySelector('.bar').hidden);
   await page.evaluate((changed) => document.querySelector('backprop-value').shared.work.replace(changed), document);
   await page.waitForFunction(() => document.documentElement.classList.contains('own'));
   await page.locator('[data-act="take"]').focus();
   await page.keyboard.press('Enter');
   await page.locator('dialog.take[open]').waitFor();
-  return { page, context, complaints };
+  return opened;
 }
 
 async function save(page, way) {
@@ -211,7 +198,7 @@ for (const [language, document, options] of [
 
 /** The file, opened from disk where no script may run: whole, in words, formulas and figures, on a screen and on paper. */
 async function assertPage(file, words, pictures) {
-  const context = await browser.newContext({ javaScriptEnabled: false, viewport: { width: 360, height: 780 } });
+  const context = await newContext({ javaScriptEnabled: false, viewport: { width: 360, height: 780 } });
   const page = await context.newPage();
   const requests = [];
   page.on('request', (request) => requests.push(request.url().slice(0, 100)));

@@ -2,43 +2,30 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { after, before, test } from 'node:test';
-import { chromium } from 'playwright-core';
+import { before, test } from 'node:test';
 import { loadCore } from '../../dist/core.js';
-import { findChrome } from '../../.tools/browsers.mjs';
-import { serve } from '../../.tools/serve.mjs';
-import { readData, violations } from './help.mjs';
+import { openPage, readData, useBrowser, violations } from './help.mjs';
 import { expectedOf } from './tutorialWords.mjs';
 import { seededRandom } from '../wasm/help.mjs';
 
 const root = resolve(import.meta.dirname, '../..');
 const languages = ['en', 'zh-CN'];
-let site;
-let browser;
 let core;
 
+useBrowser();
 before(async () => {
-  site = await serve(resolve(root, 'dist/site'), { port: 0 });
-  browser = await chromium.launch({ executablePath: findChrome(), args: ['--no-sandbox', '--disable-gpu'] });
   core = await loadCore({ wasmBinary: readFileSync(resolve(root, 'dist/backprop.wasm')) });
 });
-after(async () => {
-  await browser?.close();
-  await site?.close();
-});
 
-async function open(language, { scripts = true, width = 1280, search = '' } = {}) {
-  const context = await browser.newContext({ viewport: { width, height: 900 } });
-  const page = await context.newPage();
-  if (!scripts) await page.route('**/*.js', (route) => route.abort());
-  const complaints = [];
-  page.on('console', (message) => {
-    if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
+async function open(language, { scripts = true, width = 1280, search = '', ...options } = {}) {
+  const opened = await openPage(`tutorial/${language}.html${search}`, {
+    viewport: { width, height: 900 },
+    reducedMotion: 'no-preference',
+    prepare: (page) => !scripts && page.route('**/*.js', (route) => route.abort()),
+    ...options,
   });
-  page.on('pageerror', (error) => complaints.push(error.message));
-  await page.goto(`${site.url}tutorial/${language}.html${search}`);
-  if (scripts) await page.waitForFunction(() => !document.querySelector('.bar').hidden);
-  return { page, context, complaints };
+  if (scripts) await opened.page.waitForFunction(() => !document.querySelector('.bar').hidden);
+  return opened;
 }
 
 /** The words of every value of the article's own session that is an id, with what stands there. */
@@ -368,6 +355,30 @@ test('Words follow signs, counts and comparisons: for 50 random networks those a
   }
   assert.deepEqual(complaints, []);
   await context.close();
+});
+
+test('Nothing moves while the pieces come alive', async () => {
+  for (const width of [1440, 820, 360]) {
+    const { page, context, complaints } = await open('en', {
+      width,
+      init: () => {
+        window.moved = [];
+        new PerformanceObserver((list) => window.moved.push(...list.getEntries())).observe({
+          type: 'layout-shift',
+          buffered: true,
+        });
+      },
+    });
+    await page.evaluate(async () => {
+      const pieces = [...document.querySelectorAll('*')].filter(({ localName }) => /^backprop-/.test(localName));
+      for (const piece of pieces) await piece.updateComplete;
+      for (let frame = 0; frame < 3; frame++) await new Promise(requestAnimationFrame);
+    });
+    const moved = await page.evaluate(() => window.moved.reduce((sum, { value }) => sum + value, 0));
+    assert.ok(moved <= 0.02, `${moved} at ${width} px`);
+    assert.deepEqual(complaints, []);
+    await context.close();
+  }
 });
 
 test('An exercise says right, right as far as it goes, the other sign, or not yet', async () => {

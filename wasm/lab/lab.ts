@@ -9,17 +9,8 @@ import { readNumber } from '../reading/reader';
 import { shapeOf, type NetworkShape } from '../reading/shape';
 import { readOutputGrid, readSettings } from './settings';
 import type { ScenarioInput } from '../types/index';
-import type {
-  LabAnswers,
-  LabMessage,
-  LabReply,
-  LabRequest,
-  LabSettings,
-  OutputGrid,
-  RunState,
-  Score,
-  Snapshot,
-} from './types';
+import type { LabAnswers, LabMessage, LabReply, LabRequest } from './messages';
+import type { LabSettings, OutputGrid, RunState, Score, Snapshot } from './types';
 
 /** The page's end of a worker: `Worker` in a page, `worker_threads.Worker` in Node. */
 export interface LabWorker {

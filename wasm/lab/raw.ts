@@ -1,5 +1,6 @@
 /** The interface of the lab's compiled module (wasm/lab/bindings/lab.cpp). */
 import type { RawError, RawResult, RawScenario } from '../raw';
+import type { RunState, Score } from './types';
 
 export interface RawOptimizer {
   kind: string;
@@ -39,16 +40,7 @@ export interface RawOutputGrid {
   neuron: number;
 }
 
-export interface RawStatus {
-  iteration: number;
-  epoch: number;
-  position: number;
-  taken: number;
-  epochs: number;
-  recordStride: number;
-  learningRate: number;
-  batchLoss: number;
-  bestEpoch: number;
+export interface RawStatus extends Omit<RunState, 'running' | 'stopped' | 'failure'> {
   /** empty: it did not */
   stopped: string;
   failure?: { error: RawError };
@@ -65,7 +57,7 @@ export interface RawRun {
   status(): RawStatus;
   parameters(): Float64Array;
   bestParameters(): Float64Array;
-  score(ofTest: boolean, threshold: number): { loss: number; right: number; samples: number };
+  score(ofTest: boolean, threshold: number): Score;
   /** an axis: input, from, to, count; an error where the grid is not one of this network */
   outputs(axes: Float64Array, inputs: Float64Array, layer: number, neuron: number): RawResult<Float64Array>;
   allOutputs(axes: Float64Array, inputs: Float64Array): RawResult<Float64Array>;

@@ -4,7 +4,8 @@
  * for is one piece.
  */
 import type { RawLabModule, RawOutputGrid, RawRun, RawSettings } from './raw';
-import type { LabAnswers, LabMessage, LabReply, LabRequest, RunState } from './types';
+import type { LabAnswers, LabMessage, LabReply, LabRequest } from './messages';
+import type { RunState } from './types';
 import type { RawError, RawResult, RawScenario } from '../raw';
 import { reasonOf } from '../reading/place';
 

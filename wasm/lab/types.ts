@@ -1,7 +1,5 @@
-/** The training lab: its settings, what it tells of a run, and the messages between a page and its worker. */
+/** The training lab: its settings, and what it tells of a run. */
 import type { QuantityId } from '../types/index';
-import type { RawScenario } from '../raw';
-import type { RawOutputGrid, RawSettings } from './raw';
 
 /** How the learning rate changes from epoch to epoch; n counts them from 0. */
 export type LearningRateSchedule =
@@ -107,40 +105,3 @@ export interface Score {
   right: number;
   samples: number;
 }
-
-/** A question of the page to the worker; each is answered under its `request`. */
-export type LabRequest =
-  | { kind: 'open'; scenario: RawScenario; settings: RawSettings }
-  /** as it was opened, with the same weights */
-  | { kind: 'reset' }
-  /** on by itself, at full speed or so many epochs a second; also past the stop condition that held, without it */
-  | { kind: 'start'; epochsPerSecond?: number }
-  | { kind: 'pause' }
-  | { kind: 'advance'; stride: 'sample' | 'batch' | 'epoch' }
-  | { kind: 'snapshot'; since: number }
-  | { kind: 'best' }
-  | { kind: 'outputs'; grid: RawOutputGrid }
-  | { kind: 'score'; of: 'training' | 'test'; threshold: number };
-
-export interface LabAnswers {
-  open: RunState;
-  reset: RunState;
-  start: RunState;
-  pause: RunState;
-  advance: RunState;
-  snapshot: Snapshot;
-  /** the parameters at the end of the epoch with the lowest loss; empty before the first */
-  best: Float64Array;
-  outputs: Float64Array;
-  score: Score;
-}
-
-export type LabMessage = LabRequest & { request: number };
-
-/** A message of the worker: an answer, why there is none, or that a run has stopped by itself. */
-export type LabReply =
-  | { request: number; answer: LabAnswers[LabRequest['kind']] }
-  | { request: number; error: { code: string; detail: string; path?: string } }
-  | { stopped: RunState }
-  /** the worker could not be loaded, or the run has failed in a way that it should not: nothing more is to be had of it */
-  | { failed: string };

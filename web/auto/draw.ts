@@ -1,7 +1,8 @@
 /** Figures in the place of code blocks. */
 import { formatText, loadCore, type Core } from '../../wasm/index';
 import '../element/index';
-import { languageOf, messagesOf, sayFault } from '../kit/texts';
+import { messagesOf, sayFault } from '../kit/texts';
+import { languageOf } from '../work/choices';
 import { findScenario, firstScenario } from '../scenarios/index';
 import { prepare } from '../work/opening';
 import { faultOf, PageError } from '../work/problem';

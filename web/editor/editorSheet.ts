@@ -8,7 +8,7 @@ import { editorStyles } from './editor.styles';
 import { copyText, downloadText } from '../kit/clipboard';
 import type { Sheet } from '../lesson/pageState';
 import type { EditorView } from './editorView';
-import { documentText } from './documentEdits';
+import { documentText } from './documentText';
 import { MAX_DOCUMENT_CHARACTERS } from './files';
 import './networkEditor';
 import './samplesTable';

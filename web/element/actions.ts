@@ -1,7 +1,7 @@
 /** The reader's actions on the page itself: opening, typing, playing, sharing. Changes of the work and of the lesson are made there. */
 import { copyText } from '../kit/clipboard';
 import { rememberTheme } from './rememberedTheme';
-import { documentText } from '../editor/documentEdits';
+import { documentText } from '../editor/documentText';
 import { MAX_DOCUMENT_CHARACTERS, textOf } from '../editor/files';
 import { faultOf, PageError, type ProblemPlace } from '../work/problem';
 import { readNumber, wholeNumber } from '../work/typedNumber';

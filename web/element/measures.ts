@@ -1,4 +1,5 @@
 /** The sizes that the drawings depend on, measured again whenever one of them changes. */
+import { watchSizes } from '../kit/watchSizes';
 import type { PageState } from '../lesson/pageState';
 
 /** Below this width in CSS pixels the panel is under the picture. */
@@ -19,7 +20,7 @@ const phoneHeight = (): number => Math.max(LEAST, Math.round(SHARE * window.inne
 const widthOf = (part: Element): number => Math.floor(parseFloat(getComputedStyle(part).width));
 
 export class Measures {
-  private readonly observer = new ResizeObserver(() => this.measure());
+  private readonly watch = watchSizes(() => this.measure());
   private observed: Element[] = [];
   private known: Sizes | null = null;
 
@@ -41,23 +42,19 @@ export class Measures {
   }
 
   private observe(parts: Element[]): void {
-    this.observer.disconnect();
     this.observed = parts;
-    for (const part of parts) this.observer.observe(part);
+    this.watch(parts);
   }
 
-  /**
-   * What has another size is drawn within the same frame. Heights change then too, which is no news: observed at once, that
-   * would be an error of the window.
-   */
-  private measure(): void {
+  /** Whether there was anything new. */
+  private measure(): boolean {
     const sizes = this.sizes();
-    const { known, observed } = this;
-    if (!sizes || (known && Object.entries(sizes).every(([name, size]) => known[name as keyof Sizes] === size))) return;
+    const { known } = this;
+    if (!sizes || (known && Object.entries(sizes).every(([name, size]) => known[name as keyof Sizes] === size)))
+      return false;
     this.known = sizes;
     this.changed(sizes);
-    this.observer.disconnect();
-    requestAnimationFrame(() => this.observed === observed && this.observe(observed));
+    return true;
   }
 
   private sizes(): Sizes | null {

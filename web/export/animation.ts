@@ -4,6 +4,7 @@
  */
 import { nothing, render } from 'lit';
 import { allDrawn } from '../kit/gradually';
+import { escaped } from '../kit/markup';
 import { diagram } from '../lesson/diagram/diagram';
 import type { Lesson } from '../lesson/lesson';
 import { initialPage } from '../lesson/pageState';
@@ -117,8 +118,6 @@ function captionMarkup({ title, sentence, count }: Frame, width: number, top: nu
     ...lines.map((line, at) => text(line, MARGIN, top + (at + 2.2) * LINE, `font-size="14" fill="${colours.ink}"`)),
   ];
 }
-
-const escaped = (text: string): string => text.replace(/[&<]/g, (sign) => `&#${sign.charCodeAt(0)};`);
 
 let canvas: CanvasRenderingContext2D | null = null;
 

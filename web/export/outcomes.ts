@@ -12,6 +12,7 @@ import {
 } from '../../wasm/index';
 import { latexNames } from '../../wasm/export/latexText';
 import { formulaLatex } from '../kit/formulaLatex';
+import { escaped, svgAddress } from '../kit/markup';
 import { pngOf } from '../kit/raster';
 import type { ExportKind } from '../lesson/pageState';
 import type { LessonView } from '../lesson/view';
@@ -90,7 +91,7 @@ function picture(view: LessonView, kind: 'animation' | 'svg' | 'png', part: Part
   if (kind === 'animation') return animation(view, part, drawn);
   const text = standaloneSvg(view);
   const type = 'image/svg+xml';
-  if (kind === 'svg') return withLine(view, { text, file: 'network.svg', type, picture: dataAddress(text) });
+  if (kind === 'svg') return withLine(view, { text, file: 'network.svg', type, picture: svgAddress(text) });
   return pngOf(text, DOTS).then(async ({ blob, width, height }) => {
     const measures = words.pixels(width, height);
     return withLine(view, { text, file: 'network.png', type: 'image/png', blob, picture: await read(blob), measures });
@@ -112,10 +113,8 @@ async function animation(view: LessonView, part: Part, drawn: SVGSVGElement): Pr
 
   const { svg: text, frames, seconds } = await animated(view, part, drawn);
   const measures = words.played(frames, Math.round(seconds), Math.ceil(new Blob([text]).size / 1000));
-  return withLine(view, { text, file: 'steps.svg', type: 'image/svg+xml', picture: dataAddress(text), measures });
+  return withLine(view, { text, file: 'steps.svg', type: 'image/svg+xml', picture: svgAddress(text), measures });
 }
-
-const dataAddress = (svg: string): string => `data:image/svg+xml,${encodeURIComponent(svg)}`;
 
 /** With the line that puts it into a text; on a page of its own the picture leads back to it. */
 async function withLine(view: LessonView, exported: Exported): Promise<Exported> {
@@ -164,7 +163,6 @@ function document(
 async function mathml(view: LessonView, latex: string): Promise<Exported> {
   const formula = mathMarkup(katex, latex, true).replace('<math', '<math display="block"');
   const address = view.page.linked ? await addressOf(view).catch(() => null) : null;
-  const escaped = (text: string) => text.replace(/[&<"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
   const link = address === null ? '' : `<p><a href="${escaped(address)}">${escaped(titleOf(view))}</a></p>\n`;
   return { text: `${formula}\n${link}`, file: 'formula.html', type: 'text/html', wraps: true };
 }

@@ -4,6 +4,7 @@ import katexCss from 'katex/dist/katex.min.css?raw';
 import { aligned, iterationDocument, type Block, type DocumentOptions } from '../../wasm/index';
 import { fontRules } from '../kit/fonts';
 import { withNames } from '../kit/formulaNames';
+import { escaped } from '../kit/markup';
 import type { LessonView } from '../lesson/view';
 import { standaloneSvg } from './svg';
 
@@ -76,5 +77,3 @@ const set = (lines: readonly string[]): string =>
       strict: 'ignore',
     } as katex.KatexOptions),
   );
-
-const escaped = (text: string): string => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);

@@ -1,5 +1,6 @@
 /** What is on the screen as markup for other pages: elements, a code block, a frame. */
-import { documentText } from '../editor/documentEdits';
+import { documentText } from '../editor/documentText';
+import { escaped } from '../kit/markup';
 import type { LessonView } from '../lesson/view';
 import { findScenario } from '../scenarios/index';
 import { parseId, resolveName } from '../work/quantity';
@@ -46,9 +47,6 @@ function tag(name: string, attributes: Attributes, inside = ''): string {
     .map(([key, value]) => (value === '' ? ` ${key}` : ` ${key}="${escaped(String(value))}"`));
   return `<${name}${written.join('')}>${inside}</${name}>`;
 }
-
-const entities: Record<string, string> = { '&': '&amp;', '"': '&quot;', '<': '&lt;' };
-const escaped = (text: string): string => text.replace(/[&"<]/g, (sign) => entities[sign]!);
 
 const script = (file: string): string => `<script type="module" src="${file}"></script>\n`;
 

@@ -1,4 +1,5 @@
 /** Names in formulas that KaTeX cannot set: they are written there as text. */
+import { escaped } from './markup';
 
 /** A formula in which KaTeX knows every character, and what puts the names back into a text that it wrote. */
 interface WithPlaceholders {
@@ -26,9 +27,7 @@ export function withPlaceholders(latex: string): WithPlaceholders {
 /** The markup of a formula, set by `set`, with its names. */
 export function withNames(latex: string, set: (latex: string) => string): string {
   const { latex: settable, restored } = withPlaceholders(latex);
-  return set(settable).replace(/[가-힣]/g, (letter) =>
-    restored(letter).replace(/[&<]/g, (sign) => `&#${sign.charCodeAt(0)};`),
-  );
+  return set(settable).replace(/[가-힣]/g, (letter) => escaped(restored(letter)));
 }
 
 const first = 0xac00; // 가

@@ -1,5 +1,5 @@
 /** The language of the page around an element, as it is and as it changes. */
-import { languageOf } from './texts';
+import { languageOf } from '../work/choices';
 import type { Language } from '../work/choices';
 
 /** That of the nearest element that names one, also around shadow roots; else the reader's. */

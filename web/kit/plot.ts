@@ -39,6 +39,22 @@ export interface PlotArea {
   bottom: number;
 }
 
+/** Edges of that area, in pixels of the picture. */
+export interface Frame {
+  left: number;
+  right: number;
+  top: number;
+  bottom: number;
+}
+
+export function frameOf({ width, height, left, right, top, bottom }: PlotArea): Frame {
+  return { left, right: width - right, top, bottom: height - bottom };
+}
+
+export function clipTo({ left, right, top, bottom }: Frame, id: string): SVGTemplateResult {
+  return svg`<clipPath id=${id}><rect x=${left} y=${top} width=${right - left} height=${bottom - top} /></clipPath>`;
+}
+
 export interface Axis {
   from: number;
   to: number;

@@ -1,9 +1,10 @@
 /** A picture drawn as dots. */
+import { svgAddress } from './markup';
 
 /** The PNG of an SVG, so many times as large as that says it is. Rejects where the browser cannot draw it. */
 export async function pngOf(svg: string, scale: number): Promise<{ blob: Blob; width: number; height: number }> {
   const image = new Image();
-  image.src = `data:image/svg+xml,${encodeURIComponent(svg)}`;
+  image.src = svgAddress(svg);
   await image.decode();
   const canvas = document.createElement('canvas');
   canvas.width = Math.round(image.naturalWidth * scale);

@@ -21,13 +21,6 @@ export const lateTexts =
   ({ messages }: { messages: Messages }): T =>
     texts[messages.language];
 
-/** The nearest language we speak. */
-export function languageOf(tag: unknown): Language {
-  const asked = String(tag).toLowerCase();
-  const spoken = Object.keys(messagesOf) as Language[];
-  return spoken.find((language) => asked.startsWith(language.slice(0, 2))) ?? 'en';
-}
-
 /** The sentence for a fault, with the place in the document where it has one; `samples`: how many the document has. */
 export function sayFault(fault: Fault, messages: Messages, label: Label = (id) => id, samples = 1): string {
   if (fault.from === 'page') return messages.pageErrors[fault.key](fault.params);

@@ -1,7 +1,16 @@
 /** The loss of training and test, epoch by epoch. */
 import { html, nothing, svg, type TemplateResult } from 'lit';
 import { formatNumber } from '../../wasm/index';
-import { exactAxis, plotAxes, plotFigure, plotLine, plotPoint, plotScales, type PlotArea } from '../kit/plot';
+import {
+  exactAxis,
+  plotAxes,
+  plotFigure,
+  plotLine,
+  plotPoint,
+  plotScales,
+  type Axis,
+  type PlotArea,
+} from '../kit/plot';
 import type { Run } from './run';
 import { hasClasses } from './setup';
 import type { LabTexts } from './lab.en';
@@ -25,10 +34,9 @@ function drawn(losses: Float64Array, name: string, words: LabTexts): TemplateRes
   const records = recordsOf(losses);
   const all = records.flatMap(({ training, test }) => [training, test]).filter(Number.isFinite);
   const last = records.at(-1)!;
-  const text = (value: number, digits: number) => number(value, digits);
-  const x = exactAxis({ from: 1, to: Math.max(2, last.epoch), name: words.epochAxis, whole: true }, text);
-  const y = exactAxis({ from: 0, to: Math.max(...all) * 1.04 || 1, name: words.lossAxis }, text);
-  const scales = plotScales(area, { ...x, text: String }, y);
+  const x: Axis = { from: 1, to: Math.max(2, last.epoch), name: words.epochAxis, text: String, whole: true };
+  const y = exactAxis({ from: 0, to: Math.max(...all) * 1.04 || 1, name: words.lossAxis }, number);
+  const scales = plotScales(area, x, y);
   const through = (key: 'training' | 'test') =>
     records
       .filter((record) => Number.isFinite(record[key]))
@@ -37,7 +45,7 @@ function drawn(losses: Float64Array, name: string, words: LabTexts): TemplateRes
   return plotFigure(
     'loss-plot',
     area,
-    svg`${plotAxes(area, { ...x, text: String }, y)}
+    svg`${plotAxes(area, x, y)}
       ${tests ? plotLine('test-line', through('test')) : nothing}
       ${plotLine('training-line', through('training'))}`,
     html`<span class="key"

@@ -12,7 +12,8 @@ import type { LabTexts } from './lab.en';
 import { picture } from './picture';
 import { PointEditor } from './pointEditor';
 import { Run } from './run';
-import { labTexts, languageOf } from './texts';
+import { languageOf } from '../work/choices';
+import { labTexts } from './texts';
 
 @customElement('backprop-lab')
 export class BackpropLab extends LitElement {

@@ -1,6 +1,7 @@
 /** The lab's page: its language comes from the address, else from the browser. */
 import './lab';
-import { labTexts, languageOf } from './texts';
+import { languageOf } from '../work/choices';
+import { labTexts } from './texts';
 import type { BackpropLab } from './lab';
 
 const lab = document.querySelector<BackpropLab>('backprop-lab')!;

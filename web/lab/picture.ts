@@ -1,10 +1,11 @@
 /** The points over the network's output: a field with its boundary, or the curve that is fitted. */
+import { contours } from 'd3-contour';
 import { html, nothing, svg, type SVGTemplateResult, type TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import { ref } from 'lit/directives/ref.js';
 import type { ScenarioSample } from '../../wasm/index';
-import { linearScale, plotAxes, plotLine, plotPoint, type Axis } from '../kit/plot';
-import { contour } from './contour';
+import { outline } from '../kit/contour';
+import { clipTo, frameOf, linearScale, plotAxes, plotLine, plotPoint, type Axis } from '../kit/plot';
 import { area, placeOf, toX, toY } from './mapping';
 import type { PointEditor } from './pointEditor';
 import { EXTENT, GRID, LINE, type Run, type Shown } from './run';
@@ -72,9 +73,13 @@ function line({ outputs }: Shown, classes: boolean): SVGTemplateResult {
     const points = Array.from(outputs, (output, index) => plotPoint(across(index), toY(inside(output))));
     return plotLine('fit', points);
   }
-  const across = linearScale(0, GRID - 1, toX(-EXTENT), toX(EXTENT));
-  const up = linearScale(0, GRID - 1, toY(-EXTENT), toY(EXTENT));
-  return svg`<path class="boundary" d=${contour(outputs, GRID, 0.5, across, up)} />`;
+  const size = [GRID, GRID] as const;
+  const boundary = contours()
+    .size([...size])
+    .contour(Array.from(outputs), 0.5);
+  const frame = frameOf(area);
+  return svg`${clipTo(frame, 'boundary-frame')}
+    <path class="boundary" clip-path="url(#boundary-frame)" d=${outline(boundary, frame, size)} />`;
 }
 
 /** Class 1 is round, class 0 square; a point that tests is hollow. */

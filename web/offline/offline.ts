@@ -1,5 +1,5 @@
 /** The site works again without a network: its worker is started, and a newer version is said. */
-import { languageOf } from '../kit/texts';
+import { languageOf } from '../work/choices';
 import { offlineTexts } from './texts';
 
 /** What the page itself still fetches comes first. */

@@ -3,6 +3,7 @@ import { svg, type SVGTemplateResult } from 'lit';
 import { formatNumber, type QuantityId, type Session } from '../../wasm/index';
 import { plotAxes, plotLine, plotPoint, plotScales, type Axis } from '../kit/plot';
 import { labelled, type Curve } from '../lesson/slope/curve';
+import { areaOf } from '../lesson/slope/frame';
 import { nearRange, wideRange } from '../lesson/slope/range';
 import { slopeTexts } from '../lesson/slope/texts';
 import type { Messages } from '../messages/en/index';
@@ -11,7 +12,6 @@ import type { Facts } from './facts';
 import { pieceTexts } from './texts';
 
 const POINTS = 201;
-const MARGIN = { left: 64, right: 16, top: 20, bottom: 36 };
 
 export interface Size {
   width: number;
@@ -123,7 +123,7 @@ export function runOf(facts: Facts, updates: number, at: number | null, size: Si
 }
 
 export function runDrawing({ size, losses, at }: Run, messages: Messages): SVGTemplateResult {
-  const area = { ...size, ...MARGIN };
+  const area = areaOf(size);
   const words = pieceTexts({ messages });
   const x: Axis = { from: 0, to: Math.max(1, losses.length - 1), name: words.updates, text: String, whole: true };
   const y: Axis = { from: 0, to: Math.max(...losses) * 1.06 || 1, name: 'L', text: (value) => text(value, 3) };

@@ -10,7 +10,7 @@ import { markParts } from '../kit/pointing';
 import type { Messages } from '../messages/en/index';
 import { inBothSchemes } from '../styles/lightDark';
 import { formulaRules } from './formula.styles';
-import { fingerprint, mathMarkup, rowMarkups } from './mathml';
+import { fingerprint, formulaMarkup } from './mathml';
 import { Piece } from './piece';
 import type { SharedSession } from './shared';
 
@@ -65,10 +65,8 @@ export class BackpropFormula extends Piece implements BackpropFormulaElement {
     // What was written is about other numbers by now.
     if (typeof katex === 'string') return html`<span class="waiting" aria-busy="true"><slot></slot></span>`;
     this.drawn = print;
-    const rows = this.display
-      ? rowMarkups(katex, lines).map((row) => html`<span class="row">${unsafeHTML(row)}</span>`)
-      : lines.map((line) => html`${unsafeHTML(mathMarkup(katex, line, false))} `);
-    return html`<span class="formula" part="formula">${rows}</span>`;
+    const markup = formulaMarkup(katex, lines, this.display);
+    return html`<span class="formula" part="formula">${unsafeHTML(markup)}</span>`;
   }
 
   override connectedCallback(): void {

@@ -11,13 +11,21 @@ export interface Typesetter {
 const BREAKS = ['+', '-', '\\leftarrow', '\\cdot'];
 
 /** The rows of a displayed formula, each as chunks that a line may be broken between; equations side by side have rows of their own. */
-export function rowMarkups(katex: Typesetter, lines: readonly string[]): string[] {
+function rowMarkups(katex: Typesetter, lines: readonly string[]): string[] {
   const rows = lines.flatMap((line) => line.split('\\qquad'));
   return rows.map((row) =>
     chunksOf(breakable(row))
       .map((chunk) => mathMarkup(katex, chunk, true))
       .join('<wbr />'),
   );
+}
+
+/** A formula of one line or several: in the text, or displayed in rows. */
+export function formulaMarkup(katex: Typesetter, lines: readonly string[], display: boolean): string {
+  const parts = display
+    ? rowMarkups(katex, lines).map((row) => `<span class="row">${row}</span>`)
+    : lines.map((line) => mathMarkup(katex, line, false));
+  return parts.join(' ');
 }
 
 /** One `<math>` element. Symbols and numbers that the core tagged have their id in `data-id`, numbers their double in `data-value`. */

@@ -8,11 +8,12 @@ import { plainLatex } from '../../wasm/index';
 import { latexNames } from '../../wasm/export/latexText';
 import { standalone } from '../export/svg';
 import { allDrawn } from '../kit/gradually';
-import { languageOf, messagesOf } from '../kit/texts';
+import { messagesOf } from '../kit/texts';
+import { languageOf } from '../work/choices';
 import type { Messages } from '../messages/en/index';
 import { networkFigure, plotFigure, type Figure } from '../pieces/figures';
 import type { BackpropFormula, BackpropNetwork, BackpropPlot, BackpropShow } from '../pieces/index';
-import { mathMarkup, rowMarkups } from '../pieces/mathml';
+import { formulaMarkup } from '../pieces/mathml';
 import type { Piece } from '../pieces/piece';
 import { sharedSession } from '../pieces/shared';
 import type { Language } from '../work/choices';
@@ -128,11 +129,7 @@ async function writeFormula(piece: BackpropFormula, place: HTMLElement): Promise
   const formula = place.ownerDocument.createElement(piece.display ? 'div' : 'span');
   formula.className = piece.display ? 'display' : 'formula';
   formula.dataset.latex = lines.map((line) => latexNames(plainLatex(line))).join('\n');
-  formula.innerHTML = piece.display
-    ? rowMarkups(katex, lines)
-        .map((row) => `<span class="row">${row}</span>`)
-        .join('')
-    : lines.map((line) => mathMarkup(katex, line, false)).join(' ');
+  formula.innerHTML = formulaMarkup(katex, lines, piece.display);
   if (lines.length > 0) place.replaceWith(formula);
   else place.remove();
 }

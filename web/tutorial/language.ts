@@ -1,4 +1,4 @@
 /** Leads to the tutorial in the reader's language. */
-import { languageOf } from '../kit/texts';
+import { languageOf } from '../work/choices';
 
 location.replace(`./${languageOf(navigator.language)}.html${location.search}${location.hash}`);

@@ -1,7 +1,7 @@
 /** The tutorial's page: all its pieces come alive, and the reader can bring a network, take one along, and go back to the article's. */
 import '../pieces/index';
 import { copyText } from '../kit/clipboard';
-import { languageOf } from '../kit/texts';
+import { languageOf } from '../work/choices';
 import { decodeLink, encodeLink, plainLink } from '../link/codec';
 import { sharedSession, type SharedSession } from '../pieces/shared';
 import { findScenario } from '../scenarios/index';

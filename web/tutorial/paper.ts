@@ -1,4 +1,5 @@
 /** A copy of the article as one HTML file: nothing to fetch, no scripts; to be read from disk, sent, or printed. */
+import { svgAddress } from '../kit/markup';
 import { formulaRules } from '../pieces/formula.styles';
 import type { Copy } from './copy';
 
@@ -38,7 +39,7 @@ export function paperOf({ title, language, address, body, pictures }: Copy, note
   const main = body.cloneNode(true) as HTMLElement;
   const { ownerDocument } = main;
   for (const picture of main.querySelectorAll<HTMLImageElement>('[data-picture]'))
-    picture.src = `data:image/svg+xml,${encodeURIComponent(pictures[Number(picture.dataset.picture)].svg)}`;
+    picture.src = svgAddress(pictures[Number(picture.dataset.picture)].svg);
   const about = ownerDocument.createElement('p');
   about.className = 'note';
   const [before, words, after] = note.split(/[[\]]/);

@@ -18,7 +18,7 @@ import { en, type Messages } from '../messages/en/index';
 import { zhCN } from '../messages/zh-CN/index';
 import { Facts } from '../pieces/facts';
 import { networkFigure, plotFigure, type FigureSize } from '../pieces/figures';
-import { fingerprint, mathMarkup, rowMarkups } from '../pieces/mathml';
+import { fingerprint, formulaMarkup } from '../pieces/mathml';
 import { figureWidths } from '../pieces/sizes';
 import { valueText } from '../pieces/texts';
 import type { Language } from '../work/choices';
@@ -134,12 +134,7 @@ class Writer {
     const { of = '', show = 'all', notation = 'scalar', digits = '4', latex, display } = attributes;
     const writing = { notation: notation as Notation, digits: Number(digits) };
     const lines = latex === undefined ? facts.latex(of, show, writing) : [latex];
-    const markup =
-      display === undefined
-        ? lines.map((line) => mathMarkup(katex, line, false)).join(' ')
-        : rowMarkups(katex, lines)
-            .map((row) => `<span class="row">${row}</span>`)
-            .join(' ');
+    const markup = formulaMarkup(katex, lines, display !== undefined);
     // No number changes a formula of general mathematics: it needs no element.
     if (latex !== undefined)
       return { content: display === undefined ? markup : `<div class="display">${markup}</div>`, instead: true };

@@ -2,7 +2,7 @@
 import { strToU8, zipSync } from 'fflate';
 import { downloadBlob } from '../kit/clipboard';
 import { pngOf } from '../kit/raster';
-import { languageOf } from '../kit/texts';
+import { languageOf } from '../work/choices';
 import { copyArticle, type Copy } from './copy';
 import { markdownOf } from './markdown';
 import { paperOf } from './paper';

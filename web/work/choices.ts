@@ -53,6 +53,12 @@ export const choices: { readonly [K in keyof Choices]: Choice<Choices[K]> } = {
   language: { key: 'lang', allowed: ['en', 'zh-CN'], plain: null },
 };
 
+/** The nearest language we speak. */
+export function languageOf(tag: unknown): Language {
+  const asked = String(tag).toLowerCase();
+  return choices.language.allowed.find((language) => asked.startsWith(language.slice(0, 2))) ?? 'en';
+}
+
 export const choiceNames = Object.keys(choices) as (keyof Choices)[];
 
 /** The choices of a link that names none; the language is the reader's own. */

@@ -1,9 +1,20 @@
 /** The picture of L over one parameter: the curve, where it stands, its tangent, the step, and secants. */
 import { nothing, svg, type SVGTemplateResult } from 'lit';
-import { exactAxis, linearScale, plotAxes, plotLine, plotPoint, plotScales, type Axis } from '../../kit/plot';
+import {
+  type Axis,
+  clipTo,
+  exactAxis,
+  type Frame,
+  frameOf,
+  linearScale,
+  plotAxes,
+  plotLine,
+  plotPoint,
+  plotScales,
+} from '../../kit/plot';
 import type { QuantityId } from '../../../wasm/index';
 import { isParameter } from '../../work/quantity';
-import { areaOf, clipTo, frameOf, type Frame } from './frame';
+import { areaOf } from './frame';
 
 export type Place = readonly [value: number, loss: number];
 

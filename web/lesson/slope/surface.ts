@@ -2,9 +2,10 @@
 import { contours, type ContourMultiPolygon } from 'd3-contour';
 import { nothing, svg, type SVGTemplateResult } from 'lit';
 import type { Surface } from '../../../wasm/index';
-import { exactAxis, linearScale, plotAxes, plotLine, plotPoint, plotScales } from '../../kit/plot';
-import { areaOf, clipTo, frameOf, type Frame } from './frame';
+import { outline } from '../../kit/contour';
+import { clipTo, exactAxis, frameOf, plotAxes, plotLine, plotPoint, plotScales } from '../../kit/plot';
 import { styled } from '../../kit/styled';
+import { areaOf } from './frame';
 
 interface SurfacePicture {
   width: number;
@@ -52,14 +53,4 @@ function levels({ losses, values: [xs, ys] }: Surface): ContourMultiPolygon[] {
   return contours()
     .size([xs.length, ys.length])
     .thresholds(thresholds.map((loss) => -loss))(heights);
-}
-
-/** A contour in the coordinates of the picture: its own are cells of the grid, from their corners. */
-function outline({ coordinates }: ContourMultiPolygon, frame: Frame, [across, up]: [number, number]): string {
-  const x = linearScale(0.5, across - 0.5, frame.left, frame.right);
-  const y = linearScale(0.5, up - 0.5, frame.bottom, frame.top);
-  return coordinates
-    .flat()
-    .map((ring) => `M${ring.map(([i, j]) => plotPoint(x(i), y(j))).join('L')}Z`)
-    .join('');
 }

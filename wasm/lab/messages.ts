@@ -1,0 +1,41 @@
+/** The messages between a page and the lab's worker. */
+import type { RawScenario } from '../raw';
+import type { RawOutputGrid, RawSettings } from './raw';
+import type { RunState, Score, Snapshot } from './types';
+
+/** A question of the page to the worker; each is answered under its `request`. */
+export type LabRequest =
+  | { kind: 'open'; scenario: RawScenario; settings: RawSettings }
+  /** as it was opened, with the same weights */
+  | { kind: 'reset' }
+  /** on by itself, at full speed or so many epochs a second; also past the stop condition that held, without it */
+  | { kind: 'start'; epochsPerSecond?: number }
+  | { kind: 'pause' }
+  | { kind: 'advance'; stride: 'sample' | 'batch' | 'epoch' }
+  | { kind: 'snapshot'; since: number }
+  | { kind: 'best' }
+  | { kind: 'outputs'; grid: RawOutputGrid }
+  | { kind: 'score'; of: 'training' | 'test'; threshold: number };
+
+export interface LabAnswers {
+  open: RunState;
+  reset: RunState;
+  start: RunState;
+  pause: RunState;
+  advance: RunState;
+  snapshot: Snapshot;
+  /** the parameters at the end of the epoch with the lowest loss; empty before the first */
+  best: Float64Array;
+  outputs: Float64Array;
+  score: Score;
+}
+
+export type LabMessage = LabRequest & { request: number };
+
+/** A message of the worker: an answer, why there is none, or that a run has stopped by itself. */
+export type LabReply =
+  | { request: number; answer: LabAnswers[LabRequest['kind']] }
+  | { request: number; error: { code: string; detail: string; path?: string } }
+  | { stopped: RunState }
+  /** the worker could not be loaded, or the run has failed in a way that it should not: nothing more is to be had of it */
+  | { failed: string };
