@@ -32,18 +32,19 @@ export const exportStyles = css`
   .take-paper,
   .take-picture {
     display: block;
-    width: 100%;
     margin-block-start: 10px;
     border: 1px solid var(--line);
     border-radius: 6px;
     background: #fff;
   }
   .take-paper {
+    width: 100%;
     height: 52dvh;
   }
   .take-picture {
+    max-width: 100%;
     max-height: 52dvh;
-    object-fit: contain;
+    margin-inline: auto;
   }
   .take-text.wraps {
     white-space: pre-wrap;
