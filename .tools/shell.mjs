@@ -38,8 +38,31 @@ export function run(command, args, { env, cwd = root } = {}) {
   return status === 0;
 }
 
-/** Runs a command like `run` and returns what it printed, and where `show` is false shows nothing of it. */
-export function runCaptured(command, args, { env, cwd = root, show = true } = {}) {
+/** What runs now, each the leader of a process group: nothing that it started outlives it. */
+let running;
+
+function endWithUs(child) {
+  if (!running) {
+    running = new Set();
+    process.on('exit', () => running.forEach(({ pid }) => endGroup(pid)));
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => process.exit(1));
+  }
+  running.add(child);
+}
+
+function endGroup(pid) {
+  try {
+    process.kill(-pid, 'SIGKILL');
+  } catch {
+    // Nothing of it is left.
+  }
+}
+
+/**
+ * Runs a command like `run` and returns what it printed, and where `show` is false shows nothing of it. After `minutes` it is
+ * ended, which is a failure; a process that it left behind is ended with it.
+ */
+export function runCaptured(command, args, { env, cwd = root, show = true, minutes = 30 } = {}) {
   return new Promise((done) => {
     let output = '';
     const tee = (stream) => (text) => {
@@ -47,11 +70,23 @@ export function runCaptured(command, args, { env, cwd = root, show = true } = {}
       if (show) stream.write(text);
     };
     tee(process.stdout)(`${announcement(command, args)}\n`);
-    const child = spawn(command, args, { cwd, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+    const stdio = ['ignore', 'pipe', 'pipe'];
+    const child = spawn(command, args, { cwd, env: { ...process.env, ...env }, stdio, detached: true });
+    endWithUs(child);
+    const limit = setTimeout(() => {
+      tee(process.stdout)(`\nnot run: ended after ${minutes} minutes\n`);
+      endGroup(child.pid);
+    }, minutes * 60_000);
     child.stdout.setEncoding('utf8').on('data', tee(process.stdout));
     child.stderr.setEncoding('utf8').on('data', tee(process.stderr));
     child.on('error', (error) => done({ ok: false, output: error.message }));
-    child.on('close', (status) => done({ ok: status === 0, output }));
+    // What still holds its output would keep `close` from coming.
+    child.on('exit', () => setTimeout(() => endGroup(child.pid), 1000));
+    child.on('close', (status) => {
+      clearTimeout(limit);
+      running.delete(child);
+      done({ ok: status === 0, output });
+    });
   });
 }
 

@@ -92,7 +92,9 @@ function nodeTests(folder, atATime) {
 
 function nodeTest(...args) {
   const reporter = process.stdout.isTTY ? 'spec' : 'tap';
-  return runCaptured(process.execPath, ['--test', `--test-reporter=${reporter}`, ...args], { show });
+  // A test that waits for ever is named as the one that failed.
+  const limit = `--test-timeout=${15 * 60_000}`;
+  return runCaptured(process.execPath, ['--test', `--test-reporter=${reporter}`, limit, ...args], { show });
 }
 
 const tool = (file, ...args) => runCaptured(process.execPath, [`node_modules/${file}`, ...args], { show });

@@ -1,14 +1,11 @@
 /** Any name that a document may have is set in a formula, letter by letter, without an error and without a complaint. */
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import katex from 'katex';
-import ts from 'typescript';
+import { bundled } from '../state/help.mjs';
 import { core, seededRandom, withSession } from './help.mjs';
 
-const source = readFileSync(new URL('../../web/kit/formulaNames.ts', import.meta.url), 'utf8');
-const { outputText } = ts.transpileModule(source, { compilerOptions: { module: 'ESNext', target: 'ES2022' } });
-const { withNames } = await import(`data:text/javascript,${encodeURIComponent(outputText)}`);
+const { withNames } = await bundled('web/kit/formulaNames.ts');
 
 const LAYERS = 1000;
 

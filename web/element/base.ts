@@ -316,9 +316,10 @@ export abstract class PageElement<S extends Shown> extends LitElement {
 
   /**
    * For idle times: the parts that the next click is likely to show, KaTeX among them; then the jobs; then parts and fonts
-   * that nobody has asked for yet.
+   * that nobody has asked for yet. Away from the page nothing: what the jobs are about is closed there.
    */
   protected prepareAhead(soon: readonly Lazy<unknown>[], jobs: readonly (() => void)[]): void {
+    if (!this.isConnected) return;
     const untried = [typesetter, ...soon].filter(({ isUntried }) => isUntried);
     if (untried.length > 0) this.ahead.prepare([() => void this.fetchAhead(untried)]);
     else this.ahead.prepare(this.jobsAhead(jobs));

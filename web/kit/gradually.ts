@@ -110,16 +110,13 @@ class Gradually extends AsyncDirective {
     }
   }
 
+  /** Away from the page nothing is drawn: what the parts are about may be closed. Back there, the element draws anew. */
   override disconnected(): void {
     this.end();
   }
 
-  override reconnected(): void {
-    if (this.current < this.parts.length) this.begin();
-  }
-
   private begin(): void {
-    if (this.finish) return;
+    if (this.finish || !this.isConnected) return;
     const drawing = new Promise<void>((resolve) => (this.finish = resolve));
     const others = underWay.get(this.host) ?? new Set();
     underWay.set(this.host, others.add(drawing));
