@@ -6,7 +6,7 @@ import { dataSets, type DataSetId } from '../../wasm/lab/index';
 import { icon } from '../kit/icons';
 import { number } from './curves';
 import type { Run } from './run';
-import { hasClasses, networkText, offered, type Setup } from './setup';
+import { hasClasses, networkText, offered, type Offered, type Setup } from './setup';
 import type { LabTexts } from './lab.en';
 
 const SPEEDS = [3, 30, 300, Infinity] as const;
@@ -113,12 +113,12 @@ export function trainingSettings(run: Run, words: LabTexts): TemplateResult {
     <p class="aside network">${words.network(networkText(run.setup))}</p>
     ${setting(run, 'optimizer', words.optimizer, (kind) => words.optimizers[kind as 'sgd'])}
     ${setting(run, 'learningRate', words.learningRate)} ${setting(run, 'batchSize', words.batchSize)}
-    ${setting(run, 'weightSeed', words.weightSeed)}
+    ${setting(run, 'weightDecay', words.weightDecay)} ${setting(run, 'weightSeed', words.weightSeed)}
     <p class="aside">${words.again}</p>
   </section>`;
 }
 
-function setting<K extends keyof typeof offered>(
+function setting<K extends Offered>(
   run: Run,
   key: K,
   name: string,

@@ -44,6 +44,7 @@ export const labEn = {
   optimizers: { sgd: 'SGD', momentum: 'Momentum', adam: 'Adam' },
   learningRate: 'Learning rate',
   batchSize: 'Batch size',
+  weightDecay: 'Weight decay λ (L2)',
   weightSeed: 'Weight seed',
   again: 'A change here begins a new run, from the same initial weights.',
   tool: 'A click',

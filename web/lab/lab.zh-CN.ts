@@ -34,6 +34,7 @@ export const labZhCN: LabTexts = {
   optimizers: { sgd: 'SGD', momentum: '动量法', adam: 'Adam' },
   learningRate: '学习率',
   batchSize: '批大小',
+  weightDecay: '权重衰减 λ（L2）',
   weightSeed: '权重种子',
   again: '改动任何一项都会从相同的初始权重重新开始训练。',
   tool: '点击',

@@ -1,6 +1,12 @@
 /** What the reader sets up: data, network, training; and the document that they make together. No DOM. */
-import type { ActivationId, Scenario, ScenarioSample } from '../../wasm/index';
+import type { ActivationId, InitKind, LossId, Scenario, ScenarioSample } from '../../wasm/index';
 import { drawData, type DataSetId, type LabSettings } from '../../wasm/lab/index';
+
+/** A layer as the scenario document has it, without parameters. */
+export interface LayerSetup {
+  units: number;
+  activation: ActivationId;
+}
 
 export interface Setup {
   data: DataSetId;
@@ -9,14 +15,25 @@ export interface Setup {
   /** percent of the samples that test */
   test: number;
   dataSeed: number;
+  /** the outputs are the last */
+  layers: readonly LayerSetup[];
+  loss: LossId;
+  init: InitKind;
   weightSeed: number;
+  /** the parameters to begin with, layer by layer weights row by row, then biases; null: drawn, by `init` and `weightSeed` */
+  parameters: Float64Array | null;
   optimizer: 'sgd' | 'momentum' | 'adam';
   learningRate: number;
   batchSize: number;
+  /** λ: the loss has λ/2 |w|² besides */
+  weightDecay: number;
 }
 
-/** Each changes one member of the setup. */
-export const offered: { readonly [K in Exclude<keyof Setup, 'data'>]: readonly Setup[K][] } = {
+/** Members of the setup that a list of values is offered for. */
+export type Offered =
+  'samples' | 'noise' | 'test' | 'dataSeed' | 'weightSeed' | 'optimizer' | 'learningRate' | 'batchSize' | 'weightDecay';
+
+export const offered: { readonly [K in Offered]: readonly Setup[K][] } = {
   samples: [50, 100, 200, 400, 800],
   noise: [0, 0.02, 0.05, 0.1, 0.2],
   test: [0, 10, 20, 30, 50],
@@ -25,6 +42,7 @@ export const offered: { readonly [K in Exclude<keyof Setup, 'data'>]: readonly S
   optimizer: ['sgd', 'momentum', 'adam'],
   learningRate: [0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1, 3, 10],
   batchSize: [1, 5, 10, 20, 50, 100],
+  weightDecay: [0, 0.0001, 0.001, 0.01, 0.1],
 };
 
 interface Preset {
@@ -44,12 +62,31 @@ const presets: Record<DataSetId, Preset> = {
 };
 
 export function presetOf(data: DataSetId): Setup {
-  const { optimizer, learningRate } = presets[data];
-  const common = { samples: 200, noise: 0.02, test: 20, dataSeed: 1, weightSeed: 1, batchSize: 10 };
-  return { data, ...common, optimizer, learningRate };
+  const { hidden, optimizer, learningRate } = presets[data];
+  const isCurve = data === 'curve';
+  return {
+    data,
+    samples: 200,
+    noise: 0.02,
+    test: 20,
+    dataSeed: 1,
+    layers: [
+      ...hidden.map((units): LayerSetup => ({ units, activation: 'tanh' })),
+      { units: 1, activation: isCurve ? 'linear' : 'sigmoid' },
+    ],
+    loss: isCurve ? 'mse' : 'bce',
+    init: 'he_normal',
+    weightSeed: 1,
+    parameters: null,
+    optimizer,
+    learningRate,
+    batchSize: 10,
+    weightDecay: 0,
+  };
 }
 
-export const hasClasses = ({ data }: Setup): boolean => data !== 'curve';
+/** Whether the outputs tell classes apart, and do not follow values. */
+export const hasClasses = ({ layers }: Setup): boolean => ['sigmoid', 'softmax'].includes(layers.at(-1)!.activation);
 
 export const pointsOf = ({ data, samples, noise, dataSeed }: Setup): ScenarioSample[] =>
   drawData({ kind: data, samples, noise, seed: dataSeed });
@@ -59,16 +96,14 @@ export const trainingOf = ({ test }: Setup, points: number): number =>
   Math.max(1, points - Math.round((points * test) / 100));
 
 export function documentOf(setup: Setup, points: readonly ScenarioSample[]): Scenario {
-  const classes = hasClasses(setup);
-  const hidden = presets[setup.data].hidden.map((units) => ({ units, activation: 'tanh' as ActivationId }));
-  return {
+  const document: Scenario = {
     version: 1,
     network: {
-      inputs: classes ? 2 : 1,
-      layers: [...hidden, { units: 1, activation: classes ? 'sigmoid' : 'linear' }],
+      inputs: points[0]?.x.length ?? (hasClasses(setup) ? 2 : 1),
+      layers: setup.layers.map((layer) => ({ ...layer })),
     },
-    init: { kind: 'he_normal', seed: setup.weightSeed },
-    loss: classes ? 'bce' : 'mse',
+    init: { kind: setup.init, seed: setup.weightSeed },
+    loss: setup.loss,
     samples: [...points],
     training: {
       learningRate: setup.learningRate,
@@ -76,10 +111,11 @@ export function documentOf(setup: Setup, points: readonly ScenarioSample[]): Sce
       shuffleSeed: 1,
     },
   };
+  return setup.parameters ? withParameters(document, setup.parameters) : document;
 }
 
 export const settingsOf = (setup: Setup, points: number): LabSettings => ({
-  optimizer: { kind: setup.optimizer },
+  optimizer: { kind: setup.optimizer, weightDecay: setup.weightDecay },
   trainingSamples: trainingOf(setup, points),
 });
 
