@@ -23,6 +23,8 @@ public:
     std::optional<Error> update();
     /// The next sample of the batch; the last one completes the update, and then the answer is true.
     Result<bool> addSample();
+    /// The samples of the next update in order, those that are taken already first.
+    const std::vector<int>& nextBatch() { return order_.nextBatch(); }
     /// How many samples of the next batch are taken already.
     int taken() const { return taken_; }
 

@@ -48,6 +48,8 @@ public:
     const std::optional<Error>& error() const { return error_; }
 
     const FastTrainer& trainer() const { return trainer_; }
+    /// The training samples of the next update, in order.
+    const std::vector<int>& nextBatch() { return trainer_.nextBatch(); }
     /// How many epochs are finished.
     std::int64_t epochs() const { return epochs_; }
     /// A record of every `recordStride`-th epoch that was finished, from epoch 0 on. Where there are `mostRecords`,

@@ -57,6 +57,7 @@ export interface RawRun {
   status(): RawStatus;
   parameters(): Float64Array;
   bestParameters(): Float64Array;
+  nextBatch(): Float64Array;
   score(ofTest: boolean, threshold: number): Score;
   /** an axis: input, from, to, count; an error where the grid is not one of this network */
   outputs(axes: Float64Array, inputs: Float64Array, layer: number, neuron: number): RawResult<Float64Array>;

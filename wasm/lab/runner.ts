@@ -68,8 +68,9 @@ export class LabRunner {
         this.#present.advance(strides[message.stride]);
         return this.#state();
       case 'snapshot': {
-        const losses = this.#present.recordsFrom(message.since);
-        return { ...this.#state(), parameters: this.#present.parameters(), losses };
+        const run = this.#present;
+        const losses = run.recordsFrom(message.since);
+        return { ...this.#state(), parameters: run.parameters(), batch: run.nextBatch(), losses };
       }
       case 'best':
         return this.#present.bestParameters();

@@ -81,6 +81,8 @@ export interface RunState {
 export interface Snapshot extends RunState {
   /** layer by layer: weights row by row, then biases */
   parameters: Float64Array;
+  /** the training samples of the next update in order, counted from 0; those that are taken already come first */
+  batch: Float64Array;
   /**
    * for each recorded epoch from `since` on its number, from 0, the mean of its batches' losses, each taken before its
    * update, and the loss of the test samples after it (NaN without any)

@@ -1,5 +1,5 @@
-/** The loss of training and test, epoch by epoch. */
-import { html, nothing, svg, type TemplateResult } from 'lit';
+/** The loss of training and test epoch by epoch, of this run and of those that are kept; with the values under a ruler. */
+import { html, nothing, svg, type SVGTemplateResult, type TemplateResult } from 'lit';
 import { formatNumber } from '../../wasm/index';
 import {
   exactAxis,
@@ -11,69 +11,147 @@ import {
   type Axis,
   type PlotArea,
 } from '../kit/plot';
+import { recordAt, recordsOf, type EpochLosses } from './losses';
+import { keptLine } from './runs/compare';
+import type { KeptRuns } from './runs/kept';
 import type { Run } from './run';
 import { hasClasses } from './setup';
 import type { LabTexts } from './lab.en';
 
-const area: PlotArea = { width: 400, height: 220, left: 48, right: 16, top: 26, bottom: 40 };
+const area: PlotArea = { width: 400, height: 240, left: 52, right: 16, top: 26, bottom: 40 };
 /** More points than this are not told apart. */
 const MOST_POINTS = 400;
+/** Powers of ten below the largest loss that a logarithmic axis shows. */
+const MOST_DECADES = 8;
 
 export const number = (value: number, digits = 3): string => formatNumber(value, digits).text;
 
-export function lossCurves({ shown, setup }: Run, words: LabTexts): TemplateResult {
-  const losses = shown?.snapshot.losses ?? new Float64Array();
-  const name = words.lossName[hasClasses(setup) ? 'bce' : 'mse'];
-  return html`<section class="curves" aria-labelledby="loss-title">
-    <h2 id="loss-title">${words.lossTitle}</h2>
-    ${losses.length === 0 ? html`<p class="aside">${words.noLoss}</p>` : drawn(losses, name, words)}
-  </section>`;
-}
+/** How the curves are looked at. */
+export class CurvesView {
+  #logarithmic = false;
+  /** the epoch whose losses are told; null: the last */
+  #ruler: number | null = null;
 
-function drawn(losses: Float64Array, name: string, words: LabTexts): TemplateResult {
-  const records = recordsOf(losses);
-  const all = records.flatMap(({ training, test }) => [training, test]).filter(Number.isFinite);
-  const last = records.at(-1)!;
-  const x: Axis = { from: 1, to: Math.max(2, last.epoch), name: words.epochAxis, text: String, whole: true };
-  const y = exactAxis({ from: 0, to: Math.max(...all) * 1.04 || 1, name: words.lossAxis }, number);
-  const scales = plotScales(area, x, y);
-  const through = (key: 'training' | 'test') =>
-    records
-      .filter((record) => Number.isFinite(record[key]))
-      .map((record) => plotPoint(scales.x(record.epoch), scales.y(record[key])));
-  const tests = Number.isFinite(last.test);
-  return plotFigure(
-    'loss-plot',
-    area,
-    svg`${plotAxes(area, x, y)}
-      ${tests ? plotLine('test-line', through('test')) : nothing}
-      ${plotLine('training-line', through('training'))}`,
-    html`<span class="key"
-        ><span><i class="training-key"></i>${words.training}</span
-        >${tests ? html`<span><i class="test-key"></i>${words.testing}</span>` : nothing}</span
+  constructor(
+    private readonly run: Run,
+    private readonly runs: KeptRuns,
+    private readonly changed: () => void,
+  ) {}
+
+  section(words: LabTexts): TemplateResult {
+    const { shown, setup } = this.run;
+    const records = recordsOf(shown?.snapshot.losses ?? new Float64Array(), MOST_POINTS);
+    const name = words.lossName[hasClasses(setup) ? 'bce' : 'mse'];
+    const isEmpty = records.length === 0 && this.runs.all.length === 0;
+    return html`<section class="curves" aria-labelledby="loss-title">
+      <h2 id="loss-title">${words.lossTitle}</h2>
+      ${isEmpty ? html`<p class="aside">${words.noLoss}</p>` : html`${this.#plot(records, name, words)} ${this.#ways(records, words)}`}
+    </section>`;
+  }
+
+  #plot(records: readonly EpochLosses[], name: string, words: LabTexts): TemplateResult {
+    const kept = this.runs.all.map(({ losses }) => losses);
+    const curves = [records, ...kept];
+    const { x, y, across, up } = this.#scales(curves, words);
+    const last = records.at(-1);
+    const tests = records.some(({ test }) => test !== null);
+    const ruled = this.#ruler === null ? undefined : recordAt(records, this.#ruler);
+    return plotFigure(
+      'loss-plot',
+      area,
+      svg`${plotAxes(area, x, y)}
+        ${kept.map((losses, index) => keptLine(index, `M${through(losses, 'training', across, up).join('L')}`))}
+        ${tests ? plotLine('test-line', through(records, 'test', across, up)) : nothing}
+        ${plotLine('training-line', through(records, 'training', across, up))}
+        ${ruled ? ruler(ruled, across, up) : nothing}`,
+      html`<span class="key"
+          ><span><i class="training-key"></i>${words.training}</span
+          >${tests ? html`<span><i class="test-key"></i>${words.testing}</span>` : nothing}</span
+        >
+        ${name} ${last ? this.#sentence(records[0], ruled ?? last, ruled !== undefined, words) : nothing}`,
+    );
+  }
+
+  #scales(curves: readonly (readonly EpochLosses[])[], words: LabTexts) {
+    const all = curves.flat();
+    const losses = all.flatMap(({ training, test }) => [training, test ?? NaN]).filter((loss) => Number.isFinite(loss));
+    const largest = Math.max(...losses) || 1;
+    const x: Axis = {
+      from: 1,
+      to: Math.max(2, ...all.map(({ epoch }) => epoch)),
+      name: words.epochAxis,
+      text: String,
+      whole: true,
+    };
+    if (!this.#logarithmic) {
+      const y = exactAxis({ from: 0, to: largest * 1.04, name: words.lossAxis }, number);
+      const scales = plotScales(area, x, y);
+      return { x, y, across: scales.x, up: scales.y };
+    }
+    const smallest = Math.max(Math.min(...losses.filter((loss) => loss > 0)), largest * 10 ** -MOST_DECADES);
+    const from = Math.floor(Math.log10(smallest));
+    const to = Math.max(from + 1, Math.ceil(Math.log10(largest)));
+    const y: Axis = { from, to, name: words.lossAxis, text: (power) => number(10 ** power, 1), whole: true };
+    const scales = plotScales(area, x, y);
+    return { x, y, across: scales.x, up: (loss: number) => scales.y(Math.log10(Math.max(loss, 10 ** from))) };
+  }
+
+  #sentence(first: EpochLosses, { epoch, training, test }: EpochLosses, isRuled: boolean, words: LabTexts): string {
+    const tested = test === null ? undefined : number(test);
+    return isRuled
+      ? words.ruled(epoch, number(training), tested)
+      : words.losses(epoch, number(first.training), number(training), tested);
+  }
+
+  /** The ruler, the kind of axis. */
+  #ways(records: readonly EpochLosses[], words: LabTexts): TemplateResult {
+    const last = records.at(-1)?.epoch ?? 1;
+    return html`<div class="ways">
+      <label class="ruler"
+        ><span>${words.ruler}</span>
+        <input
+          type="range"
+          min="1"
+          max=${last}
+          .value=${String(this.#ruler ?? last)}
+          ?disabled=${last < 2}
+          @input=${({ target }: Event) => {
+            const epoch = Number((target as HTMLInputElement).value);
+            this.#ruler = epoch >= last ? null : epoch;
+            this.changed();
+          }}
+        />
+      </label>
+      <label class="check"
+        ><input
+          type="checkbox"
+          name="logarithmic"
+          .checked=${this.#logarithmic}
+          @change=${() => {
+            this.#logarithmic = !this.#logarithmic;
+            this.changed();
+          }}
+        />${words.logarithmic}</label
       >
-      ${name}
-      ${words.losses(last.epoch, number(records[0].training), number(last.training), tests ? number(last.test) : undefined)}`,
-  );
+    </div>`;
+  }
 }
 
-interface Record {
-  /** finished, from 1 */
-  epoch: number;
-  training: number;
-  /** NaN where nothing tests */
-  test: number;
+type Scale = (value: number) => number;
+
+function through(records: readonly EpochLosses[], key: 'training' | 'test', across: Scale, up: Scale): string[] {
+  return records.flatMap((record) => {
+    const loss = record[key];
+    return loss === null || !Number.isFinite(loss) ? [] : [plotPoint(across(record.epoch), up(loss))];
+  });
 }
 
-function recordsOf(losses: Float64Array): Record[] {
-  const count = losses.length / 3;
-  const stride = Math.ceil(count / MOST_POINTS);
-  const kept = Array.from({ length: count }, (_, index) => index).filter(
-    (index) => index % stride === 0 || index === count - 1,
-  );
-  return kept.map((index) => ({
-    epoch: losses[3 * index] + 1,
-    training: losses[3 * index + 1],
-    test: losses[3 * index + 2],
-  }));
+function ruler({ epoch, training, test }: EpochLosses, across: Scale, up: Scale): SVGTemplateResult {
+  const x = across(epoch);
+  const dot = (loss: number | null, kind: string) =>
+    loss === null ? nothing : svg`<circle class="dot ${kind}" cx=${x} cy=${up(loss)} r="4" />`;
+  return svg`<g class="ruler-line">
+    <line x1=${x} x2=${x} y1=${area.top} y2=${area.height - area.bottom} />
+    ${dot(training, 'training-dot')} ${dot(test, 'test-dot')}
+  </g>`;
 }

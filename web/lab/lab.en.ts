@@ -81,6 +81,10 @@ export const labEn = {
   noLoss: 'No epoch has been finished yet.',
   losses: (epochs: number, from: string, to: string, test: string | undefined) =>
     `Over ${epochs} epochs the training loss went from ${from} to ${to}${test === undefined ? '' : `; the test loss is now ${test}`}.`,
+  ruled: (epoch: number, training: string, test: string | undefined) =>
+    `Epoch ${epoch}: training loss ${training}${test === undefined ? '' : `, test loss ${test}`}.`,
+  ruler: 'Losses at epoch',
+  logarithmic: 'Logarithmic axis',
   count: (epochs: number, updates: number) => `Epoch ${epochs}, ${updates} updates`,
   accuracy: 'Right',
   lossNow: 'Loss',

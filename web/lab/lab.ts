@@ -6,12 +6,15 @@ import { controls } from '../styles/controls';
 import { colourScheme, inBothSchemes } from '../styles/lightDark';
 import { tokens } from '../styles/tokens';
 import { dataSettings, figures, stopped, trainingBar, trainingSettings } from './controls';
-import { lossCurves } from './curves';
+import { CurvesView } from './curves';
+import { Inside } from './inside/inside';
 import { labStyles } from './lab.styles';
 import type { LabTexts } from './lab.en';
 import { picture } from './picture';
 import { PointEditor } from './pointEditor';
 import { Run } from './run';
+import { Comparison } from './runs/compare';
+import { KeptRuns } from './runs/kept';
 import { languageOf } from '../work/choices';
 import { labTexts } from './texts';
 
@@ -25,6 +28,13 @@ export class BackpropLab extends LitElement {
     () => this.#words,
     () => this.requestUpdate(),
   );
+  readonly #changed = (): void => this.requestUpdate();
+  readonly #language = (): string => this.lang;
+  readonly #kept = new KeptRuns(this.#changed);
+  readonly #curves = new CurvesView(this.run, this.#kept, this.#changed);
+  readonly #comparison = new Comparison(this.run, this.#kept, this.#language);
+  /** the way from a run into one of its updates */
+  readonly inside = new Inside(this.run, this.#language, this.#changed);
   #frame = 0;
   /** the run was paused because nobody sees it */
   #hidden = false;
@@ -72,11 +82,13 @@ export class BackpropLab extends LitElement {
           ${picture(run, this.#editor, words)}
           <div class="beside">
             <section class="now" aria-label=${words.controls}>${figures(run, words)}</section>
-            ${lossCurves(run, words)}
+            ${this.#curves.section(words)} ${this.inside.section()}
             <div class="both">${dataSettings(run, words)} ${trainingSettings(run, words)}</div>
           </div>
         </div>
-      </main>`;
+        ${this.#comparison.section(words)}
+      </main>
+      ${this.inside.overlay()}`;
   }
 
   #notices(words: LabTexts): TemplateResult | typeof nothing {

@@ -70,6 +70,10 @@ export const labZhCN: LabTexts = {
   noLoss: '还没有完成任何一轮。',
   losses: (epochs, from, to, test) =>
     `${epochs} 轮中训练损失从 ${from} 变为 ${to}${test === undefined ? '' : `；测试损失现为 ${test}`}。`,
+  ruled: (epoch, training, test) =>
+    `第 ${epoch} 轮：训练损失 ${training}${test === undefined ? '' : `，测试损失 ${test}`}。`,
+  ruler: '查看某一轮的损失',
+  logarithmic: '对数坐标',
   count: (epochs, updates) => `第 ${epochs} 轮，${updates} 次更新`,
   accuracy: '正确',
   lossNow: '损失',

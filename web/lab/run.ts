@@ -21,11 +21,20 @@ export const LINE = 161;
 /** All that pictures are drawn from, of one moment. */
 export interface Shown {
   setup: Setup;
+  /** of training and test, as the worker has them */
+  points: readonly ScenarioSample[];
   snapshot: Snapshot;
   outputs: Float64Array;
   training: Score;
   /** undefined where nothing tests */
   test: Score | undefined;
+}
+
+/** A run to go back to; `points`: null where the setup draws them. */
+export interface Restored {
+  setup: Setup;
+  points: readonly ScenarioSample[] | null;
+  parameters: ArrayLike<number>;
 }
 
 export class Run {
@@ -40,9 +49,9 @@ export class Run {
   /** while the worker lives */
   lab: Lab | undefined;
   /** what the worker has, which may be behind */
-  #opened = this.setup;
-  /** the run began with the parameters of another one's best epoch */
-  #fromBest = false;
+  #opened: { setup: Setup; points: readonly ScenarioSample[] } = { setup: this.setup, points: this.points };
+  /** the run began with parameters that another one has trained */
+  #fromTrained = false;
   #jobs: Promise<unknown> = Promise.resolve();
   #asking = false;
 
@@ -90,9 +99,9 @@ export class Run {
   /** Opens the setup and the points as they are now; a run that goes on goes on. */
   open(): Promise<void> {
     return this.#do(async (lab) => {
-      this.#fromBest = false;
-      this.#opened = this.setup;
-      await lab.open(documentOf(this.setup, this.points), settingsOf(this.setup, this.points.length));
+      this.#fromTrained = false;
+      const { setup, points } = (this.#opened = { setup: this.setup, points: this.points });
+      await lab.open(documentOf(setup, points), settingsOf(setup, points.length));
       if (this.running) await this.#go(lab);
     });
   }
@@ -100,6 +109,11 @@ export class Run {
   toggle(): Promise<void> {
     this.running = !this.running;
     return this.#do((lab) => (this.running ? this.#go(lab) : lab.pause()));
+  }
+
+  pause(): Promise<void> {
+    this.running = false;
+    return this.#do((lab) => lab.pause());
   }
 
   setSpeed(speed: number): Promise<void> {
@@ -115,7 +129,7 @@ export class Run {
   /** The same weights as at the beginning. */
   reset(): Promise<void> {
     this.running = false;
-    return this.#fromBest ? this.open() : this.#do((lab) => lab.reset());
+    return this.#fromTrained ? this.open() : this.#do((lab) => lab.reset());
   }
 
   /** To the parameters of the epoch with the lowest loss, from which a new run begins. */
@@ -123,11 +137,22 @@ export class Run {
     this.running = false;
     return this.#do(async (lab) => {
       const best = await lab.best();
-      if (best.length === 0) return;
-      const document = withParameters(documentOf(this.setup, this.points), best);
-      await lab.open(document, settingsOf(this.setup, this.points.length));
-      this.#fromBest = true;
+      if (best.length > 0) await this.#goOnFrom(lab, best);
     });
+  }
+
+  /** To another run's data, settings and trained parameters, from which a new run begins. */
+  restore({ setup, points, parameters }: Restored): Promise<void> {
+    this.running = false;
+    this.setup = setup;
+    this.points = points ? [...points] : pointsOf(setup);
+    return this.#do((lab) => this.#goOnFrom(lab, Float64Array.from(parameters)));
+  }
+
+  async #goOnFrom(lab: Lab, parameters: Float64Array): Promise<void> {
+    const { setup, points } = (this.#opened = { setup: this.setup, points: this.points });
+    await lab.open(withParameters(documentOf(setup, points), parameters), settingsOf(setup, points.length));
+    this.#fromTrained = true;
   }
 
   /** Asks for the next picture while the run goes on; called once a frame. */
@@ -160,7 +185,7 @@ export class Run {
     if (!lab) return;
     this.#asking = true;
     const axis = (input: number, count: number) => ({ input, from: -EXTENT, to: EXTENT, count });
-    const setup = this.#opened;
+    const { setup, points } = this.#opened;
     const classes = hasClasses(setup);
     try {
       const [snapshot, outputs, training, test] = await Promise.all([
@@ -173,7 +198,7 @@ export class Run {
         lab.score('training'),
         lab.score('test'),
       ]);
-      this.shown = { setup, snapshot, outputs, training, test: test.samples > 0 ? test : undefined };
+      this.shown = { setup, points, snapshot, outputs, training, test: test.samples > 0 ? test : undefined };
       if (snapshot.stopped) this.running = false;
       this.changed();
     } catch (error) {

@@ -121,6 +121,10 @@ val status(RunHandle& handle) {
 }
 
 val parametersOf(RunHandle& handle) { return fromNumbers(handle.run.trainer().parameters()); }
+val nextBatch(RunHandle& handle) {
+    const std::vector<int>& batch = handle.run.nextBatch();
+    return fromNumbers({batch.begin(), batch.end()});
+}
 val bestParameters(RunHandle& handle) { return fromNumbers(handle.run.bestParameters()); }
 
 val score(RunHandle& handle, bool ofTest, double threshold) {
@@ -184,6 +188,7 @@ EMSCRIPTEN_BINDINGS(lab) {
         .function("status", &status)
         .function("parameters", &parametersOf)
         .function("bestParameters", &bestParameters)
+        .function("nextBatch", &nextBatch)
         .function("score", &score)
         .function("outputs", &outputs)
         .function("allOutputs", &allOutputs);

@@ -1,0 +1,108 @@
+/** Runs that the reader keeps to compare them: up to six, named, with what it takes to go back to each. No DOM but the storage. */
+import type { ScenarioSample } from '../../../wasm/index';
+import type { Score } from '../../../wasm/lab/index';
+import { recordsOf, type EpochLosses } from '../losses';
+import type { Shown } from '../run';
+import { pointsOf, type Setup } from '../setup';
+
+export const MOST_RUNS = 6;
+/** Records of a kept run's curve: more are not told apart in the plot. */
+const MOST_RECORDS = 200;
+/** Points of the reader's own that are stored with a run. */
+const MOST_POINTS = 2000;
+const KEY = 'backprop-lab-runs';
+
+export interface KeptRun {
+  name: string;
+  setup: Setup;
+  /** null: drawn, as the setup says */
+  points: readonly ScenarioSample[] | null;
+  epochs: number;
+  losses: readonly EpochLosses[];
+  training: Score;
+  test: Score | null;
+  /** layer by layer weights row by row, then biases */
+  parameters: readonly number[];
+}
+
+export class KeptRuns {
+  #runs: readonly KeptRun[];
+
+  constructor(
+    private readonly changed: () => void,
+    private readonly storage: Pick<Storage, 'getItem' | 'setItem'> | undefined = storageOf(),
+  ) {
+    this.#runs = stored(this.storage?.getItem(KEY));
+  }
+
+  get all(): readonly KeptRun[] {
+    return this.#runs;
+  }
+
+  get isFull(): boolean {
+    return this.#runs.length >= MOST_RUNS;
+  }
+
+  /** Keeps what is shown now under a name; nothing where there are as many as can be told apart. */
+  keep({ setup, points, snapshot, training, test }: Shown, name: string): void {
+    if (this.isFull) return;
+    const isDrawn = JSON.stringify(points) === JSON.stringify(pointsOf(setup));
+    this.#set([
+      ...this.#runs,
+      {
+        name,
+        setup,
+        points: isDrawn ? null : points,
+        epochs: snapshot.epochs,
+        losses: recordsOf(snapshot.losses, MOST_RECORDS),
+        training,
+        test: test ?? null,
+        parameters: [...snapshot.parameters],
+      },
+    ]);
+  }
+
+  rename(index: number, name: string): void {
+    this.#set(this.#runs.with(index, { ...this.#runs[index], name }));
+  }
+
+  remove(index: number): void {
+    this.#set(this.#runs.filter((_, other) => other !== index));
+  }
+
+  /** Runs whose points are too many stay for as long as the page does. */
+  #set(runs: readonly KeptRun[]): void {
+    this.#runs = runs;
+    try {
+      const small = runs.filter(({ points }) => (points?.length ?? 0) <= MOST_POINTS);
+      this.storage?.setItem(
+        KEY,
+        JSON.stringify(small, (_, value) => (value instanceof Float64Array ? [...value] : value)),
+      );
+    } catch {
+      // Without room there they are here until the page is closed.
+    }
+    this.changed();
+  }
+}
+
+function storageOf(): Storage | undefined {
+  try {
+    return localStorage;
+  } catch {
+    return undefined;
+  }
+}
+
+/** What an earlier visit stored; another version's runs are no runs. */
+function stored(text: string | null | undefined): readonly KeptRun[] {
+  try {
+    const runs = JSON.parse(text ?? '[]') as KeptRun[];
+    return runs.slice(0, MOST_RUNS).map((run) => {
+      const { parameters } = run.setup;
+      return { ...run, setup: { ...run.setup, parameters: parameters && Float64Array.from(parameters) } };
+    });
+  } catch {
+    return [];
+  }
+}
