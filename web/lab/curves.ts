@@ -15,6 +15,7 @@ import { recordAt, recordsOf, type EpochLosses } from './losses';
 import { keptLine } from './runs/compare';
 import type { KeptRuns } from './runs/kept';
 import type { Run } from './run';
+import { saveButtons, type Saved } from './save';
 import { hasClasses } from './setup';
 import type { LabTexts } from './lab.en';
 
@@ -44,9 +45,34 @@ export class CurvesView {
     const name = words.lossName[hasClasses(setup) ? 'bce' : 'mse'];
     const isEmpty = records.length === 0 && this.runs.all.length === 0;
     return html`<section class="curves" aria-labelledby="loss-title">
-      <h2 id="loss-title">${words.lossTitle}</h2>
+      <div class="with-saves">
+        <h2 id="loss-title">${words.lossTitle}</h2>
+        ${isEmpty ? nothing : saveButtons(this.#saved(words), words)}
+      </div>
       ${isEmpty ? html`<p class="aside">${words.noLoss}</p>` : html`${this.#plot(records, name, words)} ${this.#ways(records, words)}`}
     </section>`;
+  }
+
+  #saved(words: LabTexts): Saved {
+    return {
+      file: 'loss',
+      title: words.lossTitle,
+      drawing: '.loss-plot svg',
+      table: () => this.#table(words),
+    };
+  }
+
+  /** Every recorded epoch of this run, then of those that are kept. */
+  #table(words: LabTexts): (string | number)[][] {
+    const now = recordsOf(this.run.shown?.snapshot.losses ?? new Float64Array(), Infinity);
+    const runs = [{ name: words.thisRun, losses: now }, ...this.runs.all];
+    const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`;
+    return [
+      ['run', 'epoch', 'training_loss', 'test_loss'],
+      ...runs.flatMap(({ name, losses }) =>
+        losses.map(({ epoch, training, test }) => [quoted(name), epoch, training, test ?? '']),
+      ),
+    ];
   }
 
   #plot(records: readonly EpochLosses[], name: string, words: LabTexts): TemplateResult {
@@ -60,7 +86,7 @@ export class CurvesView {
       'loss-plot',
       area,
       svg`${plotAxes(area, x, y)}
-        ${kept.map((losses, index) => keptLine(index, `M${through(losses, 'training', across, up).join('L')}`))}
+        ${kept.map((losses, index) => (losses.length > 0 ? keptLine(index, `M${through(losses, 'training', across, up).join('L')}`) : nothing))}
         ${tests ? plotLine('test-line', through(records, 'test', across, up)) : nothing}
         ${plotLine('training-line', through(records, 'training', across, up))}
         ${ruled ? ruler(ruled, across, up) : nothing}`,

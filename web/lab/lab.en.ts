@@ -83,6 +83,9 @@ export const labEn = {
     `Over ${epochs} epochs the training loss went from ${from} to ${to}${test === undefined ? '' : `; the test loss is now ${test}`}.`,
   ruled: (epoch: number, training: string, test: string | undefined) =>
     `Epoch ${epoch}: training loss ${training}${test === undefined ? '' : `, test loss ${test}`}.`,
+  thisRun: 'this run',
+  saves: 'Save the picture',
+  save: (what: string, kind: string) => `Save “${what}” as ${kind}`,
   ruler: 'Losses at epoch',
   logarithmic: 'Logarithmic axis',
   count: (epochs: number, updates: number) => `Epoch ${epochs}, ${updates} updates`,

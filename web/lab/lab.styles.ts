@@ -237,6 +237,28 @@ export const labStyles = css`
   .test-dot {
     stroke: var(--ink-soft);
   }
+  .with-saves {
+    display: flex;
+    flex-wrap: wrap;
+    justify-content: space-between;
+    gap: 0 12px;
+    max-width: 560px;
+  }
+  .save {
+    min-width: var(--target);
+    min-height: max(28px, var(--touch));
+    padding: 0 6px;
+    font: inherit;
+    font-size: 13px;
+    color: var(--ink-soft);
+    background: none;
+    border: 0;
+    cursor: pointer;
+  }
+  .save:hover {
+    color: var(--accent);
+    text-decoration: underline;
+  }
   .ways {
     display: flex;
     flex-wrap: wrap;
@@ -338,6 +360,18 @@ export const labStyles = css`
   .settings-text {
     color: var(--ink-soft);
     font-size: 14px;
+  }
+  .kept button,
+  .samples button {
+    padding: 2px 10px;
+    font-size: 14px;
+  }
+  .inside,
+  .ways + * {
+    margin-block-start: 18px;
+  }
+  .inside p {
+    margin-block: 4px 8px;
   }
   .inside .samples {
     display: flex;

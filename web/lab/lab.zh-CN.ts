@@ -72,6 +72,9 @@ export const labZhCN: LabTexts = {
     `${epochs} 轮中训练损失从 ${from} 变为 ${to}${test === undefined ? '' : `；测试损失现为 ${test}`}。`,
   ruled: (epoch, training, test) =>
     `第 ${epoch} 轮：训练损失 ${training}${test === undefined ? '' : `，测试损失 ${test}`}。`,
+  thisRun: '本次训练',
+  saves: '保存图片',
+  save: (what, kind) => `把“${what}”保存为 ${kind}`,
   ruler: '查看某一轮的损失',
   logarithmic: '对数坐标',
   count: (epochs, updates) => `第 ${epochs} 轮，${updates} 次更新`,

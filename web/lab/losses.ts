@@ -12,7 +12,7 @@ export interface EpochLosses {
 /** The records of a snapshot, each a triple, thinned to about `most`: the first and the last are among them. */
 export function recordsOf(triples: Float64Array, most: number): EpochLosses[] {
   const count = triples.length / 3;
-  const stride = Math.ceil(count / most);
+  const stride = Math.max(1, Math.ceil(count / most));
   const kept = Array.from({ length: count }, (_, index) => index).filter(
     (index) => index % stride === 0 || index === count - 1,
   );

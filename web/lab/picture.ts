@@ -9,6 +9,7 @@ import { clipTo, frameOf, linearScale, plotAxes, plotLine, plotPoint, type Axis 
 import { area, placeOf, toX, toY } from './mapping';
 import type { PointEditor } from './pointEditor';
 import { EXTENT, GRID, LINE, type Run, type Shown } from './run';
+import { saveButtons, type Saved } from './save';
 import { hasClasses } from './setup';
 import type { LabTexts } from './lab.en';
 
@@ -17,7 +18,10 @@ export function picture(run: Run, editor: PointEditor, words: LabTexts): Templat
   const classes = hasClasses(run.setup);
   const fresh = shown && hasClasses(shown.setup) === classes ? shown : undefined;
   return html`<section class="picture" aria-labelledby="picture-title">
-    <h2 id="picture-title">${classes ? words.pictureTitle : words.curveTitle}</h2>
+    <div class="with-saves">
+      <h2 id="picture-title">${classes ? words.pictureTitle : words.curveTitle}</h2>
+      ${saveButtons(savedOf(run, classes, words), words)}
+    </div>
     <div class="stage">
       ${classes ? html`<canvas width=${GRID} height=${GRID} aria-hidden="true" ${ref((canvas) => drawField(canvas, fresh))}></canvas>` : nothing}
       <svg
@@ -43,6 +47,17 @@ export function picture(run: Run, editor: PointEditor, words: LabTexts): Templat
     <p class="visually-hidden" role="status">${editor.said}</p>
   </section>`;
 }
+
+const savedOf = ({ points, trainingCount }: Run, classes: boolean, words: LabTexts): Saved => ({
+  file: classes ? 'boundary' : 'curve',
+  title: classes ? words.pictureTitle : words.curveTitle,
+  drawing: 'svg.points',
+  ...(classes && { field: '.stage canvas' }),
+  table: () => [
+    [...points[0].x.map((_, index) => `x${index + 1}`), ...points[0].t.map((_, index) => `t${index + 1}`), 'use'],
+    ...points.map(({ x, t }, index) => [...x, ...t, index < trainingCount ? 'train' : 'test']),
+  ],
+});
 
 const axis = (name: string): Axis => ({
   from: -EXTENT,

@@ -100,11 +100,13 @@ export class Inside {
       ${
         typeof here === 'string'
           ? html`<p class="aside" role="status">${here === 'failed' ? words.broken : '…'}</p>`
-          : html`<backprop-playground
-              lang=${language}
-              .document=${opened.document}
-              .parameter=${opened.parameter}
-            ></backprop-playground>`
+          : html`<section aria-labelledby="over-title">
+              <backprop-playground
+                lang=${language}
+                .document=${opened.document}
+                .parameter=${opened.parameter}
+              ></backprop-playground>
+            </section>`
       }
     </dialog>`;
   }

@@ -85,10 +85,10 @@ export class Comparison {
       <td>${test ? number(test.loss) : '–'}</td>
       <td>${share}</td>
       <td>
-        <button class="text restore" title=${words.restoreTitle(name)} @click=${() => this.#restore(kept)}>
+        <button class="plain-button restore" title=${words.restoreTitle(name)} @click=${() => this.#restore(kept)}>
           ${words.restore}
         </button>
-        <button class="text remove" title=${words.removeTitle(name)} @click=${() => this.runs.remove(index)}>
+        <button class="plain-button remove" title=${words.removeTitle(name)} @click=${() => this.runs.remove(index)}>
           ${words.remove}
         </button>
       </td>

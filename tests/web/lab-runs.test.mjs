@@ -1,0 +1,195 @@
+/** The lab's runs: kept and compared, gone back to, saved as pictures and numbers, and stepped into. */
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { test } from 'node:test';
+import { openPage, useBrowser, violations } from './help.mjs';
+
+useBrowser();
+
+async function openLab({ language = 'en', ...options } = {}) {
+  const opened = await openPage(`lab/index.html#lang=${language}`, options);
+  await opened.page.locator('.figures').waitFor();
+  return opened;
+}
+
+/** So many epochs, one after the other. */
+const train = (page, epochs) =>
+  page.evaluate(async (count) => {
+    const { run } = document.querySelector('backprop-lab');
+    for (let epoch = 0; epoch < count; epoch++) await run.advance('epoch');
+  }, epochs);
+
+const change = (page, part) => page.evaluate((given) => document.querySelector('backprop-lab').run.change(given), part);
+
+const shown = (page) =>
+  page.evaluate(() => {
+    const { setup, snapshot, training, points } = document.querySelector('backprop-lab').run.shown;
+    const { parameters, batch, epochs, iteration, learningRate } = snapshot;
+    const { learningRate: eta, data } = setup;
+    return {
+      parameters: [...parameters],
+      batch: [...batch],
+      epochs,
+      iteration,
+      learningRate,
+      eta,
+      data,
+      training,
+      points,
+    };
+  });
+
+const button = (page, name) => page.getByRole('button', { name, exact: true });
+
+test('runs are kept with their settings, lie over each other, are named, and outlive a reload', async () => {
+  const { page, complaints } = await openLab();
+  await train(page, 4);
+  const first = await shown(page);
+  await button(page, 'Keep this run').click();
+  await change(page, { learningRate: 0.1, optimizer: 'sgd' });
+  await train(page, 3);
+  await button(page, 'Keep this run').click();
+  assert.equal(await page.locator('.loss-plot .kept-line').count(), 2);
+  const rows = () => page.locator('.kept tr:has(input)').allInnerTexts();
+  const [one, two] = await rows();
+  assert.match(one, /Circle · 2 – 8 tanh – 1 sigmoid · Adam, η 0\.03 · batch 10\s+4\s/);
+  assert.match(two, /SGD, η 0\.1 · batch 10\s+3\s/);
+
+  await page.getByLabel('Name 1').fill('with Adam');
+  await page.keyboard.press('Tab');
+  await page.reload();
+  await page.locator('.kept').waitFor();
+  assert.equal(await page.getByLabel('Name 1').inputValue(), 'with Adam');
+  assert.equal((await shown(page)).epochs, 0);
+
+  await page.locator('.restore').first().click();
+  await page.getByText('with Adam is back').waitFor();
+  await page.waitForFunction(() => document.querySelector('backprop-lab').run.shown.setup.learningRate === 0.03);
+  const again = await shown(page);
+  assert.deepEqual(again.parameters, first.parameters);
+  assert.deepEqual(again.points, first.points);
+  assert.deepEqual(again.training, first.training);
+
+  await page.locator('.remove').first().click();
+  assert.equal((await rows()).length, 1);
+  assert.deepEqual(complaints, []);
+});
+
+test('a seventh run is not kept, and why is said', async () => {
+  const { page, complaints } = await openLab();
+  for (let run = 1; run <= 6; run++) await button(page, 'Keep this run').click();
+  assert.equal(await page.locator('.kept tr:has(input)').count(), 6);
+  assert.ok(await button(page, 'Keep this run').isDisabled());
+  assert.match(await page.locator('.runs').innerText(), /Six runs are kept/);
+  assert.deepEqual(complaints, []);
+});
+
+test('what an earlier visit stored may be no list of runs: the lab opens all the same', async () => {
+  for (const text of ['{', '7', '[null]', '[{"name": "x"}]']) {
+    const { page, complaints } = await openLab({
+      init: `localStorage.setItem('backprop-lab-runs', ${JSON.stringify(text)})`,
+    });
+    assert.match(await page.locator('.runs').innerText(), /Keep a run, change one thing/, text);
+    assert.deepEqual(complaints, [], text);
+  }
+});
+
+test('the ruler tells the losses of an epoch as they were recorded, on both kinds of axis', async () => {
+  const { page, complaints } = await openLab();
+  await train(page, 5);
+  const losses = await page.evaluate(() => [...document.querySelector('backprop-lab').run.shown.snapshot.losses]);
+  const ruler = page.getByLabel('Losses at epoch');
+  await ruler.fill('2');
+  const said = await page.locator('.loss-plot figcaption').innerText();
+  const [, training, tested] = said.match(/Epoch 2: training loss (\d\.\d+), test loss (\d\.\d+)/);
+  assert.ok(Math.abs(training - losses[4]) < 0.0005 && Math.abs(tested - losses[5]) < 0.0005, `${said}, ${losses}`);
+  const heights = () =>
+    page.locator('.loss-plot .training-line').evaluate(({ points }) => Array.from(points, ({ y }) => y));
+  const linear = await heights();
+  await page.getByLabel('Logarithmic axis').check();
+  const logarithmic = await heights();
+  assert.equal(logarithmic.length, 5);
+  assert.notDeepEqual(logarithmic, linear);
+  // On a logarithmic axis distances are those of the logarithms.
+  const log = [0, 1, 4].map((epoch) => Math.log10(losses[3 * epoch + 1]));
+  const ratio = (a, b, c) => (a - b) / (b - c);
+  assert.ok(Math.abs(ratio(logarithmic[0], logarithmic[1], logarithmic[4]) / ratio(...log) - 1) < 0.05);
+  assert.deepEqual(complaints, []);
+});
+
+test('pictures are saved as SVG and PNG, their numbers as CSV', async () => {
+  const { page, complaints } = await openLab();
+  await train(page, 3);
+  const saved = async (name) => {
+    const [download] = await Promise.all([page.waitForEvent('download'), button(page, name).click()]);
+    return { file: download.suggestedFilename(), bytes: await readFile(await download.path()) };
+  };
+  const boundary = await saved('Save “Output and decision boundary” as SVG');
+  assert.equal(boundary.file, 'boundary.svg');
+  assert.match(boundary.bytes.toString(), /<image [^>]*href="data:image\/png;base64,.{1000}/s);
+  const { points } = await shown(page);
+  assert.equal(boundary.bytes.toString().match(/<circle /g).length, points.filter(({ t }) => t[0] === 1).length);
+
+  const png = await saved('Save “Loss” as PNG');
+  assert.deepEqual([png.bytes.readUInt32BE(16), png.bytes.readUInt32BE(20)], [800, 480]);
+
+  const csv = (await saved('Save “Loss” as CSV')).bytes.toString().trim().split('\n');
+  const losses = await page.evaluate(() => [...document.querySelector('backprop-lab').run.shown.snapshot.losses]);
+  assert.equal(csv[0], 'run,epoch,training_loss,test_loss');
+  assert.deepEqual(
+    csv.slice(1).map((line) => line.split(',').slice(1).map(Number)),
+    [0, 1, 2].map((epoch) => [epoch + 1, losses[3 * epoch + 1], losses[3 * epoch + 2]]),
+  );
+  assert.deepEqual(complaints, []);
+});
+
+test('the next update is stepped through with the numbers of the paused network, to the bit', async () => {
+  const { page, complaints } = await openLab();
+  await train(page, 2);
+  await page.evaluate(() => document.querySelector('backprop-lab').run.advance('batch'));
+  const { parameters, batch, points, learningRate, iteration } = await shown(page);
+  await button(page, 'Step through it').click();
+  const workbench = page.locator('backprop-lab backprop-playground');
+  await workbench.evaluate((element) => element.ready);
+  const opened = await workbench.evaluate(({ lesson }) => {
+    const { network, samples, training } = lesson.work.document;
+    return { layers: network.layers, samples, training };
+  });
+  assert.deepEqual(
+    opened.layers.flatMap(({ weights, biases }) => [...weights.flat(), ...biases]),
+    parameters,
+  );
+  assert.deepEqual(
+    opened.samples,
+    batch.map((sample) => points[sample]),
+  );
+  assert.deepEqual([opened.training.learningRate, opened.training.batchSize], [learningRate, batch.length]);
+  assert.match(await page.locator('#over-title').innerText(), new RegExp(`Update ${iteration + 1}, in epoch 3`));
+
+  // Back again, the lab is as it was.
+  await button(page, '← Back to the lab').click();
+  await workbench.waitFor({ state: 'detached' });
+  assert.deepEqual((await shown(page)).parameters, parameters);
+
+  await page.locator('.samples button').nth(3).click();
+  await workbench.evaluate((element) => element.ready);
+  const alone = await workbench.evaluate(({ lesson }) => lesson.work.document.samples);
+  assert.deepEqual(alone, [points[batch[3]]]);
+  await page.keyboard.press('Escape');
+  await workbench.waitFor({ state: 'detached' });
+  assert.deepEqual(complaints, []);
+});
+
+test('axe finds nothing in the comparison and over the lab; 360 pixels are wide enough', async () => {
+  const phone = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true, colorScheme: 'dark' };
+  const { page, complaints } = await openLab({ language: 'zh-CN', ...phone });
+  await train(page, 2);
+  await button(page, '保留这次训练').click();
+  assert.deepEqual(await violations(page), []);
+  assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 360);
+  await button(page, '逐步查看').click();
+  await page.locator('backprop-lab backprop-playground').evaluate((element) => element.ready);
+  await page.locator('backprop-lab backprop-playground .workbench').waitFor();
+  assert.deepEqual(await violations(page), []);
+  assert.deepEqual(complaints, []);
+});
