@@ -58,7 +58,7 @@ test('runs are kept with their settings, lie over each other, are named, and out
   await page.getByLabel('Name 1').fill('with Adam');
   await page.keyboard.press('Tab');
   await page.reload();
-  await page.locator('.kept').waitFor();
+  await page.locator('.figures').waitFor();
   assert.equal(await page.getByLabel('Name 1').inputValue(), 'with Adam');
   assert.equal((await shown(page)).epochs, 0);
 
