@@ -14,7 +14,7 @@ test('one seed gives one set of samples, another seed another', () => {
 });
 
 test('the two classes are of one size, and mixed', () => {
-  for (const kind of dataSets.filter((kind) => kind !== 'curve')) {
+  for (const kind of dataSets.filter((kind) => !['curve', 'plane'].includes(kind))) {
     const classes = drawData({ kind, samples: 200, seed: 1 }).map(({ t }) => t[0]);
     assert.equal(classes.filter((t) => t === 1).length, 100, kind);
     const firstHalf = classes.slice(0, 100).filter((t) => t === 1).length;
@@ -39,6 +39,10 @@ test('without noise each point lies where its class does', () => {
     assert.ok(Math.abs(Math.sin(angle / 2)) < 1e-9, `angle ${angle}`);
   }
   for (const { x, t } of drawData({ kind: 'curve', samples: 500 })) assert.equal(t[0], 0.8 * Math.sin(3 * x[0]));
+  for (const { x, t } of drawData({ kind: 'plane', samples: 500 })) {
+    assert.ok(Math.abs(t[0] - (0.5 * x[0] - 0.4 * x[1] + 0.1)) < 1e-15);
+    assert.ok(x.every((value) => Math.abs(value) <= 1));
+  }
 });
 
 test('means and standard deviations are those of the description', () => {

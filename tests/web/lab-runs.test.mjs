@@ -23,7 +23,12 @@ const change = (page, part) => page.evaluate((given) => document.querySelector('
 
 const shown = (page) =>
   page.evaluate(() => {
-    const { setup, snapshot, training, points } = document.querySelector('backprop-lab').run.shown;
+    const {
+      setup,
+      snapshot,
+      training,
+      data: { points },
+    } = document.querySelector('backprop-lab').run.shown;
     const { parameters, batch, epochs, iteration, learningRate } = snapshot;
     const { learningRate: eta, data } = setup;
     return {

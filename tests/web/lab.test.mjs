@@ -75,21 +75,21 @@ test('it goes by samples, batches and epochs, and a reset has the same weights t
 test('every data set is learnt at full speed; the picture, its words and the curves follow', async () => {
   const { page, complaints } = await openLab();
   await choose(page, 'speed', 'Infinity');
-  for (const data of ['circle', 'xor', 'gaussians', 'moons', 'spiral', 'curve']) {
+  for (const data of ['circle', 'xor', 'gaussians', 'moons', 'spiral', 'curve', 'plane']) {
     await choose(page, 'data', data);
     await until(page, (state) => state.data === data);
     await button(page, 'Train').click();
-    await until(page, ({ right, loss }) => (data === 'curve' ? loss < 0.002 : right === 160));
+    await until(page, ({ right, loss }) => (['curve', 'plane'].includes(data) ? loss < 0.002 : right === 160));
     await button(page, 'Pause').click();
     await until(page, ({ running }) => !running);
-    assert.equal(await page.locator('.points .boundary').count(), data === 'curve' ? 0 : 1, data);
+    assert.equal(await page.locator('.points .boundary').count(), ['curve', 'plane'].includes(data) ? 0 : 1, data);
     assert.match(
       await page.locator('.loss-plot figcaption').innerText(),
       /Over \d+ epochs the training loss went from/,
     );
   }
   const picture = page.locator('svg.points');
-  assert.match(await picture.getAttribute('aria-label'), /over x .* targets of 200 points/);
+  assert.match(await picture.getAttribute('aria-label'), /over x₁ .* 200 points are their targets/);
   assert.deepEqual(complaints, []);
   await page.close();
 });

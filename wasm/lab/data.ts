@@ -3,13 +3,13 @@ import { argument } from '../reading/place';
 import { readFields, readInteger, readNumber, required } from '../reading/reader';
 import type { ScenarioSample } from '../types/index';
 
-export const dataSets = ['circle', 'xor', 'gaussians', 'moons', 'spiral', 'curve'] as const;
+export const dataSets = ['circle', 'xor', 'gaussians', 'moons', 'spiral', 'curve', 'plane'] as const;
 
 /**
  * circle: a disc of radius 0.5 in a ring from 0.7 to 1 · xor: quadrants where x1 and x2 have different signs ·
  * gaussians: two, with means ±(0.5, 0.5) and a standard deviation of 0.2 · moons: two half circles that reach into each
- * other · spiral: two arms, 1.25 turns each · curve: t = 0.8 sin(3x), of one input. The first of the two sets has the
- * target 1, the second 0.
+ * other · spiral: two arms, 1.25 turns each · curve: t = 0.8 sin(3x), of one input · plane: t = 0.5 x1 − 0.4 x2 + 0.1. The
+ * first of the two sets has the target 1, the second 0; the inputs of curve and plane lie from −1 to 1.
  */
 export type DataSetId = (typeof dataSets)[number];
 
@@ -17,7 +17,7 @@ export interface DataOptions {
   kind: DataSetId;
   /** 2 … 10,000 */
   samples: number;
-  /** standard deviation of what is added to every input, of a curve to the target; 0 … 1, 0 when left out */
+  /** standard deviation of what is added to every input, of curve and plane to the target; 0 … 1, 0 when left out */
   noise?: number;
   /** 0 … 2³²−1, 1 when left out */
   seed?: number;
@@ -28,7 +28,7 @@ type Place = [x1: number, x2: number];
 type Random = () => number;
 
 /** A point of the first set (`first`) or of the second. */
-const places: Record<Exclude<DataSetId, 'curve'>, (first: boolean, random: Random) => Place> = {
+const places: Record<Exclude<DataSetId, 'curve' | 'plane'>, (first: boolean, random: Random) => Place> = {
   circle: (first, random) => {
     const radius = first ? 0.5 * Math.sqrt(random()) : Math.sqrt(0.49 + 0.51 * random());
     return onCircle(radius, 2 * Math.PI * random());
@@ -74,6 +74,10 @@ function sample(kind: DataSetId, first: boolean, noise: number, random: Random):
   if (kind === 'curve') {
     const x = 2 * random() - 1;
     return { x: [x], t: [0.8 * Math.sin(3 * x) + noise * normal(random)] };
+  }
+  if (kind === 'plane') {
+    const [x1, x2] = [2 * random() - 1, 2 * random() - 1];
+    return { x: [x1, x2], t: [0.5 * x1 - 0.4 * x2 + 0.1 + noise * normal(random)] };
   }
   const place = places[kind](first, random);
   return { x: place.map((x) => x + noise * normal(random)), t: [first ? 1 : 0] };

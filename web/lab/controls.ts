@@ -2,8 +2,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { parseQuantityId, type QuantityId } from '../../wasm/index';
-import { dataSets, type DataSetId } from '../../wasm/lab/index';
+import { dataSets } from '../../wasm/lab/index';
 import { icon } from '../kit/icons';
+import { ownData } from './data/dataPanel';
 import { number } from './curves';
 import type { Run } from './run';
 import { hasClasses, networkText, offered, type Offered, type Setup } from './setup';
@@ -20,12 +21,12 @@ export function trainingBar(run: Run, words: LabTexts): TemplateResult {
     ${choice(
       words.data,
       'data',
-      dataSets,
+      [...dataSets, ...(run.own || run.setup.data === 'own' ? (['own'] as const) : [])],
       run.setup.data,
-      (data) => words.dataSets[data],
-      (data: DataSetId) => run.change({ data }),
+      (data) => (data === 'own' ? words.ofData.own : words.dataSets[data]),
+      (data) => run.change({ data }),
     )}
-    <button class="primary-button run" ?disabled=${isOver} @click=${() => run.toggle()}>
+    <button class="primary-button run" ?disabled=${isOver || run.points.length === 0} @click=${() => run.toggle()}>
       ${icon(run.running ? 'pause' : 'play')} ${run.running ? words.pause : words.run}
     </button>
     <span class="strides">${stride('sample')}${stride('batch')}${stride('epoch')}</span>
@@ -101,9 +102,8 @@ function nameOf(id: QuantityId, { quantities, ofNeuron }: LabTexts): string {
 export function dataSettings(run: Run, words: LabTexts): TemplateResult {
   return html`<section class="settings" aria-labelledby="data-title">
     <h2 id="data-title">${words.dataTitle}</h2>
-    ${setting(run, 'samples', words.samples)} ${setting(run, 'noise', words.noise)}
-    ${setting(run, 'test', words.test, (share) => words.percent(Number(share)))}
-    ${setting(run, 'dataSeed', words.dataSeed)}
+    ${run.setup.data === 'own' ? nothing : [setting(run, 'samples', words.samples), setting(run, 'noise', words.noise), setting(run, 'dataSeed', words.dataSeed)]}
+    ${setting(run, 'test', words.test, (share) => words.percent(Number(share)))} ${ownData(run, words)}
   </section>`;
 }
 

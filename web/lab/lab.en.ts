@@ -1,3 +1,5 @@
+import { dataEn } from './data/data.en';
+
 export const labEn = {
   pageTitle: 'Training lab · Backprop Playground',
   title: 'Training lab',
@@ -32,6 +34,7 @@ export const labEn = {
     moons: 'Moons',
     spiral: 'Spiral',
     curve: '1-D curve',
+    plane: 'Linear plane',
   },
   samples: 'Points',
   noise: 'Noise (σ)',
@@ -48,30 +51,22 @@ export const labEn = {
   weightSeed: 'Weight seed',
   again: 'A change here begins a new run, from the same initial weights.',
   tool: 'A click',
-  tools: { first: 'adds class 1', second: 'adds class 0', point: 'adds a point', erase: 'removes' },
+  tools: { point: 'adds a point', erase: 'removes' },
   pictureTitle: 'Output and decision boundary',
   curveTitle: 'Fitted curve',
   pictureKeys:
-    'Click or tap to add a point, drag a point to move it. With the keyboard: arrow keys move the cross, Enter adds a point, Space picks the nearest point up and puts it down, Delete removes it, 1 and 0 choose the class.',
+    'Click or tap to add a point, drag a point to move it, click a point to give it the chosen class or value. With the keyboard: arrow keys move the cross, Enter adds a point, Space picks the nearest point up and puts it down, Delete removes it, 0 … 9 choose the class, also of the point that is picked up.',
   legend: {
-    first: 'class 1',
-    second: 'class 0',
     hollow: 'hollow: tests',
     line: 'the network is undecided (output 0.5)',
     fit: 'the network',
     point: 'target',
   },
-  picture: (points: number, first: number) =>
-    `The network's output over x1 and x2 from −1.4 to 1.4, with ${points} points, ${first} of them of class 1.`,
-  share: (percent: number) => `It gives class 1 to ${percent} % of the area.`,
-  curvePicture: (points: number) =>
-    `The network's output over x from −1.4 to 1.4, with the targets of ${points} points.`,
   cross: (x: string, y: string) => `cross at ${x}, ${y}`,
   added: (x: string, y: string) => `Point added at ${x}, ${y}.`,
   moved: (x: string, y: string) => `Point moved to ${x}, ${y}.`,
   held: 'Point picked up.',
   removed: 'Point removed.',
-  fewest: 'Two points must stay.',
   lossTitle: 'Loss',
   lossAxis: 'loss',
   epochAxis: 'epoch',
@@ -108,6 +103,7 @@ export const labEn = {
   ofNeuron: (what: string, neuron: number, layer: number) => `${what} of neuron ${neuron} in layer ${layer}`,
   backToBest: (epoch: number) => `Back to epoch ${epoch}, the lowest loss`,
   smaller: (eta: string) => `Begin again with η = ${eta}`,
+  ofData: dataEn,
 };
 
 export type LabTexts = typeof labEn;

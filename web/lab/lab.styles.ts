@@ -2,8 +2,12 @@ import { css } from 'lit';
 
 export const labStyles = css`
   :host {
-    --first: light-dark(#8a5200, #ffb84d);
-    --second: light-dark(#004f7c, #8fd0f7);
+    --hue-0: light-dark(#004f7c, #8fd0f7);
+    --hue-1: light-dark(#8a5200, #ffb84d);
+    --hue-2: light-dark(#00604a, #7fdcc0);
+    --hue-3: light-dark(#86306a, #efb1d6);
+    --hue-4: light-dark(#4c4c4c, #cfcfcf);
+    --middle: light-dark(#8d8d8d, #8d8d8d);
     display: block;
     max-width: 1240px;
     margin: 0 auto;
@@ -103,21 +107,43 @@ export const labStyles = css`
     touch-action: none;
     cursor: grab;
   }
-  .first {
-    fill: var(--first);
+  .hue-0 {
+    --value: var(--hue-0);
   }
-  .second {
-    fill: var(--second);
+  .hue-line-0 {
+    stroke: var(--hue-0);
+  }
+  .hue-1 {
+    --value: var(--hue-1);
+  }
+  .hue-line-1 {
+    stroke: var(--hue-1);
+  }
+  .hue-2 {
+    --value: var(--hue-2);
+  }
+  .hue-line-2 {
+    stroke: var(--hue-2);
+  }
+  .hue-3 {
+    --value: var(--hue-3);
+  }
+  .hue-line-3 {
+    stroke: var(--hue-3);
+  }
+  .hue-4 {
+    --value: var(--hue-4);
+  }
+  .hue-line-4 {
+    stroke: var(--hue-4);
+  }
+  .point {
+    fill: var(--value);
   }
   .point.tests {
     fill: var(--paper);
+    stroke: var(--value);
     stroke-width: 1.8;
-  }
-  .first.tests {
-    stroke: var(--first);
-  }
-  .second.tests {
-    stroke: var(--second);
   }
   .point.held {
     stroke: var(--ink);
@@ -178,6 +204,29 @@ export const labStyles = css`
     align-items: center;
     gap: 6px;
     min-height: var(--target);
+  }
+  .scale i {
+    width: 120px;
+    height: 14px;
+    border: 1px solid var(--line);
+    background: linear-gradient(to right, rgb(0 114 178 / 47%), transparent, rgb(230 145 0 / 47%));
+  }
+  .scale {
+    font-variant-numeric: tabular-nums;
+  }
+  .number {
+    width: 6em;
+  }
+  .own-data {
+    display: grid;
+    gap: 6px;
+    margin-block-start: 8px;
+  }
+  .button-row {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 6px;
   }
   .picture > .aside {
     max-width: 560px;

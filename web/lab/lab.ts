@@ -62,6 +62,15 @@ export class BackpropLab extends LitElement {
     this.#hidden = document.hidden && !this.run.running;
   };
 
+  /** Undo and redo of the data; a field has its own. */
+  #keys = (event: KeyboardEvent): void => {
+    const redo = event.key === 'y' || (event.shiftKey && event.key === 'Z');
+    if (!(event.ctrlKey || event.metaKey) || (!redo && event.key !== 'z')) return;
+    if ((event.composedPath()[0] as Element).matches('input[type=text], textarea')) return;
+    event.preventDefault();
+    void this.run.turn(redo ? 'redo' : 'undo');
+  };
+
   get #words(): LabTexts {
     return labTexts[languageOf(this.lang)];
   }
@@ -75,7 +84,7 @@ export class BackpropLab extends LitElement {
         <a href="../index.html#lang=${language}">← ${words.back}</a>
         <a href="#lang=${other}" hreflang=${other} lang=${other}>${words.otherLanguage}</a>
       </header>
-      <main>
+      <main @keydown=${this.#keys}>
         <h1>${words.title}</h1>
         ${trainingBar(run, words)} ${this.#notices(words)}
         <div class="columns">
@@ -98,6 +107,7 @@ export class BackpropLab extends LitElement {
         <p>${words.failed(failed)}</p>
         <button class="plain-button" @click=${() => this.run.start()}>${words.startAgain}</button>
       </div>`;
+    if (this.run.points.length === 0) return html`<p class="aside" role="status">${words.ofData.none}</p>`;
     if (!shown) return html`<p class="aside" role="status">${words.loading}</p>`;
     return stopped(this.run, words);
   }

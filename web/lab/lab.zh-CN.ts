@@ -1,3 +1,4 @@
+import { dataZhCN } from './data/data.zh-CN';
 import type { LabTexts } from './lab.en';
 
 export const labZhCN: LabTexts = {
@@ -22,7 +23,15 @@ export const labZhCN: LabTexts = {
   speeds: { 3: '每秒 3 轮', 30: '每秒 30 轮', 300: '每秒 300 轮', Infinity: '全速' },
   dataTitle: '数据',
   data: '数据集',
-  dataSets: { circle: '圆', xor: '异或', gaussians: '两个高斯', moons: '双月', spiral: '螺旋', curve: '一维曲线' },
+  dataSets: {
+    circle: '圆',
+    xor: '异或',
+    gaussians: '两个高斯',
+    moons: '双月',
+    spiral: '螺旋',
+    curve: '一维曲线',
+    plane: '线性平面',
+  },
   samples: '点数',
   noise: '噪声（σ）',
   test: '测试集',
@@ -38,29 +47,22 @@ export const labZhCN: LabTexts = {
   weightSeed: '权重种子',
   again: '改动任何一项都会从相同的初始权重重新开始训练。',
   tool: '点击',
-  tools: { first: '添加类别 1', second: '添加类别 0', point: '添加点', erase: '删除点' },
+  tools: { point: '添加点', erase: '删除点' },
   pictureTitle: '输出与决策边界',
   curveTitle: '拟合曲线',
   pictureKeys:
-    '点击或轻触添加点，拖动可移动点。键盘操作：方向键移动十字，Enter 添加点，空格拿起或放下最近的点，Delete 删除该点，按 1 或 0 选择类别。',
+    '点击或轻触添加点，拖动可移动点，点击已有的点可改为所选的类别或目标值。键盘操作：方向键移动十字，Enter 添加点，空格拿起或放下最近的点，Delete 删除该点，按 0 … 9 选择类别，拿起的点也随之改变。',
   legend: {
-    first: '类别 1',
-    second: '类别 0',
     hollow: '空心：测试点',
     line: '网络无法判定（输出 0.5）',
     fit: '网络输出',
     point: '目标值',
   },
-  picture: (points, first) =>
-    `网络输出随 x1、x2（−1.4 到 1.4）的变化，图中有 ${points} 个点，其中 ${first} 个属于类别 1。`,
-  share: (percent) => `网络把 ${percent}% 的区域判为类别 1。`,
-  curvePicture: (points) => `网络输出随 x（−1.4 到 1.4）的变化，以及 ${points} 个点的目标值。`,
   cross: (x, y) => `十字位于 ${x}, ${y}`,
   added: (x, y) => `已在 ${x}, ${y} 添加点。`,
   moved: (x, y) => `点已移到 ${x}, ${y}。`,
   held: '已拿起点。',
   removed: '已删除点。',
-  fewest: '至少要保留两个点。',
   lossTitle: '损失',
   lossAxis: '损失',
   epochAxis: '轮次',
@@ -96,4 +98,5 @@ export const labZhCN: LabTexts = {
   ofNeuron: (what, neuron, layer) => `第 ${layer} 层第 ${neuron} 个神经元的${what}`,
   backToBest: (epoch) => `回到损失最低的第 ${epoch} 轮`,
   smaller: (eta) => `以 η = ${eta} 重新开始`,
+  ofData: dataZhCN,
 };

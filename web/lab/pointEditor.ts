@@ -1,22 +1,24 @@
 /** Points that the reader adds, moves and removes, by pointer and by keyboard. */
 import type { ScenarioSample } from '../../wasm/index';
 import { followPointer } from '../kit/followPointer';
-import { area, fromX, fromY, placeOf } from './mapping';
-import { EXTENT, type Run } from './run';
-import { hasClasses } from './setup';
+import { classCount, classOf, placeOf, targetsOf, type Range } from './data/dataSet';
+import { area, mappingOf } from './mapping';
+import type { Run } from './run';
 import type { LabTexts } from './lab.en';
 
-/** class 1, class 0, or a click removes */
-export type Tool = 'first' | 'second' | 'erase';
+/** The class of the points that a click adds, or that it removes them. */
+export type Tool = number | 'erase';
 type Place = [number, number];
 
-/** What a pointer may miss a point by, and an arrow key moves the cross by. */
-const NEAR = 0.09;
-const STRIDE = 0.05;
+/** What a pointer may miss a point by, in pixels of the picture, and what part of it an arrow key moves the cross by. */
+const NEAR = 15;
+const STRIDE = 1 / 56;
 const ARROWS: Record<string, Place> = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
 
 export class PointEditor {
-  tool: Tool = 'first';
+  tool: Tool = 1;
+  /** of a point that is added where a picture has two inputs and no classes */
+  value = 0;
   /** the keyboard's place, while the picture has the focus */
   cross: Place | undefined;
   /** the point that is moved */
@@ -36,6 +38,18 @@ export class PointEditor {
     this.changed();
   }
 
+  setValue(text: string): void {
+    const value = Number(text.replace(',', '.'));
+    if (text.trim() !== '' && Number.isFinite(value)) this.value = value;
+    this.changed();
+  }
+
+  /** The class that a click adds; undefined where there are none. */
+  get kind(): number | undefined {
+    const count = classCount(this.run.data);
+    return count === 0 ? undefined : Math.min(this.tool === 'erase' ? 1 : this.tool, count - 1);
+  }
+
   focused(has: boolean): void {
     // A click focuses too; the cross is there for the keys.
     if (!has) [this.cross, this.held] = [undefined, undefined];
@@ -46,7 +60,7 @@ export class PointEditor {
   down(event: PointerEvent): void {
     if (event.button !== 0 || !event.isPrimary) return;
     const picture = event.currentTarget as SVGSVGElement;
-    const start = placeIn(picture, event);
+    const start = this.#placeIn(picture, event);
     const index = this.#nearest(start);
     let moved = false;
     followPointer(
@@ -55,7 +69,7 @@ export class PointEditor {
         moved ||= Math.hypot(now.clientX - event.clientX, now.clientY - event.clientY) > 4;
         if (!moved || index === undefined || this.tool === 'erase') return;
         this.held = index;
-        this.#place(index, placeIn(picture, now));
+        this.#place(index, this.#placeIn(picture, now));
       },
       (end) => {
         const dragged = this.held;
@@ -75,7 +89,7 @@ export class PointEditor {
     else if (event.key === 'Enter') this.#add(place);
     else if (event.key === ' ') this.#hold(place);
     else if (event.key === 'Delete' || event.key === 'Backspace') this.#remove(this.held ?? this.#closest(place));
-    else if (event.key === '1' || event.key === '0') this.tool = event.key === '1' ? 'first' : 'second';
+    else if (/^\d$/.test(event.key) && Number(event.key) < classCount(this.run.data)) this.#kind(Number(event.key));
     else return;
     this.cross ??= place;
     event.preventDefault();
@@ -85,10 +99,31 @@ export class PointEditor {
   #click(place: Place, index: number | undefined): void {
     if (this.tool === 'erase') this.#remove(index);
     else if (index === undefined) this.#add(place);
+    else this.#relabel(index);
+  }
+
+  /** The class of new points, and of the one that is held. */
+  #kind(kind: number): void {
+    this.tool = kind;
+    if (this.held !== undefined) this.#relabel(this.held);
+  }
+
+  /** Gives a point the chosen class; or the value, where that is no place in the picture. */
+  #relabel(index: number): void {
+    const { kind } = this;
+    const { points, data, view } = this.run;
+    const point = points[index];
+    if (kind === undefined ? view.axes.length === 1 || point.t[0] === this.value : kind === classOf(point)) return;
+    const t = kind === undefined ? point.t.with(0, this.value) : targetsOf(kind, data.outputs.length);
+    const { relabelled, revalued } = this.words().ofData;
+    this.said = kind === undefined ? revalued(String(this.value)) : relabelled(data.outputs[kind]);
+    void this.run.setPoints(points.with(index, { ...point, t }));
   }
 
   #step([x, y]: Place, [right, up]: Place, times: number): void {
-    this.cross = this.#last = inside([x + right * times * STRIDE, y + up * times * STRIDE]);
+    const { view } = this.run;
+    const across = (range: Range) => (range.to - range.from) * times * STRIDE;
+    this.cross = this.#last = this.#inside([x + right * across(view.x), y + up * across(view.y)]);
     this.said = this.words().cross(...said(this.cross));
     if (this.held !== undefined) this.#place(this.held, this.cross);
   }
@@ -102,7 +137,8 @@ export class PointEditor {
       return;
     }
     this.held = this.#closest(place);
-    this.cross = this.#last = placeOf(this.run.points[this.held]);
+    if (this.held === undefined) return;
+    this.cross = this.#last = placeOf(this.run.points[this.held], this.run.view);
     this.said = this.words().held;
   }
 
@@ -115,7 +151,6 @@ export class PointEditor {
   #remove(index: number | undefined): void {
     if (index === undefined) return;
     this.held = undefined;
-    if (this.run.points.length <= 2) return void (this.said = this.words().fewest);
     this.said = this.words().removed;
     void this.run.setPoints(this.run.points.filter((_, other) => other !== index));
   }
@@ -123,34 +158,70 @@ export class PointEditor {
   /** Shows the point at another place; the run begins again when it is put down. */
   #place(index: number, place: Place): void {
     const { x, t } = this.run.points[index];
-    const there = inside(place);
-    const moved: ScenarioSample = x.length > 1 ? { x: there, t } : { x: [there[0]], t: [there[1]] };
-    this.run.points = this.run.points.with(index, moved);
+    this.run.hold(this.run.points.with(index, this.#at(place, x, t)));
     this.changed();
   }
 
-  #sampleAt([x, y]: Place): ScenarioSample {
-    return hasClasses(this.run.setup) ? { x: [x, y], t: [this.tool === 'second' ? 0 : 1] } : { x: [x], t: [y] };
+  /** A sample there; inputs that are on no axis, and targets, are as given. */
+  #at(place: Place, inputs: readonly number[], t: number[]): ScenarioSample {
+    const [right, up] = this.#inside(place);
+    const { axes } = this.run.view;
+    const x = inputs.map((value, input) => (input === axes[0] ? right : input === axes[1] ? up : value));
+    return axes.length > 1 || this.kind !== undefined ? { x, t } : { x, t: t.with(0, up) };
+  }
+
+  #sampleAt(place: Place): ScenarioSample {
+    const { data, view } = this.run;
+    const { kind } = this;
+    const values = () => Array.from(data.outputs, () => this.value);
+    return this.#at(place, view.held, kind === undefined ? values() : targetsOf(kind, data.outputs.length));
   }
 
   /** The point at that place, where there is one. */
   #nearest(place: Place): number | undefined {
     const index = this.#closest(place);
-    return distance(placeOf(this.run.points[index]), place) <= NEAR ? index : undefined;
+    return index !== undefined && this.#distance(index, place) <= NEAR ? index : undefined;
   }
 
-  #closest(place: Place): number {
-    const distances = this.run.points.map((point) => distance(placeOf(point), place));
-    return distances.indexOf(Math.min(...distances));
+  #closest(place: Place): number | undefined {
+    const distances = this.run.points.map((_, index) => this.#distance(index, place));
+    const least = distances.reduce((least, distance) => Math.min(least, distance), Infinity);
+    return distances.length > 0 ? distances.indexOf(least) : undefined;
+  }
+
+  /** In pixels of the picture. */
+  #distance(index: number, [x, y]: Place): number {
+    const { toX, toY } = mappingOf(this.run.view);
+    const [x0, y0] = placeOf(this.run.points[index], this.run.view);
+    return Math.hypot(toX(x) - toX(x0), toY(y) - toY(y0));
+  }
+
+  #inside([x, y]: Place): Place {
+    const { view } = this.run;
+    return [within(x, view.x), within(y, view.y)];
+  }
+
+  #placeIn(picture: Element, { clientX, clientY }: PointerEvent): Place {
+    const { left, top, width, height } = picture.getBoundingClientRect();
+    const { fromX, fromY } = mappingOf(this.run.view);
+    return this.#inside([
+      fromX(((clientX - left) / width) * area.width),
+      fromY(((clientY - top) / height) * area.height),
+    ]);
   }
 }
 
-const distance = ([x0, y0]: Place, [x1, y1]: Place): number => Math.hypot(x1 - x0, y1 - y0);
-const within = (value: number): number => Math.max(-EXTENT, Math.min(EXTENT, Math.round(value * 1000) / 1000));
-const inside = ([x, y]: Place): Place => [within(x), within(y)];
-const said = (place: Place) => place.map((value) => value.toFixed(2).replace('-', '−')) as [string, string];
-
-function placeIn(picture: SVGSVGElement, { clientX, clientY }: PointerEvent): Place {
-  const { left, top, width, height } = picture.getBoundingClientRect();
-  return inside([fromX(((clientX - left) / width) * area.width), fromY(((clientY - top) / height) * area.height)]);
+/** Within the range, and to a thousandth of its power of ten: shorter to read. */
+function within(value: number, { from, to }: Range): number {
+  const places = 3 - Math.floor(Math.log10(to - from));
+  const power = 10 ** Math.abs(places);
+  const rounded = places < 0 ? Math.round(value / power) * power : Math.round(value * power) / power;
+  return Math.max(from, Math.min(to, rounded));
 }
+
+const said = (place: Place) =>
+  place.map((value) =>
+    Number(value.toPrecision(3))
+      .toFixed(Math.abs(value) < 100 ? 2 : 0)
+      .replace('-', '−'),
+  ) as [string, string];

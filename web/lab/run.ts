@@ -1,19 +1,11 @@
 /** One run in the worker and what is known of it. No DOM but the frames that it is asked in. */
 import { loadCore, type ScenarioSample } from '../../wasm/index';
 import { Lab, type LabReply, type Score, type Snapshot } from '../../wasm/lab/index';
-import {
-  documentOf,
-  hasClasses,
-  pointsOf,
-  presetOf,
-  settingsOf,
-  trainingOf,
-  withParameters,
-  type Setup,
-} from './setup';
+import { scaled, viewOf, type DataSet, type View } from './data/dataSet';
+import { DataHistory, type DataState } from './data/history';
+import { keep, kept } from './data/kept';
+import { documentOf, drawnData, presetOf, settingsOf, trainingOf, withParameters, type Setup } from './setup';
 
-/** The square that the pictures show, in either direction. */
-export const EXTENT = 1.4;
 /** of the grid of outputs, in either direction; along the one input of a curve */
 export const GRID = 64;
 export const LINE = 161;
@@ -22,24 +14,32 @@ export const LINE = 161;
 export interface Shown {
   setup: Setup;
   /** of training and test, as the worker has them */
-  points: readonly ScenarioSample[];
+  data: DataSet;
+  view: View;
   snapshot: Snapshot;
+  /** over the picture, of one output after the other */
   outputs: Float64Array;
   training: Score;
   /** undefined where nothing tests */
   test: Score | undefined;
 }
 
-/** A run to go back to; `points`: null where the setup draws them. */
+/** A run to go back to; `data`: null where the setup draws them. */
 export interface Restored {
   setup: Setup;
-  points: readonly ScenarioSample[] | null;
+  data: DataSet | null;
   parameters: ArrayLike<number>;
 }
 
 export class Run {
   setup: Setup = presetOf('circle');
-  points: ScenarioSample[] = pointsOf(this.setup);
+  data: DataSet = drawnData(this.setup);
+  view: View = viewOf(this.data);
+  /** the reader's own data, shown or not, as they were last */
+  own: DataState | undefined;
+  /** whether there is room to keep them until the next visit */
+  ownKept = true;
+  readonly history = new DataHistory();
   shown: Shown | undefined;
   running = false;
   /** epochs a second; Infinity: as fast as it goes */
@@ -49,13 +49,23 @@ export class Run {
   /** while the worker lives */
   lab: Lab | undefined;
   /** what the worker has, which may be behind */
-  #opened: { setup: Setup; points: readonly ScenarioSample[] } = { setup: this.setup, points: this.points };
+  #opened: DataState | undefined;
+  /** the state before a point was picked up */
+  #before: DataState | undefined;
   /** the run began with parameters that another one has trained */
   #fromTrained = false;
   #jobs: Promise<unknown> = Promise.resolve();
   #asking = false;
 
-  constructor(private readonly changed: () => void) {}
+  constructor(private readonly changed: () => void) {
+    const found = kept(presetOf('circle'));
+    this.own = found?.own;
+    if (found?.shown) this.#take(found.own);
+  }
+
+  get points(): ScenarioSample[] {
+    return this.data.points;
+  }
 
   get trainingCount(): number {
     return trainingOf(this.setup, this.points.length);
@@ -83,31 +93,93 @@ export class Run {
     await this.open();
   }
 
-  /** Another setup or other points: the run begins again. New data unless only the training changes. */
+  /** Another setup: the run begins again. New data unless only the training changes. */
   async change(part: Partial<Setup>): Promise<void> {
-    this.setup = { ...(part.data === undefined ? this.setup : presetOf(part.data)), ...part };
-    const redraws = ['data', 'samples', 'noise', 'dataSeed'].some((name) => name in part);
-    if (redraws) this.points = pointsOf(this.setup);
+    if (part.data === 'own') return this.own && this.show(this.own);
+    const setup = { ...(part.data === undefined ? this.setup : presetOf(part.data)), ...part };
+    if (setup.data !== 'own' && ['data', 'samples', 'noise', 'dataSeed'].some((name) => name in part))
+      return this.show({ setup, data: drawnData(setup), view: viewOf(drawnData({ ...setup, noise: 0 })) });
+    this.setup = setup;
+    this.#keep();
     await this.open();
   }
 
-  async setPoints(points: ScenarioSample[]): Promise<void> {
-    this.points = points;
-    await this.open();
+  /** Other data, which can be undone; the reader's own stay within reach. */
+  async show(next: DataState): Promise<void> {
+    const before = this.#before ?? this.#state;
+    this.#before = undefined;
+    this.history.record(before, next);
+    await this.#replace(next);
+  }
+
+  /** Other points in the same picture, which are the reader's own then. */
+  setPoints(points: ScenarioSample[]): Promise<void> {
+    const setup: Setup = { ...this.setup, data: 'own' };
+    return this.show({ setup, data: { ...this.data, points }, view: this.view });
+  }
+
+  /** Shows points while one of them is moved; `setPoints` follows. */
+  hold(points: ScenarioSample[]): void {
+    this.#before ??= this.#state;
+    this.data = { ...this.data, points };
+  }
+
+  /** The data before their last change, or after it again. */
+  async turn(to: 'undo' | 'redo'): Promise<void> {
+    const state = this.history[to](this.setup);
+    if (state) await this.#replace(state);
+  }
+
+  /** Looks at the same data along other axes. */
+  look(view: View): Promise<void> {
+    this.view = view;
+    if (this.#opened) this.#opened = { ...this.#opened, view };
+    return this.#do(async () => {});
+  }
+
+  get #state(): DataState {
+    const { setup, data, view } = this;
+    return { setup, data, view };
+  }
+
+  #replace(next: DataState): Promise<void> {
+    if (this.setup.data === 'own') this.own = this.#state;
+    this.#take(next);
+    this.#keep();
+    return this.open();
+  }
+
+  #take(state: DataState): void {
+    ({ setup: this.setup, data: this.data, view: this.view } = state);
+  }
+
+  #keep(): void {
+    const shown = this.setup.data === 'own';
+    if (shown) this.own = this.#state;
+    if (this.own) this.ownKept = keep(this.own, shown);
   }
 
   /** Opens the setup and the points as they are now; a run that goes on goes on. */
   open(): Promise<void> {
     return this.#do(async (lab) => {
       this.#fromTrained = false;
-      const { setup, points } = (this.#opened = { setup: this.setup, points: this.points });
-      await lab.open(documentOf(setup, points), settingsOf(setup, points.length));
+      this.#opened = undefined;
+      if (this.points.length === 0) return void (await this.#stop(lab));
+      const state = this.#state;
+      await lab.open(documentOf(this.setup, this.points), settingsOf(this.setup, this.points.length));
+      this.#opened = state;
       if (this.running) await this.#go(lab);
     });
   }
 
+  /** Nothing can be trained. */
+  async #stop(lab: Lab): Promise<void> {
+    this.running = false;
+    await lab.pause().catch(() => {});
+  }
+
   toggle(): Promise<void> {
-    this.running = !this.running;
+    this.running = !this.running && this.points.length > 0;
     return this.#do((lab) => (this.running ? this.#go(lab) : lab.pause()));
   }
 
@@ -123,13 +195,13 @@ export class Run {
 
   advance(stride: 'sample' | 'batch' | 'epoch'): Promise<void> {
     this.running = false;
-    return this.#do((lab) => lab.advance(stride));
+    return this.#do(async (lab) => this.#opened && lab.advance(stride));
   }
 
   /** The same weights as at the beginning. */
   reset(): Promise<void> {
     this.running = false;
-    return this.#fromTrained ? this.open() : this.#do((lab) => lab.reset());
+    return this.#fromTrained ? this.open() : this.#do(async (lab) => this.#opened && lab.reset());
   }
 
   /** To the parameters of the epoch with the lowest loss, from which a new run begins. */
@@ -142,16 +214,16 @@ export class Run {
   }
 
   /** To another run's data, settings and trained parameters, from which a new run begins. */
-  restore({ setup, points, parameters }: Restored): Promise<void> {
+  restore({ setup, data, parameters }: Restored): Promise<void> {
     this.running = false;
-    this.setup = setup;
-    this.points = points ? [...points] : pointsOf(setup);
+    const all = data ?? drawnData(setup);
+    void this.show({ setup, data: all, view: viewOf(all) });
     return this.#do((lab) => this.#goOnFrom(lab, Float64Array.from(parameters)));
   }
 
   async #goOnFrom(lab: Lab, parameters: Float64Array): Promise<void> {
-    const { setup, points } = (this.#opened = { setup: this.setup, points: this.points });
-    await lab.open(withParameters(documentOf(setup, points), parameters), settingsOf(setup, points.length));
+    const document = withParameters(documentOf(this.setup, this.points), parameters);
+    await lab.open(document, settingsOf(this.setup, this.points.length));
     this.#fromTrained = true;
   }
 
@@ -181,24 +253,22 @@ export class Run {
   }
 
   async #refresh(): Promise<void> {
-    const lab = this.lab;
+    const [lab, opened] = [this.lab, this.#opened];
     if (!lab) return;
+    if (!opened) {
+      this.shown = undefined;
+      return this.changed();
+    }
     this.#asking = true;
-    const axis = (input: number, count: number) => ({ input, from: -EXTENT, to: EXTENT, count });
-    const { setup, points } = this.#opened;
-    const classes = hasClasses(setup);
+    const { setup, data, view } = opened;
     try {
       const [snapshot, outputs, training, test] = await Promise.all([
         lab.snapshot(),
-        lab.outputs({
-          axes: classes ? [axis(0, GRID), axis(1, GRID)] : [axis(0, LINE)],
-          inputs: classes ? [0, 0] : [0],
-          neuron: { layer: documentOf(setup, []).network.layers.length, index: 0 },
-        }),
+        outputsOver(lab, opened),
         lab.score('training'),
         lab.score('test'),
       ]);
-      this.shown = { setup, points, snapshot, outputs, training, test: test.samples > 0 ? test : undefined };
+      this.shown = { setup, data, view, snapshot, outputs, training, test: test.samples > 0 ? test : undefined };
       if (snapshot.stopped) this.running = false;
       this.changed();
     } catch (error) {
@@ -217,4 +287,24 @@ export class Run {
     lab?.close();
     this.changed();
   }
+}
+
+/** The outputs over the picture, of one output after the other. */
+async function outputsOver(lab: Lab, { setup, view }: DataState): Promise<Float64Array> {
+  const asTrained = (value: number, input: number) => scaled(value, setup.scaling?.[input]);
+  const axes = view.axes.map((input, index) => {
+    const { from, to } = index === 0 ? view.x : view.y;
+    const count = view.axes.length > 1 ? GRID : LINE;
+    return { input, from: asTrained(from, input), to: asTrained(to, input), count };
+  });
+  const grid = { axes, inputs: view.held.map(asTrained) };
+  const layer = setup.layers.length;
+  const units = setup.layers[layer - 1].units;
+  const each = await Promise.all(
+    Array.from({ length: units }, (_, index) => lab.outputs({ ...grid, neuron: { layer, index } })),
+  );
+  if (each.length === 1) return each[0];
+  const all = new Float64Array(units * each[0].length);
+  each.forEach((outputs, index) => all.set(outputs, index * outputs.length));
+  return all;
 }

@@ -1,6 +1,7 @@
 /** What the reader sets up: data, network, training; and the document that they make together. No DOM. */
 import type { ActivationId, InitKind, LossId, Scenario, ScenarioSample } from '../../wasm/index';
 import { drawData, type DataSetId, type LabSettings } from '../../wasm/lab/index';
+import { scaled, type DataSet, type Scaling } from './data/dataSet';
 
 /** A layer as the scenario document has it, without parameters. */
 export interface LayerSetup {
@@ -9,12 +10,18 @@ export interface LayerSetup {
 }
 
 export interface Setup {
-  data: DataSetId;
+  /** own: the reader's */
+  data: DataSetId | 'own';
+  /** how many points are drawn, with how much noise; nothing to own data */
   samples: number;
   noise: number;
   /** percent of the samples that test */
   test: number;
   dataSeed: number;
+  /** how many inputs the network has */
+  inputs: number;
+  /** how the network gets each of them; null: as they are */
+  scaling: readonly Scaling[] | null;
   /** the outputs are the last */
   layers: readonly LayerSetup[];
   loss: LossId;
@@ -59,22 +66,47 @@ const presets: Record<DataSetId, Preset> = {
   moons: { hidden: [8], optimizer: 'adam', learningRate: 0.1 },
   spiral: { hidden: [16, 16], optimizer: 'adam', learningRate: 0.01 },
   curve: { hidden: [12], optimizer: 'adam', learningRate: 0.01 },
+  plane: { hidden: [], optimizer: 'sgd', learningRate: 0.1 },
 };
+/** for the reader's own data */
+const ownPreset: Preset = { hidden: [8], optimizer: 'adam', learningRate: 0.03 };
 
 export function presetOf(data: DataSetId): Setup {
-  const { hidden, optimizer, learningRate } = presets[data];
-  const isCurve = data === 'curve';
+  return presetFor(presets[data], data, data === 'curve' ? 1 : 2, outputFor(taskOf(data), 1));
+}
+
+/** A setup for data of the reader's own. */
+export function presetForOwn({ inputs, outputs, task }: DataSet, scaling: Setup['scaling'] = null): Setup {
+  return { ...presetFor(ownPreset, 'own', inputs.length, outputFor(task, outputs.length)), scaling };
+}
+
+const taskOf = (data: DataSetId): DataSet['task'] => (data === 'curve' || data === 'plane' ? 'values' : 'classes');
+
+type Output = Pick<Setup, 'loss'> & { layer: LayerSetup };
+
+/** The last layer and the loss: for values, for one of two classes, for one of more. */
+export function outputFor(task: DataSet['task'], outputs: number): Output {
+  if (task === 'values') return { layer: { units: outputs, activation: 'linear' }, loss: 'mse' };
+  if (outputs <= 2) return { layer: { units: 1, activation: 'sigmoid' }, loss: 'bce' };
+  return { layer: { units: outputs, activation: 'softmax' }, loss: 'softmax_cross_entropy' };
+}
+
+function presetFor(
+  { hidden, optimizer, learningRate }: Preset,
+  data: Setup['data'],
+  inputs: number,
+  output: Output,
+): Setup {
   return {
     data,
     samples: 200,
     noise: 0.02,
     test: 20,
     dataSeed: 1,
-    layers: [
-      ...hidden.map((units): LayerSetup => ({ units, activation: 'tanh' })),
-      { units: 1, activation: isCurve ? 'linear' : 'sigmoid' },
-    ],
-    loss: isCurve ? 'mse' : 'bce',
+    inputs,
+    scaling: null,
+    layers: [...hidden.map((units): LayerSetup => ({ units, activation: 'tanh' })), output.layer],
+    loss: output.loss,
     init: 'he_normal',
     weightSeed: 1,
     parameters: null,
@@ -88,23 +120,35 @@ export function presetOf(data: DataSetId): Setup {
 /** Whether the outputs tell classes apart, and do not follow values. */
 export const hasClasses = ({ layers }: Setup): boolean => ['sigmoid', 'softmax'].includes(layers.at(-1)!.activation);
 
+/** The points of one of the sets, drawn by its settings. */
 export const pointsOf = ({ data, samples, noise, dataSeed }: Setup): ScenarioSample[] =>
-  drawData({ kind: data, samples, noise, seed: dataSeed });
+  drawData({ kind: data as DataSetId, samples, noise, seed: dataSeed });
+
+/** One of the sets, drawn by its settings. */
+export function drawnData(setup: Setup): DataSet {
+  const task = taskOf(setup.data as DataSetId);
+  const inputs = setup.inputs === 1 ? ['x'] : ['x₁', 'x₂'];
+  return { points: pointsOf(setup), inputs, outputs: task === 'classes' ? ['0', '1'] : ['t'], task };
+}
 
 /** How many of the points train: all but the share that tests, and never none. */
 export const trainingOf = ({ test }: Setup, points: number): number =>
   Math.max(1, points - Math.round((points * test) / 100));
 
+/** The sample as the network gets it. */
+const asTrained = (point: ScenarioSample, { scaling }: Setup): ScenarioSample =>
+  scaling ? { x: point.x.map((value, index) => scaled(value, scaling[index])), t: point.t } : point;
+
 export function documentOf(setup: Setup, points: readonly ScenarioSample[]): Scenario {
   const document: Scenario = {
     version: 1,
     network: {
-      inputs: points[0]?.x.length ?? (hasClasses(setup) ? 2 : 1),
+      inputs: setup.inputs,
       layers: setup.layers.map((layer) => ({ ...layer })),
     },
     init: { kind: setup.init, seed: setup.weightSeed },
     loss: setup.loss,
-    samples: [...points],
+    samples: points.map((point) => asTrained(point, setup)),
     training: {
       learningRate: setup.learningRate,
       batchSize: Math.min(setup.batchSize, trainingOf(setup, points.length)),

@@ -64,7 +64,7 @@ export class Inside {
           ? nothing
           : html`<div class="samples" role="group" aria-label=${words.taken}>
               ${some.map((sample) => {
-                const { x, t } = shown.points[sample];
+                const { x, t } = shown.data.points[sample];
                 const title = words.oneTitle(sample + 1, written(x), written(t));
                 return html`<button
                   class="text"

@@ -7,7 +7,7 @@ import type { Shown } from '../run';
  * The network as it stands, to the bit, with the samples of its next update in their order and the learning rate of that
  * update; or with one sample alone, counted from 0 among all points.
  */
-export function iterationDocument({ setup, points, snapshot }: Shown, sample?: number): Scenario {
+export function iterationDocument({ setup, data: { points }, snapshot }: Shown, sample?: number): Scenario {
   const { parameters, learningRate, batch } = snapshot;
   const samples = sample === undefined ? Array.from(batch, (number) => points[number]) : [points[sample]];
   const document = documentOf({ ...setup, parameters, learningRate, batchSize: samples.length, test: 0 }, samples);

@@ -96,8 +96,8 @@ export class Comparison {
   }
 
   /** The data, the network and the training in one line. */
-  #settings({ setup, points }: KeptRun, lab: LabTexts): string {
-    const data = points ? this.#words.points(points.length) : lab.dataSets[setup.data];
+  #settings({ setup, data: own }: KeptRun, lab: LabTexts): string {
+    const data = own || setup.data === 'own' ? this.#words.points(own?.points.length ?? 0) : lab.dataSets[setup.data];
     const training = `${lab.optimizers[setup.optimizer]}, η ${setup.learningRate}`;
     const decay = setup.weightDecay > 0 ? [`λ ${setup.weightDecay}`] : [];
     return [data, networkText(setup), training, this.#words.batch(setup.batchSize), ...decay].join(' · ');

@@ -1,9 +1,9 @@
 /** Runs that the reader keeps to compare them: up to six, named, with what it takes to go back to each. No DOM but the storage. */
-import type { ScenarioSample } from '../../../wasm/index';
 import type { Score } from '../../../wasm/lab/index';
+import type { DataSet } from '../data/dataSet';
 import { recordsOf, type EpochLosses } from '../losses';
 import type { Shown } from '../run';
-import { pointsOf, type Setup } from '../setup';
+import type { Setup } from '../setup';
 
 export const MOST_RUNS = 6;
 /** Records of a kept run's curve: more are not told apart in the plot. */
@@ -16,7 +16,7 @@ export interface KeptRun {
   name: string;
   setup: Setup;
   /** null: drawn, as the setup says */
-  points: readonly ScenarioSample[] | null;
+  data: DataSet | null;
   epochs: number;
   losses: readonly EpochLosses[];
   training: Score;
@@ -44,15 +44,14 @@ export class KeptRuns {
   }
 
   /** Keeps what is shown now under a name; nothing where there are as many as can be told apart. */
-  keep({ setup, points, snapshot, training, test }: Shown, name: string): void {
+  keep({ setup, data, snapshot, training, test }: Shown, name: string): void {
     if (this.isFull) return;
-    const isDrawn = JSON.stringify(points) === JSON.stringify(pointsOf(setup));
     this.#set([
       ...this.#runs,
       {
         name,
         setup,
-        points: isDrawn ? null : points,
+        data: setup.data === 'own' ? data : null,
         epochs: snapshot.epochs,
         losses: recordsOf(snapshot.losses, MOST_RECORDS),
         training,
@@ -74,7 +73,7 @@ export class KeptRuns {
   #set(runs: readonly KeptRun[]): void {
     this.#runs = runs;
     try {
-      const small = runs.filter(({ points }) => (points?.length ?? 0) <= MOST_POINTS);
+      const small = runs.filter(({ data }) => (data?.points.length ?? 0) <= MOST_POINTS);
       this.storage?.setItem(
         KEY,
         JSON.stringify(small, (_, value) => (value instanceof Float64Array ? [...value] : value)),

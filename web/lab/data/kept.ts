@@ -1,0 +1,58 @@
+/** The reader's own data, kept in the browser from visit to visit. */
+import type { DataState } from './history';
+import { viewOf, type DataSet } from './dataSet';
+
+const KEY = 'backprop-playground-lab';
+/** More numbers than this have no room there. */
+const MOST_NUMBERS = 150_000;
+
+export interface Kept {
+  own: DataState;
+  /** it was what the lab showed */
+  shown: boolean;
+}
+
+/** False where there is no room for it, or storage is switched off. */
+export function keep(own: DataState, shown: boolean): boolean {
+  const { setup, data } = own;
+  try {
+    if (data.points.length * (data.inputs.length + data.outputs.length) > MOST_NUMBERS) throw new RangeError();
+    localStorage.setItem(KEY, JSON.stringify({ version: 1, setup: { ...setup, parameters: null }, data, shown }));
+    return true;
+  } catch {
+    forget();
+    return false;
+  }
+}
+
+/** What an earlier version has left is not half kept. */
+function forget(): void {
+  try {
+    localStorage.removeItem(KEY);
+  } catch {
+    // Storage is switched off.
+  }
+}
+
+/** What was kept; its setup is as trusted as the one that reads it makes sure. */
+export function kept(defaults: DataState['setup']): Kept | undefined {
+  try {
+    const { version, setup, data, shown } = JSON.parse(localStorage.getItem(KEY) ?? '{}');
+    if (version !== 1 || !isDataSet(data)) return undefined;
+    return { own: { setup: { ...defaults, ...setup, data: 'own' }, data, view: viewOf(data) }, shown: shown === true };
+  } catch {
+    return undefined;
+  }
+}
+
+function isDataSet(value: unknown): value is DataSet {
+  const { points, inputs, outputs, task } = (value ?? {}) as Partial<DataSet>;
+  const areNames = (list: unknown) =>
+    Array.isArray(list) && list.length > 0 && list.every((name) => typeof name === 'string');
+  const areNumbers = (list: unknown, length: number) =>
+    Array.isArray(list) && list.length === length && list.every((number) => Number.isFinite(number));
+  if (!areNames(inputs) || !areNames(outputs) || !Array.isArray(points)) return false;
+  if (task !== 'values' && (task !== 'classes' || outputs!.length < 2)) return false;
+  const targets = task === 'classes' && outputs!.length === 2 ? 1 : outputs!.length;
+  return points.every((point) => areNumbers(point?.x, inputs!.length) && areNumbers(point?.t, targets));
+}
