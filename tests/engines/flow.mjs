@@ -237,4 +237,27 @@ export const flow = {
     assert.deepEqual(await page.article(), written);
     return [written, changed];
   },
+
+  async 'The lab draws the same points, trains to the same numbers, and its next update is stepped into'(page) {
+    await page.openLab();
+    await sound(page);
+    const begun = await page.lab();
+    assert.equal(begun.points.length, 200);
+    for (const epochs of [1, 2, 3]) {
+      await page.click(parts.epoch);
+      await page.labReaches(epochs);
+    }
+    const trained = await page.lab();
+    assert.notDeepEqual(trained.parameters, begun.parameters);
+    await sound(page);
+    await page.click(parts.stepInto);
+    await page.sees(parts.workbenchInLab);
+    await page.settle();
+    const { network } = await page.documentInLab();
+    assert.deepEqual(
+      network.layers.flatMap(({ weights, biases }) => [...weights.flat(), ...biases]),
+      trained.parameters,
+    );
+    return [begun, trained];
+  },
 };

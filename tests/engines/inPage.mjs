@@ -18,6 +18,7 @@ const find = (selector, nth = 0) =>
 /** Until everything asked for is drawn, with its fonts. */
 async function settle() {
   if (document.querySelector('backprop-value')) return settleArticle();
+  if (document.querySelector('backprop-lab')) return settleLab();
   await customElements.whenDefined('backprop-playground');
   await element().ready;
   while (!(await element().updateComplete));
@@ -32,6 +33,31 @@ async function settleArticle() {
   await until(() => pieces.every(({ shared }) => shared));
   for (const piece of pieces) while (!(await piece.updateComplete));
   await until(() => !findAll('backprop-formula').some(({ shadowRoot }) => shadowRoot.querySelector('.waiting')));
+}
+
+/** The lab with the picture of what it was last asked for. */
+async function settleLab() {
+  const lab = document.querySelector('backprop-lab');
+  await until(() => lab.run?.shown);
+  while (!(await lab.updateComplete));
+  const inside = find('backprop-playground');
+  if (!inside) return;
+  await inside.ready;
+  while (!(await inside.updateComplete));
+}
+
+/** The lab's numbers with all their digits, and what it says of its pictures. */
+function labScreen() {
+  const { snapshot, training, test, outputs, data } = document.querySelector('backprop-lab').run.shown;
+  return {
+    points: data.points,
+    parameters: [...snapshot.parameters],
+    losses: [...snapshot.losses],
+    outputs: [...outputs],
+    scores: [training, test],
+    picture: find('svg.points').getAttribute('aria-label'),
+    curves: find('.loss-plot figcaption')?.textContent.replace(/\s+/g, ' '),
+  };
 }
 
 /** Each number, word and formula of an article, as it is shown. */
@@ -154,6 +180,8 @@ export const prelude = [
   find,
   settle,
   settleArticle,
+  settleLab,
+  labScreen,
   article,
   until,
   frames,

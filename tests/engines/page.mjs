@@ -31,6 +31,9 @@ export const parts = {
   numberInText: '#goal backprop-value[editable]',
   startAgain: '.bar [data-act="again"]',
   pictureInText: '.diagram',
+  epoch: '.strides button:last-child',
+  stepInto: '.step-into',
+  workbenchInLab: '.workbench-over backprop-playground',
 };
 
 export class Page {
@@ -62,6 +65,30 @@ export class Page {
 
   settle() {
     return this.evaluate(() => settle());
+  }
+
+  /** The lab, with its first picture. */
+  async openLab() {
+    await this.driver.open(`${this.site}lab/index.html#lang=en`);
+    await this.settle();
+  }
+
+  /** Waits until the lab has finished so many epochs. */
+  labReaches(epochs) {
+    return this.evaluate(
+      (count) =>
+        until((least) => document.querySelector('backprop-lab').run.shown.snapshot.epochs >= least, count).then(settle),
+      epochs,
+    );
+  }
+
+  lab() {
+    return this.evaluate(() => labScreen());
+  }
+
+  /** The document of the workbench that the lab has opened. */
+  documentInLab() {
+    return this.evaluate(() => find('backprop-playground').lesson.work.document);
   }
 
   article() {

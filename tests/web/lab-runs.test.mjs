@@ -132,8 +132,10 @@ test('pictures are saved as SVG and PNG, their numbers as CSV', async () => {
   const boundary = await saved('Save “Output and decision boundary” as SVG');
   assert.equal(boundary.file, 'boundary.svg');
   assert.match(boundary.bytes.toString(), /<image [^>]*href="data:image\/png;base64,.{1000}/s);
+  // Class 1 is drawn as circles, of two half ones each.
   const { points } = await shown(page);
-  assert.equal(boundary.bytes.toString().match(/<circle /g).length, points.filter(({ t }) => t[0] === 1).length);
+  const circles = boundary.bytes.toString().match(/ d="M[^"]*a4\.6,4\.6 [^"]*a4\.6,4\.6 /g);
+  assert.equal(circles.length, points.filter(({ t }) => t[0] === 1).length);
 
   const png = await saved('Save “Loss” as PNG');
   assert.deepEqual([png.bytes.readUInt32BE(16), png.bytes.readUInt32BE(20)], [800, 480]);

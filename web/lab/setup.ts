@@ -120,9 +120,14 @@ function presetFor(
 /** Whether the outputs tell classes apart, and do not follow values. */
 export const hasClasses = ({ layers }: Setup): boolean => ['sigmoid', 'softmax'].includes(layers.at(-1)!.activation);
 
-/** The points of one of the sets, drawn by its settings. */
+/** The points of one of the sets, drawn by its settings; to six decimals, so that every browser draws the same. */
 export const pointsOf = ({ data, samples, noise, dataSeed }: Setup): ScenarioSample[] =>
-  drawData({ kind: data as DataSetId, samples, noise, seed: dataSeed });
+  drawData({ kind: data as DataSetId, samples, noise, seed: dataSeed }).map(({ x, t }) => ({
+    x: x.map(rounded),
+    t: t.map(rounded),
+  }));
+
+const rounded = (value: number): number => Math.round(value * 1e6) / 1e6;
 
 /** One of the sets, drawn by its settings. */
 export function drawnData(setup: Setup): DataSet {
