@@ -49,8 +49,35 @@ export class CurvesView {
         <h2 id="loss-title">${words.lossTitle}</h2>
         ${isEmpty ? nothing : saveButtons(this.#saved(words), words)}
       </div>
-      ${isEmpty ? html`<p class="aside">${words.noLoss}</p>` : html`${this.#plot(records, name, words)} ${this.#ways(records, words)}`}
+      ${
+        isEmpty
+          ? html`<p class="aside">${words.noLoss}</p>`
+          : html`<div
+                @pointermove=${(event: PointerEvent) => this.#point(event, records)}
+                @pointerleave=${() => this.#rule(null)}
+              >
+                ${this.#plot(records, name, words)}
+              </div>
+              ${this.#ways(records, words)}`
+      }
     </section>`;
+  }
+
+  /** The epoch under the pointer. */
+  #point({ target, clientX }: PointerEvent, records: readonly EpochLosses[]): void {
+    const plot = (target as Element).closest('svg');
+    if (!plot || records.length < 2) return;
+    const { left, width } = plot.getBoundingClientRect();
+    const { from, to } = epochsOf([records, ...this.runs.all.map(({ losses }) => losses)]);
+    const share = (((clientX - left) / width) * area.width - area.left) / (area.width - area.left - area.right);
+    const epoch = Math.round(from + share * (to - from));
+    this.#rule(epoch >= records.at(-1)!.epoch ? null : Math.max(1, epoch));
+  }
+
+  #rule(epoch: number | null): void {
+    if (epoch === this.#ruler) return;
+    this.#ruler = epoch;
+    this.changed();
   }
 
   #saved(words: LabTexts): Saved {
@@ -101,14 +128,8 @@ export class CurvesView {
   #scales(curves: readonly (readonly EpochLosses[])[], words: LabTexts) {
     const all = curves.flat();
     const losses = all.flatMap(({ training, test }) => [training, test ?? NaN]).filter((loss) => Number.isFinite(loss));
-    const largest = Math.max(...losses) || 1;
-    const x: Axis = {
-      from: 1,
-      to: Math.max(2, ...all.map(({ epoch }) => epoch)),
-      name: words.epochAxis,
-      text: String,
-      whole: true,
-    };
+    const largest = Math.max(0, ...losses) || 1;
+    const x: Axis = { ...epochsOf(curves), name: words.epochAxis, text: String, whole: true };
     if (!this.#logarithmic) {
       const y = exactAxis({ from: 0, to: largest * 1.04, name: words.lossAxis }, number);
       const scales = plotScales(area, x, y);
@@ -162,6 +183,12 @@ export class CurvesView {
     </div>`;
   }
 }
+
+/** From the first epoch to the last of any curve. */
+const epochsOf = (curves: readonly (readonly EpochLosses[])[]) => ({
+  from: 1,
+  to: Math.max(2, ...curves.map((records) => records.at(-1)?.epoch ?? 0)),
+});
 
 type Scale = (value: number) => number;
 
