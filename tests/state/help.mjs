@@ -24,7 +24,9 @@ export async function bundled(...files) {
   const entry = files.map((file) => `export * from ${JSON.stringify(at(file))};`).join('\n');
   const texts = { '\0entry': entry, '\0#backprop-wasm': `export default ${JSON.stringify(wasm)}` };
   const input = { input: 'entry', plugins: [withCompiledCore, { name: 'texts', load: (id) => texts[id] ?? null }] };
-  const bundle = await rolldown({ ...input, platform: 'node' });
+  // Packages come as browsers get them.
+  const resolve = { mainFields: ['browser', 'module', 'main'] };
+  const bundle = await rolldown({ ...input, resolve, platform: 'node' });
   const { output } = await bundle.generate({ format: 'esm', codeSplitting: false });
   await bundle.close();
   return import(`data:text/javascript,${encodeURIComponent(output[0].code)}`);

@@ -125,3 +125,126 @@ test('a plane is shown by its values, with a scale, and takes points of a value'
   assert.deepEqual(complaints, []);
   await page.close();
 });
+
+const flowers = 'length;width;kind\n4,7;1,4;versicolor\n5,1;1,9;virginica\n1,4;0,2;setosa\n4,5;1,5;versicolor\n';
+const table = (rows) => `a,b,c,kind\n${rows.map((row) => row.join(',')).join('\n')}\n`;
+const four = Array.from({ length: 60 }, (_, i) => [i % 7, 100 + (i % 11), (i % 5) - 2, i % 7 > 3 ? 'yes' : 'no']);
+
+/** Drops a file on the page, or pastes a text, as a browser does. */
+const dropped = (page, text, name) =>
+  page.evaluate(
+    ([content, file]) => {
+      const dataTransfer = new DataTransfer();
+      dataTransfer.items.add(new File([content], file, { type: 'text/csv' }));
+      for (const kind of ['dragenter', 'dragover', 'drop'])
+        document.body.dispatchEvent(
+          new DragEvent(kind, { dataTransfer, bubbles: true, cancelable: true, composed: true }),
+        );
+    },
+    [text, name],
+  );
+const pasted = (page, text) =>
+  page.evaluate((content) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData('text/plain', content);
+    document.body.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+  }, text);
+
+test('a table is pasted: its classes are named, and three of them are learnt', async () => {
+  const { page, complaints } = await openLab();
+  await button(page, 'CSV …').click();
+  await page.locator('.csv textarea').fill(flowers);
+  assert.match(
+    await page.locator('.csv [role=status]').innerText(),
+    /4 points, 2 inputs, 3 classes: setosa, versicolor, virginica/,
+  );
+  await button(page, 'Use these data').click();
+  const { setup, data } = await until(
+    page,
+    ({ setup, shown }) => setup.data === 'own' && shown?.setup.inputs === 2 && shown.outputs.length === 3 * 64 * 64,
+  );
+  assert.deepEqual(data.points[0], { x: [4.7, 1.4], t: [0, 1, 0] });
+  assert.deepEqual([setup.layers.at(-1), setup.loss], [{ units: 3, activation: 'softmax' }, 'softmax_cross_entropy']);
+  assert.match(await page.locator('.legend').innerText(), /class virginica\s+class versicolor\s+class setosa/);
+  await choose(page, 'test', 0);
+  await choose(page, 'speed', 'Infinity');
+  await button(page, 'Train').click();
+  await until(page, ({ shown }) => shown?.training.right === 4);
+  await button(page, 'Pause').click();
+  // Text that is pasted beside any field opens the form too.
+  await pasted(page, table(four));
+  await page.locator('.csv .preview').waitFor();
+  await button(page, 'Cancel').click();
+  assert.deepEqual((await stateOf(page)).data, data);
+  assert.deepEqual(complaints, []);
+  await page.close();
+});
+
+test('a file is dropped on the page: three inputs, any two of which are the axes; it is saved and read back to the bit', async () => {
+  const { page, complaints } = await openLab();
+  await dropped(page, table(four), 'four.csv');
+  await button(page, 'Use these data').click();
+  const { setup, data, view } = await until(
+    page,
+    ({ setup, shown }) => setup.inputs === 3 && shown?.setup.inputs === 3,
+  );
+  assert.equal(setup.scaling.length, 3);
+  assert.deepEqual(view.axes, [0, 1]);
+  assert.ok(view.y.from < 100 && view.y.to > 110, JSON.stringify(view));
+  await choose(page, 'axis-0', 'c');
+  await until(page, ({ view, shown }) => view.axes[0] === 2 && shown.view === view);
+  assert.match(await page.locator('svg.points').getAttribute('aria-label'), /over c from −\S+ to \S+ and b from 99/);
+  // A point there has the mean of the input that is on no axis.
+  await page.mouse.click(...(await placeAt(page, 0.5, 105.5)));
+  const added = await until(page, ({ points }) => points.length === 61);
+  const mean = data.points.reduce((sum, { x }) => sum + x[0] / 60, 0);
+  assert.ok(Math.abs(added.data.points[0].x[0] - mean) < 1e-9);
+  const download = page.waitForEvent('download');
+  await button(page, 'Save as CSV').click();
+  const saved = await (await download).path();
+  await choose(page, 'data', 'circle');
+  await button(page, 'CSV …').click();
+  await page.locator('.csv input[type=file]').setInputFiles(saved);
+  await page.locator('.csv .preview').waitFor();
+  await button(page, 'Use these data').click();
+  const back = await until(page, ({ setup, shown }) => setup.inputs === 3 && shown?.setup.inputs === 3);
+  assert.deepEqual(back.data, added.data);
+  await button(page, 'Undo the last change of the data').click();
+  await until(page, ({ setup, shown }) => setup.data === 'circle' && shown?.setup.inputs === 2);
+  assert.deepEqual(complaints, []);
+  await page.close();
+});
+
+test('what cannot be read is said with its line and column in both languages, and what was there stays', async () => {
+  const phone = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true };
+  for (const [language, expected, options] of [
+    ['en', /Line 3, column 2 \(b\): “five” is not a number\. What was there stays\./, {}],
+    ['zh-CN', /第 3 行，第 2 列（b）：“five” 不是数。\s*原有数据保持不变。/, { colorScheme: 'dark', ...phone }],
+  ]) {
+    const { page, complaints } = await openLab({ language, ...options });
+    const before = await stateOf(page);
+    await dropped(page, 'a,b,kind\n1,2,x\n4,five,y\n6,7,x\n', 'bad.csv');
+    await page.locator('.csv [role=alert]').waitFor();
+    assert.match(await page.locator('.csv [role=alert]').innerText(), expected);
+    assert.ok(await page.locator('.csv .use').isDisabled());
+    assert.deepEqual(await violations(page), [], language);
+    assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), options.viewport?.width ?? 1280);
+    // The reader leaves the column out.
+    await page.locator('.preview select').nth(1).selectOption('unused');
+    await page.locator('.csv [role=alert]').waitFor({ state: 'detached' });
+    assert.ok(await page.locator('.csv .use').isEnabled());
+    assert.deepEqual((await stateOf(page)).data, before.data);
+    const rows = Array.from({ length: 100_001 }, (_, index) => `${index % 7},${index % 2}`).join('\n');
+    await dropped(page, rows, 'long.csv');
+    await page.locator('.csv [role=alert]').waitFor();
+    assert.match(await page.locator('.csv [role=alert]').innerText(), /100,?001/);
+    assert.deepEqual((await stateOf(page)).data, before.data);
+    await dropped(page, rows.slice(0, rows.lastIndexOf('\n')), 'longest.csv');
+    await page.locator('.csv [role=alert]').waitFor({ state: 'detached' });
+    await page.locator('.csv .use').click();
+    await until(page, ({ shown, points }) => points.length === 100_000 && shown?.training.samples === 80_000);
+    assert.equal(await page.locator('svg.points .point').count(), 1000);
+    assert.deepEqual(complaints, []);
+    await page.close();
+  }
+});

@@ -67,7 +67,7 @@ export function drawData(options: DataOptions): ScenarioSample[] {
   if (!(noise >= 0 && noise <= 1)) place.at('noise').fail('outOfRange', { min: 0, max: 1, got: noise });
   const random = uniform(readInteger(fields.seed ?? 1, place.at('seed'), 0, 2 ** 32 - 1));
   const drawn = Array.from({ length: samples }, (_, index) => sample(kind, index % 2 === 0, noise, random));
-  return shuffled(drawn, random);
+  return inRandomOrder(drawn, random);
 }
 
 function sample(kind: DataSetId, first: boolean, noise: number, random: Random): ScenarioSample {
@@ -90,8 +90,11 @@ function normal(random: Random): number {
   return Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
 }
 
+/** The items in an order that the seed draws, from 0 to 2³²−1. */
+export const shuffled = <T>(list: readonly T[], seed: number): T[] => inRandomOrder([...list], uniform(seed));
+
 /** Fisher and Yates. */
-function shuffled<T>(list: T[], random: Random): T[] {
+function inRandomOrder<T>(list: T[], random: Random): T[] {
   for (let last = list.length - 1; last > 0; last--) {
     const other = Math.floor(random() * (last + 1));
     [list[last], list[other]] = [list[other]!, list[last]!];

@@ -1,5 +1,5 @@
 /** The training lab: a scenario that a worker trains, see `Lab`, and data sets to train on. */
 export { Lab, type LabWorker } from './lab';
-export { dataSets, drawData, type DataOptions, type DataSetId } from './data';
+export { dataSets, drawData, shuffled, type DataOptions, type DataSetId } from './data';
 export type * from './messages';
 export type * from './types';

@@ -4,6 +4,7 @@ import { live } from 'lit/directives/live.js';
 import { parseQuantityId, type QuantityId } from '../../wasm/index';
 import { dataSets } from '../../wasm/lab/index';
 import { icon } from '../kit/icons';
+import type { CsvPart } from './data/csvPart';
 import { ownData } from './data/dataPanel';
 import { number } from './curves';
 import type { Run } from './run';
@@ -99,11 +100,11 @@ function nameOf(id: QuantityId, { quantities, ofNeuron }: LabTexts): string {
   return ofNeuron(what, 1 + ('to' in quantity ? quantity.to : quantity.neuron), layer);
 }
 
-export function dataSettings(run: Run, words: LabTexts): TemplateResult {
+export function dataSettings(run: Run, csv: CsvPart, words: LabTexts): TemplateResult {
   return html`<section class="settings" aria-labelledby="data-title">
     <h2 id="data-title">${words.dataTitle}</h2>
     ${run.setup.data === 'own' ? nothing : [setting(run, 'samples', words.samples), setting(run, 'noise', words.noise), setting(run, 'dataSeed', words.dataSeed)]}
-    ${setting(run, 'test', words.test, (share) => words.percent(Number(share)))} ${ownData(run, words)}
+    ${setting(run, 'test', words.test, (share) => words.percent(Number(share)))} ${ownData(run, csv, words)}
   </section>`;
 }
 

@@ -217,6 +217,57 @@ export const labStyles = css`
   .number {
     width: 6em;
   }
+  .csv {
+    padding-block: 14px;
+    border-block-end: 1px solid var(--line);
+  }
+  .csv textarea {
+    width: 100%;
+    margin-block: 8px;
+    font:
+      14px/1.45 ui-monospace,
+      monospace;
+  }
+  .preview {
+    overflow-x: auto;
+    margin-block: 4px 8px;
+  }
+  .preview table {
+    border-collapse: collapse;
+    font-size: 14px;
+  }
+  .preview :is(th, td) {
+    max-width: 16em;
+    overflow: hidden;
+    padding: 3px 14px 3px 0;
+    text-align: start;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+    font-variant-numeric: tabular-nums;
+  }
+  .checks {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 2px 22px;
+    margin-block-end: 8px;
+  }
+  .check {
+    display: inline-flex;
+    align-items: center;
+    gap: 8px;
+    min-height: var(--target);
+  }
+  .file {
+    display: inline-flex;
+    align-items: center;
+    min-height: var(--target);
+    border-radius: 6px;
+    cursor: pointer;
+  }
+  .file:focus-within {
+    outline: 2px solid var(--accent);
+    outline-offset: 2px;
+  }
   .own-data {
     display: grid;
     gap: 6px;

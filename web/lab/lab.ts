@@ -8,6 +8,7 @@ import { tokens } from '../styles/tokens';
 import { dataSettings, figures, stopped, trainingBar, trainingSettings } from './controls';
 import { CurvesView } from './curves';
 import { Inside } from './inside/inside';
+import { CsvPart } from './data/csvPart';
 import { labStyles } from './lab.styles';
 import type { LabTexts } from './lab.en';
 import { picture } from './picture';
@@ -35,6 +36,7 @@ export class BackpropLab extends LitElement {
   readonly #comparison = new Comparison(this.run, this.#kept, this.#language);
   /** the way from a run into one of its updates */
   readonly inside = new Inside(this.run, this.#language, this.#changed);
+  readonly #csv = new CsvPart(this.run, () => this.requestUpdate());
   #frame = 0;
   /** the run was paused because nobody sees it */
   #hidden = false;
@@ -43,6 +45,7 @@ export class BackpropLab extends LitElement {
     super.connectedCallback();
     void this.run.start();
     document.addEventListener('visibilitychange', this.#seen);
+    this.#csv.listen();
     const next = () => {
       this.run.frame();
       this.#frame = requestAnimationFrame(next);
@@ -54,6 +57,7 @@ export class BackpropLab extends LitElement {
     super.disconnectedCallback();
     cancelAnimationFrame(this.#frame);
     document.removeEventListener('visibilitychange', this.#seen);
+    this.#csv.close();
     this.run.close();
   }
 
@@ -86,13 +90,13 @@ export class BackpropLab extends LitElement {
       </header>
       <main @keydown=${this.#keys}>
         <h1>${words.title}</h1>
-        ${trainingBar(run, words)} ${this.#notices(words)}
+        ${trainingBar(run, words)} ${this.#notices(words)} ${this.#csv.render(language, words)}
         <div class="columns">
           ${picture(run, this.#editor, words)}
           <div class="beside">
             <section class="now" aria-label=${words.controls}>${figures(run, words)}</section>
             ${this.#curves.section(words)} ${this.inside.section()}
-            <div class="both">${dataSettings(run, words)} ${trainingSettings(run, words)}</div>
+            <div class="both">${dataSettings(run, this.#csv, words)} ${trainingSettings(run, words)}</div>
           </div>
         </div>
         ${this.#comparison.section(words)}

@@ -1,0 +1,46 @@
+import type { CsvPlace } from './csv';
+import type { CsvTexts } from './csv.en';
+
+const column = ({ column, name }: CsvPlace): string => `第 ${column} 列${name ? `（${name}）` : ''}`;
+
+export const csvZhCN: CsvTexts = {
+  title: '用 CSV 导入自己的数据',
+  hint: '每行一个点，数值和标签以逗号、分号、制表符或竖线分隔。可在此粘贴，可把文件拖到页面任意位置，也可选择文件。',
+  text: '表格文本',
+  file: '选择文件……',
+  long: (rows) => `来自文件的 ${rows} 行`,
+  columns: (name) => `${name} 是什么？`,
+  table: '前几行，以及每一列的含义',
+  roles: { input: '输入', target: '目标', unused: '不使用' },
+  header: '第一行是列名',
+  task: '目标是',
+  tasks: { classes: '类别', values: '数值' },
+  standardise: '标准化输入：x → (x − 均值) / 标准差',
+  shuffle: '打乱各行的顺序：末尾的行用于测试',
+  summary: (rows, inputs, outputs) => `${rows} 个点，${inputs} 个输入，${outputs}。`,
+  classes: (names) => `${names.length} 个类别：${names.join('、')}`,
+  values: (names) => `目标值 ${names.join('、')}`,
+  apply: '使用这些数据',
+  cancel: '取消',
+  stays: '原有数据保持不变。',
+  unreadable: (name) => `无法读取文件 ${name}。`,
+  tooLarge: (name) => `文件 ${name} 超过 64 MB。`,
+  drop: '把数据表拖到这里',
+  faults: {
+    empty: () => '没有数据行。',
+    oneColumn: (at) => `第 ${at.line} 行只有一列：至少需要一个输入和一个目标。`,
+    quote: (at) => `第 ${at.line} 行：引号没有闭合，或引号后还有文字。`,
+    columns: (at) => `第 ${at.line} 行有 ${at.got} 列，第一行有 ${at.expected} 列。`,
+    rows: (at) => `第 ${at.line} 行：最多读取 ${at.expected} 行。`,
+    notANumber: (at) => `第 ${at.line} 行，${column(at)}：“${at.text}” 不是数。`,
+    notFinite: (at) => `第 ${at.line} 行，${column(at)}：${at.text} 超出可表示的范围。`,
+    noValue: (at) => `第 ${at.line} 行，${column(at)}：没有值。`,
+    oneHot: (at) => `第 ${at.line} 行：从${column(at)}起的目标列中必须恰有一个为 1，其余为 0。`,
+    oneClass: (at) => `${column(at)}只有一个类别 ${at.text}；至少需要两个。`,
+    classes: (at) => `共有 ${at.got} 个类别；最多区分 ${at.expected} 个。目标是数值吗？`,
+    noInput: () => '没有任何一列是输入。',
+    inputs: (at) => `有 ${at.got} 个输入；最多 ${at.expected} 个。`,
+    noTarget: () => '没有任何一列是目标。',
+    size: (at) => `共有 ${at.got} 个数；最多容纳 ${at.expected} 个。`,
+  },
+};
