@@ -9,6 +9,7 @@ import { dataSettings, figures, stopped, trainingBar, trainingSettings } from '.
 import { CurvesView } from './curves';
 import { Inside } from './inside/inside';
 import { CsvPart } from './data/csvPart';
+import { dataStyles } from './data/data.styles';
 import { labStyles } from './lab.styles';
 import type { LabTexts } from './lab.en';
 import { picture } from './picture';
@@ -21,7 +22,7 @@ import { labTexts } from './texts';
 
 @customElement('backprop-lab')
 export class BackpropLab extends LitElement {
-  static override styles = [colourScheme, ...[tokens, controls, plotStyles, labStyles].map(inBothSchemes)];
+  static override styles = [colourScheme, ...[tokens, controls, plotStyles, labStyles, dataStyles].map(inBothSchemes)];
 
   readonly run = new Run(() => this.requestUpdate());
   readonly #editor = new PointEditor(
