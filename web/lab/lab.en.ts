@@ -3,6 +3,7 @@ import { dataEn } from './data/data.en';
 export const labEn = {
   pageTitle: 'Training lab · Backprop Playground',
   title: 'Training lab',
+  lead: 'The rule of back-propagation on many samples, again and again: press Train and watch the boundary find its way. Pause anywhere to step through the very next update.',
   back: 'Backprop Playground',
   otherLanguage: '中文',
   loading: 'The lab is being loaded …',

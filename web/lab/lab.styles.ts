@@ -188,7 +188,6 @@ export const labStyles = css`
   }
   .curves {
     min-height: 300px;
-    margin-block-start: 18px;
   }
   .curves .plot {
     margin-block-start: 0;
@@ -344,10 +343,6 @@ export const labStyles = css`
     padding: 2px 10px;
     font-size: 14px;
   }
-  .inside,
-  .ways + * {
-    margin-block-start: 18px;
-  }
   .inside p {
     margin-block: 4px 8px;
   }
@@ -382,11 +377,19 @@ export const labStyles = css`
     margin: 0;
     color: var(--ink-soft);
   }
-  .both {
-    display: grid;
-    grid-template-columns: repeat(auto-fit, minmax(220px, 1fr));
-    gap: 22px 36px;
-    margin-block-start: 18px;
+  .column {
+    display: flex;
+    flex-direction: column;
+    gap: 24px;
+    min-width: 0;
+  }
+  .lead {
+    max-width: 70ch;
+    margin-block: -8px 14px;
+    color: var(--ink-soft);
+  }
+  .settings {
+    max-width: 560px;
   }
   .settings .choice {
     display: grid;

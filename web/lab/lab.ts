@@ -91,13 +91,13 @@ export class BackpropLab extends LitElement {
       </header>
       <main @keydown=${this.#keys}>
         <h1>${words.title}</h1>
+        <p class="lead">${words.lead}</p>
         ${trainingBar(run, words)} ${this.#notices(words)} ${this.#csv.render(language, words)}
         <div class="columns">
-          ${picture(run, this.#editor, words)}
-          <div class="beside">
+          <div class="column">${picture(run, this.#editor, words)} ${dataSettings(run, this.#csv, words)}</div>
+          <div class="column">
             <section class="now" aria-label=${words.controls}>${figures(run, words)}</section>
-            ${this.#curves.section(words)} ${this.inside.section()}
-            <div class="both">${dataSettings(run, this.#csv, words)} ${trainingSettings(run, words)}</div>
+            ${this.#curves.section(words)} ${trainingSettings(run, words)} ${this.inside.section()}
           </div>
         </div>
         ${this.#comparison.section(words)}
