@@ -187,6 +187,35 @@ test('the next update is stepped through with the numbers of the paused network,
   assert.deepEqual(complaints, []);
 });
 
+test('a point is stepped into by a click and by the keyboard, and stays where it is', async () => {
+  const { page, complaints } = await openLab();
+  const { points } = await shown(page);
+  const workbench = page.locator('backprop-lab backprop-playground');
+  const opened = () =>
+    workbench.evaluate(async (element) => {
+      await element.ready;
+      return element.lesson.work.document.samples;
+    });
+  await page.getByLabel('steps into a point').check();
+  await page.locator('svg.points .point[data-index="7"]').click({ force: true });
+  const [clicked] = await opened();
+  assert.ok(
+    points.some(({ x, t }) => x.join() === clicked.x.join() && t[0] === clicked.t[0]),
+    JSON.stringify(clicked),
+  );
+  assert.deepEqual(await shown(page).then((now) => now.points), points);
+  await page.keyboard.press('Escape');
+  await workbench.waitFor({ state: 'detached' });
+
+  await page.locator('svg.points').focus();
+  await page.keyboard.press('ArrowUp');
+  await page.keyboard.press('i');
+  const [chosen] = await opened();
+  const distance = ({ x }) => Math.hypot(x[0], x[1] - 0.05);
+  assert.equal(distance(chosen), Math.min(...points.map(distance)));
+  assert.deepEqual(complaints, []);
+});
+
 test('axe finds nothing in the comparison and over the lab; 360 pixels are wide enough', async () => {
   const phone = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true, colorScheme: 'dark' };
   const { page, complaints } = await openLab({ language: 'zh-CN', ...phone });

@@ -52,11 +52,11 @@ export const labEn = {
   weightSeed: 'Weight seed',
   again: 'A change here begins a new run, from the same initial weights.',
   tool: 'A click',
-  tools: { point: 'adds a point', erase: 'removes' },
+  tools: { point: 'adds a point', erase: 'removes', inside: 'steps into a point' },
   pictureTitle: 'Output and decision boundary',
   curveTitle: 'Fitted curve',
   pictureKeys:
-    'Click or tap to add a point, drag a point to move it, click a point to give it the chosen class or value. With the keyboard: arrow keys move the cross, Enter adds a point, Space picks the nearest point up and puts it down, Delete removes it, 0 … 9 choose the class, also of the point that is picked up.',
+    'Click or tap to add a point, drag a point to move it, click a point to give it the chosen class or value. With the keyboard: arrow keys move the cross, Enter adds a point, Space picks the nearest point up and puts it down, Delete removes it, I steps into it, 0 … 9 choose the class, also of the point that is picked up.',
   legend: {
     hollow: 'hollow: tests',
     line: 'the network is undecided (output 0.5)',

@@ -29,6 +29,7 @@ export class BackpropLab extends LitElement {
     this.run,
     () => this.#words,
     () => this.requestUpdate(),
+    (sample) => void this.inside.open({ sample }),
   );
   readonly #changed = (): void => this.requestUpdate();
   readonly #language = (): string => this.lang;

@@ -48,11 +48,11 @@ export const labZhCN: LabTexts = {
   weightSeed: '权重种子',
   again: '改动任何一项都会从相同的初始权重重新开始训练。',
   tool: '点击',
-  tools: { point: '添加点', erase: '删除点' },
+  tools: { point: '添加点', erase: '删除点', inside: '逐步查看一个点' },
   pictureTitle: '输出与决策边界',
   curveTitle: '拟合曲线',
   pictureKeys:
-    '点击或轻触添加点，拖动可移动点，点击已有的点可改为所选的类别或目标值。键盘操作：方向键移动十字，Enter 添加点，空格拿起或放下最近的点，Delete 删除该点，按 0 … 9 选择类别，拿起的点也随之改变。',
+    '点击或轻触添加点，拖动可移动点，点击已有的点可改为所选的类别或目标值。键盘操作：方向键移动十字，Enter 添加点，空格拿起或放下最近的点，Delete 删除该点，I 逐步查看该点，按 0 … 9 选择类别，拿起的点也随之改变。',
   legend: {
     hollow: '空心：测试点',
     line: '网络无法判定（输出 0.5）',

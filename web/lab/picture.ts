@@ -8,7 +8,7 @@ import { classCount, classOf, placeOf, type Range, type View } from './data/data
 import { sign, signOf } from './data/marks';
 import { drawField, lines } from './field';
 import { area, mappingOf } from './mapping';
-import type { PointEditor } from './pointEditor';
+import type { PointEditor, Tool } from './pointEditor';
 import { GRID, type Run } from './run';
 import { saveButtons } from './save';
 import type { LabTexts } from './lab.en';
@@ -135,16 +135,16 @@ const scale = ({ values: { from, to } }: View, name: string): TemplateResult =>
 function tools(run: Run, editor: PointEditor, { tool, tools: words, ofData }: LabTexts): TemplateResult {
   const { data, view } = run;
   const count = classCount(data);
-  const radio = (text: string, checked: boolean, chosen: number | 'erase') =>
+  const radio = (text: string, checked: boolean, chosen: Tool) =>
     html`<label
       ><input type="radio" name="tool" .checked=${checked} @change=${() => editor.choose(chosen)} />${text}</label
     >`;
-  const erases = editor.tool === 'erase';
+  const adds = typeof editor.tool === 'number';
   const kinds = Array.from({ length: count }, (_, kind) => kind).sort((a, b) => (count === 2 ? b - a : a - b));
   return html`<fieldset class="tools">
     <legend>${tool}</legend>
-    ${count > 0 ? kinds.map((kind) => radio(ofData.adds(data.outputs[kind]), !erases && editor.kind === kind, kind)) : radio(words.point, !erases, 1)}
-    ${radio(words.erase, erases, 'erase')}
+    ${count > 0 ? kinds.map((kind) => radio(ofData.adds(data.outputs[kind]), adds && editor.kind === kind, kind)) : radio(words.point, adds, 1)}
+    ${(['erase', 'inside'] as const).map((name) => radio(words[name], editor.tool === name, name))}
     ${
       count === 0 && view.axes.length > 1
         ? html`<label

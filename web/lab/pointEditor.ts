@@ -6,8 +6,8 @@ import { area, mappingOf } from './mapping';
 import type { Run } from './run';
 import type { LabTexts } from './lab.en';
 
-/** The class of the points that a click adds, or that it removes them. */
-export type Tool = number | 'erase';
+/** The class of the points that a click adds, or that it removes them, or opens the workbench on the point alone. */
+export type Tool = number | 'erase' | 'inside';
 type Place = [number, number];
 
 /** What a pointer may miss a point by, in pixels of the picture, and what part of it an arrow key moves the cross by. */
@@ -31,6 +31,7 @@ export class PointEditor {
     private readonly run: Run,
     private readonly words: () => LabTexts,
     private readonly changed: () => void,
+    private readonly stepInto: (sample: number) => void,
   ) {}
 
   choose(tool: Tool): void {
@@ -47,7 +48,7 @@ export class PointEditor {
   /** The class that a click adds; undefined where there are none. */
   get kind(): number | undefined {
     const count = classCount(this.run.data);
-    return count === 0 ? undefined : Math.min(this.tool === 'erase' ? 1 : this.tool, count - 1);
+    return count === 0 ? undefined : Math.min(typeof this.tool === 'number' ? this.tool : 1, count - 1);
   }
 
   focused(has: boolean): void {
@@ -56,7 +57,7 @@ export class PointEditor {
     this.changed();
   }
 
-  /** A point under the pointer is dragged, or removed; anywhere else a click adds one. */
+  /** A point under the pointer is dragged, removed or stepped into; anywhere else a click adds one. */
   down(event: PointerEvent): void {
     if (event.button !== 0 || !event.isPrimary) return;
     const picture = event.currentTarget as SVGSVGElement;
@@ -67,7 +68,7 @@ export class PointEditor {
       event,
       (now) => {
         moved ||= Math.hypot(now.clientX - event.clientX, now.clientY - event.clientY) > 4;
-        if (!moved || index === undefined || this.tool === 'erase') return;
+        if (!moved || index === undefined || typeof this.tool === 'string') return;
         this.held = index;
         this.#place(index, this.#placeIn(picture, now));
       },
@@ -88,6 +89,7 @@ export class PointEditor {
     if (arrow) this.#step(place, arrow, event.shiftKey ? 4 : 1);
     else if (event.key === 'Enter') this.#add(place);
     else if (event.key === ' ') this.#hold(place);
+    else if (event.key === 'i') this.#stepInto(this.held ?? this.#closest(place));
     else if (event.key === 'Delete' || event.key === 'Backspace') this.#remove(this.held ?? this.#closest(place));
     else if (/^\d$/.test(event.key) && Number(event.key) < classCount(this.run.data)) this.#kind(Number(event.key));
     else return;
@@ -98,8 +100,13 @@ export class PointEditor {
 
   #click(place: Place, index: number | undefined): void {
     if (this.tool === 'erase') this.#remove(index);
+    else if (this.tool === 'inside') this.#stepInto(index);
     else if (index === undefined) this.#add(place);
     else this.#relabel(index);
+  }
+
+  #stepInto(index: number | undefined): void {
+    if (index !== undefined) this.stepInto(index);
   }
 
   /** The class of new points, and of the one that is held. */
