@@ -17,6 +17,9 @@ public:
     const Progress& progress() const { return order_.progress(); }
     /// The learning rate of the next update.
     double learningRate() const;
+    const OptimizerSettings& optimizer() const { return optimizer_; }
+    /// Whether the next update is the last of its epoch.
+    bool isLastOfEpoch() const { return progress().position + scenario_.training.batchSize >= samples_.count(); }
 
     /// The next batch, or what is left of it: its gradients, then one update. On an error, the first quantity that is
     /// not finite, parameters and progress are as before the batch. Allocates nothing unless there is an error.
@@ -35,6 +38,7 @@ public:
     const std::vector<double>& parameters() const { return pass_.parameters(); }
     /// For other numbers of the network as it is now. It must not change parameters or gradients.
     FastPass& pass() { return pass_; }
+    const FastPass& pass() const { return pass_; }
     const SampleArrays& samples() const { return samples_; }
     void writeParameters(Network& network) const { pass_.writeParameters(network); }
 

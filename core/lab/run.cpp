@@ -29,11 +29,13 @@ void Run::advance(Stride stride) {
     if (stopped_ != StopReason::None) return;
     if (stride == Stride::Sample) {
         const std::int64_t epoch = trainer_.progress().epoch;
+        watch_.before(trainer_, epochs_);
         const auto completed = trainer_.addSample();
         if (!completed) {
             error_ = completed.error();
             stopped_ = StopReason::NonFinite;
         } else if (completed.value()) {
+            watch_.after(trainer_);
             epoch_.total += trainer_.loss();
             ++epoch_.updates;
             if (trainer_.progress().epoch != epoch) finishEpoch();
@@ -60,11 +62,13 @@ void Run::advanceWhile(bool (*goOn)(double until), double until, std::int64_t ep
 /// One update; whether it finished an epoch.
 bool Run::step() {
     const std::int64_t epoch = trainer_.progress().epoch;
+    watch_.before(trainer_, epochs_);
     if (auto error = trainer_.update()) {
         error_ = std::move(error);
         stopped_ = StopReason::NonFinite;
         return false;
     }
+    watch_.after(trainer_);
     epoch_.total += trainer_.loss();
     ++epoch_.updates;
     if (trainer_.progress().epoch == epoch) return false;
@@ -141,6 +145,41 @@ Run::Score Run::score(const SampleArrays& samples, double threshold) {
     else if (scenario_.training.takesMean(static_cast<std::size_t>(all)))
         score.loss /= all;
     return score;
+}
+
+NextStep Run::nextStep() const {
+    const OptimizerSettings& optimizer = trainer_.optimizer();
+    const int all = samples().count(), batch = std::min(scenario_.training.batchSize, all);
+    return {.kind = optimizer.kind,
+            .learningRate = trainer_.learningRate(),
+            .momentum = optimizer.momentum,
+            .updatesPerEpoch = (all + batch - 1) / batch,
+            .scale = scenario_.training.takesMean(static_cast<std::size_t>(batch)) ? 1.0 : batch};
+}
+
+Scenario Run::measured() const {
+    Scenario scenario{.network = scenario_.network, .loss = scenario_.loss, .training = scenario_.training};
+    trainer_.writeParameters(scenario.network);
+    scenario.training.batchReduction = BatchReduction::Mean;
+    const auto all = static_cast<std::int64_t>(scenario_.samples.size());
+    const int count = samplesMeasured(scenario.network, static_cast<int>(all));
+    for (std::int64_t i = 0; i < count; ++i)
+        scenario.samples.push_back(scenario_.samples[static_cast<std::size_t>(i * all / count)]);
+    return scenario;
+}
+
+Run::Condition Run::condition() const {
+    const Scenario scenario = measured();
+    const NextStep next = nextStep();
+    Condition condition{healthOf(scenario.network, *scenario.loss, scenario.samples, next), {}};
+    RunFacts facts{.hasDiverged = stopped_ == StopReason::NonFinite};
+    if (!records_.empty()) {
+        facts.firstLoss = records_.front().loss;
+        facts.lastLoss = records_.back().loss;
+        facts.lowestLoss = lowest_;
+    }
+    condition.diagnoses = diagnose(condition.health, next, facts);
+    return condition;
 }
 
 }  // namespace backprop::lab

@@ -3,7 +3,8 @@
 
 #include <limits>
 
-#include "lab/fast_trainer.hpp"
+#include "lab/diagnosis.hpp"
+#include "lab/watch.hpp"
 
 namespace backprop::lab {
 
@@ -77,14 +78,27 @@ public:
 
     const Scenario& scenario() const { return scenario_; }
 
+    /// How the network fares with the present parameters, and what that means; see health.hpp and diagnosis.hpp.
+    struct Condition {
+        Health health;
+        std::vector<Diagnosis> diagnoses;
+    };
+    Condition condition() const;
+    /// The scenario with the present parameters, its loss a mean, and of its samples those that `healthOf` measures.
+    Scenario measured() const;
+    /// What is recorded besides the losses.
+    const Watch& watch() const { return watch_; }
+
 private:
     bool step();
     void finishEpoch();
     void record(double loss);
+    NextStep nextStep() const;
 
     Scenario scenario_;
     StopConditions stop_;
     FastTrainer trainer_;
+    Watch watch_{trainer_};
     SampleArrays test_;
     EpochSoFar epoch_{};
     std::int64_t epochs_ = 0;

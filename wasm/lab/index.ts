@@ -3,3 +3,4 @@ export { Lab, type LabWorker } from './lab';
 export { dataSets, drawData, shuffled, type DataOptions, type DataSetId } from './data';
 export type * from './messages';
 export type * from './types';
+export type * from './insight';

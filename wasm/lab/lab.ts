@@ -7,8 +7,10 @@ import type { RawError } from '../raw';
 import { argument } from '../reading/place';
 import { readNumber } from '../reading/reader';
 import { shapeOf, type NetworkShape } from '../reading/shape';
+import type { Claims, Condition, ParameterAxis } from './insight';
+import { readParameterAxes, readParameters } from './parameters';
 import { readOutputGrid, readSettings } from './settings';
-import type { ScenarioInput } from '../types/index';
+import type { QuantityId, ScenarioInput } from '../types/index';
 import type { LabAnswers, LabMessage, LabReply, LabRequest } from './messages';
 import type { LabSettings, OutputGrid, RunState, Score, Snapshot } from './types';
 
@@ -112,6 +114,49 @@ export class Lab {
 
   score(of: 'training' | 'test' = 'training', threshold = 0.5): Promise<Score> {
     return this.#ask({ kind: 'score', of, threshold });
+  }
+
+  /** How the network fares, and what it means. Some tens of milliseconds at most. */
+  condition(): Promise<Condition> {
+    return this.#ask({ kind: 'condition' });
+  }
+
+  /**
+   * Rows of epochs, evenly spaced, at most about so many: the number of the epoch, from 0; for each layer the size (root
+   * mean square) of ∂L/∂w in its last batch; for each that of the update of its weights, relative to the weights.
+   */
+  sizes(most = 200): Promise<Float64Array> {
+    return this.#ask({ kind: 'sizes', most });
+  }
+
+  /**
+   * The way of these weights or biases from the beginning to now: their values by turns, at updates evenly spaced, at most
+   * 512 of them (fewer in a large network), and now.
+   *
+   * @throws {ArgumentError}
+   */
+  async trail(ids: readonly QuantityId[]): Promise<Float64Array> {
+    return this.#ask({ kind: 'trail', ids: readParameters(ids, this.#shape) });
+  }
+
+  /**
+   * The mean loss over one or two weights or biases, all others as they are, along the first axis, then at the next value of
+   * the second; over at most 512 of the training samples.
+   *
+   * @throws {ArgumentError}
+   */
+  async surface(axes: readonly ParameterAxis[]): Promise<Float64Array> {
+    return this.#ask({ kind: 'surface', ...readParameterAxes(axes, this.#shape) });
+  }
+
+  /**
+   * What is said of losses, on this network: convex in an output, and in this weight or not; not in all weights together;
+   * the least squares of its last layer.
+   *
+   * @throws {ArgumentError}
+   */
+  async claims(axis: ParameterAxis): Promise<Claims> {
+    return this.#ask({ kind: 'claims', ...readParameterAxes([axis], this.#shape) });
   }
 
   /** Ends the worker; what still waits for it, or is asked later, fails with `SessionClosedError`. */

@@ -1,6 +1,8 @@
 /** The messages between a page and the lab's worker. */
 import type { RawScenario } from '../raw';
-import type { RawOutputGrid, RawSettings } from './raw';
+import type { QuantityId } from '../types/index';
+import type { Claims, Condition } from './insight';
+import type { RawAxes, RawOutputGrid, RawSettings } from './raw';
 import type { RunState, Score, Snapshot } from './types';
 
 /** A question of the page to the worker; each is answered under its `request`. */
@@ -15,7 +17,12 @@ export type LabRequest =
   | { kind: 'snapshot'; since: number }
   | { kind: 'best' }
   | { kind: 'outputs'; grid: RawOutputGrid }
-  | { kind: 'score'; of: 'training' | 'test'; threshold: number };
+  | { kind: 'score'; of: 'training' | 'test'; threshold: number }
+  | { kind: 'condition' }
+  | { kind: 'sizes'; most: number }
+  | { kind: 'trail'; ids: QuantityId[] }
+  | ({ kind: 'surface' } & RawAxes)
+  | ({ kind: 'claims' } & RawAxes);
 
 export interface LabAnswers {
   open: RunState;
@@ -28,6 +35,11 @@ export interface LabAnswers {
   best: Float64Array;
   outputs: Float64Array;
   score: Score;
+  condition: Condition;
+  sizes: Float64Array;
+  trail: Float64Array;
+  surface: Float64Array;
+  claims: Claims;
 }
 
 export type LabMessage = LabRequest & { request: number };

@@ -1,6 +1,8 @@
 /** The interface of the lab's compiled module (wasm/lab/bindings/lab.cpp). */
 import type { RawError, RawResult, RawScenario } from '../raw';
+import type { Claims, Condition } from './insight';
 import type { RunState, Score } from './types';
+import type { QuantityId } from '../types/index';
 
 export interface RawOptimizer {
   kind: string;
@@ -40,6 +42,12 @@ export interface RawOutputGrid {
   neuron: number;
 }
 
+/** Weights or biases; from, to, count of each. */
+export interface RawAxes {
+  ids: QuantityId[];
+  numbers: Float64Array;
+}
+
 export interface RawStatus extends Omit<RunState, 'running' | 'stopped' | 'failure'> {
   /** empty: it did not */
   stopped: string;
@@ -62,6 +70,12 @@ export interface RawRun {
   /** an axis: input, from, to, count; an error where the grid is not one of this network */
   outputs(axes: Float64Array, inputs: Float64Array, layer: number, neuron: number): RawResult<Float64Array>;
   allOutputs(axes: Float64Array, inputs: Float64Array): RawResult<Float64Array>;
+  condition(): Condition;
+  /** number of the epoch, for each layer the size of its gradient, for each that of its update, by turns */
+  sizes(most: number): Float64Array;
+  trail(ids: QuantityId[]): RawResult<Float64Array>;
+  surface(ids: QuantityId[], numbers: Float64Array): RawResult<Float64Array>;
+  claims(ids: QuantityId[], numbers: Float64Array): RawResult<Claims>;
   delete(): void;
 }
 

@@ -78,6 +78,16 @@ export class LabRunner {
         return outputsOf(this.#present, message.grid);
       case 'score':
         return this.#present.score(message.of === 'test', message.threshold);
+      case 'condition':
+        return this.#present.condition();
+      case 'sizes':
+        return this.#present.sizes(message.most);
+      case 'trail':
+        return orThrow(this.#present.trail(message.ids));
+      case 'surface':
+        return orThrow(this.#present.surface(message.ids, message.numbers));
+      case 'claims':
+        return orThrow(this.#present.claims(message.ids, message.numbers));
     }
   }
 

@@ -10,6 +10,8 @@ import { CurvesView } from './curves';
 import { Inside } from './inside/inside';
 import { CsvPart } from './data/csvPart';
 import { dataStyles } from './data/data.styles';
+import { Insight } from './insight/insight';
+import { insightStyles } from './insight/insight.styles';
 import { labStyles } from './lab.styles';
 import type { LabTexts } from './lab.en';
 import { picture } from './picture';
@@ -22,7 +24,10 @@ import { labTexts } from './texts';
 
 @customElement('backprop-lab')
 export class BackpropLab extends LitElement {
-  static override styles = [colourScheme, ...[tokens, controls, plotStyles, labStyles, dataStyles].map(inBothSchemes)];
+  static override styles = [
+    colourScheme,
+    ...[tokens, controls, plotStyles, labStyles, dataStyles, insightStyles].map(inBothSchemes),
+  ];
 
   readonly run = new Run(() => this.requestUpdate());
   readonly #editor = new PointEditor(
@@ -39,6 +44,9 @@ export class BackpropLab extends LitElement {
   /** the way from a run into one of its updates */
   readonly inside = new Inside(this.run, this.#language, this.#changed);
   readonly #csv = new CsvPart(this.run, () => this.requestUpdate());
+  readonly #insight = new Insight(this.run, this.#language, this.#changed, (parameter) =>
+    this.inside.open({ parameter }),
+  );
   #frame = 0;
   /** the run was paused because nobody sees it */
   #hidden = false;
@@ -93,15 +101,15 @@ export class BackpropLab extends LitElement {
       <main @keydown=${this.#keys}>
         <h1>${words.title}</h1>
         <p class="lead">${words.lead}</p>
-        ${trainingBar(run, words)} ${this.#notices(words)} ${this.#csv.render(language, words)}
+        ${trainingBar(run, words)} ${this.#insight.explore()} ${this.#notices(words)} ${this.#csv.render(language, words)}
         <div class="columns">
           <div class="column">${picture(run, this.#editor, words)} ${dataSettings(run, this.#csv, words)}</div>
           <div class="column">
             <section class="now" aria-label=${words.controls}>${figures(run, words)}</section>
-            ${this.#curves.section(words)} ${trainingSettings(run, words)} ${this.inside.section()}
+            ${this.#curves.section(words)} ${this.#insight.why()} ${trainingSettings(run, words)} ${this.inside.section()}
           </div>
         </div>
-        ${this.#comparison.section(words)}
+        ${this.#insight.section()} ${this.#comparison.section(words)}
       </main>
       ${this.inside.overlay()}`;
   }

@@ -291,13 +291,7 @@ export class Run {
 
 /** The outputs over the picture, of one output after the other. */
 async function outputsOver(lab: Lab, { setup, view }: DataState): Promise<Float64Array> {
-  const asTrained = (value: number, input: number) => scaled(value, setup.scaling?.[input]);
-  const axes = view.axes.map((input, index) => {
-    const { from, to } = index === 0 ? view.x : view.y;
-    const count = view.axes.length > 1 ? GRID : LINE;
-    return { input, from: asTrained(from, input), to: asTrained(to, input), count };
-  });
-  const grid = { axes, inputs: view.held.map(asTrained) };
+  const grid = gridOf({ setup, view }, GRID, LINE);
   const layer = setup.layers.length;
   const units = setup.layers[layer - 1].units;
   const each = await Promise.all(
@@ -307,4 +301,19 @@ async function outputsOver(lab: Lab, { setup, view }: DataState): Promise<Float6
   const all = new Float64Array(units * each[0].length);
   each.forEach((outputs, index) => all.set(outputs, index * outputs.length));
   return all;
+}
+
+/** The inputs over the picture: `across` places in either direction, or `along` the one input of a curve. */
+export function gridOf({ setup, view }: Pick<DataState, 'setup' | 'view'>, across: number, along: number) {
+  const asTrained = (value: number, input: number) => scaled(value, setup.scaling?.[input]);
+  const axes = view.axes.map((input, index) => {
+    const { from, to } = index === 0 ? view.x : view.y;
+    return {
+      input,
+      from: asTrained(from, input),
+      to: asTrained(to, input),
+      count: view.axes.length > 1 ? across : along,
+    };
+  });
+  return { axes, inputs: view.held.map(asTrained) };
 }

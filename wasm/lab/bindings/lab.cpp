@@ -1,15 +1,14 @@
 // The lab's module, as wasm/lab/raw.ts describes it. Registration and conversion only; scenarios are read by the
 // conversion of the page's own module.
 
-#include "backprop/lab.hpp"
-
 #include <emscripten.h>
 #include <emscripten/bind.h>
 
-#include "../../bindings/convert.hpp"
+#include "insight.hpp"
 
 using namespace backprop;
 using emscripten::val;
+using js::RunHandle;
 
 namespace {
 
@@ -43,14 +42,6 @@ lab::StopConditions toStop(const val& given) {
     if (std::isfinite(loss)) stop.loss = loss;
     return stop;
 }
-
-class RunHandle {
-public:
-    RunHandle(Scenario scenario, const OptimizerSettings& optimizer, const lab::StopConditions& stop,
-              std::vector<Sample> test)
-        : run(std::move(scenario), optimizer, stop, std::move(test)) {}
-    lab::Run run;
-};
 
 constexpr Ids<lab::StopReason, 5> stopReasons{{{
     {lab::StopReason::None, ""},
@@ -191,6 +182,11 @@ EMSCRIPTEN_BINDINGS(lab) {
         .function("nextBatch", &nextBatch)
         .function("score", &score)
         .function("outputs", &outputs)
-        .function("allOutputs", &allOutputs);
+        .function("allOutputs", &allOutputs)
+        .function("condition", &js::condition)
+        .function("sizes", &js::sizes)
+        .function("trail", &js::trail)
+        .function("surface", &js::surface)
+        .function("claims", &js::claims);
     emscripten::function("open", &open);
 }

@@ -1,0 +1,146 @@
+/** Seeing inside the training: the finding with its buttons, neurons, sizes, the loss around the weights, the scenarios. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { openPage, useBrowser, violations } from './help.mjs';
+
+useBrowser();
+
+async function openLab({ language = 'en', ...options } = {}) {
+  const opened = await openPage(`lab/index.html#lang=${language}`, { reducedMotion: 'no-preference', ...options });
+  await opened.page.locator('.why li').waitFor();
+  return opened;
+}
+
+const explore = (page, id) => page.locator('select[name=explore]').selectOption(id);
+const epochs = (page, count) =>
+  page.evaluate(async (more) => {
+    const { run } = document.querySelector('backprop-lab');
+    for (let epoch = 0; epoch < more; epoch++) await run.advance('epoch');
+  }, count);
+const found = (page, finding) => page.locator(`.why li.first-finding[data-finding=${finding}]`).waitFor();
+
+test('a finding has its numbers, and its button changes the cause', async () => {
+  const { page, complaints } = await openLab();
+  await explore(page, 'dying');
+  await found(page, 'deadUnits');
+  assert.match(await page.locator('.why .first-finding p').innerText(), /^7 of 8 neurons of layer 1 are dead/);
+  assert.match(await page.locator('.explore p').innerText(), /\. .*\.$/);
+  await page.getByRole('button', { name: 'Leaky ReLU in place of ReLU' }).click();
+  await found(page, 'healthy');
+  assert.match(await page.locator('.network-frame').innerText(), /x₁/);
+  assert.equal(await page.locator('select[name=explore]').inputValue(), '');
+
+  await explore(page, 'vanishing');
+  await epochs(page, 3);
+  await found(page, 'vanishing');
+  const [, ratio] = /are ([\d.×10⁻⁰¹²³⁴⁵⁶⁷⁸⁹e−-]+) times/.exec(await page.locator('.why .first-finding p').innerText());
+  assert.ok(ratio.length > 0);
+  await page.getByRole('button', { name: 'tanh in the hidden layers' }).click();
+  await found(page, 'healthy');
+
+  await explore(page, 'small');
+  await found(page, 'tooSmall');
+  await page.getByRole('button', { name: /^Begin again with η = / }).click();
+  await found(page, 'healthy');
+  assert.deepEqual(complaints, []);
+  await page.close();
+});
+
+test('a finding leads to the derivation behind it', async () => {
+  const { page, complaints } = await openLab();
+  await page.locator('.why .derive').click();
+  const workbench = page.locator('dialog.workbench-over backprop-playground');
+  await workbench.waitFor();
+  await page.waitForFunction(() => {
+    const { shadowRoot } = document.querySelector('backprop-lab');
+    return shadowRoot.querySelector('backprop-playground')?.shadowRoot?.querySelector('h2') !== undefined;
+  });
+  assert.deepEqual(complaints, []);
+  await page.close();
+});
+
+test('every neuron has its field; a chosen one is large and told in words', async () => {
+  const { page, complaints } = await openLab();
+  assert.equal(await page.locator('.neuron canvas').count(), 9);
+  assert.equal(await page.locator('.network line').count(), 24);
+  const painted = () =>
+    page.evaluate(() => {
+      const canvas = document.querySelector('backprop-lab').shadowRoot.querySelector('.neuron canvas');
+      const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+      return data.filter((value, index) => index % 4 === 3 && value > 0).length;
+    });
+  assert.ok((await painted()) > 100);
+  const neuron = page.getByRole('button', { name: /^Neuron 3 of layer 1: output from/ });
+  await neuron.focus();
+  await page.keyboard.press('Enter');
+  await page.locator('.large-field canvas').waitFor();
+  assert.match(await page.locator('.large-field').innerText(), /Neuron 3 of layer 1, tanh[\s\S]*above 0 on \d+ %/);
+  assert.equal(await neuron.getAttribute('aria-pressed'), 'true');
+  await page.locator('.large-field button').click();
+  await page.locator('.large-field').waitFor({ state: 'detached' });
+  await page.locator('select[name=data]').selectOption('curve');
+  await page.waitForFunction(
+    () => document.querySelector('backprop-lab').shadowRoot.querySelectorAll('.neuron').length === 13,
+  );
+  assert.deepEqual(complaints, []);
+  await page.close();
+});
+
+test('sizes of gradients and updates are drawn layer by layer and told; histograms have every weight', async () => {
+  const { page, complaints } = await openLab();
+  await epochs(page, 5);
+  await page.waitForFunction(() =>
+    /After epoch 5 it is/.test(
+      document.querySelector('backprop-lab').shadowRoot.querySelector('.update-sizes')?.textContent,
+    ),
+  );
+  assert.equal(await page.locator('.gradient-sizes polyline.layer-line').count(), 2);
+  assert.match(await page.locator('.gradient-sizes').innerText(), /in layer 1 and .* in layer 2/);
+  assert.match(await page.locator('.histogram').first().getAttribute('aria-label'), /^Histogram of 16 weights from −/);
+  assert.equal(await page.locator('table.layers tbody tr').count(), 2);
+  assert.deepEqual(complaints, []);
+  await page.close();
+});
+
+test('the loss around the weights: contours with the way, convex and not, halfway, the closed form', async () => {
+  const { page, complaints } = await openLab();
+  await page.locator('.landscape summary').click();
+  await page.locator('.surface .level').first().waitFor();
+  await epochs(page, 20);
+  await page.waitForFunction(() =>
+    /it has \d{3} points/.test(
+      document.querySelector('backprop-lab').shadowRoot.querySelector('.surface')?.textContent,
+    ),
+  );
+  assert.match(await page.locator('.output-slice').innerText(), /This curve is convex/);
+  assert.match(await page.locator('.midpoint').innerText(), /is not convex in its weights/);
+  await page.locator('select[name=first-weight]').selectOption('w.1.2.0');
+  await page.locator('.weight-slice', { hasText: 'w⁽¹⁾₃,₁' }).waitFor();
+  await explore(page, 'line');
+  await epochs(page, 30);
+  await page.locator('.least-squares').waitFor();
+  assert.match(await page.locator('.least-squares').innerText(), /Least squares give the last layer the loss/);
+  assert.deepEqual(complaints, []);
+  await page.close();
+});
+
+test('axe finds nothing, and 360 pixels are wide enough, in both languages', async () => {
+  for (const [language, colorScheme] of [
+    ['en', 'light'],
+    ['zh-CN', 'dark'],
+  ]) {
+    const phone = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true };
+    const { page, complaints } = await openLab({ language, colorScheme, ...phone });
+    await explore(page, 'vanishing');
+    await epochs(page, 2);
+    await found(page, 'vanishing');
+    await page.locator('.landscape summary').click();
+    await page.locator('.surface .level').first().waitFor();
+    await page.locator('.neuron').first().click();
+    await page.locator('.large-field canvas').waitFor();
+    assert.deepEqual(await violations(page), [], language);
+    assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 360);
+    assert.deepEqual(complaints, []);
+    await page.close();
+  }
+});

@@ -1,0 +1,16 @@
+/** What a weight or bias is called: w⁽²⁾₁,₃ leads to neuron 1 of layer 2, from neuron 3 of the layer before. */
+import { formatNumber, parseQuantityId, type QuantityId } from '../../../wasm/index';
+
+export const number = (value: number, digits = 3): string => formatNumber(value, digits).text;
+
+const digits = (value: number, all: string): string => String(value).replace(/\d/g, (digit) => all[Number(digit)]);
+const below = (index: number): string => digits(index + 1, '₀₁₂₃₄₅₆₇₈₉');
+
+export function parameterName(id: QuantityId): string {
+  const quantity = parseQuantityId(id);
+  if (!quantity || !('layer' in quantity)) return id;
+  const layer = `⁽${digits(quantity.layer, '⁰¹²³⁴⁵⁶⁷⁸⁹')}⁾`;
+  return 'to' in quantity
+    ? `w${layer}${below(quantity.to)},${below(quantity.from)}`
+    : `b${layer}${below(quantity.neuron)}`;
+}

@@ -1,0 +1,207 @@
+/** The network with what every neuron has learnt: a small field of its output over the inputs, and the weights between. */
+import { html, nothing, svg, type SVGTemplateResult, type TemplateResult } from 'lit';
+import { ref } from 'lit/directives/ref.js';
+import type { ActivationId } from '../../../wasm/index';
+import type { InsightTexts } from './insight.en';
+import { FIELD, FIELD_LINE, LARGE, type Measured, type Measures, type Neuron } from './measured';
+import { number } from './names';
+
+/** Pixels between the middles of neurons, down and at least across. */
+const ROW = 52;
+const COLUMN = 58;
+/** More neurons of a layer, and more weights in all, are not drawn. */
+const MOST_UNITS = 16;
+const MOST_EDGES = 500;
+
+export function network(measured: Measured, words: InsightTexts): TemplateResult {
+  const measures = measured.now;
+  if (!measures) return html`<p class="aside">${words.measuring}</p>`;
+  const { shape } = measures;
+  const drawn = shape.map((units) => Math.min(units, MOST_UNITS));
+  const rows = Math.max(...drawn);
+  const place = ({ layer, index }: Neuron): [number, number] => [
+    (100 * (layer + 0.5)) / shape.length,
+    (100 * (index + 0.5 + (rows - drawn[layer]) / 2)) / rows,
+  ];
+  const neurons = drawn.flatMap((units, layer) => Array.from({ length: units }, (_, index) => ({ layer, index })));
+  const left = shape.map((units, layer) => units - drawn[layer]);
+  return html`<div class="network-frame" tabindex="0" role="group" aria-label=${words.networkTitle}>
+      <div
+        class="network"
+        role="group"
+        aria-label=${words.networkPicture(shape)}
+        style="height: ${rows * ROW}px; min-width: ${shape.length * COLUMN}px"
+      >
+        <svg viewBox="0 0 100 100" preserveAspectRatio="none" aria-hidden="true">${edges(measures, drawn, place)}</svg>
+        ${neurons.map((neuron) => unit(neuron, measures, measured, place(neuron), words))}
+      </div>
+    </div>
+    <p class="aside">
+      ${words.networkKeys}
+      ${left.some((count) => count > 0) ? words.notDrawn(left.reduce((all, count) => all + count, 0)) : ''}
+    </p>
+    ${measured.chosen ? large(measured.chosen, measures, measured, words) : nothing} ${strongest(measures, words)}`;
+}
+
+/** The weights between the neurons drawn, the largest in size last. */
+function weightsOf({ shape, shown }: Measures, drawn: readonly number[]) {
+  const { parameters } = shown.snapshot;
+  const all: { layer: number; to: number; from: number; weight: number }[] = [];
+  let first = 0;
+  for (let layer = 1; layer < shape.length; layer++) {
+    for (let to = 0; to < drawn[layer]; to++)
+      for (let from = 0; from < drawn[layer - 1]; from++)
+        all.push({ layer, to, from, weight: parameters[first + to * shape[layer - 1] + from] });
+    first += shape[layer] * (shape[layer - 1] + 1);
+  }
+  return all.sort((one, other) => Math.abs(one.weight) - Math.abs(other.weight)).slice(-MOST_EDGES);
+}
+
+function edges(
+  measures: Measures,
+  drawn: readonly number[],
+  place: (neuron: Neuron) => [number, number],
+): SVGTemplateResult {
+  const all = weightsOf(measures, drawn);
+  const largest = Math.abs(all.at(-1)?.weight ?? 1) || 1;
+  return svg`${all.map(({ layer, to, from, weight }) => {
+    const [x1, y1] = place({ layer: layer - 1, index: from });
+    const [x2, y2] = place({ layer, index: to });
+    const part = Math.abs(weight) / largest;
+    return svg`<line class=${weight < 0 ? 'negative' : 'positive'} x1=${x1} y1=${y1} x2=${x2} y2=${y2}
+      stroke-width=${(0.4 + 4.6 * part).toFixed(2)} stroke-opacity=${(0.25 + 0.75 * part).toFixed(2)} />`;
+  })}`;
+}
+
+function strongest(measures: Measures, words: InsightTexts): TemplateResult | typeof nothing {
+  const weight = weightsOf(measures, measures.shape).at(-1);
+  return weight
+    ? html`<p class="visually-hidden">
+        ${words.strongest(number(weight.weight), weight.from + 1, weight.layer - 1, weight.to + 1, weight.layer)}
+      </p>`
+    : nothing;
+}
+
+function unit(
+  neuron: Neuron,
+  measures: Measures,
+  measured: Measured,
+  [x, y]: readonly [number, number],
+  words: InsightTexts,
+): TemplateResult {
+  const style = `left: ${x}%; top: ${y}%`;
+  if (neuron.layer === 0) return html`<span class="input" style=${style}>${words.input(neuron.index + 1)}</span>`;
+  const values = fieldOf(neuron, measures);
+  const isChosen = measured.chosen?.layer === neuron.layer && measured.chosen.index === neuron.index;
+  return html`<button
+    class="neuron"
+    style=${style}
+    aria-pressed=${isChosen}
+    aria-label=${words.neuron(neuron.index + 1, neuron.layer, ...rangeOf(values))}
+    @click=${() => measured.choose(isChosen ? undefined : neuron)}
+  >
+    ${field(values, activationOf(neuron, measures), isSquare(measures), FIELD)}
+  </button>`;
+}
+
+function large(
+  neuron: Neuron,
+  measures: Measures,
+  measured: Measured,
+  words: InsightTexts,
+): TemplateResult | typeof nothing {
+  const values = measures.large;
+  if (!values || !(neuron.index < (measures.shape[neuron.layer] ?? 0))) return nothing;
+  const activation = activationOf(neuron, measures);
+  return html`<figure class="large-field">
+    ${field(values, activation, isSquare(measures), LARGE)}
+    <figcaption>
+      <p><strong>${words.neuronTitle(neuron.index + 1, neuron.layer, activation)}</strong></p>
+      <p>
+        ${words.neuronSays(...rangeOf(values), Math.round((100 * values.filter((value) => value > middleOf(activation)).length) / values.length), String(middleOf(activation)))}
+      </p>
+      <button class="plain-button" @click=${() => measured.choose(undefined)}>${words.close}</button>
+    </figcaption>
+  </figure>`;
+}
+
+function activationOf({ layer }: Neuron, { shown }: Measures): ActivationId {
+  return shown.setup.layers[layer - 1]?.activation ?? 'linear';
+}
+
+const isSquare = ({ shown }: Measures): boolean => shown.view.axes.length > 1;
+
+function fieldOf({ layer, index }: Neuron, measures: Measures): Float64Array {
+  const { fields, shape } = measures;
+  const places = isSquare(measures) ? FIELD * FIELD : FIELD_LINE;
+  const before = shape.slice(1, layer).reduce((all, units) => all + units, 0);
+  return fields.subarray((before + index) * places, (before + index + 1) * places);
+}
+
+function rangeOf(values: Float64Array): [string, string] {
+  const finite = values.filter(Number.isFinite);
+  return [
+    number(finite.reduce((a, b) => Math.min(a, b), Infinity)),
+    number(finite.reduce((a, b) => Math.max(a, b), -Infinity)),
+  ];
+}
+
+/** Between the two hues. */
+const middleOf = (activation: ActivationId): number => (activation === 'sigmoid' || activation === 'softmax' ? 0.5 : 0);
+
+/** Outputs by hue on both sides of the middle, the stronger the farther; of one input as a line. */
+function field(values: Float64Array, activation: ActivationId, overTwo: boolean, size: number): TemplateResult {
+  const across = overTwo ? size : FIELD_LINE;
+  return html`<canvas
+    width=${across}
+    height=${overTwo ? size : FIELD_LINE}
+    aria-hidden="true"
+    ${ref((element) => {
+      const context = (element as HTMLCanvasElement | undefined)?.getContext('2d');
+      if (!context) return;
+      const middle = middleOf(activation);
+      const reach =
+        middle > 0
+          ? 0.5
+          : Math.max(
+              1e-9,
+              values.reduce((most, value) => Math.max(most, Math.abs(value)), 0),
+            );
+      if (overTwo) drawSquare(context, values, middle, reach, size);
+      else drawLine(context, values, middle, reach, element!);
+    })}
+  ></canvas>`;
+}
+
+function drawSquare(
+  context: CanvasRenderingContext2D,
+  values: Float64Array,
+  middle: number,
+  reach: number,
+  size: number,
+): void {
+  const image = context.createImageData(size, size);
+  values.forEach((value, at) => {
+    const part = Math.max(-1, Math.min(1, (value - middle) / reach));
+    const hue = part >= 0 ? [230, 145, 0] : [0, 114, 178];
+    const row = size - 1 - Math.floor(at / size);
+    image.data.set([...hue, Math.round(Math.abs(part) * 215)], 4 * (row * size + (at % size)));
+  });
+  context.putImageData(image, 0, 0);
+}
+
+function drawLine(
+  context: CanvasRenderingContext2D,
+  values: Float64Array,
+  middle: number,
+  reach: number,
+  element: Element,
+): void {
+  const size = FIELD_LINE;
+  context.clearRect(0, 0, size, size);
+  context.strokeStyle = getComputedStyle(element).color;
+  context.lineWidth = 2;
+  context.beginPath();
+  values.forEach((value, at) => context.lineTo(at, (size / 2) * (1 - (0.92 * (value - middle)) / reach)));
+  context.stroke();
+}
