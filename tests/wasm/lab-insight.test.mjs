@@ -38,7 +38,12 @@ test('the condition has the loss and the gradients of a session, layer by layer'
     const { loss, layers } = session.gradients();
     assertClose(health.loss, loss, 'loss', 1e-12);
     for (const [index, { weights }] of layers.entries())
-      assertClose(health.layers[index].gradient, meanSquareRoot(weights.flatMap((row) => [...row])), `layer ${index + 1}`, 1e-12);
+      assertClose(
+        health.layers[index].gradient,
+        meanSquareRoot(weights.flatMap((row) => [...row])),
+        `layer ${index + 1}`,
+        1e-12,
+      );
   });
   for (const { histogram, units } of health.layers) {
     assert.equal(histogram.length, 21);

@@ -6,9 +6,11 @@ import { dataSets } from '../../wasm/lab/index';
 import { icon } from '../kit/icons';
 import type { CsvPart } from './data/csvPart';
 import { ownData } from './data/dataPanel';
+import type { Choices } from './settings/choices';
+import { heldCondition } from './settings/panel';
 import { number } from './curves';
 import type { Run } from './run';
-import { hasClasses, networkText, offered, type Offered, type Setup } from './setup';
+import { hasClasses, offered } from './setup';
 import type { LabTexts } from './lab.en';
 
 const SPEEDS = [3, 30, 300, Infinity] as const;
@@ -82,7 +84,7 @@ const percent = (part: number): string => `${(Math.floor(part * 1000) / 10).toFi
 export function stopped(run: Run, words: LabTexts): TemplateResult | typeof nothing {
   const { shown, setup } = run;
   const { failure, epoch, bestEpoch } = shown?.snapshot ?? {};
-  if (!shown || !failure) return nothing;
+  if (!shown || !failure) return heldCondition(run, words);
   const smaller = offered.learningRate.findLast((rate) => rate < setup.learningRate);
   return html`<div class="notice" role="alert">
     <p>${words.nonFinite(nameOf(failure.quantity, words), epoch! + 1, String(setup.learningRate))}</p>
@@ -100,32 +102,16 @@ function nameOf(id: QuantityId, { quantities, ofNeuron }: LabTexts): string {
   return ofNeuron(what, 1 + ('to' in quantity ? quantity.to : quantity.neuron), layer);
 }
 
-export function dataSettings(run: Run, csv: CsvPart, words: LabTexts): TemplateResult {
+export function dataSettings(run: Run, csv: CsvPart, choices: Choices, words: LabTexts): TemplateResult {
   return html`<section class="settings" aria-labelledby="data-title">
     <h2 id="data-title">${words.dataTitle}</h2>
-    ${run.setup.data === 'own' ? nothing : [setting(run, 'samples', words.samples), setting(run, 'noise', words.noise), setting(run, 'dataSeed', words.dataSeed)]}
-    ${setting(run, 'test', words.test, (share) => words.percent(Number(share)))} ${ownData(run, csv, words)}
+    ${
+      run.setup.data === 'own'
+        ? nothing
+        : (['samples', 'noise', 'dataSeed'] as const).map((key) => choices.setting(key, words[key], words))
+    }
+    ${choices.setting('test', words.test, words, words.percent)} ${ownData(run, csv, words)}
   </section>`;
-}
-
-export function trainingSettings(run: Run, words: LabTexts): TemplateResult {
-  return html`<section class="settings" aria-labelledby="training-title">
-    <h2 id="training-title">${words.trainingTitle}</h2>
-    <p class="aside network">${words.network(networkText(run.setup))}</p>
-    ${setting(run, 'optimizer', words.optimizer, (kind) => words.optimizers[kind as 'sgd'])}
-    ${setting(run, 'learningRate', words.learningRate)} ${setting(run, 'batchSize', words.batchSize)}
-    ${setting(run, 'weightDecay', words.weightDecay)} ${setting(run, 'weightSeed', words.weightSeed)}
-    <p class="aside">${words.again}</p>
-  </section>`;
-}
-
-function setting<K extends Offered>(
-  run: Run,
-  key: K,
-  name: string,
-  text: (value: Setup[K]) => string = String,
-): TemplateResult {
-  return choice<Setup[K]>(name, key, offered[key], run.setup[key], text, (value) => run.change({ [key]: value }));
 }
 
 function choice<T extends string | number>(

@@ -16,7 +16,6 @@ import { keptLine } from './runs/compare';
 import type { KeptRuns } from './runs/kept';
 import type { Run } from './run';
 import { saveButtons, type Saved } from './save';
-import { hasClasses } from './setup';
 import type { LabTexts } from './lab.en';
 
 const area: PlotArea = { width: 400, height: 240, left: 52, right: 16, top: 26, bottom: 40 };
@@ -42,7 +41,7 @@ export class CurvesView {
   section(words: LabTexts): TemplateResult {
     const { shown, setup } = this.run;
     const records = recordsOf(shown?.snapshot.losses ?? new Float64Array(), MOST_POINTS);
-    const name = words.lossName[hasClasses(setup) ? 'bce' : 'mse'];
+    const name = words.lossName(words.ofSettings.losses[setup.loss]);
     const isEmpty = records.length === 0 && this.runs.all.length === 0;
     return html`<section class="curves" aria-labelledby="loss-title">
       <div class="with-saves">

@@ -1,4 +1,5 @@
 import { dataEn } from './data/data.en';
+import { settingsEn } from './settings/settings.en';
 
 export const labEn = {
   pageTitle: 'Training lab · Backprop Playground',
@@ -42,7 +43,7 @@ export const labEn = {
   test: 'For testing',
   percent: (share: number) => `${share} %`,
   dataSeed: 'Data seed',
-  trainingTitle: 'Network and training',
+  trainingTitle: 'Training settings',
   network: (text: string) => `Network: ${text}`,
   optimizer: 'Optimizer',
   optimizers: { sgd: 'SGD', momentum: 'Momentum', adam: 'Adam' },
@@ -50,7 +51,6 @@ export const labEn = {
   batchSize: 'Batch size',
   weightDecay: 'Weight decay λ (L2)',
   weightSeed: 'Weight seed',
-  again: 'A change here begins a new run, from the same initial weights.',
   tool: 'A click',
   tools: { point: 'adds a point', erase: 'removes', inside: 'steps into a point' },
   pictureTitle: 'Output and decision boundary',
@@ -71,7 +71,7 @@ export const labEn = {
   lossTitle: 'Loss',
   lossAxis: 'loss',
   epochAxis: 'epoch',
-  lossName: { bce: 'Binary cross-entropy, mean of an epoch.', mse: 'Mean squared error, mean of an epoch.' },
+  lossName: (loss: string) => `${loss[0].toUpperCase()}${loss.slice(1)}, mean of an epoch.`,
   training: 'training',
   testing: 'test',
   noLoss: 'No epoch has been finished yet.',
@@ -105,6 +105,7 @@ export const labEn = {
   backToBest: (epoch: number) => `Back to epoch ${epoch}, the lowest loss`,
   smaller: (eta: string) => `Begin again with η = ${eta}`,
   ofData: dataEn,
+  ofSettings: settingsEn,
 };
 
 export type LabTexts = typeof labEn;

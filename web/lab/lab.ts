@@ -5,7 +5,7 @@ import { plotStyles } from '../kit/plot.styles';
 import { controls } from '../styles/controls';
 import { colourScheme, inBothSchemes } from '../styles/lightDark';
 import { tokens } from '../styles/tokens';
-import { dataSettings, figures, stopped, trainingBar, trainingSettings } from './controls';
+import { dataSettings, figures, stopped, trainingBar } from './controls';
 import { CurvesView } from './curves';
 import { Inside } from './inside/inside';
 import { CsvPart } from './data/csvPart';
@@ -17,6 +17,9 @@ import type { LabTexts } from './lab.en';
 import { picture } from './picture';
 import { PointEditor } from './pointEditor';
 import { Run } from './run';
+import { Choices } from './settings/choices';
+import { networkSettings, trainingSettings } from './settings/panel';
+import { settingsStyles } from './settings/settings.styles';
 import { Comparison } from './runs/compare';
 import { KeptRuns } from './runs/kept';
 import { languageOf } from '../work/choices';
@@ -26,7 +29,7 @@ import { labTexts } from './texts';
 export class BackpropLab extends LitElement {
   static override styles = [
     colourScheme,
-    ...[tokens, controls, plotStyles, labStyles, dataStyles, insightStyles].map(inBothSchemes),
+    ...[tokens, controls, plotStyles, labStyles, dataStyles, settingsStyles, insightStyles].map(inBothSchemes),
   ];
 
   readonly run = new Run(() => this.requestUpdate());
@@ -43,6 +46,7 @@ export class BackpropLab extends LitElement {
   readonly #comparison = new Comparison(this.run, this.#kept, this.#language);
   /** the way from a run into one of its updates */
   readonly inside = new Inside(this.run, this.#language, this.#changed);
+  readonly #choices = new Choices(this.run, this.#changed);
   readonly #csv = new CsvPart(this.run, () => this.requestUpdate());
   readonly #insight = new Insight(this.run, this.#language, this.#changed, (parameter) =>
     this.inside.open({ parameter }),
@@ -101,12 +105,19 @@ export class BackpropLab extends LitElement {
       <main @keydown=${this.#keys}>
         <h1>${words.title}</h1>
         <p class="lead">${words.lead}</p>
-        ${trainingBar(run, words)} ${this.#insight.explore()} ${this.#notices(words)} ${this.#csv.render(language, words)}
+        ${trainingBar(run, words)} ${this.#insight.explore()} ${this.#notices(words)}
+        ${this.#csv.render(language, words)}
         <div class="columns">
-          <div class="column">${picture(run, this.#editor, words)} ${dataSettings(run, this.#csv, words)}</div>
+          <div class="column">
+            ${picture(run, this.#editor, words)} ${dataSettings(run, this.#csv, this.#choices, words)}
+          </div>
           <div class="column">
             <section class="now" aria-label=${words.controls}>${figures(run, words)}</section>
-            ${this.#curves.section(words)} ${this.#insight.why()} ${trainingSettings(run, words)} ${this.inside.section()}
+            ${this.#insight.why()} ${this.#curves.section(words)}
+            <div class="both">
+              ${networkSettings(run, this.#choices, words)} ${trainingSettings(run, this.#choices, words)}
+            </div>
+            ${this.inside.section()}
           </div>
         </div>
         ${this.#insight.section()} ${this.#comparison.section(words)}

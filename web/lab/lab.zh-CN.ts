@@ -1,4 +1,5 @@
 import { dataZhCN } from './data/data.zh-CN';
+import { settingsZhCN } from './settings/settings.zh-CN';
 import type { LabTexts } from './lab.en';
 
 export const labZhCN: LabTexts = {
@@ -38,7 +39,7 @@ export const labZhCN: LabTexts = {
   test: '测试集',
   percent: (share) => `${share}%`,
   dataSeed: '数据种子',
-  trainingTitle: '网络与训练',
+  trainingTitle: '训练设置',
   network: (text) => `网络：${text}`,
   optimizer: '优化器',
   optimizers: { sgd: 'SGD', momentum: '动量法', adam: 'Adam' },
@@ -46,7 +47,6 @@ export const labZhCN: LabTexts = {
   batchSize: '批大小',
   weightDecay: '权重衰减 λ（L2）',
   weightSeed: '权重种子',
-  again: '改动任何一项都会从相同的初始权重重新开始训练。',
   tool: '点击',
   tools: { point: '添加点', erase: '删除点', inside: '逐步查看一个点' },
   pictureTitle: '输出与决策边界',
@@ -67,7 +67,7 @@ export const labZhCN: LabTexts = {
   lossTitle: '损失',
   lossAxis: '损失',
   epochAxis: '轮次',
-  lossName: { bce: '二元交叉熵，每轮平均。', mse: '均方误差，每轮平均。' },
+  lossName: (loss) => `${loss}，每轮平均。`,
   training: '训练',
   testing: '测试',
   noLoss: '还没有完成任何一轮。',
@@ -100,4 +100,5 @@ export const labZhCN: LabTexts = {
   backToBest: (epoch) => `回到损失最低的第 ${epoch} 轮`,
   smaller: (eta) => `以 η = ${eta} 重新开始`,
   ofData: dataZhCN,
+  ofSettings: settingsZhCN,
 };

@@ -4,7 +4,19 @@ import { Lab, type LabReply, type Score, type Snapshot } from '../../wasm/lab/in
 import { scaled, viewOf, type DataSet, type View } from './data/dataSet';
 import { DataHistory, type DataState } from './data/history';
 import { keep, kept } from './data/kept';
-import { documentOf, drawnData, presetOf, settingsOf, trainingOf, withParameters, type Setup } from './setup';
+import { joined, type Earlier } from './losses';
+import { isPossible } from './settings/fields';
+import {
+  documentOf,
+  drawnData,
+  isOfTraining,
+  presetForOwn,
+  presetOf,
+  settingsOf,
+  trainingOf,
+  withParameters,
+  type Setup,
+} from './setup';
 
 /** of the grid of outputs, in either direction; along the one input of a curve */
 export const GRID = 64;
@@ -54,12 +66,15 @@ export class Run {
   #before: DataState | undefined;
   /** the run began with parameters that another one has trained */
   #fromTrained = false;
+  /** what the run had come to when its training was last changed */
+  #earlier: Earlier | undefined;
   #jobs: Promise<unknown> = Promise.resolve();
   #asking = false;
 
   constructor(private readonly changed: () => void) {
     const found = kept(presetOf('circle'));
     this.own = found?.own;
+    if (this.own && !isPossible(this.own.setup)) this.own.setup = presetForOwn(this.own.data);
     if (found?.shown) this.#take(found.own);
   }
 
@@ -93,7 +108,10 @@ export class Run {
     await this.open();
   }
 
-  /** Another setup: the run begins again. New data unless only the training changes. */
+  /**
+   * Another setup. The run goes on from the present parameters where only its training changes; else it begins again, with
+   * new data where theirs change.
+   */
   async change(part: Partial<Setup>): Promise<void> {
     if (part.data === 'own') return this.own && this.show(this.own);
     const setup = { ...(part.data === undefined ? this.setup : presetOf(part.data)), ...part };
@@ -101,7 +119,7 @@ export class Run {
       return this.show({ setup, data: drawnData(setup), view: viewOf(drawnData({ ...setup, noise: 0 })) });
     this.setup = setup;
     this.#keep();
-    await this.open();
+    await (isOfTraining(part) ? this.#goOnWith() : this.open());
   }
 
   /** Other data, which can be undone; the reader's own stay within reach. */
@@ -161,14 +179,30 @@ export class Run {
 
   /** Opens the setup and the points as they are now; a run that goes on goes on. */
   open(): Promise<void> {
+    return this.#do((lab) => this.#begin(lab));
+  }
+
+  async #begin(lab: Lab, parameters?: Float64Array): Promise<void> {
+    this.#fromTrained = parameters !== undefined;
+    if (!parameters) this.#earlier = undefined;
+    this.#opened = undefined;
+    if (this.points.length === 0) return void (await this.#stop(lab));
+    const state = this.#state;
+    const document = documentOf(this.setup, this.points);
+    const settings = settingsOf(this.setup, this.points.length, this.#earlier?.epochs);
+    await lab.open(parameters ? withParameters(document, parameters) : document, settings);
+    this.#opened = state;
+    if (this.running) await this.#go(lab);
+  }
+
+  /** The training is another one from here on; at its start, or where a number is not finite, it begins again. */
+  #goOnWith(): Promise<void> {
     return this.#do(async (lab) => {
-      this.#fromTrained = false;
-      this.#opened = undefined;
-      if (this.points.length === 0) return void (await this.#stop(lab));
-      const state = this.#state;
-      await lab.open(documentOf(this.setup, this.points), settingsOf(this.setup, this.points.length));
-      this.#opened = state;
-      if (this.running) await this.#go(lab);
+      const now = this.#opened && (await lab.snapshot());
+      const isFresh = !now || (!this.#fromTrained && now.iteration === 0 && now.taken === 0);
+      if (isFresh || now.stopped === 'nonFinite') return this.#begin(lab);
+      this.#earlier = joined(this.#earlier, now);
+      return this.#begin(lab, now.parameters);
     });
   }
 
@@ -221,10 +255,9 @@ export class Run {
     return this.#do((lab) => this.#goOnFrom(lab, Float64Array.from(parameters)));
   }
 
-  async #goOnFrom(lab: Lab, parameters: Float64Array): Promise<void> {
-    const document = withParameters(documentOf(this.setup, this.points), parameters);
-    await lab.open(document, settingsOf(this.setup, this.points.length));
-    this.#fromTrained = true;
+  #goOnFrom(lab: Lab, parameters: Float64Array): Promise<void> {
+    this.#earlier = undefined;
+    return this.#begin(lab, parameters);
   }
 
   /** Asks for the next picture while the run goes on; called once a frame. */
@@ -262,12 +295,13 @@ export class Run {
     this.#asking = true;
     const { setup, data, view } = opened;
     try {
-      const [snapshot, outputs, training, test] = await Promise.all([
+      const [own, outputs, training, test] = await Promise.all([
         lab.snapshot(),
         outputsOver(lab, opened),
         lab.score('training'),
         lab.score('test'),
       ]);
+      const snapshot = joined(this.#earlier, own);
       this.shown = { setup, data, view, snapshot, outputs, training, test: test.samples > 0 ? test : undefined };
       if (snapshot.stopped) this.running = false;
       this.changed();

@@ -1,6 +1,6 @@
 /** What the reader sets up: data, network, training; and the document that they make together. No DOM. */
 import type { ActivationId, InitKind, LossId, Scenario, ScenarioSample } from '../../wasm/index';
-import { drawData, type DataSetId, type LabSettings } from '../../wasm/lab/index';
+import { drawData, type DataSetId, type LabSettings, type OptimizerInput } from '../../wasm/lab/index';
 import { scaled, type DataSet, type Scaling } from './data/dataSet';
 
 /** A layer as the scenario document has it, without parameters. */
@@ -34,11 +34,23 @@ export interface Setup {
   batchSize: number;
   /** λ: the loss has λ/2 |w|² besides */
   weightDecay: number;
+  /** μ */
+  momentum: number;
+  beta1: number;
+  beta2: number;
+  schedule: 'constant' | 'step' | 'cosine';
+  /** step: η is multiplied by `scheduleFactor` every so many; cosine: it comes down to `scheduleFloor` within so many */
+  scheduleEpochs: number;
+  scheduleFactor: number;
+  scheduleFloor: number;
+  /** the run stops by itself at such a loss of an epoch, after so many epochs, or after so many without progress; null: it does not */
+  stopLoss: number | null;
+  stopEpochs: number | null;
+  stopPatience: number | null;
 }
 
 /** Members of the setup that a list of values is offered for. */
-export type Offered =
-  'samples' | 'noise' | 'test' | 'dataSeed' | 'weightSeed' | 'optimizer' | 'learningRate' | 'batchSize' | 'weightDecay';
+export type Offered = Exclude<keyof Setup, 'data' | 'inputs' | 'scaling' | 'layers' | 'loss' | 'parameters'>;
 
 export const offered: { readonly [K in Offered]: readonly Setup[K][] } = {
   samples: [50, 100, 200, 400, 800],
@@ -50,7 +62,39 @@ export const offered: { readonly [K in Offered]: readonly Setup[K][] } = {
   learningRate: [0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1, 3, 10],
   batchSize: [1, 5, 10, 20, 50, 100],
   weightDecay: [0, 0.0001, 0.001, 0.01, 0.1],
+  init: ['he_normal', 'xavier_uniform', 'uniform', 'zeros'],
+  momentum: [0, 0.5, 0.9, 0.95, 0.99],
+  beta1: [0, 0.5, 0.9, 0.99],
+  beta2: [0.9, 0.99, 0.999, 0.9999],
+  schedule: ['constant', 'step', 'cosine'],
+  scheduleEpochs: [10, 20, 50, 100, 500],
+  scheduleFactor: [0.1, 0.3, 0.5, 0.9],
+  scheduleFloor: [0, 0.0001, 0.001, 0.01],
+  stopLoss: [null, 0.1, 0.01, 0.001, 0.0001],
+  stopEpochs: [null, 100, 500, 1000, 10_000],
+  stopPatience: [null, 10, 50, 100, 500],
 };
+
+/** What changes how parameters move: a run can go on with another of these. */
+const ofTraining: readonly (keyof Setup)[] = [
+  'optimizer',
+  'learningRate',
+  'batchSize',
+  'weightDecay',
+  'momentum',
+  'beta1',
+  'beta2',
+  'schedule',
+  'scheduleEpochs',
+  'scheduleFactor',
+  'scheduleFloor',
+  'stopLoss',
+  'stopEpochs',
+  'stopPatience',
+];
+
+export const isOfTraining = (part: Partial<Setup>): boolean =>
+  (Object.keys(part) as (keyof Setup)[]).every((name) => ofTraining.includes(name));
 
 interface Preset {
   hidden: readonly number[];
@@ -114,6 +158,16 @@ function presetFor(
     learningRate,
     batchSize: 10,
     weightDecay: 0,
+    momentum: 0.9,
+    beta1: 0.9,
+    beta2: 0.999,
+    schedule: 'constant',
+    scheduleEpochs: 100,
+    scheduleFactor: 0.5,
+    scheduleFloor: 0,
+    stopLoss: null,
+    stopEpochs: null,
+    stopPatience: null,
   };
 }
 
@@ -163,10 +217,29 @@ export function documentOf(setup: Setup, points: readonly ScenarioSample[]): Sce
   return setup.parameters ? withParameters(document, setup.parameters) : document;
 }
 
-export const settingsOf = (setup: Setup, points: number): LabSettings => ({
-  optimizer: { kind: setup.optimizer, weightDecay: setup.weightDecay },
+/** `done`: epochs of the run that came before. */
+export const settingsOf = (setup: Setup, points: number, done = 0): LabSettings => ({
+  optimizer: {
+    kind: setup.optimizer,
+    weightDecay: setup.weightDecay,
+    momentum: setup.momentum,
+    beta1: setup.beta1,
+    beta2: setup.beta2,
+    ...scheduleOf(setup),
+  },
+  stop: {
+    ...(setup.stopLoss === null ? {} : { loss: setup.stopLoss }),
+    ...(setup.stopEpochs === null || setup.stopEpochs <= done ? {} : { epochs: setup.stopEpochs - done }),
+    ...(setup.stopPatience === null ? {} : { epochsWithoutProgress: setup.stopPatience }),
+  },
   trainingSamples: trainingOf(setup, points),
 });
+
+function scheduleOf({ schedule: kind, scheduleEpochs: epochs, scheduleFactor, scheduleFloor }: Setup): OptimizerInput {
+  if (kind === 'constant') return {};
+  const schedule = kind === 'step' ? { kind, epochs, factor: scheduleFactor } : { kind, epochs, floor: scheduleFloor };
+  return { schedule };
+}
 
 /** `2 – 8 tanh – 1 sigmoid` */
 export function networkText(setup: Setup): string {

@@ -1,0 +1,168 @@
+/** The lab's settings: what is typed, which network and loss go together, and runs that go on with another training. */
+import assert from 'node:assert/strict';
+import { after, test } from 'node:test';
+import { Worker } from 'node:worker_threads';
+import { bundled } from './help.mjs';
+
+const lab = await bundled(
+  'web/lab/setup.ts',
+  'web/lab/losses.ts',
+  'web/lab/settings/fields.ts',
+  'web/lab/settings/outputs.ts',
+  'wasm/lab/index.ts',
+  'wasm/load.ts',
+);
+const { dataSets, documentOf, drawnData, isOfTraining, isPossible, joined, limits, noteOf, outputKinds } = lab;
+const { presetForOwn, presetOf, readNumber, recordsOf, settingsOf, withLayer, withOutput, withParameters } = lab;
+const worker = new Worker(new URL('../../dist/lab-worker.js', import.meta.url));
+const core = await lab.loadCore();
+const runner = new lab.Lab(core, worker, (hear) => worker.on('message', hear));
+after(() => worker.terminate());
+
+const open = (setup, points, done) => runner.open(documentOf(setup, points), settingsOf(setup, points.length, done));
+
+test('what is typed is read with a point or a comma; what is none of the possible numbers is told by its fault', () => {
+  const { learningRate, batchSize, momentum, stopEpochs, stopLoss } = limits;
+  const cases = [
+    ['0.05', learningRate, { value: 0.05 }],
+    [' 0,05 ', learningRate, { value: 0.05 }],
+    ['3e-4', learningRate, { value: 0.0003 }],
+    ['1000', learningRate, { value: 1000 }],
+    ['0', learningRate, { fault: 'range' }],
+    ['−1', learningRate, { fault: 'range' }],
+    ['1e999', learningRate, { fault: 'range' }],
+    ['1e9', learningRate, { fault: 'range' }],
+    ['', learningRate, { fault: 'empty' }],
+    ['fast', learningRate, { fault: 'notANumber' }],
+    ['0x10', learningRate, { fault: 'notANumber' }],
+    ['Infinity', learningRate, { fault: 'notANumber' }],
+    ['7', batchSize, { value: 7 }],
+    ['7.5', batchSize, { fault: 'whole' }],
+    ['0', batchSize, { fault: 'range' }],
+    ['1', momentum, { fault: 'range' }],
+    ['0.999', momentum, { value: 0.999 }],
+    ['', stopEpochs, { value: null }],
+    ['0', stopEpochs, { fault: 'range' }],
+    ['-0.5', stopLoss, { value: -0.5 }],
+  ];
+  for (const [text, limit, expected] of cases) {
+    const { limit: _, ...read } = readNumber(text, limit);
+    assert.deepEqual(read, expected, JSON.stringify(text));
+  }
+});
+
+test('every number that a field takes is one that the worker takes', async () => {
+  const points = drawnData(presetOf('circle')).points;
+  for (const [name, { least, above, most, below, whole }] of Object.entries(limits)) {
+    if (name === 'samples') continue;
+    const ends = [above ? 1e-300 : least, below ? 1 - 2 ** -53 : most];
+    for (const value of whole ? ends.map(Math.round) : ends)
+      for (const schedule of ['step', 'cosine']) {
+        const setup = { ...presetOf('circle'), schedule, [name]: value };
+        assert.ok(isPossible(setup), `${name} ${value}`);
+        await open(setup, points);
+      }
+  }
+});
+
+test('a batch larger than the data, and a rate that is absurd, are taken with a word', async () => {
+  const setup = { ...presetOf('circle'), batchSize: 5000, learningRate: 1000 };
+  assert.equal(noteOf('batchSize', setup, 160), 'largeBatch');
+  assert.equal(noteOf('learningRate', setup, 160), 'largeRate');
+  assert.equal(noteOf('batchSize', setup, 5000), undefined);
+  assert.equal(noteOf('learningRate', presetOf('circle'), 160), undefined);
+  const { points } = drawnData(setup);
+  await open(setup, points);
+  assert.equal((await runner.advance('batch')).epochs, 1);
+});
+
+test('outputs and losses that are offered fit the data, and each is trained', async () => {
+  const three = {
+    points: drawnData(presetOf('circle')).points.map(({ x }, i) => ({
+      x,
+      t: [0, 1, 2].map((k) => Number(k === i % 3)),
+    })),
+    inputs: ['a', 'b'],
+    outputs: ['k', 'l', 'm'],
+    task: 'classes',
+  };
+  for (const data of [...dataSets.map((kind) => drawnData(presetOf(kind))), three]) {
+    const setup = presetForOwn(data);
+    const kinds = outputKinds(data);
+    assert.deepEqual(kinds[0], { activation: setup.layers.at(-1).activation, loss: setup.loss });
+    for (const kind of kinds) {
+      await open({ ...setup, ...withOutput(setup, kind) }, data.points);
+      assert.ok(Number.isFinite((await runner.score()).loss));
+    }
+  }
+});
+
+test('layers are added at the end, changed and taken out; the last layer stays', () => {
+  const setup = presetOf('spiral');
+  const last = setup.layers.at(-1);
+  assert.deepEqual(withLayer(setup, 2, {}).layers, [
+    ...setup.layers.slice(0, 2),
+    { units: 8, activation: 'tanh' },
+    last,
+  ]);
+  assert.deepEqual(withLayer(setup, 0, { activation: 'relu' }).layers[0], { units: 16, activation: 'relu' });
+  assert.deepEqual(withLayer(setup, 0, null).layers, setup.layers.slice(1));
+  const alone = { ...setup, layers: [last] };
+  assert.deepEqual(withLayer(alone, 0, { units: 3 }).layers, [{ units: 3, activation: 'tanh' }, last]);
+});
+
+test('schedule and stop conditions reach the worker, and of epochs only those that are left', async () => {
+  const setup = { ...presetOf('circle'), schedule: 'step', scheduleEpochs: 3, scheduleFactor: 0.5, stopEpochs: 7 };
+  const { points } = drawnData(setup);
+  await open(setup, points);
+  const rates = [];
+  for (let state = { epochs: 0 }; state.stopped === undefined; state = await runner.advance('epoch'))
+    rates.push((await runner.snapshot()).learningRate);
+  assert.deepEqual(
+    rates,
+    [0, 0, 0, 1, 1, 1, 2].map((k) => setup.learningRate * 0.5 ** k),
+  );
+  assert.deepEqual(settingsOf(setup, 200, 5).stop, { epochs: 2 });
+  assert.deepEqual(settingsOf(setup, 200, 7).stop, {});
+  const cosine = { ...setup, schedule: 'cosine', scheduleEpochs: 10, scheduleFloor: 0.001, stopEpochs: null };
+  assert.deepEqual(settingsOf(cosine, 200).optimizer.schedule, { kind: 'cosine', epochs: 10, floor: 0.001 });
+});
+
+test('only the training of a run can change while it goes on', () => {
+  assert.ok(isOfTraining({ learningRate: 1 }) && isOfTraining({ optimizer: 'sgd', stopLoss: null }));
+  for (const part of [
+    { layers: [] },
+    { weightSeed: 2 },
+    { init: 'zeros' },
+    { test: 10 },
+    { learningRate: 1, samples: 50 },
+  ])
+    assert.ok(!isOfTraining(part), JSON.stringify(part));
+});
+
+test('a run that goes on with another training has all its losses and counts, and begins where it was, to the bit', async () => {
+  const setup = presetOf('xor');
+  const { points } = drawnData(setup);
+  await open(setup, points);
+  for (let epoch = 0; epoch < 5; epoch++) await runner.advance('epoch');
+  const before = await runner.snapshot();
+  const other = { ...setup, optimizer: 'sgd', learningRate: 0.1 };
+  await runner.open(withParameters(documentOf(other, points), before.parameters), settingsOf(other, points.length, 5));
+  assert.deepEqual((await runner.snapshot()).parameters, before.parameters);
+  for (let epoch = 0; epoch < 3; epoch++) await runner.advance('epoch');
+  const own = await runner.snapshot();
+  const whole = joined(before, own);
+  assert.equal(whole.epochs, 8);
+  assert.equal(whole.iteration, before.iteration + own.iteration);
+  assert.deepEqual(
+    recordsOf(whole.losses, 100).map(({ epoch }) => epoch),
+    [1, 2, 3, 4, 5, 6, 7, 8],
+  );
+  assert.deepEqual([...whole.losses.subarray(0, 15)], [...before.losses]);
+  assert.equal(whole.losses[5 * 3 + 1], own.losses[1]);
+  // Of very long runs every second record is dropped.
+  const long = { ...before, losses: new Float64Array(3 * 20_000).map((_, index) => (index % 3 === 0 ? index / 3 : 1)) };
+  const thinned = joined(long, own).losses;
+  assert.equal(thinned.length / 3, 5000 + 3);
+  assert.deepEqual([thinned[0], thinned[3], thinned[6]], [0, 4, 8]);
+});
