@@ -52,6 +52,8 @@ test('runs are kept with their settings, lie over each other, are named, and out
   const first = await shown(page);
   await button(page, 'Keep this run').click();
   await change(page, { learningRate: 0.1, optimizer: 'sgd' });
+  await button(page, 'Begin again with the initial weights').click();
+  await page.locator('.changed').waitFor({ state: 'detached' });
   await train(page, 3);
   await button(page, 'Keep this run').click();
   assert.equal(await page.locator('.loss-plot .kept-line').count(), 2);

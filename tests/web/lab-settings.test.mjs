@@ -130,6 +130,7 @@ test('another rate or optimizer goes on from the present weights with the whole 
   await choose(page, 'optimizer', 'adam');
   await until(page, ({ shown, running }) => running && shown.setup.optimizer === 'adam' && shown.snapshot.epochs > 20);
   await button(page, 'Pause').click();
+  assert.match(await page.locator('.changed').innerText(), /Changed after epoch \d+; the run went on from there/);
   await button(page, 'Reset').click();
   const reset = await until(page, ({ shown }) => shown.snapshot.iteration === 0);
   assert.deepEqual(reset.parameters, first.parameters);

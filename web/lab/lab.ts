@@ -109,14 +109,14 @@ export class BackpropLab extends LitElement {
         ${this.#csv.render(language, words)}
         <div class="columns">
           <div class="column">
-            ${picture(run, this.#editor, words)} ${dataSettings(run, this.#csv, this.#choices, words)}
+            ${picture(run, this.#editor, words)}
+            <div class="both">
+              ${dataSettings(run, this.#csv, this.#choices, words)} ${networkSettings(run, this.#choices, words)}
+            </div>
           </div>
           <div class="column">
             <section class="now" aria-label=${words.controls}>${figures(run, words)}</section>
-            ${this.#insight.why()} ${this.#curves.section(words)}
-            <div class="both">
-              ${networkSettings(run, this.#choices, words)} ${trainingSettings(run, this.#choices, words)}
-            </div>
+            ${this.#insight.why()} ${this.#curves.section(words)} ${trainingSettings(run, this.#choices, words)}
             ${this.inside.section()}
           </div>
         </div>

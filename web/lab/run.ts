@@ -86,6 +86,11 @@ export class Run {
     return trainingOf(this.setup, this.points.length);
   }
 
+  /** The epochs that were finished when the training was last changed; undefined: it is the same since the run began. */
+  get changedAfter(): number | undefined {
+    return this.#earlier?.epochs;
+  }
+
   /** Starts the worker, and opens the run in it. */
   async start(): Promise<void> {
     this.failed = undefined;

@@ -1,6 +1,6 @@
 export const runsEn = {
   title: 'Compare runs',
-  explain: 'Keep a run, change one thing, train again: the curves lie over each other.',
+  explain: 'Keep a run, change one thing, reset, train again: the curves lie over each other.',
   keep: 'Keep this run',
   full: 'Six runs are kept, as many as can be told apart. Remove one to keep another.',
   nameOf: (number: number) => `Run ${number}`,

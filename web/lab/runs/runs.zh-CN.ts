@@ -2,7 +2,7 @@ import type { RunsTexts } from './runs.en';
 
 export const runsZhCN: RunsTexts = {
   title: '对比多次训练',
-  explain: '保留一次训练，改动一处，再训练一次：曲线叠在一起比较。',
+  explain: '保留一次训练，改动一处，重置后再训练一次：曲线叠在一起比较。',
   keep: '保留这次训练',
   full: '已保留六次训练，再多就分不清了。删除一次才能再保留。',
   nameOf: (number) => `训练 ${number}`,

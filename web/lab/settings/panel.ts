@@ -108,6 +108,14 @@ export function trainingSettings(run: Run, choices: Choices, words: LabTexts): T
       (['stopLoss', 'stopEpochs', 'stopPatience'] as const).map((key) => choices.setting(key, ofSettings[key], words)),
     )}
     <p class="aside">${ofSettings.goesOn}</p>
+    ${
+      run.changedAfter === undefined
+        ? nothing
+        : html`<p class="changed" role="status">
+            ${ofSettings.changed(run.changedAfter)}
+            <button class="plain-button" @click=${() => run.reset()}>${ofSettings.begin}</button>
+          </p>`
+    }
   </section>`;
 }
 

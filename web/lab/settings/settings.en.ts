@@ -33,7 +33,7 @@ export const settingsEn = {
     largeBatch: (training: number) => `${training} points train: each batch is all of them.`,
   },
   activations,
-  networkTitle: 'Network',
+  networkTitle: 'Network settings',
   inputs: (names: string) => `Inputs: ${names}`,
   layer: (number: number) => `Hidden layer ${number}`,
   units: 'neurons',
@@ -74,7 +74,12 @@ export const settingsEn = {
   },
   goOn: 'Go on without this condition',
   goesOn:
-    'A change of the training goes on from the present weights; momentum, moments and schedule begin anew. Reset begins again with the initial weights. A change of the network begins a new run.',
+    'A change here goes on from the present weights; momentum, moments and schedule begin anew. A change of the network begins a new run.',
+  changed: (epoch: number) =>
+    epoch === 0
+      ? 'Changed within epoch 1; the run went on from there.'
+      : `Changed after epoch ${epoch}; the run went on from there.`,
+  begin: 'Begin again with the initial weights',
 };
 
 export type SettingsTexts = typeof settingsEn;

@@ -48,6 +48,10 @@ export const settingsStyles = css`
     margin-block-end: 4px;
     color: var(--ink-soft);
   }
+  .changed button {
+    margin-block: 4px;
+    white-space: normal;
+  }
   .more {
     margin-block: 6px;
   }

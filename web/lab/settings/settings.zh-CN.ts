@@ -27,7 +27,7 @@ export const settingsZhCN: SettingsTexts = {
     silu: 'SiLU',
     softmax: 'softmax',
   },
-  networkTitle: '网络',
+  networkTitle: '网络设置',
   inputs: (names) => `输入：${names}`,
   layer: (number) => `第 ${number} 隐藏层`,
   units: '神经元数',
@@ -66,5 +66,7 @@ export const settingsZhCN: SettingsTexts = {
     noProgress: (epoch, value) => `在第 ${epoch} 轮停止：连续 ${value} 轮损失的下降不足万分之一。`,
   },
   goOn: '去掉这一条件，继续训练',
-  goesOn: '改动训练设置后从当前权重继续；动量、矩和调度重新开始。“重置”回到初始权重重新训练。改动网络则开始新的训练。',
+  goesOn: '在此改动后从当前权重继续；动量、矩和调度重新开始。改动网络则开始新的训练。',
+  changed: (epoch) => (epoch === 0 ? '在第 1 轮中改动，训练从该处继续。' : `在第 ${epoch} 轮后改动，训练从该处继续。`),
+  begin: '用初始权重重新开始',
 };
