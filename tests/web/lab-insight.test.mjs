@@ -62,7 +62,7 @@ test('a finding leads to the derivation behind it', async () => {
 test('every neuron has its field; a chosen one is large and told in words', async () => {
   const { page, complaints } = await openLab();
   assert.equal(await page.locator('.neuron canvas').count(), 9);
-  assert.equal(await page.locator('.network line').count(), 24);
+  assert.equal(await page.locator('.neurons line').count(), 24);
   const painted = () =>
     page.evaluate(() => {
       const canvas = document.querySelector('backprop-lab').shadowRoot.querySelector('.neuron canvas');

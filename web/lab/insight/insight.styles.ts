@@ -72,24 +72,24 @@ export const insightStyles = css`
     outline: 2px solid var(--accent);
     outline-offset: 2px;
   }
-  .network {
+  .neurons {
     position: relative;
   }
-  .network > svg {
+  .neurons > svg {
     position: absolute;
     inset: 0;
     width: 100%;
     height: 100%;
   }
-  .network line {
+  .neurons line {
     vector-effect: non-scaling-stroke;
     stroke: var(--hue-1);
   }
-  .network line.negative {
+  .neurons line.negative {
     stroke: var(--hue-0);
     stroke-dasharray: 5 3;
   }
-  .network :is(.neuron, .input) {
+  .neurons :is(.neuron, .input) {
     position: absolute;
     width: 44px;
     height: 44px;
@@ -98,7 +98,7 @@ export const insightStyles = css`
     border-radius: 6px;
     background: var(--paper);
   }
-  .network .input {
+  .neurons .input {
     display: grid;
     place-items: center;
     border-radius: 50%;

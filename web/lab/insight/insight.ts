@@ -80,8 +80,8 @@ export class Insight {
       ${guard(
         [now, chosen, this.language()],
         () =>
-          html`<section aria-labelledby="network-title">
-              <h2 id="network-title">${words.networkTitle}</h2>
+          html`<section aria-labelledby="neurons-title">
+              <h2 id="neurons-title">${words.networkTitle}</h2>
               ${network(this.#measured, words)}
             </section>
             <section aria-labelledby="sizes-title">

@@ -27,7 +27,7 @@ export function network(measured: Measured, words: InsightTexts): TemplateResult
   const left = shape.map((units, layer) => units - drawn[layer]);
   return html`<div class="network-frame" tabindex="0" role="group" aria-label=${words.networkTitle}>
       <div
-        class="network"
+        class="neurons"
         role="group"
         aria-label=${words.networkPicture(shape)}
         style="height: ${rows * ROW}px; min-width: ${shape.length * COLUMN}px"
