@@ -24,6 +24,8 @@ export interface Measures {
   shape: readonly number[];
   condition: Condition;
   sizes: Float64Array;
+  /** epochs before the training was changed: those of the sizes count from there */
+  earlier: number;
   /** outputs of every neuron, layer after layer, over the one or two inputs */
   fields: Float64Array;
   /** of the chosen neuron */
@@ -61,6 +63,7 @@ export class Measured {
 
   async #ask(lab: Lab, shown: Shown): Promise<void> {
     const { setup } = shown;
+    const earlier = this.run.changedAfter ?? 0;
     const shape = [setup.inputs, ...setup.layers.map(({ units }) => units)];
     const chosen = this.chosen && this.chosen.index < (shape[this.chosen.layer] ?? 0) ? this.chosen : undefined;
     try {
@@ -70,7 +73,7 @@ export class Measured {
         lab.outputs(gridOf(shown, FIELD, FIELD_LINE)),
         chosen && lab.outputs({ ...gridOf(shown, LARGE, FIELD_LINE), neuron: chosen }),
       ]);
-      this.now = { shown, shape, condition, sizes, fields, large };
+      this.now = { shown, shape, condition, sizes, earlier, fields, large };
       this.#last = performance.now();
     } catch (error) {
       // The run tells of a worker that is gone.

@@ -9,12 +9,12 @@ const area: PlotArea = { width: 400, height: 220, left: 52, right: 74, top: 26, 
 /** Powers of ten below the largest that are shown. */
 const MOST_DECADES = 16;
 
-export function sizes({ sizes: rows, shape }: Measures, words: InsightTexts): TemplateResult {
+export function sizes({ sizes: rows, shape, earlier }: Measures, words: InsightTexts): TemplateResult {
   const depth = shape.length - 1;
   const count = rows.length / (1 + 2 * depth);
   if (count === 0) return html`<p class="aside">${words.noSizes}</p>`;
   const at = (row: number, column: number) => rows[row * (1 + 2 * depth) + column];
-  const epochs = Array.from({ length: count }, (_, row) => at(row, 0) + 1);
+  const epochs = Array.from({ length: count }, (_, row) => earlier + at(row, 0) + 1);
   const series = (first: number) =>
     Array.from({ length: depth }, (_, layer) => Array.from({ length: count }, (_, row) => at(row, first + layer)));
   const [gradients, updates] = [series(1), series(1 + depth)];
@@ -37,7 +37,7 @@ function plot(
   const finite = logs.flat().filter(Number.isFinite);
   const top = Math.ceil(Math.max(...finite, -300));
   const foot = Math.max(Math.floor(Math.min(...finite, top - 1)), top - MOST_DECADES);
-  const x: Axis = { from: 1, to: Math.max(2, epochs.at(-1)!), name: words.epochAxis, text: String, whole: true };
+  const x: Axis = { from: epochs[0], to: Math.max(epochs[0] + 1, epochs.at(-1)!), name: words.epochAxis, text: String, whole: true };
   const y: Axis = { from: foot, to: top + 0.4, name: axisName, text: powerOfTen, whole: true };
   const scales = plotScales(area, x, y);
   const [first, last] = [series[0].at(-1)!, series.at(-1)!.at(-1)!];
