@@ -93,7 +93,7 @@ test('layers, neurons, activations, output and initial weights are chosen, and t
     { units: 1, activation: 'sigmoid' },
   ]);
   assert.equal(setup.loss, 'mse');
-  assert.match(await page.locator('.network').innerText(), /2 – 5 tanh – 4 relu – 1 sigmoid/);
+  assert.match(await page.locator('.network-text').innerText(), /2 – 5 tanh – 4 relu – 1 sigmoid/);
   await choose(page, 'init', 'zeros');
   await until(page, ({ shown }) => shown.snapshot.parameters.every((value) => value === 0));
   assert.ok(parameters.some((value) => value !== 0));

@@ -17,9 +17,9 @@ export function networkSettings(run: Run, choices: Choices, words: LabTexts): Te
   const kinds = outputKinds(data);
   const { activation } = setup.layers.at(-1)!;
   const chosen = kinds.findIndex((kind) => kind.activation === activation && kind.loss === setup.loss);
-  return html`<section class="settings" aria-labelledby="network-title">
-    <h2 id="network-title">${ofSettings.networkTitle}</h2>
-    <p class="aside network">${words.network(networkText(setup))}</p>
+  return html`<section class="settings" aria-labelledby="network-settings-title">
+    <h2 id="network-settings-title">${ofSettings.networkTitle}</h2>
+    <p class="aside network-text">${words.network(networkText(setup))}</p>
     ${hidden.map((_, index) => layerSettings(run, choices, words, index))}
     <p>
       <button
