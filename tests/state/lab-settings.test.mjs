@@ -12,7 +12,19 @@ const lab = await bundled(
   'wasm/lab/index.ts',
   'wasm/load.ts',
 );
-const { dataSets, documentOf, drawnData, isOfTraining, isPossible, joined, limits, noteOf, outputKinds } = lab;
+const {
+  dataSets,
+  documentOf,
+  drawnData,
+  drawsParameters,
+  isOfTraining,
+  isPossible,
+  joined,
+  limits,
+  noteOf,
+  outputKinds,
+  parameterCount,
+} = lab;
 const { presetForOwn, presetOf, readNumber, recordsOf, settingsOf, withLayer, withOutput, withParameters } = lab;
 const worker = new Worker(new URL('../../dist/lab-worker.js', import.meta.url));
 const core = await lab.loadCore();
@@ -52,17 +64,33 @@ test('what is typed is read with a point or a comma; what is none of the possibl
 });
 
 test('every number that a field takes is one that the worker takes', async () => {
-  const points = drawnData(presetOf('circle')).points;
+  const data = drawnData(presetOf('circle'));
+  const { points } = data;
   for (const [name, { least, above, most, below, whole }] of Object.entries(limits)) {
     if (name === 'samples') continue;
     const ends = [above ? 1e-300 : least, below ? 1 - 2 ** -53 : most];
     for (const value of whole ? ends.map(Math.round) : ends)
       for (const schedule of ['step', 'cosine']) {
         const setup = { ...presetOf('circle'), schedule, [name]: value };
-        assert.ok(isPossible(setup), `${name} ${value}`);
+        assert.ok(isPossible(setup, data), `${name} ${value}`);
         await open(setup, points);
       }
   }
+});
+
+test('a setup that was stored is possible with its own data alone', () => {
+  const [circle, curve] = ['circle', 'curve'].map((kind) => [presetOf(kind), drawnData(presetOf(kind))]);
+  assert.ok(isPossible(...circle) && isPossible(...curve));
+  assert.ok(!isPossible(circle[0], curve[1]) && !isPossible(curve[0], circle[1]));
+  for (const part of [
+    { learningRate: 0 },
+    { batchSize: 1.5 },
+    { momentum: 1 },
+    { stopEpochs: 0 },
+    { noise: null },
+    { layers: [] },
+  ])
+    assert.ok(!isPossible({ ...circle[0], ...part }, circle[1]), JSON.stringify(part));
 });
 
 test('a batch larger than the data, and a rate that is absurd, are taken with a word', async () => {
@@ -165,4 +193,20 @@ test('a run that goes on with another training has all its losses and counts, an
   const thinned = joined(long, own).losses;
   assert.equal(thinned.length / 3, 5000 + 3);
   assert.deepEqual([thinned[0], thinned[3], thinned[6]], [0, 4, 8]);
+});
+
+test('parameters that are given are those of one network: of another they are drawn', () => {
+  const setup = presetOf('circle');
+  assert.equal(parameterCount(setup), 2 * 8 + 8 + 8 + 1);
+  const given = { ...setup, parameters: Float64Array.from({ length: 33 }, (_, index) => index) };
+  assert.deepEqual(documentOf(given, []).network.layers[1], {
+    ...setup.layers[1],
+    weights: [[24, 25, 26, 27, 28, 29, 30, 31]],
+    biases: [32],
+  });
+  const wider = { ...given, ...withLayer(given, 0, { units: 9 }) };
+  assert.deepEqual(documentOf(wider, []).network.layers, wider.layers);
+  assert.ok(
+    drawsParameters({ weightSeed: 2 }) && drawsParameters({ layers: [] }) && !drawsParameters({ learningRate: 1 }),
+  );
 });

@@ -102,6 +102,18 @@ test('layers, neurons, activations, output and initial weights are chosen, and t
   await until(page, ({ shown }) => shown.snapshot.parameters.length === 3);
   await button(page, '1 epoch').click();
   await until(page, ({ shown }) => shown.snapshot.epochs === 1);
+  // Parameters that were given are those of this network alone.
+  await page.evaluate(() =>
+    document.querySelector('backprop-lab').run.change({ parameters: Float64Array.of(1, 2, 3) }),
+  );
+  await until(page, ({ shown }) => shown.snapshot.parameters.join() === '1,2,3');
+  await button(page, 'New weights').click();
+  await until(page, ({ shown }) => shown.snapshot.parameters[0] !== 1);
+  await page.evaluate(() =>
+    document.querySelector('backprop-lab').run.change({ parameters: Float64Array.of(1, 2, 3) }),
+  );
+  await button(page, 'Add a layer').click();
+  await until(page, ({ shown }) => shown.snapshot.parameters.length === 3 * 8 + 9);
   assert.deepEqual(complaints, []);
   await page.close();
 });

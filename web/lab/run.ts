@@ -9,6 +9,7 @@ import { isPossible } from './settings/fields';
 import {
   documentOf,
   drawnData,
+  drawsParameters,
   isOfTraining,
   presetForOwn,
   presetOf,
@@ -74,7 +75,7 @@ export class Run {
   constructor(private readonly changed: () => void) {
     const found = kept(presetOf('circle'));
     this.own = found?.own;
-    if (this.own && !isPossible(this.own.setup)) this.own.setup = presetForOwn(this.own.data);
+    if (this.own && !isPossible(this.own.setup, this.own.data)) this.own.setup = presetForOwn(this.own.data);
     if (found?.shown) this.#take(found.own);
   }
 
@@ -119,7 +120,9 @@ export class Run {
    */
   async change(part: Partial<Setup>): Promise<void> {
     if (part.data === 'own') return this.own && this.show(this.own);
-    const setup = { ...(part.data === undefined ? this.setup : presetOf(part.data)), ...part };
+    const present = part.data === undefined ? this.setup : presetOf(part.data);
+    // Parameters that were given are those of the network and the seed before.
+    const setup = { ...present, ...(drawsParameters(part) ? { parameters: null } : {}), ...part };
     if (setup.data !== 'own' && ['data', 'samples', 'noise', 'dataSeed'].some((name) => name in part))
       return this.show({ setup, data: drawnData(setup), view: viewOf(drawnData({ ...setup, noise: 0 })) });
     this.setup = setup;

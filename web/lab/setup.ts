@@ -96,6 +96,10 @@ const ofTraining: readonly (keyof Setup)[] = [
 export const isOfTraining = (part: Partial<Setup>): boolean =>
   (Object.keys(part) as (keyof Setup)[]).every((name) => ofTraining.includes(name));
 
+/** Whether parameters are drawn anew with it. */
+export const drawsParameters = (part: Partial<Setup>): boolean =>
+  ['layers', 'inputs', 'init', 'weightSeed'].some((name) => name in part);
+
 interface Preset {
   hidden: readonly number[];
   optimizer: Setup['optimizer'];
@@ -214,7 +218,15 @@ export function documentOf(setup: Setup, points: readonly ScenarioSample[]): Sce
       shuffleSeed: 1,
     },
   };
-  return setup.parameters ? withParameters(document, setup.parameters) : document;
+  // Those of another network would not fit.
+  const { parameters } = setup;
+  return parameters?.length === parameterCount(setup) ? withParameters(document, parameters) : document;
+}
+
+/** Weights and biases of all layers. */
+export function parameterCount({ inputs, layers }: Setup): number {
+  const widths = [inputs, ...layers.map(({ units }) => units)];
+  return layers.reduce((sum, { units }, index) => sum + units * (widths[index] + 1), 0);
 }
 
 /** `done`: epochs of the run that came before. */

@@ -1,4 +1,5 @@
 /** Numbers that the reader types: what is read, what is not, and what is worth a word. No DOM. */
+import type { DataSet } from '../data/dataSet';
 import type { Setup } from '../setup';
 
 /** Members of the setup that are numbers, or none. */
@@ -62,8 +63,10 @@ function isWithin(value: number, { least, above, most, below }: Limit): boolean 
   return value >= least && value <= most && !(above && value === least) && !(below && value === most);
 }
 
-/** Whether all numbers of a setup are possible; one that was stored may be of another version. */
-export function isPossible(setup: Setup): boolean {
+/** Whether a setup is possible, and one for such data; one that was stored may be of another version. */
+export function isPossible(setup: Setup, { inputs, outputs, task }: Omit<DataSet, 'points'>): boolean {
+  const targets = task === 'classes' && outputs.length === 2 ? 1 : outputs.length;
+  if (setup.inputs !== inputs.length || setup.layers.at(-1)?.units !== targets) return false;
   return Object.entries(limits).every(([name, limit]) => {
     const value = setup[name as NumberName];
     return value === null
