@@ -86,9 +86,11 @@ function tutorial() {
   );
 }
 
-/** The lab's page and its scripts, and the two modules. */
+/** The lab's page, what its script imports, its worker, and the two modules. The workbench comes when a reader steps into an update. */
 function lab() {
-  return ['dist/site/lab/index.html', ...filesUnder('dist/site/lab/assets'), 'dist/backprop.wasm', 'dist/lab.wasm'];
+  const own = filesUnder('dist/site/lab/assets').filter(isScriptOrStyle);
+  const worker = own.filter((file) => basename(file).startsWith('worker-'));
+  return [...reachedFrom(['dist/site/lab/index.html', ...worker], own), 'dist/backprop.wasm', 'dist/lab.wasm'];
 }
 
 const filesUnder = (folder) =>

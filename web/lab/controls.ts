@@ -8,7 +8,7 @@ import type { CsvPart } from './data/csvPart';
 import { ownData } from './data/dataPanel';
 import type { Choices } from './settings/choices';
 import { heldCondition } from './settings/panel';
-import { number } from './curves';
+import { number } from './number';
 import type { Run } from './run';
 import { hasClasses, offered } from './setup';
 import type { LabTexts } from './lab.en';

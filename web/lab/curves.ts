@@ -1,6 +1,5 @@
 /** The loss of training and test epoch by epoch, of this run and of those that are kept; with the values under a ruler. */
 import { html, nothing, svg, type SVGTemplateResult, type TemplateResult } from 'lit';
-import { formatNumber } from '../../wasm/index';
 import {
   exactAxis,
   plotAxes,
@@ -12,6 +11,7 @@ import {
   type PlotArea,
 } from '../kit/plot';
 import { recordAt, recordsOf, type EpochLosses } from './losses';
+import { number } from './number';
 import { keptLine } from './runs/compare';
 import type { KeptRuns } from './runs/kept';
 import type { Run } from './run';
@@ -23,8 +23,6 @@ const area: PlotArea = { width: 400, height: 240, left: 52, right: 16, top: 26, 
 const MOST_POINTS = 400;
 /** Powers of ten below the largest loss that a logarithmic axis shows. */
 const MOST_DECADES = 8;
-
-export const number = (value: number, digits = 3): string => formatNumber(value, digits).text;
 
 /** How the curves are looked at. */
 export class CurvesView {

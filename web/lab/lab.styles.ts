@@ -130,12 +130,6 @@ export const labStyles = css`
   .legend .plot {
     margin: 0;
   }
-  .legend span,
-  .key span {
-    display: inline-flex;
-    align-items: center;
-    gap: 5px;
-  }
   .tools {
     display: flex;
     flex-wrap: wrap;
@@ -186,34 +180,6 @@ export const labStyles = css`
   .now {
     min-height: 118px;
   }
-  .curves {
-    min-height: 300px;
-  }
-  .curves .plot {
-    margin-block-start: 0;
-  }
-  .curves svg {
-    height: auto;
-  }
-  .curves polyline {
-    fill: none;
-    stroke-width: 2;
-    stroke-linejoin: round;
-  }
-  .training-line {
-    stroke: var(--loss);
-  }
-  .ruler-line line {
-    stroke: var(--ink-soft);
-  }
-  .dot {
-    fill: var(--paper);
-    stroke: var(--loss);
-    stroke-width: 2;
-  }
-  .test-dot {
-    stroke: var(--ink-soft);
-  }
   .with-saves {
     display: flex;
     flex-wrap: wrap;
@@ -235,147 +201,6 @@ export const labStyles = css`
   .save:hover {
     color: var(--accent);
     text-decoration: underline;
-  }
-  .ways {
-    display: flex;
-    flex-wrap: wrap;
-    gap: 4px 24px;
-    margin-block-start: 8px;
-  }
-  .ways label {
-    display: inline-flex;
-    align-items: center;
-    gap: 8px;
-    min-height: var(--target);
-    color: var(--ink-soft);
-  }
-  .ruler input {
-    width: 150px;
-    accent-color: var(--accent);
-  }
-  /* Six lines told apart by colour and by pattern: Okabe and Ito (2008), darker on light paper. */
-  .kept-line {
-    fill: none;
-    stroke: var(--kept);
-    stroke-width: 1.8;
-    stroke-linejoin: round;
-  }
-  .kept-0 {
-    --kept: light-dark(#0072b2, #56b4e9);
-    stroke-dasharray: 9 3;
-  }
-  .kept-1 {
-    --kept: light-dark(#a8540a, #f0a03c);
-    stroke-dasharray: 2 3;
-  }
-  .kept-2 {
-    --kept: light-dark(#00765a, #2fc79b);
-    stroke-dasharray: 8 3 2 3;
-  }
-  .kept-3 {
-    --kept: light-dark(#a3417a, #e09ac2);
-    stroke-dasharray: 4 2;
-  }
-  .kept-4 {
-    --kept: light-dark(#6b5b00, #e3d44a);
-    stroke-dasharray: 12 3 2 3 2 3;
-  }
-  .kept-5 {
-    --kept: light-dark(#5b5b6b, #b9b9cc);
-    stroke-dasharray: 1 4;
-  }
-  .test-line {
-    stroke: var(--ink-soft);
-    stroke-dasharray: 5 4;
-  }
-  .key {
-    display: flex;
-    gap: 18px;
-    color: var(--ink);
-  }
-  .key i {
-    width: 20px;
-    border-top: 2px solid var(--loss);
-  }
-  .key .test-key {
-    border-top: 2px dashed var(--ink-soft);
-  }
-  .runs {
-    margin-block-start: 24px;
-  }
-  .scrolls {
-    overflow-x: auto;
-  }
-  .kept {
-    border-collapse: collapse;
-    font-variant-numeric: tabular-nums;
-  }
-  .kept :is(th, td) {
-    padding: 4px 18px 4px 0;
-    font-weight: inherit;
-    text-align: start;
-    white-space: nowrap;
-  }
-  .kept th[scope='col'] {
-    color: var(--ink-soft);
-    font-size: 14px;
-  }
-  .kept .sign {
-    display: block;
-    margin: 0;
-  }
-  .kept input {
-    width: 9em;
-    min-height: var(--target);
-    padding: 2px 8px;
-    font: inherit;
-    color: inherit;
-    background: transparent;
-    border: 1px solid var(--line);
-    border-radius: 6px;
-  }
-  .settings-text {
-    color: var(--ink-soft);
-    font-size: 14px;
-  }
-  .kept button,
-  .samples button {
-    padding: 2px 10px;
-    font-size: 14px;
-  }
-  .inside p {
-    margin-block: 4px 8px;
-  }
-  .inside .samples {
-    display: flex;
-    flex-wrap: wrap;
-    gap: 2px 6px;
-  }
-  .workbench-over {
-    position: fixed;
-    inset: 0;
-    width: 100vw;
-    max-width: none;
-    height: 100dvh;
-    max-height: none;
-    margin: 0;
-    padding: 0 clamp(8px, 2vw, 24px) 24px;
-    box-sizing: border-box;
-    border: 0;
-    color: var(--ink);
-    background: var(--paper);
-    overflow-y: auto;
-  }
-  .over-head {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: center;
-    gap: 4px 20px;
-    padding-block: 10px;
-  }
-  .over-head p {
-    margin: 0;
-    color: var(--ink-soft);
   }
   .column {
     display: flex;

@@ -7,7 +7,9 @@ import { colourScheme, inBothSchemes } from '../styles/lightDark';
 import { tokens } from '../styles/tokens';
 import { dataSettings, figures, stopped, trainingBar } from './controls';
 import { CurvesView } from './curves';
+import { curvesStyles } from './curves.styles';
 import { Inside } from './inside/inside';
+import { insideStyles } from './inside/inside.styles';
 import { CsvPart } from './data/csvPart';
 import { dataStyles } from './data/data.styles';
 import { Insight } from './insight/insight';
@@ -22,6 +24,7 @@ import { networkSettings, trainingSettings } from './settings/panel';
 import { settingsStyles } from './settings/settings.styles';
 import { Comparison } from './runs/compare';
 import { KeptRuns } from './runs/kept';
+import { runsStyles } from './runs/runs.styles';
 import { languageOf } from '../work/choices';
 import { labTexts } from './texts';
 
@@ -29,7 +32,18 @@ import { labTexts } from './texts';
 export class BackpropLab extends LitElement {
   static override styles = [
     colourScheme,
-    ...[tokens, controls, plotStyles, labStyles, dataStyles, settingsStyles, insightStyles].map(inBothSchemes),
+    ...[
+      tokens,
+      controls,
+      plotStyles,
+      labStyles,
+      curvesStyles,
+      dataStyles,
+      settingsStyles,
+      insideStyles,
+      insightStyles,
+      runsStyles,
+    ].map(inBothSchemes),
   ];
 
   readonly run = new Run(() => this.requestUpdate());

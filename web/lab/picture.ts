@@ -3,7 +3,7 @@ import { html, nothing, svg, type SVGTemplateResult, type TemplateResult } from 
 import { guard } from 'lit/directives/guard.js';
 import { ref } from 'lit/directives/ref.js';
 import { exactAxis, plotAxes, type Axis } from '../kit/plot';
-import { number } from './curves';
+import { number } from './number';
 import { classCount, classOf, placeOf, type Range, type View } from './data/dataSet';
 import { sign, signOf } from './data/marks';
 import { drawField, lines } from './field';

@@ -37,7 +37,13 @@ function plot(
   const finite = logs.flat().filter(Number.isFinite);
   const top = Math.ceil(Math.max(...finite, -300));
   const foot = Math.max(Math.floor(Math.min(...finite, top - 1)), top - MOST_DECADES);
-  const x: Axis = { from: epochs[0], to: Math.max(epochs[0] + 1, epochs.at(-1)!), name: words.epochAxis, text: String, whole: true };
+  const x: Axis = {
+    from: epochs[0],
+    to: Math.max(epochs[0] + 1, epochs.at(-1)!),
+    name: words.epochAxis,
+    text: String,
+    whole: true,
+  };
   const y: Axis = { from: foot, to: top + 0.4, name: axisName, text: powerOfTen, whole: true };
   const scales = plotScales(area, x, y);
   const [first, last] = [series[0].at(-1)!, series.at(-1)!.at(-1)!];

@@ -2,7 +2,7 @@
 import { html, nothing, svg, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { languageOf, type Language } from '../../work/choices';
-import { number } from '../curves';
+import { number } from '../number';
 import type { LabTexts } from '../lab.en';
 import type { Run } from '../run';
 import { hasClasses, networkText } from '../setup';

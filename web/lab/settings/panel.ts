@@ -1,6 +1,6 @@
 /** The settings of the network and of its training. */
 import { html, nothing, type TemplateResult } from 'lit';
-import { number } from '../curves';
+import { number } from '../number';
 import type { LabTexts } from '../lab.en';
 import type { Run } from '../run';
 import { networkText } from '../setup';
