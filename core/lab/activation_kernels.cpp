@@ -18,8 +18,7 @@ struct SigmoidKernel {
     static constexpr double limit = largestExponent;
     static KernelOutputs at(Pair z) {
         const SigmoidPair s = sigmoidOf(z);
-        const auto isNegative = z < 0.0;
-        return {isNegative ? s.small : s.large, s.large * s.small, isNegative ? s.large : s.small};
+        return {s.value, s.value * s.rest, s.rest};
     }
 };
 
@@ -27,7 +26,7 @@ struct TanhKernel {
     static constexpr double limit = largestExponent / 2;
     static KernelOutputs at(Pair z) {
         const TanhPair t = tanhOf(z);
-        return {withSign(t.size, z), t.onePlus * t.oneMinus, z < 0.0 ? t.onePlus : t.oneMinus};
+        return {t.value, t.onePlus * t.oneMinus, t.oneMinus};
     }
 };
 
@@ -52,7 +51,7 @@ struct SoftplusKernel {
     static KernelOutputs at(Pair z) {
         const SigmoidPair s = sigmoidOf(z);
         const Pair a = positivePart(z) + softplusTail(z);
-        return {a, z < 0.0 ? s.small : s.large, 1.0 - a};
+        return {a, s.value, 1.0 - a};
     }
 };
 
@@ -60,9 +59,8 @@ struct SiluKernel {
     static constexpr double limit = largestExponent;
     static KernelOutputs at(Pair z) {
         const SigmoidPair s = sigmoidOf(z);
-        const auto isNegative = z < 0.0;
-        const Pair sigma = isNegative ? s.small : s.large, a = z * sigma;
-        return {a, sigma + a * (isNegative ? s.large : s.small), 1.0 - a};
+        const Pair a = z * s.value;
+        return {a, s.value + a * s.rest, 1.0 - a};
     }
 };
 
@@ -96,14 +94,12 @@ void mend(const Activation& activation, const ActivationArrays& arrays, double l
 template <class Kernel, Wanted wanted>
 void appliedTo(const Activation& activation, const ActivationArrays& given) {
     const ActivationArrays arrays = given;
-    std::ptrdiff_t i = 0;
     // Two pairs at a time: while one waits for its division, the other is worked on.
-    for (; i + 2 * pairSize <= arrays.count; i += 2 * pairSize) {
+    for (std::ptrdiff_t i = 0; i < arrays.count; i += 2 * pairSize) {
         const KernelOutputs out = Kernel::at(load(arrays.z + i)), next = Kernel::at(load(arrays.z + i + pairSize));
         storeOutputs<wanted>(arrays, i, out);
         storeOutputs<wanted>(arrays, i + pairSize, next);
     }
-    if (i < arrays.count) storeOutputs<wanted>(arrays, i, Kernel::at(load(arrays.z + i)));
     if constexpr (requires { Kernel::limit; })
         if (!(arrays.largest <= Kernel::limit)) mend(activation, arrays, Kernel::limit);
 }

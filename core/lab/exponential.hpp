@@ -3,8 +3,9 @@
 //
 //   x = k ln 2 + r, |r| <= ln 2 / 2;   e^x = 2^k (even + odd) / (even - odd)
 //
-// with even(r) and odd(r) the parts of a rational approximation to e^(r/2), as in Moshier's Cephes library, exp.c: its
-// error is below 2^-56. A sigmoid or tanh is made of the parts, and needs one division in all.
+// with even(r) and odd(r) the parts of a rational approximation to e^(r/2), as in Moshier's Cephes library, exp.c, but
+// of the fewest terms: odd / even is tanh(r/2) at 0 and at Chebyshev's points, elsewhere within 2^-57 of it. A sigmoid
+// or tanh is made of the parts, and needs one division in all.
 // Only operations that IEEE 754 rounds exactly: every platform has the same bits.
 
 #include "lab/pair.hpp"
@@ -21,20 +22,20 @@ struct Exponential {
     Pair denominator() const { return even - odd; }
 };
 
-inline constexpr double log2e = 1.4426950408889634073599;
-
-/// The parts of e^x. The caller gives x log2(e) too: where x is a sum, it may be had sooner.
-inline Exponential exponential(Pair x, Pair xLog2e) {
-    constexpr double ln2High = 6.93145751953125e-1, ln2Low = 1.42860682030941723212e-6;  // k ln2High is exact
-    const Pair shifted = xLog2e + roundingConstant, k = shifted - roundingConstant;
+/// The parts of e^(times x), where `times` is a power of two.
+template <int times = 1>
+inline Exponential exponential(Pair x) {
+    constexpr double log2e = 1.4426950408889634073599 * times, ln2High = 6.93145751953125e-1 / times,
+                     ln2Low = 1.42860682030941723212e-6 / times;  // k ln2High is exact
+    const Pair shifted = x * log2e + roundingConstant, k = shifted - roundingConstant;
     const Pair r = (x - k * ln2High) - k * ln2Low, s = r * r;
-    // Two short chains of operations in place of a long one.
-    const Pair odd = r + (r * s) * (s * 1.26177193074810590878e-4 + 3.02994407707441961300e-2);
-    const Pair even =
-        (s * s) * (s * 3.00198505138664455042e-6 + 2.52448340349684104192e-3) + (s * 2.27265548208155028766e-1 + 2.0);
+    constexpr double square = times * times;
+    const Pair odd =
+        r * ((s * (6.608859550781162e-05 * times * square * square) + 0.027774837416822108 * times * square) * s +
+             1.0 * times);
+    const Pair even = (s * (0.001983538982943024 * square * square) + 0.22221634150030797 * square) * s + 2.0;
     return {even, odd, shifted};
 }
-inline Exponential exponential(Pair x) { return exponential(x, x * log2e); }
 
 /// 2^n from n + `roundingConstant`, whose last bits are n, for -1022 <= n <= 1023.
 inline Pair powerOfTwo(Pair shifted) {
@@ -50,33 +51,31 @@ inline Pair exponentialOf(Pair x) {
     return (1.0 + 2.0 * e.odd / e.denominator()) * powerOfTwo(half) * powerOfTwo(rest);
 }
 
-/// Up to this |x|, e^-|x| is a normal number.
-inline constexpr double largestExponent = 708.0;
+/// Up to this |x|, e^x and what a sigmoid divides by and multiplies with are normal numbers.
+inline constexpr double largestExponent = 706.0;
 
-/// The sigmoid of |z| and that of -|z|, which is the rest to 1; neither loses digits. For |z| up to `largestExponent`.
+/// The sigmoid of z and that of -z, which is the rest to 1; neither loses digits. For |z| up to `largestExponent`.
 struct SigmoidPair {
-    Pair large, small;
+    Pair value, rest;
 };
 inline SigmoidPair sigmoidOf(Pair z) {
-    const Exponential e = exponential(minusSize(z));
-    const Pair above = e.numerator() * powerOfTwo(e.shifted);
-    const Pair small = above / (e.denominator() + above);
-    return {1.0 - small, small};
+    const Exponential e = exponential(z);
+    const Pair above = e.numerator() * powerOfTwo(e.shifted), below = e.denominator();
+    const Pair inverse = 1.0 / (below + above);
+    return {above * inverse, below * inverse};
 }
 
-/// tanh |z|, 1 + tanh |z| and 1 - tanh |z|. For 2|z| up to `largestExponent`.
+/// tanh z, 1 + tanh z and 1 - tanh z; none loses digits. For 2|z| up to `largestExponent`.
 struct TanhPair {
-    Pair size, onePlus, oneMinus;
+    Pair value, onePlus, oneMinus;
 };
-/// With p = 1 + 2^k and q = 1 - 2^k, for x = -2|z|: tanh |z| = (even q - odd p) / (even p - odd q). Where k = 0 that is
-/// -odd / even, in which nothing cancels.
+/// With p = 2^k + 1 and q = 2^k - 1, for x = 2z: tanh z = (even q + odd p) / (even p + odd q). Where k = 0 that is
+/// odd / even, in which nothing cancels.
 inline TanhPair tanhOf(Pair z) {
-    const Pair minus = minusSize(z);
-    const Exponential e = exponential(minus + minus, minus * (2.0 * log2e));
-    const Pair power = powerOfTwo(e.shifted), p = 1.0 + power, q = 1.0 - power;
-    const Pair inverse = 1.0 / (e.even * p - e.odd * q);
-    const Pair half = (e.numerator() * power) * inverse, oneMinus = half + half;
-    return {(e.even * q - e.odd * p) * inverse, 2.0 - oneMinus, oneMinus};
+    const Exponential e = exponential<2>(z);
+    const Pair power = powerOfTwo(e.shifted), p = power + 1.0, q = power - 1.0;
+    const Pair inverse = 1.0 / (e.even * p + e.odd * q), twice = inverse + inverse;
+    return {(e.even * q + e.odd * p) * inverse, e.numerator() * power * twice, e.denominator() * twice};
 }
 
 /// ln(1 + e) for e from 0 to 1. Above sqrt(2) - 1 it is ln 2 + ln((1 + e) / 2); then, with s = m / (2 + m),

@@ -87,18 +87,24 @@ void FastPass::writeParameters(Network& network) const {
 
 namespace {
 
-/// Numbers of the samples, `rows` each, into the rows of a tile; a place of no sample gets 0.
+/// Numbers of the samples, `rows` each, into the rows of a group.
+template <int width>
+double* spreadGroup(const double* from, const int (&numbers)[width], int rows, double* to) {
+    const double* samples[width];
+    each<width>([&](auto place) { samples[place] = from + std::ptrdiff_t{numbers[place]} * rows; });
+    for (int row = 0; row < rows; ++row, to += width) each<width>([&](auto place) { to[place] = samples[place][row]; });
+    return to;
+}
+
+/// Into the rows of a tile; a place of no sample gets the last one's.
 void spread(const double* from, const int* numbers, int rows, const Tile& tile, double* to) {
+    const int last = tile.samples - 1;
     int sample = 0;
-    for (int group = 0; group < tile.groups(); ++group) {
-        const int width = tile.widthOf(group), here = std::min(width, tile.samples - sample);
-        for (int place = 0; place < here; ++place, ++sample) {
-            const double* numbersOf = from + std::ptrdiff_t{numbers[sample]} * rows;
-            for (int row = 0; row < rows; ++row) to[row * width + place] = numbersOf[row];
-        }
-        for (int row = 0; here < width && row < rows; ++row) to[row * width + here] = 0.0;
-        to += std::ptrdiff_t{rows} * width;
+    for (int group = 0; group < tile.fours; ++group, sample += groupSize) {
+        const int* at = numbers + sample;
+        to = spreadGroup<groupSize>(from, {at[0], at[1], at[2], numbers[std::min(sample + 3, last)]}, rows, to);
     }
+    if (tile.hasTwo) spreadGroup<2>(from, {numbers[sample], numbers[last]}, rows, to);
 }
 
 }  // namespace
@@ -120,18 +126,28 @@ double sumOfSizes(const double* numbers, int count) {
 
 }  // namespace
 
+/// No weighted sum of the layer is larger.
+double FastPass::boundOf(const LayerPlace& place, double largestInput) const {
+    const auto& [shape, weights, biases] = place;
+    const double* row = parameters_.data() + weights;
+    constexpr double harmless = 256.0;  // no kernel's limit
+    const int all = (shape.inputs + 1) * shape.units;
+    const double together = sumOfSizes(row, all) * std::max(largestInput, 1.0);
+    if (together <= harmless) return together;
+    double largest = 0.0;
+    for (int j = 0; j < shape.units; ++j, row += shape.inputs) {
+        const double bias = parameters_[static_cast<std::size_t>(biases + j)];
+        const double bound = sumOfSizes(row, shape.inputs) * largestInput + std::abs(bias);
+        if (!(bound <= largest)) largest = bound;
+    }
+    return largest;
+}
+
 bool FastPass::boundSums(double largestInput) {
     bool areOrdinary = largestInput <= ordinarySize;
     for (LayerArrays& layer : layers_) {
-        const auto& [shape, weights, biases] = layer.place;
-        const double* row = parameters_.data() + weights;
-        double largest = 0.0;
-        for (int j = 0; j < shape.units; ++j, row += shape.inputs) {
-            const double bias = parameters_[static_cast<std::size_t>(biases + j)];
-            const double bound = sumOfSizes(row, shape.inputs) * largestInput + std::abs(bias);
-            areOrdinary = areOrdinary && bound <= ordinarySize;
-            largest = std::max(largest, bound);
-        }
+        const double largest = boundOf(layer.place, largestInput);
+        areOrdinary = areOrdinary && largest <= ordinarySize;
         layer.largest = areOrdinary ? largest : std::numeric_limits<double>::infinity();
         // The outputs: a softplus is larger by ln 2, at most.
         largestInput = layer.isBounded ? 1.0 : largest + 1.0;

@@ -96,6 +96,7 @@ private:
         std::vector<double> a{}, deltas{};
     };
 
+    double boundOf(const LayerPlace& place, double largestInput) const;
     void sums(LayerArrays& layer, const double* in, double* z);
     void forwardTo(int layer, bool slopes);
     double outputLoss(double scale, bool deltas);

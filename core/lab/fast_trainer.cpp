@@ -27,10 +27,11 @@ struct UpdateNumbers {
 /// The places of one or two parameters.
 template <class S>
 struct UpdatePlace {
-    S theta, gradient, first, second;
+    S theta, gradient, first{}, second{};
 };
 
 struct SgdUpdate {
+    static constexpr int moments = 0;
     template <class S>
     static void apply(UpdatePlace<S>& at, const UpdateNumbers& n) {
         at.theta = optimizer::sgd(at.theta, at.gradient, n.eta);
@@ -38,6 +39,7 @@ struct SgdUpdate {
 };
 
 struct MomentumUpdate {
+    static constexpr int moments = 1;
     template <class S>
     static void apply(UpdatePlace<S>& at, const UpdateNumbers& n) {
         at.first = optimizer::velocity(at.first, at.gradient, n.momentum);
@@ -46,6 +48,7 @@ struct MomentumUpdate {
 };
 
 struct AdamUpdate {
+    static constexpr int moments = 2;
     template <class S>
     static void apply(UpdatePlace<S>& at, const UpdateNumbers& n) {
         at.first = optimizer::moment(at.first, at.gradient, n.beta1);
@@ -64,17 +67,19 @@ struct UpdateArrays {
 template <class Update, class S, class Load, class Store>
 [[gnu::always_inline]] inline void updateAt(const UpdateArrays& arrays, std::size_t i, const UpdateNumbers& numbers,
                                             Load from, Store to) {
-    UpdatePlace<S> at{from(arrays.theta + i), from(arrays.gradient + i), arrays.first ? from(arrays.first + i) : S{},
-                      arrays.second ? from(arrays.second + i) : S{}};
+    UpdatePlace<S> at{from(arrays.theta + i), from(arrays.gradient + i)};
+    if constexpr (Update::moments >= 1) at.first = from(arrays.first + i);
+    if constexpr (Update::moments >= 2) at.second = from(arrays.second + i);
     if (numbers.weightDecay != 0.0) at.gradient = optimizer::decayed(at.gradient, at.theta, numbers.weightDecay);
     Update::apply(at, numbers);
     to(arrays.theta + i, at.theta);
-    if (arrays.first) to(arrays.first + i, at.first);
-    if (arrays.second) to(arrays.second + i, at.second);
+    if constexpr (Update::moments >= 1) to(arrays.first + i, at.first);
+    if constexpr (Update::moments >= 2) to(arrays.second + i, at.second);
 }
 
+/// Both are copies: what is stored cannot change them.
 template <class Update>
-void updateAll(const UpdateArrays& arrays, const UpdateNumbers& numbers) {
+void updateAll(UpdateArrays arrays, UpdateNumbers numbers) {
     std::size_t i = 0;
     for (; i + pairSize <= arrays.count; i += pairSize)
         updateAt<Update, Pair>(

@@ -30,8 +30,6 @@ inline constexpr std::uint64_t signBit = std::uint64_t{1} << 63;
 /// |a|, and -|a|
 inline Pair size(Pair a) { return fromBits(bitsOf(a) & ~PairBits{signBit, signBit}); }
 inline Pair minusSize(Pair a) { return fromBits(bitsOf(a) | PairBits{signBit, signBit}); }
-/// A number that is not negative, with the sign of another.
-inline Pair withSign(Pair a, Pair sign) { return fromBits(bitsOf(a) | (bitsOf(sign) & PairBits{signBit, signBit})); }
 
 /// NaN stays NaN.
 inline Pair atLeast(Pair a, Pair low) { return a < low ? low : a; }
@@ -47,7 +45,8 @@ template <int n, class Work>
 [[gnu::always_inline]] inline void each(Work work) {
     [&]<int... i>(std::integer_sequence<int, i...>) __attribute__((always_inline)) {
         (work(std::integral_constant<int, i>{}), ...);
-    }(std::make_integer_sequence<int, n>{});
+    }
+    (std::make_integer_sequence<int, n>{});
 }
 
 }  // namespace backprop::lab

@@ -16,17 +16,18 @@ struct Weights {
 template <int rows, int pairs>
 [[gnu::always_inline]] inline void sumProducts(Weights weights, int terms, const double* in,
                                                Pair (&sums)[rows][pairs]) {
-    each<rows>([&](auto r) { each<pairs>([&](auto p) { sums[r][p] = Pair{}; }); });
-    for (int k = 0; k < terms; ++k) {
+    const auto withProducts = [&](auto use) __attribute__((always_inline)) {
         Pair at[pairs];
         each<pairs>([&](auto p) { at[p] = load(in + pairSize * p); });
         each<rows>([&](auto r) {
             const Pair weight = both(weights.first[r * weights.toNextRow]);
-            each<pairs>([&](auto p) { sums[r][p] += weight * at[p]; });
+            each<pairs>([&](auto p) { use(sums[r][p], weight * at[p]); });
         });
         in += pairSize * pairs;
         weights.first += weights.toNextTerm;
-    }
+    };
+    withProducts([](Pair& sum, Pair product) { sum = product; });
+    for (int k = 1; k < terms; ++k) withProducts([](Pair& sum, Pair product) { sum += product; });
 }
 
 /// A block of rows for all groups: finish(sums, group's offset / rows, pairs) stores them.
@@ -77,63 +78,73 @@ template <int rows>
     });
 }
 
-/// sums[r][c]: over half of the samples each, delta of neuron `row + r` times input `column + c`.
-template <int rows, int columns>
-[[gnu::always_inline]] inline void sumOverSamples(LayerShape shape, int row, int column, const Tile& tile,
-                                                  const double* delta, const double* in, Pair (&sums)[rows][columns]) {
-    each<rows>([&](auto r) { each<columns>([&](auto c) { sums[r][c] = Pair{}; }); });
-    const auto addPair = [&](const double* deltas, const double* inputs, int width) __attribute__((always_inline)) {
-        Pair at[columns];
-        each<columns>([&](auto c) { at[c] = load(inputs + c * width); });
-        each<rows>([&](auto r) {
-            const Pair d = load(deltas + r * width);
-            each<columns>([&](auto c) { sums[r][c] += d * at[c]; });
-        });
-    };
-    const double* deltas = delta + row * groupSize;
-    const double* inputs = in + column * groupSize;
-    for (int group = 0; group < tile.fours; ++group) {
-        addPair(deltas, inputs, groupSize);
-        addPair(deltas + pairSize, inputs + pairSize, groupSize);
-        deltas += std::ptrdiff_t{groupSize} * shape.units;
-        inputs += std::ptrdiff_t{groupSize} * shape.inputs;
+/// Sums over half of the samples each: delta of neuron `row + r` times input `column + c`, and the delta itself.
+template <int rows, int columns, bool biases>
+struct SampleSums {
+    Pair products[rows][columns]{}, deltas[rows]{};
+
+    [[gnu::always_inline]] SampleSums(LayerShape shape, int row, int column, const Tile& tile, const double* delta,
+                                      const double* in) {
+        const double* atDelta = delta + row * groupSize;
+        const double* atInput = in + column * groupSize;
+        for (int group = 0; group < tile.fours; ++group) {
+            addPair(atDelta, atInput, groupSize);
+            addPair(atDelta + pairSize, atInput + pairSize, groupSize);
+            atDelta += std::ptrdiff_t{groupSize} * shape.units;
+            atInput += std::ptrdiff_t{groupSize} * shape.inputs;
+        }
+        if (tile.hasTwo) addPair(atDelta - row * pairSize, atInput - column * pairSize, pairSize);
     }
-    if (tile.hasTwo) addPair(deltas - row * pairSize, inputs - column * pairSize, pairSize);
-}
+
+private:
+    [[gnu::always_inline]] void addPair(const double* delta, const double* in, int width) {
+        Pair at[columns];
+        each<columns>([&](auto c) { at[c] = load(in + c * width); });
+        each<rows>([&](auto r) {
+            const Pair d = load(delta + r * width);
+            each<columns>([&](auto c) { products[r][c] += d * at[c]; });
+            if constexpr (biases) deltas[r] += d;
+        });
+    }
+};
 
 [[gnu::always_inline]] inline void put(double* to, Pair value, bool add) { store(to, add ? load(to) + value : value); }
 [[gnu::always_inline]] inline void put(double* to, double value, bool add) { *to = add ? *to + value : value; }
 
-/// Gradients of the weights of some rows.
-template <int rows>
-[[gnu::always_inline]] inline void gradientsOfRows(LayerShape shape, int row, const Tile& tile, const double* delta,
-                                                   const double* in, bool add, double* weights) {
-    double* to = weights + std::ptrdiff_t{row} * shape.inputs;
-    int column = 0;
-    for (; column + 2 <= shape.inputs; column += 2) {
-        Pair total[rows][2];
-        sumOverSamples<rows, 2>(shape, row, column, tile, delta, in, total);
-        each<rows>(
-            [&](auto r) { put(to + r * std::ptrdiff_t{shape.inputs} + column, sums(total[r][0], total[r][1]), add); });
-    }
-    if (column == shape.inputs) return;
-    Pair total[rows][1];
-    sumOverSamples<rows, 1>(shape, row, column, tile, delta, in, total);
-    each<rows>([&](auto r) { put(to + r * std::ptrdiff_t{shape.inputs} + column, sum(total[r][0]), add); });
+/// Where the gradients of a layer go.
+struct GradientPlace {
+    double* weights;
+    double* biases;
+    bool add;
+};
+
+/// Gradients of some columns of some rows, with the first of them those of the biases.
+template <int rows, int columns, bool biases>
+[[gnu::always_inline]] inline void gradientsOfBlock(LayerShape shape, int row, int column, const Tile& tile,
+                                                    const double* delta, const double* in, GradientPlace to) {
+    const SampleSums<rows, columns, biases> total(shape, row, column, tile, delta, in);
+    double* weights = to.weights + std::ptrdiff_t{row} * shape.inputs + column;
+    each<rows>([&](auto r) {
+        const auto& products = total.products[r];
+        if constexpr (columns == 1)
+            put(weights, sum(products[0]), to.add);
+        else
+            put(weights, sums(products[0], products[1]), to.add);
+        weights += shape.inputs;
+        if constexpr (biases) put(to.biases + row + r, sum(total.deltas[r]), to.add);
+    });
 }
 
-/// Sums of the deltas of each neuron.
-void gradientsOfBiases(int units, const Tile& tile, const double* delta, bool add, double* biases) {
-    for (int j = 0; j < units; ++j) {
-        Pair total{};
-        const double* from = delta + std::ptrdiff_t{groupSize} * j;
-        for (int group = 0; group < tile.fours; ++group) {
-            total += load(from) + load(from + pairSize);
-            from += std::ptrdiff_t{groupSize} * units;
-        }
-        if (tile.hasTwo) total += load(from - std::ptrdiff_t{pairSize} * j);
-        put(biases + j, sum(total), add);
-    }
+/// Gradients of some rows.
+template <int rows>
+[[gnu::always_inline]] inline void gradientsOfRows(LayerShape shape, int row, const Tile& tile, const double* delta,
+                                                   const double* in, GradientPlace to) {
+    if (shape.inputs == 1) return gradientsOfBlock<rows, 1, true>(shape, row, 0, tile, delta, in, to);
+    gradientsOfBlock<rows, 2, true>(shape, row, 0, tile, delta, in, to);
+    int column = 2;
+    for (; column + 2 <= shape.inputs; column += 2)
+        gradientsOfBlock<rows, 2, false>(shape, row, column, tile, delta, in, to);
+    if (column < shape.inputs) gradientsOfBlock<rows, 1, false>(shape, row, column, tile, delta, in, to);
 }
 
 }  // namespace
@@ -167,9 +178,9 @@ void deltasBefore(LayerShape shape, const double* weights, const Tile& tile, con
 
 void gradients(LayerShape shape, const Tile& tile, const double* delta, const double* in, bool add, double* weights,
                double* biases) {
-    inBlocks(shape.units,
-             [&](int row, auto rows) { gradientsOfRows<rows>(shape, row, tile, delta, in, add, weights); });
-    gradientsOfBiases(shape.units, tile, delta, add, biases);
+    inBlocks(shape.units, [&](int row, auto rows) {
+        gradientsOfRows<rows>(shape, row, tile, delta, in, {weights, biases, add});
+    });
 }
 
 }  // namespace backprop::lab

@@ -56,6 +56,26 @@ TEST_CASE("the exponential of pairs is within two units in the last place of lon
     CHECK(std::isnan(lab::exponentialOf(lab::both(notANumber))[0]));
 }
 
+TEST_CASE("tanh and sigmoid of pairs are within five units in the last place of long double's, to both ends") {
+    double tanhOff = 0.0, sigmoidOff = 0.0, tanhAt = 0.0, sigmoidAt = 0.0;
+    for (const double z : numbersOfAllSizes(3)) {
+        const auto note = [&](double off, double& largest, double& at) {
+            if (off > largest) largest = off, at = z;
+        };
+        if (2.0 * std::abs(z) <= lab::largestExponent)
+            note(unitsOff(lab::tanhOf(lab::both(z)).value[1], std::tanh(static_cast<long double>(z))), tanhOff, tanhAt);
+        if (std::abs(z) > lab::largestExponent) continue;
+        const lab::SigmoidPair pair = lab::sigmoidOf(lab::both(z));
+        const long double e = std::exp(static_cast<long double>(-z));
+        note(unitsOff(pair.value[0], 1.0L / (1.0L + e)), sigmoidOff, sigmoidAt);
+        note(unitsOff(pair.rest[1], e / (1.0L + e)), sigmoidOff, sigmoidAt);
+    }
+    INFO("seed 3, tanh " << tanhOff << " units at " << full(tanhAt) << ", sigmoid " << sigmoidOff << " at "
+                         << full(sigmoidAt));
+    CHECK(tanhOff <= 5.0 + ofReference);
+    CHECK(sigmoidOff <= 3.5 + ofReference);
+}
+
 TEST_CASE("every activation over an array is its definition, with slope and rest, at sums of all sizes") {
     std::vector<double> z = numbersOfAllSizes(2);
     z.resize(z.size() / 2 * 2);
