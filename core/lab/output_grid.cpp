@@ -9,6 +9,7 @@ public:
     explicit Places(const InputGrid& grid) : grid_(grid) {
         for (std::size_t n = 0; n < grid.axes.size(); ++n) {
             std::vector<double>& values = values_.emplace_back();
+            values.reserve(static_cast<std::size_t>(grid.axes[n].count) + 1);
             for (int i = 0; i < grid.axes[n].count; ++i) values.push_back(grid.axes[n].at(i));
             values.push_back(values.back());  // for the place of a tile that belongs to no sample
             at_.push_back(0);
@@ -25,33 +26,52 @@ public:
     /// The inputs of the next places, into a tile.
     void fill(const Tile& tile, double* inputs) {
         const auto rows = static_cast<int>(grid_.inputs.size());
-        for (int group = 0; group < tile.groups(); ++group) {
-            const int width = tile.widthOf(group);
-            if (values_.size() < static_cast<std::size_t>(rows))
-                for (int row = 0; row < rows; ++row) std::fill_n(inputs + row * width, width, grid_.inputs(row));
-            const int samples = std::min(width, tile.samples - group * groupSize);
-            if (samples == groupSize && at_[0] + groupSize < values_[0].size()) {
-                fillFour(inputs);
-                inputs += std::ptrdiff_t{rows} * width;
-                continue;
-            }
-            for (int place = 0; place < width; ++place) {
-                for (std::size_t n = 0; n < values_.size(); ++n)
-                    inputs[grid_.axes[n].id.neuron * width + place] = values_[n][at_[n]];
-                if (place < samples) next();
-            }
-            inputs += std::ptrdiff_t{rows} * width;
+        const int full = tile.samples / groupSize;
+        for (int group = 0; group < tile.groups();) {
+            const int run = group < full ? std::min(full - group, placesLeft() / groupSize) : 0;
+            if (run > 0)
+                fillFours(run, rows, inputs);
+            else
+                fillOne(tile.widthOf(group), tile.samples - group * groupSize, rows, inputs);
+            inputs += std::ptrdiff_t{rows} * groupSize * std::max(run, 1);
+            group += std::max(run, 1);
         }
     }
 
 private:
-    /// Four places at the same value of the second axis.
-    void fillFour(double* inputs) {
-        std::copy_n(values_[0].data() + at_[0], groupSize, inputs + grid_.axes[0].id.neuron * groupSize);
-        for (std::size_t n = 1; n < values_.size(); ++n)
-            std::fill_n(inputs + grid_.axes[n].id.neuron * groupSize, groupSize, values_[n][at_[n]]);
-        at_[0] += groupSize - 1;
+    /// How many places there are up to the end of the first axis.
+    int placesLeft() const { return grid_.axes[0].count - static_cast<int>(at_[0]); }
+
+    /// The inputs that do not vary, for the places of a group; those of the axes are written after them.
+    void fillFixed(int width, int rows, double* inputs) const {
+        if (values_.size() == static_cast<std::size_t>(rows)) return;
+        for (int row = 0; row < rows; ++row) std::fill_n(inputs + row * width, width, grid_.inputs(row));
+    }
+
+    /// Groups of four places, all at the same value of the second axis.
+    void fillFours(int groups, int rows, double* inputs) {
+        const std::ptrdiff_t size = std::ptrdiff_t{rows} * groupSize;
+        for (int group = 0; group < groups; ++group) fillFixed(groupSize, rows, inputs + group * size);
+        for (std::size_t n = 0; n < values_.size(); ++n) {
+            const double* from = values_[n].data() + at_[n];
+            double* to = inputs + grid_.axes[n].id.neuron * groupSize;
+            for (int group = 0; group < groups; ++group, to += size) {
+                store(to, n == 0 ? load(from + groupSize * group) : both(*from));
+                store(to + pairSize, n == 0 ? load(from + groupSize * group + pairSize) : both(*from));
+            }
+        }
+        at_[0] += static_cast<std::size_t>(groups * groupSize - 1);
         next();
+    }
+
+    /// A group place by place; one that belongs to no sample gets the next place's inputs.
+    void fillOne(int width, int samples, int rows, double* inputs) {
+        fillFixed(width, rows, inputs);
+        for (int place = 0; place < width; ++place) {
+            for (std::size_t n = 0; n < values_.size(); ++n)
+                inputs[grid_.axes[n].id.neuron * width + place] = values_[n][at_[n]];
+            if (place < samples) next();
+        }
     }
 
     void next() {

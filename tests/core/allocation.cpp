@@ -5,7 +5,8 @@
 #include <new>
 
 #include "catch.hpp"
-#include "lab/fast_trainer.hpp"
+#include "lab/output_grid.hpp"
+#include "lab/run.hpp"
 #include "support/scenarios.hpp"
 #include "training/loss_grid.hpp"
 #include "training/trainer.hpp"
@@ -120,6 +121,34 @@ TEST_CASE("a step of the fast path never calls operator new, whichever the optim
             CHECK(allocations - before == 0);
             CHECK(failed == 0);
         }
+}
+
+TEST_CASE("an epoch of a run of the lab allocates nothing once the room of its records is there") {
+    for (const Scenario& scenario : allocatingScenarios()) {
+        CAPTURE(describe(scenario));
+        lab::Run run(scenario, {}, {}, scenario.samples);
+        for (int epoch = 0; epoch < 3; ++epoch) run.advance(lab::Stride::Epoch);
+        const long before = allocations;
+        run.advance(lab::Stride::Epoch);  // the fourth record of four
+        CHECK(run.records().size() == 4);
+        CHECK(allocations - before == 0);
+    }
+}
+
+TEST_CASE("a boundary of many places allocates as often as one of few") {
+    for (Scenario& scenario : allocatingScenarios()) {
+        CAPTURE(describe(scenario));
+        lab::FastPass pass(scenario);
+        std::vector<double> outputs(100 * 100);
+        const auto allocationsOf = [&](int side) {
+            const lab::InputGrid grid{{{quantity::input(0), -1.0, 1.0, side}, {quantity::input(1), -1.0, 1.0, side}},
+                                      Vector::Zero(scenario.network.inputs)};
+            const long before = allocations;
+            outputsOver(pass, grid, scenario.network.depth(), 0, outputs.data());
+            return allocations - before;
+        };
+        CHECK(allocationsOf(100) == allocationsOf(5));
+    }
 }
 
 TEST_CASE("a slice of many values and samples allocates as often as one of few") {

@@ -1,5 +1,6 @@
 // The lab's kernels built natively: the least milliseconds of each row of the table of tests/bench/lab.mjs, as JSON.
-// With the rate of Eigen's own product of matrices, for what the machine can do.
+// With what the machine can do: multiply-adds of pairs that stay in registers, Eigen's own product of matrices, and the
+// kernels of the activations over an array that stays in the first cache.
 
 #include "backprop/lab.hpp"
 
@@ -62,6 +63,30 @@ void row(const char* name, const std::vector<int>& shape, const char* activation
     std::printf("\"%s\":{\"fast\":%.6g,\"teaching\":%.6g},", name, time, slow);
 }
 
+/// Multiply-adds of pairs in registers, twelve chains side by side, in 10^9 operations a second.
+double multiplyAddGflops() {
+    constexpr int chains = 12, steps = 20000;
+    lab::Pair sums[chains]{};
+    lab::Pair factor = lab::both(0.5), term = lab::both(1.0);
+    const double time = least(10, 1, [&] {
+        for (int i = 0; i < steps; ++i) lab::each<chains>([&](auto c) { sums[c] = sums[c] * factor + term; });
+        term = sums[0] * 0.5;
+    });
+    double total = 0.0;
+    for (const lab::Pair& chain : sums) total += lab::sum(chain);
+    return total > 0.0 ? 2.0 * lab::pairSize * chains * steps / time / 1e6 : 0.0;
+}
+
+/// One output of an activation with its slope, or the output alone, in nanoseconds.
+double nanosecondsOf(const char* id, bool slope) {
+    const Activation& activation = *findActivation(id);
+    std::vector<double> z(512), a(z.size()), slopes(z.size());
+    for (std::size_t i = 0; i < z.size(); ++i) z[i] = std::sin(static_cast<double>(i));
+    const lab::ActivationArrays arrays{z.data(), a.data(), slope ? slopes.data() : nullptr, nullptr, 512, 1.0};
+    const auto kernel = lab::kernelOf(activation);
+    return least(20, 100, [&] { kernel(activation, arrays); }) / 512 * 1e6;
+}
+
 }  // namespace
 
 int main() {
@@ -82,6 +107,10 @@ int main() {
     const double handBoundary = least(20, 1, [&] { hand.boundary(100); });
     Matrix a = Matrix::Random(128, 784), b = Matrix::Random(784, 64), c(128, 64);
     const double product = least(10, 1, [&] { c.noalias() = a * b; });
-    std::printf("\"boundary\":{\"fast\":%.6g},\"handSmall\":%.6g,\"handBoundary\":%.6g,\"eigenGflops\":%.4g}\n",
-                boundary, handEpoch, handBoundary, 2.0 * 128 * 784 * 64 / product / 1e6);
+    std::printf("\"boundary\":{\"fast\":%.6g},\"handSmall\":%.6g,\"handBoundary\":%.6g,", boundary, handEpoch,
+                handBoundary);
+    std::printf("\"eigenGflops\":%.4g,\"multiplyAddGflops\":%.4g,", 2.0 * 128 * 784 * 64 / product / 1e6,
+                multiplyAddGflops());
+    std::printf("\"tanh\":%.4g,\"tanhSlope\":%.4g,\"sigmoidSlope\":%.4g}\n", nanosecondsOf("tanh", false),
+                nanosecondsOf("tanh", true), nanosecondsOf("sigmoid", true));
 }

@@ -1,7 +1,7 @@
 /**
  * How fast the lab trains, beside what people use today: `node tests/bench/lab/lab.mjs [rounds]`, part of `npm run bench`. All run in
  * this process but for the native build, which runs in between; each time is the least of several rounds, in which all take turns.
- * Prints a table of ratios and their goals, and writes build/bench/lab.json.
+ * Prints a table of ratios and their goals, each row's distance to what the machine can do, and writes build/bench/lab.json.
  */
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -177,17 +177,35 @@ for (let round = 0; round <= rounds; round++) {
         key,
         typeof b[key] === 'object'
           ? merge(a[key] ?? {}, b[key])
-          : (key === 'eigenGflops' ? Math.max : Math.min)(b[key], a[key] ?? b[key]),
+          : (key.endsWith('Gflops') ? Math.max : Math.min)(b[key], a[key] ?? b[key]),
       ]),
     );
   native = merge(native, now);
 }
 
-/** Multiplications with additions of an epoch, counted as two operations. */
-const operations = ({ shape, samples }) => {
-  let products = 0;
-  for (let l = 1; l < shape.length; l++) products += shape[l] * shape[l - 1] * (l === 1 ? 2 : 3);
-  return 2 * products * samples;
+/** What a row cannot do without: multiply-adds, counted as two operations, and outputs of neurons. */
+const needs = (row) => {
+  const { shape, samples } = row === 'boundary' ? { ...works.small, samples: SIDE * SIDE } : works[row];
+  const passes = (l) => (row === 'boundary' ? 1 : l === 1 ? 2 : 3); // sums; gradients; deltas but for the inputs
+  const layers = shape.slice(1).map((units, i) => ({ units, products: units * shape[i] * passes(i + 1) }));
+  const total = (of) => layers.reduce((sum, layer) => sum + of(layer), 0) * samples;
+  return { operations: 2 * total((layer) => layer.products), outputs: total((layer) => layer.units) };
+};
+
+/** The nanoseconds of an output by the activation's own kernel, over an array in the first cache. */
+const outputTime = (row) =>
+  row === 'boundary' ? native.tanh : works[row].activation === 'tanh' ? native.tanhSlope : native.sigmoidSlope;
+
+/**
+ * The least milliseconds of a row on this machine, built natively: its multiply-adds at the fastest rate measured, in registers or
+ * in Eigen's product, and after them its activations at the rate of their kernel. Nothing is counted for taking samples, for loads and
+ * stores, and for the update.
+ */
+const limitOf = (row) => {
+  const { operations, outputs } = needs(row);
+  const products = operations / Math.max(native.multiplyAddGflops, native.eigenGflops) / 1e6;
+  const activations = (outputs * outputTime(row)) / 1e6;
+  return { products, activations, milliseconds: products + activations };
 };
 
 const goals = {
@@ -210,7 +228,8 @@ const ratios = Object.fromEntries(
         hand: over(least.hand[row]),
         native: over(native[row].fast),
         nativeHand: hand === undefined ? undefined : hand / native[row].fast,
-        ...(works[row] && { gflops: operations(works[row]) / mine / 1e6 }),
+        gflops: needs(row).operations / mine / 1e6,
+        limit: limitOf(row),
       },
     ];
   }),
@@ -236,8 +255,19 @@ console.log(
   `boundary by tfjs-wasm in one batch: ${(least.tfjs.boundaryAtOnce / least.lab.boundary).toFixed(1)} times slower`,
 );
 console.log(
-  `products: large ${ratios.large.gflops.toFixed(2)} Gflop/s as wasm, Eigen's own product native ${native.eigenGflops.toFixed(2)}`,
+  `\nthe machine: ${native.multiplyAddGflops.toFixed(1)} Gflop/s of multiply-adds in registers, ${native.eigenGflops.toFixed(1)} in Eigen's product; a tanh ${native.tanh.toFixed(2)} ns, with slope ${native.tanhSlope.toFixed(2)}, a sigmoid with slope ${native.sigmoidSlope.toFixed(2)}`,
 );
+const percent = (part, whole) => `${((100 * part) / whole).toFixed(0)} %`;
+const rest = 'what is beside them: loads and stores, short loops, samples into tiles, updates';
+for (const [row, { limit, milliseconds, gflops }] of Object.entries(ratios)) {
+  const { products, activations } = limit;
+  const shares = { activations, 'multiply-adds': products, [rest]: native[row].fast - limit.milliseconds };
+  const [bound] = Object.entries(shares).reduce((a, b) => (b[1] > a[1] ? b : a));
+  console.log(
+    `${row.padEnd(10)}limit ${limit.milliseconds.toFixed(4)} ms: native at ${percent(limit.milliseconds, native[row].fast)}, wasm at ${percent(limit.milliseconds, milliseconds)} of it (${gflops.toFixed(2)} Gflop/s).`,
+    `Native: activations ${percent(activations, native[row].fast)}, multiply-adds ${percent(products, native[row].fast)}; bound by ${bound}`,
+  );
+}
 mkdirSync(at('build/bench'), { recursive: true });
 writeFileSync(
   at('build/bench/lab.json'),
