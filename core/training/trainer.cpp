@@ -44,7 +44,8 @@ const std::vector<int>& Trainer::nextBatch() {
     orderSamples();
     const auto begin = static_cast<std::size_t>(progress_.position);
     const auto end = std::min(order_.size(), begin + static_cast<std::size_t>(scenario_.training.batchSize));
-    batch_.assign(order_.data() + begin, order_.data() + end);
+    batch_.clear();
+    for (std::size_t i = begin; i < end; ++i) batch_.push_back(order_[i]);
     return batch_;
 }
 
