@@ -15,7 +15,7 @@ using lab::Stride;
 namespace {
 
 /// XOR of four corners, without noise.
-Scenario corners() {
+Scenario xorCorners() {
     Scenario scenario = makeScenario(2, {{4, "tanh"}, {1, "sigmoid"}}, "bce", 5, 4);
     const double x[4][2] = {{-1, -1}, {-1, 1}, {1, -1}, {1, 1}};
     for (std::size_t i = 0; i < 4; ++i) {
@@ -27,7 +27,7 @@ Scenario corners() {
     return scenario;
 }
 
-std::vector<int> firstOf(std::size_t count) {
+std::vector<int> sampleNumbers(std::size_t count) {
     std::vector<int> all;
     for (std::size_t i = 0; i < count; ++i) all.push_back(static_cast<int>(i));
     return all;
@@ -37,7 +37,7 @@ std::vector<int> firstOf(std::size_t count) {
 
 TEST_CASE(
     "a trained XOR network and the one with two units exchanged have a small loss, and between them it is large") {
-    Run run(corners(), {}, {.loss = 0.01, .epochs = 20000}, {});
+    Run run(xorCorners(), {}, {.loss = 0.01, .epochs = 20000}, {});
     while (run.stopped() == lab::StopReason::None) run.advance(Stride::Epoch);
     REQUIRE(run.stopped() == lab::StopReason::Loss);
     const auto found = lab::midpointOf(run.measured());
@@ -102,11 +102,11 @@ TEST_CASE("least squares of the last layer are a minimum in its parameters, and 
     REQUIRE(found);
     REQUIRE(found->parameters.size() == 12);
     Trainer trainer(scenario);
-    CHECK(found->loss < trainer.loss(firstOf(30)).value());
+    CHECK(found->loss < trainer.loss(sampleNumbers(30)).value());
     Layer& last = scenario.network.layer(2);
     std::copy_n(found->parameters.data(), 10, last.weights.data());
     std::copy_n(found->parameters.data() + 10, 2, last.biases.data());
-    const auto evaluated = trainer.evaluate(firstOf(30));
+    const auto evaluated = trainer.evaluate(sampleNumbers(30));
     checkClose("loss", evaluated.value()->loss, found->loss, tolerance);
     const Gradients& g = evaluated.value()->gradients;
     CHECK(g.weights[1].lpNorm<Eigen::Infinity>() < 1e-10);
@@ -119,7 +119,7 @@ TEST_CASE("least squares of the last layer are a minimum in its parameters, and 
 }
 
 TEST_CASE("the loss over two weights is that of the network with these weights") {
-    Scenario scenario = corners();
+    Scenario scenario = xorCorners();
     const Quantity one = quantity::weight(1, 0, 1), two = quantity::bias(2, 0);
     const auto losses = lab::lossesOver(scenario, {{one, -1.0, 1.0, 3}, {two, 0.0, 2.0, 2}});
     REQUIRE(losses.size() == 6);
@@ -127,6 +127,6 @@ TEST_CASE("the loss over two weights is that of the network with these weights")
     for (std::size_t i = 0; i < 6; ++i) {
         *scenario.network.parameter(one) = static_cast<double>(i % 3) - 1.0;
         *scenario.network.parameter(two) = 2.0 * static_cast<double>(i / 3);
-        checkClose("loss", losses[i], trainer.loss(firstOf(4)).value(), tolerance);
+        checkClose("loss", losses[i], trainer.loss(sampleNumbers(4)).value(), tolerance);
     }
 }

@@ -15,18 +15,18 @@ using lab::Stride;
 
 namespace {
 
-Health healthOf(const Scenario& scenario, const NextStep& next = {}) {
+Health healthIn(const Scenario& scenario, const NextStep& next = {}) {
     return lab::healthOf(scenario.network, *scenario.loss, scenario.samples, next);
 }
 
-std::vector<int> firstOf(int count) {
+std::vector<int> numbersUpTo(int count) {
     std::vector<int> all;
     for (int i = 0; i < count; ++i) all.push_back(i);
     return all;
 }
 
 /// One linear unit without a layer before it: z = w x + b.
-Scenario line(double w, double b, const std::vector<std::pair<double, double>>& points) {
+Scenario lineThrough(double w, double b, const std::vector<std::pair<double, double>>& points) {
     Scenario scenario = makeScenario(1, {{1, "linear"}}, "mse", 1, static_cast<int>(points.size()));
     scenario.network.layer(1).weights(0, 0) = w;
     scenario.network.layer(1).biases(0) = b;
@@ -42,9 +42,9 @@ Scenario line(double w, double b, const std::vector<std::pair<double, double>>& 
 TEST_CASE("sizes of gradients and slopes are those of the teaching path's batch, layer by layer") {
     for (std::uint32_t seed = 1; seed <= 20; ++seed) {
         Scenario scenario = makeScenario(2, {{5, "tanh"}, {3, "silu"}, {1, "sigmoid"}}, "bce", seed, 17);
-        const Health health = healthOf(scenario);
+        const Health health = healthIn(scenario);
         Trainer trainer(scenario);
-        const auto evaluated = trainer.evaluate(firstOf(17));
+        const auto evaluated = trainer.evaluate(numbersUpTo(17));
         REQUIRE(evaluated);
         INFO("seed " << seed);
         checkClose("loss", health.loss, evaluated.value()->loss, tolerance);
@@ -70,7 +70,7 @@ TEST_CASE("one sigmoid unit has the numbers that are worked out by hand") {
     scenario.samples[0].x(0) = 0.0;
     scenario.samples[1].x(0) = std::log(3.0);
     for (Sample& sample : scenario.samples) sample.t(0) = 0.0;
-    const Health health = healthOf(scenario);
+    const Health health = healthIn(scenario);
     checkClose("slope", health.layers[0].slope, (1.0 / 4.0 + 3.0 / 16.0) / 2.0, tolerance);
     checkClose("delta", health.layers[0].delta, std::sqrt((1.0 / 16.0 + 81.0 / 1024.0) / 2.0), tolerance);
     checkClose("dL/dw", health.layers[0].gradient, 9.0 / 32.0 * std::log(3.0) / 2.0, tolerance);
@@ -81,27 +81,27 @@ TEST_CASE("one sigmoid unit has the numbers that are worked out by hand") {
 
 TEST_CASE("the curvature of a parabola is exact, and a step of 2 / curvature ends at the loss that it began with") {
     // L = ((w + b - 1)^2 + (2w + b)^2) / 2 has the Hessian [5, 3; 3, 2].
-    const Scenario scenario = line(1.0, 1.0, {{1.0, 1.0}, {2.0, 0.0}});
+    const Scenario scenario = lineThrough(1.0, 1.0, {{1.0, 1.0}, {2.0, 0.0}});
     const double gw = 1.0 + 2.0 * 3.0, gb = 1.0 + 3.0;
     const double squares = gw * gw + gb * gb;
     const double curvature = (5.0 * gw * gw + 6.0 * gw * gb + 2.0 * gb * gb) / squares;
-    const Health health = healthOf(scenario, {.learningRate = 2.0 / curvature});
+    const Health health = healthIn(scenario, {.learningRate = 2.0 / curvature});
     checkClose("curvature", health.curvature, curvature, 1e-9);
     checkClose("loss after it", health.nextLoss, health.loss, 1e-12);
     checkClose("fall", health.fall, 2.0 / curvature * squares, tolerance);
     checkClose("best fall", health.bestFall, squares / (2.0 * curvature), 1e-9);
-    const Health best = healthOf(scenario, {.learningRate = 1.0 / curvature});
+    const Health best = healthIn(scenario, {.learningRate = 1.0 / curvature});
     checkClose("best loss", best.loss - best.nextLoss, best.bestFall, 1e-9);
 }
 
 TEST_CASE("Adam's direction has signs in place of gradients; momentum goes further by 1 / (1 - mu)") {
-    const Scenario scenario = line(1.0, 1.0, {{1.0, 1.0}, {2.0, 0.0}});
-    const Health adam = healthOf(scenario, {.kind = OptimizerKind::Adam, .learningRate = 0.1});
+    const Scenario scenario = lineThrough(1.0, 1.0, {{1.0, 1.0}, {2.0, 0.0}});
+    const Health adam = healthIn(scenario, {.kind = OptimizerKind::Adam, .learningRate = 0.1});
     checkClose("fall", adam.fall, 0.1 * (7.0 + 4.0), tolerance);
     checkClose("curvature", adam.curvature, (5.0 + 6.0 + 2.0) / 11.0, 1e-9);
     checkClose("next loss", adam.nextLoss, (0.8 * 0.8 + 2.7 * 2.7) / 2.0, tolerance);
     const Health momentum =
-        healthOf(scenario, {.kind = OptimizerKind::Momentum, .learningRate = 0.1, .momentum = 0.75});
+        healthIn(scenario, {.kind = OptimizerKind::Momentum, .learningRate = 0.1, .momentum = 0.75});
     checkClose("fall", momentum.fall, 0.4 * 65.0, tolerance);
 }
 
@@ -115,7 +115,7 @@ TEST_CASE("dead, saturated and equal units are counted, and the histogram has ev
     squash.weights.row(1).setConstant(0.01);
     squash.weights.row(2).setConstant(0.01);
     scenario.network.layer(3).weights.setConstant(0.5);
-    const Health health = healthOf(scenario);
+    const Health health = healthIn(scenario);
     CHECK(health.layers[0].dead == 2);
     CHECK(health.layers[0].firstDead == 0);
     CHECK(health.layers[1].dead == 0);
@@ -139,11 +139,11 @@ TEST_CASE("outputs that are sure and wrong are counted, and a loss that is fused
         scenario.samples[i].x(0) = x[i];
         scenario.samples[i].t(0) = t[i];
     }
-    CHECK(healthOf(scenario).wrongSide == 2);
-    CHECK_FALSE(healthOf(scenario).isFused);
+    CHECK(healthIn(scenario).wrongSide == 2);
+    CHECK_FALSE(healthIn(scenario).isFused);
     scenario.loss = &loss("bce");
-    CHECK(healthOf(scenario).wrongSide == 2);
-    CHECK(healthOf(scenario).isFused);
+    CHECK(healthIn(scenario).wrongSide == 2);
+    CHECK(healthIn(scenario).isFused);
 }
 
 TEST_CASE("where a line separates the classes with a margin, the samples' gradients cancel no further than that") {
@@ -159,7 +159,7 @@ TEST_CASE("where a line separates the classes with a margin, the samples' gradie
             margin = std::min(margin, std::abs(side) / length / std::sqrt(sample.x.squaredNorm() + 1.0));
         }
         INFO("seed " << seed);
-        CHECK(healthOf(scenario).cancelling >= margin);
+        CHECK(healthIn(scenario).cancelling >= margin);
     }
 }
 

@@ -1,5 +1,6 @@
 /** Seeing inside the training: the finding with its buttons, neurons, sizes, the loss around the weights, the scenarios. */
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { openPage, useBrowser, violations } from './help.mjs';
 
@@ -28,7 +29,9 @@ test('a finding has its numbers, and its button changes the cause', async () => 
   await page.getByRole('button', { name: 'Leaky ReLU in place of ReLU' }).click();
   await found(page, 'healthy');
   assert.match(await page.locator('.network-frame').innerText(), /x₁/);
-  assert.equal(await page.locator('select[name=explore]').inputValue(), '');
+  await page.waitForFunction(
+    () => document.querySelector('backprop-lab').shadowRoot.querySelector('select[name=explore]').value === '',
+  );
 
   await explore(page, 'vanishing');
   await epochs(page, 3);
@@ -40,8 +43,15 @@ test('a finding has its numbers, and its button changes the cause', async () => 
 
   await explore(page, 'small');
   await found(page, 'tooSmall');
+  await page.getByRole('button', { name: /^Go on with η = / }).click();
+  await found(page, 'healthy');
+
+  await explore(page, 'overshooting');
+  await epochs(page, 1);
+  await found(page, 'overshooting');
   await page.getByRole('button', { name: /^Begin again with η = / }).click();
   await found(page, 'healthy');
+  await page.waitForFunction(() => document.querySelector('backprop-lab').run.shown.snapshot.iteration === 0);
   assert.deepEqual(complaints, []);
   await page.close();
 });
@@ -98,6 +108,19 @@ test('sizes of gradients and updates are drawn layer by layer and told; histogra
   assert.match(await page.locator('.gradient-sizes').innerText(), /in layer 1 and .* in layer 2/);
   assert.match(await page.locator('.histogram').first().getAttribute('aria-label'), /^Histogram of 16 weights from −/);
   assert.equal(await page.locator('table.layers tbody tr').count(), 2);
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: /Size of the gradients.*CSV/ }).click(),
+  ]);
+  assert.equal(download.suggestedFilename(), 'gradients.csv');
+  const [names, ...rows] = readFileSync(await download.path(), 'utf8')
+    .trim()
+    .split('\n');
+  assert.equal(names, 'epoch,gradient 1,gradient 2,update 1,update 2');
+  assert.deepEqual(
+    rows.map((row) => row.split(',')[0]),
+    ['1', '2', '3', '4', '5'],
+  );
   assert.deepEqual(complaints, []);
   await page.close();
 });

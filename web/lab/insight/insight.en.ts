@@ -32,7 +32,7 @@ export const insightEn = {
   derive: (parameter: string) => `Derive ∂L/∂${parameter}`,
   remedies: {
     smaller: (eta: string) => `Begin again with η = ${eta}`,
-    larger: (eta: string) => `Begin again with η = ${eta}`,
+    larger: (eta: string) => `Go on with η = ${eta}`,
     drawn: 'Draw the weights at random (He)',
     xavier: 'Draw smaller weights (Xavier)',
     leaky: 'Leaky ReLU in place of ReLU',

@@ -5,6 +5,8 @@ import { live } from 'lit/directives/live.js';
 import type { QuantityId } from '../../../wasm/index';
 import { languageOf, type Language } from '../../work/choices';
 import type { Run } from '../run';
+import { saveButtons } from '../save';
+import { labTexts } from '../texts';
 import { insightEn, type InsightTexts } from './insight.en';
 import { insightZhCN } from './insight.zh-CN';
 import { choices, surface } from './surface';
@@ -14,7 +16,7 @@ import { layers } from './layers';
 import { Measured } from './measured';
 import { network } from './network';
 import { scenarioOf, scenarios, type ScenarioId } from './scenarios';
-import { sizes } from './sizes';
+import { sizes, sizesTable } from './sizes';
 import { why } from './why';
 
 const texts: Record<Language, InsightTexts> = { en: insightEn, 'zh-CN': insightZhCN };
@@ -85,7 +87,10 @@ export class Insight {
               ${network(this.#measured, words)}
             </section>
             <section aria-labelledby="sizes-title">
-              <h2 id="sizes-title">${words.sizesTitle}</h2>
+              <div class="with-saves">
+                <h2 id="sizes-title">${words.sizesTitle}</h2>
+                ${now && now.sizes.length > 0 ? this.#saves('gradients', words.gradientsTitle, '.gradient-sizes svg', () => sizesTable(now)) : nothing}
+              </div>
               ${now ? sizes(now, words) : none}
             </section>
             <section class="layers-section" aria-labelledby="layers-title">
@@ -112,9 +117,16 @@ export class Insight {
       <summary><h2>${words.landscapeTitle}</h2></summary>
       ${guard([seen, isOpen, ids, this.language()], () =>
         seen
-          ? html`${choices(landscape, seen, words)} ${surface(seen, words)} ${claims(seen, words)}`
+          ? html`<div class="with-saves">
+                ${choices(landscape, seen, words)} ${this.#saves('loss-surface', words.surfaceTitle, '.surface svg')}
+              </div>
+              ${surface(seen, words)} ${claims(seen, words)}`
           : html`<p class="aside">${words.measuring}</p>`,
       )}
     </details>`;
+  }
+
+  #saves(file: string, title: string, drawing: string, table?: () => (string | number)[][]): TemplateResult {
+    return saveButtons({ file, title, drawing, ...(table && { table }) }, labTexts[languageOf(this.language())]);
   }
 }

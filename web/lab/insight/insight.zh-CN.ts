@@ -30,7 +30,7 @@ export const insightZhCN: InsightTexts = {
   derive: (parameter) => `推导 ∂L/∂${parameter}`,
   remedies: {
     smaller: (eta) => `用 η = ${eta} 重新开始`,
-    larger: (eta) => `用 η = ${eta} 重新开始`,
+    larger: (eta) => `改用 η = ${eta} 继续训练`,
     drawn: '随机初始化权重（He）',
     xavier: '用较小的权重（Xavier）',
     leaky: '把 ReLU 换成 Leaky ReLU',

@@ -6,6 +6,8 @@ import type { InsightTexts } from './insight.en';
 export interface Remedy {
   label: string;
   part: Partial<Setup>;
+  /** from the initial weights, also where the run could go on */
+  beginsAgain?: boolean;
 }
 
 interface At {
@@ -19,7 +21,8 @@ export function remediesOf(diagnosis: Diagnosis, health: Health, setup: Setup, t
   return remedies[diagnosis.finding]?.({ setup, diagnosis, health, words: texts.remedies }) ?? [];
 }
 
-const smaller = ({ setup, words }: At, rate: number): Remedy[] => withRate(rate, setup, words.smaller);
+const smaller = ({ setup, words }: At, rate: number): Remedy[] =>
+  withRate(rate, setup, words.smaller).map((remedy) => ({ ...remedy, beginsAgain: true }));
 
 const remedies: Partial<Record<Finding, (at: At) => Remedy[]>> = {
   diverged: (at) => smaller(at, at.setup.learningRate / 3),

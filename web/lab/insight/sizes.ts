@@ -9,6 +9,17 @@ const area: PlotArea = { width: 400, height: 220, left: 52, right: 74, top: 26, 
 /** Powers of ten below the largest that are shown. */
 const MOST_DECADES = 16;
 
+/** A line of names, then the epochs with the size of each layer's gradient and of its update. */
+export function sizesTable({ sizes: rows, shape, earlier }: Measures): (string | number)[][] {
+  const width = 2 * shape.length - 1;
+  const layers = shape.slice(1).map((_, index) => index + 1);
+  const names = ['epoch', ...layers.map((layer) => `gradient ${layer}`), ...layers.map((layer) => `update ${layer}`)];
+  const epochs = Array.from({ length: rows.length / width }, (_, row) => [
+    ...rows.subarray(row * width, (row + 1) * width),
+  ]);
+  return [names, ...epochs.map(([epoch, ...all]) => [earlier + epoch + 1, ...all])];
+}
+
 export function sizes({ sizes: rows, shape, earlier }: Measures, words: InsightTexts): TemplateResult {
   const depth = shape.length - 1;
   const count = rows.length / (1 + 2 * depth);

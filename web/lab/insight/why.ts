@@ -7,7 +7,7 @@ import type { Setup } from '../setup';
 import type { InsightTexts } from './insight.en';
 import type { Measures } from './measured';
 import { number, parameterName } from './names';
-import { remediesOf } from './remedies';
+import { remediesOf, type Remedy } from './remedies';
 
 export function why(
   run: Run,
@@ -39,10 +39,15 @@ function finding(
   return html`<li class=${index === 0 ? 'first-finding' : ''} data-finding=${one.finding}>
     <p>${sentence(one, condition, shown.setup, words)}</p>
     <div class="ways">
-      ${remedies.map(({ label, part }) => html`<button class="plain-button remedy" @click=${() => run.change(part)}>${label}</button>`)}
+      ${remedies.map((remedy) => html`<button class="plain-button remedy" @click=${() => meet(run, remedy)}>${remedy.label}</button>`)}
       ${one.finding === 'diverged' ? nothing : html`<button class="plain-button derive" @click=${() => derive(one.focus)}>${words.derive(parameterName(one.focus))}</button>`}
     </div>
   </li>`;
+}
+
+async function meet(run: Run, { part, beginsAgain }: Remedy): Promise<void> {
+  await run.change(part);
+  if (beginsAgain) await run.open();
 }
 
 function sentence(one: Diagnosis, { health }: Condition, setup: Setup, { findings }: InsightTexts): string {
