@@ -2,12 +2,14 @@
 import type { RawParameters, RawScenario } from './raw';
 import { initOf, trainingOf } from './reading/defaults';
 import { shapeOf } from './reading/shape';
-import type { InitKind, LossId, OpenScenario, Scenario } from './types/index';
+import { optimizers, schedules } from './reading/training';
+import type { InitKind, LossId, OpenScenario, Scenario, TrainingSettings } from './types/index';
 
 /** A validated scenario in the form of the boundary: numbers flat, row by row and sample by sample, defaults put in. */
 export function toRawScenario(scenario: Scenario): RawScenario {
   const { network, init, samples, names = {} } = scenario;
-  const { learningRate, batchSize, batchReduction, updateBiases, shuffleSeed } = trainingOf(scenario);
+  const training = trainingOf(scenario);
+  const { learningRate, batchSize, batchReduction, updateBiases, shuffleSeed } = training;
   return {
     inputs: network.inputs,
     layers: network.layers.map(({ units, activation, weights, biases }) => ({
@@ -28,10 +30,25 @@ export function toRawScenario(scenario: Scenario): RawScenario {
     updateBiases,
     shuffle: shuffleSeed !== undefined,
     shuffleSeed: shuffleSeed ?? 0,
+    optimizer: optimizerOf(training),
     nameIds: Object.keys(names),
     nameTexts: Object.values(names),
     attachedBytes: 2 * JSON.stringify(frameOf(scenario)).length,
   };
+}
+
+function optimizerOf(training: TrainingSettings): Float64Array {
+  const { optimizer, momentum, beta1, beta2, epsilon, weightDecay, schedule } = training;
+  const { kind, epochs, factor, floor } = { kind: undefined, epochs: 1, factor: 1, floor: 0, ...schedule };
+  const numbers = [momentum, beta1, beta2, epsilon, weightDecay];
+  return Float64Array.of(
+    optimizers.indexOf(optimizer),
+    ...numbers,
+    schedules.indexOf(kind!) + 1,
+    epochs,
+    factor,
+    floor,
+  );
 }
 
 function flatten(rows: readonly ArrayLike<number>[]): Float64Array {

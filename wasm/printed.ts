@@ -5,9 +5,15 @@ import { inFormOf, readPrintedNumber } from './reading/decimal';
 import { parseQuantityId } from './reading/quantity';
 import type { PrintedAgreement, PrintedComparison, PrintedFigure } from './types/index';
 
+/** Whether it belongs to the batch of the next update; to no sample. */
+const isOfBatch = (id: string): boolean => /^(?:sum|mean|gw|.hat|etan)/.test(id);
+const isOfNone = (id: string): boolean => /^(?:[vms]?[wb]\.|e|beta|mu|lambda)/.test(id);
 /** In the order of the core's enumerations. */
 const agreements: PrintedAgreement[] = ['agrees', 'rounding', 'single_precision', 'last_digit', 'follows', 'differs'];
-const kinds = 'x t w b z a L L. delta dw db eta sumdw sumdb sumL meandw meandb meanL'.split(' ');
+const kinds = (
+  'x t w b z a L L. delta dw db eta sumdw sumdb sumL meandw meandb meanL ' +
+  'gw vw vb mw mb sw sb mhatw mhatb shatw shatb etan mu beta1 beta2 epsilon lambda'
+).split(' ');
 const [ofNoSample, ofBatch] = [-1, 2 ** 31 - 1];
 /** The figures that each pass can change: all; those that differ, also by the last digit; those that differ. */
 const passes = ['agrees', 'last_digit', 'differs'] as const;
@@ -22,7 +28,7 @@ function placeOf({ id, after = 0, sample = 0 }: PrintedFigure): number[] {
   const q = parseQuantityId(id)!;
   const kind = 'term' in q && q.term !== undefined ? 'L.' : q.kind;
   const neuron = 'index' in q ? q.index : 'to' in q ? q.to : 'neuron' in q ? q.neuron : 'term' in q ? (q.term ?? 0) : 0;
-  const slot = /^(?:sum|mean)/.test(id) ? ofBatch : /^[wbe]/.test(id) ? ofNoSample : sample;
+  const slot = isOfBatch(id) ? ofBatch : isOfNone(id) ? ofNoSample : sample;
   return [kinds.indexOf(kind), 'layer' in q ? q.layer : 0, neuron, 'from' in q ? q.from : 0, after, slot];
 }
 

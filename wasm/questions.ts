@@ -2,6 +2,7 @@
 import { callCore } from './boundary';
 import type { RawSession } from './raw';
 import {
+  aboutQuantity,
   mistakes,
   readInputBatch,
   readOptions,
@@ -104,10 +105,9 @@ export function symbolOf({ raw, sizes }: Asked, id: unknown, options: unknown): 
   return gradientSymbol(q, ask) ?? ask(q);
 }
 
-const ofOneSample = ['x', 't', 'w', 'b', 'z', 'a', 'L', 'delta', 'dw', 'db', 'eta'] as const;
-
 export function valueOf({ raw, sizes }: Asked, id: unknown, sample: unknown): number {
-  const quantity = readQuantityOfKind(id, argument('id'), sizes.shape, ofOneSample, 'notOfOneSample');
+  const quantity = readQuantity(id, argument('id'), sizes.shape);
+  if (/^(?:sum|mean)/.test(quantity.kind)) throw aboutQuantity('notOfOneSample', quantity, argument('id'));
   const index = readSample(sample, argument('sample'), sizes.samples);
   return callCore(() => raw.value(formatQuantityId(quantity), index)).value;
 }

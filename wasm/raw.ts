@@ -85,6 +85,8 @@ export interface RawScenario {
   /** false: samples are taken in order, and `shuffleSeed` is not read */
   shuffle: boolean;
   shuffleSeed: number;
+  /** kind, momentum, beta1, beta2, epsilon, weightDecay; of the schedule kind, epochs, factor, floor. Kinds by number */
+  optimizer: Float64Array;
   /** ids of the quantities that have a name, and their names, in one order */
   nameIds: string[];
   nameTexts: string[];

@@ -12,14 +12,14 @@ export function toSymbol({ base, upper, lower, named }: RawSymbol): QuantitySymb
   return { base, upper, lower, named, text: named ? base + lower : base + raised(upper) + below };
 }
 
-/** The symbol of a gradient, of its sum or mean over a batch, or of the loss's; null: it is none. */
+/** The symbol of a gradient, of its sum or mean over a batch, or of the loss's, and of an optimizer's velocity or moment; null: it is none. */
 export function gradientSymbol(id: QuantityId, ask: (id: QuantityId) => QuantitySymbol): QuantitySymbol | null {
-  const [, kind, rest] = /^(sumd|meand|d|sum|mean)([wbL].*)$/.exec(id) ?? [];
+  const [, kind, rest] = /^(sumd|meand|d|sum|mean|[gv]|[ms](?:hat)?)([wbL]\b.*)$/.exec(id) ?? [];
   if (!kind || !rest) return null;
   const of = ask(rest);
   if (kind === 'd') return { ...of, base: `∂L/∂${of.base}`, text: `∂L/∂${of.text}` };
   if (rest === 'L') return plain(kind === 'sum' ? 'ΣL' : 'L̄', '', kind === 'sum' ? 'ΣL' : 'L̄');
-  const letter = kind === 'sumd' ? 'G' : 'Ḡ';
+  const letter = kind === 'sumd' ? 'G' : kind === 'meand' ? 'Ḡ' : kind.replace('hat', '\u0302');
   return plain(letter, of.text, `${letter}(${of.text})`);
 }
 

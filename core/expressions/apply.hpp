@@ -59,6 +59,11 @@ S apply(const Expr& a, const Numbers& numbers) {
                 const S operand = numbers(a.operand());
                 return numbers.hasAllDigits(operand) ? log(operand) : numbers.wide(a, log(operand));
             }
+        case ExprKind::SquareRoot: {
+            // One step of Newton's method from the root of the number, so that a slope is carried along.
+            const S operand = numbers(a.operand()), root(std::sqrt(realPart(operand)));
+            return realPart(root) == 0.0 ? root : S(0.5) * (root + operand / root);
+        }
         case ExprKind::PositivePart:
             return positivePart(numbers(a.operand()));
         case ExprKind::IsPositive:

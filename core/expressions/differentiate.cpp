@@ -65,6 +65,8 @@ Applied applyRule(const Expr& f, const Quantity& by) {
             return chained(Rule::Exp, f, f.operand(), by);
         case ExprKind::Log:
             return chained(Rule::Log, 1.0 / f.operand(), f.operand(), by);
+        case ExprKind::SquareRoot:
+            return chained(Rule::Power, 1.0 / (Expr(2.0) * f), f.operand(), by);
         case ExprKind::PositivePart:
             return chained(Rule::Piecewise, isPositive(f.operand()), f.operand(), by);
         case ExprKind::IsPositive:

@@ -67,6 +67,7 @@ Expr operator/(const Expr& a, const Expr& b) {
 Expr operator-(const Expr& a) { return Expr(Expr::Node{.kind = ExprKind::Negate, .operands = {a}}); }
 Expr exp(const Expr& a) { return Expr(Expr::Node{.kind = ExprKind::Exp, .operands = {a}}); }
 Expr log(const Expr& a) { return Expr(Expr::Node{.kind = ExprKind::Log, .operands = {a}}); }
+Expr squareRoot(const Expr& a) { return Expr(Expr::Node{.kind = ExprKind::SquareRoot, .operands = {a}}); }
 Expr tanh(const Expr& a) { return (exp(a) - exp(-a)) / (exp(a) + exp(-a)); }
 Expr softplus(const Expr& a) { return log(1.0 + exp(a)); }
 Expr square(const Expr& a) { return power(a, 2); }

@@ -24,6 +24,7 @@ enum class ExprKind {
     Negate,         // -operand
     Exp,            // e ^ operand
     Log,            // natural logarithm
+    SquareRoot,     // of the operand
     PositivePart,   // max(0, operand)
     IsPositive,     // 1 where operand > 0, else 0
     WherePositive,  // operands: condition, then, otherwise; `then` where condition > 0, else `otherwise`
@@ -75,6 +76,7 @@ public:
     friend Expr operator-(const Expr& a);
     friend Expr exp(const Expr& a);
     friend Expr log(const Expr& a);
+    friend Expr squareRoot(const Expr& a);
     friend Expr tanh(const Expr& a);
     friend Expr square(const Expr& a);
     friend Expr power(const Expr& a, int exponent);
@@ -109,6 +111,7 @@ Expr operator/(const Expr& a, const Expr& b);
 Expr operator-(const Expr& a);
 Expr exp(const Expr& a);
 Expr log(const Expr& a);
+Expr squareRoot(const Expr& a);
 /// Written out in exponentials: (e^a - e^-a) / (e^a + e^-a).
 Expr tanh(const Expr& a);
 /// ln(1 + e^a)

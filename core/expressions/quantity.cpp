@@ -13,7 +13,7 @@ struct Form {
     bool startsWithLayer;
 };
 
-constexpr std::array<Form, 18> forms{{
+constexpr std::array<Form, 35> forms{{
     {QuantityKind::Input, "x", 1, false},
     {QuantityKind::Target, "t", 1, false},
     {QuantityKind::Weight, "w", 3, true},
@@ -32,13 +32,26 @@ constexpr std::array<Form, 18> forms{{
     {QuantityKind::WeightGradientMean, "meandw", 3, true},
     {QuantityKind::BiasGradientMean, "meandb", 2, true},
     {QuantityKind::LossMean, "meanL", 0, false},
+    {QuantityKind::DecayedGradient, "gw", 3, true},
+    {QuantityKind::WeightVelocity, "vw", 3, true},
+    {QuantityKind::BiasVelocity, "vb", 2, true},
+    {QuantityKind::WeightFirstMoment, "mw", 3, true},
+    {QuantityKind::BiasFirstMoment, "mb", 2, true},
+    {QuantityKind::WeightSecondMoment, "sw", 3, true},
+    {QuantityKind::BiasSecondMoment, "sb", 2, true},
+    {QuantityKind::WeightFirstCorrected, "mhatw", 3, true},
+    {QuantityKind::BiasFirstCorrected, "mhatb", 2, true},
+    {QuantityKind::WeightSecondCorrected, "shatw", 3, true},
+    {QuantityKind::BiasSecondCorrected, "shatb", 2, true},
+    {QuantityKind::ScheduledRate, "etan", 0, false},
+    {QuantityKind::Momentum, "mu", 0, false},
+    {QuantityKind::FirstBeta, "beta1", 0, false},
+    {QuantityKind::SecondBeta, "beta2", 0, false},
+    {QuantityKind::Epsilon, "epsilon", 0, false},
+    {QuantityKind::WeightDecay, "lambda", 0, false},
 }};
 
-const Form& formOf(QuantityKind kind) {
-    for (const Form& form : forms)
-        if (form.kind == kind) return form;
-    return forms[0];
-}
+const Form& formOf(QuantityKind kind) { return forms[static_cast<std::size_t>(kind)]; }
 
 /// A non-negative number without sign, blanks or leading zeros.
 std::optional<int> parseIndex(std::string_view text) {
@@ -50,6 +63,9 @@ std::optional<int> parseIndex(std::string_view text) {
 }
 
 }  // namespace
+
+bool isPerWeight(QuantityKind kind) { return formOf(kind).indices == 3; }
+bool isLayered(QuantityKind kind) { return formOf(kind).startsWithLayer; }
 
 std::string_view prefixOf(QuantityKind kind) { return formOf(kind).prefix; }
 

@@ -3,6 +3,8 @@
 //
 //   x.0  t.1  w.2.0.1  b.2.0  z.2.0  a.2.0  L  L.0  delta.2.0  dw.2.0.1  db.2.0  eta
 //   sumdw.2.0.1  sumdb.2.0  sumL  meandw.2.0.1  meandb.2.0  meanL
+//   gw.2.0.1  vw.2.0.1  vb.2.0  mw.2.0.1  mb.2.0  sw.2.0.1  sb.2.0  mhatw.2.0.1  mhatb.2.0  shatw.2.0.1  shatb.2.0
+//   etan  mu  beta1  beta2  epsilon  lambda
 //
 // Layers count from 1 (the input is layer 0), neurons from 0; weights are named to.from.
 
@@ -34,12 +36,37 @@ enum class QuantityKind {
     WeightGradientMean,   // meandw.l.j.i the sum over all samples, divided by their number
     BiasGradientMean,     // meandb.l.j
     LossMean,             // meanL
+    // of an optimizer (network/optimizer.hpp)
+    DecayedGradient,        // gw.l.j.i     dL/dw + lambda w
+    WeightVelocity,         // vw.l.j.i     kept from update to update, as the moments are
+    BiasVelocity,           // vb.l.j
+    WeightFirstMoment,      // mw.l.j.i     mean of g, weighted towards the last updates
+    BiasFirstMoment,        // mb.l.j
+    WeightSecondMoment,     // sw.l.j.i     that of g^2
+    BiasSecondMoment,       // sb.l.j
+    WeightFirstCorrected,   // mhatw.l.j.i  corrected for its start at 0
+    BiasFirstCorrected,     // mhatb.l.j
+    WeightSecondCorrected,  // shatw.l.j.i
+    BiasSecondCorrected,    // shatb.l.j
+    ScheduledRate,          // etan         the learning rate of the epoch, by the schedule
+    Momentum,               // mu
+    FirstBeta,              // beta1
+    SecondBeta,             // beta2
+    Epsilon,                // epsilon
+    WeightDecay,            // lambda
 };
 
 /// Whether there is one for every weight.
-constexpr bool isPerWeight(QuantityKind kind) {
-    return kind == QuantityKind::Weight || kind == QuantityKind::WeightGradient ||
-           kind == QuantityKind::WeightGradientTotal || kind == QuantityKind::WeightGradientMean;
+bool isPerWeight(QuantityKind kind);
+/// Whether there is one at a neuron or a weight of a layer.
+bool isLayered(QuantityKind kind);
+/// Whether an update computes it for a parameter: the decayed gradient, velocity, moments.
+constexpr bool isOfUpdate(QuantityKind kind) {
+    return kind >= QuantityKind::DecayedGradient && kind <= QuantityKind::BiasSecondCorrected;
+}
+/// Velocity and moments, which the next update reads.
+constexpr bool isKept(QuantityKind kind) {
+    return kind >= QuantityKind::WeightVelocity && kind <= QuantityKind::BiasSecondMoment;
 }
 
 struct Quantity {
@@ -54,6 +81,11 @@ struct Quantity {
 constexpr bool isParameter(const Quantity& q) { return q.kind == QuantityKind::Weight || q.kind == QuantityKind::Bias; }
 /// The output of a neuron, or an input, which is the output of layer 0.
 constexpr bool isOutput(const Quantity& q) { return q.kind == QuantityKind::Output || q.kind == QuantityKind::Input; }
+
+/// The weight or bias that a gradient, a velocity or a moment belongs to.
+inline Quantity parameterOf(const Quantity& q) {
+    return {isPerWeight(q.kind) ? QuantityKind::Weight : QuantityKind::Bias, q.layer, q.neuron, q.from};
+}
 
 namespace quantity {
 

@@ -169,6 +169,7 @@ Code Writer::write(const Expr& a) const {
         case ExprKind::Sigmoid:
             return is(CodeLanguage::PyTorch) ? call("sigmoid", a.operand())
                                              : write(1.0 / (1.0 + exp(negated(a.operand()))));
+        case ExprKind::SquareRoot:  // no activation or loss has one
         case ExprKind::Derivative:
             break;
     }

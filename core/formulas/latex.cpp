@@ -175,7 +175,9 @@ void LatexWriter::writeFactors(std::string& text, const Expr& a, const Expr*& be
 }
 
 void LatexWriter::writeBase(std::string& text, const Expr& a) const {
-    const bool bare = a.kind() == ExprKind::Constant && a.constant().denominator == 1 && a.constant().numerator >= 0;
+    const bool bare = a.kind() == ExprKind::Constant
+                          ? a.constant().denominator == 1 && a.constant().numerator >= 0
+                          : a.kind() == ExprKind::Symbol && !environment_ && a.symbol().kind >= QuantityKind::Momentum;
     if (bare)
         write(text, a);
     else
@@ -223,7 +225,8 @@ void LatexWriter::write(std::string& text, const Expr& a) const {
             text += '-';
             return writeFactor(text, a.operand());
         case ExprKind::Exp:
-            text += "e^{";
+        case ExprKind::SquareRoot:
+            text += a.kind() == ExprKind::Exp ? "e^{" : "\\sqrt{";
             write(text, a.operand());
             text += '}';
             return;

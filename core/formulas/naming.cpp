@@ -131,6 +131,18 @@ Symbol symbolOf(const Scenario* scenario, Naming naming, const Quantity& q) {
             return {"L", "", fromOne(q.neuron)};
         case QuantityKind::LearningRate:
             return {"η"};
+        case QuantityKind::ScheduledRate:
+            return {"η", "", "n"};
+        case QuantityKind::Momentum:
+            return {"μ"};
+        case QuantityKind::FirstBeta:
+            return {"β", "", "1"};
+        case QuantityKind::SecondBeta:
+            return {"β", "", "2"};
+        case QuantityKind::Epsilon:
+            return {"ε"};
+        case QuantityKind::WeightDecay:
+            return {"λ"};
         default:
             return {"L"};
     }
@@ -140,8 +152,10 @@ std::string toLatex(const Symbol& symbol) {
     const auto& [base, upper, lower, named] = symbol;
     const auto isLetterAlone = [](const std::string& text) { return text.size() == 1 && isLetter(text[0]); };
     std::string text = isLetterAlone(base) ? base : escaped(base);
-    if (!named && base == "δ") text = "\\delta";
-    if (!named && base == "η") text = "\\eta";
+    static constexpr const char* greek[][2] = {{"δ", "\\delta"}, {"η", "\\eta"},     {"μ", "\\mu"},
+                                               {"β", "\\beta"},  {"ε", "\\epsilon"}, {"λ", "\\lambda"}};
+    for (const auto& [letter, latex] : greek)
+        if (!named && base == letter) text = latex;
     if (!upper.empty()) text += "^{" + upper + "}";
     // Any other lower index is the name of a neuron.
     const bool plain = isLetterAlone(lower) || std::all_of(lower.begin(), lower.end(), isNumber);

@@ -45,8 +45,9 @@ struct Symbol {
 /// Whether one of its indices is one of `index`: it stands for any layer or neuron.
 constexpr bool isGeneral(const Quantity& q) { return q.layer < 0 || q.neuron < 0 || q.from < 0; }
 
-/// Of an input, target, weight, bias, weighted sum, output, delta, loss, loss term or the learning rate, which the
-/// scenario's network has. Without a scenario by layers; an index may then be one of `index`.
+/// Of an input, target, weight, bias, weighted sum, output, delta, loss, loss term, learning rate or a number of the
+/// optimizer that all parameters share, which the scenario's network has. Without a scenario by layers; an index may
+/// then be one of `index`.
 Symbol symbolOf(const Scenario* scenario, Naming naming, const Quantity& q);
 
 /// A letter with the neuron of a bias, weighted sum, output or delta below it: z(N1), δ^(2)_1.

@@ -14,6 +14,12 @@ std::string listed(int count, int most, const std::string& separator, const std:
 
 }  // namespace
 
+std::string letterOf(QuantityKind kind) {
+    const std::string_view prefix = prefixOf(kind);  // vw, mhatw
+    const std::string letter(prefix.substr(0, 1));
+    return prefix.size() > 2 ? "\\hat " + letter : letter;
+}
+
 std::string tagged(const Quantity& q, const std::string& latex) {
     return "\\htmlData{id=" + toString(q) + "}{" + latex + "}";
 }
@@ -45,6 +51,8 @@ std::string SymbolTable::plain(const Quantity& q) const {
         case QuantityKind::LearningRate:
             return toLatex(symbolOf(nullptr, naming_, q));
         default:
+            // v_w, \hat m_w
+            if (isOfUpdate(q.kind)) return letterOf(q.kind) + "_{" + plain(parameterOf(q)) + "}";
             return toLatex(symbolOf(scenario_, naming_, q));
     }
 }

@@ -54,6 +54,9 @@ private:
     mutable std::map<Quantity, std::string> written_{};  // a derivation writes the same few symbols again and again
 };
 
+/// The letter of a decayed gradient, velocity or moment: g, v, m, \hat m.
+std::string letterOf(QuantityKind kind);
+
 std::string tagged(const Quantity& q, const std::string& latex);
 
 }  // namespace backprop

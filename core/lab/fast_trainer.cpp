@@ -19,11 +19,6 @@ bool areOrdinary(const std::vector<double>& all) {
 double rootOf(double a) { return std::sqrt(a); }
 Pair rootOf(Pair a) { return squareRoot(a); }
 
-/// The numbers that an update needs besides parameter, gradient and moments.
-struct UpdateNumbers {
-    double eta, momentum, beta1, beta2, firstCorrection, secondCorrection, epsilon, weightDecay;
-};
-
 /// The places of one or two parameters.
 template <class S>
 struct UpdatePlace {
@@ -53,8 +48,9 @@ struct AdamUpdate {
     static void apply(UpdatePlace<S>& at, const UpdateNumbers& n) {
         at.first = optimizer::moment(at.first, at.gradient, n.beta1);
         at.second = optimizer::moment(at.second, S(at.gradient * at.gradient), n.beta2);
-        at.theta = optimizer::adam(at.theta, at.first, at.second, n.eta, n.firstCorrection, n.secondCorrection,
-                                   n.epsilon, [](S a) { return rootOf(a); });
+        at.theta = optimizer::adam(at.theta, S(optimizer::corrected(at.first, n.firstCorrection)),
+                                   S(optimizer::corrected(at.second, n.secondCorrection)), n.eta, n.epsilon,
+                                   [](S a) { return rootOf(a); });
     }
 };
 
@@ -91,21 +87,15 @@ void updateAll(UpdateArrays arrays, UpdateNumbers numbers) {
 
 }  // namespace
 
-FastTrainer::FastTrainer(Scenario& scenario, const OptimizerSettings& optimizer)
-    : scenario_(scenario),
-      optimizer_(optimizer),
-      order_(scenario),
-      samples_(scenario.network, scenario.samples),
-      pass_(scenario) {
+FastTrainer::FastTrainer(Scenario& scenario)
+    : scenario_(scenario), order_(scenario), samples_(scenario.network, scenario.samples), pass_(scenario) {
     const std::size_t count = pass_.parameters().size();
-    if (optimizer.kind != OptimizerKind::Sgd) first_.resize(count);
-    if (optimizer.kind == OptimizerKind::Adam) second_.resize(count);
-    const bool all = optimizer.weightDecay == 0.0 && scenario.training.updateBiases;
+    const double weightDecay = scenario.training.optimizer.weightDecay;
+    const bool all = weightDecay == 0.0 && scenario.training.updateBiases;
     if (all) parts_.push_back({0, count, 0.0});
     for (int l = 1; !all && l <= pass_.depth(); ++l) {
         const auto& [shape, weights, biases] = pass_.place(l);
-        parts_.push_back(
-            {static_cast<std::size_t>(weights), static_cast<std::size_t>(biases - weights), optimizer.weightDecay});
+        parts_.push_back({static_cast<std::size_t>(weights), static_cast<std::size_t>(biases - weights), weightDecay});
         if (scenario.training.updateBiases)
             parts_.push_back({static_cast<std::size_t>(biases), static_cast<std::size_t>(shape.units), 0.0});
     }
@@ -113,7 +103,7 @@ FastTrainer::FastTrainer(Scenario& scenario, const OptimizerSettings& optimizer)
 }
 
 double FastTrainer::learningRate() const {
-    return optimizer_.schedule.at(scenario_.training.learningRate, progress().epoch);
+    return scenario_.training.optimizer.schedule.at(scenario_.training.learningRate, progress().epoch);
 }
 
 std::optional<Error> FastTrainer::update() {
@@ -173,50 +163,25 @@ std::optional<Error> FastTrainer::careful() {
         std::copy_n(weights.data(), weights.size(), pass_.gradients().data() + pass_.place(l).weights);
         std::copy_n(biases.data(), biases.size(), pass_.gradients().data() + pass_.place(l).biases);
     }
-    const std::vector<double> parameters = pass_.parameters(), first = first_, second = second_;
-    const double firstPower = firstPower_, secondPower = secondPower_;
+    const UpdateNumbers numbers = updateNumbers(scenario_, progress().epoch);
+    if (auto error = firstNonFinite(scenario_, exact, numbers)) return error;
     apply();
-    if (auto error = firstOverflow(pass_.parameters())) {
-        pass_.parameters() = parameters;
-        first_ = first;
-        second_ = second;
-        firstPower_ = firstPower;
-        secondPower_ = secondPower;
-        return error;
-    }
     loss_ = evaluated.value()->loss;
     return std::nullopt;
 }
 
-/// The first parameter that is not finite.
-std::optional<Error> FastTrainer::firstOverflow(const std::vector<double>& parameters) {
-    for (int l = 1; l <= pass_.depth(); ++l) {
-        const auto& [shape, weights, biases] = pass_.place(l);
-        for (int j = 0; j < shape.units; ++j) {
-            const double* row = parameters.data() + weights + std::ptrdiff_t{j} * shape.inputs;
-            for (int i = 0; i < shape.inputs; ++i)
-                if (!std::isfinite(row[i])) return nonFinite(quantity::weight(l, j, i), row[i]);
-            const double bias = parameters[static_cast<std::size_t>(biases + j)];
-            if (!std::isfinite(bias)) return nonFinite(quantity::bias(l, j), bias);
-        }
-    }
-    return std::nullopt;
-}
-
 void FastTrainer::apply() {
-    if (optimizer_.kind == OptimizerKind::Adam) {
-        firstPower_ *= optimizer_.beta1;
-        secondPower_ *= optimizer_.beta2;
-    }
-    UpdateNumbers numbers{learningRate(),    optimizer_.momentum, optimizer_.beta1,   optimizer_.beta2,
-                          1.0 - firstPower_, 1.0 - secondPower_,  optimizer_.epsilon, 0.0};
+    OptimizerState& state = scenario_.state;
+    UpdateNumbers numbers = updateNumbers(scenario_, progress().epoch);
+    ++state.updates;
     for (const Part& part : parts_) {
         const auto at = [&](std::vector<double>& all) { return all.empty() ? nullptr : all.data() + part.first; };
-        const UpdateArrays arrays{at(pass_.parameters()), at(pass_.gradients()), at(first_), at(second_), part.count};
+        const UpdateArrays arrays{at(pass_.parameters()), at(pass_.gradients()), at(state.first), at(state.second),
+                                  part.count};
         numbers.weightDecay = part.weightDecay;
-        if (optimizer_.kind == OptimizerKind::Sgd)
+        if (numbers.kind == OptimizerKind::Sgd)
             updateAll<SgdUpdate>(arrays, numbers);
-        else if (optimizer_.kind == OptimizerKind::Momentum)
+        else if (numbers.kind == OptimizerKind::Momentum)
             updateAll<MomentumUpdate>(arrays, numbers);
         else
             updateAll<AdamUpdate>(arrays, numbers);

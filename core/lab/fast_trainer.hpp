@@ -1,9 +1,9 @@
 #pragma once
 // Training as fast as the machine allows: the batches, losses and updates of training/trainer.hpp, computed for many
-// samples at a time, and the other optimizers.
+// samples at a time.
 
 #include "lab/fast_pass.hpp"
-#include "training/optimizer.hpp"
+#include "network/optimizer.hpp"
 #include "training/trainer.hpp"
 
 namespace backprop::lab {
@@ -12,12 +12,11 @@ class FastTrainer {
 public:
     /// The scenario must be valid, must outlive the trainer, and must keep its shape, loss and samples. Its parameters
     /// are where training begins; they are written there only by `writeParameters`.
-    explicit FastTrainer(Scenario& scenario, const OptimizerSettings& optimizer = {});
+    explicit FastTrainer(Scenario& scenario);
 
     const Progress& progress() const { return order_.progress(); }
     /// The learning rate of the next update.
     double learningRate() const;
-    const OptimizerSettings& optimizer() const { return optimizer_; }
     /// Whether the next update is the last of its epoch.
     bool isLastOfEpoch() const { return progress().position + scenario_.training.batchSize >= samples_.count(); }
 
@@ -53,17 +52,13 @@ private:
     std::optional<Error> complete();
     bool isOrdinary();
     std::optional<Error> careful();
-    std::optional<Error> firstOverflow(const std::vector<double>& parameters);
     void apply();
 
     Scenario& scenario_;
-    OptimizerSettings optimizer_;
     Trainer order_;
     SampleArrays samples_;
     FastPass pass_;
     std::vector<Part> parts_{};
-    std::vector<double> first_{}, second_{};       // velocity or first moment, second moment
-    double firstPower_ = 1.0, secondPower_ = 1.0;  // beta1^t, beta2^t
     int taken_ = 0;
     double sum_ = 0.0, loss_ = 0.0;
     double largestInput_ = 0.0;

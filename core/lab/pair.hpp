@@ -45,8 +45,7 @@ template <int n, class Work>
 [[gnu::always_inline]] inline void each(Work work) {
     [&]<int... i>(std::integer_sequence<int, i...>) __attribute__((always_inline)) {
         (work(std::integral_constant<int, i>{}), ...);
-    }
-    (std::make_integer_sequence<int, n>{});
+    }(std::make_integer_sequence<int, n>{});
 }
 
 }  // namespace backprop::lab

@@ -178,9 +178,8 @@ void deltasBefore(LayerShape shape, const double* weights, const Tile& tile, con
 
 void gradients(LayerShape shape, const Tile& tile, const double* delta, const double* in, bool add, double* weights,
                double* biases) {
-    inBlocks(shape.units, [&](int row, auto rows) {
-        gradientsOfRows<rows>(shape, row, tile, delta, in, {weights, biases, add});
-    });
+    inBlocks(shape.units,
+             [&](int row, auto rows) { gradientsOfRows<rows>(shape, row, tile, delta, in, {weights, biases, add}); });
 }
 
 }  // namespace backprop::lab

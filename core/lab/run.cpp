@@ -11,8 +11,8 @@ constexpr std::int64_t visitsBetweenQuestions = std::int64_t{1} << 19, visitsOfS
 
 }  // namespace
 
-Run::Run(Scenario scenario, const OptimizerSettings& optimizer, const StopConditions& stop, std::vector<Sample> test)
-    : scenario_(std::move(scenario)), stop_(stop), trainer_(scenario_, optimizer), test_(scenario_.network, test) {
+Run::Run(Scenario scenario, const StopConditions& stop, std::vector<Sample> test)
+    : scenario_(std::move(scenario)), stop_(stop), trainer_(scenario_), test_(scenario_.network, test) {
     numbers_.resize(static_cast<std::size_t>(std::max(samples().count(), test_.count())));
     std::iota(numbers_.begin(), numbers_.end(), 0);
 }
@@ -148,7 +148,7 @@ Run::Score Run::score(const SampleArrays& samples, double threshold) {
 }
 
 NextStep Run::nextStep() const {
-    const OptimizerSettings& optimizer = trainer_.optimizer();
+    const OptimizerSettings& optimizer = scenario_.training.optimizer;
     const int all = samples().count(), batch = std::min(scenario_.training.batchSize, all);
     return {.kind = optimizer.kind,
             .learningRate = trainer_.learningRate(),

@@ -32,7 +32,7 @@ struct EpochRecord {
 class Run {
 public:
     /// The scenario must be valid, and so must the test samples be for it.
-    Run(Scenario scenario, const OptimizerSettings& optimizer, const StopConditions& stop, std::vector<Sample> test);
+    Run(Scenario scenario, const StopConditions& stop, std::vector<Sample> test);
     Run(const Run&) = delete;
     Run& operator=(const Run&) = delete;
 

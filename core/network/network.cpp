@@ -4,33 +4,11 @@ namespace backprop {
 
 bool Network::has(const Quantity& q) const {
     const auto within = [](int index, int size) { return index >= 0 && index < size; };
-    const bool layered = q.layer >= 1 && q.layer <= depth();
-    switch (q.kind) {
-        case QuantityKind::Input:
-            return within(q.neuron, inputs);
-        case QuantityKind::Target:
-        case QuantityKind::LossTerm:
-            return within(q.neuron, outputs());
-        case QuantityKind::Weight:
-        case QuantityKind::WeightGradient:
-        case QuantityKind::WeightGradientTotal:
-        case QuantityKind::WeightGradientMean:
-            return layered && within(q.neuron, units(q.layer)) && within(q.from, units(q.layer - 1));
-        case QuantityKind::Bias:
-        case QuantityKind::WeightedSum:
-        case QuantityKind::Output:
-        case QuantityKind::Delta:
-        case QuantityKind::BiasGradient:
-        case QuantityKind::BiasGradientTotal:
-        case QuantityKind::BiasGradientMean:
-            return layered && within(q.neuron, units(q.layer));
-        case QuantityKind::Loss:
-        case QuantityKind::LossTotal:
-        case QuantityKind::LossMean:
-        case QuantityKind::LearningRate:
-            return true;
-    }
-    return false;
+    if (q.kind == QuantityKind::Input) return within(q.neuron, inputs);
+    if (q.kind == QuantityKind::Target || q.kind == QuantityKind::LossTerm) return within(q.neuron, outputs());
+    if (!isLayered(q.kind)) return true;
+    return q.layer >= 1 && q.layer <= depth() && within(q.neuron, units(q.layer)) &&
+           (!isPerWeight(q.kind) || within(q.from, units(q.layer - 1)));
 }
 
 double* Network::parameter(const Quantity& q) {
@@ -38,6 +16,14 @@ double* Network::parameter(const Quantity& q) {
     if (q.kind == QuantityKind::Weight) return &layer(q.layer).weights(q.neuron, q.from);
     if (q.kind == QuantityKind::Bias) return &layer(q.layer).biases(q.neuron);
     return nullptr;
+}
+
+std::size_t Network::indexOf(const Quantity& q) const {
+    Eigen::Index index = 0;
+    for (int l = 1; l < q.layer; ++l) index += layer(l).weights.size() + layer(l).biases.size();
+    const Matrix& weights = layer(q.layer).weights;
+    index += q.kind == QuantityKind::Weight ? q.neuron * weights.cols() + q.from : weights.size() + q.neuron;
+    return static_cast<std::size_t>(index);
 }
 
 Eigen::Index Network::parameterCount() const {

@@ -31,12 +31,15 @@ struct Network {
     bool hasLayerwiseOutput() const { return !outputActivation().isPointwise(); }
 
     /// Whether the network has this weight, bias, weighted sum, output, delta, gradient, input, target or loss. Sums
-    /// and means over a batch count as had, though an iteration of one sample computes none.
+    /// and means over a batch count as had, though an iteration of one sample computes none, and so do the quantities
+    /// of any optimizer.
     bool has(const Quantity& q) const;
     /// A weight or bias that the network has; null for anything else.
     double* parameter(const Quantity& q);
     const double* parameter(const Quantity& q) const { return const_cast<Network*>(this)->parameter(q); }
     Eigen::Index parameterCount() const;
+    /// The place of a weight or bias among all: layer by layer the weights row by row, then the biases.
+    std::size_t indexOf(const Quantity& parameter) const;
 };
 
 /// Every weight and bias, layer by layer, neuron by neuron: a neuron's weights first, then its bias.

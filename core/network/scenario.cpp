@@ -46,7 +46,9 @@ std::size_t bytesOf(const Scenario& scenario) {
     const Network& network = scenario.network;
     const auto numbers = static_cast<std::size_t>(network.inputs + network.outputs());
     std::size_t bytes = sizeof(Scenario) + network.layers.size() * (sizeof(Layer) + 2 * blockOverhead);
-    bytes += static_cast<std::size_t>(network.parameterCount()) * sizeof(double);
+    bytes += (static_cast<std::size_t>(network.parameterCount()) + scenario.state.first.size() +
+              scenario.state.second.size()) *
+             sizeof(double);
     bytes += scenario.samples.size() * (sizeof(Sample) + 2 * blockOverhead + numbers * sizeof(double));
     // a name is in a node of a tree, a longer text in a block of its own
     constexpr std::size_t node = sizeof(Names::value_type) + 4 * sizeof(void*) + 2 * blockOverhead;
@@ -61,6 +63,7 @@ Result<Done> validate(const Scenario& scenario) {
     for (std::size_t i = 0; i < scenario.samples.size(); ++i)
         if (auto valid = validateSample(scenario.samples[i], scenario, indexed("samples", i)); !valid) return valid;
     if (!std::isfinite(scenario.training.learningRate)) return invalid("training.learningRate");
+    if (!isValid(scenario.training.optimizer)) return invalid("training.optimizer");
     if (scenario.training.batchSize < 1) return invalid("training.batchSize");
     for (const auto& [quantity, name] : scenario.names)
         if (!scenario.network.has(quantity) || name.empty()) return invalid("names." + toString(quantity));

@@ -11,6 +11,7 @@
 #include "network/initialise.hpp"
 #include "network/loss.hpp"
 #include "network/network.hpp"
+#include "network/optimizer.hpp"
 
 namespace backprop {
 
@@ -28,6 +29,7 @@ struct Training {
     bool updateBiases = true;
     bool shuffle = false;  // the samples' order, anew each epoch
     std::uint32_t shuffleSeed = 0;
+    OptimizerSettings optimizer{};
 
     /// Whether the loss and the gradients of so many samples are their means.
     bool takesMean(std::size_t samples) const { return batchReduction == BatchReduction::Mean && samples > 1; }
@@ -43,6 +45,9 @@ struct Scenario {
     std::vector<Sample> samples{};
     Training training{};
     Names names{};
+    /// What earlier updates left. No part of the document: training from a document begins with none, as it begins with
+    /// the first epoch.
+    OptimizerState state{};
 };
 
 namespace limits {

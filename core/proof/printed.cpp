@@ -100,7 +100,7 @@ void PrintedComparison::addSample(int sample, bool last) {
     replay_->run(scenario_.samples[static_cast<std::size_t>(sample)], batch.begin < batch.end, true);
     if (!last) return;
     seen_ = batch;
-    replay_->reduce(static_cast<int>(added_));
+    replay_->reduce(static_cast<int>(added_), trainer_.progress().epoch);
 }
 
 void PrintedComparison::update() {
@@ -123,28 +123,25 @@ void PrintedComparison::compareGroup() {
     if (replay_) {
         if (!ofBatch && !ofNoSample) replay_->run(sample, true, false);
         for (std::size_t i = seen_.begin; ofNoSample && i < seen_.end; ++i)
-            if (i == seen_.begin || figures_[i].id != figures_[i - 1].id)  // one that is printed twice is seen once
+            // One that is printed twice is seen once, one that the optimizer does not have never.
+            if (!std::isnan(figures_[i].value) && (i == seen_.begin || figures_[i].id != figures_[i - 1].id))
                 see(figures_[i].id, replay_->at(figures_[i].id));
         return;
     }
-    const Iteration iteration = runIteration(scenario_, sample);
+    Iteration iteration = runIteration(scenario_, sample);
+    iteration.epoch = trainer_.progress().epoch;
+    BatchSums sums;
+    if (ofBatch) {  // its samples are all added, not yet reduced
+        sums = {static_cast<int>(added_), trainer_.result().loss, trainer_.result().gradients};
+        iteration.sums = &sums;
+    }
     for (std::size_t i = seen_.begin; i < seen_.end; ++i) {
         PrintedFigure& figure = figures_[i];
-        const double value = ofBatch ? batchValue(figure.id) : iteration.value(figure.id);
+        const double value = iteration.value(figure.id);
         if (failed_ || !std::isfinite(value)) continue;
         figure.value = value;
         figure.agreement = compare(figure, value);
     }
-}
-
-/// Takes a batch whose samples are all added, not yet reduced.
-double PrintedComparison::batchValue(const Quantity& q) const {
-    const BatchResult& sums = trainer_.result();
-    const bool loss = q.kind == QuantityKind::LossTotal || q.kind == QuantityKind::LossMean;
-    const double total = loss ? sums.loss
-                              : sums.gradients.at({isPerWeight(q.kind) ? QuantityKind::Weight : QuantityKind::Bias,
-                                                   q.layer, q.neuron, q.from});
-    return q.kind < QuantityKind::WeightGradientMean ? total : total / static_cast<double>(added_);
 }
 
 void PrintedComparison::see(const Quantity& q, Traced& number) {

@@ -78,7 +78,6 @@ private:
     void addSample(int sample, bool last);
     void update();
     void compareGroup();
-    double batchValue(const Quantity& q) const;
     void see(const Quantity& q, Traced& number) override;
     void follow(std::size_t index, Traced& number);
     void concludeSingle();

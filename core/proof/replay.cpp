@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "training/update.hpp"
+
 namespace backprop {
 namespace {
 
@@ -12,6 +14,13 @@ QuantityKind placeOf(QuantityKind kind) {
 static_assert(static_cast<int>(QuantityKind::LossMean) - static_cast<int>(QuantityKind::LossTotal) == 3);
 
 bool isWeight(const Quantity& q) { return q.kind == QuantityKind::Weight; }
+
+/// Where velocity, moments and corrected moments of a parameter are: the kinds of biases follow those of weights.
+Quantity ofUpdate(QuantityKind kind, const Quantity& parameter) {
+    const int after = isWeight(parameter) ? 0 : 1;
+    return {static_cast<QuantityKind>(static_cast<int>(kind) + after), parameter.layer, parameter.neuron,
+            parameter.from};
+}
 
 QuantityKind totalOf(const Quantity& parameter) {
     return isWeight(parameter) ? QuantityKind::WeightGradientTotal : QuantityKind::BiasGradientTotal;
@@ -26,17 +35,25 @@ Replay::Replay(const Scenario& scenario, bool singlePrecision, ReplayObserver& o
       observer_(observer),
       symbolic_(network_, *scenario.loss) {
     std::size_t size = 0;
-    for (int kind = 0; kind <= static_cast<int>(QuantityKind::LossTotal); ++kind)
+    for (int number = 0; number <= static_cast<int>(QuantityKind::WeightDecay); ++number) {
+        const auto kind = static_cast<QuantityKind>(number);
+        if (placeOf(kind) != kind && kind <= QuantityKind::LossMean) continue;
+        const bool needed = !isOfUpdate(kind) || isComputed(scenario.training, kind);
         for (int l = 0; l <= network_.depth(); ++l) {
             starts_.push_back(size);
-            const bool perWeight = kind == static_cast<int>(QuantityKind::Weight) ||
-                                   kind == static_cast<int>(QuantityKind::WeightGradientTotal);
             const int units = l == 0 ? std::max(network_.inputs, network_.outputs()) : network_.units(l);
-            size += static_cast<std::size_t>(perWeight && l > 0 ? units * network_.units(l - 1) : units);
+            const bool perWeight = isPerWeight(kind) && kind != QuantityKind::WeightGradient;
+            if (needed) size += static_cast<std::size_t>(perWeight && l > 0 ? units * network_.units(l - 1) : units);
         }
+    }
     numbers_.resize(size);
     for (const Quantity& q : parameters(network_)) at(q).value = rounded(*network_.parameter(q));
     at(quantity::learningRate()).value = rounded(scenario.training.learningRate);
+    for (int kind = static_cast<int>(QuantityKind::Momentum); kind <= static_cast<int>(QuantityKind::WeightDecay);
+         ++kind) {
+        const auto setting = static_cast<QuantityKind>(kind);
+        at({setting}).value = rounded(settingOf(scenario, setting, 0));
+    }
     for (int k = 0; k < network_.outputs(); ++k) outputDeltas_.push_back(symbolic_.outputDelta(k, false));
 }
 
@@ -56,10 +73,14 @@ Traced Replay::times(const Traced& a, const Traced& b) const {
     return {rounded(a.value * b.value), std::max(a.cause, b.cause)};
 }
 
-void Replay::settle(const Quantity& q, Traced number) {
+Traced Replay::over(const Traced& a, const Traced& b) const {
+    return {rounded(a.value / b.value), std::max(a.cause, b.cause)};
+}
+
+const Traced& Replay::settle(const Quantity& q, Traced number) {
     number.value = rounded(number.value);
     observer_.see(q, number);
-    at(q) = number;
+    return at(q) = number;
 }
 
 /// To its sum.
@@ -69,8 +90,7 @@ void Replay::add(QuantityKind total, const Quantity& of) {
 }
 
 void Replay::begin() {
-    std::fill(numbers_.begin() + (&at({QuantityKind::WeightGradientTotal}) - numbers_.data()), numbers_.end(),
-              Traced{});
+    std::fill(&at({QuantityKind::WeightGradientTotal}), &at({QuantityKind::DecayedGradient}), Traced{});
 }
 
 void Replay::run(const Sample& sample, bool loss, bool sum) {
@@ -147,7 +167,7 @@ void Replay::backward(int l, bool sum) {
     }
 }
 
-void Replay::reduce(int samples) {
+void Replay::reduce(int samples, std::int64_t epoch) {
     const auto both = [&](Quantity q) {
         settle(q, at(q));
         const Traced total = at(q), mean{rounded(total.value / samples), total.cause};
@@ -158,14 +178,60 @@ void Replay::reduce(int samples) {
     };
     both({QuantityKind::LossTotal});
     for (const Quantity& q : parameters(network_)) both({totalOf(q), q.layer, q.neuron, q.from});
+    prepare(epoch);
+}
+
+/// What the optimizer makes of the reduced gradients.
+void Replay::prepare(std::int64_t epoch) {
+    const OptimizerSettings& optimizer = scenario_.training.optimizer;
+    const Traced& eta = at(quantity::learningRate());
+    settle({QuantityKind::ScheduledRate}, {optimizer.schedule.at(eta.value, epoch), eta.cause});
+    ++updates_;
+    firstCorrection_ = optimizer::correction(integerPower(optimizer.beta1, updates_));
+    secondCorrection_ = optimizer::correction(integerPower(optimizer.beta2, updates_));
+    for (const Quantity& q : parameters(network_))
+        if (isWeight(q) || scenario_.training.updateBiases) prepare(q);
+}
+
+void Replay::prepare(const Quantity& q) {
+    using enum QuantityKind;
+    const OptimizerSettings& optimizer = scenario_.training.optimizer;
+    Traced g = at({totalOf(q), q.layer, q.neuron, q.from});
+    if (isWeight(q) && optimizer.weightDecay != 0.0)
+        g = settle(ofUpdate(DecayedGradient, q), plus(g, times(at({QuantityKind::WeightDecay}), at(q))));
+    if (optimizer.kind == OptimizerKind::Momentum) {
+        const Quantity v = ofUpdate(WeightVelocity, q);
+        settle(v, plus(times(at({Momentum}), at(v)), g));
+    }
+    if (optimizer.kind != OptimizerKind::Adam) return;
+    const auto moment = [&](QuantityKind kind, QuantityKind hat, const Traced& power, double correction) {
+        const Quantity m = ofUpdate(kind, q);
+        const Traced& beta = at({kind == WeightFirstMoment ? FirstBeta : SecondBeta});
+        settle(m, plus(times(beta, at(m)), times({rounded(1.0 - beta.value)}, power)));
+        settle(ofUpdate(hat, q), over(at(m), {rounded(correction)}));
+    };
+    moment(WeightFirstMoment, WeightFirstCorrected, g, firstCorrection_);
+    moment(WeightSecondMoment, WeightSecondCorrected, times(g, g), secondCorrection_);
+}
+
+/// What eta multiplies.
+Traced Replay::direction(const Quantity& q) {
+    using enum QuantityKind;
+    const OptimizerSettings& optimizer = scenario_.training.optimizer;
+    if (optimizer.kind == OptimizerKind::Momentum) return at(ofUpdate(WeightVelocity, q));
+    if (optimizer.kind == OptimizerKind::Sgd)
+        return at(isWeight(q) && optimizer.weightDecay != 0.0 ? ofUpdate(DecayedGradient, q)
+                                                              : Quantity{totalOf(q), q.layer, q.neuron, q.from});
+    const Traced& second = at(ofUpdate(WeightSecondCorrected, q));
+    const Traced root{rounded(std::sqrt(second.value)), second.cause};
+    return over(at(ofUpdate(WeightFirstCorrected, q)), plus(root, at({Epsilon})));
 }
 
 void Replay::update() {
-    Traced step = at(quantity::learningRate());
+    Traced step = at({QuantityKind::ScheduledRate});
     step.value = -step.value;
     for (const Quantity& q : parameters(network_))
-        if (isWeight(q) || scenario_.training.updateBiases)
-            at(q) = plus(at(q), times(step, at({totalOf(q), q.layer, q.neuron, q.from})));
+        if (isWeight(q) || scenario_.training.updateBiases) at(q) = plus(at(q), times(step, direction(q)));
 }
 
 }  // namespace backprop

@@ -30,9 +30,10 @@ public:
     void begin();
     /// Forward and back on one sample. `loss`: whether it is computed; `sum`: whether the sums take in what comes out.
     void run(const Sample& sample, bool loss, bool sum);
-    /// The sums over `samples` samples are whole: they are seen, then their means.
-    void reduce(int samples);
-    /// theta <- theta - eta times the reduced gradient.
+    /// The sums over `samples` samples are whole: they are seen, then their means, then what the optimizer makes of
+    /// them for an update in that epoch.
+    void reduce(int samples, std::int64_t epoch);
+    /// The parameters move.
     void update();
 
     /// The results computed last; a mean is kept in place of its sum, and only one of a layer's weight gradients.
@@ -43,7 +44,11 @@ private:
     double rounded(double value) const { return single_ ? static_cast<double>(static_cast<float>(value)) : value; }
     Traced plus(const Traced& a, const Traced& b) const;
     Traced times(const Traced& a, const Traced& b) const;
-    void settle(const Quantity& q, Traced number);
+    Traced over(const Traced& a, const Traced& b) const;
+    const Traced& settle(const Quantity& q, Traced number);
+    void prepare(std::int64_t epoch);
+    void prepare(const Quantity& parameter);
+    Traced direction(const Quantity& parameter);
     void add(QuantityKind total, const Quantity& of);
     void forward(int layer);
     void lossOf();
@@ -58,6 +63,8 @@ private:
     std::vector<std::size_t> starts_{};  // in numbers_, by kind and layer
     SymbolicNetwork symbolic_;
     std::vector<Expr> outputDeltas_{};
+    double firstCorrection_ = 1.0, secondCorrection_ = 1.0;
+    std::int64_t updates_ = 0;
 };
 
 }  // namespace backprop

@@ -11,12 +11,13 @@ namespace backprop {
 
 enum class ChangeKind { Update, Edit, Training, Loss, Initialise, Scenario, NextSample };
 
-/// Where training stood; and all weights and biases, layer by layer, where they were changed.
+/// Where training stood; and all weights and biases with what the optimizer keeps, where they were changed.
 struct TrainingState {
     Progress progress{};
     std::optional<Init> init{};
-    std::vector<double> parameters{};
-    EpochSoFar epoch{};  // of a training that ended within an epoch
+    std::vector<double> parameters{};  // layer by layer; then velocities or moments
+    std::int64_t updates = 0;          // of the optimizer
+    EpochSoFar epoch{};                // of a training that ended within an epoch
 };
 
 struct ScenarioState {

@@ -7,24 +7,30 @@
 namespace backprop {
 namespace {
 
-/// All weights and biases, layer by layer, in one array.
-std::vector<double> flattened(const Network& network) {
-    std::vector<double> all(static_cast<std::size_t>(network.parameterCount()));
+/// All weights and biases, layer by layer, in one array, and after them what the optimizer keeps of each.
+std::vector<double> flattened(const Scenario& scenario) {
+    const OptimizerState& state = scenario.state;
+    const auto count = static_cast<std::size_t>(scenario.network.parameterCount());
+    std::vector<double> all(count + state.first.size() + state.second.size());
     double* next = all.data();
-    for (const Layer& layer : network.layers) {
+    for (const Layer& layer : scenario.network.layers) {
         next = std::copy_n(layer.weights.data(), layer.weights.size(), next);
         next = std::copy_n(layer.biases.data(), layer.biases.size(), next);
     }
+    next = std::copy_n(state.first.data(), state.first.size(), next);
+    std::copy_n(state.second.data(), state.second.size(), next);
     return all;
 }
 
 /// In place: it needs no memory.
-void exchange(Network& network, std::vector<double>& all) {
+void exchange(Scenario& scenario, std::vector<double>& all) {
     double* next = all.data();
-    for (Layer& layer : network.layers) {
+    for (Layer& layer : scenario.network.layers) {
         next = std::swap_ranges(layer.weights.data(), layer.weights.data() + layer.weights.size(), next);
         next = std::swap_ranges(layer.biases.data(), layer.biases.data() + layer.biases.size(), next);
     }
+    next = std::swap_ranges(scenario.state.first.begin(), scenario.state.first.end(), next);
+    std::swap_ranges(scenario.state.second.begin(), scenario.state.second.end(), next);
 }
 
 History::Entry entryOf(Change change) {
@@ -46,6 +52,7 @@ const Iteration& Session::iterationOf(int sample) {
     if (iterationSample_ == sample) return iteration_;
     iterationSample_ = -1;
     iteration_ = runIteration(scenario_, scenario_.samples[static_cast<std::size_t>(sample)]);
+    iteration_.epoch = progress().epoch;
     iterationSample_ = sample;
     return iteration_;
 }
@@ -66,11 +73,12 @@ const Iteration& Session::iterationWithBatch(int sample) {
 
 double Session::value(const Quantity& id, int sample) {
     const double* given = place(id, sample);
-    return given ? *given : iterationOf(sample).value(id);
+    if (given) return *given;
+    return (isOfUpdate(id.kind) ? iterationWithBatch(sample) : iterationOf(sample)).value(id);
 }
 
 BatchIteration& Session::batchIteration() {
-    if (!batchIteration_) batchIteration_.emplace(scenario_, nextBatch());
+    if (!batchIteration_) batchIteration_.emplace(scenario_, nextBatch(), progress().epoch);
     return *batchIteration_;
 }
 
@@ -103,7 +111,8 @@ std::vector<ParameterChange> Session::parametersBefore() const {
 
 /// The entry in the history, the list of changes, and what an error is looked up in: gradients and all quantities.
 std::size_t Session::updateBytes(bool listChanges) const {
-    const std::size_t each = 2 * sizeof(double) + sizeof(Quantity) + (listChanges ? sizeof(ParameterChange) : 0);
+    const auto numbers = static_cast<std::size_t>(2 + momentsOf(scenario_.training.optimizer.kind));
+    const std::size_t each = numbers * sizeof(double) + sizeof(Quantity) + (listChanges ? sizeof(ParameterChange) : 0);
     return static_cast<std::size_t>(scenario_.network.parameterCount()) * each;
 }
 
@@ -214,6 +223,7 @@ Result<Done> Session::initialise(const Init& init) {
     if (!kept) return kept;
     backprop::initialise(scenario_.network, init);
     scenario_.init = init;
+    scenario_.state.reset();
     trainer_.setProgress({});
     return kept;
 }
@@ -237,7 +247,8 @@ Change Session::trainingNow(ChangeKind kind) const {
     Change change{.kind = kind, .value = 0.0, .training = std::make_unique<TrainingState>()};
     change.training->progress = progress();
     change.training->init = scenario_.init;
-    change.training->parameters = flattened(scenario_.network);
+    change.training->parameters = flattened(scenario_);
+    change.training->updates = scenario_.state.updates;
     return change;
 }
 
@@ -265,7 +276,10 @@ HistoryEntry Session::exchange(Change& change) {
 
 void Session::exchange(TrainingState& state) {
     const Progress now = progress();
-    if (!state.parameters.empty()) backprop::exchange(scenario_.network, state.parameters);
+    if (!state.parameters.empty()) {
+        backprop::exchange(scenario_, state.parameters);
+        std::swap(state.updates, scenario_.state.updates);
+    }
     std::swap(state.init, scenario_.init);
     trainer_.setProgress(state.progress);
     state.progress = now;

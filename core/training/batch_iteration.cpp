@@ -15,9 +15,10 @@ int strideFor(std::size_t samples, const Network& network) {
 
 }  // namespace
 
-BatchIteration::BatchIteration(const Scenario& scenario, std::vector<int> samples)
+BatchIteration::BatchIteration(const Scenario& scenario, std::vector<int> samples, std::int64_t epoch)
     : scenario_(scenario),
       samples_(std::move(samples)),
+      epoch_(epoch),
       steps_(scenario, static_cast<int>(samples_.size())),
       stride_(strideFor(samples_.size(), scenario.network)) {
     sums_.samples = static_cast<int>(samples_.size());
@@ -58,6 +59,7 @@ void BatchIteration::run(int position) {
     if (position == position_) return;
     const int sample = samples_[static_cast<std::size_t>(position)];
     iteration_ = runIteration(scenario_, scenario_.samples[static_cast<std::size_t>(sample)]);
+    iteration_.epoch = epoch_;
     position_ = position;
 }
 

@@ -8,8 +8,9 @@ namespace backprop {
 
 class BatchIteration {
 public:
-    /// Runs all samples, one or more. The scenario must outlive this and must not change while it is in use.
-    BatchIteration(const Scenario& scenario, std::vector<int> samples);
+    /// Runs all samples, one or more, of an update in that epoch. The scenario must outlive this and must not change
+    /// while it is in use.
+    BatchIteration(const Scenario& scenario, std::vector<int> samples, std::int64_t epoch = 0);
 
     const std::vector<int>& samples() const { return samples_; }
     const StepList& steps() const { return steps_; }
@@ -33,6 +34,7 @@ private:
 
     const Scenario& scenario_;
     std::vector<int> samples_;
+    std::int64_t epoch_;
     StepList steps_;
     std::optional<StepFailure> failure_{};
     int reached_ = 0;  // the last position that can be computed

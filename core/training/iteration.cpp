@@ -31,6 +31,13 @@ double batchValue(const BatchSums& sums, const Quantity& q) {
     }
 }
 
+/// A velocity or moment before the update.
+double keptIn(const Scenario& scenario, const Quantity& q) {
+    const bool second = q.kind == QuantityKind::WeightSecondMoment || q.kind == QuantityKind::BiasSecondMoment;
+    const std::vector<double>& all = second ? scenario.state.second : scenario.state.first;
+    return all.empty() ? 0.0 : all[scenario.network.indexOf(parameterOf(q))];
+}
+
 }  // namespace
 
 Quantity reducedGradientOf(const Quantity& parameter, BatchReduction reduction) {
@@ -68,29 +75,35 @@ double Iteration::value(const Quantity& q) const {
             return gradients.weights[l - 1](q.neuron, q.from);
         case QuantityKind::BiasGradient:
             return gradients.biases[l - 1](q.neuron);
-        case QuantityKind::LearningRate:
-            return scenario->training.learningRate;
         default:
+            if (q.kind == QuantityKind::LearningRate || q.kind >= QuantityKind::ScheduledRate)
+                return settingOf(*scenario, q.kind, epoch);
+            if (isOfUpdate(q.kind) && !isComputed(scenario->training, q.kind)) return std::nan("");
+            if (isKept(q.kind)) return keptIn(*scenario, q);
+            if (isOfUpdate(q.kind)) return updated(q);
             return sums ? batchValue(*sums, q) : 0.0;
     }
 }
 
 double Iteration::updateGradient(const Quantity& parameter) const {
     if (sums) return value(reducedGradientOf(parameter, scenario->training.batchReduction));
+    if (batch && batch->failure) return std::nan("");
     return batch ? batch->gradients.at(parameter) : value(gradientOf(parameter));
 }
 
-double Iteration::updated(const Quantity& parameter) const {
-    return value(parameter) - scenario->training.learningRate * updateGradient(parameter);
+ParameterUpdate Iteration::updateOf(const Quantity& parameter) const {
+    return backprop::updateOf(*scenario, parameter, updateGradient(parameter), updateNumbers(*scenario, epoch));
+}
+
+double Iteration::readBy(const Quantity& computed, const Quantity& q) const {
+    if (isKept(q.kind) && q != computed) return updated(q);
+    const bool gradient = q.kind == QuantityKind::WeightGradient || q.kind == QuantityKind::BiasGradient;
+    return gradient && batch ? updateGradient(parameterOf(q)) : value(q);
 }
 
 bool Iteration::targetsAddToOne() const {
     const double rounding = static_cast<double>(sample->t.size()) * 0x1p-52;
     return std::abs(sample->t.sum() - 1.0) <= rounding;
-}
-
-bool Iteration::isUpdated(const Quantity& parameter) const {
-    return parameter.kind == QuantityKind::Weight || scenario->training.updateBiases;
 }
 
 const std::vector<Corner>& Iteration::corners() const {
@@ -125,34 +138,36 @@ std::optional<Error> firstNonFiniteSum(const Network& network, double loss, cons
 
 namespace {
 
-/// Whether no update can come near the largest double: the quick answer for nearly every iteration.
+/// Those that the update goes by, summed over the samples where there are sums.
+const Gradients& gradientsOf(const Iteration& iteration) {
+    return iteration.sums    ? iteration.sums->gradients
+           : iteration.batch ? iteration.batch->gradients
+                             : iteration.gradients;
+}
+
+/// Whether no number of an update can come near the largest double, nor a product of four of them: the quick answer for
+/// nearly every iteration.
 bool updatesAreModest(const Iteration& iteration) {
-    constexpr double modest = 0x1p1000;
-    double largest = 0.0;
+    constexpr double modest = 0x1p200;
+    const UpdateNumbers numbers = updateNumbers(*iteration.scenario, iteration.epoch);
+    double largest = std::max({gradientsOf(iteration).largest(), std::abs(numbers.eta), numbers.weightDecay,
+                               1.0 / std::max(numbers.epsilon, 1.0 / modest)});
     for (const Layer& layer : iteration.network().layers)
         largest = std::max({largest, layer.weights.lpNorm<Eigen::Infinity>(), layer.biases.lpNorm<Eigen::Infinity>()});
-    const Gradients& gradients = iteration.sums    ? iteration.sums->gradients
-                                 : iteration.batch ? iteration.batch->gradients
-                                                   : iteration.gradients;
-    return largest < modest && std::abs(iteration.scenario->training.learningRate) * gradients.largest() < modest;
+    for (const std::vector<double>* kept : {&iteration.scenario->state.first, &iteration.scenario->state.second})
+        for (const double a : *kept) largest = std::max(largest, std::abs(a));
+    return largest < modest;
 }
 
 }  // namespace
 
 std::optional<Error> firstOverflow(const Iteration& iteration) {
     if (updatesAreModest(iteration)) return std::nullopt;
-    for (int l = 1; l <= iteration.network().depth(); ++l)
-        for (int j = 0; j < iteration.network().units(l); ++j) {
-            for (int i = 0; i < iteration.network().units(l - 1); ++i) {
-                const Quantity weight = quantity::weight(l, j, i);
-                if (const double after = iteration.updated(weight); !std::isfinite(after))
-                    return nonFinite(weight, after);
-            }
-            const Quantity bias = quantity::bias(l, j);
-            if (const double after = iteration.updated(bias); iteration.isUpdated(bias) && !std::isfinite(after))
-                return nonFinite(bias, after);
-        }
-    return std::nullopt;
+    const Scenario& scenario = *iteration.scenario;
+    Gradients gradients = gradientsOf(iteration);
+    if (iteration.sums && scenario.training.batchReduction == BatchReduction::Mean)
+        gradients /= static_cast<double>(iteration.sums->samples);
+    return firstNonFinite(scenario, gradients, updateNumbers(scenario, iteration.epoch));
 }
 
 double IterationEnvironment::oneMinus(const Quantity& symbol) const {

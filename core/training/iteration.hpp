@@ -4,6 +4,7 @@
 #include "expressions/evaluate.hpp"
 #include "training/backward.hpp"
 #include "training/corner.hpp"
+#include "training/update.hpp"
 #include "training/wide_outputs.hpp"
 
 namespace backprop {
@@ -34,24 +35,28 @@ struct Iteration {
     // Only among the steps of a batch: the sums before this sample is added, or after the last
     // sample those of all.
     const BatchSums* sums = nullptr;
+    std::int64_t epoch = 0;  // that the update is in
 
     mutable std::optional<std::vector<Corner>> foundCorners{};  // once they were asked for
 
     const Network& network() const { return scenario->network; }
     const Loss& loss() const { return *scenario->loss; }
 
-    /// The number of any quantity that the network has. For a parameter that is its value before the update.
+    /// The number of any quantity that the network has. For a parameter, a velocity or a moment that is its value
+    /// before the update; NaN for one that the optimizer does not have.
     double value(const Quantity& q) const;
-    /// The gradient that the update multiplies with eta: the sample's, or the batch's.
+    /// The gradient that the update goes by: the sample's, or the batch's.
     double updateGradient(const Quantity& parameter) const;
-    /// parameter - eta * updateGradient, with all old values.
-    double updated(const Quantity& parameter) const;
+    /// The update of a parameter, with all old values.
+    ParameterUpdate updateOf(const Quantity& parameter) const;
+    /// The number that a step of the update gives to a parameter, a decayed gradient, a velocity or a moment.
+    double updated(const Quantity& q) const { return updateOf(parameterOf(q)).at(q.kind); }
+    /// The number that the update's step to `computed` reads for another quantity of its formula.
+    double readBy(const Quantity& computed, const Quantity& q) const;
     /// Whether the targets come to 1 together, up to rounding.
     bool targetsAddToOne() const;
     /// The weighted sums at which their activation has no derivative, layer by layer.
     const std::vector<Corner>& corners() const;
-    /// Whether training changes it: every weight, and biases unless they are held fixed.
-    bool isUpdated(const Quantity& parameter) const;
 };
 
 /// The gradient of an update: the mean over the batch, or its sum where the scenario has that.
@@ -66,7 +71,7 @@ std::optional<Error> firstNonFinite(const Iteration& iteration);
 /// The first sum over samples that is not finite, in the order of their steps: of the losses, then of the gradients.
 std::optional<Error> firstNonFiniteSum(const Network& network, double loss, const Gradients& gradients);
 
-/// The first parameter that the update would make infinite; of finite gradients.
+/// The first number of the update that is not finite; of finite gradients.
 std::optional<Error> firstOverflow(const Iteration& iteration);
 
 /// The iteration's numbers as the values of the symbols in its formulas.

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "expressions/ids.hpp"
+#include "training/update.hpp"
 
 namespace backprop {
 
@@ -22,7 +23,7 @@ std::string_view toString(Phase phase) { return phaseIds[phase]; }
 
 namespace {
 
-constexpr Ids<StepRule, 11> stepRuleIds{{{
+constexpr Ids<StepRule, 17> stepRuleIds{{{
     {StepRule::WeightedSum, "weighted_sum"},
     {StepRule::Activation, "activation"},
     {StepRule::LossTerm, "loss_term"},
@@ -33,6 +34,12 @@ constexpr Ids<StepRule, 11> stepRuleIds{{{
     {StepRule::BiasGradient, "bias_gradient"},
     {StepRule::Accumulate, "accumulate"},
     {StepRule::Reduce, "reduce"},
+    {StepRule::Schedule, "schedule"},
+    {StepRule::WeightDecay, "weight_decay"},
+    {StepRule::Velocity, "velocity"},
+    {StepRule::FirstMoment, "first_moment"},
+    {StepRule::SecondMoment, "second_moment"},
+    {StepRule::BiasCorrection, "bias_correction"},
     {StepRule::Update, "update"},
 }}};
 
@@ -51,10 +58,13 @@ Phase phaseOf(StepRule rule) {
         case StepRule::Accumulate:
         case StepRule::Reduce:
             return Phase::Batch;
-        case StepRule::Update:
-            return Phase::Update;
-        default:
+        case StepRule::DeltaOutput:
+        case StepRule::DeltaHidden:
+        case StepRule::WeightGradient:
+        case StepRule::BiasGradient:
             return Phase::Backward;
+        default:
+            return Phase::Update;
     }
 }
 
@@ -86,8 +96,21 @@ StepRule ruleOf(const Quantity& q, int depth) {
         case QuantityKind::WeightGradientMean:
         case QuantityKind::BiasGradientMean:
             return StepRule::Reduce;
+        case QuantityKind::ScheduledRate:
+            return StepRule::Schedule;
+        case QuantityKind::DecayedGradient:
+            return StepRule::WeightDecay;
+        case QuantityKind::WeightVelocity:
+        case QuantityKind::BiasVelocity:
+            return StepRule::Velocity;
+        case QuantityKind::WeightFirstMoment:
+        case QuantityKind::BiasFirstMoment:
+            return StepRule::FirstMoment;
+        case QuantityKind::WeightSecondMoment:
+        case QuantityKind::BiasSecondMoment:
+            return StepRule::SecondMoment;
         default:
-            return StepRule::Update;
+            return isOfUpdate(q.kind) ? StepRule::BiasCorrection : StepRule::Update;
     }
 }
 
@@ -174,9 +197,9 @@ StepList::StepList(const Scenario& scenario, int samples) : network_(scenario.ne
         rest.add(Phase::Batch, 0, 0, {QuantityKind::LossMean});
         rest.addParameters(Phase::Batch, {QuantityKind::WeightGradientMean, QuantityKind::BiasGradientMean});
     }
-    Kinds updated{QuantityKind::Weight};
-    if (scenario.training.updateBiases) updated.push_back(QuantityKind::Bias);
-    rest.addParameters(Phase::Update, updated);
+    if (scenario.training.optimizer.schedule.kind != ScheduleKind::Constant)
+        rest.add(Phase::Update, 0, 0, {QuantityKind::ScheduledRate});
+    rest.addParameters(Phase::Update, updateKinds(scenario.training));
     sampleBlocks_ = std::move(sample.blocks);
     sampleSize_ = sample.size;
     restBlocks_ = std::move(rest.blocks);

@@ -2,9 +2,10 @@
 // The steps of an iteration by number, none of them written: which comes where is arithmetic on the network's shape.
 //
 // One sample: forward neuron by neuron, the loss, then from the output back each neuron's delta and the gradients of
-// its weights and bias; at last all updates with the old values. A batch of several: for each sample in turn forward,
-// loss, backward, and its gradients added to the sums; then the sums divided where the scenario asks for the mean; one
-// update.
+// its weights and bias; at last the learning rate of the epoch where a schedule has one, and all updates with the old
+// values, neuron by neuron: decayed gradients, velocities or moments, then the parameters. A batch of several: for each
+// sample in turn forward, loss, backward, and its gradients added to the sums; then the sums divided where the scenario
+// asks for the mean; one update.
 
 #include <cstdint>
 #include <optional>
@@ -28,7 +29,13 @@ enum class StepRule {
     BiasGradient,    // dL/db = delta: -0.125 * 1 -> -0.125
     Accumulate,      // sum <- sum + this sample's gradient: 0.35 + (-0.25) -> 0.1
     Reduce,          // mean = sum / n: 0.1 / 2 -> 0.05
-    Update,          // w <- w - eta dL/dw: 0.5 - 0.1 * (-0.25) -> 0.525
+    Schedule,        // eta_n = eta factor^k: 0.1 * 0.5^2 -> 0.025
+    WeightDecay,     // g = dL/dw + lambda w: -0.25 + 0.1 * 0.5 -> -0.2
+    Velocity,        // v <- mu v + g: 0.9 * 0.5 + (-0.2) -> 0.25
+    FirstMoment,     // m <- beta1 m + (1 - beta1) g: 0.9 * 0.5 + 0.1 * (-0.2) -> 0.43
+    SecondMoment,    // s <- beta2 s + (1 - beta2) g^2: 0.99 * 0.5 + 0.01 * 0.04 -> 0.4954
+    BiasCorrection,  // m^ = m / (1 - beta1^t): 0.43 / (1 - 0.9^2) -> 2.263
+    Update,          // w <- w - eta dL/dw: 0.5 - 0.1 * (-0.25) -> 0.525; with v, or m^ / (sqrt s^ + epsilon), for dL/dw
 };
 
 std::string_view toString(Phase phase);

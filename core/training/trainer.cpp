@@ -16,10 +16,15 @@ void Trainer::restart(const Progress& progress) {
     pass_.sizeFor(scenario_.network);
     back_.sizeFor(scenario_.network);
     result_.gradients.sizeFor(scenario_.network);
+    const auto count = static_cast<std::size_t>(scenario_.network.parameterCount());
+    const int moments = momentsOf(scenario_.training.optimizer.kind);
+    scenario_.state.first.resize(moments > 0 ? count : 0);
+    scenario_.state.second.resize(moments > 1 ? count : 0);
 }
 
 std::size_t Trainer::bytesFor(const Scenario& scenario) {
-    return static_cast<std::size_t>(scenario.network.parameterCount()) * sizeof(double) +
+    const int moments = momentsOf(scenario.training.optimizer.kind);
+    return static_cast<std::size_t>(scenario.network.parameterCount() * (1 + moments)) * sizeof(double) +
            scenario.samples.size() * 2 * sizeof(int);
 }
 
@@ -116,33 +121,9 @@ std::optional<Error> Trainer::update() {
 }
 
 std::optional<Error> Trainer::apply() {
-    if (auto error = firstOverflow()) return error;
-    const double eta = scenario_.training.learningRate;
-    for (std::size_t l = 0; l < scenario_.network.layers.size(); ++l) {
-        Layer& layer = scenario_.network.layers[l];
-        layer.weights -= eta * result_.gradients.weights[l];
-        if (scenario_.training.updateBiases) layer.biases -= eta * result_.gradients.biases[l];
-    }
+    const UpdateNumbers numbers = updateNumbers(scenario_, progress_.epoch);
+    if (!updateAll(scenario_, result_.gradients, numbers)) return firstNonFinite(scenario_, result_.gradients, numbers);
     advance();
-    return std::nullopt;
-}
-
-/// The first parameter that the update would make infinite.
-std::optional<Error> Trainer::firstOverflow() const {
-    const double eta = scenario_.training.learningRate;
-    for (int l = 1; l <= scenario_.network.depth(); ++l) {
-        const Layer& layer = scenario_.network.layer(l);
-        const auto index = static_cast<std::size_t>(l - 1);
-        for (int j = 0; j < layer.units(); ++j) {
-            for (int i = 0; i < layer.weights.cols(); ++i) {
-                const double after = layer.weights(j, i) - eta * result_.gradients.weights[index](j, i);
-                if (!std::isfinite(after)) return nonFinite(quantity::weight(l, j, i), after);
-            }
-            if (!scenario_.training.updateBiases) continue;
-            const double after = layer.biases(j) - eta * result_.gradients.biases[index](j);
-            if (!std::isfinite(after)) return nonFinite(quantity::bias(l, j), after);
-        }
-    }
     return std::nullopt;
 }
 

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "training/backward.hpp"
+#include "training/update.hpp"
 
 namespace backprop {
 
@@ -31,7 +32,8 @@ public:
     /// The scenario must be valid, must outlive the trainer, and must keep its shape and samples
     /// until `restart`.
     explicit Trainer(Scenario& scenario) : scenario_(scenario) { restart({}); }
-    /// Training goes on from that position, in a scenario that may be another one than before.
+    /// Training goes on from that position, in a scenario that may be another one than before; its optimizer goes on
+    /// from the state that it has, or from zeros.
     void restart(const Progress& progress);
     /// The memory of a restart in that scenario, as far as it grows with it, in bytes.
     static std::size_t bytesFor(const Scenario& scenario);
@@ -56,8 +58,8 @@ public:
     [[gnu::noinline]] std::optional<Error> add(int sample);
     void reduce(std::size_t samples);
 
-    /// theta <- theta - eta dL/dtheta for the next batch, with all old values; `result()` then holds the batch's loss
-    /// and gradients. On an error, here the first quantity that is not finite, nothing has changed. Allocates nothing.
+    /// The optimizer's update for the next batch, with all old values; `result()` then holds the batch's loss and
+    /// gradients. On an error, here the first quantity that is not finite, nothing has changed. Allocates nothing.
     std::optional<Error> update();
     /// Its second half, once the next batch is evaluated.
     std::optional<Error> apply();
@@ -71,7 +73,6 @@ public:
 private:
     void orderSamples();
     std::optional<Error> firstNonFiniteBackward() const;
-    std::optional<Error> firstOverflow() const;
 
     Scenario& scenario_;
     Progress progress_{};

@@ -11,11 +11,6 @@
 namespace backprop {
 namespace {
 
-Quantity parameterOf(const Quantity& gradient) {
-    return isPerWeight(gradient.kind) ? quantity::weight(gradient.layer, gradient.neuron, gradient.from)
-                                      : quantity::bias(gradient.layer, gradient.neuron);
-}
-
 std::string written(int number) { return std::to_string(number); }
 
 /// A quantity of one sample is in parentheses with the sample's number: (dL/dw)_3.

@@ -33,6 +33,61 @@ Expr lossSum(IterationFormulas& f) {
     return sum(std::move(terms));
 }
 
+/// eta factor^k; floor + (eta - floor) c with c between 0 and 1.
+Expr scheduleForm(const Iteration& it) {
+    const Schedule& schedule = it.scenario->training.optimizer.schedule;
+    const Expr eta(quantity::learningRate());
+    if (schedule.kind == ScheduleKind::Step)
+        return eta * power(Expr(schedule.factor), static_cast<int>(it.epoch / schedule.epochs));
+    const double share = schedule.share(it.epoch);
+    return schedule.floor == 0.0 ? eta * Expr(share)
+                                 : Expr(schedule.floor) + (eta - Expr(schedule.floor)) * Expr(share);
+}
+
+/// The optimizer's rules (network/optimizer.hpp) on symbols.
+Expr updateForm(const Iteration& it, const StepOutline& outline) {
+    using enum QuantityKind;
+    const Quantity& q = outline.computes;
+    const Training& training = it.scenario->training;
+    const Quantity parameter = parameterOf(q);
+    const bool weight = parameter.kind == Weight;
+    const auto symbol = [&](QuantityKind kind) { return Expr(Quantity{kind}); };
+    const auto own = [&](QuantityKind ofWeight) {  // the kinds of biases follow those of weights
+        const auto kind = static_cast<QuantityKind>(static_cast<int>(ofWeight) + (weight ? 0 : 1));
+        return Expr(Quantity{kind, q.layer, q.neuron, q.from});
+    };
+    const Expr raw(updateGradient(it, parameter));
+    const Expr gradient = weight && training.optimizer.weightDecay != 0.0 ? own(DecayedGradient) : raw;
+    const Expr eta = symbol(training.optimizer.schedule.kind == ScheduleKind::Constant ? LearningRate : ScheduledRate);
+    const auto correction = [&](QuantityKind beta) {
+        return optimizer::correction(power(symbol(beta), static_cast<int>(it.scenario->state.updates + 1)));
+    };
+    const Expr before(q);
+    switch (outline.rule) {
+        case StepRule::Schedule:
+            return scheduleForm(it);
+        case StepRule::WeightDecay:
+            return optimizer::decayed(raw, Expr(parameter), symbol(QuantityKind::WeightDecay));
+        case StepRule::Velocity:
+            return optimizer::velocity(before, gradient, symbol(Momentum));
+        case StepRule::FirstMoment:
+            return optimizer::moment(before, gradient, symbol(FirstBeta));
+        case StepRule::SecondMoment:
+            return optimizer::moment(before, square(gradient), symbol(SecondBeta));
+        case StepRule::BiasCorrection:
+            return q.kind == WeightFirstCorrected || q.kind == BiasFirstCorrected
+                       ? optimizer::corrected(own(WeightFirstMoment), correction(FirstBeta))
+                       : optimizer::corrected(own(WeightSecondMoment), correction(SecondBeta));
+        default:
+            break;
+    }
+    if (training.optimizer.kind == OptimizerKind::Adam)
+        return optimizer::adam(before, own(WeightFirstCorrected), own(WeightSecondCorrected), eta, symbol(Epsilon),
+                               [](const Expr& a) { return squareRoot(a); });
+    return optimizer::sgd(before, training.optimizer.kind == OptimizerKind::Momentum ? own(WeightVelocity) : gradient,
+                          eta);
+}
+
 Expr rightHandSide(IterationFormulas& f, const StepOutline& outline) {
     const Quantity& q = outline.computes;
     switch (outline.rule) {
@@ -49,10 +104,8 @@ Expr rightHandSide(IterationFormulas& f, const StepOutline& outline) {
             return Expr(q) + Expr(addend(q));
         case StepRule::Reduce:
             return Expr(totalOfMean(q)) / Expr(static_cast<double>(f.it.sums->samples));
-        case StepRule::Update:
-            return Expr(q) - Expr(quantity::learningRate()) * Expr(updateGradient(f.it, q));
         default:
-            return f.symbolic.definition(q);
+            return phaseOf(outline.rule) == Phase::Update ? updateForm(f.it, outline) : f.symbolic.definition(q);
     }
 }
 
@@ -70,8 +123,8 @@ StepFacts stepFacts(IterationFormulas& f, const StepOutline& outline) {
         step.before = step.value;
         step.value += f.it.value(addend(q));
     }
-    if (outline.rule == StepRule::Update) {
-        step.before = step.value;
+    if (phaseOf(outline.rule) == Phase::Update && outline.rule != StepRule::Schedule) {
+        if (isParameter(q) || isKept(q.kind)) step.before = step.value;
         if (f.it.batch && f.it.batch->failure) {
             step.value = std::nan("");
             step.failure = f.it.batch->failure;

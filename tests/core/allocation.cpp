@@ -115,7 +115,8 @@ TEST_CASE("a step of the fast path never calls operator new, whichever the optim
     for (Scenario& scenario : allocatingScenarios())
         for (const OptimizerKind kind : {OptimizerKind::Sgd, OptimizerKind::Momentum, OptimizerKind::Adam}) {
             CAPTURE(describe(scenario));
-            lab::FastTrainer trainer(scenario, {.kind = kind, .weightDecay = 0.01});
+            scenario.training.optimizer = {.kind = kind, .weightDecay = 0.01};
+            lab::FastTrainer trainer(scenario);
             const long before = allocations;
             const int failed = trainTwoEpochs(trainer);
             CHECK(allocations - before == 0);
@@ -126,7 +127,7 @@ TEST_CASE("a step of the fast path never calls operator new, whichever the optim
 TEST_CASE("an epoch of a run of the lab allocates nothing once the room of its records is there") {
     for (const Scenario& scenario : allocatingScenarios()) {
         CAPTURE(describe(scenario));
-        lab::Run run(scenario, {}, {}, scenario.samples);
+        lab::Run run(scenario, {}, scenario.samples);
         for (int epoch = 0; epoch < 3; ++epoch) run.advance(lab::Stride::Epoch);
         const long before = allocations;
         run.advance(lab::Stride::Epoch);  // the fourth record of four

@@ -37,7 +37,7 @@ std::vector<int> sampleNumbers(std::size_t count) {
 
 TEST_CASE(
     "a trained XOR network and the one with two units exchanged have a small loss, and between them it is large") {
-    Run run(xorCorners(), {}, {.loss = 0.01, .epochs = 20000}, {});
+    Run run(xorCorners(), {.loss = 0.01, .epochs = 20000}, {});
     while (run.stopped() == lab::StopReason::None) run.advance(Stride::Epoch);
     REQUIRE(run.stopped() == lab::StopReason::Loss);
     const auto found = lab::midpointOf(run.measured());
@@ -89,7 +89,7 @@ TEST_CASE("least squares fit a line as the normal equations do, and gradient des
     CHECK(found->gradientBefore == 0.0);
     scenario.training.batchSize = 12;
     scenario.training.learningRate = 0.3;
-    Run run(scenario, {}, {}, {});
+    Run run(scenario, {}, {});
     for (int epoch = 0; epoch < 2000; ++epoch) run.advance(Stride::Epoch);
     const auto now = lab::leastSquaresOf(run.measured());
     CHECK(now->distance < 1e-9);

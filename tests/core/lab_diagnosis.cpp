@@ -36,8 +36,9 @@ Scenario classesOf(const std::vector<LayerShape>& layers, InitKind init, double 
     return scenario;
 }
 
-std::vector<Diagnosis> diagnosesAfter(int epochs, const Scenario& scenario, const OptimizerSettings& optimizer = {}) {
-    Run run(scenario, optimizer, {}, {});
+std::vector<Diagnosis> diagnosesAfter(int epochs, Scenario scenario, const OptimizerSettings& optimizer = {}) {
+    scenario.training.optimizer = optimizer;
+    Run run(std::move(scenario), {}, {});
     for (int epoch = 0; epoch < epochs; ++epoch) run.advance(Stride::Epoch);
     return run.condition().diagnoses;
 }
@@ -104,7 +105,7 @@ TEST_CASE("outputs that are sure and wrong learn slowly with the squared error, 
 TEST_CASE("a step beyond 2 / curvature overshoots, one of half of it does not") {
     Scenario scenario = makeScenario(1, {{1, "linear"}}, "mse", 2, 20);
     scenario.training.batchSize = 20;
-    const double curvature = Run(scenario, {}, {}, {}).condition().health.curvature;
+    const double curvature = Run(scenario, {}, {}).condition().health.curvature;
     REQUIRE(curvature > 0.0);
     scenario.training.learningRate = 2.1 / curvature;
     const auto all = diagnosesAfter(0, scenario);

@@ -175,7 +175,7 @@ TEST_CASE("a run records each epoch's last gradients and updates, layer by layer
     Scenario scenario = makeScenario(2, {{4, "tanh"}, {1, "sigmoid"}}, "bce", 6, 9);
     scenario.training.batchSize = 4;
     scenario.training.learningRate = 0.3;
-    Run run(scenario, {}, {}, {});
+    Run run(scenario, {}, {});
     Trainer teaching(scenario);
     for (int epoch = 0; epoch < 4; ++epoch) {
         // Epochs in one piece and sample by sample have the same records.

@@ -25,7 +25,7 @@ Scenario ofTheRun() {
 
 TEST_CASE("a run has the losses of a session's training, epoch by epoch, and those of its test samples") {
     const Scenario scenario = ofTheRun();
-    Run run(scenario, {}, {}, {scenario.samples[0], scenario.samples[5]});
+    Run run(scenario, {}, {scenario.samples[0], scenario.samples[5]});
     Scenario other = scenario;
     Trainer teaching(other);
     for (int epoch = 0; epoch < 5; ++epoch) {
@@ -45,7 +45,7 @@ TEST_CASE("a run has the losses of a session's training, epoch by epoch, and tho
 }
 
 TEST_CASE("a run goes on by samples, batches, epochs and time, and two of one scenario are the same to the bit") {
-    Run one(ofTheRun(), {}, {}, {}), other(ofTheRun(), {}, {}, {});
+    Run one(ofTheRun(), {}, {}), other(ofTheRun(), {}, {});
     one.advance(Stride::Sample);
     CHECK(one.trainer().taken() == 1);
     for (int i = 0; i < 3; ++i) one.advance(Stride::Sample);
@@ -66,7 +66,7 @@ TEST_CASE("a run goes on by samples, batches, epochs and time, and two of one sc
 
 TEST_CASE("a run stops at a loss, after epochs, without progress, or at the first number that is not finite") {
     const auto stopped = [](const Scenario& scenario, const lab::StopConditions& stop) {
-        Run run(scenario, {}, stop, {});
+        Run run(scenario, stop, {});
         for (int epoch = 0; epoch < 100000 && run.stopped() == StopReason::None; ++epoch) run.advance(Stride::Epoch);
         const auto epochs = run.epochs();
         run.advance(Stride::Epoch);
@@ -87,7 +87,7 @@ TEST_CASE("a run stops at a loss, after epochs, without progress, or at the firs
 }
 
 TEST_CASE("a run that goes on after a stop leaves out the condition that held, and no other") {
-    Run run(ofTheRun(), {}, {.loss = 100.0, .epochs = 3}, {});
+    Run run(ofTheRun(), {.loss = 100.0, .epochs = 3}, {});
     run.advance(Stride::Epoch);
     CHECK(run.stopped() == StopReason::Loss);
     run.resume();
@@ -103,7 +103,7 @@ TEST_CASE("a run that goes on after a stop leaves out the condition that held, a
 TEST_CASE("small steps forward are progress once they are as large as it together") {
     Scenario slow = makeScenario(1, {{1, "linear"}}, "mse", 1, 1);
     slow.training.learningRate = 1e-4;
-    Run run(slow, {}, {.epochsWithoutProgress = 50, .progress = 1e-2}, {});
+    Run run(slow, {.epochsWithoutProgress = 50, .progress = 1e-2}, {});
     for (int epoch = 0; epoch < 300; ++epoch) run.advance(Stride::Epoch);
     const auto& records = run.records();
     REQUIRE(records.size() > 1);
@@ -117,21 +117,21 @@ TEST_CASE("small steps forward are progress once they are as large as it togethe
 }
 
 TEST_CASE("no samples have no loss") {
-    Run run(ofTheRun(), {}, {}, {});
+    Run run(ofTheRun(), {}, {});
     const auto [loss, right] = run.score(run.test(), 0.5);
     CHECK(std::isnan(loss));
     CHECK(right == 0);
 }
 
 TEST_CASE("a run goes on to a number of epochs, and not beyond") {
-    Run run(ofTheRun(), {}, {}, {});
+    Run run(ofTheRun(), {}, {});
     run.advanceWhile([](double) { return true; }, 0.0, 5);
     CHECK(run.epochs() == 5);
     CHECK(run.trainer().progress().position == 0);
 }
 
 TEST_CASE("a long run keeps as many records as a short one, of every so many epochs") {
-    Run run(makeScenario(1, {{1, "linear"}}, "mse", 1, 1), {}, {}, {});
+    Run run(makeScenario(1, {{1, "linear"}}, "mse", 1, 1), {}, {});
     double third = 0.0;
     for (int epoch = 0; epoch < 20000; ++epoch) {
         run.advance(Stride::Epoch);
@@ -148,7 +148,8 @@ TEST_CASE("a long run keeps as many records as a short one, of every so many epo
 TEST_CASE("a thousand epochs end at the same numbers on every platform") {
     Scenario scenario = ofTheRun();
     scenario.training.learningRate = 0.1;
-    Run run(scenario, {.kind = OptimizerKind::Momentum}, {}, {});
+    scenario.training.optimizer.kind = OptimizerKind::Momentum;
+    Run run(scenario, {}, {});
     while (run.epochs() < 1000) run.advance(Stride::Epoch);
     checkClose("loss", run.records().back().loss, 0.4581194047293475, 1e-9);
     checkClose("w.1.2.1", run.trainer().parameters()[5], -6.018636598133931, 1e-9);
@@ -157,7 +158,7 @@ TEST_CASE("a thousand epochs end at the same numbers on every platform") {
 TEST_CASE("a run keeps the parameters of its best epoch") {
     Scenario scenario = makeScenario(1, {{1, "linear"}}, "mse", 1, 3);
     scenario.training.learningRate = 1e6;
-    Run run(scenario, {}, {}, {});
+    Run run(scenario, {}, {});
     run.advance(Stride::Epoch);
     const std::vector<double> first = run.trainer().parameters();
     while (run.stopped() == StopReason::None) run.advance(Stride::Epoch);

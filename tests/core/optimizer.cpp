@@ -1,40 +1,17 @@
 // Ten epochs of every optimizer, with weight decay and schedules, as PyTorch runs them.
 
-#include "training/optimizer.hpp"
+#include "network/optimizer.hpp"
 
 #include "catch.hpp"
 #include "lab/fast_trainer.hpp"
 #include "support/data.hpp"
 #include "support/numbers.hpp"
+#include "support/optimizers.hpp"
 
 using namespace backprop;
 using namespace support;
 
 namespace {
-
-Schedule scheduleOf(const Json& settings) {
-    if (!settings.contains("schedule")) return {};
-    const Json& given = settings.at("schedule");
-    Schedule schedule{.epochs = given.at("epochs").get<int>()};
-    schedule.kind = given.at("kind") == "step" ? ScheduleKind::Step : ScheduleKind::Cosine;
-    schedule.factor = given.value("factor", schedule.factor);
-    schedule.floor = given.value("floor", schedule.floor);
-    return schedule;
-}
-
-OptimizerSettings settingsOf(const Json& given) {
-    OptimizerSettings settings;
-    const std::string kind = given.value("optimizer", "sgd");
-    if (kind == "momentum") settings.kind = OptimizerKind::Momentum;
-    if (kind == "adam") settings.kind = OptimizerKind::Adam;
-    settings.momentum = given.value("momentum", settings.momentum);
-    settings.beta1 = given.value("beta1", settings.beta1);
-    settings.beta2 = given.value("beta2", settings.beta2);
-    settings.epsilon = given.value("epsilon", settings.epsilon);
-    settings.weightDecay = given.value("weightDecay", settings.weightDecay);
-    settings.schedule = scheduleOf(given);
-    return settings;
-}
 
 /// The mean of its batches' losses.
 double trainEpoch(lab::FastTrainer& trainer) {
@@ -53,7 +30,8 @@ TEST_CASE("ten epochs of every optimizer are those of an independent autodiff, t
     CHECK(file.at("cases").size() == 12);
     for (const Json& run : file.at("cases")) {
         Scenario scenario = scenarioOf(run.at("scenario"));
-        lab::FastTrainer trainer(scenario, settingsOf(run.at("settings")));
+        scenario.training.optimizer = settingsOf(run.at("settings"));
+        lab::FastTrainer trainer(scenario);
         for (const Json& expected : run.at("epochs")) {
             INFO(run.at("name").get<std::string>() << ", epoch " << trainer.progress().epoch);
             checkClose("L", trainEpoch(trainer), expected.at("loss"), 1e-10);

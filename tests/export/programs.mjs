@@ -119,11 +119,26 @@ function assertAgree(actual, expected, name) {
   });
 }
 
-async function assertPrintsTheSame(scenario, target, options) {
-  const { program, expected } = withSession(scenario, (session) => ({
-    program: api.exportScript(session, target, options),
-    expected: namedGradients(session.gradients(options?.sample)),
-  }));
+/** The parameters after one update, where the program makes one. */
+function namedParameters({ network: { layers } }, updateBiases) {
+  const entries = layers.flatMap(({ weights, biases }, index) => [
+    [`W${index + 1}`, weights],
+    ...(updateBiases ? [[`b${index + 1}`, biases]] : []),
+  ]);
+  return Object.fromEntries(entries);
+}
+
+/** `updates`: made before the export; then the program ends with one more. */
+async function assertPrintsTheSame(scenario, target, options, updates = null) {
+  const { program, expected } = withSession(scenario, (session) => {
+    for (let update = 0; update < updates; update++) session.step();
+    const exported = api.exportScript(session, target, options);
+    const gradients = namedGradients(session.gradients(options?.sample));
+    if (updates !== null) session.step();
+    const { updateBiases } = api.trainingOf(scenario);
+    const moved = updates === null ? {} : namedParameters(session.scenario(), updateBiases);
+    return { program: exported, expected: { ...gradients, ...moved } };
+  });
   const file = api.scriptFile[target];
   writeFileSync(join(folder, file), program);
   const { stdout, stderr } = await runners[target](file);
@@ -165,6 +180,24 @@ export function testPrograms(target) {
       const scenario = randomScenario(random, { losses, activations });
       const sample = count % 3 ? undefined : scenario.samples.length - 1;
       await assertPrintsTheSame(scenario, target, { sample });
+    }
+  });
+
+  test(`${target}: programs end with the update of every optimizer, the first and a later one`, async () => {
+    const schedule = { kind: 'step', epochs: 2, factor: 0.5 };
+    const trainings = [
+      { optimizer: 'sgd', weightDecay: 0.03 },
+      { optimizer: 'sgd', schedule: { kind: 'cosine', epochs: 7, floor: 0.01 } },
+      { optimizer: 'momentum', momentum: 0.8, updateBiases: false },
+      { optimizer: 'momentum', weightDecay: 0.03, schedule },
+      { optimizer: 'adam' },
+      { optimizer: 'adam', beta1: 0.7, beta2: 0.95, epsilon: 1e-4, weightDecay: 0.02, schedule },
+    ];
+    for (const [index, training] of trainings.entries()) {
+      if (!all(target) && index % 2 === 0) continue;
+      const scenario = oneLayerEach('bce', ['tanh', 'sigmoid']);
+      Object.assign(scenario.training, { batchSize: 3, learningRate: 0.3 }, training);
+      await assertPrintsTheSame(scenario, target, undefined, index < 3 ? 0 : 3);
     }
   });
 

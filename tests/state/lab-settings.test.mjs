@@ -153,7 +153,7 @@ test('schedule and stop conditions reach the worker, and of epochs only those th
   assert.deepEqual(settingsOf(setup, 200, 5).stop, { epochs: 2 });
   assert.deepEqual(settingsOf(setup, 200, 7).stop, {});
   const cosine = { ...setup, schedule: 'cosine', scheduleEpochs: 10, scheduleFloor: 0.001, stopEpochs: null };
-  assert.deepEqual(settingsOf(cosine, 200).optimizer.schedule, { kind: 'cosine', epochs: 10, floor: 0.001 });
+  assert.deepEqual(documentOf(cosine, points).training.schedule, { kind: 'cosine', epochs: 10, floor: 0.001 });
 });
 
 test('only the training of a run can change while it goes on', () => {

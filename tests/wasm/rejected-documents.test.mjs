@@ -250,7 +250,27 @@ const refused = [
   // training and names
   [training({ rate: 1 }), 'training.rate', 'unknownKey', 'unknown key "rate"'],
   [training({ learningrate: 1 }), 'training.learningrate', 'unknownKey', /did you mean "learningRate"\?$/],
-  [training({ optimizer: 'adam' }), 'training.optimizer', 'unknownChoice', 'unknown optimizer "adam" (known: sgd)'],
+  [
+    training({ optimizer: 'adamw' }),
+    'training.optimizer',
+    'unknownChoice',
+    'unknown optimizer "adamw"; did you mean "adam"? (known: sgd, momentum, adam)',
+  ],
+  [training({ momentum: 1 }), 'training.momentum', 'outOfRange', 'expected 0 … 1, got 1'],
+  [training({ beta1: -0.1 }), 'training.beta1', 'outOfRange', /got -0.1$/],
+  [training({ beta2: '0.9' }), 'training.beta2', 'expectedNumber', 'expected a number, got text'],
+  [training({ epsilon: 0 }), 'training.epsilon', 'notAbove', 'expected a number above 0, got 0'],
+  [training({ weightDecay: -1 }), 'training.weightDecay', 'outOfRange', /got -1$/],
+  [training({ schedule: { kind: 'linear' } }), 'training.schedule.kind', 'unknownChoice', /known: step, cosine/],
+  [training({ schedule: { kind: 'step', epochs: 3 } }), 'training.schedule.factor', 'missing', 'missing'],
+  [training({ schedule: { kind: 'step', epochs: 3, factor: 0 } }), 'training.schedule.factor', 'notAbove', /got 0$/],
+  [training({ schedule: { kind: 'cosine', epochs: 0 } }), 'training.schedule.epochs', 'outOfRange', /got 0$/],
+  [
+    training({ schedule: { kind: 'cosine', epochs: 9, floor: -1 } }),
+    'training.schedule.floor',
+    'outOfRange',
+    /got -1$/,
+  ],
   [
     training({ learningRate: Infinity }),
     'training.learningRate',

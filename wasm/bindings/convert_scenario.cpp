@@ -70,6 +70,18 @@ Result<std::vector<Sample>> toSamples(const val& document, int inputs, int outpu
     return samples;
 }
 
+/// `kind momentum beta1 beta2 epsilon weightDecay`, then the schedule: `kind epochs factor floor`.
+OptimizerSettings toOptimizer(const val& numbers) {
+    const auto all = doubles(numbers);
+    return {.kind = static_cast<OptimizerKind>(all[0]),
+            .momentum = all[1],
+            .beta1 = all[2],
+            .beta2 = all[3],
+            .epsilon = all[4],
+            .weightDecay = all[5],
+            .schedule = {static_cast<ScheduleKind>(all[6]), static_cast<int>(all[7]), all[8], all[9]}};
+}
+
 Training toTraining(const val& document) {
     return {.learningRate = field(document, "learningRate").as<double>(),
             .batchSize = field(document, "batchSize").as<int>(),
@@ -77,7 +89,8 @@ Training toTraining(const val& document) {
                                                                                            : BatchReduction::Mean,
             .updateBiases = field(document, "updateBiases").as<bool>(),
             .shuffle = field(document, "shuffle").as<bool>(),
-            .shuffleSeed = field(document, "shuffleSeed").as<unsigned>()};
+            .shuffleSeed = field(document, "shuffleSeed").as<unsigned>(),
+            .optimizer = toOptimizer(field(document, "optimizer"))};
 }
 
 Result<Names> toNames(const val& document) {

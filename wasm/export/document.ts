@@ -103,23 +103,33 @@ const stepFormula = (step: Step): Block => ({
   lines: stepLines(step).map((line) => ({ latex: plainLatex(line) })),
 });
 
-/** One formula for all parameters, which move in the same way; their numbers are a table, in full. */
+/**
+ * One formula of each kind for all parameters, which move in the same way; their numbers are a table, in full. What an
+ * optimizer has besides is said in words.
+ */
 function updateBlocks(steps: readonly Step[], texts: DocumentTexts): Block[] {
   const updates = steps.filter((step) => step.phase === 'update');
   const gradients = new Map(steps.map((step) => [step.computes, step.value]));
   const full = (value: number | null | undefined) => (typeof value === 'number' ? String(value) : '');
-  const [first] = updates;
+  const kindOf = ({ rule, computes }: Step) => (rule === 'update' ? rule : rule + computes[0]);
+  const kinds = updates.map(kindOf);
+  const firsts = updates.filter((step, index) => kinds.indexOf(kindOf(step)) === index);
   return [
-    ...(first ? [{ kind: 'text' as const, text: texts.updateSentence }, stepFormula(first)] : []),
+    ...firsts.flatMap((step): Block[] => {
+      const isPlain = step.rule === 'update' && firsts.length === 1;
+      return [{ kind: 'text', text: isPlain ? texts.updateSentence : texts.stepSentence(step) }, stepFormula(step)];
+    }),
     {
       kind: 'table',
       head: [texts.parameter, texts.before, texts.gradient, texts.after],
-      rows: updates.map(({ computes, before, value }) => [
-        texts.label(computes, texts.names),
-        full(before),
-        full(gradients.get(`d${computes}`)),
-        full(value),
-      ]),
+      rows: updates
+        .filter(({ rule }) => rule === 'update')
+        .map(({ computes, before, value }) => [
+          texts.label(computes, texts.names),
+          full(before),
+          full(gradients.get(`d${computes}`)),
+          full(value),
+        ]),
     },
   ];
 }

@@ -1,5 +1,14 @@
 /** The C++ program on Eigen: forward and backward as a pair, written out layer by layer. */
-import { list, lossArgument, scaled, withComments, type ScriptLayer, type ScriptModel } from './scriptModel';
+import {
+  list,
+  lossArgument,
+  scaled,
+  withComments,
+  type ScriptLayer,
+  type ScriptModel,
+  type ScriptUpdate,
+} from './scriptModel';
+import { lettersOf, movedBy, numbersOf } from './scriptUpdate';
 
 export function eigenScript(model: ScriptModel): string {
   return [
@@ -11,6 +20,7 @@ export function eigenScript(model: ScriptModel): string {
     forward(model),
     backward(model),
     printing,
+    ...(model.update ? [moving(model, model.update)] : []),
     main(model),
   ]
     .map((lines) => `${lines.join('\n')}\n`)
@@ -195,6 +205,47 @@ function main(model: ScriptModel): string[] {
     ...(average ? ['    L /= X.rows();', ...names.map((name) => `    total.${name} /= X.rows();`)] : []),
     '    std::printf("L = %.17g\\n", L);',
     ...names.map((name) => `    print("${name} = ", total.${name}), std::printf("\\n");`),
+    ...(model.update ? printMoved(layers, model.update) : []),
     '}',
   ];
 }
+
+const moves = {
+  sgd: ['    return theta - eta * g;'],
+  momentum: ['    v = mu * v + g;', '    return theta - eta * v;'],
+  adam: [
+    '    m = beta1 * m + (1 - beta1) * g;',
+    '    s = beta2 * s + (1 - beta2) * g.cwiseAbs2();',
+    '    const MatrixXd mHat = m / (1 - std::pow(beta1, t)), sHat = s / (1 - std::pow(beta2, t));',
+    '    return theta - (eta * mHat.array() / (sHat.array().sqrt() + epsilon)).matrix();',
+  ],
+};
+
+function moving({ layers, texts }: ScriptModel, by: ScriptUpdate): string[] {
+  const letters = lettersOf(by);
+  const kept = letters.flatMap((letter) =>
+    (letter === 's' ? by.second : by.first).flatMap(({ weights, biases }, index) => {
+      const { units, fanIn } = layers[index]!;
+      return [
+        `const MatrixXd ${letter}W${index + 1} = ${matrix(units, fanIn, weights)};`,
+        ...(by.settings.updateBiases ? [`const VectorXd ${letter}b${index + 1} = ${vector(biases)};`] : []),
+      ];
+    }),
+  );
+  return [
+    `// ${texts.update(by.settings.optimizer, by.t)}`,
+    ...numbersOf(by).map(([name, value]) => `const double ${name} = ${value};`),
+    ...kept,
+    '',
+    `MatrixXd moved(const MatrixXd& theta, const MatrixXd& g${letters.map((letter) => `, MatrixXd ${letter}`).join('')}) {`,
+    ...moves[by.settings.optimizer],
+    '}',
+  ];
+}
+
+const printMoved = (layers: readonly ScriptLayer[], by: ScriptUpdate): string[] =>
+  movedBy(by, layers, (name) => `total.d${name}`).map(({ name, gradient }) => {
+    const given = lettersOf(by).map((letter) => `, ${letter}${name}`);
+    const call = `moved(${name}, ${gradient}${given.join('')})`;
+    return `    print("${name} = ", ${name.startsWith('b') ? `VectorXd(${call})` : call}), std::printf("\\n");`;
+  });

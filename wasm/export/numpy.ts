@@ -1,6 +1,15 @@
 /** The NumPy program: forward and backward as a pair, written out layer by layer. */
-import { gradientNames, headLines, parameterLines, sampleLines, weightedSum } from './python';
-import { lossArgument, perLayer, scaled, withComments, type ScriptLayer, type ScriptModel } from './scriptModel';
+import { gradientNames, headLines, keptLines, parameterLines, sampleLines, weightedSum } from './python';
+import { lettersOf, movedBy, numbersOf } from './scriptUpdate';
+import {
+  lossArgument,
+  perLayer,
+  scaled,
+  withComments,
+  type ScriptLayer,
+  type ScriptModel,
+  type ScriptUpdate,
+} from './scriptModel';
 
 const array = (literal: string) => `np.array(${literal})`;
 const values = (layers: readonly ScriptLayer[]) => perLayer(layers, ({ l }) => `z${l}, a${l}`);
@@ -16,6 +25,7 @@ export function numpyScript(model: ScriptModel): string {
     backward(model),
     model.xs.length === 1 ? oneSample(model) : batch(model),
     printing(model),
+    ...(model.update ? [update(model, model.update)] : []),
   ]
     .map((lines) => `${lines.join('\n')}\n`)
     .join('\n');
@@ -117,5 +127,32 @@ function printing({ layers }: ScriptModel): string[] {
   return [
     'print("L =", float(L))',
     ...layers.flatMap(({ l }) => [`print("dW${l} =", dW${l}.tolist())`, `print("db${l} =", db${l}.tolist())`]),
+  ];
+}
+
+const moves = {
+  sgd: ['    return theta - eta * g'],
+  momentum: ['    v = mu * v + g', '    return theta - eta * v'],
+  adam: [
+    '    m = beta1 * m + (1 - beta1) * g',
+    '    s = beta2 * s + (1 - beta2) * g**2',
+    '    return theta - eta * (m / (1 - beta1**t)) / (np.sqrt(s / (1 - beta2**t)) + epsilon)',
+  ],
+};
+
+function update({ layers, texts }: ScriptModel, by: ScriptUpdate): string[] {
+  const letters = lettersOf(by);
+  const given = (name: string) => letters.map((letter) => `, ${letter}${name}`).join('');
+  return [
+    `# ${texts.update(by.settings.optimizer, by.t)}`,
+    ...numbersOf(by).map(([name, value]) => `${name} = ${value}`),
+    ...keptLines(by, array),
+    '',
+    `def moved(theta, g${letters.map((letter) => `, ${letter}`).join('')}):`,
+    ...moves[by.settings.optimizer],
+    '',
+    ...movedBy(by, layers).map(
+      ({ name, gradient }) => `print("${name} =", moved(${name}, ${gradient}${given(name)}).tolist())`,
+    ),
   ];
 }

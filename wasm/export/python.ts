@@ -1,5 +1,6 @@
 /** The parts that the two Python programs have in common. */
-import { list, perLayer, type ScriptLayer, type ScriptModel } from './scriptModel';
+import { list, perLayer, type ScriptLayer, type ScriptModel, type ScriptUpdate } from './scriptModel';
+import { lettersOf } from './scriptUpdate';
 
 /** A list of rows as a literal. */
 export function rows(matrix: readonly (readonly number[] | Float64Array)[]): string {
@@ -31,6 +32,17 @@ export function sampleLines({ xs, ts, texts }: ScriptModel, array: (literal: str
     `${one ? 'x' : 'X'} = ${array(one ? vector(xs[0]!) : rows(xs))}`,
     `${one ? 't' : 'T'} = ${array(one ? vector(ts[0]!) : rows(ts))}`,
   ];
+}
+
+/** What the optimizer keeps of each layer. */
+export function keptLines(by: ScriptUpdate, array: (literal: string) => string): string[] {
+  const lines = lettersOf(by).flatMap((letter) =>
+    (letter === 's' ? by.second : by.first).flatMap(({ weights, biases }, index) => [
+      `${letter}W${index + 1} = ${array(rows(weights))}`,
+      ...(by.settings.updateBiases ? [`${letter}b${index + 1} = ${array(vector(biases))}`] : []),
+    ]),
+  );
+  return lines;
 }
 
 export const gradientNames = (layers: readonly ScriptLayer[]): string => perLayer(layers, ({ l }) => `dW${l}, db${l}`);

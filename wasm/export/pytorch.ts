@@ -1,6 +1,7 @@
 /** The PyTorch program: the forward pass, its gradients by autograd, compared with those of the page. */
-import { headLines, parameterLines, rows, sampleLines, vector, weightedSum } from './python';
-import { double, lossArgument, withComments, type ScriptModel } from './scriptModel';
+import { headLines, keptLines, parameterLines, rows, sampleLines, vector, weightedSum } from './python';
+import { double, lossArgument, withComments, type ScriptModel, type ScriptUpdate } from './scriptModel';
+import { lettersOf, movedBy, numbersOf } from './scriptUpdate';
 
 const tensor = (literal: string) => `torch.tensor(${literal})`;
 const parameter = (literal: string) => `torch.tensor(${literal}, requires_grad=True)`;
@@ -14,6 +15,7 @@ export function pytorchScript(model: ScriptModel): string {
     forward(model),
     gradients(model),
     ...(model.result ? [check(model)] : []),
+    ...(model.update ? [update(model, model.update)] : []),
   ]
     .map((lines) => `${lines.join('\n')}\n`)
     .join('\n');
@@ -65,5 +67,35 @@ function check({ layers, result, texts }: ScriptModel): string[] {
     'for parameter, gradient in page:',
     '    gradient = torch.tensor(gradient)',
     '    assert (parameter.grad - gradient).abs().max() <= 1e-12 * max(1, gradient.abs().max())',
+  ];
+}
+
+const optimizers = {
+  sgd: 'torch.optim.SGD(groups, lr=eta)',
+  momentum: 'torch.optim.SGD(groups, lr=eta, momentum=mu)',
+  adam: 'torch.optim.Adam(groups, lr=eta, betas=(beta1, beta2), eps=epsilon)',
+};
+/** The names that PyTorch has for what its optimizers keep. */
+const states: Record<string, string> = { v: 'momentum_buffer', m: 'exp_avg', s: 'exp_avg_sq' };
+
+/** Biases do not decay: they are a group of their own. */
+function update({ layers, texts }: ScriptModel, by: ScriptUpdate): string[] {
+  const moved = movedBy(by, layers).map(({ name }) => name);
+  const letters = lettersOf(by);
+  const group = (letter: string) => `[${moved.filter((name) => name.startsWith(letter)).join(', ')}]`;
+  const state = (name: string) =>
+    [
+      ...(by.settings.optimizer === 'adam' ? ['"step": torch.tensor(t - 1.0)'] : []),
+      ...letters.map((letter) => `"${states[letter]}": ${letter}${name}`),
+    ].join(', ');
+  return [
+    `# ${texts.update(by.settings.optimizer, by.t)}`,
+    ...numbersOf(by).map(([name, value]) => `${name} = ${value}`),
+    ...keptLines(by, tensor),
+    `groups = [{"params": ${group('W')}, "weight_decay": ${by.settings.weightDecay ? 'decay' : '0.0'}}${by.settings.updateBiases ? `, {"params": ${group('b')}}` : ''}]`,
+    `optimizer = ${optimizers[by.settings.optimizer]}`,
+    ...(letters.length ? moved.map((name) => `optimizer.state[${name}] = {${state(name)}}`) : []),
+    'optimizer.step()',
+    ...moved.map((name) => `print("${name} =", ${name}.tolist())`),
   ];
 }

@@ -1,6 +1,7 @@
 /**
  * A network with its numbers as a program of its own: NumPy and C++ by back-propagation written out, PyTorch by
- * autograd. All three print the same loss and the same gradients, `L = …`, `dW1 = [[…], …]`, `db1 = […]`.
+ * autograd. All three print the same loss and the same gradients, `L = …`, `dW1 = [[…], …]`, `db1 = […]`; and where training
+ * is more than plain gradient descent, the parameters after one update by them, `W1 = [[…], …]`, `b1 = […]`.
  */
 import { NumericError } from '../errors';
 import type { Session } from '../session';
@@ -11,6 +12,7 @@ import { numpyScript } from './numpy';
 import { pytorchScript } from './pytorch';
 import { scriptModel, type ScriptModel } from './scriptModel';
 import { scriptTexts, type ScriptTexts } from './scriptTexts';
+import { scriptUpdate } from './scriptUpdate';
 
 export interface ScriptOptions {
   /** this sample alone; left out: all samples, reduced as the scenario's `batchReduction` says */
@@ -45,7 +47,8 @@ export function exportScript(session: Session, target: ScriptTarget, options: Sc
   const scenario = session.scenario();
   const { sample, title, texts } = readExportOptions(options, [], scenario, scriptTexts);
   const result = finiteResult(session, sample);
-  return writers[target](scriptModel(scenario, code, { sample, title, texts, result }));
+  const update = scriptUpdate(session, scenario);
+  return writers[target](scriptModel(scenario, code, { sample, title, texts, result, update }));
 }
 
 /** The result that the program compares its own with; nothing where a number is not finite. */

@@ -1,7 +1,7 @@
 /** The network as the writers of programs in all languages need it. */
 import { trainingOf } from '../reading/defaults';
 import { shapeOf } from '../reading/shape';
-import type { FunctionCode, GradientsResult, NetworkCode, OpenScenario } from '../types/index';
+import type { FunctionCode, GradientsResult, NetworkCode, OpenScenario, TrainingSettings } from '../types/index';
 import type { ScriptTexts } from './scriptTexts';
 
 export interface ScriptLayer {
@@ -27,6 +27,20 @@ export interface ScriptModel {
   activations: [name: string, code: FunctionCode][];
   loss: LossModel;
   result: GradientsResult | undefined;
+  /** left out where training is plain gradient descent: the program then ends with the gradients */
+  update: ScriptUpdate | undefined;
+}
+
+/** One update by the program’s gradients, with the velocity or the moments that the session has. */
+export interface ScriptUpdate {
+  settings: TrainingSettings;
+  /** of the epoch */
+  eta: number;
+  /** the update's number, from 1 */
+  t: number;
+  /** of each layer; the second is Adam's */
+  first: { weights: number[][]; biases: number[] }[];
+  second: { weights: number[][]; biases: number[] }[];
 }
 
 export interface LossModel extends FunctionCode {
@@ -41,12 +55,13 @@ interface Choice {
   title: string | undefined;
   texts: ScriptTexts;
   result: GradientsResult | undefined;
+  update: ScriptUpdate | undefined;
 }
 
 export function scriptModel(
   scenario: OpenScenario,
   code: NetworkCode,
-  { sample, title, texts, result }: Choice,
+  { sample, title, texts, result, update }: Choice,
 ): ScriptModel {
   const samples = sample === undefined ? scenario.samples : scenario.samples.slice(sample, sample + 1);
   const shape = shapeOf(scenario);
@@ -81,6 +96,7 @@ export function scriptModel(
       factor: numerator === denominator ? '' : `${fraction(numerator, denominator)} * `,
     },
     result,
+    update,
   };
 }
 

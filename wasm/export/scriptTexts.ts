@@ -1,5 +1,7 @@
 /** The comments of exported programs in English. Another language fills the same table. */
 
+import type { OptimizerId } from '../types/index';
+
 export interface ScriptTexts {
   /** `shape` is like 2-3-3-2 */
   head(shape: string, activations: string, loss: string): string;
@@ -23,6 +25,8 @@ export interface ScriptTexts {
   oneSample: string;
   mean: string;
   sum: string;
+  /** `t`: which update it is, from 1 */
+  update(optimizer: OptimizerId, t: number): string;
   autograd: string;
   check: string;
 }
@@ -48,6 +52,8 @@ export const scriptTexts: ScriptTexts = {
   oneSample: 'One sample.',
   mean: 'Each sample by itself; the batch has the mean of their losses and gradients.',
   sum: 'Each sample by itself; the batch has the sum of their losses and gradients.',
+  update: (optimizer, t) =>
+    `Update ${t} by these gradients, ${optimizer === 'sgd' ? 'SGD' : optimizer}: the parameters after it.`,
   autograd: 'Autograd does what the other programs write out.',
   check: 'The same by back-propagation, from the page: autograd must agree.',
 };

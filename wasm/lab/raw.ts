@@ -4,20 +4,6 @@ import type { Claims, Condition } from './insight';
 import type { RunState, Score } from './types';
 import type { QuantityId } from '../types/index';
 
-export interface RawOptimizer {
-  kind: string;
-  momentum: number;
-  beta1: number;
-  beta2: number;
-  epsilon: number;
-  weightDecay: number;
-  /** constant, step, cosine */
-  schedule: string;
-  scheduleEpochs: number;
-  scheduleFactor: number;
-  scheduleFloor: number;
-}
-
 /** NaN and 0: no such condition. */
 export interface RawStop {
   loss: number;
@@ -27,7 +13,6 @@ export interface RawStop {
 }
 
 export interface RawSettings {
-  optimizer: RawOptimizer;
   stop: RawStop;
   /** the first so many samples train, the others test */
   trainingSamples: number;
@@ -80,10 +65,5 @@ export interface RawRun {
 }
 
 export interface RawLabModule {
-  open(
-    scenario: RawScenario,
-    trainingSamples: number,
-    optimizer: RawOptimizer,
-    stop: RawStop,
-  ): RawResult<{ run: RawRun }>;
+  open(scenario: RawScenario, trainingSamples: number, stop: RawStop): RawResult<{ run: RawRun }>;
 }

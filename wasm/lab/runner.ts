@@ -96,8 +96,8 @@ export class LabRunner {
   }
 
   #open({ scenario, settings }: { scenario: RawScenario; settings: RawSettings }): void {
-    const { trainingSamples, optimizer, stop } = settings;
-    const { run } = orThrow(this.#module.open(scenario, trainingSamples, optimizer, stop));
+    const { trainingSamples, stop } = settings;
+    const { run } = orThrow(this.#module.open(scenario, trainingSamples, stop));
     this.#running = false;
     this.#run?.delete();
     this.#run = run;

@@ -1,51 +1,20 @@
 /** Settings and grids that a page hands to the lab, read in full before it goes to the worker; each fault with its place. */
-import type { RawOptimizer, RawOutputGrid, RawSettings, RawStop } from './raw';
+import type { RawOutputGrid, RawSettings, RawStop } from './raw';
 import { maxGridOutputs, maxGridVisits, maxSurfaceValues } from '../reading/limits';
 import { argument, type Place } from '../reading/place';
-import { readChoice, readFields, readInteger, readList, readNumber, readNumbers, required } from '../reading/reader';
+import { readFields, readInteger, readList, readNumber, readNumbers, required } from '../reading/reader';
 import { parameterCount, type NetworkShape } from '../reading/shape';
+import { readAtLeast0 } from '../reading/training';
 
 const MOST = Number.MAX_SAFE_INTEGER;
 
 export function readSettings(settings: unknown, samples: number): RawSettings {
   const place = argument('settings');
-  const fields = readFields(settings, place, ['optimizer', 'stop', 'trainingSamples'] as const);
+  const fields = readFields(settings, place, ['stop', 'trainingSamples'] as const);
   return {
-    optimizer: readOptimizer(fields.optimizer ?? {}, place.at('optimizer')),
     stop: readStop(fields.stop ?? {}, place.at('stop')),
     trainingSamples: readInteger(fields.trainingSamples ?? samples, place.at('trainingSamples'), 1, samples),
   };
-}
-
-function readOptimizer(value: unknown, place: Place): RawOptimizer {
-  const names = ['kind', 'momentum', 'beta1', 'beta2', 'epsilon', 'weightDecay', 'schedule'] as const;
-  const fields = readFields(value, place, names);
-  const below1 = (name: 'momentum' | 'beta1' | 'beta2', otherwise: number): number => {
-    const number = readNumber(fields[name] ?? otherwise, place.at(name));
-    return number >= 0 && number < 1 ? number : place.at(name).fail('outOfRange', { min: 0, max: 1, got: number });
-  };
-  return {
-    kind: readChoice(fields.kind ?? 'sgd', place.at('kind'), 'optimizer', ['sgd', 'momentum', 'adam']),
-    momentum: below1('momentum', 0.9),
-    beta1: below1('beta1', 0.9),
-    beta2: below1('beta2', 0.999),
-    epsilon: readAbove0(fields.epsilon ?? 1e-8, place.at('epsilon')),
-    weightDecay: readAtLeast0(fields.weightDecay ?? 0, place.at('weightDecay')),
-    ...readSchedule(fields.schedule, place.at('schedule')),
-  };
-}
-
-type RawSchedule = Pick<RawOptimizer, 'schedule' | 'scheduleEpochs' | 'scheduleFactor' | 'scheduleFloor'>;
-
-function readSchedule(value: unknown, place: Place): RawSchedule {
-  const none = { schedule: 'constant', scheduleEpochs: 1, scheduleFactor: 1, scheduleFloor: 0 };
-  if (value === undefined) return none;
-  const { epochs, factor, floor, ...fields } = readFields(value, place, ['kind', 'epochs', 'factor', 'floor'] as const);
-  const kind = readChoice(required(fields.kind, place.at('kind')), place.at('kind'), 'schedule', ['step', 'cosine']);
-  const scheduleEpochs = readInteger(required(epochs, place.at('epochs')), place.at('epochs'), 1, 2 ** 31 - 1);
-  return kind === 'step'
-    ? { ...none, schedule: kind, scheduleEpochs, scheduleFactor: readAbove0(factor, place.at('factor')) }
-    : { ...none, schedule: 'cosine', scheduleEpochs, scheduleFloor: readAtLeast0(floor ?? 0, place.at('floor')) };
 }
 
 function readStop(value: unknown, place: Place): RawStop {
@@ -58,16 +27,6 @@ function readStop(value: unknown, place: Place): RawStop {
     epochsWithoutProgress: count('epochsWithoutProgress', 2 ** 31 - 1),
     progress: readAtLeast0(fields.progress ?? 1e-4, place.at('progress')),
   };
-}
-
-function readAbove0(value: unknown, place: Place): number {
-  const number = readNumber(required(value, place), place);
-  return number > 0 ? number : place.fail('notAbove', { bound: 0, got: number });
-}
-
-function readAtLeast0(value: unknown, place: Place): number {
-  const number = readNumber(value, place);
-  return number >= 0 ? number : place.fail('outOfRange', { min: 0, max: Number.MAX_VALUE, got: number });
 }
 
 /** A grid of the inputs of a network of that shape. */

@@ -1,32 +1,6 @@
 /** The training lab: its settings, and what it tells of a run. */
 import type { QuantityId } from '../types/index';
 
-/** How the learning rate changes from epoch to epoch; n counts them from 0. */
-export type LearningRateSchedule =
-  /** η factor^⌊n / epochs⌋ */
-  | { kind: 'step'; epochs: number; factor: number }
-  /** floor + (η − floor) (1 + cos(πn / epochs)) / 2, from n = epochs on the floor; 0 when left out */
-  | { kind: 'cosine'; epochs: number; floor?: number };
-
-/** How parameters move along their gradients; what is left out is as in PyTorch. */
-export interface OptimizerInput {
-  /**
-   * sgd: θ ← θ − η g · momentum: v ← μ v + g, θ ← θ − η v · adam: Kingma and Ba (2015), with both moments corrected for
-   * their start at 0. `sgd` when left out
-   */
-  kind?: 'sgd' | 'momentum' | 'adam';
-  /** μ, 0 ≤ μ < 1; 0.9 when left out */
-  momentum?: number;
-  /** 0 ≤ β < 1; 0.9 and 0.999 when left out */
-  beta1?: number;
-  beta2?: number;
-  /** ε > 0; 1e-8 when left out */
-  epsilon?: number;
-  /** λ ≥ 0: the loss has λ/2 |w|² besides, over all weights and no biases; 0 when left out */
-  weightDecay?: number;
-  schedule?: LearningRateSchedule;
-}
-
 /** When a run stops by itself; each condition holds where it is given. */
 export interface StopConditions {
   /** an epoch's loss is this or less */
@@ -39,7 +13,6 @@ export interface StopConditions {
 }
 
 export interface LabSettings {
-  optimizer?: OptimizerInput;
   stop?: StopConditions;
   /** the first so many samples train, the others test; all train when left out */
   trainingSamples?: number;

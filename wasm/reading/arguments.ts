@@ -122,7 +122,7 @@ export function readParameter(value: unknown, place: Place, shape: NetworkShape)
   return formatQuantityId(readQuantityOfKind(value, place, shape, ['w', 'b'], 'notAParameter'));
 }
 
-function aboutQuantity(key: 'unknownQuantity' | NotOfKind, quantity: Quantity, place: Place): ArgumentError {
+export function aboutQuantity(key: 'unknownQuantity' | NotOfKind, quantity: Quantity, place: Place): ArgumentError {
   const id: QuantityId = formatQuantityId(quantity);
   return new ArgumentError(key, { id }, { path: place.path, quantity: id });
 }

@@ -11,10 +11,15 @@ export function trainingOf(scenario: Pick<Scenario, 'training'>): TrainingSettin
       batchSize = 1,
       batchReduction = 'mean',
       updateBiases = true,
-      shuffleSeed,
+      momentum = 0.9,
+      beta1 = 0.9,
+      beta2 = 0.999,
+      epsilon = 1e-8,
+      weightDecay = 0,
+      ...choices
     } = scenario.training ?? {};
-    const settings = { optimizer, learningRate, batchSize, batchReduction, updateBiases };
-    return { ...settings, ...(shuffleSeed === undefined ? {} : { shuffleSeed }) };
+    const numbers = { momentum, beta1, beta2, epsilon, weightDecay };
+    return { optimizer, learningRate, batchSize, batchReduction, updateBiases, ...numbers, ...choices };
   });
 }
 

@@ -33,7 +33,7 @@ function readFigure(value: unknown, place: Place, { shape, samples, batchSize }:
   if (!quantityExists(quantity, shape)) place.at('id').fail('unknownQuantity', { id });
   const figure: PrintedFigure = { id, text: readNumberText(fields.text, place.at('text')) };
   const updateVisits = parameterCount(shape) * Math.min(batchSize, samples);
-  const ofBatch = /^(?:sum|mean)/.test(id); // computed as for one update more
+  const ofBatch = /^(?:sum|mean|gw|.hat|etan)/.test(id); // computed as for one update more
   if (ofBatch && updateVisits > maxFigureVisits)
     place.at('id').fail('tooManyParameters', { max: maxFigureVisits, got: updateVisits });
   if (fields.after !== undefined) {

@@ -13,13 +13,16 @@ export type Quantity =
   | { kind: 'L'; term?: number }
   | { kind: PlainKind };
 
-type WeightKind = 'w' | 'dw' | 'sumdw' | 'meandw';
-type NeuronKind = 'b' | 'z' | 'a' | 'delta' | 'db' | 'sumdb' | 'meandb';
-type PlainKind = 'eta' | 'sumL' | 'meanL';
+/** What an optimizer has of weights and biases alike: the velocity, the moments, and these corrected. */
+type OfParameter = 'v' | 'm' | 's' | 'mhat' | 'shat';
+type WeightKind = 'w' | 'dw' | 'sumdw' | 'meandw' | 'gw' | `${OfParameter}w`;
+type NeuronKind = 'b' | 'z' | 'a' | 'delta' | 'db' | 'sumdb' | 'meandb' | `${OfParameter}b`;
+type PlainKind = 'eta' | 'sumL' | 'meanL' | 'etan' | 'mu' | 'beta1' | 'beta2' | 'epsilon' | 'lambda';
 
 const form =
-  /^(?:(x|t)\.(N)|((?:sumd|meand|d)?w)\.(N)\.(N)\.(N)|((?:sumd|meand|d)?b|z|a|delta)\.(N)\.(N)|L(?:\.(N))?|(eta|sumL|meanL))$/;
-const pattern = /* @__PURE__ */ (() => new RegExp(form.source.replaceAll('N', '0|[1-9]\\d{0,8}')))();
+  /^(?:(x|t)\.(N)|((?:P|g)?w)\.(N)\.(N)\.(N)|(P?b|z|a|delta)\.(N)\.(N)|L(?:\.(N))?|(etan?|sumL|meanL|mu|beta[12]|epsilon|lambda))$/;
+const pattern = /* @__PURE__ */ (() =>
+  new RegExp(form.source.replaceAll('N', '0|[1-9]\\d{0,8}').replaceAll('P', '(?:sumd|meand|d|v|[ms](?:hat)?)')))();
 
 /**
  * The parts of an id, or null where the text is not one. Only the form is checked (numbers without sign or leading
@@ -55,24 +58,26 @@ function placeOf(quantity: unknown): Place {
   return got === 'object' ? place : place.fail('expectedObject', { got });
 }
 
+type Form = 'index' | 'weight' | 'neuron' | 'loss' | 'plain';
+
+/** The numbers that follow the kind. */
+function formOf(kind: string): Form {
+  if (kind === 'x' || kind === 't') return 'index';
+  if (kind === 'L') return 'loss';
+  return /w$/.test(kind) ? 'weight' : /^[za]$|b$|^delta$/.test(kind) ? 'neuron' : 'plain';
+}
+
 function idOf(quantity: Quantity): QuantityId {
-  switch (quantity.kind) {
-    case 'x':
-    case 't':
-      return `${quantity.kind}.${quantity.index}`;
-    case 'w':
-    case 'dw':
-    case 'sumdw':
-    case 'meandw':
-      return `${quantity.kind}.${quantity.layer}.${quantity.to}.${quantity.from}`;
-    case 'L':
-      return quantity.term === undefined ? 'L' : `L.${quantity.term}`;
-    case 'eta':
-    case 'sumL':
-    case 'meanL':
-      return quantity.kind;
+  const { kind, index, layer, to, from, neuron, term } = quantity as Quantity & Record<string, unknown>;
+  switch (formOf(kind)) {
+    case 'index':
+      return `${kind}.${index}`;
+    case 'weight':
+      return `${kind}.${layer}.${to}.${from}`;
+    case 'neuron':
+      return `${kind}.${layer}.${neuron}`;
     default:
-      return `${quantity.kind}.${quantity.layer}.${quantity.neuron}`;
+      return kind === 'L' && term !== undefined ? `L.${term}` : kind;
   }
 }
 
@@ -83,24 +88,18 @@ export function quantityExists(quantity: Quantity, shape: NetworkShape): boolean
 }
 
 function isWithin(quantity: Quantity, shape: NetworkShape): boolean {
-  const outputs = shape[shape.length - 1] ?? 0;
-  switch (quantity.kind) {
-    case 'x':
-      return quantity.index < (shape[0] ?? 0);
-    case 't':
-      return quantity.index < outputs;
-    case 'w':
-    case 'dw':
-    case 'sumdw':
-    case 'meandw':
-      return quantity.to < (shape[quantity.layer] ?? 0) && quantity.from < (shape[quantity.layer - 1] ?? 0);
-    case 'L':
-      return quantity.term === undefined || quantity.term < outputs;
-    case 'eta':
-    case 'sumL':
-    case 'meanL':
-      return true;
+  const { kind, index, layer, to, from, neuron, term } = quantity as Quantity & Record<string, number>;
+  const outputs = shape.at(-1) ?? 0;
+  switch (formOf(kind)) {
+    case 'index':
+      return index! < (kind === 'x' ? (shape[0] ?? 0) : outputs);
+    case 'weight':
+      return to! < (shape[layer!] ?? 0) && from! < (shape[layer! - 1] ?? 0);
+    case 'neuron':
+      return neuron! < (shape[layer!] ?? 0);
+    case 'loss':
+      return term === undefined || term < outputs;
     default:
-      return quantity.neuron < (shape[quantity.layer] ?? 0);
+      return true;
   }
 }

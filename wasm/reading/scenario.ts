@@ -12,8 +12,8 @@ import { firstUnprintable, isVisible, printable } from './words';
 import { readPrinted } from './printedFigures';
 import { parseQuantityId, quantityExists } from './quantity';
 import { shapeOf, type NetworkShape } from './shape';
+import { readTraining } from './training';
 import {
-  readBoolean,
   readChoice,
   readEntries,
   readFields,
@@ -27,19 +27,9 @@ import {
   takeFields,
 } from './reader';
 import { Place, type Source } from './place';
-import type {
-  ActivationId,
-  BatchReduction,
-  Catalog,
-  LossId,
-  Scenario,
-  ScenarioLayer,
-  ScenarioSample,
-  ScenarioTraining,
-} from '../types/index';
+import type { ActivationId, Catalog, LossId, Scenario, ScenarioLayer, ScenarioSample } from '../types/index';
 
 export const scenarioVersion = 1;
-export const batchReductions: readonly BatchReduction[] = ['mean', 'sum'];
 
 /**
  * Reads a scenario document, an object or JSON text. `catalog` has the activations and losses there are and the
@@ -210,33 +200,7 @@ function readSamples(
   });
 }
 
-// ---------------------------------------------------------------- training and names
-
-function readTraining(value: unknown, place: Place, catalog: Catalog): ScenarioTraining {
-  const known = ['optimizer', 'learningRate', 'batchSize', 'batchReduction', 'updateBiases', 'shuffleSeed'] as const;
-  const fields = readFields(value, place, known);
-  const training: ScenarioTraining = {};
-  if (fields.optimizer !== undefined) {
-    training.optimizer = readChoice(fields.optimizer, place.at('optimizer'), 'optimizer', ['sgd'] as const);
-  }
-  if (fields.learningRate !== undefined) {
-    training.learningRate = readNumber(fields.learningRate, place.at('learningRate'));
-  }
-  if (fields.batchSize !== undefined) {
-    training.batchSize = readInteger(fields.batchSize, place.at('batchSize'), 1, catalog.limits.samples);
-  }
-  if (fields.batchReduction !== undefined) {
-    const reductionPlace = place.at('batchReduction');
-    training.batchReduction = readChoice(fields.batchReduction, reductionPlace, 'batchReduction', batchReductions);
-  }
-  if (fields.updateBiases !== undefined) {
-    training.updateBiases = readBoolean(fields.updateBiases, place.at('updateBiases'));
-  }
-  if (fields.shuffleSeed !== undefined) {
-    training.shuffleSeed = readInteger(fields.shuffleSeed, place.at('shuffleSeed'), 0, maxSeed);
-  }
-  return training;
-}
+// ---------------------------------------------------------------- names
 
 /**
  * Labels of quantities. A key must be the id of a quantity that this network has. A label has 1 … 24 characters, not

@@ -1,5 +1,5 @@
 /** The scenario document, and the forms in which the API takes it. */
-import type { ActivationId, BatchReduction, InitKind, LossId, QuantityId } from './ids';
+import type { ActivationId, BatchReduction, InitKind, LossId, OptimizerId, QuantityId } from './ids';
 
 export interface ScenarioLayer {
   /** 1 … 1024 */
@@ -16,8 +16,20 @@ export interface ScenarioSample {
   t: number[];
 }
 
+/** How the learning rate changes from epoch to epoch; n counts them from 0. */
+export type LearningRateSchedule =
+  /** η factor^⌊n / epochs⌋; factor > 0 */
+  | { kind: 'step'; epochs: number; factor: number }
+  /** floor + (η − floor) (1 + cos(πn / epochs)) / 2, from n = epochs on the floor, which is 0 or more; 0 when left out */
+  | { kind: 'cosine'; epochs: number; floor?: number };
+
+/**
+ * The numbers of the optimizers are by default those of PyTorch. A document holds no velocity, no moments and no count of
+ * updates: training from it begins with the first update of the first epoch.
+ */
 export interface ScenarioTraining {
-  optimizer?: 'sgd';
+  /** `sgd` when left out */
+  optimizer?: OptimizerId;
   /** η, any finite number; 0.5 when left out. */
   learningRate?: number;
   /** samples an update; 1 when left out. */
@@ -26,12 +38,25 @@ export interface ScenarioTraining {
   batchReduction?: BatchReduction;
   /** false: biases are derived but not updated (as in some published examples); true when left out. */
   updateBiases?: boolean;
+  /** μ, 0 ≤ μ < 1; 0.9 when left out. */
+  momentum?: number;
+  /** of Adam's first moment, 0 ≤ β₁ < 1; 0.9 when left out. */
+  beta1?: number;
+  /** of its second moment, 0 ≤ β₂ < 1; 0.999 when left out. */
+  beta2?: number;
+  /** ε > 0; 1e-8 when left out. */
+  epsilon?: number;
+  /** λ ≥ 0: the loss has λ/2 |w|² besides, over all weights and no biases; 0 when left out. */
+  weightDecay?: number;
+  /** left out: the learning rate stays */
+  schedule?: LearningRateSchedule;
   /** shuffles the samples anew each epoch; left out: samples are taken in order. 0 … 2³²−1 */
   shuffleSeed?: number;
 }
 
-/** Training settings, none left out; without `shuffleSeed` samples are taken in order. */
-export type TrainingSettings = Required<Omit<ScenarioTraining, 'shuffleSeed'>> & Pick<ScenarioTraining, 'shuffleSeed'>;
+type Choice = 'shuffleSeed' | 'schedule';
+/** Training settings, none left out; without `shuffleSeed` samples are taken in order, without `schedule` η stays. */
+export type TrainingSettings = Required<Omit<ScenarioTraining, Choice>> & Pick<ScenarioTraining, Choice>;
 
 export interface InitInput {
   kind: InitKind;
@@ -70,8 +95,9 @@ export interface Printed {
 
 export interface PrintedFigure {
   /**
-   * A parameter, `eta`, an input or target, anything of a forward or backward pass of one sample; or a sum or mean over
-   * the batch of the next update (`sumL`, `meandw.…`), which for a batch of one sample is that sample's own.
+   * A parameter, `eta`, a velocity or moment, an input or target, anything of a forward or backward pass of one sample; or a
+   * sum or mean over the batch of the next update (`sumL`, `meandw.…`), which for a batch of one sample is that sample's
+   * own, or what this update makes of it (`gw.…`, `mhatw.…`, `shatw.…`, `etan`).
    */
   id: QuantityId;
   /**

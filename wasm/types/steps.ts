@@ -28,6 +28,12 @@ export type StepRule =
   | 'bias_gradient'
   | 'accumulate'
   | 'reduce'
+  | 'schedule'
+  | 'weight_decay'
+  | 'velocity'
+  | 'first_moment'
+  | 'second_moment'
+  | 'bias_correction'
   | 'update';
 
 export interface NonFinite {
@@ -40,9 +46,9 @@ export interface NonFinite {
 /** The steps at one neuron within one phase, one after the other. */
 export interface StepGroup {
   phase: Phase;
-  /** null: at the loss */
+  /** null: at the loss, or the learning rate of the epoch */
   layer: number | null;
-  /** null: for L, its sum and its mean */
+  /** null: for L, its sum and its mean, and the learning rate of the epoch */
   neuron: number | null;
   /** the number of the first step */
   start: number;
@@ -50,7 +56,7 @@ export interface StepGroup {
   end: number;
   /**
    * The quantities that the steps compute, in order, as the first part of their ids: `['z', 'a']`, `['delta', 'dw',
-   * 'db']`. A kind with a `w` (`w dw sumdw meandw`) is one step for each weight that flows in, from neuron 0 on.
+   * 'db']`. A kind that ends with `w` (`w dw sumdw meandw vw …`) is one step for each weight that flows in, from neuron 0 on.
    */
   kinds: string[];
 }
@@ -99,7 +105,7 @@ export interface Step {
   computes: QuantityId;
   reads: QuantityId[];
   /**
-   * layer and neuron that the step belongs to; both null for L, its sum and its mean; a loss term `L.k` has k as its
+   * layer and neuron that the step belongs to; both null for L, its sum and its mean, and the learning rate of the epoch; a loss term `L.k` has k as its
    * neuron and no layer
    */
   layer: number | null;
@@ -115,7 +121,7 @@ export interface Step {
   result: string;
   /** null where `failure` is set: then this step is the trace's last */
   value: number | null;
-  /** updates: the parameter before; additions to the sums of a batch: the sum before */
+  /** updates: the parameter, velocity or moment before; additions to the sums of a batch: the sum before */
   before?: number;
   failure?: NonFinite;
   /** the article's symbols were asked for and do not hold here */

@@ -1,12 +1,13 @@
 /** The editor's changes as functions from a document to another document, or to the shape that the core gives it. */
-import type {
-  ActivationId,
-  Catalog,
-  LossId,
-  Reshaping,
-  Scenario,
-  ScenarioSample,
-  ScenarioTraining,
+import {
+  trainingOf,
+  type ActivationId,
+  type Catalog,
+  type LossId,
+  type Reshaping,
+  type Scenario,
+  type ScenarioSample,
+  type ScenarioTraining,
 } from '../../wasm/index';
 import { PageError } from '../work/problem';
 
@@ -36,9 +37,14 @@ export function withoutLayer(document: Scenario, index: number): Layers {
 
 export function withTraining(document: Scenario, change: Partial<ScenarioTraining>): Scenario {
   const training = { ...document.training, ...change };
-  if (training.shuffleSeed === undefined) delete training.shuffleSeed;
+  const usual = trainingOf({});
+  for (const key of Object.keys(change) as (keyof ScenarioTraining)[])
+    if (training[key] === undefined || (OF_OPTIMIZER.test(key) && training[key] === usual[key])) delete training[key];
   return { ...document, training };
 }
+
+/** Settings that a document does not name where they are the usual ones. */
+const OF_OPTIMIZER = /^(?:optimizer|momentum|beta.|epsilon|weightDecay)$/;
 
 /** The loss, with the output's activation that it is defined on, where it needs one. */
 export function withLoss(document: Scenario, loss: LossId, catalog: Catalog): Scenario {

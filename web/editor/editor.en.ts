@@ -1,5 +1,5 @@
 /** The form of the network, the table of samples, the document. */
-import type { InitKind, LossId } from '../../wasm/index';
+import type { InitKind, LossId, OptimizerId } from '../../wasm/index';
 
 export const network = {
   title: 'Edit the network',
@@ -51,6 +51,24 @@ export const network = {
   ofSamples: (samples: number) => `of ${samples} ${samples === 1 ? 'sample' : 'samples'}`,
   reduction: 'Gradients of a batch',
   reductions: { mean: 'mean', sum: 'sum' },
+  optimizer: 'Optimizer',
+  optimizers: { sgd: 'SGD', momentum: 'Momentum', adam: 'Adam' } satisfies Record<OptimizerId, string>,
+  optimizerNumbers: {
+    momentum: 'Momentum μ',
+    beta1: 'β₁',
+    beta2: 'β₂',
+    epsilon: 'ε',
+    weightDecay: 'Weight decay λ',
+  },
+  optimizerWhy: {
+    sgd: 'Each parameter moves by η times its gradient.',
+    momentum: 'Each parameter moves by η times its velocity: μ of the last one, plus the gradient.',
+    adam: 'Each parameter moves by η times the running mean of its gradients over their running size.',
+  } satisfies Record<OptimizerId, string>,
+  weightDecayWhy: 'λ adds λ w to the gradient of every weight, and to no bias (L2).',
+  schedule: 'Learning rate over time',
+  schedules: { none: 'constant', step: 'in steps', cosine: 'along a cosine' },
+  ofSchedule: { epochs: 'Epochs', factor: 'Factor', floor: 'Down to' },
   updateBiases: 'Update biases too',
   shuffle: 'Shuffle the samples anew each epoch',
   shuffleSeed: 'Seed of the order',

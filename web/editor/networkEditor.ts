@@ -6,8 +6,6 @@ import {
   initOf,
   parameterCount,
   shapeOf,
-  trainingOf,
-  type BatchReduction,
   type InitInput,
   type InitKind,
   type LossId,
@@ -16,13 +14,12 @@ import {
 import { iconButton } from '../kit/icons';
 import { FAMILIES, familyOf } from '../work/losses';
 import { wholeNumber } from '../work/typedNumber';
-import { activationsFor, withLayer, withLayerBefore, withLoss, withoutLayer, withTraining } from './documentEdits';
-import { FormPart } from './formPart';
+import { activationsFor, withLayer, withLayerBefore, withLoss, withoutLayer } from './documentEdits';
 import './parametersTable';
-import { textsOf } from './texts';
+import { TrainingForm } from './trainingForm';
 
 @customElement('backprop-network-editor')
-export class NetworkEditor extends FormPart {
+export class NetworkEditor extends TrainingForm {
   /** how new weights are drawn, where the reader has chosen it and nothing has been drawn with it yet */
   private chosenInit: Required<InitInput> | null = null;
 
@@ -32,10 +29,6 @@ export class NetworkEditor extends FormPart {
   protected override forget(): void {
     super.forget();
     this.chosenInit = null;
-  }
-
-  private get words() {
-    return textsOf(this.view);
   }
 
   private get init(): { kind: InitKind; seed: number } {
@@ -262,68 +255,5 @@ export class NetworkEditor extends FormPart {
         </p>
       `,
     );
-  }
-
-  // ------------------------------------------------------------------ training
-
-  private training(): TemplateResult {
-    const { document, words, view } = this;
-    const { learningRate, batchSize, batchReduction } = trainingOf(document);
-    return this.section(
-      'training',
-      words.training,
-      html`
-        <div class="fields">
-          ${this.number({
-            key: 'eta',
-            label: words.eta,
-            value: learningRate,
-            change: (value) => view.lesson.changeValue('eta', value),
-          })}
-          <span class="beside">
-            ${this.number({
-              key: 'batchSize',
-              label: words.batchSize,
-              value: batchSize,
-              change: (value) => this.setTraining({ batchSize: value }),
-            })}
-            <span class="aside">${words.ofSamples(document.samples.length)}</span>
-          </span>
-          ${this.labelledSelect(
-            'reduction',
-            words.reduction,
-            batchReduction,
-            (['mean', 'sum'] as BatchReduction[]).map((id) => [id, words.reductions[id]]),
-            (id) => this.setTraining({ batchReduction: id }),
-          )}
-        </div>
-        ${this.problem('eta')} ${this.problem('batchSize')} ${this.trainingSwitches()}
-      `,
-    );
-  }
-
-  private trainingSwitches(): TemplateResult {
-    const { document, words } = this;
-    const { updateBiases, shuffleSeed } = trainingOf(document);
-    const isShuffled = shuffleSeed !== undefined;
-    return html`${this.check('biases', words.updateBiases, updateBiases, () => this.setTraining({ updateBiases: !updateBiases }))}
-      <span class="beside">
-        ${this.check('shuffle', words.shuffle, isShuffled, () => this.setTraining({ shuffleSeed: isShuffled ? undefined : 1 }))}
-        ${
-          isShuffled
-            ? this.number({
-                key: 'shuffleSeed',
-                label: words.shuffleSeed,
-                value: shuffleSeed,
-                change: (value) => this.setTraining({ shuffleSeed: value }),
-              })
-            : nothing
-        }
-      </span>
-      ${this.problem('shuffleSeed')} ${this.problem('biases')} ${this.problem('shuffle')}`;
-  }
-
-  private setTraining(change: Parameters<typeof withTraining>[1]): void {
-    this.view.work.replace(withTraining(this.document, change));
   }
 }

@@ -14,7 +14,7 @@ import { Lazy } from '../kit/lazy';
 import { near } from '../kit/near';
 import { noticeWithButton } from '../kit/notice';
 import { followLanguage, languageAround } from '../kit/pageLanguage';
-import { messagesOf, sayFault } from '../kit/texts';
+import { fetchFault, messagesOf } from '../kit/texts';
 import { languageOf } from '../work/choices';
 import { isSection, LocationLink, openAddress, type Linked } from '../link/address';
 import { encodeLink, type LinkState } from '../link/codec';
@@ -151,7 +151,8 @@ export abstract class PageElement<S extends Shown> extends LitElement {
       this.changed(shown);
     } catch (error) {
       const messages = error === UNFETCHED ? null : await messagesOf[own].arrival().catch(() => null);
-      this.loadFault = messages ? sayFault(faultOf(error), messages) : firstWords[own].broken;
+      const said = messages && (await fetchFault(faultOf(error), messages).catch(() => null));
+      this.loadFault = said ?? firstWords[own].broken;
       this.tell(error, this.loadFault);
       this.answer(false);
     } finally {

@@ -11,6 +11,7 @@ import {
   type ScriptTarget,
 } from '../../wasm/index';
 import { latexNames } from '../../wasm/export/latexText';
+import { derivationTexts } from '../kit/derivationTexts';
 import { formulaLatex } from '../kit/formulaLatex';
 import { escaped, svgAddress } from '../kit/markup';
 import { pngOf } from '../kit/raster';
@@ -185,7 +186,8 @@ function titleOf({ work, messages }: LessonView): string {
 function documentTextsOf(view: LessonView): DocumentTexts {
   const { work, messages } = view;
   const words = exportTextsOf(view).document;
-  const { derivation, phases } = messages;
+  const { phases } = messages;
+  const derivation = derivationTexts(view);
   const batch = work.session.status().nextBatch.length;
   const stepWords = (step: Parameters<DocumentTexts['stepTitle']>[0]) =>
     wordsOf(step, work.design, view.label, { gradient: undefined, batch });

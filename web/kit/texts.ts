@@ -1,5 +1,6 @@
-/** The texts in the language that is spoken: its table, those of a part, and the sentence for a fault. */
+/** The texts in the language that is spoken: its table, those of a part, and the sentences for faults. */
 import type { Language } from '../work/choices';
+import type { FaultTexts } from '../messages/en/faultTexts';
 import type { Messages } from '../messages/en/index';
 import type { Fault } from '../work/problem';
 import { parseId } from '../work/quantity';
@@ -21,10 +22,33 @@ export const lateTexts =
   ({ messages }: { messages: Messages }): T =>
     texts[messages.language];
 
-/** The sentence for a fault, with the place in the document where it has one; `samples`: how many the document has. */
-export function sayFault(fault: Fault, messages: Messages, label: Label = (id) => id, samples = 1): string {
-  if (fault.from === 'page') return messages.pageErrors[fault.key](fault.params);
-  const say = messages.errors[fault.key] as (params: object) => string;
+/** The sentences for faults, fetched with the first or in an idle time. */
+const faultTextsOf: Record<Language, Lazy<FaultTexts>> = {
+  en: new Lazy(async () => (await import('../messages/en/faultTexts')).faultTexts),
+  'zh-CN': new Lazy(async () => (await import('../messages/zh-CN/faultTexts')).faultTexts),
+};
+
+/** `sayFault` when its sentence is here; rejects where that cannot be fetched. */
+export async function fetchFault(fault: Fault, messages: Messages): Promise<string> {
+  await faultTextsOf[messages.language].arrival();
+  return sayFault(fault, messages, () => {});
+}
+
+/**
+ * The sentence for a fault, with the place in the document where it has one; dots while it is on its way, and `redraw` is
+ * called then. `samples`: how many the document has.
+ */
+export function sayFault(
+  fault: Fault,
+  messages: Messages,
+  redraw: () => void,
+  label: Label = (id) => id,
+  samples = 1,
+): string {
+  const texts = faultTextsOf[messages.language].get(redraw);
+  if (typeof texts === 'string') return texts === 'loading' ? '…' : messages.partMissing;
+  if (fault.from === 'page') return texts.pageErrors[fault.key](fault.params);
+  const say = texts.errors[fault.key] as (params: object) => string;
   const params: Record<string, unknown> = { ...fault.params };
   // Read here, samples count from 1; a single one goes without saying.
   if (typeof params.sample === 'number') params.sample = samples > 1 ? params.sample + 1 : undefined;
@@ -35,6 +59,6 @@ export function sayFault(fault: Fault, messages: Messages, label: Label = (id) =
   // A symbol stays as it is: z and Z would be two things.
   if (symbol && sentence.startsWith(symbol)) return sentence;
   // A path is written as it is in the document; only a sentence begins with a capital.
-  if (fault.path) return messages.errorAt(fault.path, sentence);
+  if (fault.path) return texts.errorAt(fault.path, sentence);
   return sentence.charAt(0).toLocaleUpperCase() + sentence.slice(1);
 }

@@ -97,7 +97,7 @@ export abstract class View {
   }
 
   fault(fault: Fault): string {
-    return sayFault(fault, this.messages, this.label, this.work.sampleCount);
+    return sayFault(fault, this.messages, this.redraw, this.label, this.work.sampleCount);
   }
 
   /** The sentence of the present problem, if this is its place. */

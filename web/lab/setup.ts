@@ -1,6 +1,6 @@
 /** What the reader sets up: data, network, training; and the document that they make together. No DOM. */
-import type { ActivationId, InitKind, LossId, Scenario, ScenarioSample } from '../../wasm/index';
-import { drawData, type DataSetId, type LabSettings, type OptimizerInput } from '../../wasm/lab/index';
+import type { ActivationId, InitKind, LossId, Scenario, ScenarioSample, ScenarioTraining } from '../../wasm/index';
+import { drawData, type DataSetId, type LabSettings } from '../../wasm/lab/index';
 import { scaled, type DataSet, type Scaling } from './data/dataSet';
 
 /** A layer as the scenario document has it, without parameters. */
@@ -213,8 +213,14 @@ export function documentOf(setup: Setup, points: readonly ScenarioSample[]): Sce
     loss: setup.loss,
     samples: points.map((point) => asTrained(point, setup)),
     training: {
+      optimizer: setup.optimizer,
       learningRate: setup.learningRate,
       batchSize: Math.min(setup.batchSize, trainingOf(setup, points.length)),
+      momentum: setup.momentum,
+      beta1: setup.beta1,
+      beta2: setup.beta2,
+      weightDecay: setup.weightDecay,
+      ...scheduleOf(setup),
       shuffleSeed: 1,
     },
   };
@@ -231,14 +237,6 @@ export function parameterCount({ inputs, layers }: Setup): number {
 
 /** `done`: epochs of the run that came before. */
 export const settingsOf = (setup: Setup, points: number, done = 0): LabSettings => ({
-  optimizer: {
-    kind: setup.optimizer,
-    weightDecay: setup.weightDecay,
-    momentum: setup.momentum,
-    beta1: setup.beta1,
-    beta2: setup.beta2,
-    ...scheduleOf(setup),
-  },
   stop: {
     ...(setup.stopLoss === null ? {} : { loss: setup.stopLoss }),
     ...(setup.stopEpochs === null || setup.stopEpochs <= done ? {} : { epochs: setup.stopEpochs - done }),
@@ -247,10 +245,12 @@ export const settingsOf = (setup: Setup, points: number, done = 0): LabSettings 
   trainingSamples: trainingOf(setup, points),
 });
 
-function scheduleOf({ schedule: kind, scheduleEpochs: epochs, scheduleFactor, scheduleFloor }: Setup): OptimizerInput {
+function scheduleOf(setup: Setup): Pick<ScenarioTraining, 'schedule'> {
+  const { schedule: kind, scheduleEpochs: epochs, scheduleFactor, scheduleFloor } = setup;
   if (kind === 'constant') return {};
-  const schedule = kind === 'step' ? { kind, epochs, factor: scheduleFactor } : { kind, epochs, floor: scheduleFloor };
-  return { schedule };
+  return {
+    schedule: kind === 'step' ? { kind, epochs, factor: scheduleFactor } : { kind, epochs, floor: scheduleFloor },
+  };
 }
 
 /** `2 – 8 tanh – 1 sigmoid` */

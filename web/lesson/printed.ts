@@ -52,8 +52,8 @@ export class PrintComparisons {
   }
 }
 
-/** Whether the quantity is one sample's, and not a parameter, η, or a batch's sum or mean. */
-export const isOfSample = (id: QuantityId): boolean => !/^(?:[wbe]|sum|mean)/.test(id);
+/** Whether the quantity is one sample's, and not a parameter, η, the optimizer's, or a batch's sum or mean. */
+export const isOfSample = (id: QuantityId): boolean => !/^(?:[gvms]?[wbe]|.hat|sum|mu|lambda)/.test(id);
 
 /** The figures that are printed of what the step computes; `iteration`: updates before it, `batch`: its samples. */
 export function figuresOf(
@@ -63,8 +63,8 @@ export function figuresOf(
   batch: readonly number[],
 ): PrintedComparison[] {
   const { computes: id, phase, sample } = step;
-  // An update's value is the parameter's after it; a sum is whole after the batch's last sample.
-  const after = iteration + (phase === 'update' ? 1 : 0);
+  // The value of a parameter, velocity or moment is that after the update; a sum is whole after the batch's last sample.
+  const after = iteration + (phase === 'update' && /^[vms]?[wb]\./.test(id) ? 1 : 0);
   if (step.rule === 'accumulate' && sample !== batch.at(-1)) return [];
   return figures.filter(
     (figure) => figure.id === id && figure.after === after && (!isOfSample(id) || figure.sample === sample),

@@ -145,17 +145,20 @@ function groupIndex(groups: StepGroup[], step: number): number {
   return low;
 }
 
+const isPerWeight = (kind: string): boolean => kind.endsWith('w');
+
 function seriesOf({ sampleGroups, restGroups }: BatchOutline): Map<string, Series> {
   const all = new Map<string, Series>();
   const add = (groups: StepGroup[], ofSample: boolean) => {
     for (const { layer, neuron, kinds, start, end } of groups) {
       if (neuron) continue;
-      const weights = end - start - (kinds.length - 1);
+      const perWeight = kinds.filter(isPerWeight).length;
+      const weights = (end - start - (kinds.length - perWeight)) / perWeight;
       let place = start;
       for (const kind of kinds) {
         const ofTerm = kind === 'L' && neuron !== null;
         all.set(`${kind}.${layer ?? 0}.${ofTerm}`, { ofSample, start: place, stride: end - start });
-        place += kind.endsWith('w') ? weights : 1;
+        place += isPerWeight(kind) ? weights : 1;
       }
     }
   };

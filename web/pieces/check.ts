@@ -113,7 +113,7 @@ export class BackpropCheck extends Piece implements BackpropCheckElement {
         />
         <button type="submit">${words.check}</button>
         <span id="verdict" role="status" class=${answer?.verdict ?? ''}
-          >${this.fault ? sayFault(this.fault, messages) : answer ? `${MARKS[answer.verdict]}${sentence[answer.verdict]}` : nothing}</span
+          >${this.fault ? sayFault(this.fault, messages, () => this.requestUpdate()) : answer ? `${MARKS[answer.verdict]}${sentence[answer.verdict]}` : nothing}</span
         >
       </form>`;
   }

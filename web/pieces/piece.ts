@@ -142,17 +142,18 @@ export abstract class Piece extends LitElement {
 
   protected override render(): TemplateResult | typeof nothing {
     const { shared, messages, unopened } = this;
-    if (unopened && messages) return faultText(unopened, messages);
+    if (unopened && messages) return this.faultText(unopened, messages);
     if (!shared || !messages) return html`<slot></slot>`;
     try {
       return this.draw(shared, messages);
     } catch (error) {
-      return faultText(faultOf(error), messages);
+      return this.faultText(faultOf(error), messages);
     }
+  }
+
+  private faultText(fault: Fault, messages: Messages): TemplateResult {
+    return html`<span class="fault" role="alert">${sayFault(fault, messages, () => this.requestUpdate())}</span>`;
   }
 
   protected abstract draw(shared: SharedSession, messages: Messages): TemplateResult | typeof nothing;
 }
-
-const faultText = (fault: Fault, messages: Messages): TemplateResult =>
-  html`<span class="fault" role="alert">${sayFault(fault, messages)}</span>`;

@@ -183,7 +183,9 @@ export class BackpropValue extends Piece implements BackpropValueElement {
         @input=${(event: Event) => (this.typed = { text: (event.target as HTMLInputElement).value, fault: null })}
         @keydown=${(event: KeyboardEvent) => this.onFieldKey(event, shared, id)}
         @blur=${() => this.take(shared, id, true)}
-      /><span id="fault" class="fault" role="alert">${fault ? sayFault(fault, messages) : nothing}</span>`;
+      /><span id="fault" class="fault" role="alert"
+        >${fault ? sayFault(fault, messages, () => this.requestUpdate()) : nothing}</span
+      >`;
   }
 
   private onFieldKey(event: KeyboardEvent, shared: SharedSession, id: QuantityId): void {

@@ -50,9 +50,9 @@ export function isEditable(id: QuantityId): boolean {
   return isParameter(id) || /^([xt]\.\d+|eta)$/.test(id);
 }
 
-/** The parameter that a gradient, its sum or its mean belongs to: `dw.2.0.0` → `w.2.0.0`. */
+/** The parameter that a gradient, its sum or mean, a velocity or moment belongs to: `dw.2.0.0` → `w.2.0.0`. */
 export function parameterOf(id: QuantityId): QuantityId | null {
-  return /^(?:sumd|meand|d)?([wb]\..+)$/.exec(id)?.[1] ?? null;
+  return /^(?:sumd|meand|[dgv]|[ms](?:hat)?)?([wb]\..+)$/.exec(id)?.[1] ?? null;
 }
 
 /**

@@ -3,6 +3,7 @@ import {
   trainingOf,
   type ActivationId,
   type LossId,
+  type OptimizerId,
   type QuantityId,
   type Step,
   type StepRule,
@@ -42,6 +43,9 @@ export interface StepWords {
   /** of how many samples the update takes the gradient */
   batch: number;
   reduction: 'mean' | 'sum';
+  optimizer: OptimizerId;
+  /** updates go by the gradient alone, and by one η */
+  isPlain: boolean;
 }
 
 /** Facts that the sentence of an update needs beside its step. */
@@ -89,6 +93,7 @@ function subjectLabel(id: QuantityId, label: Label): string {
 
 function updateOf(step: Step, design: Design, { gradient, batch }: Surroundings) {
   const rate = Math.sign(trainingOf(design).learningRate);
+  const { optimizer, weightDecay, schedule } = trainingOf(design);
   const change = Math.sign((step.value ?? NaN) - (step.before ?? NaN));
   return {
     gradient: gradient === undefined ? null : ((gradient > 0 ? 1 : gradient < 0 ? -1 : 0) as -1 | 0 | 1),
@@ -96,12 +101,15 @@ function updateOf(step: Step, design: Design, { gradient, batch }: Surroundings)
     moved: change > 0 ? ('up' as const) : change < 0 ? ('down' as const) : ('none' as const),
     batch,
     reduction: trainingOf(design).batchReduction,
+    optimizer,
+    isPlain: optimizer === 'sgd' && weightDecay === 0 && !schedule,
   };
 }
 
 /** A quantity in words, for labels that are read aloud and for tooltips. */
 export interface QuantityWords {
-  kind: 'x' | 't' | 'w' | 'b' | 'z' | 'a' | 'L' | 'term' | 'delta' | 'dw' | 'db' | 'eta' | 'total' | 'mean';
+  kind:
+    'x' | 't' | 'w' | 'b' | 'z' | 'a' | 'L' | 'term' | 'delta' | 'dw' | 'db' | 'eta' | 'total' | 'mean' | 'optimizer';
   label: string;
   /** the parameter of a gradient, a sum or a mean; L of a loss */
   subject: string;
@@ -113,8 +121,12 @@ function wordKind({ kind, neuron }: FlatQuantity): QuantityWords['kind'] {
   if (kind === 'L') return neuron >= 0 ? 'term' : 'L';
   if (kind === 'sumL' || kind === 'sumdw' || kind === 'sumdb') return 'total';
   if (kind === 'meanL' || kind === 'meandw' || kind === 'meandb') return 'mean';
-  return kind;
+  return ofOptimizer(kind) ? 'optimizer' : kind;
 }
+
+type OfOptimizer = Exclude<FlatQuantity['kind'], QuantityWords['kind'] | `sum${string}` | `mean${string}`>;
+const ofOptimizer = (kind: string): kind is OfOptimizer =>
+  /^(?:[gvms](?:hat)?[wb]|etan|mu|beta.|epsilon|lambda)$/.test(kind);
 
 export function quantityWords(id: QuantityId, design: Design, label: Label): QuantityWords | null {
   const q = parseId(id);

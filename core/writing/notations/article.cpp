@@ -72,11 +72,6 @@ private:
         }
     }
 
-    static Quantity parameterOf(const Quantity& gradient) {
-        return isPerWeight(gradient.kind) ? quantity::weight(gradient.layer, gradient.neuron, gradient.from)
-                                          : quantity::bias(gradient.layer, gradient.neuron);
-    }
-
     std::string symbolOf(const Quantity& parameter) const {
         return tagged(gradientOf(parameter), t_.symbols.derivative(quantity::loss(), parameter));
     }
@@ -231,8 +226,9 @@ public:
         const Quantity& q = facts.computes;
         if (phaseOf(facts.rule) == Phase::Loss) return lossStep(facts);
         const bool ofBatch = phaseOf(facts.rule) == Phase::Batch;
-        if (ofBatch || (facts.rule == StepRule::Update && (f_.it.batch || f_.it.sums)))
-            return DefinitionText(f_, t_)(facts);
+        // The article has gradient descent alone, on one sample.
+        const bool plain = f_.it.scenario->training.optimizer.isPlain() && !f_.it.batch && !f_.it.sums;
+        if (ofBatch || (phaseOf(facts.rule) == Phase::Update && !plain)) return DefinitionText(f_, t_)(facts);
         const auto limit = facts.rule == StepRule::WeightedSum ? std::nullopt : articleLimit(f_, q.layer, q.neuron);
         return limit ? limited(indexed_->step(facts), limit) : neuron(q).step(facts);
     }

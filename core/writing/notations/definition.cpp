@@ -1,28 +1,63 @@
 #include "writing/notations/definition.hpp"
 
+#include <algorithm>
+
 namespace backprop {
+namespace {
+
+/// The numbers that a step of the update reads.
+class StepEnvironment : public Environment {
+public:
+    StepEnvironment(const Iteration& iteration, const Quantity& computed) : it_(iteration), computed_(computed) {}
+    double value(const Quantity& symbol) const override { return it_.readBy(computed_, symbol); }
+
+private:
+    const Iteration& it_;
+    const Quantity& computed_;
+};
+
+/// The text with `part`, wherever it is in it, replaced.
+std::string replaced(std::string text, const std::string& part, const std::string& by) {
+    for (std::size_t at = text.find(part); at != std::string::npos; at = text.find(part, at + by.size()))
+        text.replace(at, part.size(), by);
+    return text;
+}
+
+}  // namespace
 
 std::string DefinitionText::symbols(const StepFacts& step) const {
     const std::string& symbol = t_.symbols.latex(step.computes);
-    if (step.rule != StepRule::Update) return filled("@@@", {symbol, equals(step), t_.inSymbols(step.form)});
-    return filled("@ \\leftarrow @ - @ \\, @", {symbol, symbol, t_.symbols.latex(quantity::learningRate()),
-                                                batchGradient(updateGradient(it_, step.computes))});
+    const bool reads = readsBatch(step);
+    const Quantity gradient = updateGradient(it_, parameterOf(step.computes));
+    const std::string right = t_.inSymbols(step.form);
+    return filled("@@@", {symbol, equals(step),
+                          reads ? replaced(right, t_.symbols.latex(gradient), batchGradient(gradient)) : right});
 }
 
 std::string DefinitionText::numbers(const StepFacts& step) const {
     const Quantity& q = step.computes;
     if (step.rule == StepRule::DeltaOutput)
         if (std::string chain = chainInNumbers(it_, q.neuron, t_.format); !chain.empty()) return chain;
-    if (step.rule != StepRule::Update) return t_.inNumbers(step.form);
-    if (it_.batch && it_.batch->failure) return "";
-    const std::string gradient =
-        it_.batch ? plainNumber(it_.updateGradient(q), t_.format) : t_.inNumbers(Expr(updateGradient(it_, q)));
-    return filled("@ - @ \\cdot @",
-                  {t_.inNumbers(Expr(q)), t_.inNumbers.factor(Expr(quantity::learningRate())), asFactor(gradient)});
+    if (phaseOf(step.rule) != Phase::Update) return t_.inNumbers(step.form);
+    if (it_.batch && it_.batch->failure && step.rule != StepRule::Schedule) return "";
+    const StepEnvironment environment(it_, q);
+    std::string text = t_.inSymbols.withNumbers(environment)(step.form);
+    if (!readsBatch(step)) return text;
+    // The gradient of the batch is none of this sample's quantities.
+    const Quantity gradient = updateGradient(it_, parameterOf(q));
+    const double number = it_.updateGradient(parameterOf(q));
+    return replaced(std::move(text), taggedNumber(gradient, number, t_.format), plainNumber(number, t_.format));
+}
+
+/// Whether it reads the gradient of a batch beside the sample that the steps are those of.
+bool DefinitionText::readsBatch(const StepFacts& step) const {
+    return it_.batch && phaseOf(step.rule) == Phase::Update && step.rule != StepRule::Schedule &&
+           contains(step.form, updateGradient(it_, parameterOf(step.computes)));
 }
 
 std::string DefinitionText::result(const StepFacts& step) const {
-    const bool failed = step.rule == StepRule::Update && it_.batch && it_.batch->failure;
+    const bool failed =
+        phaseOf(step.rule) == Phase::Update && step.rule != StepRule::Schedule && it_.batch && it_.batch->failure;
     return failed ? "" : taggedNumber(step.computes, step.value, t_.format);
 }
 
@@ -34,6 +69,21 @@ std::string DefinitionText::batchGradient(const Quantity& gradient) const {
     const bool mean = it_.scenario->training.batchReduction == BatchReduction::Mean;
     const std::string sum = filled("\\sum_{s=1}^{@} \\left(@\\right)_{s}", {size, own});
     return mean ? filled("\\frac{1}{@} @", {size, sum}) : sum;
+}
+
+/// The schedule with the epoch in it.
+std::string DefinitionText::schedule() const {
+    const Schedule& given = it_.scenario->training.optimizer.schedule;
+    const std::string eta = t_.symbols.latex(quantity::learningRate());
+    const std::int64_t last = given.kind == ScheduleKind::Step ? it_.epoch : given.epochs;  // the cosine ends there
+    const std::string epoch = std::to_string(std::min(it_.epoch, last)), epochs = std::to_string(given.epochs);
+    if (given.kind == ScheduleKind::Step)
+        return filled(" = @ \\cdot @^{\\lfloor @ / @ \\rfloor} = ",
+                      {eta, t_.inSymbols.factor(Expr(given.factor)), epoch, epochs});
+    const std::string turn = filled("\\tfrac{1}{2} \\left(1 + \\cos \\tfrac{@}{@} \\pi\\right)", {epoch, epochs});
+    const std::string floor = t_.inSymbols(Expr(given.floor));
+    return given.floor == 0.0 ? filled(" = @ \\cdot @ = ", {eta, turn})
+                              : filled(" = @ + \\left(@ - @\\right) \\cdot @ = ", {floor, eta, floor, turn});
 }
 
 /// The sign between the quantity and its formula, with the general form where that helps.
@@ -51,7 +101,13 @@ std::string DefinitionText::equals(const StepFacts& step) const {
         }
         case StepRule::DeltaHidden:
             return filled(" = @ = ", {t_.symbols.hiddenChain(it_.network(), quantity::weightedSum(q.layer, q.neuron))});
+        case StepRule::Schedule:
+            return schedule();
         case StepRule::Accumulate:
+        case StepRule::Velocity:
+        case StepRule::FirstMoment:
+        case StepRule::SecondMoment:
+        case StepRule::Update:
             return " \\leftarrow ";
         default:
             return " = ";

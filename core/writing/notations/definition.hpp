@@ -17,6 +17,8 @@ public:
 
 private:
     std::string batchGradient(const Quantity& gradient) const;
+    bool readsBatch(const StepFacts& step) const;
+    std::string schedule() const;
     std::string equals(const StepFacts& step) const;
 
     IterationFormulas& f_;

@@ -6,6 +6,7 @@
 #include "writing/layer_values.hpp"
 #include "writing/notations/definition.hpp"
 #include "writing/notations/matrix_grid.hpp"
+#include "writing/notations/matrix_update.hpp"
 #include "writing/notations/rules.hpp"
 
 namespace backprop {
@@ -21,7 +22,6 @@ public:
 
     /// Entries of the layer after the step's own are not computed yet.
     StepText step(const StepFacts& facts) {
-        const Quantity& q = facts.computes;
         unfinished_ = true;
         switch (facts.rule) {
             case StepRule::WeightedSum:
@@ -36,7 +36,7 @@ public:
             case StepRule::BiasGradient:
                 return text(biasGradient(), column(QuantityKind::BiasGradient, layer_, neuron_, true));
             default:
-                return update(q);
+                return MatrixUpdate(f_, t_, facts.computes).step(facts);
         }
     }
 
@@ -65,16 +65,6 @@ public:
         Equation e = gradient(id);
         return {std::move(e.left), std::move(e.right), e.numbers + resultOf(id), values_.gradient(id, deltas),
                 t_.symbols.plain(id)};
-    }
-
-    /// The gradient of an update, or the sums over a batch, in the shape of the layer's weights or biases.
-    std::string gradients(const Quantity& parameter, BatchReduction reduction, Mark mark) const {
-        return parameterGrid(parameter, mark, [&](const Quantity& p) {
-            const Quantity reduced = reducedGradientOf(p, reduction);
-            const bool several = f_.it.batch || f_.it.sums;
-            return Entry{several ? reduced : gradientOf(p), f_.it.sums ? f_.it.value(reduced) : f_.it.updateGradient(p),
-                         true};
-        });
     }
 
 private:
@@ -110,11 +100,6 @@ private:
 
     // ------------------------------------------------------------ symbols with their shapes
 
-    static std::string shaped(const std::string& symbol, Shape shape) {
-        return filled("\\underset{@ \\times @}{@}",
-                      {std::to_string(shape.rows), std::to_string(shape.columns), symbol});
-    }
-    static std::string upper(int layer) { return filled("^{(@)}", {std::to_string(layer)}); }
     Shape shapeOf(int layer) const { return {f_.units(layer), f_.units(layer - 1)}; }
     Shape columnOf(int layer) const { return {f_.units(layer), 1}; }
 
@@ -306,46 +291,6 @@ private:
                 columnUsing(QuantityKind::Delta, layer_)};
     }
 
-    // ------------------------------------------------------------ updates
-
-    /// The layer's weights or biases, by what each entry's number is.
-    std::string parameterGrid(const Quantity& like, Mark mark,
-                              const std::function<Entry(const Quantity&)>& entry) const {
-        const bool weight = like.kind == QuantityKind::Weight;
-        return grid(
-            weight ? shapeOf(layer_) : columnOf(layer_), neuron_, from_,
-            [&](int row, int column) {
-                return entry(weight ? quantity::weight(layer_, row, column) : quantity::bias(layer_, row));
-            },
-            [&](int row, int column) { return row == neuron_ && (!weight || column == from_) ? mark : Mark::None; });
-    }
-
-    StepText update(const Quantity& q) const {
-        const bool weight = q.kind == QuantityKind::Weight;
-        const std::string plain = filled(weight ? "W@" : "b@", {upper(layer_)});
-        const Shape shape = weight ? shapeOf(layer_) : columnOf(layer_);
-        const Quantity eta = quantity::learningRate();
-        const bool several = f_.it.batch || f_.it.sums;
-        const BatchReduction reduction = f_.it.scenario->training.batchReduction;
-        const std::string reduced = filled(!several                            ? "@"
-                                           : reduction == BatchReduction::Mean ? "\\overline{@}"
-                                                                               : "\\sum_s \\left(@\\right)_s",
-                                           {lossBy(plain, shape)});
-        const std::string symbol = shaped(plain, shape);
-        const std::string old =
-            parameterGrid(q, Mark::Used, [this](const Quantity& p) { return Entry{p, f_.it.value(p), true}; });
-        return {filled("@ \\leftarrow @ - @ \\, @", {symbol, symbol, t_.symbols.latex(eta), reduced}),
-                filled("@ - @ @", {old, t_.inNumbers.factor(Expr(eta)), gradients(q, reduction, Mark::Used)}),
-                updated(q)};
-    }
-
-    std::string updated(const Quantity& q) const {
-        return parameterGrid(q, Mark::Here, [&](const Quantity& p) {
-            const bool done = p.neuron < neuron_ || (p.neuron == neuron_ && p.from <= from_);
-            return Entry{p, f_.it.updated(p), done};
-        });
-    }
-
     IterationFormulas& f_;
     const FormulaText& t_;
     int layer_;
@@ -363,7 +308,7 @@ public:
     StepText step(const StepFacts& facts) override {
         const Phase phase = phaseOf(facts.rule);
         const bool oneNumber = phase == Phase::Loss || phase == Phase::Batch;
-        const bool failed = facts.rule == StepRule::Update && facts.failure;
+        const bool failed = phase == Phase::Update && (facts.failure || facts.rule == StepRule::Schedule);
         if (oneNumber || failed) return DefinitionText(f_, t_)(facts);
         return LayerEquations(f_, t_, facts.computes).step(facts);
     }
@@ -388,7 +333,7 @@ std::unique_ptr<NotationWriter> matrixWriter(IterationFormulas& formulas, const 
 std::string batchGradientMatrix(IterationFormulas& formulas, const NumberFormat& format, const Quantity& parameter,
                                 BatchReduction reduction) {
     const FormulaText text(formulas, format);
-    return LayerEquations(formulas, text, parameter).gradients(parameter, reduction, Mark::Here);
+    return MatrixUpdate(formulas, text, parameter).gradients(reduction, Mark::Here);
 }
 
 }  // namespace backprop

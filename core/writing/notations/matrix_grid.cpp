@@ -33,6 +33,12 @@ std::string number(const Entry& entry, Mark mark, const NumberFormat& format) {
 
 }  // namespace
 
+std::string shaped(const std::string& symbol, Shape shape) {
+    return filled("\\underset{@ \\times @}{@}", {std::to_string(shape.rows), std::to_string(shape.columns), symbol});
+}
+
+std::string upper(int layer) { return filled("^{(@)}", {std::to_string(layer)}); }
+
 std::string matrixGrid(Shape shape, int concernedRow, int concernedColumn, const EntryAt& entry, const MarkAt& mark,
                        const NumberFormat& format) {
     const auto rows = shown(shape.rows, concernedRow), columns = shown(shape.columns, concernedColumn);

@@ -27,6 +27,11 @@ struct Entry {
 using EntryAt = std::function<Entry(int row, int column)>;
 using MarkAt = std::function<Mark(int row, int column)>;
 
+/// W with its layer and, below it, its shape.
+std::string shaped(const std::string& symbol, Shape shape);
+/// ^{(2)}
+std::string upper(int layer);
+
 /// A matrix of more than 8 rows or columns is shortened; the ones concerned are always shown.
 std::string matrixGrid(Shape shape, int concernedRow, int concernedColumn, const EntryAt& entry, const MarkAt& mark,
                        const NumberFormat& format);

@@ -34,8 +34,8 @@ const dataOf = ({ shape, samples }) => {
 async function ours() {
   const { default: createModule } = await import(at('build/wasm/lab.mjs'));
   const module = await createModule({ wasmBinary: readFileSync(at('build/wasm/lab.wasm')) });
-  const optimizer = { kind: 'sgd', momentum: 0, beta1: 0, beta2: 0, epsilon: 1, weightDecay: 0, schedule: 'constant' };
-  const schedule = { scheduleEpochs: 1, scheduleFactor: 1, scheduleFloor: 0 };
+  // SGD, a constant learning rate.
+  const optimizer = Float64Array.of(0, 0, 0, 0, 1, 0, 0, 1, 1, 0);
   const stop = { loss: NaN, epochs: 0, epochsWithoutProgress: 0, progress: 0 };
   const openOf = (work) => {
     const { x, t, inputs } = dataOf(work);
@@ -43,9 +43,9 @@ async function ours() {
     const document = {
       ...{ inputs, layers, initKind: 'xavier_uniform', initSeed: 7, loss: 'mse', x, t, sampleCount: work.samples },
       ...{ learningRate: RATE, batchSize: work.batch, batchReduction: 'mean', updateBiases: true },
-      ...{ shuffle: false, shuffleSeed: 0, nameIds: [], nameTexts: [], attachedBytes: 0 },
+      ...{ optimizer, shuffle: false, shuffleSeed: 0, nameIds: [], nameTexts: [], attachedBytes: 0 },
     };
-    return module.open(document, work.samples, { ...optimizer, ...schedule }, stop).run;
+    return module.open(document, work.samples, stop).run;
   };
   const runs = Object.fromEntries(Object.entries(works).map(([name, work]) => [name, openOf(work)]));
   const axes = Float64Array.of(0, -1, 1, SIDE, 1, -1, 1, SIDE);

@@ -93,6 +93,8 @@ std::string describe(const Expr& a) {
             return "exp" + joined("");
         case ExprKind::Log:
             return "log" + joined("");
+        case ExprKind::SquareRoot:
+            return "sqrt" + joined("");
         case ExprKind::PositivePart:
             return "max0" + joined("");
         case ExprKind::IsPositive:
@@ -137,6 +139,8 @@ Complex complexValue(const Expr& a, const std::function<Complex(const Quantity&)
             return std::exp(on[0]);
         case ExprKind::Log:
             return std::log(on[0]);
+        case ExprKind::SquareRoot:
+            return std::sqrt(on[0]);
         case ExprKind::PositivePart:
             return on[0].real() > 0.0 ? on[0] : 0.0;
         case ExprKind::IsPositive:

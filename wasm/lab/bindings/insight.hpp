@@ -9,9 +9,8 @@ namespace backprop::js {
 /// A run as JavaScript holds it.
 class RunHandle {
 public:
-    RunHandle(Scenario scenario, const OptimizerSettings& optimizer, const lab::StopConditions& stop,
-              std::vector<Sample> test)
-        : run(std::move(scenario), optimizer, stop, std::move(test)) {}
+    RunHandle(Scenario scenario, const lab::StopConditions& stop, std::vector<Sample> test)
+        : run(std::move(scenario), stop, std::move(test)) {}
     lab::Run run;
 };
 

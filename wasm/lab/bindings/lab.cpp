@@ -15,24 +15,6 @@ namespace {
 val field(const val& object, const char* key) { return object[key]; }
 double number(const val& object, const char* key) { return field(object, key).as<double>(); }
 
-OptimizerSettings toOptimizer(const val& given) {
-    const auto kind = field(given, "kind").as<std::string>(), schedule = field(given, "schedule").as<std::string>();
-    return {.kind = kind == "adam"       ? OptimizerKind::Adam
-                    : kind == "momentum" ? OptimizerKind::Momentum
-                                         : OptimizerKind::Sgd,
-            .momentum = number(given, "momentum"),
-            .beta1 = number(given, "beta1"),
-            .beta2 = number(given, "beta2"),
-            .epsilon = number(given, "epsilon"),
-            .weightDecay = number(given, "weightDecay"),
-            .schedule = {.kind = schedule == "step"     ? ScheduleKind::Step
-                                 : schedule == "cosine" ? ScheduleKind::Cosine
-                                                        : ScheduleKind::Constant,
-                         .epochs = static_cast<int>(number(given, "scheduleEpochs")),
-                         .factor = number(given, "scheduleFactor"),
-                         .floor = number(given, "scheduleFloor")}};
-}
-
 /// NaN and 0: no such condition.
 lab::StopConditions toStop(const val& given) {
     lab::StopConditions stop{.epochs = static_cast<std::int64_t>(number(given, "epochs")),
@@ -52,7 +34,7 @@ constexpr Ids<lab::StopReason, 5> stopReasons{{{
 }}};
 
 /// The first samples train, the others test.
-val open(const val& document, int trainCount, const val& optimizer, const val& stop) {
+val open(const val& document, int trainCount, const val& stop) {
     auto scenario = js::toScenario(document);
     if (!scenario) return js::fromError(scenario.error());
     // Parameters with gradients and moments, samples once more.
@@ -64,8 +46,7 @@ val open(const val& document, int trainCount, const val& optimizer, const val& s
         samples.resize(static_cast<std::size_t>(trainCount));
     }
     if (auto valid = validate(scenario.value()); !valid) return js::fromError(valid.error());
-    auto handle =
-        std::make_shared<RunHandle>(std::move(scenario.value()), toOptimizer(optimizer), toStop(stop), std::move(test));
+    auto handle = std::make_shared<RunHandle>(std::move(scenario.value()), toStop(stop), std::move(test));
     js::Object result;
     result.set("run", val(std::move(handle)));
     return result.done();

@@ -57,7 +57,10 @@ export class Inside {
     const some = Array.from(batch.subarray(0, MOST_SAMPLES));
     return html`<section class="inside" aria-labelledby="inside-title">
       <h2 id="inside-title">${words.title}</h2>
-      <p>${words.explain(iteration + 1, batch.length)}</p>
+      <p>
+        ${words.explain(iteration + 1, batch.length)}
+        ${shown.setup.optimizer === 'sgd' ? nothing : words.begins[shown.setup.optimizer]}
+      </p>
       <p><button class="primary-button step-into" @click=${() => this.open()}>${words.open}</button></p>
       ${
         this.run.running

@@ -26,9 +26,12 @@ function edgeIsNegative(edge: Edge, picture: Picture): boolean {
   return picture.view.lesson.choices.edges === 'update' ? value < (picture.known.before(edge.id) ?? value) : value < 0;
 }
 
-/** An edge is active when the step reads or computes its weight or its gradient. */
+/** A weight, its gradient, and what an optimizer has of it. */
+const OF_WEIGHT = ['', 'd', 'g', 'v', 'm', 's', 'mhat', 'shat'];
+
+/** An edge is active when the step reads or computes its weight or its gradient, or computes what the optimizer has of it. */
 export function edgeActivity(id: QuantityId, picture: Picture): 'writes' | 'reads' | null {
-  if (picture.writes.has(id) || picture.writes.has(`d${id}`)) return 'writes';
+  if (OF_WEIGHT.some((kind) => picture.writes.has(kind + id))) return 'writes';
   return picture.reads.has(id) || picture.reads.has(`d${id}`) ? 'reads' : null;
 }
 

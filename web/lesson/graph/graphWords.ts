@@ -1,6 +1,6 @@
 /** Facts for the sentence about the graph: of the current step, or of the chosen parameter's way to the loss. */
 import type { GraphEdge, GraphNode, QuantityId, Step } from '../../../wasm/index';
-import { parseId } from '../../work/quantity';
+import { parameterOf, parseId } from '../../work/quantity';
 import type { LessonView } from '../view';
 
 /** The facts that the sentence under the graph needs, as symbols and written numbers. */
@@ -47,13 +47,14 @@ export function graphWords(view: LessonView, graph: Shown): GraphWords {
 
 /** δ is about the output that forks, a gradient about its parameter. */
 function subject(step: Step): QuantityId {
-  return step.computes.replace(/^delta\./, 'a.').replace(/^(sum|mean)?d([wb])\./, '$2.');
+  return parameterOf(step.computes) ?? step.computes.replace(/^delta\./, 'a.');
 }
 
-function kindOf(view: LessonView, { rule, layer }: Step): GraphWords['kind'] {
+function kindOf(view: LessonView, { rule, phase, layer }: Step): GraphWords['kind'] {
+  if (phase === 'update') return phase;
   if (rule === 'loss_term' || rule === 'loss_sum') return 'loss';
   if (rule === 'accumulate' || rule === 'reduce') return 'batch';
-  if (rule !== 'delta_hidden') return rule;
+  if (rule !== 'delta_hidden') return rule as GraphWords['kind'];
   return unitsAfter(view, layer ?? 0) > 1 ? 'fork' : 'delta_hidden';
 }
 

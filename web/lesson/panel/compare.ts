@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Derivation, DerivationPath, Factor, LossId } from '../../../wasm/index';
 import { isFault } from '../../work/problem';
 import { compare as en } from './compare.en';
+import { derivationTexts } from '../../kit/derivationTexts';
 import { addStyles } from '../../kit/lateStyles';
 import { lateTexts } from '../../kit/texts';
 import { compare as zhCN } from './compare.zh-CN';
@@ -98,7 +99,7 @@ function pathRows(
   path: DerivationPath,
 ): TemplateResult {
   const words = textsOf(view);
-  const { derivation } = view.messages;
+  const derivation = derivationTexts(view);
   const opposite = theirs.paths[index]?.factors ?? [];
   const same = path.factors.map((factor, at) => sameFactor(factor, opposite[at]));
   const differing = same.filter((equal) => !equal).length;

@@ -2,6 +2,7 @@
 import { isFault } from '../../work/problem';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Derivation, DerivationPath, DerivationStage, Factor } from '../../../wasm/index';
+import { derivationTexts } from '../../kit/derivationTexts';
 import { fetched } from '../../kit/fetched';
 import { gradually } from '../../kit/gradually';
 import { Lazy } from '../../kit/lazy';
@@ -50,7 +51,6 @@ function ofSample(view: LessonView): TemplateResult {
 }
 
 function heading(view: LessonView, derivation: Derivation): TemplateResult {
-  const { messages } = view;
   const gradient = isParameter(derivation.id) ? `d${derivation.id}` : derivation.id;
   return html`
     <div class="derivation-head">
@@ -58,7 +58,7 @@ function heading(view: LessonView, derivation: Derivation): TemplateResult {
       ${isParameter(derivation.id) ? checkButton(view, derivation.id) : nothing}
     </div>
     ${meantSentence(view)}
-    <p class="sentence">${messages.derivation.paths(derivation.pathCount, view.label(derivation.id))}</p>
+    <p class="sentence">${derivationTexts(view).paths(derivation.pathCount, view.label(derivation.id))}</p>
     ${gradientNote(view, derivation)}
   `;
 }
@@ -89,8 +89,9 @@ function pathStrips(view: LessonView, derivation: Derivation): TemplateResult {
 }
 
 /** How many are not written out, and the way to some more of them. */
-function hiddenPaths({ lesson, messages }: LessonView, hidden: number): TemplateResult {
-  const { derivation: words } = messages;
+function hiddenPaths(view: LessonView, hidden: number): TemplateResult {
+  const { lesson } = view;
+  const words = derivationTexts(view);
   return html`<p class="why more-paths">
     ${words.morePaths(hidden)}
     ${
@@ -102,7 +103,7 @@ function hiddenPaths({ lesson, messages }: LessonView, hidden: number): Template
 }
 
 function pathStrip(view: LessonView, derivation: Derivation, path: DerivationPath, index: number): TemplateResult {
-  const { derivation: words } = view.messages;
+  const words = derivationTexts(view);
   const name = words.path(index + 1, pathThrough(view, path));
   const open = path.factors.findIndex((_, factor) => view.page.openFactor === `${index}:${factor}`);
   return html`
@@ -124,7 +125,7 @@ function pathStrip(view: LessonView, derivation: Derivation, path: DerivationPat
 }
 
 function factorColumn(view: LessonView, factor: Factor, key: string, at: number): TemplateResult {
-  const { derivation: words } = view.messages;
+  const words = derivationTexts(view);
   const open = view.page.openFactor === key;
   return html`<div class="factor ${open ? 'open' : ''}">
     <span class="dot" aria-hidden="true">${at > 0 ? '·' : ''}</span>
@@ -146,7 +147,7 @@ function factorColumn(view: LessonView, factor: Factor, key: string, at: number)
 }
 
 function factorDerivation(view: LessonView, factor: Factor): TemplateResult {
-  const { derivation: words } = view.messages;
+  const words = derivationTexts(view);
   const lines = view.lesson.answers.factorLines(factor);
   if (isFault(lines)) return notice(view.fault(lines));
   const value = lines.find((line) => line.value !== null)?.value ?? factor.value;

@@ -9,6 +9,7 @@ import type {
   QuantityId,
 } from '../../../wasm/index';
 import { copyFormula } from './copyFormula';
+import { derivationTexts } from '../../kit/derivationTexts';
 import { gradually } from '../../kit/gradually';
 import { agreementMark, agreementNotes } from '../proof/agreement';
 import { tint } from './paths';
@@ -25,7 +26,7 @@ export function stageSection(
 ): TemplateResult | typeof nothing {
   // The numbers are shown under their factors.
   if (stage.kind === 'numbers') return nothing;
-  const { derivation: words } = view.messages;
+  const words = derivationTexts(view);
   return html`<section class="stage" data-stage=${stage.kind}>
     <div class="stage-head">
       <h2>${words.stages[stage.kind]}</h2>
@@ -73,7 +74,7 @@ const goesOn = ({ latex }: DerivationRow): boolean => /^\s*\+/.test(latex);
 
 /** The rule of algebra that led to the row. */
 function rowRule(view: LessonView, rule: DerivationRule, agreement: Agreement = 'same'): TemplateResult {
-  const { derivation: words } = view.messages;
+  const words = derivationTexts(view);
   return html`<span class="line-rule"
     >${words.rules[rule]} ${agreementMark(view, agreement, words.agreement.line)}</span
   >`;

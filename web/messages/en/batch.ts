@@ -38,13 +38,6 @@ export const batch = {
   thisSample: 'this sample',
   ofSample: documentTexts.ofSample,
   ofBatch: documentTexts.ofBatch,
-  stages: { linearity: 'The loss of the batch', shares: 'The share of each sample', total: 'The shares together' },
-  stageWhy: {
-    linearity:
-      'The derivative of a sum is the sum of the derivatives, and a constant factor stays in front. The index outside the parentheses is the number of the sample.',
-    shares: 'Every sample goes forward and back on its own, all with the same weights.',
-    total: 'One number for the whole batch: the update subtracts η times it.',
-  },
   openShare: (sample: number) => `Sample ${sample}: derive its gradient`,
   moreShares: (hidden: number) => `… and ${hidden} samples more`,
 

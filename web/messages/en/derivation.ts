@@ -1,6 +1,5 @@
 /** The stages of a derivation, its rules, and what its lines come to. */
 import type { Agreement, DerivationRule, StageKind } from '../../../wasm/index';
-import { batch } from './batch';
 
 export const derivation = {
   paths: (count: number, name: string) =>
@@ -25,7 +24,9 @@ export const derivation = {
     article: 'In the article’s letters A and B',
     rule: 'The rule for every parameter',
     layers: 'δ, layer by layer from the output back',
-    ...batch.stages,
+    linearity: 'The loss of the batch',
+    shares: 'The share of each sample',
+    total: 'The shares together',
   } satisfies Record<Exclude<StageKind, 'numbers'>, string>,
   stageWhy: {
     chain:
@@ -38,7 +39,10 @@ export const derivation = {
     rule: 'Nothing in it is special to this weight.',
     layers:
       'No path is walked twice: the δ of a layer holds all that comes back to it, and the layer before needs nothing else.',
-    ...batch.stageWhy,
+    linearity:
+      'The derivative of a sum is the sum of the derivatives, and a constant factor stays in front. The index outside the parentheses is the number of the sample.',
+    shares: 'Every sample goes forward and back on its own, all with the same weights.',
+    total: 'One number for the whole batch: the update goes by it.',
   } satisfies Record<Exclude<StageKind, 'numbers'>, string>,
   rules: {
     definition: 'by definition',

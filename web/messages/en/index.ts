@@ -4,7 +4,6 @@ import type { EdgeMode, Granularity, Language } from '../../work/choices';
 import { firstWords } from '../first';
 import { activations } from './activations';
 import { batch } from './batch';
-import { derivation } from './derivation';
 import { faults } from './faults';
 import { losses } from './losses';
 import { notation } from './notation';
@@ -104,7 +103,6 @@ export const en = {
     from: 'from',
   },
 
-  derivation,
   check: {
     open: 'Check this gradient',
     title: 'Three ways to the same number',

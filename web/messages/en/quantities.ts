@@ -31,5 +31,7 @@ export function quantityLabel(q: QuantityWords): string {
       return q.subject === 'L' ? batch.meanLoss : batch.mean(q.subject);
     case 'eta':
       return 'learning rate η';
+    case 'optimizer':
+      return `${q.label}, of the optimizer`;
   }
 }

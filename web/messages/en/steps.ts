@@ -59,6 +59,10 @@ function weightGradient(w: StepWords): string {
 
 function update(w: StepWords): string {
   const q = w.quantity;
+  if (!w.isPlain && w.rate !== 0)
+    return w.optimizer === 'adam'
+      ? `${q} moves by η times its mean gradient over the usual size of its gradients: about as far as η says, however steep the loss is.`
+      : `${q} moves by η times its ${w.optimizer === 'momentum' ? 'velocity' : 'gradient'}, with all old values.`;
   const gradient = w.batch > 1 ? `${w.reduction} of the gradients of the ${w.batch} samples of the batch` : 'gradient';
   const last = 'All gradients were taken before the first weight moved.';
   if (w.rate === 0) return `η is 0: nothing moves, and ${q} stays where it is.`;
@@ -89,6 +93,16 @@ const sentences: Record<StepRule, (w: StepWords) => string> = {
     `A bias enters the sum as it is, as if its input were 1. So its gradient is the δ of ${w.neuron} itself.`,
   accumulate: batch.accumulate,
   reduce: batch.reduce,
+  schedule: () => 'The schedule gives every epoch a learning rate of its own: all updates of this one go by it.',
+  weight_decay: (w) =>
+    `Weight decay adds λ times ${w.subject}: it pulls ${w.subject} towards 0, as λ/2 ${w.subject}² in the loss would.`,
+  velocity: () =>
+    'The velocity keeps the share μ of what it was and adds the gradient: one direction adds up, to and fro cancels.',
+  first_moment: () =>
+    'The first moment is a running mean of the gradients: the share β₁ of what it was, the rest from this gradient.',
+  second_moment: () => 'The second moment is the same of their squares: how large the gradients usually are.',
+  bias_correction: () =>
+    'The moment began at 0 and is still too small: divided by the share that is not from there it is not.',
   update,
 };
 
@@ -103,6 +117,12 @@ const titles: Record<StepRule, (w: StepWords) => string> = {
   bias_gradient: (w) => `Gradient ${w.quantity}`,
   accumulate: batch.accumulateTitle,
   reduce: batch.reduceTitle,
+  schedule: () => 'Learning rate of the epoch',
+  weight_decay: (w) => `Gradient for ${w.subject} with weight decay`,
+  velocity: (w) => `Velocity of ${w.subject}`,
+  first_moment: (w) => `First moment for ${w.subject}`,
+  second_moment: (w) => `Second moment for ${w.subject}`,
+  bias_correction: (w) => `Bias correction for ${w.subject}`,
   update: (w) => `New value of ${w.quantity}`,
 };
 

@@ -133,6 +133,7 @@ export const story = {
     update: {
       up: 'The slope is negative, so the next update moves it up:',
       down: 'The slope is positive, so the next update moves it down:',
+      moves: 'The next update moves it:',
       stays: 'The next update leaves it where it is:',
     },
     last: (iteration: number, before: string, after: string, samples: number) =>

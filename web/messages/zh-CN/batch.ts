@@ -32,12 +32,6 @@ export const batch: Messages['batch'] = {
     (batch > 1 ? `下一次更新用的是批次中 ${batch} 个样本的${reduction === 'mean' ? '平均' : '总和'}。` : ''),
   ofBatch: (batch, reduction) =>
     `批次中 ${batch} 个样本的${reduction === 'mean' ? '平均' : '总和'}：下一次更新用的就是它。`,
-  stages: { linearity: '批次的损失', shares: '每个样本的贡献', total: '贡献的汇总' },
-  stageWhy: {
-    linearity: '和的导数等于导数的和，常数因子可以提到前面。括号外的下标是样本编号。',
-    shares: '每个样本各自前向、反向，用的都是同一组权重。',
-    total: '整个批次只得到一个数：更新时减去 η 乘以它。',
-  },
   openShare: (sample) => `样本 ${sample}：推导它的梯度`,
   moreShares: (hidden) => `…… 另有 ${hidden} 个样本`,
 

@@ -1,6 +1,5 @@
 /** 推导的各个阶段、所用的法则，以及各行的值。 */
 import type { derivation as derivationEn } from '../en/derivation';
-import { batch } from './batch';
 
 export const derivation: typeof derivationEn = {
   paths: (count, name) =>
@@ -23,7 +22,9 @@ export const derivation: typeof derivationEn = {
     article: '用文章的记号 A 和 B',
     rule: '对每个参数都成立的规律',
     layers: '从输出往回，逐层求 δ',
-    ...batch.stages,
+    linearity: '批次的损失',
+    shares: '每个样本的贡献',
+    total: '贡献的汇总',
   },
   stageWhy: {
     chain: '一个变化从一个神经元传到下一个，直到 L。同一条路径上的导数相乘，不同路径的结果相加。',
@@ -34,7 +35,9 @@ export const derivation: typeof derivationEn = {
       'A 和 B 是后一层权重的梯度，里面已经含有一次该神经元的输出，所以它的斜率只剩下 1 − a。这种写法只对 sigmoid 成立；用 δ 的写法总是成立。',
     rule: '这里没有一处是这个权重特有的。',
     layers: '没有哪条路径要走两遍：一层的 δ 已经包含传回这一层的全部影响，前一层不再需要别的。',
-    ...batch.stageWhy,
+    linearity: '和的导数等于导数的和，常数因子可以提到前面。括号外的下标是样本编号。',
+    shares: '每个样本各自前向、反向，用的都是同一组权重。',
+    total: '整个批次只得到一个数：更新就按它进行。',
   },
   rules: {
     definition: '按定义',

@@ -3,7 +3,6 @@ import type { Messages } from '../en/index';
 import { firstWords } from '../first';
 import { activations } from './activations';
 import { batch } from './batch';
-import { derivation } from './derivation';
 import { faults } from './faults';
 import { losses } from './losses';
 import { notation } from './notation';
@@ -90,7 +89,6 @@ export const zhCN: Messages = {
     from: '来自',
   },
 
-  derivation,
   check: {
     open: '验证这个梯度',
     title: '三种方法，同一个数',

@@ -31,5 +31,7 @@ export function quantityLabel(q: QuantityWords): string {
       return q.subject === 'L' ? batch.meanLoss : batch.mean(q.subject);
     case 'eta':
       return '学习率 η';
+    case 'optimizer':
+      return `优化器的 ${q.label}`;
   }
 }

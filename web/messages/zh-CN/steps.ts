@@ -61,6 +61,10 @@ function weightGradient(w: StepWords): string {
 
 function update(w: StepWords): string {
   const q = w.quantity;
+  if (!w.isPlain && w.rate !== 0)
+    return w.optimizer === 'adam'
+      ? `${q} 的变化量是 η 乘以“平均梯度除以梯度的一般大小”：不管损失多陡，步子大致就是 η。`
+      : `${q} 的变化量是 η 乘以它的${w.optimizer === 'momentum' ? '动量' : '梯度'}，用的都是更新前的值。`;
   const reduced = w.reduction === 'mean' ? '平均值' : '总和';
   const gradient = w.batch > 1 ? `批次中 ${w.batch} 个样本的梯度的${reduced}` : '梯度';
   const last = '所有梯度都是在任何参数变动之前求好的。';
@@ -91,6 +95,13 @@ const sentences: Record<StepRule, (w: StepWords) => string> = {
     `偏置原样加进加权和，相当于输入恒为 1。所以 ${w.quantity.replace('∂L/∂', '')} 的梯度就是 ${w.neuron} 的 δ 本身。`,
   accumulate: batch.accumulate,
   reduce: batch.reduce,
+  schedule: () => '学习率调度为每一轮给出一个学习率：这一轮的所有更新都用它。',
+  weight_decay: (w) =>
+    `权重衰减加上 λ 乘以 ${w.subject}：把 ${w.subject} 拉向 0，相当于损失里多了一项 λ/2 ${w.subject}²。`,
+  velocity: () => '动量保留原来的 μ 倍，再加上梯度：同方向的累积起来，来回摆动的相互抵消。',
+  first_moment: () => '一阶矩是梯度的滑动平均：原来的占 β₁，其余来自这次的梯度。',
+  second_moment: () => '二阶矩是梯度平方的滑动平均：梯度一般有多大。',
+  bias_correction: () => '矩从 0 开始，前几步偏小：除以不来自初值的那一份，就修正了偏差。',
   update,
 };
 
@@ -105,6 +116,12 @@ const titles: Record<StepRule, (w: StepWords) => string> = {
   bias_gradient: (w) => `梯度 ${w.quantity}`,
   accumulate: batch.accumulateTitle,
   reduce: batch.reduceTitle,
+  schedule: () => '这一轮的学习率',
+  weight_decay: (w) => `${w.subject} 加上权重衰减的梯度`,
+  velocity: (w) => `${w.subject} 的动量`,
+  first_moment: (w) => `${w.subject} 的一阶矩`,
+  second_moment: (w) => `${w.subject} 的二阶矩`,
+  bias_correction: (w) => `${w.subject} 的偏差修正`,
   update: (w) => `${w.quantity} 的新值`,
 };
 

@@ -105,6 +105,7 @@ export const story: typeof english = {
     update: {
       up: '斜率为负，下一次更新会把它调大：',
       down: '斜率为正，下一次更新会把它调小：',
+      moves: '下一次更新把它变为：',
       stays: '下一次更新不会改变它：',
     },
     last: (iteration, before, after, samples) =>

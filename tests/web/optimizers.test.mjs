@@ -1,0 +1,138 @@
+/** Momentum, Adam, weight decay and schedules: chosen in the form, gone through step by step, in both languages. */
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import {
+  addressSays,
+  assertClean,
+  find,
+  openEditor,
+  openSite,
+  packed,
+  press,
+  settled,
+  state,
+  useBrowser,
+  violations,
+} from './help.mjs';
+
+useBrowser();
+
+const field = (page, key) => find(page, `[data-field="${key}"]`);
+const training = (page) =>
+  page.evaluate(() => document.querySelector('backprop-playground').lesson.work.document.training);
+const fill = async (page, key, text) => {
+  await field(page, key).fill(text);
+  await field(page, key).press('Enter');
+  await settled(page);
+};
+const choose = async (page, key, value) => {
+  await field(page, key).selectOption(value);
+  await settled(page);
+};
+
+test('the form offers optimizers with their numbers, weight decay and schedules; the usual ones are left out', async () => {
+  const { page, complaints } = await openSite('scenario=article');
+  await openEditor(page, 'network');
+  const { optimizer: _, ...before } = await training(page);
+  await choose(page, 'optimizer', 'adam');
+  await fill(page, 'beta1', '0.8');
+  await fill(page, 'weightDecay', '0.01');
+  await choose(page, 'schedule', 'step');
+  await fill(page, 'schedule.factor', '0.3');
+  const schedule = { kind: 'step', epochs: 10, factor: 0.3 };
+  assert.deepEqual(await training(page), { ...before, optimizer: 'adam', beta1: 0.8, weightDecay: 0.01, schedule });
+  await fill(page, 'beta2', '1');
+  const problem = find(page, '#problem-beta2');
+  await page.waitForFunction((text) => text.textContent.length > 5, await problem.elementHandle());
+  assert.match(await problem.innerText(), /0 … 1/);
+  assert.deepEqual(await violations(page), []);
+  await choose(page, 'optimizer', 'momentum');
+  assert.deepEqual(await training(page), { ...before, optimizer: 'momentum', weightDecay: 0.01, schedule });
+  await addressSays(page, 'doc=');
+  await choose(page, 'optimizer', 'sgd');
+  await fill(page, 'weightDecay', '0');
+  await choose(page, 'schedule', 'none');
+  assert.deepEqual(await training(page), before);
+  assertClean(complaints);
+});
+
+const document = {
+  version: 1,
+  network: {
+    inputs: 2,
+    layers: [
+      {
+        units: 2,
+        activation: 'tanh',
+        weights: [
+          [0.5, -0.3],
+          [0.8, 0.2],
+        ],
+        biases: [0.1, -0.1],
+      },
+      { units: 1, activation: 'sigmoid', weights: [[0.7, -0.4]], biases: [0.2] },
+    ],
+  },
+  loss: 'bce',
+  samples: [{ x: [1, 0.5], t: [1] }],
+  training: { optimizer: 'adam', weightDecay: 0.01, schedule: { kind: 'cosine', epochs: 10 } },
+};
+
+const words = {
+  en: [/^Learning rate of the epoch/, /with weight decay/, /^First moment/, /^Second moment/, /^Bias correction/],
+  'zh-CN': [/学习率/, /权重衰减/, /一阶矩/, /二阶矩/, /偏差修正/],
+};
+
+for (const [language, titles] of Object.entries(words)) {
+  for (const notation of ['scalar', 'matrix', 'article', 'indexed'])
+    test(`each step of Adam has its title, formula and sentence in ${language}, ${notation}; its edge lights`, async () => {
+      const { page, complaints } = await openSite(`doc=${packed(document)}&lang=${language}&notation=${notation}`);
+      const { groups, length } = await page.evaluate(() => {
+        const { steps } = document.querySelector('backprop-playground').lesson;
+        return { groups: steps.outline.restGroups, length: steps.length };
+      });
+      const first = length - groups.at(-1).end;
+      const seen = [];
+      for (let step = first; step < length; step++) {
+        await page.evaluate((at) => document.querySelector('backprop-playground').lesson.goTo(at), step + 1);
+        await settled(page);
+        assert.equal((await state(page)).step, step + 1);
+        const { rule, computes } = await page.evaluate(() => {
+          const { lesson } = document.querySelector('backprop-playground');
+          return { rule: lesson.step.rule, computes: lesson.step.computes };
+        });
+        if (seen.includes(rule)) continue;
+        seen.push(rule);
+        const text = await find(page, '.step').innerText();
+        if (rule !== 'update') assert.match(text, titles[seen.length - 1] ?? /./, `${rule}: ${text}`);
+        assert.equal(await find(page, '.step .katex-error').count(), 0, rule);
+        if (/w\./.test(computes))
+          assert.equal(await find(page, `.diagram .edge-part.writes[data-id="w.1.0.0"]`).count(), 1, computes);
+      }
+      assert.equal(seen.join(), 'schedule,weight_decay,first_moment,second_moment,bias_correction,update');
+      await press(page, 'ArrowRight');
+      await settled(page);
+      assertClean(complaints);
+    });
+}
+
+test('undo over an update of Adam brings the same next step again', async () => {
+  const { page } = await openSite(`doc=${packed(document)}`);
+  const next = () =>
+    page.evaluate(() => {
+      const { lesson } = window.document.querySelector('backprop-playground');
+      return lesson.steps.at(lesson.steps.length - 1).value;
+    });
+  const values = [await next()];
+  for (let update = 0; update < 3; update++) {
+    await page.evaluate(() => window.document.querySelector('backprop-playground').lesson.nextIteration());
+    await settled(page);
+    values.push(await next());
+  }
+  assert.equal(new Set(values).size, 4);
+  for (let update = 2; update >= 0; update--) {
+    await page.evaluate(() => window.document.querySelector('backprop-playground').lesson.work.undo());
+    await settled(page);
+    assert.equal(await next(), values[update]);
+  }
+});
