@@ -91,9 +91,15 @@ function subjectLabel(id: QuantityId, label: Label): string {
   return parameter ? label(parameter) : 'L';
 }
 
+/** Whether an update moves each parameter by −η times its slope, by whichever η. */
+export function followsSlope(design: Design): boolean {
+  const { optimizer, weightDecay } = trainingOf(design);
+  return optimizer === 'sgd' && weightDecay === 0;
+}
+
 function updateOf(step: Step, design: Design, { gradient, batch }: Surroundings) {
   const rate = Math.sign(trainingOf(design).learningRate);
-  const { optimizer, weightDecay, schedule } = trainingOf(design);
+  const { optimizer, schedule } = trainingOf(design);
   const change = Math.sign((step.value ?? NaN) - (step.before ?? NaN));
   return {
     gradient: gradient === undefined ? null : ((gradient > 0 ? 1 : gradient < 0 ? -1 : 0) as -1 | 0 | 1),
@@ -102,7 +108,7 @@ function updateOf(step: Step, design: Design, { gradient, batch }: Surroundings)
     batch,
     reduction: trainingOf(design).batchReduction,
     optimizer,
-    isPlain: optimizer === 'sgd' && weightDecay === 0 && !schedule,
+    isPlain: followsSlope(design) && !schedule,
   };
 }
 

@@ -6,6 +6,8 @@ export const slope = {
   zooms: { near: 'around the step', whole: 'wide' },
   slope: (gradient: string, value: string) => `slope ${gradient} = ${value}`,
   step: (loss: string) => `−η·slope, this alone → L = ${loss}`,
+  /** with momentum, Adam or weight decay */
+  update: (loss: string) => `the update, this alone → L = ${loss}`,
   stepNowhere: 'where a step leads, L is not a finite number',
   gap: 'Where the curve is missing, L is not a finite number.',
   spoken: (parameter: string, value: string, loss: string, gradient: string) =>

@@ -8,6 +8,7 @@ export const slope: typeof english = {
   zooms: { near: '一步附近', whole: '全貌' },
   slope: (gradient, value) => `斜率 ${gradient} = ${value}`,
   step: (loss) => `只走这一步 −η·斜率 → L = ${loss}`,
+  update: (loss) => `只更新这一个参数 → L = ${loss}`,
   stepNowhere: '走一步之后 L 不再是有限的数',
   gap: '曲线缺失之处，L 不是有限的数。',
   spoken: (parameter, value, loss, gradient) => `${parameter} = ${value} 时，L 为 ${loss}，斜率为 ${gradient}。`,

@@ -4,6 +4,7 @@ import { live } from 'lit/directives/live.js';
 import { parameterCount, shapeOf, type QuantityId } from '../../../wasm/index';
 import { fetched } from '../../kit/fetched';
 import { Lazy } from '../../kit/lazy';
+import { followsSlope } from '../../work/stepFacts';
 import { hasParameter, parameterIds } from '../../work/quantity';
 import { addStyles } from '../../kit/lateStyles';
 import { segments } from '../../kit/segments';
@@ -109,6 +110,7 @@ function curveOf(view: LessonView, id: QuantityId): Curve | null {
   const value = lesson.given(id);
   const [loss, slope] = [lesson.reduced('L'), lesson.reduced(`d${id}`)];
   if (value === undefined || loss === null || slope === null) return null;
+  const words = slopeTexts(view);
   const after = lesson.valueAfter(id);
   const moves = after !== null && after !== value;
   const lossThere = moves ? lesson.answers.lossAt(id, value, after) : null;
@@ -128,7 +130,7 @@ function curveOf(view: LessonView, id: QuantityId): Curve | null {
     },
     id,
     view,
-    slopeTexts(view),
+    followsSlope(view.work.design) ? words : { ...words, step: words.update },
   );
 }
 

@@ -1,7 +1,7 @@
 /** The panel before the first step: a weight to move, and two ways on. */
 import { html, nothing, type TemplateResult } from 'lit';
 import { findScenario, scenarios } from '../../scenarios/index';
-import { trainingOf } from '../../../wasm/index';
+import { followsSlope } from '../../work/stepFacts';
 import type { LessonView } from '../view';
 import { rateBox, slopeBox } from '../slope/slopeBox';
 import { knob } from './knob';
@@ -39,10 +39,7 @@ function nextValue(view: LessonView, parameter: string): TemplateResult | typeof
   const { lesson, messages } = view;
   const [value, after] = [lesson.given(parameter), lesson.valueAfter(parameter)];
   if (value === undefined || after === null) return nothing;
-  const { optimizer, weightDecay } = trainingOf(view.work.design);
-  // With momentum or weight decay the slope alone does not say which way.
-  const follows = optimizer === 'sgd' && weightDecay === 0;
-  const way = after === value ? 'stays' : !follows ? 'moves' : after > value ? 'up' : 'down';
+  const way = after === value ? 'stays' : !followsSlope(view.work.design) ? 'moves' : after > value ? 'up' : 'down';
   return html`<p class="sentence next-value">
     ${messages.story.opening.update[way]} ${view.symbol(parameter)} ${view.text(value)} → <b>${view.text(after)}</b>
   </p>`;

@@ -102,7 +102,7 @@ const sentences: Record<StepRule, (w: StepWords) => string> = {
     'The first moment is a running mean of the gradients: the share β₁ of what it was, the rest from this gradient.',
   second_moment: () => 'The second moment is the same of their squares: how large the gradients usually are.',
   bias_correction: () =>
-    'The moment began at 0 and is still too small: divided by the share that is not from there it is not.',
+    'The moment began at 0, so at first it is too small. Divided by the share that is not from there, it is a mean.',
   update,
 };
 
@@ -122,7 +122,7 @@ const titles: Record<StepRule, (w: StepWords) => string> = {
   velocity: (w) => `Velocity of ${w.subject}`,
   first_moment: (w) => `First moment for ${w.subject}`,
   second_moment: (w) => `Second moment for ${w.subject}`,
-  bias_correction: (w) => `Bias correction for ${w.subject}`,
+  bias_correction: (w) => `Bias correction: ${w.quantity}`,
   update: (w) => `New value of ${w.quantity}`,
 };
 

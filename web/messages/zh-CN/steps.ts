@@ -121,7 +121,7 @@ const titles: Record<StepRule, (w: StepWords) => string> = {
   velocity: (w) => `${w.subject} 的动量`,
   first_moment: (w) => `${w.subject} 的一阶矩`,
   second_moment: (w) => `${w.subject} 的二阶矩`,
-  bias_correction: (w) => `${w.subject} 的偏差修正`,
+  bias_correction: (w) => `偏差修正：${w.quantity}`,
   update: (w) => `${w.quantity} 的新值`,
 };
 
