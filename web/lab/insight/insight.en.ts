@@ -85,7 +85,7 @@ export const insightEn = {
   secondWeight: 'Up',
   surfaceTitle: 'The loss over two weights, and the way of the run',
   surfaceSays: (first: string, second: string, low: string, high: string, loss: string, points: number) =>
-    `Contours of the loss over ${first} and ${second}, all other weights as they are: from ${low} (light) to ${high} (dark). The line is the way of these two from the beginning (ring) to now (dot), where the loss is ${loss}; it has ${points} points. Other weights moved on the way, so it need not go downhill here.`,
+    `Contours of the loss over ${first} and ${second}, all other weights as they are: from ${low} to ${high}, the bluer the larger. The line is the way of these two from the beginning (ring) to now (dot), where the loss is ${loss}; it has ${points} points. Other weights moved on the way, so it need not go downhill here.`,
   outputTitle: 'Over one output of the first sample',
   weightTitle: (name: string) => `Over one weight, ${name}`,
   sliceSays: (

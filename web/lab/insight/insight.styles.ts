@@ -249,6 +249,9 @@ export const insightStyles = css`
     align-items: center;
     gap: 8px;
   }
+  .weights span {
+    white-space: nowrap;
+  }
   .level {
     fill: var(--hue-0);
     fill-opacity: 0.09;

@@ -82,7 +82,7 @@ export const insightZhCN: InsightTexts = {
   secondWeight: '纵轴',
   surfaceTitle: '损失随两个权重的变化，与训练轨迹',
   surfaceSays: (first, second, low, high, loss, points) =>
-    `损失随 ${first} 和 ${second} 变化的等高线，其余权重不变：从 ${low}（浅）到 ${high}（深）。折线是这两个权重从开始（圆环）到现在（圆点）走过的路，共 ${points} 个点，现在的损失是 ${loss}。途中其他权重也在变，所以在这张图上不一定一路下坡。`,
+    `损失随 ${first} 和 ${second} 变化的等高线，其余权重不变：从 ${low} 到 ${high}，越蓝越大。折线是这两个权重从开始（圆环）到现在（圆点）走过的路，共 ${points} 个点，现在的损失是 ${loss}。途中其他权重也在变，所以在这张图上不一定一路下坡。`,
   outputTitle: '损失随第一个样本的一个输出变化',
   weightTitle: (name) => `损失随一个权重 ${name} 变化`,
   sliceSays: (name, at, loss, slope, eta, next, nextLoss) =>
