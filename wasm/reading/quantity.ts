@@ -77,7 +77,7 @@ function idOf(quantity: Quantity): QuantityId {
     case 'neuron':
       return `${kind}.${layer}.${neuron}`;
     default:
-      return kind === 'L' && term !== undefined ? `L.${term}` : kind;
+      return kind === 'L' && term !== undefined ? `L.${term}` : `${kind}`;
   }
 }
 
