@@ -106,16 +106,18 @@ Result<Names> toNames(const val& document) {
 }
 
 /// Whether there is memory to read the document and to work with it: parameters in the scenario, in a session's
-/// gradients and for a while as they came; samples in the scenario and as they came.
+/// gradients and for a while as they came, and what the optimizer keeps of each; samples in the scenario and as they
+/// came.
 bool hasMemoryFor(const val& document) {
     const val layers = field(document, "layers");
     const auto length = [](const val& list) { return list["length"].as<double>(); };
     double numbers = 2.0 * (length(field(document, "x")) + length(field(document, "t"))) +
                      16.0 * (field(document, "sampleCount").as<double>() + length(field(document, "nameIds")));
     double inputs = field(document, "inputs").as<double>();
+    const int moments = momentsOf(toOptimizer(field(document, "optimizer")).kind);
     for (int l = 0, depth = field(layers, "length").as<int>(); l < depth; ++l) {
         const double units = field(layers[l], "units").as<double>();
-        numbers += 3.0 * units * (inputs + 1.0);
+        numbers += (3.0 + moments) * units * (inputs + 1.0);
         inputs = units;
     }
     return hasMemory(static_cast<std::size_t>(std::min(numbers * sizeof(double), 1e9)));
