@@ -5,8 +5,8 @@
 
 #include <vector>
 
+#include "network/optimizer.hpp"
 #include "training/backward.hpp"
-#include "training/optimizer.hpp"
 
 namespace backprop::lab {
 
