@@ -198,3 +198,27 @@ test('the workbench leads to the lab in its language, and the lab back', async (
   await page.locator('backprop-playground a[href^="lab/"]', { hasText: '训练实验室' }).waitFor();
   await page.close();
 });
+
+test('the network of the workbench comes along, with what was done to it, and is trained', async () => {
+  const { page, complaints } = await openPage('#scenario=mazur&lang=en&h=w.1.0.0:0.25,3');
+  const element = page.locator('backprop-playground');
+  await element.evaluate((playground) => playground.ready);
+  const { network, loss, training } = await element.evaluate(({ lesson }) => lesson.work.document);
+  await page.locator('backprop-playground a[href^="lab/"]').click();
+  await page.locator('.figures').waitFor();
+  await button(page, 'Train the network of the workbench').click();
+  await until(page, ({ data }) => data === 'own');
+  const opened = await page.evaluate(() => {
+    const { setup, snapshot, data } = document.querySelector('backprop-lab').run.shown;
+    return { setup, parameters: [...snapshot.parameters], points: data.points };
+  });
+  assert.deepEqual(
+    opened.parameters,
+    network.layers.flatMap(({ weights, biases }) => [...weights.flat(), ...biases]),
+  );
+  assert.deepEqual(opened.points, [{ x: [0.05, 0.1], t: [0.01, 0.99] }]);
+  assert.deepEqual([opened.setup.loss, opened.setup.learningRate], [loss, training.learningRate]);
+  await button(page, '1 epoch').click();
+  assert.equal((await until(page, ({ epochs }) => epochs === 1)).iteration, 1);
+  assert.deepEqual(complaints, []);
+});

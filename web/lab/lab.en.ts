@@ -5,6 +5,7 @@ export const labEn = {
   pageTitle: 'Training lab · Backprop Playground',
   title: 'Training lab',
   lead: 'The rule of back-propagation on many samples, again and again: press Train and watch the boundary find its way. Pause anywhere to step through the very next update.',
+  fromWorkbench: 'Train the network of the workbench',
   back: 'Backprop Playground',
   otherLanguage: '中文',
   loading: 'The lab is being loaded …',

@@ -65,6 +65,8 @@ export class BackpropLab extends LitElement {
   readonly #insight = new Insight(this.run, this.#language, this.#changed, (parameter) =>
     this.inside.open({ parameter }),
   );
+  /** the state of the workbench that the reader comes from; empty without one */
+  workbench = '';
   #frame = 0;
   /** the run was paused because nobody sees it */
   #hidden = false;
@@ -119,7 +121,7 @@ export class BackpropLab extends LitElement {
       <main @keydown=${this.#keys}>
         <h1>${words.title}</h1>
         <p class="lead">${words.lead}</p>
-        ${trainingBar(run, words)} ${this.#insight.explore()} ${this.#notices(words)}
+        ${trainingBar(run, words)} ${this.#insight.explore()} ${this.#fromWorkbench(words)} ${this.#notices(words)}
         ${this.#csv.render(language, words)}
         <div class="columns">
           <div class="column">
@@ -137,6 +139,22 @@ export class BackpropLab extends LitElement {
         ${this.#insight.section()} ${this.#comparison.section(words)}
       </main>
       ${this.inside.overlay()}`;
+  }
+
+  /** The network that the reader comes from, to be trained here. */
+  #fromWorkbench(words: LabTexts): TemplateResult | typeof nothing {
+    if (!this.workbench) return nothing;
+    return html`<p class="from-workbench">
+      <button class="plain-button" @click=${() => this.#train(this.workbench)}>${words.fromWorkbench}</button>
+    </p>`;
+  }
+
+  async #train(workbench: string): Promise<void> {
+    const { fromLink } = await import('./fromLink');
+    const state = await fromLink(workbench);
+    if (state) await this.run.show(state);
+    else this.workbench = '';
+    this.requestUpdate();
   }
 
   #notices(words: LabTexts): TemplateResult | typeof nothing {

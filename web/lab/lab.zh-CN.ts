@@ -6,6 +6,7 @@ export const labZhCN: LabTexts = {
   pageTitle: '训练实验室 · Backprop Playground',
   title: '训练实验室',
   lead: '同样的反向传播规则，用在许多样本上，一遍又一遍：按“训练”，看边界怎样成形。随时暂停，就能逐步查看紧接着的那次更新。',
+  fromWorkbench: '训练工作台里的网络',
   back: 'Backprop Playground',
   otherLanguage: 'English',
   loading: '正在加载实验室……',

@@ -11,6 +11,8 @@ function speak(): void {
   document.documentElement.lang = language;
   document.title = labTexts[language].pageTitle;
   lab.lang = language;
+  // After the language stands what the workbench had in its address.
+  lab.workbench = location.hash.replace(/^#lang=[^&]*&?/, '');
   lab.requestUpdate();
 }
 

@@ -1,5 +1,13 @@
 /** What the reader sets up: data, network, training; and the document that they make together. No DOM. */
-import type { ActivationId, InitKind, LossId, Scenario, ScenarioSample, ScenarioTraining } from '../../wasm/index';
+import type {
+  ActivationId,
+  BatchReduction,
+  InitKind,
+  LossId,
+  Scenario,
+  ScenarioSample,
+  ScenarioTraining,
+} from '../../wasm/index';
 import { drawData, type DataSetId, type LabSettings } from '../../wasm/lab/index';
 import { scaled, type DataSet, type Scaling } from './data/dataSet';
 
@@ -20,6 +28,8 @@ export interface Setup {
   dataSeed: number;
   /** how many inputs the network has */
   inputs: number;
+  /** whether the outputs tell classes apart, or follow values */
+  task: DataSet['task'];
   /** how the network gets each of them; null: as they are */
   scaling: readonly Scaling[] | null;
   /** the outputs are the last */
@@ -32,6 +42,8 @@ export interface Setup {
   optimizer: 'sgd' | 'momentum' | 'adam';
   learningRate: number;
   batchSize: number;
+  batchReduction: BatchReduction;
+  updateBiases: boolean;
   /** λ: the loss has λ/2 |w|² besides */
   weightDecay: number;
   /** μ */
@@ -50,7 +62,10 @@ export interface Setup {
 }
 
 /** Members of the setup that a list of values is offered for. */
-export type Offered = Exclude<keyof Setup, 'data' | 'inputs' | 'scaling' | 'layers' | 'loss' | 'parameters'>;
+export type Offered = Exclude<
+  keyof Setup,
+  'data' | 'inputs' | 'task' | 'scaling' | 'layers' | 'loss' | 'parameters' | 'batchReduction' | 'updateBiases'
+>;
 
 export const offered: { readonly [K in Offered]: readonly Setup[K][] } = {
   samples: [50, 100, 200, 400, 800],
@@ -130,13 +145,13 @@ export function presetForOwn({ inputs, outputs, task }: DataSet, scaling: Setup[
 
 const taskOf = (data: DataSetId): DataSet['task'] => (data === 'curve' || data === 'plane' ? 'values' : 'classes');
 
-type Output = Pick<Setup, 'loss'> & { layer: LayerSetup };
+type Output = Pick<Setup, 'loss' | 'task'> & { layer: LayerSetup };
 
 /** The last layer and the loss: for values, for one of two classes, for one of more. */
 export function outputFor(task: DataSet['task'], outputs: number): Output {
-  if (task === 'values') return { layer: { units: outputs, activation: 'linear' }, loss: 'mse' };
-  if (outputs <= 2) return { layer: { units: 1, activation: 'sigmoid' }, loss: 'bce' };
-  return { layer: { units: outputs, activation: 'softmax' }, loss: 'softmax_cross_entropy' };
+  if (task === 'values') return { task, layer: { units: outputs, activation: 'linear' }, loss: 'mse' };
+  if (outputs <= 2) return { task, layer: { units: 1, activation: 'sigmoid' }, loss: 'bce' };
+  return { task, layer: { units: outputs, activation: 'softmax' }, loss: 'softmax_cross_entropy' };
 }
 
 function presetFor(
@@ -152,6 +167,7 @@ function presetFor(
     test: 20,
     dataSeed: 1,
     inputs,
+    task: output.task,
     scaling: null,
     layers: [...hidden.map((units): LayerSetup => ({ units, activation: 'tanh' })), output.layer],
     loss: output.loss,
@@ -161,6 +177,8 @@ function presetFor(
     optimizer,
     learningRate,
     batchSize: 10,
+    batchReduction: 'mean',
+    updateBiases: true,
     weightDecay: 0,
     momentum: 0.9,
     beta1: 0.9,
@@ -176,7 +194,7 @@ function presetFor(
 }
 
 /** Whether the outputs tell classes apart, and do not follow values. */
-export const hasClasses = ({ layers }: Setup): boolean => ['sigmoid', 'softmax'].includes(layers.at(-1)!.activation);
+export const hasClasses = ({ task }: Setup): boolean => task === 'classes';
 
 /** The points of one of the sets, drawn by its settings; to six decimals, so that every browser draws the same. */
 export const pointsOf = ({ data, samples, noise, dataSeed }: Setup): ScenarioSample[] =>
@@ -216,6 +234,8 @@ export function documentOf(setup: Setup, points: readonly ScenarioSample[]): Sce
       optimizer: setup.optimizer,
       learningRate: setup.learningRate,
       batchSize: Math.min(setup.batchSize, trainingOf(setup, points.length)),
+      batchReduction: setup.batchReduction,
+      updateBiases: setup.updateBiases,
       momentum: setup.momentum,
       beta1: setup.beta1,
       beta2: setup.beta2,

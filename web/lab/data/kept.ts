@@ -39,7 +39,10 @@ export function kept(defaults: DataState['setup']): Kept | undefined {
   try {
     const { version, setup, data, shown } = JSON.parse(localStorage.getItem(KEY) ?? '{}');
     if (version !== 1 || !isDataSet(data)) return undefined;
-    return { own: { setup: { ...defaults, ...setup, data: 'own' }, data, view: viewOf(data) }, shown: shown === true };
+    return {
+      own: { setup: { ...defaults, ...setup, data: 'own', task: data.task }, data, view: viewOf(data) },
+      shown: shown === true,
+    };
   } catch {
     return undefined;
   }

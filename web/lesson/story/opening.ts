@@ -15,7 +15,7 @@ export function openingPanel(view: LessonView, printed: () => TemplateResult | t
   return html`<div class="step start">
     ${parameter ? html`${knob(view, parameter)} ${view.page.narrow ? slopeBox(view, parameter) : nothing} ${slope(view, parameter)} ${nextValue(view, parameter)} ${rateBox(view, parameter)}` : nothing}
     ${lastIteration(view)} ${fresh && entry ? html`<p class="aside">${messages.scenarios[entry.id].note}</p>` : nothing}
-    ${fresh ? html`<p class="aside">${messages.start.tip}</p>` : nothing} ${fresh ? tutorialLink(view) : nothing}
+    ${fresh ? html`<p class="aside">${messages.start.tip}</p>` : nothing} ${links(view, fresh)}
     ${fresh && work.original.printed ? printed() : nothing} ${fresh ? sourceLine(view) : nothing}
   </div>`;
 }
@@ -58,13 +58,15 @@ function lastIteration(view: LessonView): TemplateResult | typeof nothing {
 }
 
 /** Only the site has the tutorial and the lab beside it, and not the single file. */
-function tutorialLink({ messages, page }: LessonView): TemplateResult | typeof nothing {
+function links({ messages, page }: LessonView, fresh: boolean): TemplateResult | typeof nothing {
   if (!page.linked || !location.protocol.startsWith('http')) return nothing;
+  const lab = `lab/index.html#lang=${messages.language}`;
+  // What the reader has done goes along, as the address has it by then.
+  const follow = ({ currentTarget }: Event) =>
+    ((currentTarget as HTMLAnchorElement).href = lab + location.hash.replace('#', '&'));
   return html`<p class="aside">
-    <a href="tutorial/${messages.language}.html">${messages.start.tutorial}</a><br /><a
-      href="lab/index.html#lang=${messages.language}"
-      >${messages.start.lab}</a
-    >
+    ${fresh ? html`<a href="tutorial/${messages.language}.html">${messages.start.tutorial}</a><br />` : nothing}
+    <a href=${lab} @click=${follow}>${messages.start.lab}</a>
   </p>`;
 }
 
