@@ -64,7 +64,8 @@ std::vector<double> numbersOf(const Session& session) {
 }  // namespace
 
 TEST_CASE("ten epochs of a session are those of an independent autodiff for every optimizer, to 1e-10") {
-    for (const Json& run : readData("optimizers.json").at("cases")) {
+    const Json data = readData("optimizers.json");
+    for (const Json& run : data.at("cases")) {
         Scenario scenario = scenarioOf(run.at("scenario"));
         scenario.training.optimizer = settingsOf(run.at("settings"));
         Session session(scenario);
