@@ -397,7 +397,9 @@ test('An exercise says right, right as far as it goes, the other sign, or not ye
   assert.match(await answer(value.toPrecision(1)), /as far as it goes/);
   assert.match(await answer((-value).toPrecision(4)), /sign/);
   assert.match(await answer((value * 1.7).toPrecision(4)), /Not yet/);
-  const fault = await answer('two');
+  await answer('two');
+  await exercise.locator('[role=status]', { hasText: 'is not a number' }).waitFor();
+  const fault = await exercise.locator('[role=status]').innerText();
   const told = exercise.locator('input').evaluate((field) => {
     const described = field.getRootNode().getElementById(field.getAttribute('aria-describedby'));
     return [field.ariaInvalid, described.innerText];

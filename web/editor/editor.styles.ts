@@ -126,7 +126,8 @@ export const editorStyles = css`
     display: flex;
     align-items: center;
     gap: 8px;
-    min-height: max(32px, var(--touch));
+    /* a pixel more, as it may begin within one */
+    min-height: max(32px, var(--touch) + 1px);
   }
   .check-field input {
     width: 17px;
