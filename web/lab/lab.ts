@@ -124,17 +124,15 @@ export class BackpropLab extends LitElement {
         ${trainingBar(run, words)} ${this.#insight.explore()} ${this.#fromWorkbench(words)} ${this.#notices(words)}
         ${this.#csv.render(language, words)}
         <div class="columns">
-          <div class="column">
-            ${picture(run, this.#editor, words)}
-            <div class="both">
-              ${dataSettings(run, this.#csv, this.#choices, words)} ${networkSettings(run, this.#choices, words)}
-            </div>
-          </div>
+          ${picture(run, this.#editor, words)}
           <div class="column">
             <section class="now" aria-label=${words.controls}>${figures(run, words)}</section>
-            ${this.#insight.why()} ${this.#curves.section(words)} ${trainingSettings(run, this.#choices, words)}
-            ${this.inside.section()}
+            ${this.#insight.why()} ${this.#curves.section(words)} ${this.inside.section()}
           </div>
+        </div>
+        <div class="all-settings">
+          ${dataSettings(run, this.#csv, this.#choices, words)} ${networkSettings(run, this.#choices, words)}
+          ${trainingSettings(run, this.#choices, words)}
         </div>
         ${this.#insight.section()} ${this.#comparison.section(words)}
       </main>

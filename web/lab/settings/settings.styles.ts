@@ -14,10 +14,11 @@ export const settingsStyles = css`
   .said.fault {
     color: var(--backward);
   }
-  .both {
+  .all-settings {
     display: grid;
-    grid-template-columns: repeat(auto-fit, minmax(min(100%, 240px), 1fr));
-    gap: 0 36px;
+    grid-template-columns: repeat(auto-fit, minmax(min(100%, 290px), 1fr));
+    gap: 24px clamp(24px, 4vw, 64px);
+    margin-block: 28px;
   }
   .layer {
     display: flex;
