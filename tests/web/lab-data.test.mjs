@@ -1,15 +1,10 @@
 /** The lab's data: the reader's own points are never lost, on the built page under its strict CSP. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { openPage, useBrowser, violations } from './help.mjs';
+import { useBrowser, violations } from './help.mjs';
+import { button, choose, openLab, untilRun } from './labHelp.mjs';
 
 useBrowser();
-
-async function openLab({ language = 'en', ...options } = {}) {
-  const opened = await openPage(`lab/index.html#lang=${language}`, { reducedMotion: 'no-preference', ...options });
-  await opened.page.locator('.figures').waitFor();
-  return opened;
-}
 
 /** Data and setup as they are now. */
 const stateOf = (page) =>
@@ -18,18 +13,11 @@ const stateOf = (page) =>
     return { setup, data, view, own: own?.data.points.length, samples: shown?.training.samples };
   });
 
-/** Waits until the lab's run is so. */
+/** The state once the lab's run is so. */
 async function until(page, condition) {
-  const end = Date.now() + 60_000;
-  while (!(await page.evaluate(`(${condition})(document.querySelector('backprop-lab').run)`))) {
-    assert.ok(Date.now() < end, `${condition} never came`);
-    await page.waitForTimeout(20);
-  }
+  await untilRun(page, condition);
   return stateOf(page);
 }
-
-const choose = (page, name, value) => page.locator(`select[name=${name}]`).selectOption(String(value));
-const button = (page, name) => page.getByRole('button', { name, exact: true });
 
 /** Where the point at these values of the axes is on the screen. */
 async function placeAt(page, right, up) {

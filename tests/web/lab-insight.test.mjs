@@ -2,26 +2,23 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { openPage, useBrowser, violations } from './help.mjs';
+import { useBrowser, violations } from './help.mjs';
+import { choose, openLab, train } from './labHelp.mjs';
 
 useBrowser();
 
-async function openLab({ language = 'en', ...options } = {}) {
-  const opened = await openPage(`lab/index.html#lang=${language}`, { reducedMotion: 'no-preference', ...options });
+/** The lab with its first finding. */
+async function openWhy(options) {
+  const opened = await openLab(options);
   await opened.page.locator('.why li').waitFor();
   return opened;
 }
 
-const explore = (page, id) => page.locator('select[name=explore]').selectOption(id);
-const epochs = (page, count) =>
-  page.evaluate(async (more) => {
-    const { run } = document.querySelector('backprop-lab');
-    for (let epoch = 0; epoch < more; epoch++) await run.advance('epoch');
-  }, count);
+const explore = (page, id) => choose(page, 'explore', id);
 const found = (page, finding) => page.locator(`.why li.first-finding[data-finding=${finding}]`).waitFor();
 
 test('a finding has its numbers, and its button changes the cause', async () => {
-  const { page, complaints } = await openLab();
+  const { page, complaints } = await openWhy();
   await explore(page, 'dying');
   await found(page, 'deadUnits');
   assert.match(await page.locator('.why .first-finding p').innerText(), /^7 of 8 neurons of layer 1 are dead/);
@@ -34,7 +31,7 @@ test('a finding has its numbers, and its button changes the cause', async () => 
   );
 
   await explore(page, 'vanishing');
-  await epochs(page, 3);
+  await train(page, 3);
   await found(page, 'vanishing');
   const [, ratio] = /are ([\d.×10⁻⁰¹²³⁴⁵⁶⁷⁸⁹e−-]+) times/.exec(await page.locator('.why .first-finding p').innerText());
   assert.ok(ratio.length > 0);
@@ -47,7 +44,7 @@ test('a finding has its numbers, and its button changes the cause', async () => 
   await found(page, 'healthy');
 
   await explore(page, 'overshooting');
-  await epochs(page, 1);
+  await train(page, 1);
   await found(page, 'overshooting');
   await page.getByRole('button', { name: /^Begin again with η = / }).click();
   await found(page, 'healthy');
@@ -57,7 +54,7 @@ test('a finding has its numbers, and its button changes the cause', async () => 
 });
 
 test('a finding leads to the derivation behind it', async () => {
-  const { page, complaints } = await openLab();
+  const { page, complaints } = await openWhy();
   await page.locator('.why .derive').click();
   const workbench = page.locator('dialog.workbench-over backprop-playground');
   await workbench.waitFor();
@@ -70,7 +67,7 @@ test('a finding leads to the derivation behind it', async () => {
 });
 
 test('every neuron has its field; a chosen one is large and told in words', async () => {
-  const { page, complaints } = await openLab();
+  const { page, complaints } = await openWhy();
   assert.equal(await page.locator('.neuron canvas').count(), 9);
   assert.equal(await page.locator('.neurons line').count(), 24);
   const painted = () =>
@@ -97,8 +94,8 @@ test('every neuron has its field; a chosen one is large and told in words', asyn
 });
 
 test('sizes of gradients and updates are drawn layer by layer and told; histograms have every weight', async () => {
-  const { page, complaints } = await openLab();
-  await epochs(page, 5);
+  const { page, complaints } = await openWhy();
+  await train(page, 5);
   await page.waitForFunction(() =>
     /After epoch 5 it is/.test(
       document.querySelector('backprop-lab').shadowRoot.querySelector('.update-sizes')?.textContent,
@@ -126,10 +123,10 @@ test('sizes of gradients and updates are drawn layer by layer and told; histogra
 });
 
 test('the loss around the weights: contours with the way, convex and not, halfway, the closed form', async () => {
-  const { page, complaints } = await openLab();
+  const { page, complaints } = await openWhy();
   await page.locator('.landscape summary').click();
   await page.locator('.surface .level').first().waitFor();
-  await epochs(page, 20);
+  await train(page, 20);
   await page.waitForFunction(() =>
     /it has \d{3} points/.test(
       document.querySelector('backprop-lab').shadowRoot.querySelector('.surface')?.textContent,
@@ -140,7 +137,7 @@ test('the loss around the weights: contours with the way, convex and not, halfwa
   await page.locator('select[name=first-weight]').selectOption('w.1.2.0');
   await page.locator('.weight-slice', { hasText: 'w⁽¹⁾₃,₁' }).waitFor();
   await explore(page, 'line');
-  await epochs(page, 30);
+  await train(page, 30);
   await page.locator('.least-squares').waitFor();
   assert.match(await page.locator('.least-squares').innerText(), /Least squares give the last layer the loss/);
   assert.deepEqual(complaints, []);
@@ -153,9 +150,9 @@ test('axe finds nothing, and 360 pixels are wide enough, in both languages', asy
     ['zh-CN', 'dark'],
   ]) {
     const phone = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true };
-    const { page, complaints } = await openLab({ language, colorScheme, ...phone });
+    const { page, complaints } = await openWhy({ language, colorScheme, ...phone });
     await explore(page, 'vanishing');
-    await epochs(page, 2);
+    await train(page, 2);
     await found(page, 'vanishing');
     await page.locator('.landscape summary').click();
     await page.locator('.surface .level').first().waitFor();

@@ -2,22 +2,10 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
-import { openPage, useBrowser, violations } from './help.mjs';
+import { useBrowser, violations } from './help.mjs';
+import { button, openLab, train } from './labHelp.mjs';
 
 useBrowser();
-
-async function openLab({ language = 'en', ...options } = {}) {
-  const opened = await openPage(`lab/index.html#lang=${language}`, options);
-  await opened.page.locator('.figures').waitFor();
-  return opened;
-}
-
-/** So many epochs, one after the other. */
-const train = (page, epochs) =>
-  page.evaluate(async (count) => {
-    const { run } = document.querySelector('backprop-lab');
-    for (let epoch = 0; epoch < count; epoch++) await run.advance('epoch');
-  }, epochs);
 
 const change = (page, part) => page.evaluate((given) => document.querySelector('backprop-lab').run.change(given), part);
 
@@ -43,8 +31,6 @@ const shown = (page) =>
       points,
     };
   });
-
-const button = (page, name) => page.getByRole('button', { name, exact: true });
 
 test('runs are kept with their settings, lie over each other, are named, and outlive a reload', async () => {
   const { page, complaints } = await openLab();

@@ -1,15 +1,10 @@
 /** The lab's settings on the built page: lists and fields, layers, schedules, stop conditions, and changes while it trains. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { openPage, useBrowser, violations } from './help.mjs';
+import { useBrowser, violations } from './help.mjs';
+import { button, choose, openLab, untilRun } from './labHelp.mjs';
 
 useBrowser();
-
-async function openLab({ language = 'en', ...options } = {}) {
-  const opened = await openPage(`lab/index.html#lang=${language}`, { reducedMotion: 'no-preference', ...options });
-  await opened.page.locator('.figures').waitFor();
-  return opened;
-}
 
 const stateOf = (page) =>
   page.evaluate(() => {
@@ -18,18 +13,11 @@ const stateOf = (page) =>
     return { setup, points, epochs, iteration, parameters: [...parameters], losses: losses.length / 3, stopped };
   });
 
-/** Waits until the lab's run is so. */
+/** The state once the lab's run is so. */
 async function until(page, condition) {
-  const end = Date.now() + 60_000;
-  while (!(await page.evaluate(`(${condition})(document.querySelector('backprop-lab').run)`))) {
-    assert.ok(Date.now() < end, `${condition} never came`);
-    await page.waitForTimeout(20);
-  }
+  await untilRun(page, condition);
   return stateOf(page);
 }
-
-const choose = (page, name, value) => page.locator(`select[name=${name}]`).selectOption(String(value));
-const button = (page, name) => page.getByRole('button', { name, exact: true });
 
 /** Types what the list has not. */
 async function type(page, name, text) {

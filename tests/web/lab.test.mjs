@@ -2,14 +2,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { openPage, useBrowser, violations } from './help.mjs';
+import { button, choose, openLab } from './labHelp.mjs';
 
 useBrowser();
-
-async function openLab({ language = 'en', ...options } = {}) {
-  const opened = await openPage(`lab/index.html#lang=${language}`, { reducedMotion: 'no-preference', ...options });
-  await opened.page.locator('.figures').waitFor();
-  return opened;
-}
 
 /** The run, as it is asked for and as it is shown. */
 const stateOf = (page) =>
@@ -46,10 +41,6 @@ async function until(page, condition) {
   }
   return state;
 }
-const choose = async (page, name, value) => {
-  await page.locator(`select[name=${name}]`).selectOption(String(value));
-};
-const button = (page, name) => page.getByRole('button', { name, exact: true });
 
 test('it goes by samples, batches and epochs, and a reset has the same weights to the bit', async () => {
   const { page, complaints } = await openLab();
