@@ -1,29 +1,11 @@
 /** What the lab tells of the inside of a run: its condition, sizes, trail, surface and claims; all typed, all read. */
 import assert from 'node:assert/strict';
-import { fileURLToPath } from 'node:url';
-import { after, test } from 'node:test';
-import { Worker } from 'node:worker_threads';
-import { Lab } from '../../dist/lab.js';
-import { assertAllClose, assertClose, core, withSession } from './help.mjs';
+import { test } from 'node:test';
+import { assertAllClose, assertClose, withSession } from './help.mjs';
+import { newLab, small } from './labHelp.mjs';
 
-const worker = new Worker(fileURLToPath(new URL('../../dist/lab-worker.js', import.meta.url)));
-after(() => worker.terminate());
-const lab = new Lab(core, worker, (hear) => worker.on('message', hear));
-
-const document = {
-  version: 1,
-  network: {
-    inputs: 2,
-    layers: [
-      { units: 4, activation: 'tanh' },
-      { units: 1, activation: 'sigmoid' },
-    ],
-  },
-  init: { kind: 'xavier_uniform', seed: 5 },
-  loss: 'bce',
-  samples: Array.from({ length: 9 }, (_, i) => ({ x: [Math.cos(i), Math.sin(3 * i)], t: [Math.cos(i) > 0 ? 1 : 0] })),
-  training: { batchSize: 9, learningRate: 0.3 },
-};
+const lab = newLab();
+const document = small({ batchSize: 9, shuffleSeed: undefined });
 
 const meanSquareRoot = (numbers) => Math.sqrt(numbers.reduce((sum, x) => sum + x * x, 0) / numbers.length);
 

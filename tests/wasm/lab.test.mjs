@@ -3,37 +3,12 @@ import assert from 'node:assert/strict';
 import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after, test } from 'node:test';
-import { fileURLToPath } from 'node:url';
-import { Worker } from 'node:worker_threads';
+import { test } from 'node:test';
 import { Lab } from '../../dist/lab.js';
-import { article, assertAllClose, assertClose, core, readData, withSession } from './help.mjs';
+import { article, assertAllClose, core, readData, withSession } from './help.mjs';
+import { newLab, newWorker, small, workerFile } from './labHelp.mjs';
 
-const workers = [];
-const workerFile = fileURLToPath(new URL('../../dist/lab-worker.js', import.meta.url));
-function newLab(file = workerFile) {
-  const worker = new Worker(file);
-  workers.push(worker);
-  return new Lab(core, worker, (hear) => worker.on('message', hear));
-}
-after(() => Promise.all(workers.map((worker) => worker.terminate())));
 const lab = newLab();
-
-/** Two inputs, one output, nine samples in batches of four. */
-const small = (training = {}) => ({
-  version: 1,
-  network: {
-    inputs: 2,
-    layers: [
-      { units: 4, activation: 'tanh' },
-      { units: 1, activation: 'sigmoid' },
-    ],
-  },
-  init: { kind: 'xavier_uniform', seed: 5 },
-  loss: 'bce',
-  samples: Array.from({ length: 9 }, (_, i) => ({ x: [Math.cos(i), Math.sin(3 * i)], t: [Math.cos(i) > 0 ? 1 : 0] })),
-  training: { batchSize: 4, learningRate: 0.3, shuffleSeed: 2, ...training },
-});
 
 const flatParameters = ({ network }) => network.layers.flatMap(({ weights, biases }) => [...weights.flat(), ...biases]);
 
@@ -186,8 +161,7 @@ test('a grid that is none of this network, or too large for one call, is told by
 });
 
 test('the worker answers a grid of another network with an error, and the lab keeps the shape of the open one', async () => {
-  const worker = new Worker(workerFile);
-  workers.push(worker);
+  const worker = newWorker();
   let hear;
   worker.on('message', (reply) => hear(reply));
   // Memory cannot be made short here: the second document finds none.
