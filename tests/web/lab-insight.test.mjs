@@ -144,6 +144,28 @@ test('the loss around the weights: contours with the way, convex and not, halfwa
   await page.close();
 });
 
+test('the loss around the weights is drawn of large networks and wide last layers too', async () => {
+  const { page, complaints } = await openWhy();
+  await page.locator('.landscape summary').click();
+  for (const units of [32, 200]) {
+    await page.evaluate((count) => {
+      const layer = { units: count, activation: 'tanh' };
+      return document
+        .querySelector('backprop-lab')
+        .run.change({ layers: [layer, layer, { units: 1, activation: 'sigmoid' }] });
+    }, units);
+    await page.waitForFunction(
+      (name) =>
+        document
+          .querySelector('backprop-lab')
+          .shadowRoot.querySelector('.surface figcaption')
+          ?.textContent.includes(name),
+      units === 32 ? 'w⁽³⁾₁,₁' : 'w⁽³⁾',
+    );
+  }
+  assert.deepEqual(complaints, []);
+});
+
 test('axe finds nothing, and 360 pixels are wide enough, in both languages', async () => {
   for (const [language, colorScheme] of [
     ['en', 'light'],

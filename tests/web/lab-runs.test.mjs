@@ -78,7 +78,14 @@ test('a seventh run is not kept, and why is said', async () => {
 });
 
 test('what an earlier visit stored may be no list of runs: the lab opens all the same', async () => {
-  for (const text of ['{', '7', '[null]', '[{"name": "x"}]']) {
+  const noRun = {
+    name: 'x',
+    setup: { data: 'circle', inputs: 2, layers: [] },
+    losses: [],
+    training: {},
+    parameters: [],
+  };
+  for (const text of ['{', '7', '[null]', '[{"name": "x"}]', '[{"name": "x", "setup": {}}]', JSON.stringify([noRun])]) {
     const { page, complaints } = await openLab({
       init: `localStorage.setItem('backprop-lab-runs', ${JSON.stringify(text)})`,
     });

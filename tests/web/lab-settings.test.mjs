@@ -202,3 +202,36 @@ test('360 pixels are wide enough for all settings in both languages, and axe fin
     await page.close();
   }
 });
+
+test('as many layers as a network may have, and layers of 256, are trained and drawn', async () => {
+  const { page, complaints } = await openLab();
+  const add = button(page, 'Add a layer');
+  for (let layers = 2; !(await add.isDisabled()); layers++) {
+    await add.click();
+    await until(page, ({ shown }) => shown?.setup.layers.length > 2);
+    await page.waitForFunction(
+      (count) => document.querySelector('backprop-lab').run.shown.setup.layers.length > count,
+      layers,
+    );
+    assert.ok(layers < 12, `${layers} layers`);
+  }
+  assert.equal((await stateOf(page)).setup.layers.length, 12);
+  await button(page, '1 epoch').click();
+  await until(page, ({ shown }) => shown.snapshot.epochs === 1);
+
+  const wide = { units: 256, activation: 'tanh' };
+  await page.evaluate(
+    (layer) =>
+      document
+        .querySelector('backprop-lab')
+        .run.change({ layers: [layer, layer, layer, layer, layer, { units: 1, activation: 'sigmoid' }] }),
+    wide,
+  );
+  await until(page, ({ shown }) => shown.setup.layers.length === 6 && shown.across < 64);
+  assert.equal(await page.getByRole('alert').count(), 0);
+  assert.equal(
+    await page.locator('.stage canvas').evaluate(({ width }) => width),
+    await page.evaluate(() => document.querySelector('backprop-lab').run.shown.across),
+  );
+  assert.deepEqual(complaints, []);
+});

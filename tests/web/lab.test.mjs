@@ -190,6 +190,18 @@ test('the workbench leads to the lab in its language, and the lab back', async (
   await page.close();
 });
 
+test('a point that is held is put down where it is when the focus goes on', async () => {
+  const { page, complaints } = await openLab();
+  await page.locator('svg.points').focus();
+  for (const key of [' ', 'ArrowRight', 'ArrowRight', 'Tab']) await page.keyboard.press(key);
+  const { points } = await until(page, ({ data }) => data === 'own');
+  await page.waitForFunction(() => !document.querySelector('backprop-lab').shadowRoot.querySelector('.point.held'));
+  assert.deepEqual(await page.evaluate(() => document.querySelector('backprop-lab').run.shown.data.points), points);
+  await page.getByRole('button', { name: 'Undo the last change of the data' }).click();
+  await until(page, ({ data }) => data === 'circle');
+  assert.deepEqual(complaints, []);
+});
+
 test('the network of the workbench comes along, with what was done to it, and is trained', async () => {
   const { page, complaints } = await openPage('#scenario=mazur&lang=en&h=w.1.0.0:0.25,3');
   const element = page.locator('backprop-playground');
@@ -197,6 +209,10 @@ test('the network of the workbench comes along, with what was done to it, and is
   const { network, loss, training } = await element.evaluate(({ lesson }) => lesson.work.document);
   await page.locator('backprop-playground a[href^="lab/"]').click();
   await page.locator('.figures').waitFor();
+  // In the other language too.
+  await page.locator('backprop-lab header a').last().click();
+  await page.getByRole('button', { name: '训练工作台里的网络' }).waitFor();
+  await page.locator('backprop-lab header a').last().click();
   await button(page, 'Train the network of the workbench').click();
   await until(page, ({ data }) => data === 'own');
   const opened = await page.evaluate(() => {

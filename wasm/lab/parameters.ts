@@ -29,8 +29,12 @@ export function readParameterAxes(value: unknown, shape: NetworkShape): RawAxes 
   });
   const ids = axes.map(({ id }) => id);
   if (ids.length === 2 && ids[0] === ids[1]) place.fail('sameQuantity', { id: ids[0]! });
-  const max = Math.max(4, Math.floor(maxGridVisits / (MOST_SAMPLES * (parameterCount(shape) + 64))));
+  const max = mostLosses(shape);
   const got = axes.reduce((places, { numbers }) => places * numbers[2]!, 1);
   if (got > max) place.fail('tooManyItems', { max, got });
   return { ids, numbers: Float64Array.from(axes.flatMap(({ numbers }) => numbers)) };
 }
+
+/** As many places of `Lab.surface` or `Lab.claims` as one call has time for. */
+export const mostLosses = (shape: NetworkShape): number =>
+  Math.max(4, Math.floor(maxGridVisits / (MOST_SAMPLES * (parameterCount(shape) + 64))));

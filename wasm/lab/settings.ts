@@ -46,8 +46,8 @@ export function readOutputGrid(value: unknown, shape: NetworkShape): RawOutputGr
   return { axes: Float64Array.from(axes.flat()), inputs: Float64Array.from(fixed), ...neuron };
 }
 
-/** As many places as one call has time and memory for; layer 0: for the outputs of every neuron. */
-function mostPlaces(shape: NetworkShape, layer: number): number {
+/** As many places of a grid as one call has time and memory for; layer 0: for the outputs of every neuron. */
+export function mostPlaces(shape: NetworkShape, layer: number): number {
   const neurons = layer > 0 ? 1 : shape.slice(1).reduce((all, units) => all + units, 0);
   return Math.max(4, Math.floor(Math.min(maxGridOutputs / neurons, maxGridVisits / (parameterCount(shape) + 64))));
 }

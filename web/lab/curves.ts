@@ -105,7 +105,9 @@ export class CurvesView {
     const { x, y, across, up } = this.#scales(curves, words);
     const last = records.at(-1);
     const tests = records.some(({ test }) => test !== null);
-    const ruled = this.#ruler === null ? undefined : recordAt(records, this.#ruler);
+    // A run that began again may not have come so far.
+    const isThere = this.#ruler !== null && this.#ruler < (last?.epoch ?? 0);
+    const ruled = isThere ? recordAt(records, this.#ruler!) : undefined;
     return plotFigure(
       'loss-plot',
       area,
@@ -132,7 +134,7 @@ export class CurvesView {
       const scales = plotScales(area, x, y);
       return { x, y, across: scales.x, up: scales.y };
     }
-    const smallest = Math.max(Math.min(...losses.filter((loss) => loss > 0)), largest * 10 ** -MOST_DECADES);
+    const smallest = Math.max(Math.min(largest, ...losses.filter((loss) => loss > 0)), largest * 10 ** -MOST_DECADES);
     const from = Math.floor(Math.log10(smallest));
     const to = Math.max(from + 1, Math.ceil(Math.log10(largest)));
     const y: Axis = { from, to, name: words.lossAxis, text: (power) => number(10 ** power, 1), whole: true };

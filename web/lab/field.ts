@@ -6,34 +6,36 @@ import { clipTo, frameOf, linearScale, plotLine, plotPoint } from '../kit/plot';
 import type { View } from './data/dataSet';
 import { HUES, share } from './data/marks';
 import { area, mappingOf } from './mapping';
-import { GRID, LINE, type Shown } from './run';
+import { LINE, type Shown } from './run';
 import { hasClasses } from './setup';
 
-const PLACES = GRID * GRID;
 const STRONGEST = 120;
 
 /** Each place in the hue of its class, or of its value, the stronger the surer or the farther from the middle. */
 export function drawField(canvas: Element | undefined, shown: Shown | undefined): void {
   const context = (canvas as HTMLCanvasElement | undefined)?.getContext('2d');
   if (!context) return;
-  const image = context.createImageData(GRID, GRID);
-  for (let place = 0; shown && place < PLACES; place++) {
+  if (!shown) return context.clearRect(0, 0, context.canvas.width, context.canvas.height);
+  const { across } = shown;
+  const image = context.createImageData(across, across);
+  for (let place = 0; place < across * across; place++) {
     const [hue, strength] = colourAt(shown, place);
-    const pixel = GRID * (GRID - 1 - Math.floor(place / GRID)) + (place % GRID);
+    const pixel = across * (across - 1 - Math.floor(place / across)) + (place % across);
     image.data.set([...HUES[hue % HUES.length], Math.round(strength * STRONGEST)], 4 * pixel);
   }
   context.putImageData(image, 0, 0);
 }
 
-function colourAt({ setup, outputs, view }: Shown, place: number): [hue: number, strength: number] {
-  const count = outputs.length / PLACES;
+function colourAt({ setup, outputs, view, across }: Shown, place: number): [hue: number, strength: number] {
+  const places = across * across;
+  const count = outputs.length / places;
   if (count === 1 || !hasClasses(setup)) {
     const part = hasClasses(setup) ? outputs[place] : share(outputs[place], view);
     return [part >= 0.5 ? 1 : 0, Math.abs(part - 0.5) * 2];
   }
   let best = 0;
-  for (let k = 1; k < count; k++) if (outputs[k * PLACES + place] > outputs[best * PLACES + place]) best = k;
-  return [best, (outputs[best * PLACES + place] - 1 / count) / (1 - 1 / count)];
+  for (let k = 1; k < count; k++) if (outputs[k * places + place] > outputs[best * places + place]) best = k;
+  return [best, (outputs[best * places + place] - 1 / count) / (1 - 1 / count)];
 }
 
 /** Where the network is undecided between classes, or the line that it follows. */
@@ -41,7 +43,7 @@ export function lines(shown: Shown): SVGTemplateResult {
   const frame = frameOf(area);
   const clip = clipTo(frame, 'boundary-frame');
   if (shown.view.axes.length === 1) return svg`${clip}<g clip-path="url(#boundary-frame)">${fitted(shown)}</g>`;
-  const size = [GRID, GRID] as const;
+  const size = [shown.across, shown.across] as const;
   const drawn = borders(shown).map(([values, level]) =>
     outline(
       contours()
@@ -55,15 +57,16 @@ export function lines(shown: Shown): SVGTemplateResult {
 }
 
 /** Levels of the output, or of how far a class is ahead of the others. */
-function borders({ setup, outputs }: Shown): [number[], number][] {
-  const count = outputs.length / PLACES;
+function borders({ setup, outputs, across }: Shown): [number[], number][] {
+  const places = across * across;
+  const count = outputs.length / places;
   if (!hasClasses(setup)) return [];
   if (count === 1) return [[Array.from(outputs), 0.5]];
   const ahead = (k: number) =>
-    Array.from({ length: PLACES }, (_, place) => {
+    Array.from({ length: places }, (_, place) => {
       let other = -Infinity;
-      for (let j = 0; j < count; j++) if (j !== k) other = Math.max(other, outputs[j * PLACES + place]);
-      return outputs[k * PLACES + place] - other;
+      for (let j = 0; j < count; j++) if (j !== k) other = Math.max(other, outputs[j * places + place]);
+      return outputs[k * places + place] - other;
     });
   return Array.from({ length: count - 1 }, (_, k) => [ahead(k), 0]);
 }

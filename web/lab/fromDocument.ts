@@ -1,7 +1,8 @@
 /** A scenario document as the lab's own data with its network and training. No DOM. */
 import { initOf, trainingOf, type Scenario, type ScenarioSample } from '../../wasm/index';
-import { viewOf, type DataSet } from './data/dataSet';
+import { isOneHot, viewOf, type DataSet } from './data/dataSet';
 import type { DataState } from './data/history';
+import { lowered } from './insight/names';
 import { presetForOwn, type Setup } from './setup';
 
 /** All of its samples train, from its parameters. */
@@ -39,7 +40,7 @@ export function fromDocument(document: Scenario): DataState {
 function dataOf({ network, samples }: Scenario): DataSet {
   const { units, activation } = network.layers.at(-1)!;
   const numbered = (letter: string, count: number) =>
-    count === 1 ? [letter] : Array.from({ length: count }, (_, index) => `${letter}${subscript(index + 1)}`);
+    count === 1 ? [letter] : Array.from({ length: count }, (_, index) => `${letter}${lowered(index + 1)}`);
   const tellsClasses = (activation === 'sigmoid' && units === 1) || (activation === 'softmax' && units > 2);
   const task = tellsClasses && samples.every(isOfClass) ? 'classes' : 'values';
   const classes = Array.from({ length: Math.max(2, units) }, (_, index) => String(index + (units > 1 ? 1 : 0)));
@@ -52,8 +53,4 @@ function dataOf({ network, samples }: Scenario): DataSet {
 }
 
 /** One target, 0 or 1; or a 1 among zeros. */
-const isOfClass = ({ t }: ScenarioSample): boolean =>
-  t.every((value) => value === 0 || value === 1) && (t.length === 1 || t.filter((value) => value === 1).length === 1);
-
-const subscript = (number: number): string =>
-  String(number).replace(/\d/g, (digit) => String.fromCharCode(0x2080 + Number(digit)));
+const isOfClass = ({ t }: ScenarioSample): boolean => (t.length === 1 ? t[0] === 0 || t[0] === 1 : isOneHot(t));

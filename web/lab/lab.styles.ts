@@ -7,7 +7,7 @@ export const labStyles = css`
     --hue-2: light-dark(#00604a, #7fdcc0);
     --hue-3: light-dark(#86306a, #efb1d6);
     --hue-4: light-dark(#4c4c4c, #cfcfcf);
-    --middle: light-dark(#8d8d8d, #8d8d8d);
+    --middle: #8d8d8d;
     display: block;
     max-width: 1240px;
     margin: 0 auto;

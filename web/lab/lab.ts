@@ -1,6 +1,7 @@
 /** The training lab: a network that learns from many points, seen as it learns. */
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement } from '../kit/define';
+import { noticeWithButton } from '../kit/notice';
 import { plotStyles } from '../kit/plot.styles';
 import { controls } from '../styles/controls';
 import { colourScheme, inBothSchemes } from '../styles/lightDark';
@@ -61,7 +62,11 @@ export class BackpropLab extends LitElement {
   /** the way from a run into one of its updates */
   readonly inside = new Inside(this.run, this.#language, this.#changed);
   readonly #choices = new Choices(this.run, this.#changed);
-  readonly #csv = new CsvPart(this.run, () => this.requestUpdate());
+  readonly #csv = new CsvPart(
+    this.run,
+    () => this.requestUpdate(),
+    () => this.inside.isOpen,
+  );
   readonly #insight = new Insight(this.run, this.#language, this.#changed, (parameter) =>
     this.inside.open({ parameter }),
   );
@@ -116,7 +121,9 @@ export class BackpropLab extends LitElement {
     const other = language === 'en' ? 'zh-CN' : 'en';
     return html`<header>
         <a href="../index.html#lang=${language}">← ${words.back}</a>
-        <a href="#lang=${other}" hreflang=${other} lang=${other}>${words.otherLanguage}</a>
+        <a href="#lang=${other}${this.workbench && `&${this.workbench}`}" hreflang=${other} lang=${other}
+          >${words.otherLanguage}</a
+        >
       </header>
       <main @keydown=${this.#keys}>
         <h1>${words.title}</h1>
@@ -158,10 +165,7 @@ export class BackpropLab extends LitElement {
   #notices(words: LabTexts): TemplateResult | typeof nothing {
     const { failed, shown } = this.run;
     if (failed !== undefined)
-      return html`<div class="notice" role="alert">
-        <p>${words.failed(failed)}</p>
-        <button class="plain-button" @click=${() => this.run.start()}>${words.startAgain}</button>
-      </div>`;
+      return noticeWithButton(words.failed(failed), words.startAgain, () => void this.run.start());
     if (this.run.points.length === 0) return html`<p class="aside" role="status">${words.ofData.none}</p>`;
     if (!shown) return html`<p class="aside" role="status">${words.loading}</p>`;
     return stopped(this.run, words);

@@ -12,7 +12,7 @@ function speak(): void {
   document.title = labTexts[language].pageTitle;
   lab.lang = language;
   // After the language stands what the workbench had in its address.
-  lab.workbench = location.hash.replace(/^#lang=[^&]*&?/, '');
+  lab.workbench = /^#lang=[^&]*&(.+)/.exec(location.hash)?.[1] ?? '';
   lab.requestUpdate();
 }
 

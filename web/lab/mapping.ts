@@ -12,5 +12,3 @@ export const mappingOf = ({ x, y }: View) => ({
   fromX: linearScale(left, right, x.from, x.to),
   fromY: linearScale(foot, top, y.from, y.to),
 });
-
-export type Mapping = ReturnType<typeof mappingOf>;

@@ -2,14 +2,15 @@
 import { html, nothing, svg, type SVGTemplateResult, type TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import { ref } from 'lit/directives/ref.js';
+import type { ScenarioSample } from '../../wasm/index';
 import { exactAxis, plotAxes, type Axis } from '../kit/plot';
 import { number } from './number';
-import { classCount, classOf, placeOf, type Range, type View } from './data/dataSet';
+import { classCount, classOf, placeOf, type DataSet, type Range, type View } from './data/dataSet';
 import { sign, signOf } from './data/marks';
 import { drawField, lines } from './field';
 import { area, mappingOf } from './mapping';
 import type { PointEditor, Tool } from './pointEditor';
-import { GRID, type Run } from './run';
+import { GRID, type Run, type Shown } from './run';
 import { saveButtons } from './save';
 import type { LabTexts } from './lab.en';
 
@@ -33,7 +34,7 @@ export function picture(run: Run, editor: PointEditor, words: LabTexts): Templat
       ${saveButtons(saved, words)}
     </div>
     <div class="stage">
-      ${isField ? html`<canvas width=${GRID} height=${GRID} aria-hidden="true" ${ref((canvas) => drawField(canvas, fresh))}></canvas>` : nothing}
+      ${guard([isField, fresh], () => (isField ? field(fresh) : nothing))}
       <svg
         class="plot points"
         viewBox="0 0 ${area.width} ${area.height}"
@@ -46,7 +47,7 @@ export function picture(run: Run, editor: PointEditor, words: LabTexts): Templat
         @focus=${() => editor.focused(true)}
         @blur=${() => editor.focused(false)}
       >
-        ${plotAxes(area, ...axesOf(run))} ${fresh ? lines(fresh) : nothing}
+        ${plotAxes(area, ...axesOf(run))} ${guard([fresh], () => (fresh ? lines(fresh) : nothing))}
         ${guard([points, view, run.trainingCount, editor.held], () => marks(run, editor))}
         ${editor.cross ? cross(editor.cross, view) : nothing}
       </svg>
@@ -56,6 +57,12 @@ export function picture(run: Run, editor: PointEditor, words: LabTexts): Templat
     <p id="picture-keys" class="aside">${words.pictureKeys}</p>
     <p class="visually-hidden" role="status">${editor.said}</p>
   </section>`;
+}
+
+function field(shown: Shown | undefined): TemplateResult {
+  const across = shown?.across ?? GRID;
+  const draw = ref((canvas) => drawField(canvas, shown));
+  return html`<canvas width=${across} height=${across} aria-hidden="true" ${draw}></canvas>`;
 }
 
 function axesOf({ data, view }: Run): [Axis, Axis] {
@@ -88,13 +95,24 @@ function describe({ data, points, shown, view }: Run, { ofData: words }: LabText
   if (view.axes.length === 1) return words.lineDescribed(x, ...said(view.x), points.length);
   const area = words.areaDescribed(x, ...said(view.x), y, ...said(view.y));
   if (data.task === 'values') return `${area} ${words.valuesDescribed(points.length)}`;
-  const counts = data.outputs.map((name, kind) =>
-    words.ofClass(points.filter((t) => classOf(t) === kind).length, name),
-  );
+  const counts = countsOf(data).map((count, kind) => words.ofClass(count, data.outputs[kind]));
   const outputs = shown?.view === view && classCount(data) === 2 ? shown.outputs : new Float64Array();
   const share = Math.round((100 * outputs.filter((output) => output >= 0.5).length) / outputs.length);
   const part = outputs.length > 0 ? ` ${words.share(share, data.outputs[1])}` : '';
   return `${area} ${words.classesDescribed(points.length, counts)}${part}`;
+}
+
+/** Counted once for each list of points: the words are said anew with every picture. */
+const counted = new WeakMap<readonly ScenarioSample[], readonly number[]>();
+
+/** How many points are of each class. */
+function countsOf({ points, outputs }: DataSet): readonly number[] {
+  const known = counted.get(points);
+  if (known) return known;
+  const counts = outputs.map(() => 0);
+  for (const point of points) counts[classOf(point)]++;
+  counted.set(points, counts);
+  return counts;
 }
 
 function legend({ data, view }: Run, { legend: words, ofData }: LabTexts): TemplateResult {

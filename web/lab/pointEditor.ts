@@ -52,7 +52,8 @@ export class PointEditor {
   }
 
   focused(has: boolean): void {
-    // A click focuses too; the cross is there for the keys.
+    // A click focuses too; the cross is there for the keys. What is held when the focus goes is put down where it is.
+    if (!has && this.held !== undefined) void this.run.setPoints(this.run.points);
     if (!has) [this.cross, this.held] = [undefined, undefined];
     this.changed();
   }

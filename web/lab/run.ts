@@ -1,6 +1,6 @@
 /** One run in the worker and what is known of it. No DOM but the frames that it is asked in. */
 import { loadCore, type ScenarioSample } from '../../wasm/index';
-import { Lab, type LabReply, type Score, type Snapshot } from '../../wasm/lab/index';
+import { Lab, mostPlaces, type LabReply, type Score, type Snapshot } from '../../wasm/lab/index';
 import { scaled, viewOf, type DataSet, type View } from './data/dataSet';
 import { DataHistory, type DataState } from './data/history';
 import { keep, kept } from './data/kept';
@@ -17,9 +17,11 @@ import {
   trainingOf,
   withParameters,
   type Setup,
+  hasClasses,
+  shapeOf,
 } from './setup';
 
-/** of the grid of outputs, in either direction; along the one input of a curve */
+/** of the grid of outputs, in either direction, as far as the network is not too large for so many; along the one input of a curve */
 export const GRID = 64;
 export const LINE = 161;
 
@@ -30,8 +32,10 @@ export interface Shown {
   data: DataSet;
   view: View;
   snapshot: Snapshot;
-  /** over the picture, of one output after the other */
+  /** over the picture, of one output after the other; of values over two inputs the first alone */
   outputs: Float64Array;
+  /** places of each in either direction, where there are two inputs */
+  across: number;
   training: Score;
   /** undefined where nothing tests */
   test: Score | undefined;
@@ -132,9 +136,7 @@ export class Run {
 
   /** Other data, which can be undone; the reader's own stay within reach. */
   async show(next: DataState): Promise<void> {
-    const before = this.#before ?? this.#state;
-    this.#before = undefined;
-    this.history.record(before, next);
+    this.history.record(this.#before ?? this.#state, next);
     await this.#replace(next);
   }
 
@@ -169,10 +171,15 @@ export class Run {
   }
 
   #replace(next: DataState): Promise<void> {
+    this.#put(next);
+    return this.open();
+  }
+
+  #put(next: DataState): void {
+    this.#before = undefined;
     if (this.setup.data === 'own') this.own = this.#state;
     this.#take(next);
     this.#keep();
-    return this.open();
   }
 
   #take(state: DataState): void {
@@ -259,7 +266,9 @@ export class Run {
   restore({ setup, data, parameters }: Restored): Promise<void> {
     this.running = false;
     const all = data ?? drawnData(setup);
-    void this.show({ setup, data: all, view: viewOf(all) });
+    const next = { setup, data: all, view: viewOf(all) };
+    this.history.record(this.#before ?? this.#state, next);
+    this.#put(next);
     return this.#do((lab) => this.#goOnFrom(lab, Float64Array.from(parameters)));
   }
 
@@ -303,14 +312,14 @@ export class Run {
     this.#asking = true;
     const { setup, data, view } = opened;
     try {
-      const [own, outputs, training, test] = await Promise.all([
+      const [own, picture, training, test] = await Promise.all([
         lab.snapshot(),
         outputsOver(lab, opened),
         lab.score('training'),
         lab.score('test'),
       ]);
       const snapshot = joined(this.#earlier, own);
-      this.shown = { setup, data, view, snapshot, outputs, training, test: test.samples > 0 ? test : undefined };
+      this.shown = { setup, data, view, snapshot, ...picture, training, test: test.samples > 0 ? test : undefined };
       if (snapshot.stopped) this.running = false;
       this.changed();
     } catch (error) {
@@ -332,18 +341,22 @@ export class Run {
 }
 
 /** The outputs over the picture, of one output after the other. */
-async function outputsOver(lab: Lab, { setup, view }: DataState): Promise<Float64Array> {
-  const grid = gridOf({ setup, view }, GRID, LINE);
+async function outputsOver(lab: Lab, { setup, view }: DataState): Promise<Pick<Shown, 'outputs' | 'across'>> {
   const layer = setup.layers.length;
-  const units = setup.layers[layer - 1].units;
+  const across = sideOf(mostPlaces(shapeOf(setup), layer), GRID);
+  const grid = gridOf({ setup, view }, across, LINE);
+  // The field of colours shows one value.
+  const units = view.axes.length > 1 && !hasClasses(setup) ? 1 : setup.layers[layer - 1].units;
   const each = await Promise.all(
     Array.from({ length: units }, (_, index) => lab.outputs({ ...grid, neuron: { layer, index } })),
   );
-  if (each.length === 1) return each[0];
   const all = new Float64Array(units * each[0].length);
   each.forEach((outputs, index) => all.set(outputs, index * outputs.length));
-  return all;
+  return { outputs: all, across };
 }
+
+/** The side of a square of that many places, and no more than `most`. */
+export const sideOf = (places: number, most: number): number => Math.min(most, Math.floor(Math.sqrt(places)));
 
 /** The inputs over the picture: `across` places in either direction, or `along` the one input of a curve. */
 export function gridOf({ setup, view }: Pick<DataState, 'setup' | 'view'>, across: number, along: number) {

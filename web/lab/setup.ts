@@ -250,9 +250,9 @@ export function documentOf(setup: Setup, points: readonly ScenarioSample[]): Sce
 }
 
 /** Weights and biases of all layers. */
-export function parameterCount({ inputs, layers }: Setup): number {
-  const widths = [inputs, ...layers.map(({ units }) => units)];
-  return layers.reduce((sum, { units }, index) => sum + units * (widths[index] + 1), 0);
+export function parameterCount(setup: Setup): number {
+  const widths = shapeOf(setup);
+  return setup.layers.reduce((sum, { units }, index) => sum + units * (widths[index] + 1), 0);
 }
 
 /** `done`: epochs of the run that came before. */
@@ -273,9 +273,11 @@ function scheduleOf(setup: Setup): Pick<ScenarioTraining, 'schedule'> {
   };
 }
 
+/** Inputs, then the units of each layer. */
+export const shapeOf = ({ inputs, layers }: Setup): number[] => [inputs, ...layers.map(({ units }) => units)];
+
 /** `2 – 8 tanh – 1 sigmoid` */
-export function networkText(setup: Setup): string {
-  const { inputs, layers } = documentOf(setup, []).network;
+export function networkText({ inputs, layers }: Setup): string {
   return [String(inputs), ...layers.map(({ units, activation }) => `${units} ${activation}`)].join(' – ');
 }
 

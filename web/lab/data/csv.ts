@@ -1,7 +1,7 @@
 /** Tables as text: read into points, each fault with its line and column, and written so that they are read back to the bit. */
 import { parse, unparse } from 'papaparse';
 import { shuffled } from '../../../wasm/lab/index';
-import { classOf, targetsOf, type DataSet, type Scaling } from './dataSet';
+import { isOneHot, classOf, targetsOf, type DataSet, type Scaling } from './dataSet';
 
 /** Rows of points. */
 export const MOST_ROWS = 100_000;
@@ -161,13 +161,8 @@ export function guessedReading(table: Table): Reading {
 function oneHotColumns(rows: readonly string[][], table: Table): number {
   const columns = rows[0].length;
   for (let count = 2; count < columns && count <= MOST_CLASSES; count++) {
-    const isOneHot = rows.every((row) => {
-      const numbers = row.slice(columns - count).map((cell) => numberIn(cell, table));
-      return (
-        numbers.every((value) => value === 0 || value === 1) && numbers.filter((value) => value === 1).length === 1
-      );
-    });
-    if (isOneHot) return count;
+    const cellsOf = (row: string[]) => row.slice(columns - count).map((cell) => numberIn(cell, table));
+    if (rows.every((row) => isOneHot(cellsOf(row)))) return count;
   }
   return 0;
 }
@@ -275,9 +270,7 @@ function oneHot(table: Table, names: readonly string[], first: number, columns: 
   if (outputs.length > MOST_CLASSES) throw new CsvError('classes', { got: outputs.length, expected: MOST_CLASSES });
   const t = table.rows.slice(first).map((_, index) => {
     const numbers = columns.map((column) => numberAt(table, names, index + first, column));
-    const isOneHot =
-      numbers.every((value) => value === 0 || value === 1) && numbers.filter((value) => value === 1).length === 1;
-    if (!isOneHot)
+    if (!isOneHot(numbers))
       throw new CsvError('oneHot', { line: table.lines[index + first], column: columns[0] + 1, name: own[0] });
     return targetsOf(outputs.indexOf(own[numbers.indexOf(1)]), outputs.length);
   });

@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { DropTarget } from '../../editor/files';
 import { downloadText } from '../../kit/clipboard';
 import { Lazy } from '../../kit/lazy';
+import { noticeWithButton } from '../../kit/notice';
 import type { Language } from '../../work/choices';
 import type { LabTexts } from '../lab.en';
 import type { Run } from '../run';
@@ -26,16 +27,18 @@ export class CsvPart {
   constructor(
     private readonly run: Run,
     private readonly changed: () => void,
+    /** whether what comes is for the workbench over the lab */
+    private readonly isCovered: () => boolean,
   ) {}
 
   listen(): void {
     this.#drop = new DropTarget(
       document,
       (over) => {
-        this.hovered = over;
+        this.hovered = over && !this.isCovered();
         this.changed();
       },
-      (file) => this.show((form) => form.takeFile(file)),
+      (file) => this.isCovered() || this.show((form) => form.takeFile(file)),
     );
     document.addEventListener('paste', this.#pasted);
   }
@@ -67,10 +70,7 @@ export class CsvPart {
     const here = part.get(this.changed);
     if (here === 'loading') return html`<p class="aside" role="status">${words.formLoading}</p>`;
     if (here === 'failed')
-      return html`<div class="notice" role="alert">
-        <p>${words.formMissing}</p>
-        <button class="plain-button" @click=${() => (part.retry(), this.changed())}>${words.tryAgain}</button>
-      </div>`;
+      return noticeWithButton(words.formMissing, words.tryAgain, () => (part.retry(), this.changed()));
     const form = (this.#form ??= new here.CsvForm(this.changed, this.#use, this.#hide));
     const waiting = this.#waiting.splice(0);
     if (waiting.length > 0) queueMicrotask(() => waiting.forEach((call) => call(form)));
@@ -91,7 +91,7 @@ export class CsvPart {
   /** A table that is pasted anywhere but into a field. */
   #pasted = (event: ClipboardEvent): void => {
     const target = event.composedPath()[0];
-    if (target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement) return;
+    if (this.isCovered() || target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement) return;
     const text = event.clipboardData?.getData('text/plain') ?? '';
     if (!/[,;\t|]/.test(text)) return;
     event.preventDefault();

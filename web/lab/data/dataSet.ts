@@ -51,6 +51,10 @@ export const classCount = ({ task, outputs }: DataSet): number => (task === 'cla
 export const classOf = ({ t }: ScenarioSample): number =>
   t.length === 1 ? (t[0] > 0.5 ? 1 : 0) : t.indexOf(Math.max(...t));
 
+/** Whether one of the numbers is 1, and all others are 0. */
+export const isOneHot = (numbers: readonly (number | undefined)[]): boolean =>
+  numbers.every((value) => value === 0 || value === 1) && numbers.filter((value) => value === 1).length === 1;
+
 /** The targets of a class, of so many. */
 export const targetsOf = (kind: number, count: number): number[] =>
   count === 2 ? [kind] : Array.from({ length: count }, (_, index) => (index === kind ? 1 : 0));

@@ -48,7 +48,7 @@ export function kept(defaults: DataState['setup']): Kept | undefined {
   }
 }
 
-function isDataSet(value: unknown): value is DataSet {
+export function isDataSet(value: unknown): value is DataSet {
   const { points, inputs, outputs, task } = (value ?? {}) as Partial<DataSet>;
   const areNames = (list: unknown) =>
     Array.isArray(list) && list.length > 0 && list.every((name) => typeof name === 'string');

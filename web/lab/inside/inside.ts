@@ -1,9 +1,10 @@
 /** Stepping through an update of the paused run: the workbench over the lab, on a document of that very iteration. */
 import { html, nothing, type TemplateResult } from 'lit';
 import { ref } from 'lit/directives/ref.js';
-import { formatNumber, type QuantityId, type Scenario } from '../../../wasm/index';
+import type { QuantityId, Scenario } from '../../../wasm/index';
 import { Lazy } from '../../kit/lazy';
 import { languageOf, type Language } from '../../work/choices';
+import { number } from '../number';
 import type { Run } from '../run';
 import { insideEn, type InsideTexts } from './inside.en';
 import { insideZhCN } from './inside.zh-CN';
@@ -37,6 +38,7 @@ export class Inside {
 
   /** Pauses the run; then its next update is opened, or one sample of the data alone, at the derivation of a parameter where one is named. */
   async open({ sample, parameter }: { sample?: number; parameter?: QuantityId } = {}): Promise<void> {
+    workbench.retry();
     await this.run.pause();
     const { shown } = this.run;
     if (!shown) return;
@@ -84,6 +86,10 @@ export class Inside {
     </section>`;
   }
 
+  get isOpen(): boolean {
+    return this.#opened !== null;
+  }
+
   overlay(): TemplateResult | typeof nothing {
     const opened = this.#opened;
     if (!opened) return nothing;
@@ -97,7 +103,7 @@ export class Inside {
       @close=${() => this.#close()}
     >
       <div class="over-head">
-        <button class="plain-button back" @click=${() => this.#close()}>${words.back}</button>
+        <button class="plain-button back" @click=${closeDialog}>${words.back}</button>
         <p id="over-title">${opened.title}</p>
       </div>
       ${
@@ -120,10 +126,15 @@ export class Inside {
   }
 }
 
+/** Closed as by the key: the focus goes back to where it was. */
+function closeDialog({ currentTarget }: Event): void {
+  (currentTarget as Element).closest('dialog')!.close();
+}
+
 function openAtOnce(element: Element | undefined): void {
   const dialog = element as HTMLDialogElement | undefined;
   // Not before it is in the page.
   if (dialog) queueMicrotask(() => dialog.isConnected && !dialog.open && dialog.showModal());
 }
 
-const written = (numbers: readonly number[]): string => numbers.map((value) => formatNumber(value, 3).text).join(', ');
+const written = (numbers: readonly number[]): string => numbers.map((value) => number(value)).join(', ');

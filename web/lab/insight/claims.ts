@@ -14,7 +14,8 @@ import {
 } from '../../kit/plot';
 import type { InsightTexts } from './insight.en';
 import type { Seen } from './landscape';
-import { number, parameterName } from './names';
+import { extentOf, number } from '../number';
+import { parameterName } from './names';
 
 const area: PlotArea = { width: 400, height: 230, left: 52, right: 22, top: 26, bottom: 40 };
 
@@ -100,11 +101,7 @@ interface Framed {
 }
 
 function framed(losses: Float64Array, range: { from: number; to: number; name: string }): Framed {
-  const finite = losses.filter(Number.isFinite);
-  const [low, high] = [
-    finite.reduce((a, b) => Math.min(a, b), Infinity),
-    finite.reduce((a, b) => Math.max(a, b), -Infinity),
-  ];
+  const [low, high] = extentOf(losses);
   const x = exactAxis(range, number);
   const y = exactAxis({ from: low - 0.04 * (high - low || 1), to: high + 0.04 * (high - low || 1), name: 'L' }, number);
   const scales = plotScales(area, x, y);

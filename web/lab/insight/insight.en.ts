@@ -1,3 +1,5 @@
+import { lowered } from './names';
+
 export const insightEn = {
   whyTitle: 'Why it learns, or does not',
   measuring: 'The network is being measured …',
@@ -71,7 +73,7 @@ export const insightEn = {
   networkKeys:
     'Each field is the output of a neuron over the inputs: orange above the middle, blue below. Lines are weights, the thicker the larger; dashed ones are negative. Choose a neuron to see it large.',
   notDrawn: (neurons: number) => `${neurons} more neurons are not drawn.`,
-  input: (index: number) => `x${'₀₁₂₃₄₅₆₇₈₉'[index] ?? index}`,
+  input: (index: number) => `x${lowered(index)}`,
   neuron: (index: number, layer: number, from: string, to: string) =>
     `Neuron ${index} of layer ${layer}: output from ${from} to ${to}`,
   neuronTitle: (index: number, layer: number, activation: string) => `Neuron ${index} of layer ${layer}, ${activation}`,

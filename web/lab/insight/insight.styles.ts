@@ -35,13 +35,13 @@ export const insightStyles = css`
   .why .first-finding p {
     color: var(--ink);
   }
-  .ways {
+  .why .ways {
     display: flex;
     flex-wrap: wrap;
     gap: 8px;
     margin-block-start: 8px;
   }
-  .ways button {
+  .why .ways button {
     white-space: normal;
     text-align: start;
   }

@@ -1,4 +1,5 @@
 import type { InsightTexts } from './insight.en';
+import { lowered } from './names';
 
 export const insightZhCN: InsightTexts = {
   whyTitle: '为什么学得会，或学不会',
@@ -69,7 +70,7 @@ export const insightZhCN: InsightTexts = {
   networkKeys:
     '每个小图是一个神经元在输入平面上的输出：橙色高于中间值，蓝色低于中间值。连线是权重，越粗越大，虚线为负。点选一个神经元可放大查看。',
   notDrawn: (neurons) => `另有 ${neurons} 个神经元未画出。`,
-  input: (index) => `x${'₀₁₂₃₄₅₆₇₈₉'[index] ?? index}`,
+  input: (index) => `x${lowered(index)}`,
   neuron: (index, layer, from, to) => `第 ${layer} 层第 ${index} 个神经元：输出从 ${from} 到 ${to}`,
   neuronTitle: (index, layer, activation) => `第 ${layer} 层第 ${index} 个神经元，${activation}`,
   neuronSays: (from, to, percent, middle) =>

@@ -1,11 +1,12 @@
 /** What is known of the loss around the present weights; asked of the worker only while somebody looks at it. No DOM. */
 import type { QuantityId } from '../../../wasm/index';
-import type { Claims, Lab, ParameterAxis } from '../../../wasm/lab/index';
-import type { Run, Shown } from '../run';
+import { mostLosses, type Claims, type Lab, type ParameterAxis } from '../../../wasm/lab/index';
+import { sideOf, type Run, type Shown } from '../run';
+import { shapeOf } from '../setup';
 
 /** Milliseconds between two questions of a run that goes on: each takes the worker some tens of them. */
 const PAUSE = 1500;
-/** Places of the surface in either direction, and of a slice. */
+/** Places of the surface in either direction, and of a slice, as far as the network is not too large for so many. */
 const PLACES = 41;
 const SLICE = 161;
 
@@ -42,7 +43,7 @@ export class Landscape {
     const [first, second] = this.#ids ?? [];
     if (first && second && all.includes(first) && all.includes(second)) return [first, second];
     const depth = shown.setup.layers.length;
-    const last = all.filter((id) => id.startsWith(`w.${depth}.0.`) || id === `b.${depth}.0`);
+    const last = all.filter((id) => id.startsWith(`w.${depth}.`) || id.startsWith(`b.${depth}.`));
     return [last[0], last[1]];
   }
 
@@ -66,15 +67,18 @@ export class Landscape {
     const ids = this.idsOf(shown);
     try {
       const trail = await lab.trail(ids);
-      const axes = [axisOf(ids[0], trail, 0), axisOf(ids[1], trail, 1)] as const;
-      const [surface, claims] = await Promise.all([lab.surface(axes), lab.claims({ ...axes[0], count: SLICE })]);
+      const most = mostLosses(shapeOf(shown.setup));
+      const count = sideOf(most, PLACES);
+      const axes = [axisOf(ids[0], trail, 0, count), axisOf(ids[1], trail, 1, count)] as const;
+      const slice = { ...axes[0], count: Math.min(SLICE, most) };
+      const [surface, claims] = await Promise.all([lab.surface(axes), lab.claims(slice)]);
       this.now = { shown, ids, axes, surface, trail, claims };
-      this.#last = performance.now();
     } catch (error) {
       // Between two questions the run may have become another one: it is asked again with its next picture.
       if (lab === this.run.lab && this.run.setup === shown.setup) console.error(error);
     } finally {
       this.#asking = false;
+      this.#last = performance.now();
     }
     this.changed();
   }
@@ -100,9 +104,9 @@ export function parameterIds({ setup }: Shown): QuantityId[] {
 }
 
 /** Around the whole way, and far enough to see where it could go. */
-function axisOf(id: QuantityId, trail: Float64Array, which: 0 | 1): ParameterAxis {
+function axisOf(id: QuantityId, trail: Float64Array, which: 0 | 1, count: number): ParameterAxis {
   const values = trail.filter((value, index) => index % 2 === which && Number.isFinite(value));
   const [low, high] = [values.reduce((a, b) => Math.min(a, b)), values.reduce((a, b) => Math.max(a, b))];
   const beside = Math.max(0.5 * (high - low), 1.5);
-  return { id, from: low - beside, to: high + beside, count: PLACES };
+  return { id, from: low - beside, to: high + beside, count };
 }

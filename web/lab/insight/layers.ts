@@ -3,7 +3,7 @@ import { html, svg, type TemplateResult } from 'lit';
 import type { LayerHealth } from '../../../wasm/lab/index';
 import type { InsightTexts } from './insight.en';
 import type { Measures } from './measured';
-import { number } from './names';
+import { number } from '../number';
 
 const WIDTH = 126;
 const HEIGHT = 40;

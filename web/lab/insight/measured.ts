@@ -1,14 +1,15 @@
 /** What the insight's pictures are drawn from: asked of the worker a few times a second while the run goes on. No DOM. */
-import type { Condition, Lab } from '../../../wasm/lab/index';
-import { gridOf, type Run, type Shown } from '../run';
+import { mostPlaces, type Condition, type Lab } from '../../../wasm/lab/index';
+import { gridOf, sideOf, type Run, type Shown } from '../run';
+import { shapeOf } from '../setup';
 
 /** Milliseconds between two questions of a run that goes on. */
 const PAUSE = 300;
 /** of a neuron's small field, in either direction; along the one input of a curve */
-export const FIELD = 24;
+const FIELD = 24;
 export const FIELD_LINE = 48;
 /** of the large field of one neuron */
-export const LARGE = 96;
+const LARGE = 96;
 
 export interface Neuron {
   /** 1 … depth */
@@ -64,22 +65,26 @@ export class Measured {
   async #ask(lab: Lab, shown: Shown): Promise<void> {
     const { setup } = shown;
     const earlier = this.run.changedAfter ?? 0;
-    const shape = [setup.inputs, ...setup.layers.map(({ units }) => units)];
+    const shape = shapeOf(setup);
     const chosen = this.chosen && this.chosen.index < (shape[this.chosen.layer] ?? 0) ? this.chosen : undefined;
     try {
       const [condition, sizes, fields, large] = await Promise.all([
         lab.condition(),
         lab.sizes(),
-        lab.outputs(gridOf(shown, FIELD, FIELD_LINE)),
-        chosen && lab.outputs({ ...gridOf(shown, LARGE, FIELD_LINE), neuron: chosen }),
+        lab.outputs(gridOf(shown, sideOf(mostPlaces(shape, 0), FIELD), FIELD_LINE)),
+        chosen &&
+          lab.outputs({
+            ...gridOf(shown, sideOf(mostPlaces(shape, chosen.layer), LARGE), FIELD_LINE),
+            neuron: chosen,
+          }),
       ]);
       this.now = { shown, shape, condition, sizes, earlier, fields, large };
-      this.#last = performance.now();
     } catch (error) {
       // The run tells of a worker that is gone.
       if (lab === this.run.lab) console.error(error);
     } finally {
       this.#asking = false;
+      this.#last = performance.now();
     }
     this.changed();
   }

@@ -1,10 +1,10 @@
 /** What a weight or bias is called: w⁽²⁾₁,₃ leads to neuron 1 of layer 2, from neuron 3 of the layer before. */
-import { formatNumber, parseQuantityId, type QuantityId } from '../../../wasm/index';
-
-export const number = (value: number, digits = 3): string => formatNumber(value, digits).text;
+import { parseQuantityId, type QuantityId } from '../../../wasm/index';
 
 const digits = (value: number, all: string): string => String(value).replace(/\d/g, (digit) => all[Number(digit)]);
-const below = (index: number): string => digits(index + 1, '₀₁₂₃₄₅₆₇₈₉');
+/** A number as an index. */
+export const lowered = (number: number): string => digits(number, '₀₁₂₃₄₅₆₇₈₉');
+const below = (index: number): string => lowered(index + 1);
 
 export function parameterName(id: QuantityId): string {
   const quantity = parseQuantityId(id);

@@ -3,8 +3,8 @@ import { html, nothing, svg, type SVGTemplateResult, type TemplateResult } from 
 import { ref } from 'lit/directives/ref.js';
 import type { ActivationId } from '../../../wasm/index';
 import type { InsightTexts } from './insight.en';
-import { FIELD, FIELD_LINE, LARGE, type Measured, type Measures, type Neuron } from './measured';
-import { number } from './names';
+import { FIELD_LINE, type Measured, type Measures, type Neuron } from './measured';
+import { extentOf, number } from '../number';
 
 /** Pixels between the middles of neurons, down and at least across. */
 const ROW = 52;
@@ -44,17 +44,23 @@ export function network(measured: Measured, words: InsightTexts): TemplateResult
 }
 
 /** The weights between the neurons drawn, the largest in size last. */
-function weightsOf({ shape, shown }: Measures, drawn: readonly number[]) {
+interface DrawnWeight {
+  layer: number;
+  to: number;
+  from: number;
+  weight: number;
+}
+
+/** The weights between the neurons that are drawn. */
+function* weightsOf({ shape, shown }: Measures, drawn: readonly number[]): Generator<DrawnWeight> {
   const { parameters } = shown.snapshot;
-  const all: { layer: number; to: number; from: number; weight: number }[] = [];
   let first = 0;
   for (let layer = 1; layer < shape.length; layer++) {
     for (let to = 0; to < drawn[layer]; to++)
       for (let from = 0; from < drawn[layer - 1]; from++)
-        all.push({ layer, to, from, weight: parameters[first + to * shape[layer - 1] + from] });
+        yield { layer, to, from, weight: parameters[first + to * shape[layer - 1] + from] };
     first += shape[layer] * (shape[layer - 1] + 1);
   }
-  return all.sort((one, other) => Math.abs(one.weight) - Math.abs(other.weight)).slice(-MOST_EDGES);
 }
 
 function edges(
@@ -62,7 +68,9 @@ function edges(
   drawn: readonly number[],
   place: (neuron: Neuron) => [number, number],
 ): SVGTemplateResult {
-  const all = weightsOf(measures, drawn);
+  const all = [...weightsOf(measures, drawn)]
+    .sort((one, other) => Math.abs(one.weight) - Math.abs(other.weight))
+    .slice(-MOST_EDGES);
   const largest = Math.abs(all.at(-1)?.weight ?? 1) || 1;
   return svg`${all.map(({ layer, to, from, weight }) => {
     const [x1, y1] = place({ layer: layer - 1, index: from });
@@ -74,7 +82,9 @@ function edges(
 }
 
 function strongest(measures: Measures, words: InsightTexts): TemplateResult | typeof nothing {
-  const weight = weightsOf(measures, measures.shape).at(-1);
+  let weight: DrawnWeight | undefined;
+  for (const one of weightsOf(measures, measures.shape))
+    if (!weight || Math.abs(one.weight) >= Math.abs(weight.weight)) weight = one;
   return weight
     ? html`<p class="visually-hidden">
         ${words.strongest(number(weight.weight), weight.from + 1, weight.layer - 1, weight.to + 1, weight.layer)}
@@ -100,7 +110,7 @@ function unit(
     aria-label=${words.neuron(neuron.index + 1, neuron.layer, ...rangeOf(values))}
     @click=${() => measured.choose(isChosen ? undefined : neuron)}
   >
-    ${field(values, activationOf(neuron, measures), isSquare(measures), FIELD)}
+    ${field(values, activationOf(neuron, measures), isSquare(measures))}
   </button>`;
 }
 
@@ -114,7 +124,7 @@ function large(
   if (!values || !(neuron.index < (measures.shape[neuron.layer] ?? 0))) return nothing;
   const activation = activationOf(neuron, measures);
   return html`<figure class="large-field">
-    ${field(values, activation, isSquare(measures), LARGE)}
+    ${field(values, activation, isSquare(measures))}
     <figcaption>
       <p><strong>${words.neuronTitle(neuron.index + 1, neuron.layer, activation)}</strong></p>
       <p>
@@ -133,28 +143,25 @@ const isSquare = ({ shown }: Measures): boolean => shown.view.axes.length > 1;
 
 function fieldOf({ layer, index }: Neuron, measures: Measures): Float64Array {
   const { fields, shape } = measures;
-  const places = isSquare(measures) ? FIELD * FIELD : FIELD_LINE;
+  const places = fields.length / shape.slice(1).reduce((all, units) => all + units, 0);
   const before = shape.slice(1, layer).reduce((all, units) => all + units, 0);
   return fields.subarray((before + index) * places, (before + index + 1) * places);
 }
 
-function rangeOf(values: Float64Array): [string, string] {
-  const finite = values.filter(Number.isFinite);
-  return [
-    number(finite.reduce((a, b) => Math.min(a, b), Infinity)),
-    number(finite.reduce((a, b) => Math.max(a, b), -Infinity)),
-  ];
-}
+const rangeOf = (values: Float64Array): [string, string] => {
+  const [low, high] = extentOf(values);
+  return [number(low), number(high)];
+};
 
 /** Between the two hues. */
 const middleOf = (activation: ActivationId): number => (activation === 'sigmoid' || activation === 'softmax' ? 0.5 : 0);
 
 /** Outputs by hue on both sides of the middle, the stronger the farther; of one input as a line. */
-function field(values: Float64Array, activation: ActivationId, overTwo: boolean, size: number): TemplateResult {
-  const across = overTwo ? size : FIELD_LINE;
+function field(values: Float64Array, activation: ActivationId, overTwo: boolean): TemplateResult {
+  const size = overTwo ? Math.sqrt(values.length) : FIELD_LINE;
   return html`<canvas
-    width=${across}
-    height=${overTwo ? size : FIELD_LINE}
+    width=${size}
+    height=${size}
     aria-hidden="true"
     ${ref((element) => {
       const context = (element as HTMLCanvasElement | undefined)?.getContext('2d');

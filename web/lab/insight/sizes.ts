@@ -3,7 +3,7 @@ import { html, nothing, svg, type SVGTemplateResult, type TemplateResult } from 
 import { plotAxes, plotFigure, plotLine, plotPoint, plotScales, type Axis, type PlotArea } from '../../kit/plot';
 import type { InsightTexts } from './insight.en';
 import type { Measures } from './measured';
-import { number } from './names';
+import { number } from '../number';
 
 const area: PlotArea = { width: 400, height: 220, left: 52, right: 74, top: 26, bottom: 40 };
 /** Powers of ten below the largest that are shown. */

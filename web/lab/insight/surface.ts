@@ -17,7 +17,8 @@ import {
 } from '../../kit/plot';
 import type { InsightTexts } from './insight.en';
 import { parameterIds, type Landscape, type Seen } from './landscape';
-import { number, parameterName } from './names';
+import { extentOf, number } from '../number';
+import { parameterName } from './names';
 
 const area: PlotArea = { width: 400, height: 330, left: 52, right: 30, top: 26, bottom: 40 };
 const LEVELS = 9;
@@ -47,11 +48,7 @@ export function surface({ axes, surface: losses, trail, claims, ids }: Seen, wor
   const scales = plotScales(area, x, y);
   const frame = frameOf(area);
   const size = [axes[0].count, axes[1].count] as const;
-  const finite = losses.filter(Number.isFinite);
-  const [low, high] = [
-    finite.reduce((a, b) => Math.min(a, b), Infinity),
-    finite.reduce((a, b) => Math.max(a, b), -Infinity),
-  ];
+  const [low, high] = extentOf(losses);
   const way = Array.from({ length: trail.length / 2 }, (_, at) => [trail[2 * at], trail[2 * at + 1]] as const);
   const places = way.map(([first, second]) => plotPoint(scales.x(first), scales.y(second)));
   const [start, end] = [way[0], way.at(-1)!];

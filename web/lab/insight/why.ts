@@ -6,7 +6,8 @@ import type { Run } from '../run';
 import type { Setup } from '../setup';
 import type { InsightTexts } from './insight.en';
 import type { Measures } from './measured';
-import { number, parameterName } from './names';
+import { number } from '../number';
+import { parameterName } from './names';
 import { remediesOf, type Remedy } from './remedies';
 
 export function why(
@@ -39,7 +40,7 @@ function finding(
   return html`<li class=${index === 0 ? 'first-finding' : ''} data-finding=${one.finding}>
     <p>${sentence(one, condition, shown.setup, words)}</p>
     <div class="ways">
-      ${remedies.map((remedy) => html`<button class="plain-button remedy" @click=${() => meet(run, remedy)}>${remedy.label}</button>`)}
+      ${remedies.map((remedy) => html`<button class="plain-button remedy" @click=${() => run.setup === shown.setup && meet(run, remedy)}>${remedy.label}</button>`)}
       ${one.finding === 'diverged' ? nothing : html`<button class="plain-button derive" @click=${() => derive(one.focus)}>${words.derive(parameterName(one.focus))}</button>`}
     </div>
   </li>`;

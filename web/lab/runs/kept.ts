@@ -1,9 +1,10 @@
 /** Runs that the reader keeps to compare them: up to six, named, with what it takes to go back to each. No DOM but the storage. */
-import type { Score } from '../../../wasm/lab/index';
+import { dataSets, type Score } from '../../../wasm/lab/index';
 import type { DataSet } from '../data/dataSet';
 import { recordsOf, type EpochLosses } from '../losses';
 import type { Shown } from '../run';
-import type { Setup } from '../setup';
+import { isDataSet } from '../data/kept';
+import { parameterCount, presetOf, type Setup } from '../setup';
 
 export const MOST_RUNS = 6;
 /** Records of a kept run's curve: more are not told apart in the plot. */
@@ -93,15 +94,27 @@ function storageOf(): Storage | undefined {
   }
 }
 
-/** What an earlier visit stored; another version's runs are no runs. */
+/** What an earlier visit stored; what another version has left is no run. */
 function stored(text: string | null | undefined): readonly KeptRun[] {
   try {
     const runs = JSON.parse(text ?? '[]') as KeptRun[];
-    return runs.slice(0, MOST_RUNS).map((run) => {
-      const { parameters } = run.setup;
-      return { ...run, setup: { ...run.setup, parameters: parameters && Float64Array.from(parameters) } };
-    });
+    return runs.filter(isRun).slice(0, MOST_RUNS).map(withMembers);
   } catch {
     return [];
   }
+}
+
+function isRun(run: Partial<KeptRun> | null): boolean {
+  const { name, setup, data, losses, training, parameters } = run ?? {};
+  if (typeof name !== 'string' || !Array.isArray(losses) || !Number.isFinite(training?.loss)) return false;
+  if (!Array.isArray(setup?.layers) || !Array.isArray(parameters)) return false;
+  if (setup.data === 'own' ? !isDataSet(data) : !dataSets.includes(setup.data)) return false;
+  return parameters.length === parameterCount(setup);
+}
+
+/** With the members that an earlier version of the setup had not, and parameters as the run has them. */
+function withMembers(run: KeptRun): KeptRun {
+  const { parameters } = run.setup;
+  const setup = { ...presetOf('circle'), ...run.setup, parameters: parameters && Float64Array.from(parameters) };
+  return { ...run, setup };
 }

@@ -44,8 +44,8 @@ export const limits: Record<Exclude<NumberName, 'inputs'>, Limit> = {
 };
 
 export const unitsLimit: Limit = { least: 1, most: 256, whole: true };
-/** Hidden layers: enough for gradients to vanish. */
-export const MOST_LAYERS = 12;
+/** Hidden layers: with the outputs as many layers as a network may have. */
+export const MOST_LAYERS = 11;
 
 export type FieldFault = 'empty' | 'notANumber' | 'whole' | 'range';
 

@@ -34,7 +34,6 @@ export const settingsEn = {
   },
   activations,
   networkTitle: 'Network settings',
-  inputs: (names: string) => `Inputs: ${names}`,
   layer: (number: number) => `Hidden layer ${number}`,
   units: 'neurons',
   activation: 'activation',

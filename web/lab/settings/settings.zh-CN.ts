@@ -28,7 +28,6 @@ export const settingsZhCN: SettingsTexts = {
     softmax: 'softmax',
   },
   networkTitle: '网络设置',
-  inputs: (names) => `输入：${names}`,
   layer: (number) => `第 ${number} 隐藏层`,
   units: '神经元数',
   activation: '激活函数',
