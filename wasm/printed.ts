@@ -2,11 +2,11 @@
 import { callCore, release } from './boundary';
 import type { RawSession } from './raw';
 import { inFormOf, readPrintedNumber } from './reading/decimal';
+import { isOfBatch } from './reading/printedFigures';
 import { parseQuantityId } from './reading/quantity';
 import type { PrintedAgreement, PrintedComparison, PrintedFigure } from './types/index';
 
-/** Whether it belongs to the batch of the next update; to no sample. */
-const isOfBatch = (id: string): boolean => /^(?:sum|mean|gw|.hat|etan)/.test(id);
+/** Whether it belongs to no sample. */
 const isOfNone = (id: string): boolean => /^(?:[vms]?[wb]\.|e|beta|mu|lambda)/.test(id);
 /** In the order of the core's enumerations. */
 const agreements: PrintedAgreement[] = ['agrees', 'rounding', 'single_precision', 'last_digit', 'follows', 'differs'];

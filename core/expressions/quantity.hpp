@@ -87,6 +87,13 @@ inline Quantity parameterOf(const Quantity& q) {
     return {isPerWeight(q.kind) ? QuantityKind::Weight : QuantityKind::Bias, q.layer, q.neuron, q.from};
 }
 
+/// The gradient, velocity or moment that belongs to a parameter, by its kind for weights; that for biases follows it.
+constexpr Quantity belongingTo(QuantityKind ofWeights, const Quantity& parameter) {
+    const int after = parameter.kind == QuantityKind::Weight ? 0 : 1;
+    return {static_cast<QuantityKind>(static_cast<int>(ofWeights) + after), parameter.layer, parameter.neuron,
+            parameter.from};
+}
+
 namespace quantity {
 
 constexpr Quantity input(int i) { return {QuantityKind::Input, 0, i, 0}; }

@@ -7,8 +7,8 @@
 namespace backprop::lab {
 
 /// Outputs of `count` weighted sums. No two arrays are the same one, and each has room for a multiple of four; what is
-/// after `count` may be written. Slopes f'(z), and rests 1 - a
-/// without cancellation, are null where they are not asked for; rests are asked for with slopes.
+/// after `count` may be written. Slopes f'(z), and rests 1 - a without cancellation, are null where they are not asked
+/// for; rests are asked for with slopes.
 struct ActivationArrays {
     const double* z;
     double* a;

@@ -5,7 +5,7 @@
 #include <limits>
 #include <numeric>
 
-#include "training/backward.hpp"
+#include "lab/measure.hpp"
 
 namespace backprop::lab {
 namespace {
@@ -16,32 +16,7 @@ std::vector<int> allOf(const Scenario& scenario) {
     return numbers;
 }
 
-double lossOf(const Network& network, const Scenario& scenario) {
-    ForwardPass pass;
-    pass.sizeFor(network);
-    double sum = 0.0;
-    for (const Sample& sample : scenario.samples) {
-        forward(network, *scenario.loss, sample, pass);
-        sum += pass.loss;
-    }
-    return sum / static_cast<double>(scenario.samples.size());
-}
-
-Gradients gradientsOf(const Network& network, const Scenario& scenario) {
-    ForwardPass pass;
-    BackwardPass back;
-    Gradients mean;
-    pass.sizeFor(network);
-    back.sizeFor(network);
-    mean.sizeFor(network);
-    for (const Sample& sample : scenario.samples) {
-        forward(network, *scenario.loss, sample, pass);
-        backward(network, *scenario.loss, sample, pass, back);
-        addGradients(pass, back, mean);
-    }
-    mean /= static_cast<double>(scenario.samples.size());
-    return mean;
-}
+Measure measureOf(const Scenario& scenario) { return {*scenario.loss, scenario.samples}; }
 
 /// Whether no value is above the mean of its neighbours by more than rounding.
 bool isConvex(const std::vector<double>& values) {
@@ -60,14 +35,15 @@ std::vector<double> lossesOver(const Scenario& scenario, const std::vector<Axis>
 
 Slice sliceOf(const Scenario& scenario, const Axis& axis) {
     const Quantity parameter = axis.id;
+    Measure measure = measureOf(scenario);
     Slice slice{.axis = axis, .losses = lossesOver(scenario, {axis})};
     slice.at = *scenario.network.parameter(parameter);
-    slice.loss = lossOf(scenario.network, scenario);
-    slice.slope = gradientsOf(scenario.network, scenario).at(parameter);
+    slice.loss = measure.loss(scenario.network);
+    slice.slope = measure.gradients(scenario.network).at(parameter);
     slice.next = slice.at - scenario.training.learningRate * slice.slope;
     Network moved = scenario.network;
     *moved.parameter(parameter) = slice.next;
-    slice.nextLoss = lossOf(moved, scenario);
+    slice.nextLoss = measure.loss(moved);
     slice.isConvex = isConvex(slice.losses);
     return slice;
 }
@@ -120,21 +96,24 @@ Network between(const Network& network, int first, int second, double part) {
 std::optional<Midpoint> midpointOf(const Scenario& scenario) {
     const Network& network = scenario.network;
     if (network.depth() < 2 || network.units(1) < 2) return std::nullopt;
-    Midpoint found{.second = 1, .loss = lossOf(network, scenario), .middle = -1.0};
+    constexpr double none = -std::numeric_limits<double>::infinity();
+    Measure measure = measureOf(scenario);
+    Midpoint found{.second = 1, .loss = measure.loss(network), .middle = none};
     const int units = std::min(network.units(1), 16);
     for (int first = 0; first < units; ++first) {
         for (int second = first + 1; second < units; ++second) {
-            const double middle = lossOf(between(network, first, second, 0.5), scenario);
+            const double middle = measure.loss(between(network, first, second, 0.5));
             if (!(middle > found.middle)) continue;
             found.first = first;
             found.second = second;
             found.middle = middle;
         }
     }
+    if (found.middle == none) return std::nullopt;
     constexpr int places = 41;
     for (int i = 0; i < places; ++i)
         found.losses.push_back(
-            lossOf(between(network, found.first, found.second, i / static_cast<double>(places - 1)), scenario));
+            measure.loss(between(network, found.first, found.second, i / static_cast<double>(places - 1))));
     return found;
 }
 
@@ -164,8 +143,9 @@ std::optional<LeastSquares> leastSquaresOf(const Scenario& scenario) {
     last.biases = biases;
     found.parameters.assign(weights.data(), weights.data() + weights.size());
     found.parameters.insert(found.parameters.end(), biases.data(), biases.data() + biases.size());
-    found.loss = lossOf(network, scenario);
-    const Gradients g = gradientsOf(network, scenario);
+    Measure measure = measureOf(scenario);
+    found.loss = measure.loss(network);
+    const Gradients g = measure.gradients(network);
     for (std::size_t l = 0; l + 1 < g.weights.size(); ++l)
         found.gradientBefore += g.weights[l].squaredNorm() + g.biases[l].squaredNorm();
     found.gradientBefore = std::sqrt(found.gradientBefore);

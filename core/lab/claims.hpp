@@ -1,6 +1,7 @@
 #pragma once
 // What is said of losses, shown on the network of a run: convex in an output and not in a weight, not convex in all
-// weights together, and solved in closed form where the last layer is linear.
+// weights together, and solved in closed form where the last layer is linear. The scenario's loss must be a mean over
+// the samples, as in Run::measured.
 
 #include "training/loss_grid.hpp"
 
@@ -34,7 +35,7 @@ struct Midpoint {
     std::vector<double> losses{};  // at 41 places from one end to the other
 };
 
-/// None without a hidden layer of two units.
+/// None without a hidden layer of two units, nor where no loss halfway is a number.
 std::optional<Midpoint> midpointOf(const Scenario& scenario);
 
 /// The last layer with the least squares, all layers before it as they are.

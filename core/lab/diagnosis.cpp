@@ -1,7 +1,5 @@
 #include "lab/diagnosis.hpp"
 
-#include <cmath>
-
 namespace backprop::lab {
 namespace {
 
@@ -52,6 +50,9 @@ void findAcrossLayers(const Health& health, std::vector<Diagnosis>& all) {
                        .focus = quantity::weight(1, 0, 0)});
 }
 
+/// How much of the loss a fall is; of a loss of 0 there is none.
+double partOf(double fall, double loss) { return loss == 0.0 ? 0.0 : fall / loss; }
+
 void findInStep(const Health& health, const NextStep& next, const RunFacts& facts, std::vector<Diagnosis>& all) {
     const double steps = health.step * health.curvature;
     const double limit = next.kind == OptimizerKind::Momentum ? 2.0 * (1.0 + next.momentum) : 2.0;
@@ -70,7 +71,8 @@ void findInStep(const Health& health, const NextStep& next, const RunFacts& fact
                        .of = health.samples,
                        .value = health.cancelling,
                        .focus = health.steepest});
-    const double best = health.bestFall / health.loss, fall = health.fall * next.updatesPerEpoch / health.loss;
+    const double best = partOf(health.bestFall, health.loss),
+                 fall = partOf(health.fall * next.updatesPerEpoch, health.loss);
     if (fall < 1e-3 && best >= 1e-2 && steps <= 2e-2)
         all.push_back({.finding = Finding::TooSmall, .value = fall, .other = best, .focus = health.steepest});
 }
@@ -87,7 +89,7 @@ std::vector<Diagnosis> diagnose(const Health& health, const NextStep& next, cons
     findAcrossLayers(health, all);
     findInStep(health, next, facts, all);
     if (!all.empty()) return all;
-    const double best = health.bestFall / health.loss;
+    const double best = partOf(health.bestFall, health.loss);
     if (best < 1e-3) return {{.finding = Finding::Settled, .value = best, .focus = health.steepest}};
     return {{.finding = Finding::Healthy, .value = facts.firstLoss, .other = facts.lastLoss, .focus = health.steepest}};
 }

@@ -138,7 +138,8 @@ double FastPass::boundOf(const LayerPlace& place, double largestInput) const {
     for (int j = 0; j < shape.units; ++j, row += shape.inputs) {
         const double bias = parameters_[static_cast<std::size_t>(biases + j)];
         const double bound = sumOfSizes(row, shape.inputs) * largestInput + std::abs(bias);
-        if (!(bound <= largest)) largest = bound;
+        if (std::isnan(bound)) return bound;
+        largest = std::max(largest, bound);
     }
     return largest;
 }

@@ -41,14 +41,7 @@ public:
 
     int depth() const { return static_cast<int>(layers_.size()); }
     const LayerPlace& place(int layer) const { return layers_[static_cast<std::size_t>(layer - 1)].place; }
-    /// Where a weight or bias of the network stands in the arrays of all of them.
-    std::size_t indexOf(const Quantity& parameter) const {
-        const auto& [shape, weights, biases] = place(parameter.layer);
-        const bool isWeight = parameter.kind == QuantityKind::Weight;
-        const std::ptrdiff_t row = std::ptrdiff_t{parameter.neuron} * shape.inputs + parameter.from;
-        return static_cast<std::size_t>(isWeight ? weights + row : biases + parameter.neuron);
-    }
-    /// Weights row by row, then biases, layer after layer.
+    /// Weights row by row, then biases, layer after layer, as Network::indexOf counts them.
     std::vector<double>& parameters() { return parameters_; }
     const std::vector<double>& parameters() const { return parameters_; }
     /// In the order of the parameters.

@@ -4,6 +4,8 @@
 #include <cmath>
 #include <limits>
 
+#include "lab/measure.hpp"
+
 namespace backprop::lab {
 
 double rootMeanSquare(const double* numbers, std::size_t count) {
@@ -22,80 +24,29 @@ namespace {
 
 double sizeOf(const Matrix& m) { return rootMeanSquare(m.data(), static_cast<std::size_t>(m.size())); }
 
-/// Weights and biases of all layers as one vector.
-struct Direction {
-    std::vector<Matrix> weights;
-    std::vector<Vector> biases;
+/// The product of two gradients, each of them as one vector.
+double dot(const Gradients& a, const Gradients& b) {
+    double sum = 0.0;
+    for (std::size_t l = 0; l < a.weights.size(); ++l)
+        sum += a.weights[l].cwiseProduct(b.weights[l]).sum() + a.biases[l].dot(b.biases[l]);
+    return sum;
+}
 
-    double dot(const Gradients& g) const {
-        double sum = 0.0;
-        for (std::size_t l = 0; l < weights.size(); ++l)
-            sum += weights[l].cwiseProduct(g.weights[l]).sum() + biases[l].dot(g.biases[l]);
-        return sum;
-    }
-    double squared() const {
-        double sum = 0.0;
-        for (std::size_t l = 0; l < weights.size(); ++l) sum += weights[l].squaredNorm() + biases[l].squaredNorm();
-        return sum;
-    }
-};
-
-Direction directionOf(const Gradients& g, OptimizerKind kind) {
-    Direction d{g.weights, g.biases};
+Gradients directionOf(const Gradients& g, OptimizerKind kind) {
+    Gradients d = g;
     if (kind != OptimizerKind::Adam) return d;
     for (Matrix& w : d.weights) w = w.cwiseSign().eval();
     for (Vector& b : d.biases) b = b.cwiseSign().eval();
     return d;
 }
 
-Network moved(Network network, const Direction& d, double by) {
+Network moved(Network network, const Gradients& d, double by) {
     for (std::size_t l = 0; l < network.layers.size(); ++l) {
         network.layers[l].weights += by * d.weights[l];
         network.layers[l].biases += by * d.biases[l];
     }
     return network;
 }
-
-/// Goes over the samples with forward and backward pass, one at a time.
-class Measure {
-public:
-    Measure(const Loss& loss, const std::vector<Sample>& samples) : loss_(loss), samples_(samples) {}
-
-    int count() const { return static_cast<int>(samples_.size()); }
-
-    /// The mean gradient; visit(sample, pass, back) sees each.
-    template <class Visit>
-    Gradients gradients(const Network& network, const Visit& visit) {
-        Gradients mean;
-        mean.sizeFor(network);
-        pass_.sizeFor(network);
-        back_.sizeFor(network);
-        for (const Sample& sample : samples_) {
-            forward(network, loss_, sample, pass_);
-            backward(network, loss_, sample, pass_, back_);
-            addGradients(pass_, back_, mean);
-            visit(sample, pass_, back_);
-        }
-        mean /= std::max(count(), 1);
-        return mean;
-    }
-
-    double loss(const Network& network) {
-        double sum = 0.0;
-        pass_.sizeFor(network);
-        for (const Sample& sample : samples_) {
-            forward(network, loss_, sample, pass_);
-            sum += pass_.loss;
-        }
-        return sum / std::max(count(), 1);
-    }
-
-private:
-    const Loss& loss_;
-    const std::vector<Sample>& samples_;
-    ForwardPass pass_{};
-    BackwardPass back_{};
-};
 
 double slopeOf(const Activation& f, const ForwardPass& pass, std::size_t layer, Eigen::Index j) {
     return f.isPointwise() ? f.slope(pass.z[layer](j), pass.a[layer](j)) : f.layerwise->slope(pass.a[layer], j, j);
@@ -197,8 +148,8 @@ LayerHealth layerHealth(const Network& network, int l, const UnitSums& sums, con
 }
 
 void measureStep(Measure& measure, const Network& network, const Gradients& g, const NextStep& next, Health& health) {
-    const Direction d = directionOf(g, next.kind);
-    const double along = d.dot(g), length = std::sqrt(d.squared());
+    const Gradients d = directionOf(g, next.kind);
+    const double along = dot(d, g), length = std::sqrt(dot(d, d));
     const bool isAdam = next.kind == OptimizerKind::Adam;
     health.step = next.learningRate * (isAdam ? 1.0 : next.scale);
     const double times = next.kind == OptimizerKind::Momentum ? 1.0 / (1.0 - next.momentum) : 1.0;
@@ -208,9 +159,7 @@ void measureStep(Measure& measure, const Network& network, const Gradients& g, c
     double parameters = 0.0;
     for (const Layer& layer : network.layers) parameters += layer.weights.squaredNorm() + layer.biases.squaredNorm();
     const double h = 1e-5 * (1.0 + std::sqrt(parameters)) / length;
-    const auto slopeAt = [&](double by) {
-        return d.dot(measure.gradients(moved(network, d, by), [](const auto&, const auto&, const auto&) {}));
-    };
+    const auto slopeAt = [&](double by) { return dot(d, measure.gradients(moved(network, d, by))); };
     health.curvature = (slopeAt(h) - slopeAt(-h)) / (2.0 * h) / along;
     health.bestFall =
         health.curvature > 0.0 ? along / (2.0 * health.curvature) : std::numeric_limits<double>::infinity();
@@ -246,7 +195,7 @@ Health healthOf(const Network& network, const Loss& loss, const std::vector<Samp
     for (int l = 1; l <= network.depth(); ++l)
         health.layers.push_back(
             layerHealth(network, l, sums, g.weights[static_cast<std::size_t>(l - 1)], measure.count()));
-    health.gradient = std::sqrt(Direction{g.weights, g.biases}.squared());
+    health.gradient = std::sqrt(dot(g, g));
     health.steepest = steepestOf(network, g);
     const bool isLine = network.depth() == 1 && network.outputs() == 1;
     health.cancelling =

@@ -90,6 +90,8 @@ void Run::finishEpoch() {
     epoch_ = {};
     record(loss);
     const bool isFirst = bestEpoch_ < 0;
+    if (isFirst) firstLoss_ = loss;
+    lastLoss_ = loss;
     if (isFirst || loss < lastProgress_ - stop_.progress * std::abs(lastProgress_)) {
         lastProgress_ = loss;
         withoutProgress_ = 0;
@@ -172,13 +174,11 @@ Run::Condition Run::condition() const {
     const Scenario scenario = measured();
     const NextStep next = nextStep();
     Condition condition{healthOf(scenario.network, *scenario.loss, scenario.samples, next), {}};
-    RunFacts facts{.hasDiverged = stopped_ == StopReason::NonFinite};
-    if (!records_.empty()) {
-        facts.firstLoss = records_.front().loss;
-        facts.lastLoss = records_.back().loss;
-        facts.lowestLoss = lowest_;
-    }
-    condition.diagnoses = diagnose(condition.health, next, facts);
+    condition.diagnoses = diagnose(condition.health, next,
+                                   {.hasDiverged = stopped_ == StopReason::NonFinite,
+                                    .firstLoss = firstLoss_,
+                                    .lastLoss = lastLoss_,
+                                    .lowestLoss = lowest_});
     return condition;
 }
 

@@ -105,7 +105,8 @@ private:
     std::vector<EpochRecord> records_{};
     std::int64_t recordStride_ = 1;
     std::int64_t bestEpoch_ = -1;
-    double lowest_ = 0.0, lastProgress_ = 0.0;  // losses: of the best epoch, of the last with progress
+    // Losses: of the first epoch, the last, the best, the last with progress; 0 before there is one.
+    double firstLoss_ = 0.0, lastLoss_ = 0.0, lowest_ = 0.0, lastProgress_ = 0.0;
     int withoutProgress_ = 0;
     std::vector<double> best_{};
     StopReason stopped_ = StopReason::None;

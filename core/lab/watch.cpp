@@ -29,11 +29,10 @@ Watch::Watch(FastTrainer& trainer)
       trail_(trainer.parameters().size(), rowsOfTrail(trainer.parameters().size())) {}
 
 void Watch::before(FastTrainer& trainer, std::int64_t epochs) {
-    const Progress& progress = trainer.progress();
-    if (progress.iteration != recorded_) {
-        recorded_ = progress.iteration;
-        if (trail_.wants(recorded_)) std::copy_n(trainer.parameters().data(), trail_.width(), trail_.add());
-    }
+    // The samples of an update after its first find the same parameters.
+    if (trainer.progress().iteration == recorded_) return;
+    recorded_ = trainer.progress().iteration;
+    if (trail_.wants(recorded_)) std::copy_n(trainer.parameters().data(), trail_.width(), trail_.add());
     epoch_ = epochs;
     isLast_ = trainer.isLastOfEpoch() && sizes_.wants(epochs);
     if (isLast_) parameters_ = trainer.parameters();

@@ -128,8 +128,7 @@ void PrintedComparison::compareGroup() {
                 see(figures_[i].id, replay_->at(figures_[i].id));
         return;
     }
-    Iteration iteration = runIteration(scenario_, sample);
-    iteration.epoch = trainer_.progress().epoch;
+    Iteration iteration = runIteration(scenario_, sample, trainer_.progress().epoch);
     BatchSums sums;
     if (ofBatch) {  // its samples are all added, not yet reduced
         sums = {static_cast<int>(added_), trainer_.result().loss, trainer_.result().gradients};

@@ -15,13 +15,6 @@ static_assert(static_cast<int>(QuantityKind::LossMean) - static_cast<int>(Quanti
 
 bool isWeight(const Quantity& q) { return q.kind == QuantityKind::Weight; }
 
-/// Where velocity, moments and corrected moments of a parameter are: the kinds of biases follow those of weights.
-Quantity ofUpdate(QuantityKind kind, const Quantity& parameter) {
-    const int after = isWeight(parameter) ? 0 : 1;
-    return {static_cast<QuantityKind>(static_cast<int>(kind) + after), parameter.layer, parameter.neuron,
-            parameter.from};
-}
-
 QuantityKind totalOf(const Quantity& parameter) {
     return isWeight(parameter) ? QuantityKind::WeightGradientTotal : QuantityKind::BiasGradientTotal;
 }
@@ -198,17 +191,17 @@ void Replay::prepare(const Quantity& q) {
     const OptimizerSettings& optimizer = scenario_.training.optimizer;
     Traced g = at({totalOf(q), q.layer, q.neuron, q.from});
     if (isWeight(q) && optimizer.weightDecay != 0.0)
-        g = settle(ofUpdate(DecayedGradient, q), plus(g, times(at({QuantityKind::WeightDecay}), at(q))));
+        g = settle(belongingTo(DecayedGradient, q), plus(g, times(at({QuantityKind::WeightDecay}), at(q))));
     if (optimizer.kind == OptimizerKind::Momentum) {
-        const Quantity v = ofUpdate(WeightVelocity, q);
+        const Quantity v = belongingTo(WeightVelocity, q);
         settle(v, plus(times(at({Momentum}), at(v)), g));
     }
     if (optimizer.kind != OptimizerKind::Adam) return;
     const auto moment = [&](QuantityKind kind, QuantityKind hat, const Traced& power, double correction) {
-        const Quantity m = ofUpdate(kind, q);
+        const Quantity m = belongingTo(kind, q);
         const Traced& beta = at({kind == WeightFirstMoment ? FirstBeta : SecondBeta});
         settle(m, plus(times(beta, at(m)), times({rounded(1.0 - beta.value)}, power)));
-        settle(ofUpdate(hat, q), over(at(m), {rounded(correction)}));
+        settle(belongingTo(hat, q), over(at(m), {rounded(correction)}));
     };
     moment(WeightFirstMoment, WeightFirstCorrected, g, firstCorrection_);
     moment(WeightSecondMoment, WeightSecondCorrected, times(g, g), secondCorrection_);
@@ -218,13 +211,13 @@ void Replay::prepare(const Quantity& q) {
 Traced Replay::direction(const Quantity& q) {
     using enum QuantityKind;
     const OptimizerSettings& optimizer = scenario_.training.optimizer;
-    if (optimizer.kind == OptimizerKind::Momentum) return at(ofUpdate(WeightVelocity, q));
+    if (optimizer.kind == OptimizerKind::Momentum) return at(belongingTo(WeightVelocity, q));
     if (optimizer.kind == OptimizerKind::Sgd)
-        return at(isWeight(q) && optimizer.weightDecay != 0.0 ? ofUpdate(DecayedGradient, q)
+        return at(isWeight(q) && optimizer.weightDecay != 0.0 ? belongingTo(DecayedGradient, q)
                                                               : Quantity{totalOf(q), q.layer, q.neuron, q.from});
-    const Traced& second = at(ofUpdate(WeightSecondCorrected, q));
+    const Traced& second = at(belongingTo(WeightSecondCorrected, q));
     const Traced root{rounded(std::sqrt(second.value)), second.cause};
-    return over(at(ofUpdate(WeightFirstCorrected, q)), plus(root, at({Epsilon})));
+    return over(at(belongingTo(WeightFirstCorrected, q)), plus(root, at({Epsilon})));
 }
 
 void Replay::update() {

@@ -51,8 +51,7 @@ constexpr std::int64_t visitsBeside = 64;
 const Iteration& Session::iterationOf(int sample) {
     if (iterationSample_ == sample) return iteration_;
     iterationSample_ = -1;
-    iteration_ = runIteration(scenario_, scenario_.samples[static_cast<std::size_t>(sample)]);
-    iteration_.epoch = progress().epoch;
+    iteration_ = runIteration(scenario_, scenario_.samples[static_cast<std::size_t>(sample)], progress().epoch);
     iterationSample_ = sample;
     return iteration_;
 }
@@ -74,7 +73,8 @@ const Iteration& Session::iterationWithBatch(int sample) {
 double Session::value(const Quantity& id, int sample) {
     const double* given = place(id, sample);
     if (given) return *given;
-    return (isOfUpdate(id.kind) ? iterationWithBatch(sample) : iterationOf(sample)).value(id);
+    const bool readsBatch = isOfUpdate(id.kind) && !isKept(id.kind);
+    return (readsBatch ? iterationWithBatch(sample) : iterationOf(sample)).value(id);
 }
 
 BatchIteration& Session::batchIteration() {

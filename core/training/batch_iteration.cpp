@@ -58,8 +58,7 @@ void BatchIteration::takeMark(int mark) {
 void BatchIteration::run(int position) {
     if (position == position_) return;
     const int sample = samples_[static_cast<std::size_t>(position)];
-    iteration_ = runIteration(scenario_, scenario_.samples[static_cast<std::size_t>(sample)]);
-    iteration_.epoch = epoch_;
+    iteration_ = runIteration(scenario_, scenario_.samples[static_cast<std::size_t>(sample)], epoch_);
     position_ = position;
 }
 

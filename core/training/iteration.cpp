@@ -111,8 +111,8 @@ const std::vector<Corner>& Iteration::corners() const {
     return *foundCorners;
 }
 
-Iteration runIteration(const Scenario& scenario, const Sample& sample) {
-    Iteration iteration{.scenario = &scenario, .sample = &sample};
+Iteration runIteration(const Scenario& scenario, const Sample& sample, std::int64_t epoch) {
+    Iteration iteration{.scenario = &scenario, .sample = &sample, .epoch = epoch};
     iteration.pass.sizeFor(scenario.network);
     iteration.back.sizeFor(scenario.network);
     iteration.gradients.sizeFor(scenario.network);

@@ -62,8 +62,9 @@ struct Iteration {
 /// The gradient of an update: the mean over the batch, or its sum where the scenario has that.
 Quantity reducedGradientOf(const Quantity& parameter, BatchReduction reduction);
 
-/// Runs forward and backward on one sample. The scenario must outlive the iteration. Values may be non-finite.
-Iteration runIteration(const Scenario& scenario, const Sample& sample);
+/// Runs forward and backward on one sample, in that epoch. The scenario must outlive the iteration. Values may be
+/// non-finite.
+Iteration runIteration(const Scenario& scenario, const Sample& sample, std::int64_t epoch = 0);
 
 /// The first quantity of the iteration that is not finite, in the order of computing.
 std::optional<Error> firstNonFinite(const Iteration& iteration);

@@ -9,11 +9,10 @@ namespace backprop {
 
 UpdateNumbers updateNumbers(const Scenario& scenario, std::int64_t epoch) {
     const OptimizerSettings& o = scenario.training.optimizer;
-    const auto correction = [t = scenario.state.updates + 1](double beta) {
-        return optimizer::correction(integerPower(beta, t));
+    const auto correction = [&](double beta) {
+        return o.kind == OptimizerKind::Adam ? optimizer::correction(integerPower(beta, scenario.state.updates + 1))
+                                             : 1.0;
     };
-    if (o.kind != OptimizerKind::Adam)
-        return {o.kind, o.schedule.at(scenario.training.learningRate, epoch), o.momentum, 0, 0, 1, 1, 1, o.weightDecay};
     return {o.kind,
             o.schedule.at(scenario.training.learningRate, epoch),
             o.momentum,
@@ -158,12 +157,9 @@ std::vector<QuantityKind> updateKinds(const Training& training) {
     using enum QuantityKind;
     std::vector<QuantityKind> kinds;
     if (training.optimizer.weightDecay != 0.0) kinds.push_back(DecayedGradient);
-    for (const bool weight : {true, false}) {
-        if (!weight && !training.updateBiases) break;
-        // The kinds of biases follow those of weights.
-        const auto add = [&](QuantityKind kind) {
-            kinds.push_back(weight ? kind : static_cast<QuantityKind>(static_cast<int>(kind) + 1));
-        };
+    for (const QuantityKind parameter : {Weight, Bias}) {
+        if (parameter == Bias && !training.updateBiases) break;
+        const auto add = [&](QuantityKind ofWeights) { kinds.push_back(belongingTo(ofWeights, {parameter}).kind); };
         if (training.optimizer.kind == OptimizerKind::Momentum) add(WeightVelocity);
         if (training.optimizer.kind == OptimizerKind::Adam)
             for (const QuantityKind kind :

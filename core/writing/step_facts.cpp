@@ -52,10 +52,7 @@ Expr updateForm(const Iteration& it, const StepOutline& outline) {
     const Quantity parameter = parameterOf(q);
     const bool weight = parameter.kind == Weight;
     const auto symbol = [&](QuantityKind kind) { return Expr(Quantity{kind}); };
-    const auto own = [&](QuantityKind ofWeight) {  // the kinds of biases follow those of weights
-        const auto kind = static_cast<QuantityKind>(static_cast<int>(ofWeight) + (weight ? 0 : 1));
-        return Expr(Quantity{kind, q.layer, q.neuron, q.from});
-    };
+    const auto own = [&](QuantityKind ofWeights) { return Expr(belongingTo(ofWeights, parameter)); };
     const Expr raw(updateGradient(it, parameter));
     const Expr gradient = weight && training.optimizer.weightDecay != 0.0 ? own(DecayedGradient) : raw;
     const Expr eta = symbol(training.optimizer.schedule.kind == ScheduleKind::Constant ? LearningRate : ScheduledRate);

@@ -19,6 +19,17 @@ struct StepFacts {
 
 StepFacts stepFacts(IterationFormulas& formulas, const StepOutline& outline);
 
+/// The numbers that the update's step to `computed` reads. Both must outlive it.
+class StepEnvironment : public Environment {
+public:
+    StepEnvironment(const Iteration& iteration, const Quantity& computed) : it_(iteration), computed_(computed) {}
+    double value(const Quantity& symbol) const override { return it_.readBy(computed_, symbol); }
+
+private:
+    const Iteration& it_;
+    const Quantity& computed_;
+};
+
 /// The gradient that an update of the parameter reads, by its id.
 Quantity updateGradient(const Iteration& iteration, const Quantity& parameter);
 

@@ -194,6 +194,13 @@ TEST_CASE("so is every update of networks with more neurons and samples than a b
     }
 }
 
+TEST_CASE("a weight that is no number has no bound, whatever weights come after it") {
+    Scenario scenario = makeScenario(2, {{2, "linear"}}, "mse", 1, 1);
+    CHECK(lab::FastPass(scenario).boundSums(1.0));
+    scenario.network.layer(1).weights(0, 1) = notANumber;
+    CHECK_FALSE(lab::FastPass(scenario).boundSums(1.0));
+}
+
 TEST_CASE("samples one by one make the update of their batch, to 1e-13") {
     Scenario scenario = makeScenario(3, {{4, "tanh"}, {2, "sigmoid"}}, "bce", 4, 7), other = scenario;
     scenario.training.batchSize = other.training.batchSize = 3;

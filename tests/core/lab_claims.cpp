@@ -51,6 +51,12 @@ TEST_CASE(
     CHECK_FALSE(lab::midpointOf(makeScenario(2, {{1, "tanh"}, {1, "sigmoid"}}, "bce", 1, 3)));
 }
 
+TEST_CASE("where no loss halfway is a number, there is no midpoint") {
+    Scenario scenario = xorCorners();
+    scenario.network.layer(2).biases(0) = notANumber;
+    CHECK_FALSE(lab::midpointOf(scenario));
+}
+
 TEST_CASE("the loss is convex in an output, and of a weight before a saturated sigmoid it is not") {
     Scenario scenario = makeScenario(1, {{1, "sigmoid"}}, "mse", 1, 1);
     scenario.samples[0].x(0) = 1.0;

@@ -161,6 +161,13 @@ TEST_CASE("a line that fits as well as it can has settled") {
     CHECK(diagnosesAfter(3000, scenario).front().finding == Finding::Settled);
 }
 
+TEST_CASE("a loss of exactly 0 has settled") {
+    lab::Health health;
+    health.layers.resize(1);
+    health.cancelling = notANumber;
+    CHECK(diagnose(health, {}, {.firstLoss = 1.0}).front().finding == Finding::Settled);
+}
+
 TEST_CASE("networks that learn XOR are healthy on the way or have learnt it, with every optimizer and seed") {
     for (std::uint32_t seed = 1; seed <= 8; ++seed) {
         for (const OptimizerKind kind : {OptimizerKind::Sgd, OptimizerKind::Momentum, OptimizerKind::Adam}) {

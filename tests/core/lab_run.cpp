@@ -145,6 +145,28 @@ TEST_CASE("a long run keeps as many records as a short one, of every so many epo
     CHECK(run.records().back().epoch == 19996);
 }
 
+TEST_CASE("the condition of a long run goes by its last epoch, also where there is no record of it") {
+    Scenario scenario = makeScenario(1, {{1, "linear"}}, "mse", 1, 3);
+    scenario.training.batchSize = 1;
+    scenario.training.shuffle = true;
+    scenario.training.learningRate = 0.3;
+    Run run(scenario, {}, {});
+    run.advance(Stride::Epoch);
+    const double first = run.records().front().loss;
+    while (run.epochs() < static_cast<std::int64_t>(Run::mostRecords) + 1) run.advance(Stride::Epoch);
+    double last = 0.0;
+    for (int update = 0; update < 3; ++update) {
+        run.advance(Stride::Batch);
+        last += run.batchLoss() / 3.0;
+    }
+    REQUIRE(run.epochs() == run.records().back().epoch + 2);
+    REQUIRE(relativeDifference(run.records().back().loss, last) > 1e-3);
+    const lab::Diagnosis found = run.condition().diagnoses.front();
+    REQUIRE((found.finding == lab::Finding::Healthy || found.finding == lab::Finding::Rising));
+    checkClose("loss of the last epoch", found.other, last, 1e-13);
+    if (found.finding == lab::Finding::Healthy) checkSameBits("loss of the first epoch", found.value, first);
+}
+
 TEST_CASE("a thousand epochs end at the same numbers on every platform") {
     Scenario scenario = ofTheRun();
     scenario.training.learningRate = 0.1;

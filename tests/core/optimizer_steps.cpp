@@ -40,16 +40,6 @@ Scenario trained(const OptimizerSettings& settings, bool updateBiases = true) {
     return scenario;
 }
 
-class Reading : public Environment {
-public:
-    Reading(const Iteration& iteration, const Quantity& computed) : it_(iteration), computed_(computed) {}
-    double value(const Quantity& symbol) const override { return it_.readBy(computed_, symbol); }
-
-private:
-    const Iteration& it_;
-    const Quantity& computed_;
-};
-
 std::vector<double> numbersOf(const Session& session) {
     std::vector<double> all;
     for (const Quantity& q : parameters(session.scenario().network))
@@ -115,7 +105,7 @@ TEST_CASE("each step of an update is its formula, and the update is its steps, t
                     computed[facts.computes] = facts.value;
                     if (phaseOf(facts.rule) != Phase::Update) continue;
                     INFO(toString(facts.computes) << ", update " << update);
-                    const Reading reading(end, facts.computes);
+                    const StepEnvironment reading(end, facts.computes);
                     checkClose("formula", Evaluator(reading)(facts.form), facts.value, 1e-12);
                     CHECK(facts.before.has_value() == (isParameter(facts.computes) || isKept(facts.computes.kind)));
                 }

@@ -5,7 +5,7 @@ import { toRawScenario } from '../convert';
 import type { Core } from '../core';
 import type { RawError } from '../raw';
 import { argument } from '../reading/place';
-import { readNumber } from '../reading/reader';
+import { readInteger, readNumber } from '../reading/reader';
 import { shapeOf, type NetworkShape } from '../reading/shape';
 import type { Claims, Condition, ParameterAxis } from './insight';
 import { readParameterAxes, readParameters } from './parameters';
@@ -122,11 +122,13 @@ export class Lab {
   }
 
   /**
-   * Rows of epochs, evenly spaced, at most about so many: the number of the epoch, from 0; for each layer the size (root
+   * Rows of epochs, evenly spaced, at most one more than so many: the number of the epoch, from 0; for each layer the size (root
    * mean square) of ∂L/∂w in its last batch; for each that of the update of its weights, relative to the weights.
+   *
+   * @throws {ArgumentError}
    */
-  sizes(most = 200): Promise<Float64Array> {
-    return this.#ask({ kind: 'sizes', most });
+  async sizes(most = 200): Promise<Float64Array> {
+    return this.#ask({ kind: 'sizes', most: readInteger(most, argument('most'), 1, 2 ** 31 - 1) });
   }
 
   /**

@@ -15,6 +15,9 @@ interface Example {
   batchSize: number;
 }
 
+/** Whether it belongs to the batch of the next update. */
+export const isOfBatch = (id: string): boolean => /^(?:sum|mean|gw|.hat|etan)/.test(id);
+
 export function readPrinted(value: unknown, place: Place, example: Example): Printed {
   const fields = readFields(value, place, ['source', 'url', 'figures'] as const);
   const figures = readList(required(fields.figures, place.at('figures')), place.at('figures'), 0, maxFigures);
@@ -33,7 +36,7 @@ function readFigure(value: unknown, place: Place, { shape, samples, batchSize }:
   if (!quantityExists(quantity, shape)) place.at('id').fail('unknownQuantity', { id });
   const figure: PrintedFigure = { id, text: readNumberText(fields.text, place.at('text')) };
   const updateVisits = parameterCount(shape) * Math.min(batchSize, samples);
-  const ofBatch = /^(?:sum|mean|gw|.hat|etan)/.test(id); // computed as for one update more
+  const ofBatch = isOfBatch(id); // computed as for one update more
   if (ofBatch && updateVisits > maxFigureVisits)
     place.at('id').fail('tooManyParameters', { max: maxFigureVisits, got: updateVisits });
   if (fields.after !== undefined) {

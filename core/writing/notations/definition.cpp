@@ -5,17 +5,6 @@
 namespace backprop {
 namespace {
 
-/// The numbers that a step of the update reads.
-class StepEnvironment : public Environment {
-public:
-    StepEnvironment(const Iteration& iteration, const Quantity& computed) : it_(iteration), computed_(computed) {}
-    double value(const Quantity& symbol) const override { return it_.readBy(computed_, symbol); }
-
-private:
-    const Iteration& it_;
-    const Quantity& computed_;
-};
-
 /// The text with `part`, wherever it is in it, replaced.
 std::string replaced(std::string text, const std::string& part, const std::string& by) {
     for (std::size_t at = text.find(part); at != std::string::npos; at = text.find(part, at + by.size()))

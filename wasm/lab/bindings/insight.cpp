@@ -67,8 +67,6 @@ std::optional<std::vector<Axis>> axesOf(const val& ids, const val& numbers, cons
     return axes;
 }
 
-val fromNumbers(const std::vector<double>& all) { return fromDoubles(all.data(), all.size()); }
-
 val fromSlice(const lab::Slice& slice) {
     Object result;
     result.set("from", slice.axis.from).set("to", slice.axis.to).set("losses", fromNumbers(slice.losses));
@@ -96,16 +94,18 @@ val sizes(RunHandle& handle, int most) {
 }
 
 val trail(RunHandle& handle, const val& ids) {
-    const lab::FastPass& pass = handle.run.trainer().pass();
-    const auto parameters = parametersOf(ids, handle.run.scenario().network);
+    const Network& network = handle.run.scenario().network;
+    const auto parameters = parametersOf(ids, network);
     if (!parameters) return fromError(outOfRange("ids"));
+    std::vector<std::size_t> places;
+    for (const Quantity& q : *parameters) places.push_back(network.indexOf(q));
     const lab::ThinnedRows& rows = handle.run.watch().trail();
     std::vector<double> all;
     const auto add = [&](const double* row) {
-        for (const Quantity& q : *parameters) all.push_back(row[pass.indexOf(q)]);
+        for (const std::size_t place : places) all.push_back(row[place]);
     };
     for (std::size_t i = 0; i < rows.count(); ++i) add(rows.row(i));
-    add(pass.parameters().data());
+    add(handle.run.trainer().parameters().data());
     return fromNumbers(all);
 }
 

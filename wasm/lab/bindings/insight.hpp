@@ -14,8 +14,10 @@ public:
     lab::Run run;
 };
 
+inline val fromNumbers(const std::vector<double>& all) { return fromDoubles(all.data(), all.size()); }
+
 val condition(RunHandle& handle);
-/// Rows of Watch::sizes, at most so many.
+/// Rows of Watch::sizes, at most one more than so many, which is 1 or more.
 val sizes(RunHandle& handle, int most);
 /// For each row of Watch::trail, and for the present parameters, the values of those ids.
 val trail(RunHandle& handle, const val& ids);

@@ -8,6 +8,7 @@
 
 using namespace backprop;
 using emscripten::val;
+using js::fromNumbers;
 using js::RunHandle;
 
 namespace {
@@ -69,10 +70,8 @@ val recordsFrom(RunHandle& handle, double first) {
         for (const double number : {static_cast<double>(record.epoch), record.loss, record.testLoss})
             flat.push_back(number);
     }
-    return js::fromDoubles(flat.data(), flat.size());
+    return fromNumbers(flat);
 }
-
-val fromNumbers(const std::vector<double>& all) { return js::fromDoubles(all.data(), all.size()); }
 
 val status(RunHandle& handle) {
     const lab::Run& run = handle.run;
