@@ -81,9 +81,12 @@ export function runCaptured(command, args, { env, cwd = root, show = true, minut
     child.stderr.setEncoding('utf8').on('data', tee(process.stderr));
     child.on('error', (error) => done({ ok: false, output: error.message }));
     // What still holds its output would keep `close` from coming.
-    child.on('exit', () => setTimeout(() => endGroup(child.pid), 1000));
+    let leftBehind;
+    child.on('exit', () => (leftBehind = setTimeout(() => endGroup(child.pid), 1000)));
     child.on('close', (status) => {
       clearTimeout(limit);
+      clearTimeout(leftBehind);
+      endGroup(child.pid);
       running.delete(child);
       done({ ok: status === 0, output });
     });

@@ -16,14 +16,18 @@ const withCompiledCore = {
       ? { id: compiled, external: true }
       : id === '#backprop-wasm' || id === 'entry'
         ? `\0${id}`
-        : null,
+        : id.endsWith('?raw')
+          ? { id }
+          : null,
 };
 
 /** One module with everything that the TypeScript files export, as Node runs it. */
 export async function bundled(...files) {
   const entry = files.map((file) => `export * from ${JSON.stringify(at(file))};`).join('\n');
   const texts = { '\0entry': entry, '\0#backprop-wasm': `export default ${JSON.stringify(wasm)}` };
-  const input = { input: 'entry', plugins: [withCompiledCore, { name: 'texts', load: (id) => texts[id] ?? null }] };
+  // A file that is taken as text is one of styles: nothing is seen here.
+  const load = (id) => texts[id] ?? (id.endsWith('?raw') ? "export default ''" : null);
+  const input = { input: 'entry', plugins: [withCompiledCore, { name: 'texts', load }] };
   // Packages come as browsers get them.
   const resolve = { mainFields: ['browser', 'module', 'main'] };
   const bundle = await rolldown({ ...input, resolve, platform: 'node' });

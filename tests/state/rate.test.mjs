@@ -31,6 +31,17 @@ test('a rate of 1e9 that gives a loss of 0 is said to have saturated the outputs
   assert.equal(lesson.work.session.loss(), 0);
 });
 
+test('with momentum or weight decay parameters move on without a gradient: nothing is said to have stopped', () => {
+  for (const change of [{ optimizer: 'momentum' }, { weightDecay: 1e-12 }]) {
+    const { document } = lessonOf().work;
+    const lesson = own({ ...document, training: { ...document.training, ...change } });
+    assert.notEqual(noteAfter(lesson, 1e9)?.kind, 'saturated', JSON.stringify(change));
+    const before = lesson.work.session.value('w.1.0.0');
+    lesson.nextIteration();
+    assert.notEqual(lesson.work.session.value('w.1.0.0'), before);
+  }
+});
+
 test('an update that raises the loss is named with both losses, and no other change keeps the remark', () => {
   const document = {
     version: 1,

@@ -13,6 +13,7 @@ import {
   packed,
   pairs,
   press,
+  ready,
   screen,
   settled,
   useBrowser,
@@ -51,6 +52,27 @@ test('where an overflow leaves no picture there is a sentence in the place of an
   await find(page, '.take-picture').waitFor();
   assert.match(await find(page, '.take-picture').getAttribute('alt'), / · The network$/);
   assertClean(complaints);
+});
+
+test('a fault of an export is said as soon as its sentence is here, and nothing is announced before', async () => {
+  const { page } = await openSite('scenario=article', { waitForElement: false });
+  let release;
+  const held = new Promise((resolve) => (release = resolve));
+  await page.route(/\/faultTexts-[^/]*\.js$/, (route) => void held.then(() => route.continue()));
+  await page.reload();
+  await ready(page);
+  await take(page, 'element');
+  await page.evaluate(() => {
+    document.querySelector('backprop-playground').lesson.work.session.derive = () => {
+      throw new Error('broken export');
+    };
+  });
+  await find(page, '.take-what select').selectOption('derivation');
+  const notice = find(page, '.dialog .notice');
+  await notice.waitFor({ state: 'attached' });
+  assert.equal((await notice.textContent()).trim(), '');
+  release();
+  await notice.getByText('broken export').waitFor();
 });
 
 for (const [lang, width] of pairs(['en', 'zh-CN'], [360, 1280])) {

@@ -269,6 +269,23 @@ test('a part that throws while it is drawn is left out, with a sentence in its p
   assert.deepEqual([...new Set(complaints)].sort(), ['broken part', 'broken whole']);
 });
 
+test('where the sentences cannot be fetched a block that is wrong has a note all the same, and nothing is left unhandled', async () => {
+  const { page, complaints } = await openSite('', {
+    waitForElement: false,
+    html: `<!doctype html><html lang="en"><head><meta charset="utf-8" /><title>A post</title></head>
+      <body><pre><code class="language-backprop">scenario: nowhere</code></pre></body></html>`,
+  });
+  await page.route(/\/faultTexts-[^/]*\.js$/, (route) => route.abort());
+  await page.addScriptTag({ type: 'module', url: './auto.js' });
+  await page.locator('.backprop-fault').waitFor();
+  assert.match(await page.locator('.backprop-fault').innerText(), /has not loaded in full/);
+  assert.equal(await page.locator('pre').count(), 1);
+  assert.deepEqual(
+    complaints.filter((text) => !/ERR_FAILED/.test(text)),
+    [],
+  );
+});
+
 test('keys that scroll an article go on scrolling it after a click inside; come to by keys, the element has them', async () => {
   const { page, complaints } = await openSite('', {
     html: article(`<a id="before" href="#x">before</a>${playground('one')}<div style="height: 3000px"></div>`),

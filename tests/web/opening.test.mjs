@@ -1,7 +1,7 @@
 /** The first thirty seconds: the page opens computed, asks a question, and answers the hand. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { assertClean, find, openSite, press, settled, state, useBrowser } from './help.mjs';
+import { addressSays, assertClean, find, openSite, press, settled, state, useBrowser } from './help.mjs';
 
 useBrowser();
 
@@ -136,4 +136,15 @@ test('after iterations the sentence says how many, and the loss is that of now',
 test('where an iteration breaks off the headline claims no answer', async () => {
   const { page } = await openSite('scenario=article&h=w.3.0.0:1e308,w.3.0.1:1e308,w.3.0.2:1e308');
   assert.doesNotMatch((await look(page)).headline, /NaN|Infinity|∞/);
+});
+
+test('opened in a new tab too, the lab gets the work of the reader', async () => {
+  const { page, context } = await openSite('scenario=mazur&lang=en');
+  const link = find(page, 'a[href^="lab/"]');
+  await page.evaluate(() => document.querySelector('backprop-playground').lesson.changeValue('w.1.0.0', 0.25));
+  await addressSays(page, 'w.1.0.0:0.25');
+  const opened = context.waitForEvent('page');
+  await link.click({ button: 'middle' });
+  const { hash } = new URL((await opened).url());
+  assert.match(decodeURIComponent(hash), /^#lang=en&.*scenario=mazur.*w\.1\.0\.0:0\.25/);
 });

@@ -56,7 +56,7 @@ test('the form offers optimizers with their numbers, weight decay and schedules;
   assertClean(complaints);
 });
 
-const document = {
+const withAdam = {
   version: 1,
   network: {
     inputs: 2,
@@ -86,7 +86,7 @@ const words = {
 for (const [language, titles] of Object.entries(words)) {
   for (const notation of ['scalar', 'matrix', 'article', 'indexed'])
     test(`each step of Adam has its title, formula and sentence in ${language}, ${notation}; its edge lights`, async () => {
-      const { page, complaints } = await openSite(`doc=${packed(document)}&lang=${language}&notation=${notation}`);
+      const { page, complaints } = await openSite(`doc=${packed(withAdam)}&lang=${language}&notation=${notation}`);
       const { groups, length } = await page.evaluate(() => {
         const { steps } = document.querySelector('backprop-playground').lesson;
         return { groups: steps.outline.restGroups, length: steps.length };
@@ -101,6 +101,8 @@ for (const [language, titles] of Object.entries(words)) {
           const { lesson } = document.querySelector('backprop-playground');
           return { rule: lesson.step.rule, computes: lesson.step.computes };
         });
+        if (/b\.1\.0$/.test(computes))
+          assert.equal(await find(page, `.diagram .bias-part.writes[data-id="b.1.0"]`).count(), 1, computes);
         if (seen.includes(rule)) continue;
         seen.push(rule);
         const text = await find(page, '.step').innerText();
@@ -117,22 +119,53 @@ for (const [language, titles] of Object.entries(words)) {
 }
 
 test('undo over an update of Adam brings the same next step again', async () => {
-  const { page } = await openSite(`doc=${packed(document)}`);
+  const { page } = await openSite(`doc=${packed(withAdam)}`);
   const next = () =>
     page.evaluate(() => {
-      const { lesson } = window.document.querySelector('backprop-playground');
+      const { lesson } = document.querySelector('backprop-playground');
       return lesson.steps.at(lesson.steps.length - 1).value;
     });
   const values = [await next()];
   for (let update = 0; update < 3; update++) {
-    await page.evaluate(() => window.document.querySelector('backprop-playground').lesson.nextIteration());
+    await page.evaluate(() => document.querySelector('backprop-playground').lesson.nextIteration());
     await settled(page);
     values.push(await next());
   }
   assert.equal(new Set(values).size, 4);
   for (let update = 2; update >= 0; update--) {
-    await page.evaluate(() => window.document.querySelector('backprop-playground').lesson.work.undo());
+    await page.evaluate(() => document.querySelector('backprop-playground').lesson.work.undo());
     await settled(page);
     assert.equal(await next(), values[update]);
   }
 });
+
+const neutral = {
+  en: [/^The graph ends at the gradient/, /gets its new value at once, all from the old ones\.$/],
+  'zh-CN': [/^计算图到梯度为止/, /同时更新，用的都是更新前的值。$/],
+};
+const plain = {
+  en: [/^The number under the weight, times η/, /moves against its (?:gradient|own slope)/],
+  'zh-CN': [/^权重下方的数乘以 η/, /(?:逆着自己的梯度|沿各自斜率的反方向)移动/],
+};
+
+for (const lang of ['en', 'zh-CN'])
+  test(`what is said of all updates, and under the graph, holds for Adam too (${lang})`, async () => {
+    for (const [training, [ofGraph, ofAll]] of [
+      [withAdam.training, neutral[lang]],
+      [{}, plain[lang]],
+    ]) {
+      const address = `doc=${packed({ ...withAdam, training })}&lang=${lang}&by=phase`;
+      const { page, complaints } = await openSite(address);
+      await page.evaluate(() => {
+        const { lesson } = document.querySelector('backprop-playground');
+        lesson.goTo(lesson.steps.length);
+      });
+      await settled(page);
+      assert.match(await find(page, '.step-title + .sentence').innerText(), ofAll);
+      assert.match(await find(page, '.keep').innerText(), ofAll);
+      await find(page, '.picture-switch [role="radio"]').nth(1).click();
+      await find(page, '.operations').waitFor();
+      assert.match(await find(page, '.graph-head .sentence').innerText(), ofGraph);
+      assertClean(complaints);
+    }
+  });

@@ -1,7 +1,7 @@
 /** Figures in the place of code blocks. */
 import { formatText, loadCore, type Core } from '../../wasm/index';
 import '../element/index';
-import { fetchFault, messagesOf } from '../kit/texts';
+import { fetchFault } from '../kit/texts';
 import { languageOf } from '../work/choices';
 import { findScenario, firstScenario } from '../scenarios/index';
 import { prepare } from '../work/opening';
@@ -60,7 +60,7 @@ async function noteAbout(error: unknown, frame: HTMLElement): Promise<HTMLElemen
   note.textContent = texts.wrong(
     error instanceof BlockError
       ? texts.fault({ ...error.fault, text: formatText(error.fault.text, 80) })
-      : await fetchFault(faultOf(error), await messagesOf[language].arrival()),
+      : await fetchFault(faultOf(error), language),
   );
   note.style.borderInlineStart = '4px solid #d0375a';
   note.style.paddingInlineStart = '12px';

@@ -51,7 +51,7 @@ export const network: typeof english = {
   reduction: '一批样本的梯度',
   reductions: { mean: '取平均', sum: '求和' },
   optimizer: '优化器',
-  optimizers: { sgd: 'SGD', momentum: '动量', adam: 'Adam' },
+  optimizers: { sgd: 'SGD', momentum: '动量法', adam: 'Adam' },
   optimizerNumbers: {
     momentum: '动量系数 μ',
     beta1: 'β₁',

@@ -7,19 +7,19 @@ import { textsOf } from './texts';
 
 type OptimizerNumber = 'momentum' | 'beta1' | 'beta2' | 'epsilon' | 'weightDecay';
 
-const OPTIMIZERS: readonly OptimizerId[] = ['sgd', 'momentum', 'adam'];
 const NUMBERS_OF: Record<OptimizerId, readonly OptimizerNumber[]> = {
   sgd: [],
   momentum: ['momentum'],
   adam: ['beta1', 'beta2', 'epsilon'],
 };
+const OPTIMIZERS = Object.keys(NUMBERS_OF) as OptimizerId[];
 /** Another optimizer begins with its usual numbers. */
 const NO_NUMBERS = { momentum: undefined, beta1: undefined, beta2: undefined, epsilon: undefined };
-const SCHEDULES = ['none', 'step', 'cosine'] as const;
-const NEW_SCHEDULES: Record<'step' | 'cosine', LearningRateSchedule> = {
+const NEW_SCHEDULES: Record<LearningRateSchedule['kind'], LearningRateSchedule> = {
   step: { kind: 'step', epochs: 10, factor: 0.5 },
   cosine: { kind: 'cosine', epochs: 100 },
 };
+const SCHEDULES = ['none', ...(Object.keys(NEW_SCHEDULES) as LearningRateSchedule['kind'][])] as const;
 
 export abstract class TrainingForm extends FormPart {
   protected get words() {
@@ -64,7 +64,8 @@ export abstract class TrainingForm extends FormPart {
 
   private optimizer(): TemplateResult {
     const { words } = this;
-    const { optimizer, schedule } = trainingOf(this.document);
+    const training = trainingOf(this.document);
+    const { optimizer, schedule } = training;
     const kind = schedule?.kind ?? 'none';
     const numbers = [...NUMBERS_OF[optimizer], 'weightDecay'] as const;
     const ofSchedule = kind === 'none' ? [] : (['epochs', kind === 'step' ? 'factor' : 'floor'] as const);
@@ -76,7 +77,7 @@ export abstract class TrainingForm extends FormPart {
           OPTIMIZERS.map((id) => [id, words.optimizers[id]]),
           (id) => this.setTraining({ ...NO_NUMBERS, optimizer: id }),
         )}
-        ${numbers.map((key) => this.setting(key))}
+        ${numbers.map((key) => this.setting(key, training[key]))}
         ${this.labelledSelect(
           'schedule',
           words.schedule,
@@ -97,9 +98,9 @@ export abstract class TrainingForm extends FormPart {
       <p class="why">${words.optimizerWhy[optimizer]} ${words.weightDecayWhy}</p>`;
   }
 
-  private setting(key: OptimizerNumber): TemplateResult {
-    const change = (value: number) => this.setTraining({ [key]: value });
-    return this.number({ key, label: this.words.optimizerNumbers[key], value: trainingOf(this.document)[key], change });
+  private setting(key: OptimizerNumber, value: number): TemplateResult {
+    const change = (changed: number) => this.setTraining({ [key]: changed });
+    return this.number({ key, label: this.words.optimizerNumbers[key], value, change });
   }
 
   private trainingSwitches(): TemplateResult {

@@ -150,9 +150,7 @@ export abstract class PageElement<S extends Shown> extends LitElement {
       if (!this.locationLink) this.followAddress(shown);
       this.changed(shown);
     } catch (error) {
-      const messages = error === UNFETCHED ? null : await messagesOf[own].arrival().catch(() => null);
-      const said = messages && (await fetchFault(faultOf(error), messages).catch(() => null));
-      this.loadFault = said ?? firstWords[own].broken;
+      this.loadFault = error === UNFETCHED ? firstWords[own].broken : await fetchFault(faultOf(error), own);
       this.tell(error, this.loadFault);
       this.answer(false);
     } finally {

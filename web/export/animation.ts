@@ -10,7 +10,7 @@ import type { Lesson } from '../lesson/lesson';
 import { initialPage } from '../lesson/pageState';
 import type { LessonView } from '../lesson/view';
 import { figureWidths } from '../pieces/sizes';
-import { wordsOf } from '../work/stepFacts';
+import { phaseSentence, wordsOf } from '../work/stepFacts';
 import { stopsOf, type Part } from './stops';
 import { FONT, partsOf, XML } from './svg';
 
@@ -74,7 +74,7 @@ function captionOf({ messages, lesson, work, label }: LessonView, count: string)
   const isOf = (key: 'layer' | 'neuron') => group.every((step) => step[key] === last[key]);
   const neuron = isOf('layer') && isOf('neuron') && last.neuron !== null ? words.neuron : null;
   const title = messages.groupTitle(messages.phases[last.phase], isOf('layer') ? last.layer : null, neuron);
-  return { title, sentence: messages.groupSentence[last.phase], count };
+  return { title, sentence: messages.groupSentence[phaseSentence(last.phase, work.design)], count };
 }
 
 // ------------------------------------------------------------------ drawing

@@ -7,7 +7,7 @@ import { notice } from '../kit/notice';
 import type { Lesson } from '../lesson/lesson';
 import type { ExportKind } from '../lesson/pageState';
 import type { LessonView } from '../lesson/view';
-import { faultOf } from '../work/problem';
+import { faultOf, type Fault } from '../work/problem';
 import { anotherTask } from '../work/tasks';
 import { exportStyles } from './export.styles';
 import { exportNow, type Exported, type Outcome } from './outcomes';
@@ -48,10 +48,13 @@ export function exportDialog(view: LessonView): TemplateResult {
     <p class="why">${words.explain[page.exportKind]}</p>
     ${page.exportKind === 'animation' ? partChooser(view) : nothing}
     ${outcome === null ? html`<p class="loading" role="status">${words.writing}</p>` : nothing}
-    ${outcome && 'problem' in outcome ? notice(outcome.problem) : nothing}
+    ${outcome && 'problem' in outcome ? notice(said(view, outcome.problem)) : nothing}
     ${outcome && 'text' in outcome ? result(view, outcome) : nothing}
   `;
 }
+
+const said = (view: LessonView, problem: string | Fault): string =>
+  typeof problem === 'string' ? problem : view.fault(problem);
 
 /** Where to, and what. */
 function kindChooser(view: LessonView): TemplateResult {
@@ -212,7 +215,7 @@ function exportOf(view: LessonView, kind: ExportKind): Outcome | null {
   const made = isLong ? anotherTask().then(() => kept.get(lesson) === entry && write(view, kind)) : write(view, kind);
   if (!(made instanceof Promise)) return (entry.outcome = made);
   void made
-    .catch((error: unknown): Outcome => ({ problem: view.fault(faultOf(error)) }))
+    .catch((error: unknown): Outcome => ({ problem: faultOf(error) }))
     .then((outcome) => {
       if (!outcome || kept.get(lesson) !== entry) return;
       entry.outcome = outcome;
@@ -230,7 +233,7 @@ function write(view: LessonView, kind: ExportKind): Outcome | Promise<Outcome> {
   try {
     return exportNow(view, kind, partOf(lesson));
   } catch (error) {
-    return { problem: view.fault(faultOf(error)) };
+    return { problem: faultOf(error) };
   }
 }
 

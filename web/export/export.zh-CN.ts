@@ -1,4 +1,7 @@
+import type { OptimizerId } from '../../wasm/index';
 import type { ExportMessages } from './export.en';
+
+const optimizers: Record<OptimizerId, string> = { sgd: 'SGD', momentum: '动量法', adam: 'Adam' };
 
 export const exportTexts: ExportMessages = {
   what: '内容',
@@ -95,8 +98,7 @@ export const exportTexts: ExportMessages = {
     oneSample: '一个样本。',
     mean: '逐个样本计算；整批取损失和梯度的平均。',
     sum: '逐个样本计算；整批取损失和梯度之和。',
-    update: (optimizer, t) =>
-      `用这些梯度做第 ${t} 次更新（${optimizer === 'momentum' ? '动量' : optimizer === 'sgd' ? 'SGD' : 'Adam'}），得到新的参数。`,
+    update: (optimizer, t) => `用这些梯度做第 ${t} 次更新（${optimizers[optimizer]}），得到新的参数。`,
     autograd: '自动求导替代另外两个程序里写出的反向传播。',
     check: '本页反向传播得到的梯度：自动求导必须与之一致。',
   },

@@ -19,7 +19,8 @@ import type { ExportKind } from '../lesson/pageState';
 import type { LessonView } from '../lesson/view';
 import { encodeLink } from '../link/codec';
 import { mathMarkup } from '../pieces/mathml';
-import { wordsOf } from '../work/stepFacts';
+import type { Fault } from '../work/problem';
+import { phaseSentence, wordsOf } from '../work/stepFacts';
 import { printable } from './print';
 import { blockSnippet, elementSnippet, iframeSnippet, pictureLine, piecesSnippet } from './snippets';
 import { animated } from './animation';
@@ -46,7 +47,8 @@ export interface Exported {
   measures?: string;
 }
 
-export type Outcome = Exported | { problem: string };
+/** `problem`: why there is none, as a sentence, or as a fault whose sentence may be still on its way. */
+export type Outcome = Exported | { problem: string | Fault };
 
 const HTML = { file: 'backprop.html', type: 'text/html', wraps: true };
 /** Dots of a PNG for each pixel of the screen. */
@@ -199,7 +201,7 @@ function documentTextsOf(view: LessonView): DocumentTexts {
     phases,
     stepTitle: (step) => messages.stepTitle(stepWords(step)),
     stepSentence: (step) => messages.stepSentence(stepWords(step)),
-    updateSentence: messages.groupSentence.update,
+    updateSentence: messages.groupSentence[phaseSentence('update', work.design)],
     rounded: words.rounded,
     given: ({ network, loss }, iteration, sample) =>
       words.given(

@@ -2,6 +2,7 @@
 import type { Language } from '../work/choices';
 import type { FaultTexts } from '../messages/en/faultTexts';
 import type { Messages } from '../messages/en/index';
+import { firstWords } from '../messages/first';
 import type { Fault } from '../work/problem';
 import { parseId } from '../work/quantity';
 import type { Label } from '../work/symbols';
@@ -28,15 +29,19 @@ const faultTextsOf: Record<Language, Lazy<FaultTexts>> = {
   'zh-CN': new Lazy(async () => (await import('../messages/zh-CN/faultTexts')).faultTexts),
 };
 
-/** `sayFault` when its sentence is here; rejects where that cannot be fetched. */
-export async function fetchFault(fault: Fault, messages: Messages): Promise<string> {
-  await faultTextsOf[messages.language].arrival();
-  return sayFault(fault, messages, () => {});
+/** `sayFault` when its sentence is here; where that cannot be fetched, a sentence about that. Never rejects. */
+export async function fetchFault(fault: Fault, language: Language): Promise<string> {
+  try {
+    const [messages] = await Promise.all([messagesOf[language].arrival(), faultTextsOf[language].arrival()]);
+    return sayFault(fault, messages, () => {});
+  } catch {
+    return firstWords[language].broken;
+  }
 }
 
 /**
- * The sentence for a fault, with the place in the document where it has one; dots while it is on its way, and `redraw` is
- * called then. `samples`: how many the document has.
+ * The sentence for a fault, with the place in the document where it has one. While it is on its way a no-break space, which
+ * keeps the line's room and is not read aloud; `redraw` is called when it is here. `samples`: how many the document has.
  */
 export function sayFault(
   fault: Fault,
@@ -46,7 +51,7 @@ export function sayFault(
   samples = 1,
 ): string {
   const texts = faultTextsOf[messages.language].get(redraw);
-  if (typeof texts === 'string') return texts === 'loading' ? '…' : messages.partMissing;
+  if (typeof texts === 'string') return texts === 'loading' ? '\u00a0' : messages.partMissing;
   if (fault.from === 'page') return texts.pageErrors[fault.key](fault.params);
   const say = texts.errors[fault.key] as (params: object) => string;
   const params: Record<string, unknown> = { ...fault.params };

@@ -1,4 +1,5 @@
 /** A remark about the learning rate: about itself, or about what the last update came to with it, as core measured it. */
+import { followsSlope } from '../work/stepFacts';
 import type { Lesson } from './lesson';
 
 export type RateNote =
@@ -21,7 +22,8 @@ export function rateNote(lesson: Lesson): RateNote | null {
   if (learningRate < 0) return { kind: 'negative' };
   const { lastUpdate } = work;
   if (!lastUpdate) return null;
-  const sum = saturated(lesson);
+  // With momentum, or by weight decay, parameters move on without a gradient.
+  const sum = followsSlope(work.design) ? saturated(lesson) : null;
   if (sum !== null) return { kind: 'saturated', sum };
   const { before, after } = lastUpdate;
   // Where an update is about some of the samples only, the loss over all may rise at any rate.

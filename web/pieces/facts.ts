@@ -309,8 +309,8 @@ export class Facts {
   private ofSession(session: Session, id: QuantityId): number | null {
     if (this.work.sampleCount > 1) {
       if (id === 'L') return session.loss();
-      const parameter = parameterOf(id);
-      if (parameter && parameter !== id) return session.derive(parameter, { batch: true }).value;
+      const parameter = /^(?:sum|mean)?d[wb]\./.test(id) ? parameterOf(id) : null;
+      if (parameter) return session.derive(parameter, { batch: true }).value;
     }
     return session.value(id, this.sample);
   }

@@ -4,6 +4,7 @@ import {
   type ActivationId,
   type LossId,
   type OptimizerId,
+  type Phase,
   type QuantityId,
   type Step,
   type StepRule,
@@ -44,7 +45,7 @@ export interface StepWords {
   batch: number;
   reduction: 'mean' | 'sum';
   optimizer: OptimizerId;
-  /** updates go by the gradient alone, and by one η */
+  /** updates go by the slope alone, and by one η */
   isPlain: boolean;
 }
 
@@ -97,18 +98,24 @@ export function followsSlope(design: Design): boolean {
   return optimizer === 'sgd' && weightDecay === 0;
 }
 
+/** Whether updates go by the slope alone, and by one η. */
+export const isPlain = (design: Design): boolean => followsSlope(design) && !trainingOf(design).schedule;
+
+/** Which sentence is said of a phase, or of a part of it: an update that does not follow the slope has its own. */
+export const phaseSentence = (phase: Phase, design: Design): Phase | 'optimizer' =>
+  phase === 'update' && !followsSlope(design) ? 'optimizer' : phase;
+
 function updateOf(step: Step, design: Design, { gradient, batch }: Surroundings) {
-  const rate = Math.sign(trainingOf(design).learningRate);
-  const { optimizer, schedule } = trainingOf(design);
+  const { learningRate, batchReduction, optimizer } = trainingOf(design);
   const change = Math.sign((step.value ?? NaN) - (step.before ?? NaN));
   return {
     gradient: gradient === undefined ? null : ((gradient > 0 ? 1 : gradient < 0 ? -1 : 0) as -1 | 0 | 1),
-    rate,
+    rate: Math.sign(learningRate),
     moved: change > 0 ? ('up' as const) : change < 0 ? ('down' as const) : ('none' as const),
     batch,
-    reduction: trainingOf(design).batchReduction,
+    reduction: batchReduction,
     optimizer,
-    isPlain: followsSlope(design) && !schedule,
+    isPlain: isPlain(design),
   };
 }
 

@@ -4,7 +4,7 @@ import type { QuantityId } from '../../../wasm/index';
 import type { Edge } from './diagramLayout';
 import { ARROW } from './edgePlaces';
 import { along } from './geometry';
-import { handle, type Picture } from './parts';
+import { handle, isWorkedOut, type Picture } from './parts';
 
 function edgeValue(id: QuantityId, picture: Picture): number | null {
   const mode = picture.view.lesson.choices.edges;
@@ -26,12 +26,9 @@ function edgeIsNegative(edge: Edge, picture: Picture): boolean {
   return picture.view.lesson.choices.edges === 'update' ? value < (picture.known.before(edge.id) ?? value) : value < 0;
 }
 
-/** A weight, its gradient, and what an optimizer has of it. */
-const OF_WEIGHT = ['', 'd', 'g', 'v', 'm', 's', 'mhat', 'shat'];
-
 /** An edge is active when the step reads or computes its weight or its gradient, or computes what the optimizer has of it. */
 export function edgeActivity(id: QuantityId, picture: Picture): 'writes' | 'reads' | null {
-  if (OF_WEIGHT.some((kind) => picture.writes.has(kind + id))) return 'writes';
+  if (picture.writes.has(id) || isWorkedOut(id, picture)) return 'writes';
   return picture.reads.has(id) || picture.reads.has(`d${id}`) ? 'reads' : null;
 }
 

@@ -6,7 +6,19 @@ import { biasDot } from './diagramLayout';
 import { HEIGHT } from './edgePlaces';
 import type { Point } from './geometry';
 import { boxTexts, neuronTexts, type TextPlace } from './nodeTexts';
-import { backToLine, changeText, fitting, handle, marks, plate, speaksUp, spoken, symbol, type Picture } from './parts';
+import {
+  backToLine,
+  changeText,
+  fitting,
+  handle,
+  isWorkedOut,
+  marks,
+  plate,
+  speaksUp,
+  spoken,
+  symbol,
+  type Picture,
+} from './parts';
 import { nameWidth, numberWidth, symbolWidth } from './textWidth';
 
 /** Half the height of digits, in ems: from the middle of a text down to its line. */
@@ -151,7 +163,7 @@ function neuronValues(layer: number, index: number, at: Point, picture: Picture)
 function biasPart(layer: number, index: number, at: Point, picture: Picture): SVGTemplateResult {
   const { roomy, type } = picture.layout;
   const id = `b.${layer}.${index}`;
-  const activity = picture.writes.has(`d${id}`) ? 'writes' : picture.reads.has(`d${id}`) ? 'reads' : '';
+  const activity = isWorkedOut(id, picture) ? 'writes' : picture.reads.has(`d${id}`) ? 'reads' : '';
   const selected =
     picture.view.lesson.parameter === id && picture.view.lesson.choices.panel !== 'step' ? 'selected' : '';
   const classes = `bias-part ${activity} ${selected}`;

@@ -121,6 +121,13 @@ export function marks(id: QuantityId, picture: Picture): string {
   return list.join(' ');
 }
 
+const OF_OPTIMIZER = ['g', 'v', 'm', 's', 'mhat', 'shat'];
+
+/** Whether the step computes the gradient of a parameter, or in the update what the optimizer has of it. */
+export function isWorkedOut(id: QuantityId, { writes, phase }: Pick<Picture, 'writes' | 'phase'>): boolean {
+  return phase === 'update' ? OF_OPTIMIZER.some((kind) => writes.has(kind + id)) : writes.has(`d${id}`);
+}
+
 export function spoken(id: QuantityId, picture: Picture): string {
   const value = picture.known.get(id);
   const base = picture.view.speak(id, value === undefined ? null : String(value));

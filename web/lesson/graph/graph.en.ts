@@ -28,6 +28,8 @@ function caption(w: GraphWords): string {
       return 'The graph is that of one sample. The numbers under its weights go into the sums of the batch.';
     case 'update':
       return `The number under the weight, times η, is taken away from it.`;
+    case 'optimizer':
+      return 'The graph ends at the gradient; what the optimizer makes of the number under the weight is in the steps.';
     case 'path':
       return `From ${w.node} to L, wire by wire. On one way the local derivatives multiply; where two ways meet again on the way back, at a fork, they add. Under ${w.node}: ${w.total}.`;
   }

@@ -27,6 +27,8 @@ function caption(w: GraphWords): string {
       return '这是一个样本的计算图。各个权重下方的数，加进这个批次的累加量。';
     case 'update':
       return '权重下方的数乘以 η，就是要从权重中减去的量。';
+    case 'optimizer':
+      return '计算图到梯度为止；优化器如何使用权重下方的数，见各步骤。';
     case 'path':
       return `从 ${w.node} 沿连线到 L：同一条路上的局部导数相乘，往回传时在分叉处相加。${w.node} 下方的梯度是 ${w.total}。`;
   }

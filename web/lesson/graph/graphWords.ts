@@ -1,6 +1,7 @@
 /** Facts for the sentence about the graph: of the current step, or of the chosen parameter's way to the loss. */
 import type { GraphEdge, GraphNode, QuantityId, Step } from '../../../wasm/index';
 import { parameterOf, parseId } from '../../work/quantity';
+import { isPlain } from '../../work/stepFacts';
 import type { LessonView } from '../view';
 
 /** The facts that the sentence under the graph needs, as symbols and written numbers. */
@@ -17,6 +18,7 @@ export interface GraphWords {
     | 'bias_gradient'
     | 'batch'
     | 'update'
+    | 'optimizer'
     | 'path';
   /** the node that it is about */
   node: string;
@@ -51,7 +53,7 @@ function subject(step: Step): QuantityId {
 }
 
 function kindOf(view: LessonView, { rule, phase, layer }: Step): GraphWords['kind'] {
-  if (phase === 'update') return phase;
+  if (phase === 'update') return isPlain(view.work.design) ? phase : 'optimizer';
   if (rule === 'loss_term' || rule === 'loss_sum') return 'loss';
   if (rule === 'accumulate' || rule === 'reduce') return 'batch';
   if (rule !== 'delta_hidden') return rule as GraphWords['kind'];

@@ -6,7 +6,7 @@ import { fetched } from '../../kit/fetched';
 import { Lazy } from '../../kit/lazy';
 import { checkButton } from '../proof/check';
 import { gradientNote, stepCorners } from '../proof/corner';
-import { wordsOf, type StepWords } from '../../work/stepFacts';
+import { phaseSentence, wordsOf, type StepWords } from '../../work/stepFacts';
 import { parameterOf } from '../../work/quantity';
 import type { LessonView } from '../view';
 import { activationPlot } from './activationPlot';
@@ -182,7 +182,7 @@ function groupRows(view: LessonView, group: Step[]): TemplateResult {
   );
   return html`
     <h2 class="step-title">${title}</h2>
-    <p class="sentence">${messages.groupSentence[last.phase]}</p>
+    <p class="sentence">${messages.groupSentence[phaseSentence(last.phase, view.work.design)]}</p>
     ${stepCorners(view, group)} ${rows(view, group, title)}
   `;
 }

@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { shapeOf } from '../../../wasm/index';
 import type { ChapterText } from '../../messages/en/story';
 import type { LessonView } from '../view';
+import { followsSlope } from '../../work/stepFacts';
 import type { ChapterId } from '../../work/storyWords';
 import { chapterAt, chapters, type Chapter } from './chapters';
 import { parameterShown } from './ideas';
@@ -43,5 +44,6 @@ export function chapterText(view: LessonView, id: ChapterId): ChapterText {
   const shape = shapeOf(work.design);
   const parameter = parameterShown(lesson) ?? `w.${shape.length - 1}.0.0`;
   const ways = shape[shape.length - 1];
-  return messages.story.chapters[id]({ parameter: view.label(parameter), ways });
+  const text = messages.story.chapters[id]({ parameter: view.label(parameter), ways });
+  return id === 'down' && !followsSlope(work.design) ? { ...text, keep: messages.groupSentence.optimizer } : text;
 }

@@ -61,12 +61,12 @@ function lastIteration(view: LessonView): TemplateResult | typeof nothing {
 function links({ messages, page }: LessonView, fresh: boolean): TemplateResult | typeof nothing {
   if (!page.linked || !location.protocol.startsWith('http')) return nothing;
   const lab = `lab/index.html#lang=${messages.language}`;
-  // What the reader has done goes along, as the address has it by then.
+  // The address as it is by then goes along; a new tab and the menu of a link open what a press has set.
   const follow = ({ currentTarget }: Event) =>
     ((currentTarget as HTMLAnchorElement).href = lab + location.hash.replace('#', '&'));
   return html`<p class="aside">
     ${fresh ? html`<a href="tutorial/${messages.language}.html">${messages.start.tutorial}</a><br />` : nothing}
-    <a href=${lab} @click=${follow}>${messages.start.lab}</a>
+    <a href=${lab} @pointerdown=${follow} @click=${follow}>${messages.start.lab}</a>
   </p>`;
 }
 

@@ -140,5 +140,6 @@ export const steps = {
       'First δ of each neuron, from the δ of the layer after it; then each weight’s gradient: δ of the neuron it leads into, times what it multiplies.',
     batch: batch.group,
     update: 'Every weight and bias moves against its gradient, all by the same η.',
-  } satisfies Record<Phase, string>,
+    optimizer: 'Every weight and bias gets its new value at once, all from the old ones.',
+  } satisfies Record<Phase | 'optimizer', string>,
 };

@@ -137,5 +137,6 @@ export const steps: typeof stepsEn = {
     backward: '先由后一层的 δ 求出每个神经元的 δ；每个权重的梯度，就是它所通向的神经元的 δ，乘以它所乘的那个数。',
     batch: batch.group,
     update: '每个权重和偏置都逆着自己的梯度移动，用的是同一个 η。',
+    optimizer: '所有权重和偏置同时更新，用的都是更新前的值。',
   },
 };
