@@ -17,6 +17,7 @@ import {
   settled,
   state,
   useBrowser,
+  said,
 } from './help.mjs';
 
 useBrowser();
@@ -134,7 +135,7 @@ test('a batch stops at the sample that overflows, and says so', async () => {
   delete document.init;
   const { page } = await open(document);
   await press(page, 'End');
-  assert.match(await find(page, '.step .notice').innerText(), /too large for a double/);
+  assert.match(await said(find(page, '.step .notice')), /too large for a double/);
   assert.equal(await find(page, '.position .sample').innerText(), 'sample 3 · 3rd of 4 in the batch');
 });
 
@@ -241,7 +242,7 @@ test('784-128-64-10 with all its numbers is downloaded, and opens again from the
     );
   const before = await parameters();
   await openEditor(page, 'json');
-  assert.match(await find(page, '.sheet-body .notice').textContent(), /characters/);
+  assert.match(await said(find(page, '.sheet-body .notice')), /characters/);
   const [download] = await Promise.all([page.waitForEvent('download'), find(page, '.download-document').click()]);
   const file = await download.path();
   assert.ok(statSync(file).size > 1_000_000);

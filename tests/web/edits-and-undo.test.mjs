@@ -13,6 +13,7 @@ import {
   settled,
   state,
   useBrowser,
+  said,
 } from './help.mjs';
 
 useBrowser();
@@ -107,7 +108,7 @@ test('a loss that is refused leaves the loss, the numbers and the undo as they w
   const before = await screen(page);
   await find(page, '.segments button').getByText('BCE').click();
   await settled(page);
-  assert.match(await find(page, '.page-notice').innerText(), /between 0 and 1/);
+  assert.match(await said(find(page, '.page-notice')), /between 0 and 1/);
   assert.equal((await state(page)).loss, 'half_sse');
   assert.deepEqual(await screen(page), before);
   await find(page, '.more-losses').selectOption('bce_mean');
@@ -154,8 +155,8 @@ test('a step that overflows says which quantity did, and undo brings everything 
   await type(page, 'w.1.0.0', '1e308');
   await type(page, 'x.0', '1e10');
   await press(page, 'End');
-  assert.match(await find(page, '.panel .notice').innerText(), /z⁽¹⁾₁|z\(H1\)/);
-  assert.match(await find(page, '.panel .notice').innerText(), /too large/);
+  assert.match(await said(find(page, '.panel .notice')), /z⁽¹⁾₁|z\(H1\)/);
+  assert.match(await said(find(page, '.panel .notice')), /too large/);
   await find(page, '.panel .notice button').click();
   await press(page, 'z');
   await page.evaluate(() => (document.querySelector('backprop-playground').step = 31));

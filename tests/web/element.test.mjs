@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { assertClean, find, openSite, press, screen, settled, useBrowser } from './help.mjs';
+import { assertClean, find, openSite, press, screen, settled, useBrowser, said } from './help.mjs';
 
 useBrowser('dist');
 
@@ -82,9 +82,9 @@ test('a network of the author’s own is shown, with its names; what is wrong wi
   });
   const neurons = () => page.evaluate(() => one.shadowRoot.querySelectorAll('.neuron-part').length);
   assert.deepEqual([await neurons(), await page.evaluate(() => one.parameter)], [1, 'w.1.0.0']);
-  assert.match(await page.locator('#two .page-notice').innerText(), /network\.layers\[0\]\.weights\[0\]: expected 1/);
-  assert.match(await page.locator('#three .page-notice').innerText(), /nowhere\.json/);
-  assert.match(await page.locator('#four .fault').innerText(), /nowhere\.json/);
+  assert.match(await said(page.locator('#two .page-notice')), /network\.layers\[0\]\.weights\[0\]: expected 1/);
+  assert.match(await said(page.locator('#three .page-notice')), /nowhere\.json/);
+  assert.match(await said(page.locator('#four .fault')), /nowhere\.json/);
   assert.equal(await page.locator('#five').innerText(), '0.69');
 
   const wide = own([0.5]);
@@ -93,7 +93,7 @@ test('a network of the author’s own is shown, with its names; what is wrong wi
   await page.evaluate((document) => void (one.document = document), wide);
   await page.waitForFunction(() => one.shadowRoot.querySelectorAll('.neuron-part').length === 2);
   await page.evaluate(() => void (one.document = '{ "version": 1'));
-  assert.match(await page.locator('#one .page-notice').innerText(), /[Ll]ine 1/);
+  assert.match(await said(page.locator('#one .page-notice')), /[Ll]ine 1/);
   assert.equal(await neurons(), 2);
 
   // A piece follows what it is given later, and takes the others of its session along.
@@ -147,7 +147,7 @@ test('a wrong attribute is announced in the element, which shows its first scena
   const { page } = await openSite('', {
     html: article('<backprop-playground id="one" scenario="nothing" lang="zh-CN"></backprop-playground>'),
   });
-  assert.match(await page.locator('#one .notice').innerText(), /nothing/);
+  assert.match(await said(page.locator('#one .notice')), /nothing/);
   assert.equal(await page.evaluate(() => one.scenario), 'article');
 });
 
@@ -179,12 +179,12 @@ for (const controls of ['full', 'stepper', 'none']) {
       'article',
     ]);
     assert.equal(await page.evaluate(() => one.step), 3);
-    assert.match(await page.locator('#one .page-notice').innerText(), /w99/);
-    assert.match(await page.locator('#two .page-notice').innerText(), /hinge/);
-    assert.match(await page.locator('#three .page-notice').innerText(), /nope/);
+    assert.match(await said(page.locator('#one .page-notice')), /w99/);
+    assert.match(await said(page.locator('#two .page-notice')), /hinge/);
+    assert.match(await said(page.locator('#three .page-notice')), /nope/);
     await page.evaluate(() => (two.parameter = 'w.9.9.9'));
     await settled(page);
-    assert.match(await page.locator('#two .page-notice').innerText(), /w\.9\.9\.9/);
+    assert.match(await said(page.locator('#two .page-notice')), /w\.9\.9\.9/);
   });
 }
 

@@ -19,6 +19,7 @@ import {
   useBrowser,
   violations,
   wideNetwork,
+  said,
 } from './help.mjs';
 
 useBrowser('dist/site');
@@ -44,7 +45,7 @@ test('where an overflow leaves no picture there is a sentence in the place of an
   const { page, complaints } = await openSite('scenario=article&h=w.1.0.0:1e308,x.0:1e308&view=graph');
   await find(page, '.picture .notice').waitFor();
   await take(page, 'svg');
-  assert.match(await find(page, '.dialog .notice').innerText(), /No picture is on the screen/);
+  assert.match(await said(find(page, '.dialog .notice')), /No picture is on the screen/);
   assert.equal(await find(page, '.take-picture').count(), 0);
   await find(page, '.dialog-head button').click();
   await find(page, '.picture-switch [role="radio"]').first().click();
@@ -244,7 +245,7 @@ test('an iteration of thousands of steps is not written out; what is shorter is,
   await press(page, 'Escape');
   const large = await openSite(`doc=${packed(wideNetwork(80))}`);
   await take(large.page, 'markdown');
-  assert.match(await find(large.page, '.dialog .notice').innerText(), /This iteration has [\d,]+ steps/);
+  assert.match(await said(find(large.page, '.dialog .notice')), /This iteration has [\d,]+ steps/);
   await take(large.page, 'derivation');
   assert.match(await text(large.page), /frac/);
 });

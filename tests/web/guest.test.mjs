@@ -1,7 +1,7 @@
 /** The elements as guests of a page that was not made for them: its layout, its styles, its policies, its keys. */
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { assertClean, assertSettle, find, openSite, press, settled, useBrowser } from './help.mjs';
+import { assertClean, assertSettle, find, openSite, press, settled, useBrowser, said } from './help.mjs';
 
 useBrowser('dist');
 
@@ -230,7 +230,7 @@ test('a part that throws while it is drawn is left out, with a sentence in its p
     one.lesson.choose('panel', 'compare');
   });
   await settled(page);
-  assert.match(await find(page, '.panel-body .notice').first().innerText(), /could not be drawn/);
+  assert.match(await said(find(page, '.panel-body .notice')), /could not be drawn/);
   assert.ok(await find(page, '.diagram .neuron-part').count());
   assert.match((await page.evaluate(() => heard))[0], /could not be drawn.* broken part/);
   await page.evaluate(() => {
@@ -257,7 +257,7 @@ test('a part that throws while it is drawn is left out, with a sentence in its p
     net.requestUpdate();
   });
   await settled(page);
-  assert.match(await find(page, '.notice').innerText(), /could not be drawn/);
+  assert.match(await said(find(page, '.notice')), /could not be drawn/);
   await page.locator('#net .fault').waitFor();
   await page.evaluate(async () => {
     const { fetchScripts } = one;

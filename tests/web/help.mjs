@@ -235,6 +235,13 @@ export async function openEditor(page, part) {
 /** A part of the shadow tree. */
 export const find = (page, selector) => page.locator(`backprop-playground ${selector}`);
 
+/** What a place for messages says, once it says something: its sentence may have to be fetched. */
+export async function said(place) {
+  const speaking = place.filter({ hasText: /\S/ }).first();
+  await speaking.waitFor();
+  return speaking.innerText();
+}
+
 export function assertClean(complaints) {
   assert.deepEqual(complaints, []);
 }

@@ -1,7 +1,7 @@
 /** A pointer does one thing and leaves the keys to the page; who comes by keys has those of the control. */
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { assertClean, find, openSite, packed, press, settled, state, useBrowser } from './help.mjs';
+import { assertClean, find, openSite, packed, press, settled, state, useBrowser, said } from './help.mjs';
 
 useBrowser();
 
@@ -163,12 +163,9 @@ test('a fault of JSON is said in Chinese alone, with its line and column', async
   await find(page, '#sheet-tab-json').click();
   await find(page, '#document-input').fill('{"version": 1,\n "loss": }');
   await find(page, '.sheet .primary-button').click();
-  assert.equal(await find(page, '#document-problem').textContent(), '第 2 行第 10 列不符合 JSON 语法：不应出现“}”');
+  assert.equal(await said(find(page, '#document-problem')), '第 2 行第 10 列不符合 JSON 语法：不应出现“}”');
   await find(page, '#document-input').fill('{"version": 1');
   await find(page, '.sheet .primary-button').click();
-  assert.equal(
-    await find(page, '#document-problem').textContent(),
-    '第 1 行第 14 列不符合 JSON 语法：文本在这里就结束了',
-  );
+  assert.equal(await said(find(page, '#document-problem')), '第 1 行第 14 列不符合 JSON 语法：文本在这里就结束了');
   assertClean(complaints);
 });

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { test } from 'node:test';
-import { assertClean, find, openSite, pairs, press, ready, settled, state, useBrowser } from './help.mjs';
+import { assertClean, find, openSite, pairs, press, ready, settled, state, useBrowser, said } from './help.mjs';
 
 useBrowser('dist');
 
@@ -72,7 +72,7 @@ for (const [[how, answer], name] of pairs(Object.entries(answers), ['workbench',
   test(`where the part ${name} ${how} there is a sentence, and “Try again” brings it`, async () => {
     const { page, mend } = await openWithout(name, answer, { hash: '#scenario=mazur', locale: 'zh-CN' });
     await find(page, '.notice').getByText('页面没有完整加载').waitFor();
-    assert.doesNotMatch(await find(page, '.notice').innerText(), /fetch|import|script|undefined/i);
+    assert.doesNotMatch(await said(find(page, '.notice')), /fetch|import|script|undefined/i);
     mend();
     await page.getByRole('button', { name: '重试' }).click();
     await find(page, '.workbench').waitFor();

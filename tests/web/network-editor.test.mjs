@@ -13,6 +13,7 @@ import {
   screen,
   settled,
   useBrowser,
+  said,
 } from './help.mjs';
 
 useBrowser();
@@ -250,7 +251,7 @@ for (const [kind, text, seen] of [
     await drag('drop');
     if (seen) {
       await find(page, '.page-notice').waitFor();
-      assert.match(await find(page, '.page-notice').innerText(), seen);
+      assert.match(await said(find(page, '.page-notice')), seen);
     } else {
       await page.waitForFunction(
         () => document.querySelector('backprop-playground').lesson.work.document.title === 'Dropped',

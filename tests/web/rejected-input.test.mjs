@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { assertClean, find, openEditor, openSite, press, screen, settled, share, useBrowser } from './help.mjs';
+import { assertClean, find, openEditor, openSite, press, screen, settled, share, useBrowser, said } from './help.mjs';
 
 useBrowser();
 
@@ -84,7 +84,7 @@ for (const [number, language] of languages.entries()) {
       await find(page, '#document-input').fill(text);
       await find(page, '.sheet .primary-button').click();
       await settled(page);
-      const sentence = await find(page, '#document-problem').innerText();
+      const sentence = await said(find(page, '#document-problem'));
       assert.match(sentence, isSentence[language], text.slice(0, 60));
       if (path) assert.ok(sentence.includes(path), `${sentence} names ${path}`);
       assert.equal((await find(page, '#document-input').inputValue()).length, text.length);
@@ -108,5 +108,5 @@ test('a target outside 0 … 1 is refused under cross-entropy, with the reason',
 test('without WebAssembly there is a sentence, not a blank page', async () => {
   const { page } = await openSite('', { init: () => delete globalThis.WebAssembly });
   await find(page, '.notice').waitFor();
-  assert.match(await find(page, '.notice').innerText(), /WebAssembly/);
+  assert.match(await said(find(page, '.notice')), /WebAssembly/);
 });
