@@ -74,7 +74,7 @@ struct Agreements {
 
 TEST_CASE("no line or stage of random networks' derivations differs from the one before it") {
     Agreements all;
-    for (std::uint32_t seed = 1; seed <= share(300); ++seed) {
+    for (std::uint32_t seed = 1; seed <= share(150); ++seed) {
         const Scenario scenario = randomScenario(seed);
         CAPTURE(seed, describe(scenario));
         const Iteration iteration = runIteration(scenario, scenario.samples[0]);
@@ -88,7 +88,7 @@ TEST_CASE("no line or stage of a saturated network differs from the one before i
     Agreements all;
     for (const Activation& output : activationTable())
         for (const Loss& loss : lossTable())
-            for (std::uint32_t seed = 1; seed <= share(40); ++seed) {
+            for (std::uint32_t seed = 1; seed <= share(20); ++seed) {
                 if (!loss.isDefinedOn(output)) continue;
                 Draw draw(seed);
                 Scenario scenario = makeScenario(1, {{1, "tanh"}, {2, std::string(output.id)}}, loss.id, seed);

@@ -36,6 +36,14 @@ export function network(random, activation, loss, { units = [2, 2], scale = 1, n
 export const isDefined = (activation, loss) =>
   !(layerActivations.includes(activation) && lossOutputs[loss] && lossOutputs[loss] !== activation);
 
+/** An activation with a loss that it suits: those that fall to a number of so many; with RUNS each number has them all. */
+export function pairs(number, count) {
+  const all = activations.flatMap((activation) =>
+    losses.filter((loss) => isDefined(activation, loss)).map((loss) => [activation, loss]),
+  );
+  return process.env.RUNS ? all : all.filter((_, index) => index % count === number);
+}
+
 export function withClaims(check, document, name, digitsOf, run) {
   withSession(document, (session) => {
     for (const digits of digitsOf) {
