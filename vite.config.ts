@@ -239,14 +239,33 @@ function unloaded(asFile: boolean): Plugin {
 
 let prerenderer: ReturnType<typeof runnerImport<typeof import('./web/tutorial/prerender')>> | undefined;
 
+/** Pictures of the tutorial, by the names of their files. */
+const pictures = new Map<string, string>();
+
+/** The address from the page; a picture that is there already is not written again. */
+function placePicture(name: string, svg: string): string {
+  const fileName = `${name}-${createHash('sha256').update(svg).digest('base64url').slice(0, 8)}.svg`;
+  pictures.set(`tutorial/assets/${fileName}`, svg);
+  return `./assets/${fileName}`;
+}
+
 /** Fills the pieces of the tutorial's pages, so that they can be read before a script has come, and without any. */
 const writtenTutorial: Plugin = {
   name: 'written-tutorial',
+  generateBundle() {
+    for (const [fileName, source] of pictures) this.emitFile({ type: 'asset', fileName, source });
+  },
   transformIndexHtml: {
     order: 'pre',
     async handler(page, { filename }) {
       const [, language] = /[\\/]tutorial[\\/]([\w-]+)\.html$/.exec(filename) ?? [];
-      if (!language || !page.includes('<backprop-')) return page;
+      if (!language) return page;
+      // No paint waits for another file.
+      const styled = page.replace(
+        '<link rel="stylesheet" href="./tutorial.css" />',
+        `<style>${readFileSync(at('web/tutorial/tutorial.css'), 'utf8')}</style>`,
+      );
+      if (!page.includes('<backprop-')) return styled;
       const { module } = await (prerenderer ??= runnerImport<typeof import('./web/tutorial/prerender')>(
         at('web/tutorial/prerender.ts'),
         {
@@ -255,7 +274,7 @@ const writtenTutorial: Plugin = {
           resolve: { alias: compiledModule },
         },
       ));
-      return module.prerender(page, language as 'en' | 'zh-CN', readFileSync(wasm));
+      return module.prerender(styled, language as 'en' | 'zh-CN', readFileSync(wasm), placePicture);
     },
   },
 };
@@ -366,6 +385,10 @@ const outputs: Record<string, (mode: string) => UserConfig> = {
         output: {
           entryFileNames: 'tutorial/assets/[name]-[hash].js',
           chunkFileNames: 'tutorial/assets/[name]-[hash].js',
+          // In one script what the first figure needs is fetched at once, and is a tenth smaller than in forty.
+          codeSplitting: {
+            groups: [{ name: 'alive', tags: ['$initial'], test: /^(?!.*tutorial[\\/](index|language))/ }],
+          },
         },
       },
     },

@@ -89,15 +89,23 @@ const article = readData('worked/article.json').scenario;
 for (const language of languages)
   test(`${language}, without scripts: every number is right, every formula is MathML, every figure says what it shows`, async () => {
     const { page, context } = await open(language, { scripts: false });
-    const seen = await page.evaluate(() => {
+    const seen = await page.evaluate(async () => {
       const shown = (part) => !part.closest('[hidden]');
       const all = (tag) => [...document.querySelectorAll(tag)].filter(shown);
       return {
         empty: all('backprop-value, backprop-formula, backprop-network, backprop-plot')
-          .filter((piece) => !piece.textContent.trim() && !piece.querySelector('math, svg'))
+          .filter((piece) => !piece.textContent.trim() && !piece.querySelector('math, img'))
           .map((piece) => piece.outerHTML.slice(0, 120)),
         formulas: all('backprop-formula').filter((formula) => formula.querySelector('math')).length,
-        pictures: all('svg').map((picture) => `${picture.getAttribute('role')} ${picture.getAttribute('aria-label')}`),
+        pictures: await Promise.all(
+          all('img').map(async (picture) => {
+            picture.loading = 'eager';
+            await picture.decode();
+            const file = new DOMParser().parseFromString(await (await fetch(picture.src)).text(), 'image/svg+xml');
+            const drawn = [...file.querySelectorAll('text, tspan')].map(({ textContent }) => textContent.trim());
+            return { of: picture.src, words: picture.alt, width: picture.naturalWidth, drawn };
+          }),
+        ),
         defined: customElements.get('backprop-value') !== undefined,
         bar: document.querySelector('.bar').checkVisibility(),
       };
@@ -106,7 +114,13 @@ for (const language of languages)
     assert.ok(!seen.defined && !seen.bar, 'scripts have run');
     assert.ok(seen.formulas > 40, `${seen.formulas} formulas`);
     assert.ok(seen.pictures.length >= 24, `${seen.pictures.length} pictures`);
-    for (const picture of seen.pictures) assert.match(picture, /^img .{12,}/);
+    for (const { of, words, width, drawn } of seen.pictures) {
+      assert.ok(words.length > 12 && width > 300, `${words}, ${width} px`);
+      // The numbers that its words give to a network's quantities are in the picture.
+      const numbers = of.includes('network-wide') ? [...words.matchAll(/ (−?[\d.]+)(?:,|$)/g)] : [];
+      for (const [, number] of numbers)
+        assert.ok(drawn.includes(number), `${number} is not in the picture of ${words}`);
+    }
     assertAllRight(await valuesOf(page), article);
     await context.close();
   });

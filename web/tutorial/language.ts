@@ -1,4 +1,5 @@
-/** Leads to the tutorial in the reader's language. */
-import { languageOf } from '../work/choices';
+/** Leads to the tutorial in the reader's language. It is all that its page needs: nothing is imported. */
+const language = navigator.language.toLowerCase().startsWith('zh') ? 'zh-CN' : 'en';
+location.replace(`./${language}.html${location.search}${location.hash}`);
 
-location.replace(`./${languageOf(navigator.language)}.html${location.search}${location.hash}`);
+export {};
