@@ -1,9 +1,18 @@
 /** Documents to the flat form that crosses into the core, and the present parameters back into a document. */
-import type { RawParameters, RawScenario } from './raw';
+import type { RawParameters, RawScenario, RawState } from './raw';
 import { initOf, trainingOf } from './reading/defaults';
-import { shapeOf } from './reading/shape';
-import { optimizers, schedules } from './reading/training';
-import type { InitKind, LossId, OpenScenario, Scenario, TrainingSettings } from './types/index';
+import { shapeOf, type NetworkShape } from './reading/shape';
+import { keptBy } from './reading/state';
+import { optimizers, schedules, settingOf } from './reading/training';
+import type {
+  InitKind,
+  LayerMoments,
+  LossId,
+  OpenScenario,
+  Scenario,
+  ScenarioState,
+  TrainingSettings,
+} from './types/index';
 
 /** A validated scenario in the form of the boundary: numbers flat, row by row and sample by sample, defaults put in. */
 export function toRawScenario(scenario: Scenario): RawScenario {
@@ -31,10 +40,19 @@ export function toRawScenario(scenario: Scenario): RawScenario {
     shuffle: shuffleSeed !== undefined,
     shuffleSeed: shuffleSeed ?? 0,
     optimizer: optimizerOf(training),
+    ...stateOf(scenario, training),
     nameIds: Object.keys(names),
     nameTexts: Object.values(names),
     attachedBytes: 2 * JSON.stringify(frameOf(scenario)).length,
   };
+}
+
+/** What the optimizer has none of is empty. */
+function stateOf({ state }: Scenario, { optimizer }: TrainingSettings): RawState {
+  const { updates = 0, epoch = 0, position = 0 } = state ?? {};
+  const [first, second] = keptBy[optimizer].map((name) => state?.[name]);
+  const flat = (all: LayerMoments[] = []) => flatten(all.flatMap(({ weights, biases }) => [...weights, biases]));
+  return { progress: Float64Array.of(updates, epoch, position), first: flat(first), second: flat(second) };
 }
 
 function optimizerOf(training: TrainingSettings): Float64Array {
@@ -96,6 +114,40 @@ export function frameOf(scenario: Scenario): ScenarioFrame {
   };
 }
 
+/** The settings that differ from the document's; the learning rate is always among them. */
+function settingsNow({ training }: ScenarioFrame, { settings }: RawParameters): OpenScenario['training'] {
+  const before = trainingOf({ training });
+  const now = Object.values(settingOf).map((name, index) => [name, settings[index]!] as const);
+  const changed = now.filter(([name, value]) => name === 'learningRate' || value !== before[name]);
+  return { ...training, ...Object.fromEntries(changed) } as OpenScenario['training'];
+}
+
+/** Nothing where training has not begun, and where an update needs nothing but the parameters. */
+function stateNow({ training }: ScenarioFrame, now: RawParameters, shape: NetworkShape): Pick<Scenario, 'state'> {
+  const { optimizer, schedule } = trainingOf({ training });
+  const isPlain = optimizer === 'sgd' && !schedule;
+  const isBegun = [now.progress, now.first, now.second].some((all) => all.some(Boolean));
+  return isBegun && !isPlain ? { state: toState(now, shape) } : {};
+}
+
+/** The state as a document has it, with what the optimizer keeps. */
+export function toState({ progress, first, second }: RawState, shape: NetworkShape): ScenarioState {
+  const [updates, epoch, position] = progress as unknown as [number, number, number];
+  const state = { updates, epoch, position };
+  if (first.length === 0) return state;
+  if (second.length === 0) return { ...state, velocity: momentsNow(first, shape) };
+  return { ...state, firstMoment: momentsNow(first, shape), secondMoment: momentsNow(second, shape) };
+}
+
+function momentsNow(flat: Float64Array, shape: NetworkShape): LayerMoments[] {
+  let next = 0;
+  const take = (count: number) => flat.subarray(next, (next += count));
+  return shape.slice(1).map((units, index) => ({
+    weights: rowsOf(take(units * shape[index]!), shape[index]!),
+    biases: Array.from(take(units)),
+  }));
+}
+
 /**
  * The document with its present numbers; weights, biases and the learning rate are always written out. The figures of a
  * source stay with it as long as nothing was `changed`: they are figures of the numbers that it came with.
@@ -118,7 +170,8 @@ export function toScenario(frame: ScenarioFrame, now: RawParameters, changed: bo
     ...(now.initKind === undefined ? {} : { init: { kind: now.initKind as InitKind, seed: now.initSeed! } }),
     loss: now.loss as LossId,
     samples: xs.map((x, sample) => ({ x, t: ts[sample] ?? [] })),
-    training: { ...frame.training, learningRate: now.learningRate },
+    training: settingsNow(frame, now),
+    ...stateNow(frame, now, shape),
     ...(frame.names === undefined ? {} : { names: { ...frame.names } }),
     ...(frame.printed === undefined || changed ? {} : { printed: structuredClone(frame.printed) }),
   };

@@ -193,7 +193,8 @@ export const errorTexts: ErrorTexts = {
 
   notAQuantityId: ({ text }) => `"${text}" is not the id of a quantity, such as w.2.0.1, b.2.0, x.0 or eta`,
   unknownQuantity: ({ id }) => `this network has no ${id}`,
-  notSettable: ({ id }) => `${id} is computed; weights, biases, inputs, targets and eta can be set`,
+  notSettable: ({ id }) =>
+    `${id} is computed; weights, biases, inputs, targets and the numbers of training (eta, mu, beta1, beta2, epsilon, lambda) can be set`,
   notDerivable: ({ id }) => `the loss cannot be derived by ${id}; weights, biases, z, a and x have a derivation`,
   notAParameter: ({ id }) => `${id} is not a weight or bias`,
   notVaried: ({ id }) =>

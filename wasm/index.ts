@@ -31,6 +31,7 @@ export { formatNumber, formatText, type FormattedNumber } from './format';
 export { formatQuantityId, parseQuantityId, quantityExists, type Quantity } from './reading/quantity';
 export { initOf, trainingOf } from './reading/defaults';
 export { parameterCount, shapeOf, type NetworkShape } from './reading/shape';
+export { settingOf } from './reading/training';
 export type * from './types/index';
 export { exportScript, scriptFile, type ScriptOptions } from './export/script';
 export { scriptTexts, type ScriptTexts } from './export/scriptTexts';

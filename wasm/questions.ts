@@ -35,6 +35,7 @@ import type {
   Derivation,
   DerivationLine,
   Differences,
+  NetworkCode,
   QuantityId,
   QuantitySymbol,
   RuleCase,
@@ -77,6 +78,13 @@ export function generalRuleOf({ raw, sizes }: Asked, parameter: unknown, options
   return callCore(() => raw.generalRule(id, sample, digits));
 }
 
+export const lossOf = ({ raw }: Asked): number => callCore(() => raw.loss()).loss;
+
+export function codeOf({ raw }: Asked, target: unknown): NetworkCode {
+  const choice = readChoice(target, argument('target'), 'target', ['numpy', 'pytorch', 'eigen'] as const);
+  return callCore(() => raw.code(choice));
+}
+
 export function verificationOf({ raw, sizes }: Asked, sample: unknown, ids: unknown): Verification {
   const index = readSample(sample, argument('sample'), sizes.samples);
   const parameters = readVerified(ids, sizes);
@@ -89,6 +97,11 @@ export function graphOf({ raw, sizes }: Asked, sample: unknown, options: unknown
   const index = readSample(sample, argument('sample'), sizes.samples);
   const { expand, only } = readGraphParts(options, sizes);
   return callCore(() => raw.graph(index, expand, only));
+}
+
+export function updateGraphOf({ raw, sizes }: Asked, id: unknown): ComputationGraph {
+  const parameter = readParameter(id, argument('id'), sizes.shape);
+  return callCore(() => raw.updateGraph(parameter));
 }
 
 export function differencesOf({ raw, sizes }: Asked, id: unknown, options: unknown): Differences {

@@ -64,8 +64,18 @@ export interface RawLayer {
   biases?: Float64Array;
 }
 
+/** What earlier updates have left. */
+export interface RawState {
+  /** updates made, epochs finished, samples of the present epoch taken */
+  progress: Float64Array;
+  /** velocity or first moment, layer by layer: weights row by row, then biases; empty: all 0, or there is none */
+  first: Float64Array;
+  /** second moment, likewise */
+  second: Float64Array;
+}
+
 /** A scenario in flat form, every setting present. */
-export interface RawScenario {
+export interface RawScenario extends RawState {
   inputs: number;
   layers: RawLayer[];
   /** empty: none; then every layer has weights and biases */
@@ -95,11 +105,12 @@ export interface RawScenario {
 }
 
 /** The numbers and settings that can change in a session, as they are now: flat as in `RawScenario`. */
-export interface RawParameters {
+export interface RawParameters extends RawState {
   layers: { weights: Float64Array; biases: Float64Array }[];
   x: Float64Array;
   t: Float64Array;
-  learningRate: number;
+  /** η, μ, β₁, β₂, ε, λ */
+  settings: Float64Array;
   loss: string;
   /** how the weights were drawn; absent where the document gave them */
   initKind?: string;
@@ -194,6 +205,8 @@ export interface RawSession {
   verify(sample: number, ids: string[]): RawResult<Verification>;
   /** definitions to open and quantities to include; null: the option was left out; finite */
   graph(sample: number, opened: string[] | null, only: string[] | null): RawResult<ComputationGraph>;
+  /** of a weight or bias, in the next update; finite but for the update itself */
+  updateGraph(id: string): RawResult<ComputationGraph>;
   /** of a weight or bias; each of `epsilons` above 0 and at most 1; finite */
   differences(id: string, sample: number, epsilons: Float64Array, writing: Writing): RawResult<Differences>;
   /** of a gradient or delta; null where the mistake cannot be made; finite */
@@ -214,7 +227,7 @@ export interface RawSession {
   train(epochs: number, milliseconds: number, resume: boolean): RawResult<{ loss: Float64Array }>;
   /** `count` · inputs numbers, sample by sample; answered by `count` · outputs numbers; `count`: 1 or more; finite */
   predict(xs: Float64Array, count: number): RawResult<{ outputs: Float64Array }>;
-  /** a weight, a bias or `eta`; `x.i` or `t.k` of the given sample. `value` is finite. `outOfMemory` */
+  /** a weight, a bias or a setting of training; `x.i` or `t.k` of the given sample. `value` is finite. `outOfMemory` */
   set(id: string, value: number, sample: number): RawResult<RawDone>;
   /** `outOfMemory` */
   setLoss(loss: string): RawResult<RawDone>;

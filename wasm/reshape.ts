@@ -17,8 +17,8 @@ type Origin = number | null;
 
 /** See `Core.reshape`. */
 export function reshape(core: Opener, scenario: ScenarioInput | string, wanted: Reshaping): Scenario {
-  // The figures of a source are about the network as it was.
-  const { printed: _, ...old } = core.read(scenario);
+  // The figures of a source, and what the optimizer keeps, are about the network as it was.
+  const { printed: _, state: __, ...old } = core.read(scenario);
   const fields = readFields(wanted, argument('shape'), ['inputs', 'layers', 'init'] as const);
   const { inputs = old.network.inputs, init = initOf(old) } = fields as Reshaping;
   const { layers, origins } = readLayers(fields.layers, old);

@@ -8,10 +8,9 @@ import type { RawResult, RawSession } from './raw';
 import * as questions from './questions';
 import { readSample } from './reading/arguments';
 import { initOf, trainingOf } from './reading/defaults';
-import { checkOutput, checkTarget, checkTargets, readLoss } from './reading/loss';
+import { checkTarget, readLossFor } from './reading/loss';
 import { readEdit, readListed, readTraceRange, readTraining, sizesOf, type Sizes } from './reading/options';
 import { argument } from './reading/place';
-import { readChoice } from './reading/reader';
 import { readInit, readScenario } from './reading/scenario';
 import type {
   BatchDerivation,
@@ -105,8 +104,7 @@ export class Session {
 
   /** The loss of `gradients()` to the bit, by forward passes alone; answered wherever it is finite, whatever overflows after it. */
   loss(): number {
-    const raw = this.#open();
-    return callCore(() => raw.loss()).loss;
+    return questions.lossOf(this.#asked());
   }
 
   /** What a quantity is called in formulas of that notation, by that scheme of names. */
@@ -198,8 +196,7 @@ export class Session {
 
   /**
    * ∂L/∂θ three ways, back-propagated, symbolic and by complex step, and how many of their digits are right, for the
-   * parameters `ids` or for all: at most 2³⁰ / (weights and biases) of them in one call, which is all for networks of
-   * up to 32,768. A softmax of n outputs counts as n² weights more.
+   * parameters `ids` or for all: at most 2³⁰ / (weights and biases) of them a call; a softmax of n counts as n² weights more.
    */
   verify(sample = 0, ids?: readonly QuantityId[]): Verification {
     return questions.verificationOf(this.#asked(), sample, ids);
@@ -211,6 +208,11 @@ export class Session {
    */
   graph(sample = 0, options?: GraphOptions): ComputationGraph {
     return questions.graphOf(this.#asked(), sample, options);
+  }
+
+  /** The next update of a weight or bias as a graph of operations, forwards only; no nodes for a bias that is held. */
+  updateGraph(id: QuantityId): ComputationGraph {
+    return questions.updateGraphOf(this.#asked(), id);
   }
 
   /**
@@ -273,8 +275,8 @@ export class Session {
   }
 
   /**
-   * Edits a weight, a bias or `eta`, or an input `x.i` or target `t.k` of the given sample. `value` is any finite
-   * number; a target of a cross-entropy lies in 0 … 1.
+   * Edits a weight, a bias, `eta` or another setting (`mu beta1 beta2 epsilon lambda`), or an input `x.i` or target `t.k` of
+   * the given sample. `value` is any finite number; a setting has the document's range, a target of a cross-entropy 0 … 1.
    */
   set(id: QuantityId, value: number, options?: SetOptions): void {
     const raw = this.#open();
@@ -289,10 +291,7 @@ export class Session {
    */
   setLoss(id: LossId): void {
     const raw = this.#open();
-    const loss = readLoss(id, argument('id'), this.#catalog);
-    const { activation, units } = this.#outputLayer;
-    checkOutput(loss, activation, argument('id'), this.#catalog);
-    checkTargets(raw.parameters().t, units, loss, this.#catalog);
+    const loss = readLossFor(this.#outputLayer, id, () => raw.parameters().t, this.#catalog);
     callCore(() => raw.setLoss(loss));
   }
 
@@ -327,7 +326,10 @@ export class Session {
     this.#frame = this.#frames.inPlace(raw);
   }
 
-  /** The document with its present weights, biases, samples, loss and learning rate; all else as it came. */
+  /**
+   * The document with its present numbers and state; all else as it came. What opens it goes on as this session, to the bit:
+   * with plain gradient descent, which writes no `state`, from the epoch's first sample.
+   */
   scenario(): OpenScenario {
     const raw = this.#open();
     const now = callCore(() => raw.parameters());
@@ -336,9 +338,7 @@ export class Session {
 
   /** The network's activations and loss as source code: what `exportScript` is made of. */
   code(target: ScriptTarget): NetworkCode {
-    const raw = this.#open();
-    const choice = readChoice(target, argument('target'), 'target', ['numpy', 'pytorch', 'eigen'] as const);
-    return callCore(() => raw.code(choice));
+    return questions.codeOf(this.#asked(), target);
   }
 
   /** Takes back the last change of any kind, to the same bits; null if there is none. */

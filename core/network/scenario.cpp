@@ -1,5 +1,9 @@
 #include "network/scenario.hpp"
 
+#include <algorithm>
+#include <limits>
+#include <tuple>
+
 #include "network/memory.hpp"
 
 namespace backprop {
@@ -40,6 +44,25 @@ Result<Done> validateSample(const Sample& sample, const Scenario& scenario, cons
     return Done{};
 }
 
+/// Velocity or moments: none yet, or one finite number for each parameter.
+bool isMoment(const std::vector<double>& all, Eigen::Index parameters, double least) {
+    return (all.empty() || static_cast<Eigen::Index>(all.size()) == parameters) &&
+           std::all_of(all.begin(), all.end(), [least](double a) { return std::isfinite(a) && a >= least; });
+}
+
+Result<Done> validateState(const Scenario& scenario) {
+    const auto& [state, start] = std::tie(scenario.state, scenario.start);
+    const Eigen::Index parameters = scenario.network.parameterCount();
+    if (state.updates < 0 || state.updates > limits::updates) return invalid("state.updates");
+    if (start.epoch < 0 || start.epoch > limits::updates) return invalid("state.epoch");
+    if (start.position < 0 || start.position >= static_cast<int>(scenario.samples.size()))
+        return invalid("state.position");
+    if (!isMoment(state.first, parameters, std::numeric_limits<double>::lowest()) ||
+        !isMoment(state.second, parameters, 0.0))
+        return invalid("state");
+    return Done{};
+}
+
 }  // namespace
 
 std::size_t bytesOf(const Scenario& scenario) {
@@ -67,7 +90,7 @@ Result<Done> validate(const Scenario& scenario) {
     if (scenario.training.batchSize < 1) return invalid("training.batchSize");
     for (const auto& [quantity, name] : scenario.names)
         if (!scenario.network.has(quantity) || name.empty()) return invalid("names." + toString(quantity));
-    return Done{};
+    return validateState(scenario);
 }
 
 }  // namespace backprop

@@ -35,6 +35,13 @@ struct Training {
     bool takesMean(std::size_t samples) const { return batchReduction == BatchReduction::Mean && samples > 1; }
 };
 
+/// The position of training.
+struct Progress {
+    std::int64_t iteration = 0;  // updates made since the scenario was given
+    std::int64_t epoch = 0;      // from 0
+    int position = 0;            // in the epoch's order: the next sample to take
+};
+
 /// Labels for quantities: `a.2.0` -> N1, `w.3.0.0` -> w1.
 using Names = std::map<Quantity, std::string>;
 
@@ -45,9 +52,8 @@ struct Scenario {
     std::vector<Sample> samples{};
     Training training{};
     Names names{};
-    /// What earlier updates left. No part of the document: training from a document begins with none, as it begins with
-    /// the first epoch.
-    OptimizerState state{};
+    OptimizerState state{};  // what earlier updates left
+    Progress start{};        // where training goes on after them; no iteration is counted yet
 };
 
 namespace limits {
@@ -55,6 +61,7 @@ inline constexpr int layers = 12;
 inline constexpr int units = 1024;
 inline constexpr int parameters = 1 << 20;
 inline constexpr int samples = 100000;
+inline constexpr int updates = 2147483646;  // before a document, and epochs
 }  // namespace limits
 
 /// The memory of a scenario in bytes: numbers and names, with the blocks that they are allocated in.

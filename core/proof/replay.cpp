@@ -40,7 +40,10 @@ Replay::Replay(const Scenario& scenario, bool singlePrecision, ReplayObserver& o
         }
     }
     numbers_.resize(size);
-    for (const Quantity& q : parameters(network_)) at(q).value = rounded(*network_.parameter(q));
+    for (const Quantity& q : parameters(network_)) {
+        at(q).value = rounded(*network_.parameter(q));
+        takeKept(q);
+    }
     at(quantity::learningRate()).value = rounded(scenario.training.learningRate);
     for (int kind = static_cast<int>(QuantityKind::Momentum); kind <= static_cast<int>(QuantityKind::WeightDecay);
          ++kind) {
@@ -48,6 +51,17 @@ Replay::Replay(const Scenario& scenario, bool singlePrecision, ReplayObserver& o
         at({setting}).value = rounded(settingOf(scenario, setting, 0));
     }
     for (int k = 0; k < network_.outputs(); ++k) outputDeltas_.push_back(symbolic_.outputDelta(k, false));
+}
+
+/// The velocity or the moments that earlier updates have left.
+void Replay::takeKept(const Quantity& q) {
+    using enum QuantityKind;
+    const auto& [updates, first, second] = scenario_.state;
+    if (!isWeight(q) && !scenario_.training.updateBiases) return;
+    const std::size_t index = network_.indexOf(q);
+    if (!first.empty())
+        at(belongingTo(second.empty() ? WeightVelocity : WeightFirstMoment, q)).value = rounded(first[index]);
+    if (!second.empty()) at(belongingTo(WeightSecondMoment, q)).value = rounded(second[index]);
 }
 
 Traced& Replay::at(const Quantity& q) {

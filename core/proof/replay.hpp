@@ -46,6 +46,7 @@ private:
     Traced times(const Traced& a, const Traced& b) const;
     Traced over(const Traced& a, const Traced& b) const;
     const Traced& settle(const Quantity& q, Traced number);
+    void takeKept(const Quantity& parameter);
     void prepare(std::int64_t epoch);
     void prepare(const Quantity& parameter);
     Traced direction(const Quantity& parameter);
@@ -64,7 +65,7 @@ private:
     SymbolicNetwork symbolic_;
     std::vector<Expr> outputDeltas_{};
     double firstCorrection_ = 1.0, secondCorrection_ = 1.0;
-    std::int64_t updates_ = 0;
+    std::int64_t updates_ = scenario_.state.updates;
 };
 
 }  // namespace backprop

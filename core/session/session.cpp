@@ -1,6 +1,7 @@
 #include "session/session.hpp"
 
 #include <numeric>
+#include <utility>
 
 #include "network/memory.hpp"
 
@@ -173,7 +174,23 @@ Result<std::vector<double>> Session::train(int epochs, const TrainingSlice& slic
 // ---------------------------------------------------------------- edits
 
 double* Session::place(const Quantity& id, int sample) {
-    if (id.kind == QuantityKind::LearningRate) return &scenario_.training.learningRate;
+    OptimizerSettings& optimizer = scenario_.training.optimizer;
+    switch (id.kind) {
+        case QuantityKind::LearningRate:
+            return &scenario_.training.learningRate;
+        case QuantityKind::Momentum:
+            return &optimizer.momentum;
+        case QuantityKind::FirstBeta:
+            return &optimizer.beta1;
+        case QuantityKind::SecondBeta:
+            return &optimizer.beta2;
+        case QuantityKind::Epsilon:
+            return &optimizer.epsilon;
+        case QuantityKind::WeightDecay:
+            return &optimizer.weightDecay;
+        default:
+            break;
+    }
     if (id.kind != QuantityKind::Input && id.kind != QuantityKind::Target) return scenario_.network.parameter(id);
     if (!scenario_.network.has(id)) return nullptr;
     Sample& row = scenario_.samples[static_cast<std::size_t>(sample)];
@@ -187,6 +204,10 @@ Result<Done> Session::set(const Quantity& id, double value, int sample) {
     if (!std::isfinite(value)) return nonFinite(id, value);
     if (id.kind == QuantityKind::Target && scenario_.loss->targetsAreProbabilities && !(value >= 0.0 && value <= 1.0))
         return outOfRange(toString(id));
+    const double before = std::exchange(*target, value);
+    const bool isInRange = isValid(scenario_.training.optimizer);
+    *target = before;
+    if (!isInRange) return outOfRange(toString(id));
     auto kept = remember(Change{.kind = ChangeKind::Edit, .sample = sample, .id = id, .value = *target});
     if (kept) *target = value;
     return kept;
@@ -234,6 +255,7 @@ Result<Done> Session::replace(Scenario scenario, std::size_t attachedBytes) {
         entryOf({.kind = ChangeKind::Scenario, .value = 0.0, .scenario = std::make_unique<ScenarioState>()});
     ScenarioState& other = *entry.front().scenario;
     std::swap(other.scenario, scenario);
+    other.progress = other.scenario.start;
     other.document = document_ + 1;
     other.attachedBytes = attachedBytes;
     exchange(other);

@@ -93,7 +93,7 @@ public:
     /// Where the last training that failed stood before the update that failed.
     const Progress& failedAt() const { return failedAt_; }
 
-    /// Sets a weight, bias or eta, or an input or target of the given sample.
+    /// Sets a weight, bias, eta or another number of the optimizer, or an input or target of the given sample.
     Result<Done> set(const Quantity& id, double value, int sample);
     Result<Done> setLoss(const Loss& loss);
 

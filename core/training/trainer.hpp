@@ -9,13 +9,6 @@
 
 namespace backprop {
 
-/// The position of training.
-struct Progress {
-    std::int64_t iteration = 0;  // updates made so far
-    std::int64_t epoch = 0;      // from 0
-    int position = 0;            // in the epoch's order: the next sample to take
-};
-
 /// The losses of an epoch's batches so far.
 struct EpochSoFar {
     double total = 0.0;
@@ -30,8 +23,8 @@ struct BatchResult {
 class Trainer {
 public:
     /// The scenario must be valid, must outlive the trainer, and must keep its shape and samples
-    /// until `restart`.
-    explicit Trainer(Scenario& scenario) : scenario_(scenario) { restart({}); }
+    /// until `restart`. Training begins where the scenario says.
+    explicit Trainer(Scenario& scenario) : scenario_(scenario) { restart(scenario.start); }
     /// Training goes on from that position, in a scenario that may be another one than before; its optimizer goes on
     /// from the state that it has, or from zeros.
     void restart(const Progress& progress);

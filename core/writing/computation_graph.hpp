@@ -10,42 +10,23 @@
 #include <optional>
 #include <set>
 #include <string>
-#include <string_view>
 #include <vector>
 
-#include "expressions/expression.hpp"
 #include "training/iteration.hpp"
+#include "writing/elementary.hpp"
 
 namespace backprop {
-
-enum class Operation {
-    Given,          // an input, target, weight, bias or constant
-    Add,            // of all operands and the constant
-    Subtract,       // the constant or first operand, less the last operand
-    Multiply,       // of all operands and the constant
-    Divide,         // the constant or first operand, by the last operand
-    Negate,         // -operand
-    Power,          // operand ^ exponent
-    Exp,            // e ^ operand
-    Log,            // ln operand
-    PositivePart,   // max(0, operand)
-    IsPositive,     // 1 where operand > 0, else 0
-    WherePositive,  // the first operand where what the definition asks about is positive, else the second
-    Sigmoid,        // 1 / (1 + e ^ -operand), where a definition names it
-    Function,       // an activation, weighted sum or loss term that is not opened
-};
-
-std::string_view toString(Operation operation);
 
 struct GraphNode {
     std::string id;
     Quantity owner;   // the quantity that it is, or inside of whose definition it lies
-    bool isQuantity;  // it is `owner` itself
+    bool isQuantity;  // it is `owner` itself; in an update, as it was before
     Operation operation;
     std::optional<Ratio> constant;  // of Add, Subtract, Multiply and Divide
     int exponent;                   // of Power
     double value;
-    double gradient;  // dL/dnode: the sum of the flows of all edges that leave it
+    double gradient;       // dL/dnode: the sum of the flows of all edges that leave it; of an update NaN
+    bool isAfter = false;  // of an update: it is `owner` as the update leaves it
 };
 
 struct GraphEdge {

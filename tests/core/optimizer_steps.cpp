@@ -51,6 +51,14 @@ std::vector<double> numbersOf(const Session& session) {
     return all;
 }
 
+/// As a document has the session: its numbers, and what its updates have left.
+Scenario writtenDown(const Session& session) {
+    Scenario scenario = session.scenario();
+    scenario.start = session.progress();
+    scenario.start.iteration = 0;
+    return scenario;
+}
+
 }  // namespace
 
 TEST_CASE("ten epochs of a session are those of an independent autodiff for every optimizer, to 1e-10") {
@@ -88,6 +96,63 @@ TEST_CASE("the fast path and the steps are at one for every optimizer, to 1e-13 
                                *session.scenario().network.parameter(q)) <= 1e-13 * (update + 1));
         }
     }
+}
+
+TEST_CASE(
+    "what begins with a session's numbers and state goes on as it does: a session to the bit, the fast path to 1e-13") {
+    for (const OptimizerSettings& settings : allSettings())
+        for (const bool shuffle : {false, true})
+            for (int before = 0; before < 6; ++before) {
+                Scenario begun = trained(settings);
+                begun.training.shuffle = shuffle;
+                Session session(begun);
+                for (int update = 0; update < before; ++update) REQUIRE(session.step().ok());
+                const Scenario document = writtenDown(session);
+                REQUIRE(validate(document).ok());
+                Session other(document), replaced(trained({}));
+                REQUIRE(replaced.replace(document).ok());
+                Scenario scenario = document;
+                lab::FastTrainer fast(scenario);
+                for (int update = 0; update < 5; ++update) {
+                    REQUIRE(session.step().ok());
+                    REQUIRE(other.step().ok());
+                    REQUIRE(replaced.step().ok());
+                    REQUIRE_FALSE(fast.update().has_value());
+                    INFO("update " << update << " after " << before);
+                    CHECK(numbersOf(other) == numbersOf(session));
+                    CHECK(numbersOf(replaced) == numbersOf(session));
+                    CHECK(other.progress().epoch == session.progress().epoch);
+                    CHECK(other.progress().iteration == update + 1);
+                    for (const Quantity& q : parameters(scenario.network))
+                        CHECK(std::abs(fast.parameters()[scenario.network.indexOf(q)] -
+                                       *session.scenario().network.parameter(q)) <= 1e-13 * (update + 1));
+                }
+            }
+}
+
+TEST_CASE("a number of the optimizer is set within its range, and one undo brings it back") {
+    Session session(trained({.kind = OptimizerKind::Adam}));
+    const auto setting = [](QuantityKind kind) { return Quantity{kind}; };
+    using enum QuantityKind;
+    const std::vector<std::pair<QuantityKind, double>> changes{
+        {Momentum, 0.5}, {FirstBeta, 0.0}, {SecondBeta, 0.99}, {Epsilon, 1e-3}, {WeightDecay, 0.25}};
+    REQUIRE(session.step().ok());
+    for (const auto& [kind, value] : changes) {
+        INFO(toString(setting(kind)));
+        const double before = session.value(setting(kind), 0);
+        const std::vector<double> numbers = numbersOf(session);
+        for (const double wrong : {-1.0, kind == Epsilon ? 0.0 : infinity, kind < Epsilon ? 1.0 : notANumber})
+            CHECK_FALSE(session.set(setting(kind), wrong, 0).ok());
+        CHECK(session.value(setting(kind), 0) == before);
+        REQUIRE(session.set(setting(kind), value, 0).ok());
+        CHECK(session.value(setting(kind), 0) == value);
+        CHECK(numbersOf(session) == numbers);
+        REQUIRE(session.undo().has_value());
+        CHECK(session.value(setting(kind), 0) == before);
+        REQUIRE(session.redo().has_value());
+    }
+    CHECK(session.scenario().training.optimizer.beta2 == 0.99);
+    CHECK(session.scenario().training.optimizer.weightDecay == 0.25);
 }
 
 TEST_CASE("each step of an update is its formula, and the update is its steps, to the bit") {

@@ -175,3 +175,34 @@ test('what could not be replayed is not written', async () => {
   const history = [{ kind: 'update', count: 100_001 }];
   await assert.rejects(encodeLink({ ...lesson.link, history }), { key: 'linkTooLarge' });
 });
+
+test('a document with what its optimizer keeps is replayed from there to the same bits, settings among its edits', async () => {
+  for (const optimizer of ['momentum', 'adam']) {
+    const training = { ...pairs.training, optimizer, schedule: { kind: 'step', epochs: 2, factor: 0.5 } };
+    const lesson = own({ ...pairs, training });
+    lesson.work.run(5);
+    // Another document by the editor: its numbers, and its state, are the beginning of a link.
+    lesson.work.replace({ ...lesson.work.document, title: 'Later' });
+    assert.equal(lesson.work.original.state.updates, 5);
+    lesson.nextIteration();
+    for (const [id, value] of [
+      ['mu', 0.5],
+      ['beta1', 0.75],
+      ['lambda', 0.125],
+    ])
+      lesson.changeValue(id, value);
+    lesson.work.run(3);
+    const { momentum, beta1, weightDecay } = lesson.work.design.training;
+    assert.deepEqual([momentum, beta1, weightDecay], [0.5, 0.75, 0.125]);
+    assert.equal(lesson.given('beta1'), 0.75);
+    const text = await encodeLink(lesson.link);
+    assert.match(text, /&h=1,mu:0.5,beta1:0.75,lambda:0.125,3&/);
+    const again = lessonOf();
+    assert.equal(await again.openStateInTasks(() => decodeLink(text)), true);
+    assert.deepEqual(bitsOf(again), bitsOf(lesson));
+    assert.deepEqual(again.work.document, lesson.work.document);
+    lesson.work.undo();
+    lesson.work.undo();
+    assert.equal(lesson.given('lambda'), 0);
+  }
+});

@@ -192,6 +192,7 @@ test('every call on a closed session says so, and closing twice is fine', () => 
     generalRule: (s) => s.generalRule('w.2.0.0'),
     verify: (s) => s.verify(),
     graph: (s) => s.graph(),
+    updateGraph: (s) => s.updateGraph('w.2.0.0'),
     differences: (s) => s.differences('w.2.0.0'),
     mistaken: (s) => s.mistaken('missing-path', 'dw.2.0.0'),
     slice: (s) => s.slice('w.2.0.0', 0, 1, 5),

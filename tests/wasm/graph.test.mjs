@@ -126,3 +126,32 @@ for (const [name, call, path, key] of refused)
         (error) => error instanceof api.ArgumentError && error.path === path && error.key === key,
       ),
     ));
+
+test('the graph of an update goes from the gradient to the numbers that the update leaves, and carries nothing back', () => {
+  const schedule = { kind: 'step', epochs: 1, factor: 0.5 };
+  const kept = { sgd: [], momentum: ['v'], adam: ['m', 's'] };
+  for (const optimizer of ['sgd', 'momentum', 'adam'])
+    for (const more of [{}, { weightDecay: 0.1, schedule }])
+      withSession({ ...article(), training: { optimizer, ...more } }, (session) => {
+        session.train({ epochs: 2 });
+        const graphs = ['w.1.0.1', 'b.2.0'].map((id) => session.updateGraph(id));
+        const before = ['w.1.0.1', 'b.2.0'].map((id) => session.value(id));
+        session.step();
+        for (const [index, { nodes, edges }] of graphs.entries()) {
+          const id = ['w.1.0.1', 'b.2.0'][index];
+          const after = nodes.filter(({ isAfter }) => isAfter);
+          assert.deepEqual(
+            after.map(({ owner }) => owner),
+            [...kept[optimizer].map((letter) => letter + id), id],
+          );
+          for (const { owner, value } of after) assert.equal(value, session.value(owner), owner);
+          assert.equal(nodes.find(({ owner, isQuantity }) => owner === id && isQuantity).value, before[index]);
+          assert.ok(nodes.every(({ gradient }) => gradient === null));
+          assert.ok(edges.every(({ from, to, derivative, flow }) => from < to && derivative === null && flow === null));
+          assert.equal(nodes.filter(({ owner }) => owner === `d${id}`).length, 1);
+        }
+      });
+  assert.throws(() => withSession(article(), (session) => session.updateGraph('z.1.0')), { key: 'notAParameter' });
+  const held = { ...article(), training: { updateBiases: false } };
+  withSession(held, (session) => assert.deepEqual(session.updateGraph('b.1.0'), { nodes: [], edges: [] }));
+});

@@ -6,6 +6,17 @@ import { api, article, core } from './help.mjs';
 const changed = (change) => article(change);
 const layer = (index, change) => changed(({ network }) => change(network.layers[index]));
 const training = (fields) => changed((document) => Object.assign(document.training, fields));
+/** A number for each weight and bias of the article's network. */
+const moments = (change = () => {}) => {
+  const all = article().network.layers.map(({ weights, biases }) => ({
+    weights: weights.map((row) => row.map(() => 0.5)),
+    biases: biases.map(() => 0.5),
+  }));
+  change(all);
+  return all;
+};
+const state = (optimizer, fields) => ({ ...training({ optimizer }), state: fields });
+const velocity = (change) => state('momentum', { updates: 1, velocity: moments(change) });
 const names = (labels) => changed((document) => (document.names = labels));
 const text = (from, to) => JSON.stringify(article()).replace(from, to);
 const zeros = (count) => new Array(count).fill(0);
@@ -282,6 +293,33 @@ const refused = [
   [training({ batchSize: 1.5 }), 'training.batchSize', 'expectedInteger', 'expected a whole number, got 1.5'],
   [training({ batchReduction: 'max' }), 'training.batchReduction', 'unknownChoice', /\(known: mean, sum\)$/],
   [training({ updateBiases: 1 }), 'training.updateBiases', 'expectedBoolean', 'expected true or false, got a number'],
+  // state
+  [state('adam', 5), 'state', 'expectedObject', 'expected an object, got a number'],
+  [state('adam', {}), 'state.updates', 'missing', 'missing'],
+  [state('adam', { updates: -1 }), 'state.updates', 'outOfRange', 'expected 0 … 2147483646, got -1'],
+  [state('adam', { updates: 1.5 }), 'state.updates', 'expectedInteger', 'expected a whole number, got 1.5'],
+  [state('adam', { updates: 2 ** 31 }), 'state.updates', 'outOfRange', /got 2147483648$/],
+  [state('sgd', { updates: 1, epoch: -1 }), 'state.epoch', 'outOfRange', /got -1$/],
+  [state('sgd', { updates: 1, position: 1 }), 'state.position', 'outOfRange', 'expected 0 … 0, got 1'],
+  [state('sgd', { updates: 1, velocity: moments() }), 'state.velocity', 'unknownKey', 'unknown key "velocity"'],
+  [state('adam', { updates: 1, velocity: moments() }), 'state.velocity', 'unknownKey', 'unknown key "velocity"'],
+  [state('momentum', { updates: 1, secondMoment: moments() }), 'state.secondMoment', 'unknownKey', /^unknown key/],
+  [state('momentum', { updates: 1, velocity: {} }), 'state.velocity', 'expectedList', 'expected a list, got an object'],
+  [velocity((all) => all.pop()), 'state.velocity', 'tooFewItems', /got 2$/],
+  [velocity((all) => all.push(all[0])), 'state.velocity', 'tooManyItems', /got 4$/],
+  [velocity((all) => delete all[1].weights), 'state.velocity[1].weights', 'missing', 'missing'],
+  [velocity((all) => delete all[2].biases), 'state.velocity[2].biases', 'missing', 'missing'],
+  [velocity((all) => (all[0].gradients = [])), 'state.velocity[0].gradients', 'unknownKey', /^unknown key/],
+  [velocity((all) => all[1].weights.pop()), 'state.velocity[1].weights', 'wrongRowCount', /got 2$/],
+  [velocity((all) => all[1].weights[2].push(0)), 'state.velocity[1].weights[2]', 'wrongNumberCount', /got 4$/],
+  [velocity((all) => (all[0].weights[1][0] = NaN)), 'state.velocity[0].weights[1][0]', 'notFinite', /got NaN$/],
+  [velocity((all) => (all[2].biases[1] = '0')), 'state.velocity[2].biases[1]', 'expectedNumber', /got text$/],
+  [
+    state('adam', { updates: 1, secondMoment: moments((all) => (all[1].biases[2] = -1e-300)) }),
+    'state.secondMoment[1].biases[2]',
+    'outOfRange',
+    /got -1e-300$/,
+  ],
   [training({ shuffleSeed: -3 }), 'training.shuffleSeed', 'outOfRange', 'expected 0 … 4294967295, got -3'],
   [names([]), 'names', 'expectedObject', 'expected an object, got a list'],
   [names({ N1: 'a' }), 'names.N1', 'notAQuantityId', /^"N1" is not the id of a quantity/],

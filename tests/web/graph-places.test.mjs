@@ -1,15 +1,15 @@
 /** No number of the graph lies over another, nor over a circle or a box of something else; no wire runs behind a box. */
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { assertClean, find, openSite, press, settled, useBrowser } from './help.mjs';
+import { assertClean, find, openSite, packed, press, settled, useBrowser } from './help.mjs';
 
 useBrowser();
 
 const scenarios = ['article', 'mazur', 'han-kamber', 'bce-221', 'nielsen-saturated', 'xor-zero'];
 
 /** What lies over what, in the units of the drawing. */
-const collisions = (page) =>
-  find(page, '.operations').evaluate((svg) => {
+const collisions = (page, picture = '.operations') =>
+  find(page, picture).evaluate((svg) => {
     const boxOf = (part) => {
       const { x, y, width, height } = part.getBBox();
       return { left: x, right: x + width, top: y, bottom: y + height };
@@ -88,6 +88,72 @@ for (const scenario of scenarios)
       await page.evaluate((id) => document.querySelector('backprop-playground').lesson.select(id), parameter);
       await settled(page);
       assert.deepEqual(await collisions(page), [], `derivation of ${parameter}`);
+    }
+    assertClean(complaints);
+  });
+
+const trained = (training) => ({
+  version: 1,
+  network: {
+    inputs: 2,
+    layers: [
+      { units: 2, activation: 'tanh' },
+      { units: 1, activation: 'sigmoid' },
+    ],
+  },
+  init: { kind: 'xavier_uniform', seed: 4 },
+  loss: 'bce',
+  samples: [
+    { x: [1, 0.5], t: [1] },
+    { x: [-0.25, 1], t: [0] },
+  ],
+  training,
+});
+const schedule = { kind: 'cosine', epochs: 10, floor: 0.01 };
+
+for (const [name, training] of Object.entries({
+  'plain gradient descent': { schedule },
+  'gradient descent with weight decay': { weightDecay: 0.1 },
+  momentum: { optimizer: 'momentum' },
+  'momentum with weight decay': { optimizer: 'momentum', weightDecay: 0.1 },
+  Adam: { optimizer: 'adam', batchSize: 2 },
+  'Adam with weight decay and a schedule': { optimizer: 'adam', weightDecay: 0.1, schedule },
+}))
+  test(`an update by ${name} has a graph of its own, in which each step lights what it computes`, async () => {
+    const { page, complaints } = await openSite(`doc=${packed(trained(training))}&view=graph&h=3`);
+    await find(page, '.operations').waitFor();
+    const steps = await page.evaluate(() => {
+      const { steps } = document.querySelector('backprop-playground').lesson;
+      return steps.slice(0, steps.length).map(({ phase, computes, value }) => ({ phase, computes, value }));
+    });
+    const first = steps.findIndex(({ phase }) => phase === 'update');
+    await page.evaluate((to) => document.querySelector('backprop-playground').lesson.goTo(to), first);
+    await settled(page);
+    assert.equal(await find(page, '.update-operations').count(), 0);
+    for (const [index, { computes, value }] of steps.entries()) {
+      if (!/^(?:etan|.*w\.2\.0\.1|.*b\.2\.0)$/.test(computes) || index < first) continue;
+      await page.evaluate((to) => document.querySelector('backprop-playground').lesson.goTo(to), index + 1);
+      await settled(page);
+      const operations = await find(page, '.update-operations').evaluate((svg) =>
+        [...svg.querySelectorAll('.op.operation')].map((op) => ({
+          id: op.dataset.id,
+          value: op.dataset.value,
+          writes: op.classList.contains('writes'),
+        })),
+      );
+      const lit = operations.filter(({ writes }) => writes);
+      assert.ok(
+        lit.every(({ id }) => id.startsWith(computes)),
+        `${computes}: ${lit.map(({ id }) => id)}`,
+      );
+      assert.equal(Number(lit.at(-1).value), value, computes);
+      const later = operations.slice(operations.indexOf(lit.at(-1)) + 1);
+      assert.deepEqual(
+        later.filter((op) => op.value !== undefined),
+        [],
+        computes,
+      );
+      assert.deepEqual(await collisions(page, '.update-operations'), [], computes);
     }
     assertClean(complaints);
   });

@@ -182,6 +182,47 @@ test('the next update is stepped through with the numbers of the paused network,
   assert.deepEqual(complaints, []);
 });
 
+for (const [optimizer, kept] of [
+  ['momentum', ['velocity']],
+  ['adam', ['firstMoment', 'secondMoment']],
+])
+  test(`the update that is stepped through is the one that the run makes next, with its own moments (${optimizer})`, async () => {
+    const { page, complaints } = await openLab();
+    await page.evaluate(async (optimizer) => {
+      const { run } = document.querySelector('backprop-lab');
+      const schedule = { schedule: 'cosine', scheduleEpochs: 20, weightDecay: 0.01 };
+      await run.change({ ...schedule, optimizer, learningRate: 0.02 });
+    }, optimizer);
+    await train(page, 2);
+    await page.evaluate(() => document.querySelector('backprop-lab').run.advance('batch'));
+    const { learningRate } = await shown(page);
+    await button(page, 'Step through it').click();
+    const workbench = page.locator('backprop-lab backprop-playground');
+    await workbench.evaluate((element) => element.ready);
+    const derived = await workbench.evaluate(({ lesson }) => {
+      const { document, session } = lesson.work;
+      const after = document.network.layers.flatMap(({ weights, biases }, index) => [
+        ...weights.flatMap((row, to) => row.map((_, from) => lesson.valueAfter(`w.${index + 1}.${to}.${from}`))),
+        ...biases.map((_, to) => lesson.valueAfter(`b.${index + 1}.${to}`)),
+      ]);
+      return { after, state: document.state, rate: session.value('etan') };
+    });
+    assert.equal(derived.rate, learningRate);
+    const updates = 2 * 16 + 1;
+    assert.deepEqual([derived.state.updates, derived.state.epoch], [updates, 2]);
+    for (const name of kept) assert.notEqual(derived.state[name][0].weights[0][0], 0, name);
+    await button(page, '← Back to the lab').click();
+    await workbench.waitFor({ state: 'detached' });
+    await page.evaluate(() => document.querySelector('backprop-lab').run.advance('batch'));
+    const { parameters } = await shown(page);
+    assert.equal(derived.after.length, parameters.length);
+    for (const [index, value] of parameters.entries()) {
+      const difference = Math.abs(derived.after[index] - value) / Math.max(1, Math.abs(value));
+      assert.ok(difference <= 1e-13, `${index}: ${derived.after[index]}, ${value}`);
+    }
+    assert.deepEqual(complaints, []);
+  });
+
 test('a point is stepped into by a click and by the keyboard, and stays where it is', async () => {
   const { page, complaints } = await openLab();
   const { points } = await shown(page);

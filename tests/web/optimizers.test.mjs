@@ -140,8 +140,8 @@ test('undo over an update of Adam brings the same next step again', async () => 
 });
 
 const neutral = {
-  en: [/^The graph ends at the gradient/, /gets its new value at once, all from the old ones\.$/],
-  'zh-CN': [/^计算图到梯度为止/, /同时更新，用的都是更新前的值。$/],
+  en: [/^Below, the update is a graph of its own/, /gets its new value at once, all from the old ones\.$/],
+  'zh-CN': [/^下方是这次更新自己的计算图/, /同时更新，用的都是更新前的值。$/],
 };
 const plain = {
   en: [/^The number under the weight, times η/, /moves against its (?:gradient|own slope)/],

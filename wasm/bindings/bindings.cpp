@@ -219,6 +219,16 @@ val graphOf(Handle& handle, int sample, const val& opened, const val& only) {
     });
 }
 
+val updateGraphOf(Handle& handle, const std::string& id) {
+    const auto quantity = parseQuantity(id);
+    if (!quantity || !handle.session.scenario().network.parameter(*quantity)) return js::fromError(unknownQuantity(id));
+    BatchIteration& batch = handle.session.batchIteration();
+    const auto& failure = batch.failure();
+    if (failure && phaseOf(batch.steps().at(failure->index).rule) != Phase::Update)
+        return js::fromError(failure->error);
+    return js::fromGraph(updateGraph(batch, *quantity));
+}
+
 val differencesOf(Handle& handle, const std::string& id, int sample, const val& epsilons, const val& writing) {
     const auto quantity = parseQuantity(id);
     if (!quantity || !handle.session.scenario().network.parameter(*quantity)) return js::fromError(unknownQuantity(id));
@@ -298,7 +308,9 @@ val takeNextOf(Handle& handle, int sample) { return js::fromResult(handle.sessio
 double documentOf(const Handle& handle) { return static_cast<double>(handle.session.document()); }
 double firstDocumentOf(const Handle& handle) { return static_cast<double>(handle.session.firstDocument()); }
 bool isAsGiven(const Handle& handle) { return handle.session.isAsGiven(); }
-val parametersOf(const Handle& handle) { return js::fromParameters(handle.session.scenario()); }
+val parametersOf(const Handle& handle) {
+    return js::fromParameters(handle.session.scenario(), handle.session.progress());
+}
 
 val codeOf(const Handle& handle, const std::string& id) {
     const auto language = parseCodeLanguage(id);
@@ -350,6 +362,7 @@ EMSCRIPTEN_BINDINGS(backprop) {
         .function("differences", &differencesOf)
         .function("mistaken", &mistakenOf)
         .function("graph", &graphOf)
+        .function("updateGraph", &updateGraphOf)
         .function("printed", &printedOf)
         .function("step", &stepOf)
         .function("train", &trainOf)

@@ -48,8 +48,9 @@ val fromFigures(const std::vector<PrintedFigure>& figures);
 std::vector<Axis> toAxes(const val& ids, const val& numbers);
 val fromUpdate(const Update& update);
 val fromHistoryEntry(const std::optional<HistoryEntry>& entry);
-val fromParameters(const Scenario& scenario);
+val fromParameters(const Scenario& scenario, const Progress& progress);
 val fromDoubles(const double* data, std::size_t size);
+inline val fromNumbers(const std::vector<double>& all) { return fromDoubles(all.data(), all.size()); }
 val fromCatalog();
 /// Activations and loss as an export needs them, see code_writer.hpp.
 val fromCode(const Scenario& scenario, CodeLanguage language, PrintNumber* full);
@@ -81,6 +82,8 @@ val list(const Range& range, const Convert& convert) {
 
 inline val fromText(std::string_view text) { return val(std::string(text)); }
 inline val fromId(const Quantity& q) { return val(toString(q)); }
+/// Sets `progress`, `first` and `second`, as a RawScenario has them.
+void setState(Object& result, const OptimizerState& state, const Progress& progress);
 val fromCorner(const Corner* corner);
 /// Sets `corners` where there are any.
 void setCorners(Object& gradient, const GradientCorners& corners);

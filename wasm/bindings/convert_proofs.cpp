@@ -111,6 +111,7 @@ val fromGraph(const ComputationGraph& graph) {
                    if (node.operation == Operation::Power) entry.set("exponent", node.exponent);
                    entry.set("value", finiteOrNull(node.value));
                    entry.set("gradient", finiteOrNull(node.gradient));
+                   if (node.isAfter) entry.set("isAfter", true);
                    return entry.done();
                }));
     result.set("edges", list(graph.edges, [](const GraphEdge& edge) {

@@ -93,6 +93,14 @@ Training toTraining(const val& document) {
             .optimizer = toOptimizer(field(document, "optimizer"))};
 }
 
+/// `updates epoch position`, and what the optimizer keeps of each parameter.
+void takeState(Scenario& scenario, const val& document) {
+    const auto progress = doubles(field(document, "progress"));
+    scenario.state = {static_cast<std::int64_t>(progress[0]), doubles(field(document, "first")),
+                      doubles(field(document, "second"))};
+    scenario.start = {0, static_cast<std::int64_t>(progress[1]), static_cast<int>(progress[2])};
+}
+
 Result<Names> toNames(const val& document) {
     const auto ids = emscripten::vecFromJSArray<std::string>(field(document, "nameIds"));
     const auto texts = emscripten::vecFromJSArray<std::string>(field(document, "nameTexts"));
@@ -134,15 +142,24 @@ Result<Scenario> toScenario(const val& document) {
     if (!samples) return samples.error();
     auto names = toNames(document);
     if (!names) return names.error();
-    return Scenario{.network = std::move(network.value()),
-                    .init = toInit(document),
-                    .loss = findLoss(field(document, "loss").as<std::string>()),
-                    .samples = std::move(samples.value()),
-                    .training = toTraining(document),
-                    .names = std::move(names.value())};
+    Scenario scenario{.network = std::move(network.value()),
+                      .init = toInit(document),
+                      .loss = findLoss(field(document, "loss").as<std::string>()),
+                      .samples = std::move(samples.value()),
+                      .training = toTraining(document),
+                      .names = std::move(names.value())};
+    takeState(scenario, document);
+    return scenario;
 }
 
-val fromParameters(const Scenario& scenario) {
+void setState(Object& result, const OptimizerState& state, const Progress& progress) {
+    result.set("progress", fromNumbers({static_cast<double>(state.updates), static_cast<double>(progress.epoch),
+                                        static_cast<double>(progress.position)}));
+    result.set("first", fromNumbers(state.first));
+    result.set("second", fromNumbers(state.second));
+}
+
+val fromParameters(const Scenario& scenario, const Progress& progress) {
     Object result;
     result.set("layers", list(scenario.network.layers, [](const Layer& layer) {
                    Object both;
@@ -158,7 +175,10 @@ val fromParameters(const Scenario& scenario) {
     }
     result.set("x", fromDoubles(x.data(), x.size()));
     result.set("t", fromDoubles(t.data(), t.size()));
-    result.set("learningRate", scenario.training.learningRate);
+    const OptimizerSettings& optimizer = scenario.training.optimizer;
+    result.set("settings", fromNumbers({scenario.training.learningRate, optimizer.momentum, optimizer.beta1,
+                                        optimizer.beta2, optimizer.epsilon, optimizer.weightDecay}));
+    setState(result, scenario.state, progress);
     result.set("loss", scenario.loss->id);
     if (scenario.init) {
         result.set("initKind", initKindIds[scenario.init->kind]);

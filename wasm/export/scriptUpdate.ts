@@ -19,7 +19,7 @@ export function scriptUpdate(session: Session, scenario: OpenScenario): ScriptUp
   return {
     settings,
     eta: schedule ? session.value('etan') : learningRate,
-    t: session.status().iteration + 1,
+    t: (scenario.state?.updates ?? session.status().iteration) + 1,
     first: optimizer === 'sgd' ? [] : kept(optimizer === 'adam' ? 'm' : 'v'),
     second: optimizer === 'adam' ? kept('s') : [],
   };

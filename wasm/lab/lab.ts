@@ -1,7 +1,7 @@
 /** The page's side of the lab: a scenario that a worker trains. */
 import { toError } from '../boundary';
 import { BackpropError, SessionClosedError } from '../errors';
-import { toRawScenario } from '../convert';
+import { toRawScenario, toState } from '../convert';
 import type { Core } from '../core';
 import type { RawError } from '../raw';
 import { argument } from '../reading/place';
@@ -10,7 +10,7 @@ import { shapeOf, type NetworkShape } from '../reading/shape';
 import type { Claims, Condition, ParameterAxis } from './insight';
 import { readParameterAxes, readParameters } from './parameters';
 import { readOutputGrid, readSettings } from './settings';
-import type { QuantityId, ScenarioInput } from '../types/index';
+import type { QuantityId, ScenarioInput, ScenarioState } from '../types/index';
 import type { LabAnswers, LabMessage, LabReply, LabRequest } from './messages';
 import type { LabSettings, OutputGrid, RunState, Score, Snapshot } from './types';
 
@@ -96,6 +96,11 @@ export class Lab {
   /** The state, the parameters, and the records of the epochs from `since` on. */
   snapshot(since = 0): Promise<Snapshot> {
     return this.#ask({ kind: 'snapshot', since });
+  }
+
+  /** The state of a document with the present parameters, which goes on as this run does. Pause the run before. */
+  async state(): Promise<ScenarioState> {
+    return toState(await this.#ask({ kind: 'state' }), this.#shape);
   }
 
   /** The parameters at the end of the epoch with the lowest loss. */

@@ -1,5 +1,5 @@
 /** The messages between a page and the lab's worker. */
-import type { RawScenario } from '../raw';
+import type { RawScenario, RawState } from '../raw';
 import type { QuantityId } from '../types/index';
 import type { Claims, Condition } from './insight';
 import type { RawAxes, RawOutputGrid, RawSettings } from './raw';
@@ -15,6 +15,7 @@ export type LabRequest =
   | { kind: 'pause' }
   | { kind: 'advance'; stride: 'sample' | 'batch' | 'epoch' }
   | { kind: 'snapshot'; since: number }
+  | { kind: 'state' }
   | { kind: 'best' }
   | { kind: 'outputs'; grid: RawOutputGrid }
   | { kind: 'score'; of: 'training' | 'test'; threshold: number }
@@ -31,6 +32,7 @@ export interface LabAnswers {
   pause: RunState;
   advance: RunState;
   snapshot: Snapshot;
+  state: RawState;
   /** the parameters at the end of the epoch with the lowest loss; empty before the first */
   best: Float64Array;
   outputs: Float64Array;

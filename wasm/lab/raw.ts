@@ -1,5 +1,5 @@
 /** The interface of the lab's compiled module (wasm/lab/bindings/lab.cpp). */
-import type { RawError, RawResult, RawScenario } from '../raw';
+import type { RawError, RawResult, RawScenario, RawState } from '../raw';
 import type { Claims, Condition } from './insight';
 import type { RunState, Score } from './types';
 import type { QuantityId } from '../types/index';
@@ -48,6 +48,7 @@ export interface RawRun {
   /** number, loss, loss of the test samples by turns */
   recordsFrom(epoch: number): Float64Array;
   status(): RawStatus;
+  state(): RawState;
   parameters(): Float64Array;
   bestParameters(): Float64Array;
   nextBatch(): Float64Array;

@@ -72,6 +72,8 @@ export class LabRunner {
         const losses = run.recordsFrom(message.since);
         return { ...this.#state(), parameters: run.parameters(), batch: run.nextBatch(), losses };
       }
+      case 'state':
+        return this.#present.state();
       case 'best':
         return this.#present.bestParameters();
       case 'outputs':

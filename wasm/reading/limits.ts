@@ -6,6 +6,8 @@
 export const maxSeed = 4_294_967_295;
 /** Inputs and targets of all samples together: 2²⁴ numbers, 128 MB in the core. */
 export const maxSampleNumbers = 16_777_216;
+/** Updates or epochs before a document: exponents of β, which the core counts by an `int`. */
+export const maxUpdates = 2 ** 31 - 2;
 /** Characters of a title. */
 export const maxTitleLength = 200;
 /** Characters of one of the `names`. */

@@ -1,6 +1,6 @@
 /** The loss of a scenario: which there are, and the output layer and targets that each needs. */
 import { ArgumentError } from '../errors';
-import type { Place } from './place';
+import { argument, type Place } from './place';
 import { readChoice } from './reader';
 import type { ActivationId, Catalog, LossId, QuantityId } from '../types/index';
 
@@ -15,6 +15,20 @@ export function checkOutput(loss: LossId, output: ActivationId, place: Place, ca
   if (needed !== undefined && needed !== output) place.fail('lossNeedsOutput', { loss, output: needed, got: output });
 }
 
+/** The loss that a network with that last layer is given, where it is defined on its outputs and on all targets. */
+export function readLossFor(
+  { activation, units }: { activation: ActivationId; units: number },
+  value: unknown,
+  targets: () => Float64Array,
+  catalog: Catalog,
+): LossId {
+  const place = argument('id');
+  const loss = readLoss(value, place, catalog);
+  checkOutput(loss, activation, place, catalog);
+  checkTargets(targets(), units, loss, catalog);
+  return loss;
+}
+
 /** Whether the loss has a value for the target: that of a loss of probabilities lies in 0 … 1. */
 export function targetFits(target: number, loss: LossId, catalog: Catalog): boolean {
   return !catalog.probabilityLosses.includes(loss) || (target >= 0 && target <= 1);
@@ -26,7 +40,7 @@ export function checkTarget({ id, value }: { id: QuantityId; value: number }, lo
 }
 
 /** Fails at the first of the targets, flat and sample by sample, that the loss has no value for. */
-export function checkTargets(targets: Float64Array, outputs: number, loss: LossId, catalog: Catalog): void {
+function checkTargets(targets: Float64Array, outputs: number, loss: LossId, catalog: Catalog): void {
   const index = targets.findIndex((target) => !targetFits(target, loss, catalog));
   if (index < 0) return;
   const [sample, output] = [Math.floor(index / outputs), index % outputs];

@@ -24,8 +24,9 @@ import {
 } from './limits';
 import { argument, type Place } from './place';
 import { formatQuantityId } from './quantity';
-import { readBoolean, readInteger, readList, readNumber, type Fields } from './reader';
+import { readBoolean, readInteger, readList, type Fields } from './reader';
 import { parameterCount, shapeOf, type NetworkShape } from './shape';
+import { readNumberOf, settingOf } from './training';
 import type { ActivationId, QuantityId } from '../types/index';
 
 interface OpenedScenario {
@@ -222,9 +223,11 @@ export interface Edit {
   sample: number;
 }
 
+const SETTABLE = ['w', 'b', 'x', 't', ...(Object.keys(settingOf) as (keyof typeof settingOf)[])] as const;
+
 export function readEdit(id: unknown, value: unknown, options: unknown, { shape, samples }: Sizes): Edit {
-  const quantity = readQuantityOfKind(id, argument('id'), shape, ['w', 'b', 'eta', 'x', 't'], 'notSettable');
-  const number = readNumber(value, argument('value'));
+  const quantity = readQuantityOfKind(id, argument('id'), shape, SETTABLE, 'notSettable');
+  const number = readNumberOf(quantity.kind, value, argument('value'));
   const fields = readOptions(options, ['sample']);
   const sample = readSample(fields.sample, option('sample'), samples);
   return { id: formatQuantityId(quantity), kind: quantity.kind, value: number, sample };

@@ -1,7 +1,7 @@
 /**
  * The scenario document, read in full: any value or JSON text comes in, a normalised deep copy or a `ScenarioError`
  * with the place of the first fault comes out. First means: in the order of the document's own description (version,
- * title, network, init, loss, samples, training, names, printed); in each object, unknown keys before the rest.
+ * title, network, init, loss, samples, training, state, names, printed); in each object, unknown keys before the rest.
  */
 import { ScenarioError } from '../errors';
 import { checkOutput, readLoss, targetFits } from './loss';
@@ -12,6 +12,7 @@ import { firstUnprintable, isVisible, printable } from './words';
 import { readPrinted } from './printedFigures';
 import { parseQuantityId, quantityExists } from './quantity';
 import { shapeOf, type NetworkShape } from './shape';
+import { readState } from './state';
 import { readTraining } from './training';
 import {
   readChoice,
@@ -47,7 +48,18 @@ export function readScenario(document: unknown, catalog: Catalog): Scenario {
 }
 
 function readDocument(value: unknown, root: Place, catalog: Catalog): Scenario {
-  const known = ['version', 'title', 'network', 'init', 'loss', 'samples', 'training', 'names', 'printed'] as const;
+  const known = [
+    'version',
+    'title',
+    'network',
+    'init',
+    'loss',
+    'samples',
+    'training',
+    'state',
+    'names',
+    'printed',
+  ] as const;
   const { fields, refuseOthers } = takeFields(value, root, known);
   // before all else: a later version will have keys that this one does not know
   if (fields.version !== undefined) readVersion(fields.version, root.at('version'));
@@ -63,8 +75,11 @@ function readDocument(value: unknown, root: Place, catalog: Catalog): Scenario {
   const samples = readSamples(fields.samples, root.at('samples'), shape, loss, catalog);
   const training =
     fields.training === undefined ? undefined : readTraining(fields.training, root.at('training'), catalog);
+  const { batchSize, optimizer } = trainingOf({ training });
+  const trained = { shape, samples: samples.length, optimizer };
+  const state = fields.state === undefined ? undefined : readState(fields.state, root.at('state'), trained);
   const names = fields.names === undefined ? undefined : readNames(fields.names, root.at('names'), shape);
-  const example = { shape, samples: samples.length, batchSize: trainingOf({ training }).batchSize };
+  const example = { shape, samples: samples.length, batchSize };
   const printed = fields.printed === undefined ? undefined : readPrinted(fields.printed, root.at('printed'), example);
   return {
     version: scenarioVersion,
@@ -74,6 +89,7 @@ function readDocument(value: unknown, root: Place, catalog: Catalog): Scenario {
     loss,
     samples,
     ...(training === undefined ? {} : { training }),
+    ...(state === undefined ? {} : { state }),
     ...(names === undefined ? {} : { names }),
     ...(printed === undefined ? {} : { printed }),
   };

@@ -36,6 +36,31 @@ function readSchedule(value: unknown, place: Place): LearningRateSchedule {
   return { kind, ...all, ...(floor === undefined ? {} : { floor: readAtLeast0(floor, place.at('floor')) }) };
 }
 
+/** The numbers that an optimizer is set by, each in its range. */
+const optimizerNumbers = {
+  momentum: below1,
+  beta1: below1,
+  beta2: below1,
+  epsilon: readAbove0,
+  weightDecay: readAtLeast0,
+};
+
+/** The settings that have an id, by it; in the order in which the core has them. */
+export const settingOf = {
+  eta: 'learningRate',
+  mu: 'momentum',
+  beta1: 'beta1',
+  beta2: 'beta2',
+  epsilon: 'epsilon',
+  lambda: 'weightDecay',
+} as const;
+const readerOf: Readonly<Record<string, Read<number>>> = { learningRate: readNumber, ...optimizerNumbers };
+
+/** The new number of a quantity that is set: of a setting in its range, else any finite one. */
+export function readNumberOf(kind: string, value: unknown, place: Place): number {
+  return (readerOf[(settingOf as Record<string, string>)[kind] ?? ''] ?? readNumber)(value, place);
+}
+
 export function readTraining(value: unknown, place: Place, { limits }: Catalog): ScenarioTraining {
   const readers: { readonly [K in keyof Required<ScenarioTraining>]: Read<ScenarioTraining[K]> } = {
     optimizer: (text, at) => readChoice(text, at, 'optimizer', optimizers),
@@ -43,11 +68,7 @@ export function readTraining(value: unknown, place: Place, { limits }: Catalog):
     batchSize: (number, at) => readInteger(number, at, 1, limits.samples),
     batchReduction: (text, at) => readChoice(text, at, 'batchReduction', batchReductions),
     updateBiases: readBoolean,
-    momentum: below1,
-    beta1: below1,
-    beta2: below1,
-    epsilon: readAbove0,
-    weightDecay: readAtLeast0,
+    ...optimizerNumbers,
     schedule: readSchedule,
     shuffleSeed: (number, at) => readInteger(number, at, 0, maxSeed),
   };

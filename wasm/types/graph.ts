@@ -15,6 +15,7 @@ export type GraphOperation =
   | 'is_positive'
   | 'where_positive'
   | 'sigmoid'
+  | 'square_root'
   | 'function';
 
 export interface GraphOptions {
@@ -34,7 +35,10 @@ export interface GraphNode {
    * of computing: `z.2.0:1` is the second product of the weighted sum `z.2.0`
    */
   id: string;
-  /** the quantity that the node is, or inside of whose definition it lies */
+  /**
+   * the quantity that the node is, or inside of whose definition it lies. In the graph of an update a parameter and the
+   * settings are leaves of their own in each step that reads them: `mw.2.0.0:0` with the owner `beta1`
+   */
   owner: QuantityId;
   isQuantity: boolean;
   /**
@@ -48,8 +52,10 @@ export interface GraphNode {
   exponent?: number;
   /** null: this form has no finite value here, though the quantity has */
   value: number | null;
-  /** ∂L/∂node: the `flow` of all edges that leave the node, added up */
+  /** ∂L/∂node: the `flow` of all edges that leave the node, added up; null in the graph of an update */
   gradient: number | null;
+  /** in the graph of an update: the node is `owner` as the update leaves it; under its own id it is as before */
+  isAfter?: true;
 }
 
 export interface GraphEdge {
@@ -57,7 +63,7 @@ export interface GraphEdge {
   from: number;
   /** index of the node that takes it in */
   to: number;
-  /** ∂to/∂from */
+  /** ∂to/∂from; in the graph of an update null, as is `flow` */
   derivative: number | null;
   /** the gradient that flows back along the edge: `derivative` times the gradient of `to` */
   flow: number | null;

@@ -23,10 +23,7 @@ export type LearningRateSchedule =
   /** floor + (η − floor) (1 + cos(πn / epochs)) / 2, from n = epochs on the floor, which is 0 or more; 0 when left out */
   | { kind: 'cosine'; epochs: number; floor?: number };
 
-/**
- * The numbers of the optimizers are by default those of PyTorch. A document holds no velocity, no moments and no count of
- * updates: training from it begins with the first update of the first epoch.
- */
+/** The numbers of the optimizers are by default those of PyTorch. */
 export interface ScenarioTraining {
   /** `sgd` when left out */
   optimizer?: OptimizerId;
@@ -54,6 +51,31 @@ export interface ScenarioTraining {
   shuffleSeed?: number;
 }
 
+/** A number for each weight and bias of a layer, in the shape of these. */
+export interface LayerMoments {
+  weights: number[][];
+  biases: number[];
+}
+
+/**
+ * What earlier updates have left: training goes on from it, to the bit. Without it training begins with the first update
+ * of the first epoch. Only what the document's optimizer keeps may be given, for all layers; what is left out is 0.
+ */
+export interface ScenarioState {
+  /** updates made, which Adam's bias correction counts; 0 … 2³¹ − 2 */
+  updates: number;
+  /** epochs finished, which the schedule and the order of the samples go by; 0 when left out */
+  epoch?: number;
+  /** samples of the present epoch that are taken, less than there are; 0 when left out */
+  position?: number;
+  /** momentum: v */
+  velocity?: LayerMoments[];
+  /** Adam: m, not corrected */
+  firstMoment?: LayerMoments[];
+  /** Adam: s, not corrected; each 0 or more */
+  secondMoment?: LayerMoments[];
+}
+
 type Choice = 'shuffleSeed' | 'schedule';
 /** Training settings, none left out; without `shuffleSeed` samples are taken in order, without `schedule` η stays. */
 export type TrainingSettings = Required<Omit<ScenarioTraining, Choice>> & Pick<ScenarioTraining, Choice>;
@@ -73,13 +95,18 @@ export interface Scenario {
   loss: LossId;
   samples: ScenarioSample[];
   training?: ScenarioTraining;
+  /** left out: training begins with the document */
+  state?: ScenarioState;
   /** The labels an article uses: `{ "a.2.0": "N1", "w.3.0.0": "w1" }`. */
   names?: Record<QuantityId, string>;
   /** the figures that the example's source prints */
   printed?: Printed;
 }
 
-/** The scenario of a session: all its numbers are there. For the other training settings see `trainingOf`. */
+/**
+ * The scenario of a session: all its numbers are there; after an update of momentum or Adam, or by a schedule, the `state` too.
+ * For the other training settings see `trainingOf`.
+ */
 export interface OpenScenario extends Scenario {
   network: { inputs: number; layers: Required<ScenarioLayer>[] };
   training: ScenarioTraining & { learningRate: number };

@@ -35,12 +35,15 @@ export function withoutLayer(document: Scenario, index: number): Layers {
   return layersOf(document).filter((_, at) => at !== index);
 }
 
+/** Training begins anew: what the optimizer keeps, and its place among the samples, would not fit. */
+const withoutState = ({ state: _, ...document }: Scenario): Scenario => document;
+
 export function withTraining(document: Scenario, change: Partial<ScenarioTraining>): Scenario {
   const training = { ...document.training, ...change };
   const usual = trainingOf({});
-  for (const key of Object.keys(change) as (keyof ScenarioTraining)[])
+  for (const key of Object.keys(training) as (keyof ScenarioTraining)[])
     if (training[key] === undefined || (OF_OPTIMIZER.test(key) && training[key] === usual[key])) delete training[key];
-  return { ...document, training };
+  return { ...('optimizer' in change ? withoutState(document) : document), training };
 }
 
 /** Settings that a document does not name where they are the usual ones. */
@@ -91,7 +94,7 @@ export function withParameters(
 /** Samples in the place of `count` of them from `index` on. */
 export function withSamples(document: Scenario, index: number, count: number, samples: ScenarioSample[]): Scenario {
   const { samples: old } = document;
-  return { ...document, samples: [...old.slice(0, index), ...samples, ...old.slice(index + count)] };
+  return { ...withoutState(document), samples: [...old.slice(0, index), ...samples, ...old.slice(index + count)] };
 }
 
 export function emptySample({ network }: Scenario): ScenarioSample {

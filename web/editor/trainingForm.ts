@@ -1,6 +1,12 @@
 /** The part of the network's form that is about training: learning rate, batches, optimizer, schedule. */
 import { html, nothing, type TemplateResult } from 'lit';
-import { trainingOf, type BatchReduction, type LearningRateSchedule, type OptimizerId } from '../../wasm/index';
+import {
+  trainingOf,
+  type BatchReduction,
+  type LearningRateSchedule,
+  type OptimizerId,
+  type QuantityId,
+} from '../../wasm/index';
 import { withTraining } from './documentEdits';
 import { FormPart } from './formPart';
 import { textsOf } from './texts';
@@ -11,6 +17,13 @@ const NUMBERS_OF: Record<OptimizerId, readonly OptimizerNumber[]> = {
   sgd: [],
   momentum: ['momentum'],
   adam: ['beta1', 'beta2', 'epsilon'],
+};
+const ID_OF: Record<OptimizerNumber, QuantityId> = {
+  momentum: 'mu',
+  beta1: 'beta1',
+  beta2: 'beta2',
+  epsilon: 'epsilon',
+  weightDecay: 'lambda',
 };
 const OPTIMIZERS = Object.keys(NUMBERS_OF) as OptimizerId[];
 /** Another optimizer begins with its usual numbers. */
@@ -99,7 +112,7 @@ export abstract class TrainingForm extends FormPart {
   }
 
   private setting(key: OptimizerNumber, value: number): TemplateResult {
-    const change = (changed: number) => this.setTraining({ [key]: changed });
+    const change = (changed: number) => this.view.lesson.changeValue(ID_OF[key], changed);
     return this.number({ key, label: this.words.optimizerNumbers[key], value, change });
   }
 

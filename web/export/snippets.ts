@@ -32,8 +32,9 @@ function shownBy({ work, lesson, label }: LessonView): Shown {
   };
 }
 
-/** The document as it is now. One begins with its first sample: those that come next come first. */
+/** The document as it is now. One without a state begins with its first sample: those that come next come first. */
 function networkNow({ document, session }: LessonView['work']) {
+  if (document.state) return document;
   const [next] = session.status().nextBatch;
   const { samples } = document;
   return { ...document, samples: [...samples.slice(next), ...samples.slice(0, next)] };

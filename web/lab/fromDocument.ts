@@ -5,7 +5,7 @@ import type { DataState } from './data/history';
 import { lowered } from './insight/names';
 import { presetForOwn, type Setup } from './setup';
 
-/** All of its samples train, from its parameters. */
+/** All of its samples train, from its parameters and with what earlier updates have left. */
 export function fromDocument(document: Scenario): DataState {
   const data = dataOf(document);
   const { network, loss } = document;
@@ -19,6 +19,8 @@ export function fromDocument(document: Scenario): DataState {
     init: init.kind,
     weightSeed: init.seed,
     parameters: Float64Array.from(network.layers.flatMap(({ weights, biases }) => [...weights!.flat(), ...biases!])),
+    // The lab takes the samples in an order of its own.
+    state: document.state ? { ...document.state, position: 0 } : null,
     optimizer: training.optimizer,
     learningRate: training.learningRate,
     batchSize: training.batchSize,
@@ -28,6 +30,7 @@ export function fromDocument(document: Scenario): DataState {
     momentum: training.momentum,
     beta1: training.beta1,
     beta2: training.beta2,
+    epsilon: training.epsilon,
     ...(schedule && {
       schedule: schedule.kind,
       scheduleEpochs: schedule.epochs,

@@ -1,5 +1,5 @@
 /** One run in the worker and what is known of it. No DOM but the frames that it is asked in. */
-import { loadCore, type ScenarioSample } from '../../wasm/index';
+import { loadCore, type ScenarioSample, type ScenarioState } from '../../wasm/index';
 import { Lab, mostPlaces, type LabReply, type Score, type Snapshot } from '../../wasm/lab/index';
 import { scaled, viewOf, type DataSet, type View } from './data/dataSet';
 import { DataHistory, type DataState } from './data/history';
@@ -9,7 +9,7 @@ import { isPossible } from './settings/fields';
 import {
   documentOf,
   drawnData,
-  drawsParameters,
+  forgottenWith,
   isOfTraining,
   presetForOwn,
   presetOf,
@@ -126,7 +126,7 @@ export class Run {
     if (part.data === 'own') return this.own && this.show(this.own);
     const present = part.data === undefined ? this.setup : presetOf(part.data);
     // Parameters that were given are those of the network and the seed before.
-    const setup = { ...present, ...(drawsParameters(part) ? { parameters: null } : {}), ...part };
+    const setup = { ...present, ...forgottenWith(part), ...part };
     if (setup.data !== 'own' && ['data', 'samples', 'noise', 'dataSeed'].some((name) => name in part))
       return this.show({ setup, data: drawnData(setup), view: viewOf(drawnData({ ...setup, noise: 0 })) });
     this.setup = setup;
@@ -197,7 +197,7 @@ export class Run {
     return this.#do((lab) => this.#begin(lab));
   }
 
-  async #begin(lab: Lab, parameters?: Float64Array): Promise<void> {
+  async #begin(lab: Lab, parameters?: Float64Array, before?: ScenarioState): Promise<void> {
     this.#fromTrained = parameters !== undefined;
     if (!parameters) this.#earlier = undefined;
     this.#opened = undefined;
@@ -205,7 +205,7 @@ export class Run {
     const state = this.#state;
     const document = documentOf(this.setup, this.points);
     const settings = settingsOf(this.setup, this.points.length, this.#earlier?.epochs);
-    await lab.open(parameters ? withParameters(document, parameters) : document, settings);
+    await lab.open(parameters ? withParameters(document, parameters, before) : document, settings);
     this.#opened = state;
     if (this.running) await this.#go(lab);
   }
@@ -213,11 +213,14 @@ export class Run {
   /** The training is another one from here on; at its start, or where a number is not finite, it begins again. */
   #goOnWith(): Promise<void> {
     return this.#do(async (lab) => {
-      const now = this.#opened && (await lab.snapshot());
+      const { optimizer } = this.#opened?.setup ?? this.setup;
+      const now = this.#opened && (await lab.pause(), await lab.snapshot());
       const isFresh = !now || (!this.#fromTrained && now.iteration === 0 && now.taken === 0);
       if (isFresh || now.stopped === 'nonFinite') return this.#begin(lab);
+      // Its moments are kept; epochs and the schedule begin anew.
+      const kept = optimizer === this.setup.optimizer ? { ...(await lab.state()), epoch: 0, position: 0 } : undefined;
       this.#earlier = joined(this.#earlier, now);
-      return this.#begin(lab, now.parameters);
+      return this.#begin(lab, now.parameters, kept);
     });
   }
 
@@ -232,9 +235,15 @@ export class Run {
     return this.#do((lab) => (this.running ? this.#go(lab) : lab.pause()));
   }
 
-  pause(): Promise<void> {
+  /** The state of training then, with which a document of the network that is shown goes on as the run. */
+  async pause(): Promise<ScenarioState | undefined> {
     this.running = false;
-    return this.#do((lab) => lab.pause());
+    let state: ScenarioState | undefined;
+    await this.#do(async (lab) => {
+      await lab.pause();
+      state = this.#opened && (await lab.state());
+    });
+    return state;
   }
 
   setSpeed(speed: number): Promise<void> {

@@ -6,6 +6,7 @@ import type {
   LossId,
   Scenario,
   ScenarioSample,
+  ScenarioState,
   ScenarioTraining,
 } from '../../wasm/index';
 import { drawData, type DataSetId, type LabSettings } from '../../wasm/lab/index';
@@ -39,6 +40,8 @@ export interface Setup {
   weightSeed: number;
   /** the parameters to begin with, layer by layer weights row by row, then biases; null: drawn, by `init` and `weightSeed` */
   parameters: Float64Array | null;
+  /** what earlier updates of this optimizer have left beside them; null: nothing */
+  state: ScenarioState | null;
   optimizer: 'sgd' | 'momentum' | 'adam';
   learningRate: number;
   batchSize: number;
@@ -50,6 +53,7 @@ export interface Setup {
   momentum: number;
   beta1: number;
   beta2: number;
+  epsilon: number;
   schedule: 'constant' | 'step' | 'cosine';
   /** step: η is multiplied by `scheduleFactor` every so many; cosine: it comes down to `scheduleFloor` within so many */
   scheduleEpochs: number;
@@ -64,7 +68,17 @@ export interface Setup {
 /** Members of the setup that a list of values is offered for. */
 export type Offered = Exclude<
   keyof Setup,
-  'data' | 'inputs' | 'task' | 'scaling' | 'layers' | 'loss' | 'parameters' | 'batchReduction' | 'updateBiases'
+  | 'data'
+  | 'inputs'
+  | 'task'
+  | 'scaling'
+  | 'layers'
+  | 'loss'
+  | 'parameters'
+  | 'state'
+  | 'epsilon'
+  | 'batchReduction'
+  | 'updateBiases'
 >;
 
 export const offered: { readonly [K in Offered]: readonly Setup[K][] } = {
@@ -114,6 +128,12 @@ export const isOfTraining = (part: Partial<Setup>): boolean =>
 /** Whether parameters are drawn anew with it. */
 export const drawsParameters = (part: Partial<Setup>): boolean =>
   ['layers', 'inputs', 'init', 'weightSeed'].some((name) => name in part);
+
+/** What does not fit that part of the setup: given parameters, and what another optimizer has left. */
+export function forgottenWith(part: Partial<Setup>): Partial<Setup> {
+  if (drawsParameters(part)) return { parameters: null, state: null };
+  return 'optimizer' in part ? { state: null } : {};
+}
 
 interface Preset {
   hidden: readonly number[];
@@ -174,6 +194,7 @@ function presetFor(
     init: 'he_normal',
     weightSeed: 1,
     parameters: null,
+    state: null,
     optimizer,
     learningRate,
     batchSize: 10,
@@ -183,6 +204,7 @@ function presetFor(
     momentum: 0.9,
     beta1: 0.9,
     beta2: 0.999,
+    epsilon: 1e-8,
     schedule: 'constant',
     scheduleEpochs: 100,
     scheduleFactor: 0.5,
@@ -239,6 +261,7 @@ export function documentOf(setup: Setup, points: readonly ScenarioSample[]): Sce
       momentum: setup.momentum,
       beta1: setup.beta1,
       beta2: setup.beta2,
+      epsilon: setup.epsilon,
       weightDecay: setup.weightDecay,
       ...scheduleOf(setup),
       shuffleSeed: 1,
@@ -246,7 +269,8 @@ export function documentOf(setup: Setup, points: readonly ScenarioSample[]): Sce
   };
   // Those of another network would not fit.
   const { parameters } = setup;
-  return parameters?.length === parameterCount(setup) ? withParameters(document, parameters) : document;
+  if (parameters?.length !== parameterCount(setup)) return document;
+  return withParameters(document, parameters, setup.state);
 }
 
 /** Weights and biases of all layers. */
@@ -281,8 +305,11 @@ export function networkText({ inputs, layers }: Setup): string {
   return [String(inputs), ...layers.map(({ units, activation }) => `${units} ${activation}`)].join(' – ');
 }
 
-/** The document with parameters in place of those that it would draw: layer by layer weights row by row, then biases. */
-export function withParameters(document: Scenario, parameters: Float64Array): Scenario {
+/**
+ * The document with parameters in place of those that it would draw, layer by layer weights row by row, then biases; and with
+ * what the updates before have left.
+ */
+export function withParameters(document: Scenario, parameters: Float64Array, state?: ScenarioState | null): Scenario {
   let [from, width] = [0, document.network.inputs];
   const take = (count: number): number[] => Array.from(parameters.subarray(from, (from += count)));
   const layers = document.network.layers.map((layer) => {
@@ -290,5 +317,6 @@ export function withParameters(document: Scenario, parameters: Float64Array): Sc
     width = layer.units;
     return { ...layer, weights, biases: take(layer.units) };
   });
-  return { ...document, network: { ...document.network, layers } };
+  const { state: _, ...rest } = document;
+  return { ...rest, network: { ...document.network, layers }, ...(state ? { state } : {}) };
 }

@@ -124,6 +124,11 @@ export class Answers {
     return this.once(`graph ${only} ${expand}`, () => this.session.graph(sample, { only, expand }));
   }
 
+  /** The next update of a parameter with the operations that make it up. */
+  updateGraph(id: QuantityId): ComputationGraph | Fault {
+    return this.once(`update ${id}`, () => this.session.updateGraph(id));
+  }
+
   /** The chosen parameter's gradient by finite differences. */
   differences(): Differences | Fault | null {
     const id = this.state.parameter;

@@ -196,7 +196,7 @@ export class Lesson {
     return this.shown.known;
   }
 
-  /** An input or target of the sample, η, or a parameter before any update; undefined for all else. */
+  /** An input or target of the sample, a setting of training, or a parameter before any update; undefined for all else. */
   given(id: QuantityId): number | undefined {
     const q = parseId(id);
     return q ? this.work.numbers.given(q, this.sample) : undefined;

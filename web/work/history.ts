@@ -3,6 +3,7 @@
  * a link. A change that is refused throws, with the session as it was.
  */
 import {
+  settingOf,
   trainingOf,
   type InitInput,
   type LossId,
@@ -293,18 +294,21 @@ export class History {
   }
 }
 
-/** The document's, with the loss and the learning rate that its history has come to. */
+const isSetting = (id: QuantityId): id is keyof typeof settingOf => Object.hasOwn(settingOf, id);
+
+/** The document's, with the loss and the settings of training that its history has come to. */
 function designAfter(original: Scenario, loss: LossId, history: readonly HistoryEvent[]): Design {
   const { title, network, names = {} } = original;
-  const training = trainingOf(original);
+  const training = { ...trainingOf(original) };
+  for (const event of history)
+    if (event.kind === 'edit' && isSetting(event.id)) training[settingOf[event.id]] = event.value;
   const changed = history.findLast((event) => event.kind === 'loss');
-  const edited = history.findLast((event) => event.kind === 'edit' && event.id === 'eta');
   return {
     title,
     network,
     names,
     loss: changed?.kind === 'loss' ? changed.loss : loss,
-    training: edited?.kind === 'edit' ? { ...training, learningRate: edited.value } : training,
+    training,
   };
 }
 

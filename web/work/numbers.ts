@@ -1,6 +1,6 @@
 /** The core's answers about the present parameters: each is asked for once, when it is first needed. */
 import {
-  trainingOf,
+  settingOf,
   type ForwardResult,
   type GradientsResult,
   type Scenario,
@@ -37,20 +37,18 @@ export class Numbers {
     return (this.rows ??= this.source.knownSamples ?? this.document.samples);
   }
 
-  /** Inputs, targets, η, and the parameters before any update. */
+  /** Inputs, targets, the settings of training, and the parameters before any update. */
   given({ kind, layer, neuron, from }: FlatQuantity, sample: number): number | undefined {
     switch (kind) {
       case 'x':
       case 't':
         return this.samples[sample][kind][neuron];
-      case 'eta':
-        return trainingOf(this.source.design).learningRate;
       case 'w':
         return this.document.network.layers[layer - 1]?.weights?.[neuron]?.[from];
       case 'b':
         return this.document.network.layers[layer - 1]?.biases?.[neuron];
       default:
-        return undefined;
+        return this.source.design.training[settingOf[kind as keyof typeof settingOf]];
     }
   }
 

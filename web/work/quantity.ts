@@ -47,7 +47,7 @@ export function isParameter(id: QuantityId): boolean {
 
 /** Quantities that a reader can type a new value for. */
 export function isEditable(id: QuantityId): boolean {
-  return isParameter(id) || /^([xt]\.\d+|eta)$/.test(id);
+  return isParameter(id) || /^([xt]\.\d+|eta|mu|beta[12]|epsilon|lambda)$/.test(id);
 }
 
 /** The parameter that a gradient, its sum or mean, a velocity or moment belongs to: `dw.2.0.0` → `w.2.0.0`. */

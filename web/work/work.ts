@@ -234,7 +234,7 @@ export class Work {
   }
 
   /**
-   * A new value for a parameter, η, or an input or target of the sample. Throws what is wrong: the field shows it. Values
+   * A new value for a parameter, a setting of training, or an input or target of the sample. Throws what is wrong: the field shows it. Values
    * set during one `drag` are one change.
    */
   set(id: QuantityId, value: number, sample: number, drag?: object): void {

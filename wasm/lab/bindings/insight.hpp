@@ -14,8 +14,6 @@ public:
     lab::Run run;
 };
 
-inline val fromNumbers(const std::vector<double>& all) { return fromDoubles(all.data(), all.size()); }
-
 val condition(RunHandle& handle);
 /// Rows of Watch::sizes, at most one more than so many, which is 1 or more.
 val sizes(RunHandle& handle, int most);

@@ -91,6 +91,13 @@ val status(RunHandle& handle) {
     return result.done();
 }
 
+/// What a document needs for the next update to be that of this run.
+val stateOf(RunHandle& handle) {
+    js::Object result;
+    js::setState(result, handle.run.scenario().state, handle.run.trainer().progress());
+    return result.done();
+}
+
 val parametersOf(RunHandle& handle) { return fromNumbers(handle.run.trainer().parameters()); }
 val nextBatch(RunHandle& handle) {
     const std::vector<int>& batch = handle.run.nextBatch();
@@ -157,6 +164,7 @@ EMSCRIPTEN_BINDINGS(lab) {
         .function("resume", &resume)
         .function("recordsFrom", &recordsFrom)
         .function("status", &status)
+        .function("state", &stateOf)
         .function("parameters", &parametersOf)
         .function("bestParameters", &bestParameters)
         .function("nextBatch", &nextBatch)

@@ -17,7 +17,10 @@ export function keep(own: DataState, shown: boolean): boolean {
   const { setup, data } = own;
   try {
     if (data.points.length * (data.inputs.length + data.outputs.length) > MOST_NUMBERS) throw new RangeError();
-    localStorage.setItem(KEY, JSON.stringify({ version: 1, setup: { ...setup, parameters: null }, data, shown }));
+    localStorage.setItem(
+      KEY,
+      JSON.stringify({ version: 1, setup: { ...setup, parameters: null, state: null }, data, shown }),
+    );
     return true;
   } catch {
     forget();

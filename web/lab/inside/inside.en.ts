@@ -2,10 +2,6 @@ export const insideEn = {
   title: 'Inside the next update',
   explain: (update: number, samples: number) =>
     `Update ${update} takes ${samples === 1 ? 'one sample' : `${samples} samples`}. Step through it: every value, every derivative, every new weight of this very network.`,
-  begins: {
-    momentum: 'Its velocity begins at 0 there.',
-    adam: 'Its moments begin at 0 there, as in a first update.',
-  },
   open: 'Step through it',
   taken: 'Samples of the update',
   one: (sample: number) => `sample ${sample}`,

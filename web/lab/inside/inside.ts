@@ -39,14 +39,14 @@ export class Inside {
   /** Pauses the run; then its next update is opened, or one sample of the data alone, at the derivation of a parameter where one is named. */
   async open({ sample, parameter }: { sample?: number; parameter?: QuantityId } = {}): Promise<void> {
     workbench.retry();
-    await this.run.pause();
+    const state = await this.run.pause();
     const { shown } = this.run;
-    if (!shown) return;
+    if (!shown || !state) return;
     const { iteration, epoch } = shown.snapshot;
     const words = this.#words;
     const title =
       sample === undefined ? words.ofUpdate(iteration + 1, epoch + 1) : words.ofSample(sample + 1, iteration);
-    this.#opened = { document: iterationDocument(shown, sample), title, parameter };
+    this.#opened = { document: iterationDocument(shown, state, sample), title, parameter };
     this.changed();
   }
 
@@ -59,10 +59,7 @@ export class Inside {
     const some = Array.from(batch.subarray(0, MOST_SAMPLES));
     return html`<section class="inside" aria-labelledby="inside-title">
       <h2 id="inside-title">${words.title}</h2>
-      <p>
-        ${words.explain(iteration + 1, batch.length)}
-        ${shown.setup.optimizer === 'sgd' ? nothing : words.begins[shown.setup.optimizer]}
-      </p>
+      <p>${words.explain(iteration + 1, batch.length)}</p>
       <p><button class="primary-button step-into" @click=${() => this.open()}>${words.open}</button></p>
       ${
         this.run.running

@@ -4,7 +4,6 @@ export const insideZhCN: InsideTexts = {
   title: '下一次更新的内部',
   explain: (update, samples) =>
     `第 ${update} 次更新用到 ${samples} 个样本。逐步走一遍：就是这个网络的每个值、每个导数、每个新权重。`,
-  begins: { momentum: '其中的速度从 0 开始。', adam: '其中的两个矩从 0 开始，与首次更新相同。' },
   open: '逐步查看',
   taken: '这次更新的样本',
   one: (sample) => `样本 ${sample}`,

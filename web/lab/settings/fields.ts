@@ -23,7 +23,7 @@ const seed: Limit = { least: 0, most: 2 ** 32 - 1, whole: true };
 const below1: Limit = { least: 0, most: 1, below: true };
 const epochs: Limit = { least: 1, most: 1_000_000, whole: true };
 
-export const limits: Record<Exclude<NumberName, 'inputs'>, Limit> = {
+export const limits: Record<Exclude<NumberName, 'inputs' | 'epsilon'>, Limit> = {
   samples: { least: 2, most: 10_000, whole: true },
   noise: { least: 0, most: 1 },
   test: { least: 0, most: 90, whole: true },

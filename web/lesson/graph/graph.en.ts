@@ -27,9 +27,9 @@ function caption(w: GraphWords): string {
     case 'batch':
       return 'The graph is that of one sample. The numbers under its weights go into the sums of the batch.';
     case 'update':
-      return `The number under the weight, times η, is taken away from it.`;
+      return 'The number under the weight, times η, is taken away from it. Below, that is a graph of its own.';
     case 'optimizer':
-      return 'The graph ends at the gradient; what the optimizer makes of the number under the weight is in the steps.';
+      return 'Below, the update is a graph of its own: from the gradient to the new value. It only goes forwards, no derivative comes back through it. A velocity or moment has two places: its number before the update, and its new one.';
     case 'path':
       return `From ${w.node} to L, wire by wire. On one way the local derivatives multiply; where two ways meet again on the way back, at a fork, they add. Under ${w.node}: ${w.total}.`;
   }
@@ -49,6 +49,7 @@ const operations: Record<GraphOperation, (constant: string) => string> = {
   is_positive: () => '1 where positive, else 0',
   where_positive: () => 'choice by sign',
   sigmoid: () => 'sigmoid',
+  square_root: () => 'square root',
   function: () => 'function',
 };
 
@@ -61,6 +62,8 @@ export const graph = {
   /** an operation by its name; `constant` is the number among its operands, or the exponent */
   operation: (operation: GraphOperation, constant: string) => operations[operation](constant),
   part: (operation: string, owner: string) => `${operation}, inside ${owner}`,
+  updateOf: (parameter: string) => `The update of ${parameter}`,
+  after: (name: string) => `new ${name}`,
   open: (name: string) => `${name}. Enter opens it into its operations`,
   close: (name: string) => `${name}. Enter closes it again`,
   derive: (name: string) => `${name}. Enter derives it`,

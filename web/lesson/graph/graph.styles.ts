@@ -21,12 +21,17 @@ export const graphStyles = css`
       max-height: max(340px, 100vh - 430px);
     }
   }
-  .operations {
+  .operations,
+  .update-operations {
     display: block;
     max-width: none;
     font-size: 12px;
     fill: var(--ink);
     font-variant-numeric: tabular-nums;
+  }
+  .update-operations {
+    margin-block-start: 16px;
+    border-block-start: 1px solid var(--line);
   }
   .wire {
     fill: none;

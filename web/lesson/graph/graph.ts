@@ -14,6 +14,7 @@ import type { GraphPicture } from './graphState';
 import { graphWords } from './graphWords';
 import { numbers, operation } from './operations';
 import { textsOf } from './texts';
+import { updatePicture, updateShown } from './updatePicture';
 import { wire, wireText } from './wires';
 import { notice } from '../../kit/notice';
 import type { LessonView } from '../view';
@@ -46,7 +47,9 @@ export function graphPicture(view: LessonView): TemplateResult {
     path: lesson.choices.panel === 'step' ? null : downstream(graph, lesson.parameter),
     roving: page.roving ?? '',
   };
-  if (!layout.nodes.some(({ id }) => id === picture.roving)) picture.roving = layout.nodes[0].id;
+  const update = updateShown(view, writes);
+  const nodes = [...layout.nodes, ...(update?.layout.nodes ?? [])];
+  if (!nodes.some(({ id }) => id === picture.roving)) picture.roving = layout.nodes[0].id;
   const zoom = zoomOf(view, layout);
   return html`
     <div class="graph-head">
@@ -68,6 +71,7 @@ export function graphPicture(view: LessonView): TemplateResult {
         ${layout.nodes.map((node) => operation(node, picture))} ${layout.edges.map((edge) => wireText(edge, picture))}
         ${layout.nodes.map((node) => numbers(node, picture))}
       </svg>
+      ${update ? updatePicture(update, zoom, picture.roving) : nothing}
     </div>
   `;
 }
@@ -158,7 +162,8 @@ function zoomButtons(view: LessonView, zoom: number): TemplateResult {
 /** Brings what the step computes into view, where the graph is larger than its frame. */
 export function followStep(root: ParentNode): void {
   const frame = root.querySelector<HTMLElement>('.graph-scroll');
-  const active = frame ? [...frame.querySelectorAll('.op:is(.writes, .selected.on-path)')] : [];
+  const update = frame?.querySelector('.update-operations') ?? frame;
+  const active = update ? [...update.querySelectorAll('.op:is(.writes, .selected.on-path)')] : [];
   if (!frame || active.length === 0) return;
   const boxes = active.map((node) => node.getBoundingClientRect());
   const own = frame.getBoundingClientRect();

@@ -26,9 +26,9 @@ function caption(w: GraphWords): string {
     case 'batch':
       return '这是一个样本的计算图。各个权重下方的数，加进这个批次的累加量。';
     case 'update':
-      return '权重下方的数乘以 η，就是要从权重中减去的量。';
+      return '权重下方的数乘以 η，就是要从权重中减去的量。下方是这次更新自己的计算图。';
     case 'optimizer':
-      return '计算图到梯度为止；优化器如何使用权重下方的数，见各步骤。';
+      return '下方是这次更新自己的计算图：从梯度一直到新的值。它只有正向，没有导数从中传回。动量和各个矩都出现两次：更新前的数，以及更新后的数。';
     case 'path':
       return `从 ${w.node} 沿连线到 L：同一条路上的局部导数相乘，往回传时在分叉处相加。${w.node} 下方的梯度是 ${w.total}。`;
   }
@@ -48,6 +48,7 @@ const operations: Record<GraphOperation, (constant: string) => string> = {
   is_positive: () => '正数得 1，否则得 0',
   where_positive: () => '按符号选择',
   sigmoid: () => 'sigmoid',
+  square_root: () => '平方根',
   function: () => '函数',
 };
 
@@ -58,6 +59,8 @@ export const graph: GraphMessages = {
   value: (what, value, gradient) => (gradient === null ? `${what}：${value}` : `${what}：${value}，梯度 ${gradient}`),
   operation: (operation, constant) => operations[operation](constant),
   part: (operation, owner) => `${owner} 中的运算 ${operation}`,
+  updateOf: (parameter) => `${parameter} 的更新`,
+  after: (name) => `新 ${name}`,
   open: (name) => `${name}。按回车键展开成基本运算`,
   close: (name) => `${name}。按回车键收起`,
   derive: (name) => `${name}。按回车键推导它的梯度`,

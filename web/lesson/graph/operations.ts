@@ -19,14 +19,15 @@ const SIGNS: Partial<Record<GraphNode['operation'], string>> = {
   is_positive: '>0',
   where_positive: '≷0',
   sigmoid: 'σ',
+  square_root: '√',
 };
 
 /** The sign in the circle, a constant operand with it: `1 +`, `× ½`, `1/x`, `x²`. */
-function sign(node: GraphNode, { view }: GraphPicture): string {
+export function sign(node: GraphNode, view: LessonView): string {
   const constant = node.constant === undefined ? '' : node.constant === 0.5 ? '½' : view.text(node.constant, 3);
   switch (node.operation) {
     case 'power':
-      return node.exponent === 2 ? 'x²' : `x^${node.exponent}`;
+      return `x${raised(node.exponent ?? 1)}`;
     case 'divide':
       return constant ? `${constant}/x` : '÷';
     case 'function': {
@@ -41,6 +42,11 @@ function sign(node: GraphNode, { view }: GraphPicture): string {
       return `${constant}${SIGNS[node.operation] ?? ''}`;
   }
 }
+
+const raised = (exponent: number): string =>
+  String(exponent)
+    .replace('-', '⁻')
+    .replace(/\d/g, (digit) => '⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(digit)]);
 
 /** Activations whose name is too long for the circle, or that have a symbol. */
 const SHORT_NAMES: Partial<Record<ActivationId, string>> = {
@@ -68,7 +74,7 @@ export function operation(node: PlacedNode, picture: GraphPicture): SVGTemplateR
   >${node.shape === 'leaf' ? leafShape(node) : circle(node, picture)}</g>`;
 }
 
-function leafShape({ x, y }: PlacedNode): SVGTemplateResult {
+export function leafShape({ x, y }: PlacedNode): SVGTemplateResult {
   const box = (classes: string, grow: number) => svg`<rect class=${classes}
     x=${x - LEAF.width / 2 - grow} y=${y - LEAF.height / 2 - grow} width=${LEAF.width + 2 * grow} height=${LEAF.height + 2 * grow} rx="5" />`;
   return svg`${box('op-halo', 3)}${box('op-shape', 0)}<rect class="op-hit" x=${x - LEAF.width / 2} y=${y - 20.5} width=${LEAF.width} height="41" />`;
@@ -76,7 +82,7 @@ function leafShape({ x, y }: PlacedNode): SVGTemplateResult {
 
 function circle(node: PlacedNode, picture: GraphPicture): SVGTemplateResult {
   const { x, y, shape } = node;
-  const text = sign(node, picture);
+  const text = sign(node, picture.view);
   const radius = RADIUS[shape];
   return svg`<circle class="op-halo" cx=${x} cy=${y} r=${radius + 4} /><circle class="op-shape" cx=${x} cy=${y} r=${radius} />
     <text class="op-sign ${text.length > 2 ? 'long' : ''}" x=${x} y=${y} dy="0.35em" text-anchor="middle" aria-hidden="true">${text}</text>
@@ -101,7 +107,7 @@ function activationOf(id: QuantityId, { work }: LessonView): string {
   return work.design.network.layers[(parseId(id)?.layer ?? 1) - 1]?.activation ?? '';
 }
 
-function operationName({ operation, constant, exponent }: GraphNode, { view }: GraphPicture): string {
+export function operationName({ operation, constant, exponent }: GraphNode, view: LessonView): string {
   const number = constant ?? exponent;
   return textsOf(view).operation(operation, number === undefined ? '' : view.text(number, 3));
 }
@@ -113,7 +119,7 @@ function spoken(node: PlacedNode, picture: GraphPicture): string {
   const gradient = gradientOf(node, picture);
   const name = node.isQuantity
     ? view.speak(node.id, null)
-    : words.part(operationName(node, picture), view.label(node.owner));
+    : words.part(operationName(node, view), view.label(node.owner));
   const text = value === null ? view.messages.diagram.unknown : view.text(value);
   const whole = words.value(name, text, gradient === null ? null : view.text(gradient));
   if (isParameter(node.id)) return words.derive(whole);

@@ -25,7 +25,7 @@ export function wire(edge: PlacedEdge, picture: GraphPicture): SVGTemplateResult
 }
 
 /** Level past the numbers behind its tail and past the boxes before its head; between them it bends. */
-function pathOf(edge: PlacedEdge): string {
+export function pathOf(edge: PlacedEdge): string {
   const { from, to } = edge;
   const [x1, y1, x2, y2] = ends(edge);
   // A weight is just above its product: its wire is a short bend into it.

@@ -31,7 +31,7 @@ export function pictureSwitch({ lesson, messages, page }: LessonView): TemplateR
 /** The parts that the arrows go through, in their order. */
 export function partIds(view: LessonView, root: ParentNode): string[] {
   if (view.lesson.choices.picture === 'network') return handleIds(view);
-  return [...root.querySelectorAll<SVGElement>('.operations [data-handle]')].map(({ dataset }) => dataset.id!);
+  return [...root.querySelectorAll<SVGElement>('.graph-scroll [data-handle]')].map(({ dataset }) => dataset.id!);
 }
 
 const followed = new WeakMap<ParentNode, string>();

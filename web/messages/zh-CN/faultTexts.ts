@@ -74,7 +74,8 @@ export const faultTexts: FaultTexts = {
     refused: () => '不能这样做',
     notAQuantityId: ({ text }) => `"${text}" 不是量的编号；编号形如 w.2.0.1、b.2.0、x.0、eta`,
     unknownQuantity: ({ id }) => `这个网络里没有 ${id}`,
-    notSettable: ({ id }) => `${id} 是算出来的量；能设定的是权重、偏置、输入、目标和 eta`,
+    notSettable: ({ id }) =>
+      `${id} 是算出来的量；能设定的是权重、偏置、输入、目标和训练的各个数（eta、mu、beta1、beta2、epsilon、lambda）`,
     notDerivable: ({ id }) => `不能求损失对 ${id} 的导数；可以对权重、偏置、z、a 和 x 求`,
     notAParameter: ({ id }) => `${id} 不是权重，也不是偏置`,
     notVaried: ({ id }) => `${id} 在这里不能变动；可以变动权重和偏置，求单个样本的损失时还可以变动它的输入和目标`,
