@@ -16,6 +16,7 @@ const pagesIn = (folder: string) =>
  *   '#backprop-module'  Emscripten's loader, typed in wasm/module.d.ts
  *   '#backprop-wasm'    the address of backprop.wasm: a file beside the script, or a data: URL in the single file
  *   '#lab-module', '#lab-wasm'  those of the lab's own module
+ *   '#lab-worker'       the address of its worker's script
  */
 const wasm = at('build/wasm/backprop.wasm');
 const compiledModule = {
@@ -23,6 +24,7 @@ const compiledModule = {
   '#backprop-wasm': `${wasm}?url`,
   '#lab-module': at('build/wasm/lab.mjs'),
   '#lab-wasm': `${at('build/wasm/lab.wasm')}?url`,
+  '#lab-worker': `${at('wasm/worker.ts')}?worker&url`,
 };
 
 /** In the single file the module is packed before it is written as text: text compresses much worse than bytes. */
@@ -317,11 +319,17 @@ const moduleOf = (entry: string, name: string): UserConfig => ({
   },
 });
 
+/** The lab's worker as a file of that name. */
+const workerAs = (entryFileNames: string): NonNullable<UserConfig['worker']> => ({
+  format: 'es',
+  plugins: () => [leanLoader],
+  rolldownOptions: { output: { entryFileNames } },
+});
+
 /** One output a mode: `vite build --mode core`. Without a mode: the site, also as `vite` for development. */
 const outputs: Record<string, (mode: string) => UserConfig> = {
   core: () => moduleOf('wasm/index.ts', 'core'),
-  lab: () => moduleOf('wasm/lab/index.ts', 'lab'),
-  'lab-worker': () => moduleOf('wasm/worker.ts', 'lab-worker'),
+  lab: () => ({ ...moduleOf('wasm/lab/index.ts', 'lab'), worker: workerAs('lab-worker.js') }),
   // What they have in common lies in chunks/: however many of them a page imports, an element is defined once.
   elements: () => ({
     plugins: [plainImports, licenses],
@@ -397,11 +405,7 @@ const outputs: Record<string, (mode: string) => UserConfig> = {
   'lab-page': () => ({
     root: at('web'),
     plugins: [asSite('../')],
-    worker: {
-      format: 'es',
-      plugins: () => [leanLoader],
-      rolldownOptions: { output: { entryFileNames: 'lab/assets/[name]-[hash].js' } },
-    },
+    worker: workerAs('lab/assets/[name]-[hash].js'),
     build: {
       outDir: at('dist/site'),
       emptyOutDir: false,

@@ -27,7 +27,7 @@ const settings = [
 
 const parts = {
   core: { output: 'dist/core.js', inputs: ['wasm', ...compiled], make: () => vite('core') },
-  lab: { output: 'dist/lab-worker.js', inputs: ['wasm', ...compiledLab], make: buildLab },
+  lab: { output: 'dist/lab-worker.js', inputs: ['wasm', ...compiledLab], make: () => vite('lab') },
   types: { output: 'dist/core.d.ts', inputs: ['wasm', 'web'], make: bundleTypes },
   elements: { output: 'dist/backprop-playground.js', inputs: ['wasm', 'web', ...compiled], make: buildElements },
   manifest: { output: 'dist/custom-elements.json', inputs: ['web', '.tools/manifest.mjs'], make: writeManifest },
@@ -36,11 +36,7 @@ const parts = {
 };
 
 /** The parts that are published. */
-const published = ['core', 'types', 'elements', 'manifest'];
-
-async function buildLab() {
-  return (await vite('lab')) && vite('lab-worker');
-}
+const published = ['core', 'lab', 'types', 'elements', 'manifest'];
 
 async function buildElements() {
   // Chunks of another state have other names.
@@ -64,6 +60,7 @@ async function bundleTypes() {
   };
   const bundles = [
     ['wasm/index.ts', 'dist/core.d.ts'],
+    ['wasm/lab/index.ts', 'dist/lab.d.ts'],
     ['web/api.ts', 'dist/backprop-playground.d.ts'],
     ['web/auto/api.ts', 'dist/auto.d.ts'],
   ];

@@ -42,7 +42,7 @@ async function readFromDisk(url: string): Promise<Uint8Array> {
   }
 }
 
-function isNode(): boolean {
+export function isNode(): boolean {
   const { process } = globalThis as { process?: { versions?: { node?: string } } };
   return typeof process?.versions?.node === 'string';
 }

@@ -1,5 +1,5 @@
 /** Documents to the flat form that crosses into the core, and the present parameters back into a document. */
-import type { RawParameters, RawScenario, RawState } from './raw';
+import type { RawParameters, RawScenario, RawState, RawTraining } from './raw';
 import { initOf, trainingOf } from './reading/defaults';
 import { shapeOf, type NetworkShape } from './reading/shape';
 import { keptBy } from './reading/state';
@@ -18,7 +18,6 @@ import type {
 export function toRawScenario(scenario: Scenario): RawScenario {
   const { network, init, samples, names = {} } = scenario;
   const training = trainingOf(scenario);
-  const { learningRate, batchSize, batchReduction, updateBiases, shuffleSeed } = training;
   return {
     inputs: network.inputs,
     layers: network.layers.map(({ units, activation, weights, biases }) => ({
@@ -33,6 +32,17 @@ export function toRawScenario(scenario: Scenario): RawScenario {
     x: flatten(samples.map((sample) => sample.x)),
     t: flatten(samples.map((sample) => sample.t)),
     sampleCount: samples.length,
+    ...toRawTraining(training),
+    ...stateOf(scenario, training),
+    nameIds: Object.keys(names),
+    nameTexts: Object.values(names),
+    attachedBytes: 2 * JSON.stringify(frameOf(scenario)).length,
+  };
+}
+
+export function toRawTraining(training: TrainingSettings): RawTraining {
+  const { learningRate, batchSize, batchReduction, updateBiases, shuffleSeed } = training;
+  return {
     learningRate,
     batchSize,
     batchReduction,
@@ -40,10 +50,6 @@ export function toRawScenario(scenario: Scenario): RawScenario {
     shuffle: shuffleSeed !== undefined,
     shuffleSeed: shuffleSeed ?? 0,
     optimizer: optimizerOf(training),
-    ...stateOf(scenario, training),
-    nameIds: Object.keys(names),
-    nameTexts: Object.values(names),
-    attachedBytes: 2 * JSON.stringify(frameOf(scenario)).length,
   };
 }
 

@@ -104,6 +104,12 @@ export interface RawScenario extends RawState {
   attachedBytes: number;
 }
 
+/** The training settings of a scenario. */
+export type RawTraining = Pick<
+  RawScenario,
+  'learningRate' | 'batchSize' | 'batchReduction' | 'updateBiases' | 'shuffle' | 'shuffleSeed' | 'optimizer'
+>;
+
 /** The numbers and settings that can change in a session, as they are now: flat as in `RawScenario`. */
 export interface RawParameters extends RawState {
   layers: { weights: Float64Array; biases: Float64Array }[];

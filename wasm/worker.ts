@@ -1,15 +1,13 @@
-/** The lab's worker, in a page and in Node: it loads the lab's module, then hears requests (see lab/messages.ts). */
+/** The lab's worker, in a page and in Node: it gets the lab's module, then hears requests (see lab/messages.ts). */
 import createModule from '#lab-module';
-import address from '#lab-wasm';
-import { readWasm, wasmBytes } from './bytes';
 import { LabRunner } from './lab/runner';
-import type { LabMessage, LabReply } from './lab/messages';
+import type { LabMessage, LabReply, LabStart } from './lab/messages';
 import { reasonOf } from './reading/place';
 
 /** A worker's own end of the channel, whichever the worker. */
 interface Port {
   postMessage(reply: LabReply, transfer: ArrayBuffer[]): void;
-  addEventListener(type: 'message', hear: (event: { data: LabMessage }) => void): void;
+  addEventListener(type: 'message', hear: (event: { data: LabMessage | LabStart }) => void): void;
 }
 
 async function ownPort(): Promise<Port> {
@@ -20,7 +18,7 @@ async function ownPort(): Promise<Port> {
   const { parentPort } = (await import(/* @vite-ignore */ name)) as typeof import('node:worker_threads');
   return {
     postMessage: (reply, transfer) => parentPort!.postMessage(reply, transfer),
-    addEventListener: (_, hear) => parentPort!.on('message', (data: LabMessage) => hear({ data })),
+    addEventListener: (_, hear) => parentPort!.on('message', (data: LabMessage | LabStart) => hear({ data })),
   };
 }
 
@@ -37,19 +35,27 @@ function makeSoon(): (call: () => void) => void {
   };
 }
 
-async function serve(port: Port): Promise<void> {
-  const early: LabMessage[] = [];
-  let hear = (message: LabMessage): void => void early.push(message);
-  port.addEventListener('message', ({ data }) => hear(data));
-  const module = await createModule({ wasmBinary: await wasmBytes(await readWasm(address)), print: () => undefined });
-  const runner = new LabRunner(module, {
+async function runnerOf({ wasm }: LabStart, port: Port): Promise<LabRunner> {
+  const module = await createModule({ wasmBinary: wasm, print: () => undefined });
+  port.postMessage({ ready: module.catalog() }, []);
+  return new LabRunner(module, {
     post: (reply, transfer) => port.postMessage(reply, transfer),
     soon: makeSoon(),
     later: (call, milliseconds) => void setTimeout(call, milliseconds),
     now: () => performance.now(),
   });
-  hear = (message) => runner.hear(message);
-  for (const message of early) hear(message);
 }
 
-void ownPort().then((port) => serve(port).catch((error: unknown) => port.postMessage({ failed: reasonOf(error) }, [])));
+/** The first message brings the module; requests come when it is ready. */
+function serve(port: Port): void {
+  let runner: LabRunner | undefined;
+  port.addEventListener('message', ({ data }) => {
+    if (!('wasm' in data)) return runner?.hear(data);
+    runnerOf(data, port).then(
+      (made) => void (runner = made),
+      (error: unknown) => port.postMessage({ failed: reasonOf(error) }, []),
+    );
+  });
+}
+
+void ownPort().then(serve);

@@ -89,17 +89,32 @@ void updateAll(UpdateArrays arrays, UpdateNumbers numbers) {
 
 FastTrainer::FastTrainer(Scenario& scenario)
     : scenario_(scenario), order_(scenario), samples_(scenario.network, scenario.samples), pass_(scenario) {
-    const std::size_t count = pass_.parameters().size();
-    const double weightDecay = scenario.training.optimizer.weightDecay;
-    const bool all = weightDecay == 0.0 && scenario.training.updateBiases;
-    if (all) parts_.push_back({0, count, 0.0});
+    divide();
+    largestInput_ = largestSize(samples_.x);
+}
+
+/// Into parts that are updated in the same way.
+void FastTrainer::divide() {
+    const double weightDecay = scenario_.training.optimizer.weightDecay;
+    const bool all = weightDecay == 0.0 && scenario_.training.updateBiases;
+    parts_.clear();
+    if (all) parts_.push_back({0, pass_.parameters().size(), 0.0});
     for (int l = 1; !all && l <= pass_.depth(); ++l) {
         const auto& [shape, weights, biases] = pass_.place(l);
         parts_.push_back({static_cast<std::size_t>(weights), static_cast<std::size_t>(biases - weights), weightDecay});
-        if (scenario.training.updateBiases)
+        if (scenario_.training.updateBiases)
             parts_.push_back({static_cast<std::size_t>(biases), static_cast<std::size_t>(shape.units), 0.0});
     }
-    largestInput_ = largestSize(samples_.x);
+}
+
+void FastTrainer::retrain(const Training& training) {
+    const std::vector<int> batch = order_.nextBatch();
+    if (training.batchReduction != scenario_.training.batchReduction) taken_ = 0;
+    if (training.optimizer.kind != scenario_.training.optimizer.kind) scenario_.state = {};
+    scenario_.training = training;
+    order_.restart(progress());
+    divide();
+    if (order_.nextBatch() != batch) taken_ = 0;
 }
 
 double FastTrainer::learningRate() const {

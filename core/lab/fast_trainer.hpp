@@ -14,6 +14,11 @@ public:
     /// are where training begins; they are written there only by `writeParameters`.
     explicit FastTrainer(Scenario& scenario);
 
+    /// Other training settings from here on, valid for the scenario, which gets them. Progress, parameters and what the
+    /// optimizer keeps stay; one of another kind begins with zeros. Samples that are taken of a batch which is another
+    /// one now are given back.
+    void retrain(const Training& training);
+
     const Progress& progress() const { return order_.progress(); }
     /// The learning rate of the next update.
     double learningRate() const;
@@ -48,6 +53,7 @@ private:
         double weightDecay;
     };
 
+    void divide();
     void take(const std::vector<int>& batch, int count);
     std::optional<Error> complete();
     bool isOrdinary();

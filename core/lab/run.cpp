@@ -17,6 +17,25 @@ Run::Run(Scenario scenario, const StopConditions& stop, std::vector<Sample> test
     std::iota(numbers_.begin(), numbers_.end(), 0);
 }
 
+void Run::retrain(const Training& training) {
+    const auto samplesOfLoss = [](const Training& t) {
+        return t.batchReduction == BatchReduction::Mean ? 1 : t.batchSize;
+    };
+    if (samplesOfLoss(training) != samplesOfLoss(scenario_.training)) {
+        bestEpoch_ = -1;
+        best_.clear();
+    }
+    trainer_.retrain(training);
+    withoutProgress_ = 0;
+}
+
+void Run::setStop(const StopConditions& stop) {
+    stop_ = stop;
+    if (stopped_ == StopReason::NonFinite) return;
+    stopped_ = StopReason::None;
+    if (epochs_ > 0) judge();
+}
+
 void Run::resume() {
     if (stopped_ == StopReason::NonFinite) return;
     if (stopped_ == StopReason::Loss) stop_.loss.reset();
@@ -104,7 +123,12 @@ void Run::finishEpoch() {
         best_ = trainer_.parameters();
     }
     ++epochs_;
-    if (stop_.loss && loss <= *stop_.loss)
+    judge();
+}
+
+/// Whether a condition holds, by the last epoch.
+void Run::judge() {
+    if (stop_.loss && lastLoss_ <= *stop_.loss)
         stopped_ = StopReason::Loss;
     else if (stop_.epochs > 0 && epochs_ >= stop_.epochs)
         stopped_ = StopReason::Epochs;

@@ -36,6 +36,13 @@ public:
     Run(const Run&) = delete;
     Run& operator=(const Run&) = delete;
 
+    /// Other training settings, valid for the scenario, from here on: with the present parameters, counts and moments,
+    /// as FastTrainer::retrain has them. Epochs without progress are counted anew; and where losses are sums of batches
+    /// of another size, so that they compare with none before, the lowest is looked for anew.
+    void retrain(const Training& training);
+    /// Other conditions. Whether one of them holds is told by the epochs that are finished; nothing else changes.
+    void setStop(const StopConditions& stop);
+
     /// Goes on by one stride, or as long as `goOn(until)` answers true and fewer than `epochs` are finished; it is
     /// asked as Session::train asks. Nothing happens once the run has stopped.
     void advance(Stride stride);
@@ -92,6 +99,7 @@ public:
 private:
     bool step();
     void finishEpoch();
+    void judge();
     void record(double loss);
     NextStep nextStep() const;
 

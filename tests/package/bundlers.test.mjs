@@ -21,19 +21,50 @@ write(
    document.body.dataset.gradient = session.value('dw.1.0.0');`,
 );
 
-/** Both scripts on one page: the elements and the headless core. `files`: the folder that the page names. */
+write(
+  'train.js',
+  `import { openLab } from 'backprop-playground/lab';
+   const lab = await openLab();
+   const samples = await lab.draw({ kind: 'gaussians', samples: 50 });
+   const network = { inputs: 2, layers: [{ units: 1, activation: 'sigmoid' }] };
+   await lab.open({ version: 1, network, init: { kind: 'zeros' }, loss: 'bce', samples });
+   document.body.dataset.epochs = (await lab.advance('epoch')).epochs;
+   document.body.dataset.right = (await lab.score()).right;
+   lab.close();`,
+);
+
+/** The lab trained in its worker. */
+async function assertTrained({ page }) {
+  await page.waitForFunction(() => document.body.dataset.right);
+  assert.deepEqual(
+    await page.evaluate(() => ({ ...document.body.dataset })).then(({ epochs, right }) => [epochs, right]),
+    ['1', '50'],
+  );
+}
+
+/** All scripts on one page: the elements, the headless core and the lab. `files`: the folder that the page names. */
 async function assertBuilt(path, files = '') {
   const head = files && `<meta name="backprop-files" content="${files}" />`;
   if (files) mkdirSync(join(folder, path, files));
-  for (const file of files && readdirSync(own).filter((name) => /\.(wasm|woff2)$/.test(name)))
+  for (const file of files && readdirSync(own).filter((name) => /\.(wasm|woff2)$|^lab-worker\.js$/.test(name)))
     copyFileSync(join(own, file), join(folder, path, files, file));
-  write(`${path}/index.html`, html('./app.js', `${article}<script type="module" src="./compute.js"></script>`, head));
+  write(
+    `${path}/index.html`,
+    html(
+      './app.js',
+      `${article}<script type="module" src="./compute.js"></script><script type="module" src="./train.js"></script>`,
+      head,
+    ),
+  );
   const opened = await open(`${path}/index.html`);
   await opened.page.waitForFunction(() => document.body.dataset.gradient);
   assert.match(await opened.page.evaluate(() => document.body.dataset.gradient), /^-0\.5378828/);
   await assertArticle(opened);
+  await assertTrained(opened);
   const fetched = await opened.page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name));
-  const others = fetched.filter((name) => /\.(wasm|woff2)$/.test(name) && !name.includes(`/${path}/${files}`));
+  const others = fetched.filter(
+    (name) => /\.(wasm|woff2)$|lab-worker/.test(name) && !name.includes(`/${path}/${files}`),
+  );
   assert.deepEqual(others, []);
   await opened.page.close();
 }
@@ -42,7 +73,7 @@ test('Vite builds pages, and a page of pieces does not load the workbench', limi
   const { build } = await import('vite');
   const value = '<p>It is <backprop-value of="dw.1.0.0" src="./net.json">…</backprop-value>.</p>';
   write('pieces.html', html("import 'backprop-playground/pieces';", value));
-  write('all.html', html("import './app.js'; import './compute.js';", article));
+  write('all.html', html("import './app.js'; import './compute.js'; import './train.js';", article));
   const complaints = [];
   await build({
     root: folder,
@@ -60,7 +91,9 @@ test('Vite builds pages, and a page of pieces does not load the workbench', limi
   });
   assert.deepEqual(complaints, []);
   write('by-vite/net.json', JSON.stringify(small(neuron)));
-  await assertArticle(await open('by-vite/all.html'));
+  const all = await open('by-vite/all.html');
+  await assertArticle(all);
+  await assertTrained(all);
 
   const { page, ...pieces } = await open('by-vite/pieces.html');
   assert.equal(await page.locator('backprop-value .value').innerText(), '−0.5379');
@@ -77,7 +110,7 @@ test('webpack builds a page without a setting for the package', limit, async () 
   const compiler = webpack({
     mode: 'production',
     context: folder,
-    entry: { app: './app.js', compute: './compute.js' },
+    entry: { app: './app.js', compute: './compute.js', train: './train.js' },
     output: { path: join(folder, 'by-webpack') },
     performance: { hints: false },
     // What it would make smaller is small already, and takes it half a minute.
@@ -100,7 +133,7 @@ test('esbuild, which leaves files behind, builds a page that names their folder'
   const { build } = await import('esbuild');
   const { warnings } = await build({
     absWorkingDir: folder,
-    entryPoints: ['app.js', 'compute.js'],
+    entryPoints: ['app.js', 'compute.js', 'train.js'],
     outdir: 'by-esbuild',
     bundle: true,
     splitting: true,

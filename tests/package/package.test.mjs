@@ -16,7 +16,7 @@ const entries = ['backprop-playground', 'backprop-playground/pieces', 'backprop-
 const inNode = (source) =>
   execFileSync(process.execPath, ['--input-type=module', '-e', source], { cwd: folder, encoding: 'utf8' });
 
-test('the package holds what its exports name and what those load, and neither sources, nor site, nor single page, nor the lab', () => {
+test('the package holds what its exports name and what those load, and neither sources, nor site, nor single page', () => {
   const { exports } = JSON.parse(readFileSync(join(own, 'package.json'), 'utf8'));
   const named = Object.values(exports).flatMap((one) => (typeof one === 'string' ? one : Object.values(one)));
   for (const file of named) assert.ok(files.includes(file.slice(2)), `${file} is missing`);
@@ -25,7 +25,7 @@ test('the package holds what its exports name and what those load, and neither s
   );
   assert.deepEqual(others, []);
   assert.deepEqual(
-    files.filter((file) => /site\/|\.html$|dist\/lab/.test(file)),
+    files.filter((file) => /site\/|\.html$/.test(file)),
     [],
   );
 });
@@ -57,6 +57,22 @@ test('the headless API runs from the installed package', () => {
   assert.ok(Math.abs(Number(printed) - expected) < 1e-15, `printed ${printed}, expected ${expected}`);
 });
 
+test('the lab trains in a worker from the installed package, in Node', () => {
+  const printed = inNode(`
+    import { openLab } from 'backprop-playground/lab';
+    const lab = await openLab();
+    const samples = await lab.draw({ kind: 'xor', samples: 200, noise: 0.02 });
+    const layers = [{ units: 8, activation: 'tanh' }, { units: 1, activation: 'sigmoid' }];
+    const training = { optimizer: 'adam', learningRate: 0.03, batchSize: 10, shuffleSeed: 1 };
+    const init = { kind: 'he_normal', seed: 1 };
+    await lab.open({ version: 1, network: { inputs: 2, layers }, init, loss: 'bce', samples, training });
+    for (let epoch = 0; epoch < 100; epoch++) await lab.advance('epoch');
+    console.log(JSON.stringify(await lab.score()));
+    lab.close();`);
+  const { right, samples } = JSON.parse(printed);
+  assert.deepEqual([right, samples], [200, 200]);
+});
+
 /** The exports of each entry in plain Node. */
 const namesInNode = () =>
   JSON.parse(
@@ -68,7 +84,7 @@ const namesInNode = () =>
   );
 
 test('the wasm, the manifest and package.json are found by their names', () => {
-  for (const name of ['backprop.wasm', 'custom-elements.json', 'package.json'])
+  for (const name of ['backprop.wasm', 'lab.wasm', 'custom-elements.json', 'package.json'])
     inNode(
       `import { statSync } from 'node:fs'; statSync(new URL(import.meta.resolve('backprop-playground/${name}')));`,
     );

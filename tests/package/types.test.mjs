@@ -17,6 +17,7 @@ import type { BackpropIntrinsicElements } from 'backprop-playground';
 import { BackpropNetwork } from 'backprop-playground/pieces';
 import { drawBlocks } from 'backprop-playground/auto';
 import { loadCore } from 'backprop-playground/core';
+import { openLab, type DataSetId, type Lab, type Snapshot } from 'backprop-playground/lab';
 
 const element: BackpropPlaygroundElement = document.createElement('backprop-playground');
 element.parameter = 'w3';
@@ -32,6 +33,13 @@ network.edges = 'gradient';
 document.createElement('backprop-value').digits = 3;
 const written: BackpropIntrinsicElements['backprop-plot'] = { over: 'w3', near: true, className: 'wide' };
 void [loadCore, written];
+const kind: DataSetId = 'moons';
+const lab: Lab = await openLab({ locateFile: (name) => new URL(name, 'https://example.org/') });
+const samples = await lab.draw({ kind, samples: 100 });
+await lab.open({ version: 1, network: { inputs: 2, layers: [] }, loss: 'bce', samples }, { stop: { epochs: 5 } });
+await lab.retrain({ optimizer: 'adam', learningRate: 0.01 });
+const now: Snapshot = await lab.snapshot();
+now.losses.subarray(3);
 `;
 
 /** A mistake a line. */
@@ -41,6 +49,8 @@ const mistakes = {
   'an attribute that no piece has':
     "const other: BackpropIntrinsicElements['backprop-when'] = { tset: '' }; void other;",
   'text where the step belongs': "element.step = '3';",
+  'an optimizer that there is not': "await lab.retrain({ optimizer: 'rmsprop' });",
+  'a stride of no kind': "await lab.advance('step');",
   'a detail that no event has': "element.addEventListener('stepchange', ({ detail }) => detail.layer);",
 };
 

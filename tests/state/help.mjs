@@ -1,12 +1,19 @@
 /** What the tests of the state share: the sources of web/work, web/lesson and web/link with the real core, without a browser. */
 import { resolve } from 'node:path';
+import { after } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { rolldown } from 'rolldown';
 import { root } from '../../.tools/shell.mjs';
 
 const at = (path) => resolve(root, path);
 const compiled = pathToFileURL(at('build/wasm/backprop.mjs')).href;
-const wasm = pathToFileURL(at('build/wasm/backprop.wasm')).href;
+
+/** Files that the sources know by their address. */
+const addresses = {
+  '#backprop-wasm': 'build/wasm/backprop.wasm',
+  '#lab-wasm': 'build/wasm/lab.wasm',
+  '#lab-worker': 'dist/lab-worker.js',
+};
 
 /** The compiled core is loaded as it is; only its address is put in. */
 const withCompiledCore = {
@@ -14,7 +21,7 @@ const withCompiledCore = {
   resolveId: (id) =>
     id === '#backprop-module'
       ? { id: compiled, external: true }
-      : id === '#backprop-wasm' || id === 'entry'
+      : id in addresses || id === 'entry'
         ? `\0${id}`
         : id.endsWith('?raw')
           ? { id }
@@ -24,7 +31,9 @@ const withCompiledCore = {
 /** One module with everything that the TypeScript files export, as Node runs it. */
 export async function bundled(...files) {
   const entry = files.map((file) => `export * from ${JSON.stringify(at(file))};`).join('\n');
-  const texts = { '\0entry': entry, '\0#backprop-wasm': `export default ${JSON.stringify(wasm)}` };
+  const texts = { '\0entry': entry };
+  for (const [name, file] of Object.entries(addresses))
+    texts[`\0${name}`] = `export default ${JSON.stringify(pathToFileURL(at(file)).href)}`;
   // A file that is taken as text is one of styles: nothing is seen here.
   const load = (id) => texts[id] ?? (id.endsWith('?raw') ? "export default ''" : null);
   const input = { input: 'entry', plugins: [withCompiledCore, { name: 'texts', load }] };
@@ -34,6 +43,13 @@ export async function bundled(...files) {
   const { output } = await bundle.generate({ format: 'esm', codeSplitting: false });
   await bundle.close();
   return import(`data:text/javascript,${encodeURIComponent(output[0].code)}`);
+}
+
+/** A lab of those sources, which ends with the tests of the file; and the data of a setup, as it draws them. */
+export async function labOf({ openLab, dataSetOf, drawOf }) {
+  const lab = await openLab();
+  after(() => lab.close());
+  return { lab, drawn: async (setup) => dataSetOf(setup, await lab.draw(drawOf(setup))) };
 }
 
 export const state = await bundled(

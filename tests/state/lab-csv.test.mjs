@@ -1,20 +1,11 @@
 /** Tables as text become points of the lab: whatever separates and ends their lines; each fault has its line and column. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { bundled } from './help.mjs';
+import { bundled, labOf } from './help.mjs';
 
-const csv = await bundled('web/lab/data/csv.ts', 'web/lab/setup.ts');
-const {
-  documentOf,
-  guessedReading,
-  MOST_ROWS,
-  parseTable,
-  pointsOfTable,
-  presetForOwn,
-  presetOf,
-  drawnData,
-  textOfData,
-} = csv;
+const csv = await bundled('web/lab/data/csv.ts', 'web/lab/setup.ts', 'wasm/lab/index.ts');
+const { drawn } = await labOf(csv);
+const { documentOf, guessedReading, MOST_ROWS, parseTable, pointsOfTable, presetForOwn, presetOf, textOfData } = csv;
 
 /** As the page reads it where the reader changes nothing, or this. */
 function read(text, change = {}) {
@@ -167,9 +158,9 @@ test('rows that are sorted by their class are shuffled, the same way each time; 
   assert.equal(guessedReading(parseTable(textOfData(first.data))).shuffle, false);
 });
 
-test('what is written is read back to the bit', () => {
+test('what is written is read back to the bit', async () => {
   for (const kind of ['circle', 'curve', 'plane', 'spiral']) {
-    const data = drawnData(presetOf(kind));
+    const data = await drawn(presetOf(kind));
     const back = read(textOfData(data)).data;
     assert.deepEqual(back.points, data.points, kind);
     assert.equal(back.task, data.task);
@@ -212,6 +203,13 @@ test('each fault has its line and its column, counted from 1, past quoted line b
   for (const [text, expected] of cases) assert.deepEqual(faultOf(text), expected, JSON.stringify(text));
   assert.deepEqual(faultOf('1,2\n3,4', { roles: ['target', 'target'] }), { fault: 'noInput' });
   assert.deepEqual(faultOf('1,2\n3,4', { roles: ['input', 'unused'] }), { fault: 'noTarget' });
+  const wide = Array.from({ length: 1026 }, (_, index) => index / 7).join(',');
+  const roles = ['input', ...Array(1025).fill('target')];
+  assert.deepEqual(faultOf(`${wide}\n${wide}`, { roles, task: 'values', header: false }), {
+    fault: 'values',
+    got: 1025,
+    expected: 1024,
+  });
 });
 
 test('100,000 rows are read, 100,001 are not, with the line that is too many', () => {

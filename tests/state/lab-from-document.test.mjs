@@ -1,20 +1,18 @@
 /** Any network of the workbench becomes the lab's own data, with its training. */
 import assert from 'node:assert/strict';
-import { after, test } from 'node:test';
-import { Worker } from 'node:worker_threads';
-import { bundled } from './help.mjs';
+import { test } from 'node:test';
+import { bundled, labOf } from './help.mjs';
 
-const { documentOf, fromDocument, hasClasses, Lab, loadCore, networkText, scenarios, settingsOf } = await bundled(
+const all = await bundled(
   'web/lab/fromDocument.ts',
   'web/lab/setup.ts',
   'web/scenarios/index.ts',
   'wasm/lab/index.ts',
   'wasm/index.ts',
 );
-const worker = new Worker(new URL('../../dist/lab-worker.js', import.meta.url));
+const { documentOf, fromDocument, hasClasses, loadCore, networkText, scenarios, settingsOf } = all;
+const { lab } = await labOf(all);
 const core = await loadCore();
-const lab = new Lab(core, worker, (hear) => worker.on('message', hear));
-after(() => worker.terminate());
 
 const parametersOf = ({ network }) => network.layers.flatMap(({ weights, biases }) => [...weights.flat(), ...biases]);
 
@@ -26,8 +24,8 @@ test('every scenario of the page trains in the lab as it does on the page', asyn
       await lab.open(documentOf(setup, data.points), settingsOf(setup, data.points.length));
       assert.deepEqual([...(await lab.snapshot()).parameters], parametersOf(session.scenario()), id);
       // Both take the samples in one order: that of the lab is shuffled, so an update of all of them is compared.
-      const all = { ...setup, batchSize: data.points.length };
-      await lab.open(documentOf(all, data.points), settingsOf(all, data.points.length));
+      const whole = { ...setup, batchSize: data.points.length };
+      await lab.open(documentOf(whole, data.points), settingsOf(whole, data.points.length));
       await lab.advance('batch');
       const next = core.open({
         ...session.scenario(),

@@ -1,26 +1,22 @@
 /** The lab's scenarios: each shows what it promises, by the core's own finding. */
 import assert from 'node:assert/strict';
-import { after, test } from 'node:test';
-import { Worker } from 'node:worker_threads';
-import { bundled } from './help.mjs';
+import { test } from 'node:test';
+import { bundled, labOf } from './help.mjs';
 
-const { documentOf, insightEn, insightZhCN, Lab, loadCore, pointsOf, presetOf, scenarioOf, scenarios, settingsOf } =
-  await bundled(
-    'web/lab/setup.ts',
-    'web/lab/insight/scenarios.ts',
-    'web/lab/insight/insight.en.ts',
-    'web/lab/insight/insight.zh-CN.ts',
-    'wasm/lab/index.ts',
-    'wasm/load.ts',
-  );
-const worker = new Worker(new URL('../../dist/lab-worker.js', import.meta.url));
-const lab = new Lab(await loadCore(), worker, (hear) => worker.on('message', hear));
-after(() => worker.terminate());
+const all = await bundled(
+  'web/lab/setup.ts',
+  'web/lab/insight/scenarios.ts',
+  'web/lab/insight/insight.en.ts',
+  'web/lab/insight/insight.zh-CN.ts',
+  'wasm/lab/index.ts',
+);
+const { documentOf, insightEn, insightZhCN, presetOf, scenarioOf, scenarios, settingsOf } = all;
+const { lab, drawn } = await labOf(all);
 
 const whole = (part) => ({ ...presetOf(part.data), ...part });
 
 async function conditionAfter(setup, epochs) {
-  const points = pointsOf(setup);
+  const { points } = await drawn(setup);
   await lab.open(documentOf(setup, points), settingsOf(setup, points.length));
   for (let epoch = 0; epoch < epochs; epoch++) {
     const { stopped } = await lab.advance('epoch');

@@ -1,37 +1,21 @@
 /** The lab's settings: what is typed, which network and loss go together, and runs that go on with another training. */
 import assert from 'node:assert/strict';
-import { after, test } from 'node:test';
-import { Worker } from 'node:worker_threads';
-import { bundled } from './help.mjs';
+import { test } from 'node:test';
+import { bundled, labOf } from './help.mjs';
 
-const lab = await bundled(
+const all = await bundled(
   'web/lab/setup.ts',
   'web/lab/losses.ts',
   'web/lab/settings/fields.ts',
   'web/lab/settings/outputs.ts',
   'wasm/lab/index.ts',
-  'wasm/load.ts',
 );
-const {
-  dataSets,
-  documentOf,
-  drawnData,
-  drawsParameters,
-  isOfTraining,
-  isPossible,
-  joined,
-  limits,
-  noteOf,
-  outputKinds,
-  parameterCount,
-} = lab;
-const { presetForOwn, presetOf, readNumber, recordsOf, settingsOf, withLayer, withOutput, withParameters } = lab;
-const worker = new Worker(new URL('../../dist/lab-worker.js', import.meta.url));
-const core = await lab.loadCore();
-const runner = new lab.Lab(core, worker, (hear) => worker.on('message', hear));
-after(() => worker.terminate());
+const { dataSets, documentOf, drawsParameters, isOfTraining, isPossible, limits, LossRecords, noteOf } = all;
+const { outputKinds, parameterCount, presetForOwn, presetOf, readNumber, recordsOf, settingsOf } = all;
+const { withLayer, withOutput } = all;
+const { lab: runner, drawn } = await labOf(all);
 
-const open = (setup, points, done) => runner.open(documentOf(setup, points), settingsOf(setup, points.length, done));
+const open = (setup, points) => runner.open(documentOf(setup, points), settingsOf(setup, points.length));
 
 test('what is typed is read with a point or a comma; what is none of the possible numbers is told by its fault', () => {
   const { learningRate, batchSize, momentum, stopEpochs, stopLoss } = limits;
@@ -64,7 +48,7 @@ test('what is typed is read with a point or a comma; what is none of the possibl
 });
 
 test('every number that a field takes is one that the worker takes', async () => {
-  const data = drawnData(presetOf('circle'));
+  const data = await drawn(presetOf('circle'));
   const { points } = data;
   for (const [name, { least, above, most, below, whole }] of Object.entries(limits)) {
     if (name === 'samples') continue;
@@ -78,8 +62,10 @@ test('every number that a field takes is one that the worker takes', async () =>
   }
 });
 
-test('a setup that was stored is possible with its own data alone', () => {
-  const [circle, curve] = ['circle', 'curve'].map((kind) => [presetOf(kind), drawnData(presetOf(kind))]);
+test('a setup that was stored is possible with its own data alone', async () => {
+  const [circle, curve] = await Promise.all(
+    ['circle', 'curve'].map(async (kind) => [presetOf(kind), await drawn(presetOf(kind))]),
+  );
   assert.ok(isPossible(...circle) && isPossible(...curve));
   assert.ok(!isPossible(circle[0], curve[1]) && !isPossible(curve[0], circle[1]));
   for (const part of [
@@ -99,14 +85,14 @@ test('a batch larger than the data, and a rate that is absurd, are taken with a 
   assert.equal(noteOf('learningRate', setup, 160), 'largeRate');
   assert.equal(noteOf('batchSize', setup, 5000), undefined);
   assert.equal(noteOf('learningRate', presetOf('circle'), 160), undefined);
-  const { points } = drawnData(setup);
+  const { points } = await drawn(setup);
   await open(setup, points);
   assert.equal((await runner.advance('batch')).epochs, 1);
 });
 
 test('outputs and losses that are offered fit the data, and each is trained', async () => {
   const three = {
-    points: drawnData(presetOf('circle')).points.map(({ x }, i) => ({
+    points: (await drawn(presetOf('circle'))).points.map(({ x }, i) => ({
       x,
       t: [0, 1, 2].map((k) => Number(k === i % 3)),
     })),
@@ -114,7 +100,7 @@ test('outputs and losses that are offered fit the data, and each is trained', as
     outputs: ['k', 'l', 'm'],
     task: 'classes',
   };
-  for (const data of [...dataSets.map((kind) => drawnData(presetOf(kind))), three]) {
+  for (const data of [...(await Promise.all(dataSets.map((kind) => drawn(presetOf(kind))))), three]) {
     const setup = presetForOwn(data);
     const kinds = outputKinds(data);
     assert.deepEqual(kinds[0], { activation: setup.layers.at(-1).activation, loss: setup.loss });
@@ -139,9 +125,9 @@ test('layers are added at the end, changed and taken out; the last layer stays',
   assert.deepEqual(withLayer(alone, 0, { units: 3 }).layers, [{ units: 3, activation: 'tanh' }, last]);
 });
 
-test('schedule and stop conditions reach the worker, and of epochs only those that are left', async () => {
+test('schedule and stop conditions reach the worker', async () => {
   const setup = { ...presetOf('circle'), schedule: 'step', scheduleEpochs: 3, scheduleFactor: 0.5, stopEpochs: 7 };
-  const { points } = drawnData(setup);
+  const { points } = await drawn(setup);
   await open(setup, points);
   const rates = [];
   for (let state = { epochs: 0 }; state.stopped === undefined; state = await runner.advance('epoch'))
@@ -150,8 +136,7 @@ test('schedule and stop conditions reach the worker, and of epochs only those th
     rates,
     [0, 0, 0, 1, 1, 1, 2].map((k) => setup.learningRate * 0.5 ** k),
   );
-  assert.deepEqual(settingsOf(setup, 200, 5).stop, { epochs: 2 });
-  assert.deepEqual(settingsOf(setup, 200, 7).stop, {});
+  assert.deepEqual(settingsOf(setup, 200).stop, { epochs: 7 });
   const cosine = { ...setup, schedule: 'cosine', scheduleEpochs: 10, scheduleFloor: 0.001, stopEpochs: null };
   assert.deepEqual(documentOf(cosine, points).training.schedule, { kind: 'cosine', epochs: 10, floor: 0.001 });
 });
@@ -168,31 +153,45 @@ test('only the training of a run can change while it goes on', () => {
     assert.ok(!isOfTraining(part), JSON.stringify(part));
 });
 
-test('a run that goes on with another training has all its losses and counts, and begins where it was, to the bit', async () => {
-  const setup = presetOf('xor');
-  const { points } = drawnData(setup);
+test('records that come piece by piece are those of the whole run, also of one so long that they are thinned', async () => {
+  const setup = { ...presetOf('plane'), samples: 2, test: 0 };
+  const { points } = await drawn(setup);
   await open(setup, points);
-  for (let epoch = 0; epoch < 5; epoch++) await runner.advance('epoch');
-  const before = await runner.snapshot();
-  const other = { ...setup, optimizer: 'sgd', learningRate: 0.1 };
-  await runner.open(withParameters(documentOf(other, points), before.parameters), settingsOf(other, points.length, 5));
-  assert.deepEqual((await runner.snapshot()).parameters, before.parameters);
-  for (let epoch = 0; epoch < 3; epoch++) await runner.advance('epoch');
-  const own = await runner.snapshot();
-  const whole = joined(before, own);
-  assert.equal(whole.epochs, 8);
-  assert.equal(whole.iteration, before.iteration + own.iteration);
-  assert.deepEqual(
-    recordsOf(whole.losses, 100).map(({ epoch }) => epoch),
-    [1, 2, 3, 4, 5, 6, 7, 8],
-  );
-  assert.deepEqual([...whole.losses.subarray(0, 15)], [...before.losses]);
-  assert.equal(whole.losses[5 * 3 + 1], own.losses[1]);
-  // Of very long runs every second record is dropped.
-  const long = { ...before, losses: new Float64Array(3 * 20_000).map((_, index) => (index % 3 === 0 ? index / 3 : 1)) };
-  const thinned = joined(long, own).losses;
-  assert.equal(thinned.length / 3, 5000 + 3);
-  assert.deepEqual([thinned[0], thinned[3], thinned[6]], [0, 4, 8]);
+  const records = new LossRecords();
+  const sent = [];
+  await runner.start();
+  for (let epochs = 0; epochs < 20_000;) {
+    const snapshot = await runner.snapshot(records.next);
+    records.add(snapshot);
+    sent.push(snapshot.losses.length / 3);
+    ({ epochs } = snapshot);
+  }
+  await runner.pause();
+  records.add(await runner.snapshot(records.next));
+  const whole = await runner.snapshot();
+  assert.ok(whole.recordStride > 1);
+  assert.deepEqual(records.all, whole.losses);
+  // Each was sent once: no more than there were epochs.
+  assert.ok(sent.reduce((all, count) => all + count) <= whole.epochs, sent.join());
+  const before = records.all;
+  const copy = before.slice();
+  await runner.advance('epoch');
+  for (let epoch = 0; epoch < 10 * whole.recordStride; epoch++) await runner.advance('epoch');
+  records.add(await runner.snapshot(records.next));
+  assert.ok(records.all.length > copy.length);
+  assert.deepEqual(before, copy);
+  records.clear();
+  assert.deepEqual([records.next, records.all.length], [0, 0]);
+});
+
+test('records are thinned to about as many as are asked for, with the first and the last', () => {
+  const triples = Float64Array.from({ length: 3 * 1000 }, (_, at) => (at % 3 === 0 ? at / 3 : 1));
+  for (const most of [1, 7, 400, 999, 1000, 5000, Infinity]) {
+    const epochs = recordsOf(triples, most).map(({ epoch }) => epoch);
+    assert.ok(epochs.length <= most + 2 && epochs.length >= Math.min(most, 1000) / 2, `${most}: ${epochs.length}`);
+    assert.deepEqual([epochs[0], epochs.at(-1)], [1, 1000]);
+  }
+  assert.deepEqual(recordsOf(new Float64Array(), 5), []);
 });
 
 test('parameters that are given are those of one network: of another they are drawn', () => {

@@ -1,14 +1,11 @@
 /** The lab's setup: each data set comes with a network that learns it from every seed offered. */
 import assert from 'node:assert/strict';
-import { after, test } from 'node:test';
-import { Worker } from 'node:worker_threads';
-import { bundled } from './help.mjs';
+import { test } from 'node:test';
+import { bundled, labOf } from './help.mjs';
 
-const { dataSets, documentOf, hasClasses, Lab, loadCore, offered, pointsOf, presetOf, settingsOf, withParameters } =
-  await bundled('web/lab/setup.ts', 'wasm/lab/index.ts', 'wasm/load.ts');
-const worker = new Worker(new URL('../../dist/lab-worker.js', import.meta.url));
-const lab = new Lab(await loadCore(), worker, (hear) => worker.on('message', hear));
-after(() => worker.terminate());
+const all = await bundled('web/lab/setup.ts', 'wasm/lab/index.ts');
+const { dataSets, documentOf, hasClasses, offered, presetOf, settingsOf, withParameters } = all;
+const { lab, drawn } = await labOf(all);
 
 /** Epochs within which each must be there: with all training points right, or with that loss. */
 const bounds = { circle: 100, xor: 100, gaussians: 20, moons: 100, spiral: 200, curve: 300, plane: 100 };
@@ -22,7 +19,7 @@ for (const data of dataSets)
       for (const shift of [0, 3]) {
         const dataSeed = offered.dataSeed[(index + shift) % offered.dataSeed.length];
         const setup = { ...presetOf(data), weightSeed, dataSeed };
-        const points = pointsOf(setup);
+        const { points } = await drawn(setup);
         await lab.open(documentOf(setup, points), settingsOf(setup, points.length));
         const { trainingSamples } = settingsOf(setup, points.length);
         const isThere = ({ right, loss }) => (hasClasses(setup) ? right === trainingSamples : loss <= VALUES_LOSS);
@@ -44,7 +41,7 @@ test('each preset is made of what is offered', () => {
 
 test('parameters put into a document are those that a run starts with, to the bit', async () => {
   const setup = presetOf('spiral');
-  const points = pointsOf(setup);
+  const { points } = await drawn(setup);
   await lab.open(documentOf(setup, points));
   await lab.advance('epoch');
   const { parameters } = await lab.snapshot();

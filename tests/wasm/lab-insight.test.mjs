@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { assertAllClose, assertClose, withSession } from './help.mjs';
 import { newLab, small } from './labHelp.mjs';
 
-const lab = newLab();
+const lab = await newLab();
 const document = small({ batchSize: 9, shuffleSeed: undefined });
 
 const meanSquareRoot = (numbers) => Math.sqrt(numbers.reduce((sum, x) => sum + x * x, 0) / numbers.length);

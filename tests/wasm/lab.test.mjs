@@ -1,14 +1,16 @@
 /** The lab: a scenario that a worker trains, with the same numbers as a session, and never without an answer. */
 import assert from 'node:assert/strict';
-import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { Worker } from 'node:worker_threads';
+import { gzipSync } from 'node:zlib';
 import { Lab } from '../../dist/lab.js';
-import { article, assertAllClose, core, readData, withSession } from './help.mjs';
-import { newLab, newWorker, small, workerFile } from './labHelp.mjs';
+import { article, assertAllClose, readData, withSession } from './help.mjs';
+import { newLab, small } from './labHelp.mjs';
 
-const lab = newLab();
+const dist = new URL('../../dist/', import.meta.url);
+
+const lab = await newLab();
 
 const flatParameters = ({ network }) => network.layers.flatMap(({ weights, biases }) => [...weights.flat(), ...biases]);
 
@@ -160,20 +162,22 @@ test('a grid that is none of this network, or too large for one call, is told by
   assert.equal((await lab.outputs({ ...large, neuron: { layer: 1, index: 0 } })).length, 1e6);
 });
 
-test('the worker answers a grid of another network with an error, and the lab keeps the shape of the open one', async () => {
-  const worker = newWorker();
-  let hear;
-  worker.on('message', (reply) => hear(reply));
+test('the worker answers a grid of another network with an error, and the lab keeps the shape of the open one', async (t) => {
+  const worker = new Worker(new URL('lab-worker.js', dist));
+  t.after(() => worker.terminate());
+  const ready = new Promise((resolve) => worker.once('message', resolve));
+  worker.postMessage({ wasm: readFileSync(new URL('lab.wasm', dist)) });
   // Memory cannot be made short here: the second document finds none.
   let opened = 0;
   const strained = {
     postMessage: (message) =>
       message.kind === 'open' && ++opened === 2
-        ? hear({ request: message.request, error: { code: 'outOfMemory', detail: '' } })
+        ? tried.hear({ request: message.request, error: { code: 'outOfMemory', detail: '' } })
         : worker.postMessage(message),
     terminate: () => worker.terminate(),
   };
-  const tried = new Lab(core, strained, (take) => (hear = take));
+  const tried = new Lab((await ready).ready, strained);
+  worker.on('message', (reply) => tried.hear(reply));
   await tried.open(small());
   const wide = small();
   wide.network.inputs = 3;
@@ -205,7 +209,7 @@ test('a paced run finishes whole epochs, and so many in a row as were asked for'
 });
 
 test('without a run, without test samples', async () => {
-  const empty = newLab();
+  const empty = await newLab();
   await assert.rejects(empty.snapshot(), { name: 'SessionClosedError', code: 'closed' });
   await empty.open(small());
   assert.deepEqual(await empty.score('test'), { loss: NaN, right: 0, samples: 0 });
@@ -213,26 +217,40 @@ test('without a run, without test samples', async () => {
 });
 
 test('a lab that was closed rejects what waits and what is asked later', async () => {
-  const closed = newLab();
+  const closed = await newLab();
   const waiting = closed.open(small());
   closed.close();
   for (const answer of [waiting, closed.snapshot(), closed.open(small())])
     await assert.rejects(answer, { name: 'SessionClosedError' });
 });
 
-test('a worker that cannot load its module, and one that has died, are told at once', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'lab-'));
-  try {
-    copyFileSync(workerFile, join(folder, 'lab-worker.mjs'));
-    const bare = newLab(join(folder, 'lab-worker.mjs'));
-    const told = new Promise((resolve) => (bare.onfail = resolve));
-    await assert.rejects(bare.open(small()), { name: 'BackpropError', key: 'coreFailed', message: /lab\.wasm/ });
-    assert.match(await told, /lab\.wasm/);
-  } finally {
-    rmSync(folder, { recursive: true });
+test('what is no module of the lab, or is not there, is told when it is opened', async () => {
+  const none = { locateFile: (name) => new URL(`nowhere/${name}`, dist) };
+  await assert.rejects(newLab(none), { name: 'LoadError', message: /nowhere\/lab\.wasm/ });
+  await assert.rejects(newLab({ wasmBinary: new Uint8Array(8) }), { name: 'LoadError', key: 'notWasm' });
+  const header = Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0);
+  await assert.rejects(newLab({ wasmBinary: header }), { name: 'LoadError', key: 'wasmNotUsable' });
+  const noWorker = { locateFile: (name) => new URL(name === 'lab.wasm' ? name : 'nowhere.js', dist) };
+  await assert.rejects(newLab(noWorker), { name: 'BackpropError', key: 'coreFailed', message: /nowhere\.js/ });
+  await assert.rejects(newLab({ wasm: 1 }), { name: 'ArgumentError', path: 'options.wasm' });
+  await assert.rejects(newLab({ locateFile: 'here' }), { name: 'ArgumentError', path: 'options.locateFile' });
+});
+
+test('bytes of the module that are given, packed or not, are not looked for', async () => {
+  const bytes = readFileSync(new URL('lab.wasm', dist));
+  const locateFile = (name) => new URL(name === 'lab.wasm' ? 'nowhere.wasm' : name, dist);
+  for (const wasmBinary of [bytes, gzipSync(bytes)]) {
+    const given = await newLab({ wasmBinary, locateFile });
+    assert.equal((await given.open(small())).epochs, 0);
   }
-  const dead = newLab();
+});
+
+test('a worker that has died is told at once', async () => {
+  const dead = await newLab();
   const waiting = dead.open(small());
+  const told = new Promise((resolve) => (dead.onfail = resolve));
   dead.fail('gone');
+  assert.equal(await told, 'gone');
   for (const answer of [waiting, dead.pause()]) await assert.rejects(answer, { key: 'coreFailed', message: /gone/ });
+  dead.close();
 });

@@ -1,24 +1,14 @@
 /** What the tests of the lab's API share: labs with workers of their own, which end with the tests of the file, and a small scenario. */
 import { after } from 'node:test';
-import { fileURLToPath } from 'node:url';
-import { Worker } from 'node:worker_threads';
-import { Lab } from '../../dist/lab.js';
-import { core } from './help.mjs';
+import { openLab } from '../../dist/lab.js';
 
-export const workerFile = fileURLToPath(new URL('../../dist/lab-worker.js', import.meta.url));
-
-const workers = [];
-export function newWorker(file = workerFile) {
-  const worker = new Worker(file);
-  workers.push(worker);
-  return worker;
+const labs = [];
+export async function newLab(options) {
+  const lab = await openLab(options);
+  labs.push(lab);
+  return lab;
 }
-
-export function newLab(file) {
-  const worker = newWorker(file);
-  return new Lab(core, worker, (hear) => worker.on('message', hear));
-}
-after(() => Promise.all(workers.map((worker) => worker.terminate())));
+after(() => labs.forEach((lab) => lab.close()));
 
 /** Two inputs, one output, nine samples in batches of four. */
 export const small = (training = {}) => ({

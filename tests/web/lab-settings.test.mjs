@@ -106,7 +106,7 @@ test('layers, neurons, activations, output and initial weights are chosen, and t
   await page.close();
 });
 
-test('another rate or optimizer goes on from the present weights with the whole curve; Reset has the initial ones', async () => {
+test('another rate or optimizer goes on from the present weights with the whole curve, and is marked in it; Reset has the initial ones', async () => {
   const { page, complaints } = await openLab();
   const first = await stateOf(page);
   for (let epoch = 1; epoch <= 3; epoch++) {
@@ -114,15 +114,31 @@ test('another rate or optimizer goes on from the present weights with the whole 
     await until(page, `({ shown }) => shown.snapshot.epochs === ${epoch}`);
   }
   const before = await stateOf(page);
+  assert.equal(await page.locator('.loss-plot .change').count(), 0);
   await choose(page, 'learningRate', 0.001);
   await choose(page, 'optimizer', 'momentum');
   await choose(page, 'momentum', 0.5);
   const after = await until(page, ({ shown }) => shown.setup.momentum === 0.5 && shown.setup.optimizer === 'momentum');
   assert.deepEqual(after.parameters, before.parameters);
-  assert.equal(after.epochs, 3);
+  assert.deepEqual([after.epochs, after.losses], [3, 3]);
+  // All three came after the same epoch: its place in the curve is marked.
+  assert.match(await page.locator('.loss-plot .key').innerText(), /training changed after epoch 3/);
+  const places = await page.evaluate(() => {
+    const plot = document.querySelector('backprop-lab').shadowRoot.querySelector('.loss-plot');
+    const marks = [...plot.querySelectorAll('.change')].map(({ x1 }) => x1.baseVal.value);
+    return [marks, [...plot.querySelector('.training-line').points].map(({ x }) => x)];
+  });
+  assert.equal(places[0].length, 1);
+  assert.ok(Math.abs(places[0][0] - places[1][2]) < 0.1, JSON.stringify(places));
   await button(page, '1 epoch').click();
   const more = await until(page, ({ shown }) => shown.snapshot.epochs === 4);
   assert.deepEqual([more.losses, more.iteration], [4, 64]);
+  // A stop condition is no change of the training.
+  await page.getByText('When the run stops by itself').click();
+  await type(page, 'stopEpochs', '100000');
+  const same = await until(page, ({ shown }) => shown.setup.stopEpochs === 100_000);
+  assert.deepEqual([same.parameters, same.iteration, same.losses], [more.parameters, 64, 4]);
+  assert.equal(await page.locator('.loss-plot .change').count(), 1);
   // While it trains by itself, too.
   await choose(page, 'speed', 300);
   await button(page, 'Train').click();

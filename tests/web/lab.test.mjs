@@ -180,6 +180,23 @@ test('a worker that dies is said to, and started again with the points and the s
   await page.close();
 });
 
+test('the first picture needs the module of the lab alone: the core comes when an update is stepped into', async () => {
+  const { page, complaints } = await openLab();
+  const modules = () =>
+    page.evaluate(() =>
+      performance
+        .getEntriesByType('resource')
+        .flatMap(({ name }) => /(\w+)-[\w-]+\.wasm$/.exec(name)?.[1] ?? [])
+        .sort(),
+    );
+  assert.deepEqual(await modules(), ['lab']);
+  await button(page, 'Step through it').click();
+  await page.locator('backprop-lab backprop-playground').evaluate((element) => element.ready);
+  assert.deepEqual(await modules(), ['backprop', 'lab']);
+  assert.deepEqual(complaints, []);
+  await page.close();
+});
+
 test('the workbench leads to the lab in its language, and the lab back', async () => {
   const { page } = await openPage('#lang=zh-CN');
   await page.locator('backprop-playground a[href^="lab/"]').click();

@@ -22,6 +22,8 @@ using emscripten::val;
 
 /// A scenario in the form of RawScenario (raw.ts), its missing parameters initialised. Not validated yet.
 Result<Scenario> toScenario(const val& document);
+/// Its training settings, by those members of RawScenario alone.
+Training toTraining(const val& document);
 
 /// How formulas are written, from an object with the ids of notation and scheme.
 Writing toWriting(const val& writing);

@@ -82,17 +82,6 @@ OptimizerSettings toOptimizer(const val& numbers) {
             .schedule = {static_cast<ScheduleKind>(all[6]), static_cast<int>(all[7]), all[8], all[9]}};
 }
 
-Training toTraining(const val& document) {
-    return {.learningRate = field(document, "learningRate").as<double>(),
-            .batchSize = field(document, "batchSize").as<int>(),
-            .batchReduction = field(document, "batchReduction").as<std::string>() == "sum" ? BatchReduction::Sum
-                                                                                           : BatchReduction::Mean,
-            .updateBiases = field(document, "updateBiases").as<bool>(),
-            .shuffle = field(document, "shuffle").as<bool>(),
-            .shuffleSeed = field(document, "shuffleSeed").as<unsigned>(),
-            .optimizer = toOptimizer(field(document, "optimizer"))};
-}
-
 /// `updates epoch position`, and what the optimizer keeps of each parameter.
 void takeState(Scenario& scenario, const val& document) {
     const auto progress = doubles(field(document, "progress"));
@@ -132,6 +121,17 @@ bool hasMemoryFor(const val& document) {
 }
 
 }  // namespace
+
+Training toTraining(const val& document) {
+    return {.learningRate = field(document, "learningRate").as<double>(),
+            .batchSize = field(document, "batchSize").as<int>(),
+            .batchReduction = field(document, "batchReduction").as<std::string>() == "sum" ? BatchReduction::Sum
+                                                                                           : BatchReduction::Mean,
+            .updateBiases = field(document, "updateBiases").as<bool>(),
+            .shuffle = field(document, "shuffle").as<bool>(),
+            .shuffleSeed = field(document, "shuffleSeed").as<unsigned>(),
+            .optimizer = toOptimizer(field(document, "optimizer"))};
+}
 
 Result<Scenario> toScenario(const val& document) {
     if (!hasMemoryFor(document)) return outOfMemory();

@@ -1,18 +1,28 @@
 /** The page's side of the lab: a scenario that a worker trains. */
 import { toError } from '../boundary';
 import { BackpropError, SessionClosedError } from '../errors';
-import { toRawScenario, toState } from '../convert';
-import type { Core } from '../core';
+import { toRawScenario, toRawTraining, toState } from '../convert';
 import type { RawError } from '../raw';
+import { trainingOf } from '../reading/defaults';
 import { argument } from '../reading/place';
 import { readInteger, readNumber } from '../reading/reader';
 import { shapeOf, type NetworkShape } from '../reading/shape';
+import { readScenario } from '../reading/scenario';
+import { readTraining } from '../reading/training';
+import { readDataOptions, samplesOf, type DataOptions } from './data';
 import type { Claims, Condition, ParameterAxis } from './insight';
 import { readParameterAxes, readParameters } from './parameters';
-import { readOutputGrid, readSettings } from './settings';
-import type { QuantityId, ScenarioInput, ScenarioState } from '../types/index';
+import { readOutputGrid, readSettings, readStop } from './settings';
+import type {
+  Catalog,
+  QuantityId,
+  ScenarioInput,
+  ScenarioSample,
+  ScenarioState,
+  ScenarioTraining,
+} from '../types/index';
 import type { LabAnswers, LabMessage, LabReply, LabRequest } from './messages';
-import type { LabSettings, OutputGrid, RunState, Score, Snapshot } from './types';
+import type { LabSettings, OutputGrid, RunState, Score, Snapshot, StopConditions } from './types';
 
 /** The page's end of a worker: `Worker` in a page, `worker_threads.Worker` in Node. */
 export interface LabWorker {
@@ -28,7 +38,7 @@ interface Waiting {
 /** Trains one scenario at a time in a worker; every question is answered between two slices of training. */
 export class Lab {
   readonly #worker: LabWorker;
-  readonly #core: Core;
+  readonly #catalog: Catalog;
   readonly #waiting = new Map<number, Waiting>();
   #requests = 0;
   /** of the network that was opened last */
@@ -40,11 +50,10 @@ export class Lab {
   /** called when the worker has died, or its run cannot go on */
   onfail: ((detail: string) => void) | undefined;
 
-  /** `listen` hands on what the worker sends; the worker is the lab's own from here on. */
-  constructor(core: Core, worker: LabWorker, listen: (hear: (reply: LabReply) => void) => void) {
-    this.#core = core;
+  /** Outside of this folder it comes from `openLab`. The worker is the lab's own from here on. */
+  constructor(catalog: Catalog, worker: LabWorker) {
+    this.#catalog = catalog;
     this.#worker = worker;
-    listen((reply) => this.#hear(reply));
   }
 
   /**
@@ -54,7 +63,7 @@ export class Lab {
    * @throws {ArgumentError} with that of the first fault in the settings
    */
   async open(scenario: ScenarioInput | string, settings: LabSettings = {}): Promise<RunState> {
-    const document = this.#core.read(scenario);
+    const document = readScenario(scenario, this.#catalog);
     const request = { settings: readSettings(settings, document.samples.length), scenario: toRawScenario(document) };
     const [before, shape] = [this.#shape, shapeOf(document)];
     this.#shape = shape;
@@ -66,7 +75,17 @@ export class Lab {
     }
   }
 
-  /** As it was opened, with the same weights. */
+  /**
+   * So many samples of a data set, as many of either class, in an order drawn from the seed: the first may train and the
+   * others test. Their numbers have six decimals, the same everywhere. No run is needed for it.
+   *
+   * @throws {ArgumentError}
+   */
+  async draw(options: DataOptions): Promise<ScenarioSample[]> {
+    return samplesOf(await this.#ask({ kind: 'draw', data: readDataOptions(options) }));
+  }
+
+  /** As it was opened, with the same weights, and with the training and the stop conditions that it has now. */
   reset(): Promise<RunState> {
     return this.#ask({ kind: 'reset' });
   }
@@ -82,6 +101,28 @@ export class Lab {
     if (epochsPerSecond !== undefined && readNumber(epochsPerSecond, place) <= 0)
       place.fail('notAbove', { bound: 0, got: epochsPerSecond });
     return this.#ask({ kind: 'start', ...(epochsPerSecond === undefined ? {} : { epochsPerSecond }) });
+  }
+
+  /**
+   * Other training settings from here on, as a document has them: what is left out is what a document has that leaves it
+   * out. Parameters, counts, records and what the optimizer keeps stay; one of another kind begins with its own at 0.
+   * A reset then trains with these.
+   *
+   * @throws {ArgumentError}
+   */
+  async retrain(training: ScenarioTraining): Promise<RunState> {
+    const read = readTraining(training, argument('training'), this.#catalog);
+    return this.#ask({ kind: 'retrain', training: toRawTraining(trainingOf({ training: read })) });
+  }
+
+  /**
+   * Other stop conditions; nothing else of the run changes. Whether one of them holds is told by the epochs that are
+   * finished.
+   *
+   * @throws {ArgumentError}
+   */
+  async setStop(stop: StopConditions): Promise<RunState> {
+    return this.#ask({ kind: 'setStop', stop: readStop(stop, argument('stop')) });
   }
 
   pause(): Promise<RunState> {
@@ -194,7 +235,9 @@ export class Lab {
     });
   }
 
-  #hear(reply: LabReply): void {
+  /** Takes what the worker sends. */
+  hear(reply: LabReply): void {
+    if ('ready' in reply) return;
     if ('stopped' in reply) return this.onstop?.(reply.stopped);
     if ('failed' in reply) return this.fail(reply.failed);
     const waiting = this.#waiting.get(reply.request);

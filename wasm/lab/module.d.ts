@@ -12,6 +12,12 @@ declare module '#lab-module' {
   export default createModule;
 }
 
+/** The address of the worker's script. */
+declare module '#lab-worker' {
+  const address: string;
+  export default address;
+}
+
 /** The address of lab.wasm. */
 declare module '#lab-wasm' {
   const address: string;

@@ -1,8 +1,8 @@
 /** The interface of the lab's compiled module (wasm/lab/bindings/lab.cpp). */
-import type { RawError, RawResult, RawScenario, RawState } from '../raw';
+import type { RawError, RawResult, RawScenario, RawState, RawTraining } from '../raw';
 import type { Claims, Condition } from './insight';
 import type { RunState, Score } from './types';
-import type { QuantityId } from '../types/index';
+import type { Catalog, QuantityId } from '../types/index';
 
 /** NaN and 0: no such condition. */
 export interface RawStop {
@@ -45,6 +45,8 @@ export interface RawRun {
   /** at most until so many epochs of the run are finished */
   advanceFor(milliseconds: number, epochs: number): void;
   resume(): void;
+  retrain(training: RawTraining): void;
+  setStop(stop: RawStop): void;
   /** number, loss, loss of the test samples by turns */
   recordsFrom(epoch: number): Float64Array;
   status(): RawStatus;
@@ -65,6 +67,16 @@ export interface RawRun {
   delete(): void;
 }
 
+/** Samples one after the other; each has one target. */
+export interface RawData {
+  inputs: number;
+  x: Float64Array;
+  t: Float64Array;
+}
+
 export interface RawLabModule {
+  catalog(): Catalog;
+  /** `kind`: which of `dataSets` */
+  drawData(kind: number, samples: number, noise: number, seed: number): RawData;
   open(scenario: RawScenario, trainingSamples: number, stop: RawStop): RawResult<{ run: RawRun }>;
 }

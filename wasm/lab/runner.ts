@@ -3,10 +3,11 @@
  * in slices, so that a request waits no longer than one of them, or than one update; an epoch or a grid that was asked
  * for is one piece.
  */
-import type { RawLabModule, RawOutputGrid, RawRun, RawSettings } from './raw';
+import type { RawLabModule, RawOutputGrid, RawRun, RawSettings, RawStop } from './raw';
+import { dataSets } from './data';
 import type { LabAnswers, LabMessage, LabReply, LabRequest } from './messages';
 import type { RunState } from './types';
-import type { RawError, RawResult, RawScenario } from '../raw';
+import type { RawError, RawResult, RawScenario, RawTraining } from '../raw';
 import { reasonOf } from '../reading/place';
 
 /** The surroundings that a runner needs. */
@@ -63,6 +64,12 @@ export class LabRunner {
       case 'pause':
         this.#running = false;
         return this.#state();
+      case 'retrain':
+        this.#retrain(message.training);
+        return this.#state();
+      case 'setStop':
+        this.#setStop(message.stop);
+        return this.#state();
       case 'advance':
         this.#running = false;
         this.#present.advance(strides[message.stride]);
@@ -76,6 +83,10 @@ export class LabRunner {
         return this.#present.state();
       case 'best':
         return this.#present.bestParameters();
+      case 'draw': {
+        const { kind, samples, noise, seed } = message.data;
+        return this.#module.drawData(dataSets.indexOf(kind), samples, noise, seed);
+      }
       case 'outputs':
         return outputsOf(this.#present, message.grid);
       case 'score':
@@ -104,6 +115,19 @@ export class LabRunner {
     this.#run?.delete();
     this.#run = run;
     this.#opened = { scenario, settings };
+  }
+
+  #retrain(training: RawTraining): void {
+    this.#present.retrain(training);
+    const { scenario, settings } = this.#opened!;
+    const isOther = scenario.optimizer[0] !== training.optimizer[0];
+    this.#opened = { scenario: { ...scenario, ...training, ...(isOther && withoutState(scenario)) }, settings };
+  }
+
+  #setStop(stop: RawStop): void {
+    this.#present.setStop(stop);
+    const { scenario, settings } = this.#opened!;
+    this.#opened = { scenario, settings: { ...settings, stop } };
   }
 
   #goOn(epochsPerSecond: number | undefined): void {
@@ -180,6 +204,13 @@ export class LabRunner {
     };
   }
 }
+
+/** What another optimizer has left is nothing to this one; training begins with the same sample. */
+const withoutState = ({ progress: [, epoch = 0, position = 0] }: RawScenario): Partial<RawScenario> => ({
+  progress: Float64Array.of(0, epoch, position),
+  first: new Float64Array(),
+  second: new Float64Array(),
+});
 
 function noRun(): never {
   throw Object.assign(new Error(), { code: 'closed' });

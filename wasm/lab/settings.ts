@@ -17,7 +17,7 @@ export function readSettings(settings: unknown, samples: number): RawSettings {
   };
 }
 
-function readStop(value: unknown, place: Place): RawStop {
+export function readStop(value: unknown, place: Place): RawStop {
   const fields = readFields(value, place, ['loss', 'epochs', 'epochsWithoutProgress', 'progress'] as const);
   const count = (name: 'epochs' | 'epochsWithoutProgress', max: number): number =>
     fields[name] === undefined ? 0 : readInteger(fields[name], place.at(name), 1, max);

@@ -27,6 +27,12 @@ export const curvesStyles = css`
   .ruler-line line {
     stroke: var(--ink-soft);
   }
+  .change {
+    stroke: var(--accent);
+    stroke-dasharray: 1 4;
+    stroke-linecap: round;
+    stroke-width: 2;
+  }
   .dot {
     fill: var(--paper);
     stroke: var(--loss);
@@ -58,7 +64,8 @@ export const curvesStyles = css`
   }
   .key {
     display: flex;
-    gap: 18px;
+    flex-wrap: wrap;
+    gap: 0 18px;
     color: var(--ink);
   }
   .key i {
@@ -67,5 +74,11 @@ export const curvesStyles = css`
   }
   .key .test-key {
     border-top: 2px dashed var(--ink-soft);
+  }
+  .key .change-key {
+    width: 0;
+    height: 16px;
+    border-top: 0;
+    border-inline-start: 2px dotted var(--accent);
   }
 `;

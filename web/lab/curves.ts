@@ -104,6 +104,7 @@ export class CurvesView {
     const curves = [records, ...kept];
     const { x, y, across, up } = this.#scales(curves, words);
     const last = records.at(-1);
+    const changes = this.run.changes.filter((epoch) => epoch >= x.from && epoch <= (last?.epoch ?? 0));
     const tests = records.some(({ test }) => test !== null);
     // A run that began again may not have come so far.
     const isThere = this.#ruler !== null && this.#ruler < (last?.epoch ?? 0);
@@ -111,14 +112,16 @@ export class CurvesView {
     return plotFigure(
       'loss-plot',
       area,
-      svg`${plotAxes(area, x, y)}
+      svg`${plotAxes(area, x, y)} ${changes.map((epoch) => changeMark(across(epoch)))}
         ${kept.map((losses, index) => (losses.length > 0 ? keptLine(index, `M${through(losses, 'training', across, up).join('L')}`) : nothing))}
         ${tests ? plotLine('test-line', through(records, 'test', across, up)) : nothing}
         ${plotLine('training-line', through(records, 'training', across, up))}
         ${ruled ? ruler(ruled, across, up) : nothing}`,
       html`<span class="key"
           ><span><i class="training-key"></i>${words.training}</span
-          >${tests ? html`<span><i class="test-key"></i>${words.testing}</span>` : nothing}</span
+          >${tests ? html`<span><i class="test-key"></i>${words.testing}</span>` : nothing}${
+            changes.length > 0 ? html`<span><i class="change-key"></i>${words.changedAfter(changes)}</span>` : nothing
+          }</span
         >
         ${name} ${last ? this.#sentence(records[0], ruled ?? last, ruled !== undefined, words) : nothing}`,
     );
@@ -190,6 +193,10 @@ const epochsOf = (curves: readonly (readonly EpochLosses[])[]) => ({
 });
 
 type Scale = (value: number) => number;
+
+/** Where the training was changed. */
+const changeMark = (x: number): SVGTemplateResult =>
+  svg`<line class="change" x1=${x} x2=${x} y1=${area.top} y2=${area.height - area.bottom} />`;
 
 function through(records: readonly EpochLosses[], key: 'training' | 'test', across: Scale, up: Scale): string[] {
   return records.flatMap((record) => {

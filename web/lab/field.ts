@@ -5,8 +5,9 @@ import { outline } from '../kit/contour';
 import { clipTo, frameOf, linearScale, plotLine, plotPoint } from '../kit/plot';
 import type { View } from './data/dataSet';
 import { HUES, share } from './data/marks';
+import { LINE } from './grid';
 import { area, mappingOf } from './mapping';
-import { LINE, type Shown } from './run';
+import type { Shown } from './run';
 import { hasClasses } from './setup';
 
 const STRONGEST = 120;

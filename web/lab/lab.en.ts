@@ -75,6 +75,8 @@ export const labEn = {
   lossName: (loss: string) => `${loss[0].toUpperCase()}${loss.slice(1)}, mean of an epoch.`,
   training: 'training',
   testing: 'test',
+  changedAfter: (epochs: readonly number[]) =>
+    `training changed after epoch ${epochs.length > 4 ? '… ' : ''}${epochs.slice(-4).join(', ')}`,
   noLoss: 'No epoch has been finished yet.',
   losses: (epochs: number, from: string, to: string, test: string | undefined) =>
     `Over ${epochs} epochs the training loss went from ${from} to ${to}${test === undefined ? '' : `; the test loss is now ${test}`}.`,

@@ -166,7 +166,8 @@ export class BackpropLab extends LitElement {
     const { failed, shown } = this.run;
     if (failed !== undefined)
       return noticeWithButton(words.failed(failed), words.startAgain, () => void this.run.start());
-    if (this.run.points.length === 0) return html`<p class="aside" role="status">${words.ofData.none}</p>`;
+    if (this.run.points.length === 0 && this.run.setup.data === 'own')
+      return html`<p class="aside" role="status">${words.ofData.none}</p>`;
     if (!shown) return html`<p class="aside" role="status">${words.loading}</p>`;
     return stopped(this.run, words);
   }

@@ -14,9 +14,8 @@ export interface EpochLosses {
 export function recordsOf(triples: Float64Array, most: number): EpochLosses[] {
   const count = triples.length / 3;
   const stride = Math.max(1, Math.ceil(count / most));
-  const kept = Array.from({ length: count }, (_, index) => index).filter(
-    (index) => index % stride === 0 || index === count - 1,
-  );
+  const kept = Array.from({ length: Math.ceil(count / stride) }, (_, index) => index * stride);
+  if (count > 0 && kept.at(-1)! < count - 1) kept.push(count - 1);
   return kept.map((index) => {
     const [epoch, training, test] = triples.subarray(3 * index, 3 * index + 3);
     return { epoch: epoch + 1, training, test: Number.isFinite(test) ? test : null };
@@ -28,34 +27,41 @@ export function recordAt(records: readonly EpochLosses[], epoch: number): EpochL
   return records.findLast((record) => record.epoch <= epoch) ?? records[0];
 }
 
-/** What a run had come to before its training was changed. */
-export type Earlier = Pick<Snapshot, 'epochs' | 'iteration' | 'losses'>;
+/** The records of one run, which come from the worker piece by piece: each once. */
+export class LossRecords {
+  /** triples; what has been handed out is never written again */
+  #numbers = new Float64Array(3 * 256);
+  #length = 0;
+  #stride = 1;
 
-/** Records that are kept of it. */
-const MOST_EARLIER = 8192;
+  /** As a snapshot has them. */
+  get all(): Float64Array {
+    return this.#numbers.subarray(0, this.#length);
+  }
 
-/** The snapshot with all that came before it; its place in the epoch's order is its own. */
-export function joined(earlier: Earlier | undefined, snapshot: Snapshot): Snapshot {
-  if (!earlier) return snapshot;
-  const { epochs, iteration } = earlier;
-  const before = thinned(earlier.losses);
-  const losses = new Float64Array(before.length + snapshot.losses.length);
-  losses.set(before);
-  losses.set(snapshot.losses, before.length);
-  for (let index = before.length; index < losses.length; index += 3) losses[index] += epochs;
-  return {
-    ...snapshot,
-    losses,
-    epochs: epochs + snapshot.epochs,
-    epoch: epochs + snapshot.epoch,
-    iteration: iteration + snapshot.iteration,
-    bestEpoch: snapshot.bestEpoch < 0 ? -1 : epochs + snapshot.bestEpoch,
-  };
-}
+  /** The first epoch whose record is not here, from 0. */
+  get next(): number {
+    return this.#length === 0 ? 0 : this.#numbers[this.#length - 3] + 1;
+  }
 
-/** Every second record where there are too many. */
-function thinned(triples: Float64Array): Float64Array {
-  const count = triples.length / 3;
-  if (count <= MOST_EARLIER) return triples;
-  return thinned(triples.filter((_, index) => Math.floor(index / 3) % 2 === 0));
+  clear(): void {
+    [this.#length, this.#stride] = [0, 1];
+    this.#numbers = new Float64Array(3 * 256);
+  }
+
+  /** The records from `next` on. With another stride of the run's records those between go, as they do in the run. */
+  add({ losses, recordStride }: Pick<Snapshot, 'losses' | 'recordStride'>): void {
+    if (recordStride !== this.#stride) {
+      const kept = this.all.filter((_, at) => this.#numbers[at - (at % 3)] % recordStride === 0);
+      [this.#numbers, this.#length, this.#stride] = [kept, kept.length, recordStride];
+    }
+    const length = this.#length + losses.length;
+    if (length > this.#numbers.length) {
+      const larger = new Float64Array(2 * length);
+      larger.set(this.all);
+      this.#numbers = larger;
+    }
+    this.#numbers.set(losses, this.#length);
+    this.#length = length;
+  }
 }

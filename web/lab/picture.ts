@@ -8,9 +8,10 @@ import { number } from './number';
 import { classCount, classOf, placeOf, type DataSet, type Range, type View } from './data/dataSet';
 import { sign, signOf } from './data/marks';
 import { drawField, lines } from './field';
+import { GRID } from './grid';
 import { area, mappingOf } from './mapping';
 import type { PointEditor, Tool } from './pointEditor';
-import { GRID, type Run, type Shown } from './run';
+import type { Run, Shown } from './run';
 import { saveButtons } from './save';
 import type { LabTexts } from './lab.en';
 

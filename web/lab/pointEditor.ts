@@ -4,6 +4,7 @@ import { followPointer } from '../kit/followPointer';
 import { classCount, classOf, placeOf, targetsOf, type Range } from './data/dataSet';
 import { area, mappingOf } from './mapping';
 import type { Run } from './run';
+import { anyNumber, readNumber } from './settings/fields';
 import type { LabTexts } from './lab.en';
 
 /** The class of the points that a click adds, or that it removes them, or opens the workbench on the point alone. */
@@ -40,8 +41,8 @@ export class PointEditor {
   }
 
   setValue(text: string): void {
-    const value = Number(text.replace(',', '.'));
-    if (text.trim() !== '' && Number.isFinite(value)) this.value = value;
+    const read = readNumber(text, anyNumber);
+    if ('value' in read) this.value = read.value!;
     this.changed();
   }
 

@@ -1,29 +1,28 @@
 /** One run in the worker and what is known of it. No DOM but the frames that it is asked in. */
-import { loadCore, type ScenarioSample, type ScenarioState } from '../../wasm/index';
-import { Lab, mostPlaces, type LabReply, type Score, type Snapshot } from '../../wasm/lab/index';
-import { scaled, viewOf, type DataSet, type View } from './data/dataSet';
+import type { ScenarioSample, ScenarioState } from '../../wasm/index';
+import { openLab, type Lab, type Score, type Snapshot } from '../../wasm/lab/index';
+import { viewOf, type DataSet, type View } from './data/dataSet';
+import { areOf, drawn, moved } from './data/drawn';
 import { DataHistory, type DataState } from './data/history';
 import { keep, kept } from './data/kept';
-import { joined, type Earlier } from './losses';
+import { outputsOver } from './grid';
+import { LossRecords } from './losses';
 import { isPossible } from './settings/fields';
 import {
+  dataSetOf,
   documentOf,
-  drawnData,
   forgottenWith,
   isOfTraining,
+  isStop,
   presetForOwn,
   presetOf,
   settingsOf,
+  stopOf,
   trainingOf,
+  trainingSettingsOf,
   withParameters,
   type Setup,
-  hasClasses,
-  shapeOf,
 } from './setup';
-
-/** of the grid of outputs, in either direction, as far as the network is not too large for so many; along the one input of a curve */
-export const GRID = 64;
-export const LINE = 161;
 
 /** All that pictures are drawn from, of one moment. */
 export interface Shown {
@@ -50,7 +49,8 @@ export interface Restored {
 
 export class Run {
   setup: Setup = presetOf('circle');
-  data: DataSet = drawnData(this.setup);
+  /** without points until the worker has drawn them */
+  data: DataSet = dataSetOf(this.setup, []);
   view: View = viewOf(this.data);
   /** the reader's own data, shown or not, as they were last */
   own: DataState | undefined;
@@ -71,8 +71,8 @@ export class Run {
   #before: DataState | undefined;
   /** the run began with parameters that another one has trained */
   #fromTrained = false;
-  /** what the run had come to when its training was last changed */
-  #earlier: Earlier | undefined;
+  readonly #losses = new LossRecords();
+  #changes: readonly number[] = [];
   #jobs: Promise<unknown> = Promise.resolve();
   #asking = false;
 
@@ -91,21 +91,16 @@ export class Run {
     return trainingOf(this.setup, this.points.length);
   }
 
-  /** The epochs that were finished when the training was last changed; undefined: it is the same since the run began. */
-  get changedAfter(): number | undefined {
-    return this.#earlier?.epochs;
+  /** How many epochs were finished whenever the training of this run was changed. */
+  get changes(): readonly number[] {
+    return this.#changes;
   }
 
   /** Starts the worker, and opens the run in it. */
   async start(): Promise<void> {
     this.failed = undefined;
     try {
-      const core = await loadCore();
-      const worker = new Worker(new URL('../../wasm/worker.ts', import.meta.url), { type: 'module' });
-      const lab = new Lab(core, worker, (hear) =>
-        worker.addEventListener('message', ({ data }: MessageEvent<LabReply>) => hear(data)),
-      );
-      worker.addEventListener('error', (event) => (event.preventDefault(), lab.fail(event.message ?? '')));
+      const lab = await openLab();
       lab.onfail = (detail) => this.#fail(detail);
       lab.onstop = () => {
         this.running = false;
@@ -119,8 +114,8 @@ export class Run {
   }
 
   /**
-   * Another setup. The run goes on from the present parameters where only its training changes; else it begins again, with
-   * new data where theirs change.
+   * Another setup. The run goes on where only its training or its stop conditions change; else it begins again, with new data
+   * where theirs change.
    */
   async change(part: Partial<Setup>): Promise<void> {
     if (part.data === 'own') return this.own && this.show(this.own);
@@ -128,10 +123,10 @@ export class Run {
     // Parameters that were given are those of the network and the seed before.
     const setup = { ...present, ...forgottenWith(part), ...part };
     if (setup.data !== 'own' && ['data', 'samples', 'noise', 'dataSeed'].some((name) => name in part))
-      return this.show({ setup, data: drawnData(setup), view: viewOf(drawnData({ ...setup, noise: 0 })) });
+      return this.#showDrawn(setup);
     this.setup = setup;
     this.#keep();
-    await (isOfTraining(part) ? this.#goOnWith() : this.open());
+    await (isOfTraining(part) ? this.#goOnWith(setup, part) : this.open());
   }
 
   /** Other data, which can be undone; the reader's own stay within reach. */
@@ -140,16 +135,42 @@ export class Run {
     await this.#replace(next);
   }
 
+  /** The data that a setup draws, which can be undone; `parameters`: those that the run begins with. */
+  async #showDrawn(setup: Setup, parameters?: Float64Array): Promise<void> {
+    if (this.setup.data === 'own') this.own = this.#state;
+    const before = this.#before ?? this.#state;
+    this.#before = undefined;
+    this.setup = setup;
+    this.#keep();
+    await this.#do(async (lab) => {
+      await this.#draw(lab);
+      // The reader may have shown data of their own meanwhile.
+      if (this.setup.data === 'own') return;
+      this.history.record(before, this.#state);
+      await this.#begin(lab, parameters);
+    });
+  }
+
+  /** The points of the setup as it is now, where they are not here yet. */
+  async #draw(lab: Lab): Promise<void> {
+    for (let { setup } = this; !areOf(this.data, setup); { setup } = this) {
+      const state = await drawn(lab, setup);
+      if (this.setup === setup) ({ data: this.data, view: this.view } = state);
+    }
+  }
+
   /** Other points in the same picture, which are the reader's own then. */
-  setPoints(points: ScenarioSample[]): Promise<void> {
+  async setPoints(points: ScenarioSample[]): Promise<void> {
+    if (!areOf(this.data, this.setup)) return;
     const setup: Setup = { ...this.setup, data: 'own' };
-    return this.show({ setup, data: { ...this.data, points }, view: this.view });
+    await this.show({ setup, data: { ...this.data, points }, view: this.view });
   }
 
   /** Shows points while one of them is moved; `setPoints` follows. */
   hold(points: ScenarioSample[]): void {
+    if (!areOf(this.data, this.setup)) return;
     this.#before ??= this.#state;
-    this.data = { ...this.data, points };
+    this.data = moved(this.data, points);
   }
 
   /** The data before their last change, or after it again. */
@@ -197,30 +218,39 @@ export class Run {
     return this.#do((lab) => this.#begin(lab));
   }
 
-  async #begin(lab: Lab, parameters?: Float64Array, before?: ScenarioState): Promise<void> {
+  async #begin(lab: Lab, parameters?: Float64Array): Promise<void> {
     this.#fromTrained = parameters !== undefined;
-    if (!parameters) this.#earlier = undefined;
+    this.#forget();
     this.#opened = undefined;
+    await this.#draw(lab);
     if (this.points.length === 0) return void (await this.#stop(lab));
     const state = this.#state;
     const document = documentOf(this.setup, this.points);
-    const settings = settingsOf(this.setup, this.points.length, this.#earlier?.epochs);
-    await lab.open(parameters ? withParameters(document, parameters, before) : document, settings);
+    const settings = settingsOf(this.setup, this.points.length);
+    await lab.open(parameters ? withParameters(document, parameters) : document, settings);
     this.#opened = state;
     if (this.running) await this.#go(lab);
   }
 
-  /** The training is another one from here on; at its start, or where a number is not finite, it begins again. */
-  #goOnWith(): Promise<void> {
+  /** What is known of the run that was. */
+  #forget(): void {
+    this.#losses.clear();
+    this.#changes = [];
+  }
+
+  /** That part of the setup is another one from here on; where a number is not finite, the run begins again. */
+  #goOnWith(setup: Setup, part: Partial<Setup>): Promise<void> {
     return this.#do(async (lab) => {
-      const { optimizer } = this.#opened?.setup ?? this.setup;
-      const now = this.#opened && (await lab.pause(), await lab.snapshot());
-      const isFresh = !now || (!this.#fromTrained && now.iteration === 0 && now.taken === 0);
-      if (isFresh || now.stopped === 'nonFinite') return this.#begin(lab);
-      // Its moments are kept; epochs and the schedule begin anew.
-      const kept = optimizer === this.setup.optimizer ? { ...(await lab.state()), epoch: 0, position: 0 } : undefined;
-      this.#earlier = joined(this.#earlier, now);
-      return this.#begin(lab, now.parameters, kept);
+      const now = this.#opened && (await lab.snapshot(Infinity));
+      if (!now || now.stopped === 'nonFinite') return this.#begin(lab);
+      const names = Object.keys(part) as (keyof Setup)[];
+      // A condition that the reader has gone on without would hold again.
+      if (names.some(isStop)) await lab.setStop(stopOf(setup));
+      if (!names.every(isStop)) {
+        const { epochs, iteration } = await lab.retrain(trainingSettingsOf(setup, this.#opened!.data.points.length));
+        if (iteration > 0 || now.taken > 0) this.#changes = [...new Set([...this.#changes, epochs])];
+      }
+      this.#opened = { ...this.#opened!, setup };
     });
   }
 
@@ -259,7 +289,11 @@ export class Run {
   /** The same weights as at the beginning. */
   reset(): Promise<void> {
     this.running = false;
-    return this.#fromTrained ? this.open() : this.#do(async (lab) => this.#opened && lab.reset());
+    if (this.#fromTrained) return this.open();
+    return this.#do(async (lab) => {
+      this.#forget();
+      if (this.#opened) await lab.reset();
+    });
   }
 
   /** To the parameters of the epoch with the lowest loss, from which a new run begins. */
@@ -267,23 +301,18 @@ export class Run {
     this.running = false;
     return this.#do(async (lab) => {
       const best = await lab.best();
-      if (best.length > 0) await this.#goOnFrom(lab, best);
+      if (best.length > 0) await this.#begin(lab, best);
     });
   }
 
   /** To another run's data, settings and trained parameters, from which a new run begins. */
   restore({ setup, data, parameters }: Restored): Promise<void> {
     this.running = false;
-    const all = data ?? drawnData(setup);
-    const next = { setup, data: all, view: viewOf(all) };
+    if (!data) return this.#showDrawn(setup, Float64Array.from(parameters));
+    const next = { setup, data, view: viewOf(data) };
     this.history.record(this.#before ?? this.#state, next);
     this.#put(next);
-    return this.#do((lab) => this.#goOnFrom(lab, Float64Array.from(parameters)));
-  }
-
-  #goOnFrom(lab: Lab, parameters: Float64Array): Promise<void> {
-    this.#earlier = undefined;
-    return this.#begin(lab, parameters);
+    return this.#do((lab) => this.#begin(lab, Float64Array.from(parameters)));
   }
 
   /** Asks for the next picture while the run goes on; called once a frame. */
@@ -322,12 +351,13 @@ export class Run {
     const { setup, data, view } = opened;
     try {
       const [own, picture, training, test] = await Promise.all([
-        lab.snapshot(),
+        lab.snapshot(this.#losses.next),
         outputsOver(lab, opened),
         lab.score('training'),
         lab.score('test'),
       ]);
-      const snapshot = joined(this.#earlier, own);
+      this.#losses.add(own);
+      const snapshot = { ...own, losses: this.#losses.all };
       this.shown = { setup, data, view, snapshot, ...picture, training, test: test.samples > 0 ? test : undefined };
       if (snapshot.stopped) this.running = false;
       this.changed();
@@ -347,37 +377,4 @@ export class Run {
     lab?.close();
     this.changed();
   }
-}
-
-/** The outputs over the picture, of one output after the other. */
-async function outputsOver(lab: Lab, { setup, view }: DataState): Promise<Pick<Shown, 'outputs' | 'across'>> {
-  const layer = setup.layers.length;
-  const across = sideOf(mostPlaces(shapeOf(setup), layer), GRID);
-  const grid = gridOf({ setup, view }, across, LINE);
-  // The field of colours shows one value.
-  const units = view.axes.length > 1 && !hasClasses(setup) ? 1 : setup.layers[layer - 1].units;
-  const each = await Promise.all(
-    Array.from({ length: units }, (_, index) => lab.outputs({ ...grid, neuron: { layer, index } })),
-  );
-  const all = new Float64Array(units * each[0].length);
-  each.forEach((outputs, index) => all.set(outputs, index * outputs.length));
-  return { outputs: all, across };
-}
-
-/** The side of a square of that many places, and no more than `most`. */
-export const sideOf = (places: number, most: number): number => Math.min(most, Math.floor(Math.sqrt(places)));
-
-/** The inputs over the picture: `across` places in either direction, or `along` the one input of a curve. */
-export function gridOf({ setup, view }: Pick<DataState, 'setup' | 'view'>, across: number, along: number) {
-  const asTrained = (value: number, input: number) => scaled(value, setup.scaling?.[input]);
-  const axes = view.axes.map((input, index) => {
-    const { from, to } = index === 0 ? view.x : view.y;
-    return {
-      input,
-      from: asTrained(from, input),
-      to: asTrained(to, input),
-      count: view.axes.length > 1 ? across : along,
-    };
-  });
-  return { axes, inputs: view.held.map(asTrained) };
 }

@@ -9,7 +9,7 @@ import type {
   ScenarioState,
   ScenarioTraining,
 } from '../../wasm/index';
-import { drawData, type DataSetId, type LabSettings } from '../../wasm/lab/index';
+import type { DataOptions, DataSetId, LabSettings, StopConditions } from '../../wasm/lab/index';
 import { scaled, type DataSet, type Scaling } from './data/dataSet';
 
 /** A layer as the scenario document has it, without parameters. */
@@ -104,7 +104,8 @@ export const offered: { readonly [K in Offered]: readonly Setup[K][] } = {
   stopPatience: [null, 10, 50, 100, 500],
 };
 
-/** What changes how parameters move: a run can go on with another of these. */
+const stops: readonly (keyof Setup)[] = ['stopLoss', 'stopEpochs', 'stopPatience'];
+/** What changes how parameters move or when a run stops: it can go on with another of these. */
 const ofTraining: readonly (keyof Setup)[] = [
   'optimizer',
   'learningRate',
@@ -117,10 +118,10 @@ const ofTraining: readonly (keyof Setup)[] = [
   'scheduleEpochs',
   'scheduleFactor',
   'scheduleFloor',
-  'stopLoss',
-  'stopEpochs',
-  'stopPatience',
+  ...stops,
 ];
+
+export const isStop = (name: keyof Setup): boolean => stops.includes(name);
 
 export const isOfTraining = (part: Partial<Setup>): boolean =>
   (Object.keys(part) as (keyof Setup)[]).every((name) => ofTraining.includes(name));
@@ -218,20 +219,19 @@ function presetFor(
 /** Whether the outputs tell classes apart, and do not follow values. */
 export const hasClasses = ({ task }: Setup): boolean => task === 'classes';
 
-/** The points of one of the sets, drawn by its settings; to six decimals, so that every browser draws the same. */
-export const pointsOf = ({ data, samples, noise, dataSeed }: Setup): ScenarioSample[] =>
-  drawData({ kind: data as DataSetId, samples, noise, seed: dataSeed }).map(({ x, t }) => ({
-    x: x.map(rounded),
-    t: t.map(rounded),
-  }));
+/** What draws the points of one of the sets. */
+export const drawOf = ({ data, samples, noise, dataSeed }: Setup): DataOptions => ({
+  kind: data as DataSetId,
+  samples,
+  noise,
+  seed: dataSeed,
+});
 
-const rounded = (value: number): number => Math.round(value * 1e6) / 1e6;
-
-/** One of the sets, drawn by its settings. */
-export function drawnData(setup: Setup): DataSet {
+/** One of the sets with those points. */
+export function dataSetOf(setup: Setup, points: ScenarioSample[]): DataSet {
   const task = taskOf(setup.data as DataSetId);
   const inputs = setup.inputs === 1 ? ['x'] : ['x₁', 'x₂'];
-  return { points: pointsOf(setup), inputs, outputs: task === 'classes' ? ['0', '1'] : ['t'], task };
+  return { points, inputs, outputs: task === 'classes' ? ['0', '1'] : ['t'], task };
 }
 
 /** How many of the points train: all but the share that tests, and never none. */
@@ -252,20 +252,7 @@ export function documentOf(setup: Setup, points: readonly ScenarioSample[]): Sce
     init: { kind: setup.init, seed: setup.weightSeed },
     loss: setup.loss,
     samples: points.map((point) => asTrained(point, setup)),
-    training: {
-      optimizer: setup.optimizer,
-      learningRate: setup.learningRate,
-      batchSize: Math.min(setup.batchSize, trainingOf(setup, points.length)),
-      batchReduction: setup.batchReduction,
-      updateBiases: setup.updateBiases,
-      momentum: setup.momentum,
-      beta1: setup.beta1,
-      beta2: setup.beta2,
-      epsilon: setup.epsilon,
-      weightDecay: setup.weightDecay,
-      ...scheduleOf(setup),
-      shuffleSeed: 1,
-    },
+    training: trainingSettingsOf(setup, points.length),
   };
   // Those of another network would not fit.
   const { parameters } = setup;
@@ -273,19 +260,36 @@ export function documentOf(setup: Setup, points: readonly ScenarioSample[]): Sce
   return withParameters(document, parameters, setup.state);
 }
 
+/** The training as a document has it, of a run with so many points. */
+export const trainingSettingsOf = (setup: Setup, points: number): ScenarioTraining => ({
+  optimizer: setup.optimizer,
+  learningRate: setup.learningRate,
+  batchSize: Math.min(setup.batchSize, trainingOf(setup, points)),
+  batchReduction: setup.batchReduction,
+  updateBiases: setup.updateBiases,
+  momentum: setup.momentum,
+  beta1: setup.beta1,
+  beta2: setup.beta2,
+  epsilon: setup.epsilon,
+  weightDecay: setup.weightDecay,
+  ...scheduleOf(setup),
+  shuffleSeed: 1,
+});
+
 /** Weights and biases of all layers. */
 export function parameterCount(setup: Setup): number {
   const widths = shapeOf(setup);
   return setup.layers.reduce((sum, { units }, index) => sum + units * (widths[index] + 1), 0);
 }
 
-/** `done`: epochs of the run that came before. */
-export const settingsOf = (setup: Setup, points: number, done = 0): LabSettings => ({
-  stop: {
-    ...(setup.stopLoss === null ? {} : { loss: setup.stopLoss }),
-    ...(setup.stopEpochs === null || setup.stopEpochs <= done ? {} : { epochs: setup.stopEpochs - done }),
-    ...(setup.stopPatience === null ? {} : { epochsWithoutProgress: setup.stopPatience }),
-  },
+export const stopOf = (setup: Setup): StopConditions => ({
+  ...(setup.stopLoss === null ? {} : { loss: setup.stopLoss }),
+  ...(setup.stopEpochs === null ? {} : { epochs: setup.stopEpochs }),
+  ...(setup.stopPatience === null ? {} : { epochsWithoutProgress: setup.stopPatience }),
+});
+
+export const settingsOf = (setup: Setup, points: number): LabSettings => ({
+  stop: stopOf(setup),
   trainingSamples: trainingOf(setup, points),
 });
 

@@ -53,6 +53,18 @@ val open(const val& document, int trainCount, const val& stop) {
     return result.done();
 }
 
+val drawData(int kind, int samples, double noise, double seed) {
+    const auto drawn = lab::drawData({.kind = static_cast<lab::DataSet>(kind),
+                                      .samples = samples,
+                                      .noise = noise,
+                                      .seed = static_cast<std::uint32_t>(seed)});
+    js::Object result;
+    result.set("inputs", drawn.inputs);
+    result.set("x", fromNumbers(drawn.x));
+    result.set("t", fromNumbers(drawn.t));
+    return result.done();
+}
+
 void advance(RunHandle& handle, int stride) { handle.run.advance(static_cast<lab::Stride>(stride)); }
 
 void advanceFor(RunHandle& handle, double milliseconds, double epochs) {
@@ -61,6 +73,10 @@ void advanceFor(RunHandle& handle, double milliseconds, double epochs) {
 }
 
 void resume(RunHandle& handle) { handle.run.resume(); }
+
+void retrain(RunHandle& handle, const val& training) { handle.run.retrain(js::toTraining(training)); }
+
+void setStop(RunHandle& handle, const val& stop) { handle.run.setStop(toStop(stop)); }
 
 /// The records of the epochs from that one on: number, loss and loss of the test, by turns.
 val recordsFrom(RunHandle& handle, double first) {
@@ -162,6 +178,8 @@ EMSCRIPTEN_BINDINGS(lab) {
         .function("advance", &advance)
         .function("advanceFor", &advanceFor)
         .function("resume", &resume)
+        .function("retrain", &retrain)
+        .function("setStop", &setStop)
         .function("recordsFrom", &recordsFrom)
         .function("status", &status)
         .function("state", &stateOf)
@@ -177,4 +195,6 @@ EMSCRIPTEN_BINDINGS(lab) {
         .function("surface", &js::surface)
         .function("claims", &js::claims);
     emscripten::function("open", &open);
+    emscripten::function("drawData", &drawData);
+    emscripten::function("catalog", &js::fromCatalog);
 }

@@ -43,6 +43,7 @@ export const csvEn = {
       `There are ${at.got} classes; at most ${at.expected} can be told apart. Are they values?`,
     noInput: () => 'No column is an input.',
     inputs: (at: CsvPlace) => `There are ${count(at.got)} inputs; at most ${count(at.expected)} are possible.`,
+    values: (at: CsvPlace) => `There are ${count(at.got)} target values; at most ${count(at.expected)} are possible.`,
     noTarget: () => 'No column is the target.',
     size: (at: CsvPlace) => `These are ${count(at.got)} numbers; at most ${count(at.expected)} have room.`,
   },

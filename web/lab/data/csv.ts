@@ -6,6 +6,7 @@ import { isOneHot, classOf, targetsOf, type DataSet, type Scaling } from './data
 /** Rows of points. */
 export const MOST_ROWS = 100_000;
 const MOST_INPUTS = 1024;
+const MOST_VALUES = 1024;
 /** Classes that signs tell apart. */
 export const MOST_CLASSES = 20;
 /** Numbers of all points together, as many as a document may have. */
@@ -29,6 +30,7 @@ export type CsvFault =
   | 'classes'
   | 'noInput'
   | 'inputs'
+  | 'values'
   | 'noTarget'
   | 'size';
 
@@ -201,6 +203,8 @@ export function pointsOfTable(table: Table, reading: Reading): { data: DataSet; 
   const first = reading.header ? 1 : 0;
   const count = table.rows.length - first;
   checkSizes(table, first, inputs.length, targets.length);
+  if (reading.task === 'values' && targets.length > MOST_VALUES)
+    throw new CsvError('values', { got: targets.length, expected: MOST_VALUES });
   const numbers = (columns: readonly number[], row: number) =>
     columns.map((column) => numberAt(table, names, row, column));
   const x = Array.from({ length: count }, (_, index) => numbers(inputs, index + first));

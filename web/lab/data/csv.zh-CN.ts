@@ -40,6 +40,7 @@ export const csvZhCN: CsvTexts = {
     classes: (at) => `共有 ${at.got} 个类别；最多区分 ${at.expected} 个。目标是数值吗？`,
     noInput: () => '没有任何一列是输入。',
     inputs: (at) => `有 ${at.got} 个输入；最多 ${at.expected} 个。`,
+    values: (at) => `有 ${at.got} 个目标值；最多 ${at.expected} 个。`,
     noTarget: () => '没有任何一列是目标。',
     size: (at) => `共有 ${at.got} 个数；最多容纳 ${at.expected} 个。`,
   },

@@ -3,6 +3,8 @@ import type { DataState } from './history';
 import { viewOf, type DataSet } from './dataSet';
 
 const KEY = 'backprop-playground-lab';
+/** The points, which are many, apart from what changes with every setting. */
+const DATA_KEY = 'backprop-playground-lab-data';
 /** More numbers than this have no room there. */
 const MOST_NUMBERS = 150_000;
 
@@ -12,15 +14,18 @@ export interface Kept {
   shown: boolean;
 }
 
+/** What is stored there now. */
+let stored: DataSet | undefined;
+
 /** False where there is no room for it, or storage is switched off. */
 export function keep(own: DataState, shown: boolean): boolean {
   const { setup, data } = own;
   try {
     if (data.points.length * (data.inputs.length + data.outputs.length) > MOST_NUMBERS) throw new RangeError();
-    localStorage.setItem(
-      KEY,
-      JSON.stringify({ version: 1, setup: { ...setup, parameters: null, state: null }, data, shown }),
-    );
+    if (data !== stored) localStorage.setItem(DATA_KEY, JSON.stringify(data));
+    const small = { ...setup, parameters: null, state: null };
+    localStorage.setItem(KEY, JSON.stringify({ version: 2, setup: small, shown }));
+    stored = data;
     return true;
   } catch {
     forget();
@@ -30,8 +35,9 @@ export function keep(own: DataState, shown: boolean): boolean {
 
 /** What an earlier version has left is not half kept. */
 function forget(): void {
+  stored = undefined;
   try {
-    localStorage.removeItem(KEY);
+    for (const key of [KEY, DATA_KEY]) localStorage.removeItem(key);
   } catch {
     // Storage is switched off.
   }
@@ -40,8 +46,10 @@ function forget(): void {
 /** What was kept; its setup is as trusted as the one that reads it makes sure. */
 export function kept(defaults: DataState['setup']): Kept | undefined {
   try {
-    const { version, setup, data, shown } = JSON.parse(localStorage.getItem(KEY) ?? '{}');
-    if (version !== 1 || !isDataSet(data)) return undefined;
+    const { version, setup, shown, ...first } = JSON.parse(localStorage.getItem(KEY) ?? '{}');
+    const data = version === 1 ? first.data : JSON.parse(localStorage.getItem(DATA_KEY) ?? 'null');
+    if (![1, 2].includes(version) || !isDataSet(data)) return undefined;
+    if (version === 2) stored = data;
     return {
       own: { setup: { ...defaults, ...setup, data: 'own', task: data.task }, data, view: viewOf(data) },
       shown: shown === true,

@@ -1,6 +1,7 @@
 /** The signs of points in a picture: a form and a hue for each class, a colour of the scale for each value. */
-import { svg, type SVGTemplateResult } from 'lit';
+import { nothing, svg, type SVGTemplateResult } from 'lit';
 import type { ScenarioSample } from '../../../wasm/index';
+import { styled } from '../../kit/styled';
 import { classOf, type DataSet, type View } from './dataSet';
 
 /** Hues of the classes as they are laid over the picture; five hues and four forms tell twenty classes apart. */
@@ -29,7 +30,7 @@ export function sign(
 ): SVGTemplateResult {
   const hue = kind === undefined ? 1 : kind % HUES.length;
   const form = forms[kind === undefined ? 1 : kind % forms.length];
-  return svg`<path class="point hue-${hue} ${classes}" data-index=${index ?? ''} style=${style} d=${form(round(x), round(y))} />`;
+  return svg`<path class="point hue-${hue} ${classes}" data-index=${index ?? ''} style=${styled(style || nothing)} d=${form(round(x), round(y))} />`;
 }
 
 const round = (value: number): number => Math.round(value * 10) / 10;

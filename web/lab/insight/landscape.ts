@@ -1,7 +1,8 @@
 /** What is known of the loss around the present weights; asked of the worker only while somebody looks at it. No DOM. */
 import type { QuantityId } from '../../../wasm/index';
 import { mostLosses, type Claims, type Lab, type ParameterAxis } from '../../../wasm/lab/index';
-import { sideOf, type Run, type Shown } from '../run';
+import { sideOf } from '../grid';
+import type { Run, Shown } from '../run';
 import { shapeOf } from '../setup';
 
 /** Milliseconds between two questions of a run that goes on: each takes the worker some tens of them. */

@@ -1,6 +1,7 @@
 /** What the insight's pictures are drawn from: asked of the worker a few times a second while the run goes on. No DOM. */
 import { mostPlaces, type Condition, type Lab } from '../../../wasm/lab/index';
-import { gridOf, sideOf, type Run, type Shown } from '../run';
+import { gridOf, sideOf } from '../grid';
+import type { Run, Shown } from '../run';
 import { shapeOf } from '../setup';
 
 /** Milliseconds between two questions of a run that goes on. */
@@ -25,8 +26,6 @@ export interface Measures {
   shape: readonly number[];
   condition: Condition;
   sizes: Float64Array;
-  /** epochs before the training was changed: those of the sizes count from there */
-  earlier: number;
   /** outputs of every neuron, layer after layer, over the one or two inputs */
   fields: Float64Array;
   /** of the chosen neuron */
@@ -64,7 +63,6 @@ export class Measured {
 
   async #ask(lab: Lab, shown: Shown): Promise<void> {
     const { setup } = shown;
-    const earlier = this.run.changedAfter ?? 0;
     const shape = shapeOf(setup);
     const chosen = this.chosen && this.chosen.index < (shape[this.chosen.layer] ?? 0) ? this.chosen : undefined;
     try {
@@ -78,7 +76,7 @@ export class Measured {
             neuron: chosen,
           }),
       ]);
-      this.now = { shown, shape, condition, sizes, earlier, fields, large };
+      this.now = { shown, shape, condition, sizes, fields, large };
     } catch (error) {
       // The run tells of a worker that is gone.
       if (lab === this.run.lab) console.error(error);

@@ -112,12 +112,16 @@ export const scenarios: Record<
   },
 };
 
+/** The setup of each, complete. */
+const wholes = (Object.keys(scenarios) as ScenarioId[]).map((id): [ScenarioId, Setup] => [
+  id,
+  { ...presetOf(scenarios[id].setup.data), ...scenarios[id].setup },
+]);
+
 /** The scenario whose setup that is, as long as nothing of it is changed. */
-export function scenarioOf(setup: Setup): ScenarioId | undefined {
-  return (Object.keys(scenarios) as ScenarioId[]).find((id) => {
-    const whole = { ...presetOf(scenarios[id].setup.data), ...scenarios[id].setup };
-    return (Object.keys(whole) as (keyof Setup)[]).every(
+export const scenarioOf = (setup: Setup): ScenarioId | undefined =>
+  wholes.find(([, whole]) =>
+    (Object.keys(whole) as (keyof Setup)[]).every(
       (key) => whole[key] === setup[key] || JSON.stringify(whole[key]) === JSON.stringify(setup[key]),
-    );
-  });
-}
+    ),
+  )?.[0];

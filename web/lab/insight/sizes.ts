@@ -10,22 +10,22 @@ const area: PlotArea = { width: 400, height: 220, left: 52, right: 74, top: 26, 
 const MOST_DECADES = 16;
 
 /** A line of names, then the epochs with the size of each layer's gradient and of its update. */
-export function sizesTable({ sizes: rows, shape, earlier }: Measures): (string | number)[][] {
+export function sizesTable({ sizes: rows, shape }: Measures): (string | number)[][] {
   const width = 2 * shape.length - 1;
   const layers = shape.slice(1).map((_, index) => index + 1);
   const names = ['epoch', ...layers.map((layer) => `gradient ${layer}`), ...layers.map((layer) => `update ${layer}`)];
   const epochs = Array.from({ length: rows.length / width }, (_, row) => [
     ...rows.subarray(row * width, (row + 1) * width),
   ]);
-  return [names, ...epochs.map(([epoch, ...all]) => [earlier + epoch + 1, ...all])];
+  return [names, ...epochs.map(([epoch, ...all]) => [epoch + 1, ...all])];
 }
 
-export function sizes({ sizes: rows, shape, earlier }: Measures, words: InsightTexts): TemplateResult {
+export function sizes({ sizes: rows, shape }: Measures, words: InsightTexts): TemplateResult {
   const depth = shape.length - 1;
   const count = rows.length / (1 + 2 * depth);
   if (count === 0) return html`<p class="aside">${words.noSizes}</p>`;
   const at = (row: number, column: number) => rows[row * (1 + 2 * depth) + column];
-  const epochs = Array.from({ length: count }, (_, row) => earlier + at(row, 0) + 1);
+  const epochs = Array.from({ length: count }, (_, row) => at(row, 0) + 1);
   const series = (first: number) =>
     Array.from({ length: depth }, (_, layer) => Array.from({ length: count }, (_, row) => at(row, first + layer)));
   const [gradients, updates] = [series(1), series(1 + depth)];

@@ -19,6 +19,7 @@ export interface Limit {
   none?: boolean;
 }
 
+export const anyNumber: Limit = { least: -1e300, most: 1e300 };
 const seed: Limit = { least: 0, most: 2 ** 32 - 1, whole: true };
 const below1: Limit = { least: 0, most: 1, below: true };
 const epochs: Limit = { least: 1, most: 1_000_000, whole: true };
@@ -38,7 +39,7 @@ export const limits: Record<Exclude<NumberName, 'inputs' | 'epsilon'>, Limit> = 
   scheduleEpochs: epochs,
   scheduleFactor: { least: 0, above: true, most: 1000 },
   scheduleFloor: { least: 0, most: 1e6 },
-  stopLoss: { least: -1e300, most: 1e300, none: true },
+  stopLoss: { ...anyNumber, none: true },
   stopEpochs: { ...epochs, none: true },
   stopPatience: { ...epochs, none: true },
 };

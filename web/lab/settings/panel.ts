@@ -109,10 +109,10 @@ export function trainingSettings(run: Run, choices: Choices, words: LabTexts): T
     )}
     <p class="aside">${ofSettings.goesOn}</p>
     ${
-      run.changedAfter === undefined
+      run.changes.length === 0
         ? nothing
         : html`<p class="changed" role="status">
-            ${ofSettings.changed(run.changedAfter)}
+            ${ofSettings.changed(run.changes.at(-1)!)}
             <button class="plain-button" @click=${() => run.reset()}>${ofSettings.begin}</button>
           </p>`
     }

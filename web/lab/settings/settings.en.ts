@@ -73,7 +73,7 @@ export const settingsEn = {
   },
   goOn: 'Go on without this condition',
   goesOn:
-    'A change here goes on from the present weights; momentum, moments and schedule begin anew. A change of the network begins a new run.',
+    'A change here goes on from the present weights, velocity, moments and epoch; another optimizer begins with its own at 0. A change of the network begins a new run.',
   changed: (epoch: number) =>
     epoch === 0
       ? 'Changed within epoch 1; the run went on from there.'

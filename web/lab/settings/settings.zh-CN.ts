@@ -65,7 +65,8 @@ export const settingsZhCN: SettingsTexts = {
     noProgress: (epoch, value) => `在第 ${epoch} 轮停止：连续 ${value} 轮损失的下降不足万分之一。`,
   },
   goOn: '去掉这一条件，继续训练',
-  goesOn: '在此改动后从当前权重继续；动量、矩和调度重新开始。改动网络则开始新的训练。',
+  goesOn:
+    '在此改动后从当前的权重、动量、矩和轮数继续；换用另一优化器时，它的动量或矩从 0 开始。改动网络则开始新的训练。',
   changed: (epoch) => (epoch === 0 ? '在第 1 轮中改动，训练从该处继续。' : `在第 ${epoch} 轮后改动，训练从该处继续。`),
   begin: '用初始权重重新开始',
 };

@@ -1,0 +1,104 @@
+/** A run of the lab that goes on with another training, or with other stop conditions. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { newLab, small } from './labHelp.mjs';
+
+const lab = await newLab();
+const epochs = async (count) => {
+  for (let epoch = 0; epoch < count; epoch++) await lab.advance('epoch');
+};
+const adam = { optimizer: 'adam', learningRate: 0.05 };
+const { training } = small(adam);
+
+test('the same training and other stop conditions change nothing of a run, to the bit', async () => {
+  await lab.open(small(adam));
+  await epochs(4);
+  await lab.advance('sample');
+  await epochs(2);
+  const undisturbed = await lab.snapshot();
+  await lab.open(small(adam));
+  await epochs(2);
+  await lab.retrain(training);
+  await epochs(2);
+  await lab.advance('sample');
+  assert.equal((await lab.setStop({ epochs: 6 })).taken, 1);
+  await epochs(1);
+  assert.equal((await lab.setStop({ loss: -1 })).stopped, undefined);
+  await epochs(1);
+  assert.deepEqual(await lab.snapshot(), undisturbed);
+});
+
+test('another rate goes on with the moments and the count of epochs; another optimizer begins with its own', async () => {
+  const after = async (change) => {
+    await lab.open(small(adam));
+    await epochs(3);
+    const before = await lab.snapshot();
+    await change(before);
+    await epochs(3);
+    return lab.snapshot();
+  };
+  const slower = { ...training, learningRate: 0.01 };
+  const goingOn = await after(() => lab.retrain(slower));
+  assert.deepEqual([goingOn.epochs, goingOn.iteration, goingOn.losses.length], [6, 18, 18]);
+  assert.equal(goingOn.learningRate, 0.01);
+  const anew = await after(async ({ parameters }) => {
+    const document = small(slower);
+    const flat = Array.from(parameters);
+    for (const [index, layer] of document.network.layers.entries()) {
+      const width = index === 0 ? 2 : 4;
+      layer.weights = Array.from({ length: layer.units }, () => flat.splice(0, width));
+      layer.biases = flat.splice(0, layer.units);
+    }
+    await lab.open(document);
+  });
+  assert.notDeepEqual(goingOn.parameters, anew.parameters);
+  // There and back the moments are lost, and the epochs are not.
+  const back = await after(async () => {
+    await lab.retrain({ ...training, optimizer: 'sgd' });
+    await lab.retrain(slower);
+  });
+  assert.equal(back.epochs, 6);
+  assert.notDeepEqual(back.parameters, goingOn.parameters);
+});
+
+test('a condition that holds already stops at once; without it the run goes on', async () => {
+  await lab.open(small());
+  await epochs(5);
+  const stopped = await lab.setStop({ epochs: 3 });
+  assert.deepEqual([stopped.stopped, stopped.epochs], ['epochs', 5]);
+  assert.equal((await lab.advance('epoch')).epochs, 5);
+  assert.equal((await lab.setStop({})).stopped, undefined);
+  assert.equal((await lab.advance('epoch')).epochs, 6);
+});
+
+test('a run that goes on by itself is stopped by a condition that comes later', async () => {
+  await lab.open(small({ learningRate: 1e-3 }));
+  await lab.start();
+  const told = new Promise((resolve) => (lab.onstop = resolve));
+  await lab.setStop({ loss: 1000 });
+  assert.equal((await told).stopped, 'loss');
+});
+
+test('a reset has the weights of the beginning, the training of now and its stop conditions', async () => {
+  await lab.open(small());
+  const { parameters } = await lab.snapshot();
+  await epochs(2);
+  await lab.retrain({ ...training, learningRate: 0.125 });
+  await lab.setStop({ epochs: 1 });
+  const reset = await lab.reset();
+  assert.deepEqual([reset.learningRate, reset.epochs, reset.stopped], [0.125, 0, undefined]);
+  assert.deepEqual((await lab.snapshot()).parameters, parameters);
+  assert.equal((await lab.advance('epoch')).stopped, 'epochs');
+});
+
+test('a fault is told by its place, and nothing is changed', async () => {
+  await lab.open(small());
+  for (const [change, path] of [
+    [() => lab.retrain({ learningRate: 'fast' }), 'training.learningRate'],
+    [() => lab.retrain({ momentum: 1 }), 'training.momentum'],
+    [() => lab.retrain({ rate: 1 }), 'training.rate'],
+    [() => lab.setStop({ epochs: 0 }), 'stop.epochs'],
+  ])
+    await assert.rejects(change(), { name: 'ArgumentError', path });
+  assert.equal((await lab.snapshot()).learningRate, 0.3);
+});
