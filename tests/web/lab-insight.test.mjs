@@ -107,7 +107,7 @@ test('sizes of gradients and updates are drawn layer by layer and told; histogra
   assert.equal(await page.locator('table.layers tbody tr').count(), 2);
   const [download] = await Promise.all([
     page.waitForEvent('download'),
-    page.getByRole('button', { name: /Size of the gradients.*CSV/ }).click(),
+    page.getByRole('button', { name: /Gradients and updates by layer.*CSV/ }).click(),
   ]);
   assert.equal(download.suggestedFilename(), 'gradients.csv');
   const [names, ...rows] = readFileSync(await download.path(), 'utf8')

@@ -117,13 +117,15 @@ test('the ruler tells the losses of an epoch as they were recorded, on both kind
   assert.deepEqual(complaints, []);
 });
 
+async function save(page, name) {
+  const [download] = await Promise.all([page.waitForEvent('download'), button(page, name).click()]);
+  return { file: download.suggestedFilename(), bytes: await readFile(await download.path()) };
+}
+
 test('pictures are saved as SVG and PNG, their numbers as CSV', async () => {
   const { page, complaints } = await openLab();
   await train(page, 3);
-  const saved = async (name) => {
-    const [download] = await Promise.all([page.waitForEvent('download'), button(page, name).click()]);
-    return { file: download.suggestedFilename(), bytes: await readFile(await download.path()) };
-  };
+  const saved = (name) => save(page, name);
   const boundary = await saved('Save “Output and decision boundary” as SVG');
   assert.equal(boundary.file, 'boundary.svg');
   assert.match(boundary.bytes.toString(), /<image [^>]*href="data:image\/png;base64,.{1000}/s);
@@ -143,6 +145,117 @@ test('pictures are saved as SVG and PNG, their numbers as CSV', async () => {
     [0, 1, 2].map((epoch) => [epoch + 1, losses[3 * epoch + 1], losses[3 * epoch + 2]]),
   );
   assert.deepEqual(complaints, []);
+});
+
+/** Each picture of the lab with the file that it is saved as. */
+const pictures = {
+  'Output and decision boundary': 'boundary',
+  Loss: 'loss',
+  'What every neuron has learnt': 'network',
+  'Gradients and updates by layer': 'gradients',
+  'Histograms of the weights': 'weights',
+  'The loss over two weights, and the way of the run': 'loss-surface',
+  'The loss along one line': 'loss-slices',
+};
+
+/** So many parts of a kind in a text. */
+const count = (text, pattern) => text.match(pattern)?.length ?? 0;
+
+/** A run of three epochs, all of whose pictures are on the page; and what saves each of them, as text. A browser lets a page save ten files at once. */
+async function openPictures(colorScheme) {
+  const { page, complaints } = await openLab({ colorScheme });
+  await train(page, 3);
+  await page.getByText('The loss around these weights').click();
+  await page.locator('.slice.midpoint').waitFor();
+  // All is of the moment that is shown.
+  await page.waitForFunction(() => {
+    const { shadowRoot } = document.querySelector('backprop-lab');
+    return /After epoch 3 /.test(shadowRoot.querySelector('.gradient-sizes figcaption')?.innerText);
+  });
+  const saveAll = async (kind) => {
+    const files = {};
+    for (const [title, file] of Object.entries(pictures)) {
+      if (kind === 'CSV' && file === 'boundary') continue;
+      const saved = await save(page, `Save “${title}” as ${kind}`);
+      assert.equal(saved.file, `${file}.${kind.toLowerCase()}`);
+      files[file] = saved.bytes.toString();
+    }
+    assert.deepEqual(complaints, []);
+    return files;
+  };
+  return { page, saveAll };
+}
+
+/** Each picture as a browser draws it without the page: its first dot, how many are dark, how wide it is. */
+const drawnIn = (page, files) =>
+  page.evaluate(
+    (all) =>
+      Promise.all(
+        all.map(async (text) => {
+          const image = new Image();
+          image.src = `data:image/svg+xml,${encodeURIComponent(text)}`;
+          await image.decode();
+          const canvas = document.createElement('canvas');
+          [canvas.width, canvas.height] = [image.naturalWidth, image.naturalHeight];
+          const context = canvas.getContext('2d');
+          context.drawImage(image, 0, 0);
+          const { data } = context.getImageData(0, 0, canvas.width, canvas.height);
+          const ink = Array.from({ length: data.length / 4 }, (_, at) => data[4 * at] < 200).filter(Boolean).length;
+          return { corner: [...data.slice(0, 4)], ink, width: canvas.width };
+        }),
+      ),
+    Object.values(files),
+  );
+
+test('every picture is saved as a file that stands alone, on light paper whatever the page is', async () => {
+  const dark = await openPictures('dark');
+  const files = await dark.saveAll('SVG');
+  const drawn = await drawnIn(dark.page, files);
+  for (const [index, [file, text]] of Object.entries(files).entries()) {
+    // White paper, and something on it.
+    assert.deepEqual(drawn[index].corner, [255, 255, 255, 255], file);
+    assert.ok(drawn[index].ink > 300 && drawn[index].width > 120, `${file}: ${JSON.stringify(drawn[index])}`);
+    assert.ok(!/var\(|\sclass=|\sstyle=|color-mix|url\((?!["']?#)|(?:href|src)="(?!data:)/.test(text), file);
+  }
+  // Two inputs, eight neurons and one: their fields, their names, the weights between them.
+  assert.deepEqual([count(files.network, /<image /g), count(files.network, /<line /g)], [9, 24]);
+  assert.match(files.network, />x₁<.*>x₂</s);
+  assert.match(files.gradients, />Size of the gradients<.*>Size of the updates</s);
+  assert.match(files.weights, />layer 1, tanh<.*>layer 2, sigmoid</s);
+  assert.equal(count(files.weights, /<rect /g), 1 + 2 * 21);
+  assert.equal(count(files['loss-slices'], /<clipPath /g), 2);
+
+  const light = await (await openPictures('light')).saveAll('SVG');
+  const withoutImages = (text) => text.replace(/href="[^"]*"/g, '');
+  for (const file of Object.keys(files)) assert.equal(withoutImages(files[file]), withoutImages(light[file]), file);
+});
+
+test('the numbers of every picture are saved', async () => {
+  const { page, saveAll } = await openPictures('light');
+  const tables = await saveAll('CSV');
+  const { parameters } = await shown(page);
+  const rows = (file) =>
+    tables[file]
+      .trim()
+      .split('\n')
+      .slice(1)
+      .map((line) => line.split(','));
+  assert.deepEqual(
+    rows('network').map(([, value]) => Number(value)),
+    parameters,
+  );
+  assert.deepEqual(
+    [rows('network')[15][0], rows('network')[16][0], rows('network').at(-1)[0]],
+    ['w.1.7.1', 'b.1.0', 'b.2.0'],
+  );
+  const weights = [1, 2].map((layer) =>
+    rows('weights')
+      .filter(([of]) => Number(of) === layer)
+      .reduce((sum, [, , , number]) => sum + Number(number), 0),
+  );
+  assert.deepEqual(weights, [16, 8]);
+  assert.equal(rows('loss-surface').length, 41 * 41);
+  assert.deepEqual([...new Set(rows('loss-slices').map(([along]) => along))], ['a', 'w.2.0.0', 'midpoint']);
 });
 
 test('the next update is stepped through with the numbers of the paused network, to the bit', async () => {

@@ -3,7 +3,7 @@ import type { LessonView } from '../lesson/view';
 
 export const XML = 'http://www.w3.org/2000/svg';
 export const FONT = "system-ui, 'Noto Sans', 'PingFang SC', 'Noto Sans CJK SC', sans-serif";
-const MATH = "'Latin Modern Math', 'STIX Two Text', 'Times New Roman', serif";
+export const MATH = "'Latin Modern Math', 'STIX Two Text', 'Times New Roman', serif";
 
 /** Styles of the page that a picture needs, each with the values that need not be written. */
 const PROPERTIES: Record<string, readonly string[]> = {
@@ -30,19 +30,50 @@ export function standaloneSvg(view: LessonView): string {
 
 /** Any drawing of the page, redrawn for light paper. `title`: what it shows. */
 export function standalone(drawn: SVGSVGElement, title: string): string {
-  const picture = document.createElementNS(XML, 'svg');
   const { width, height } = drawn.viewBox.baseVal;
   const size = { viewBox: drawn.getAttribute('viewBox')!, width: String(width), height: String(height) };
-  for (const [name, value] of Object.entries(size))
-    picture.setAttribute(name, rounded(drawn.getAttribute(name) ?? value));
+  for (const name of ['width', 'height'] as const) size[name] = drawn.getAttribute(name) ?? size[name];
+  return onPaper(size, title, partsOf(drawn, 'light'));
+}
+
+/** Drawings one below the other, each under its name, as one picture. */
+export function standaloneColumn(drawings: readonly { drawn: SVGSVGElement; name: string }[], title: string): string {
+  const [margin, head, gap] = [8, 28, 12];
+  let [width, height] = [0, gap / 2];
+  const parts = drawings.flatMap(({ drawn, name }) => {
+    const { width: wide, height: high } = drawn.viewBox.baseVal;
+    const text = element('text', {
+      x: margin,
+      y: height + 18,
+      'font-size': '15px',
+      'font-weight': 600,
+      fill: '#1c2024',
+    });
+    text.textContent = name;
+    const group = element('g', { transform: `translate(${margin},${height + head})` });
+    group.append(...partsOf(drawn, 'light'));
+    width = Math.max(width, wide + 2 * margin, 2 * margin + 9.5 * name.length);
+    height += head + high + gap;
+    return [text, group];
+  });
+  const size = { width: String(Math.ceil(width)), height: String(Math.ceil(height)) };
+  return onPaper({ viewBox: `0 0 ${size.width} ${size.height}`, ...size }, title, parts);
+}
+
+function element(kind: string, attributes: Readonly<Record<string, string | number>>): SVGElement {
+  const made = document.createElementNS(XML, kind) as SVGElement;
+  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, String(value));
+  return made;
+}
+
+function onPaper(size: Readonly<Record<string, string>>, title: string, parts: readonly Node[]): string {
+  const picture = element('svg', {});
+  for (const [name, value] of Object.entries(size)) picture.setAttribute(name, rounded(value));
   picture.setAttribute('font-family', FONT);
   picture.setAttribute('role', 'img');
-  const name = document.createElementNS(XML, 'title');
+  const name = element('title', {});
   name.textContent = title;
-  const paper = document.createElementNS(XML, 'rect');
-  for (const [key, value] of Object.entries({ width: '100%', height: '100%', fill: '#fff' }))
-    paper.setAttribute(key, value);
-  picture.append(name, paper, ...partsOf(drawn, 'light'));
+  picture.append(name, element('rect', { width: '100%', height: '100%', fill: '#fff' }), ...parts);
   return `<?xml version="1.0" encoding="UTF-8"?>\n${new XMLSerializer().serializeToString(picture)}\n`;
 }
 

@@ -19,6 +19,25 @@ import { parameterName } from './names';
 
 const area: PlotArea = { width: 400, height: 230, left: 52, right: 22, top: 26, bottom: 40 };
 
+/** What the slices are called, in their order on the page. */
+export const sliceNames = ({ claims: all, ids }: Seen, words: InsightTexts): string[] => [
+  words.outputTitle,
+  words.weightTitle(parameterName(ids[0])),
+  ...(all.midpoint ? [words.midpointTitle] : []),
+];
+
+/** A line of names, then each place of each slice with its loss. */
+export function slicesTable({ claims: { output, weight, midpoint }, ids }: Seen): (string | number)[][] {
+  const rows = (name: string, losses: Float64Array, { from, to }: { from: number; to: number }) =>
+    Array.from(losses, (loss, index) => [name, from + ((to - from) * index) / (losses.length - 1), loss]);
+  return [
+    ['along', 'at', 'loss'],
+    ...rows('a', output.losses, output),
+    ...rows(ids[0], weight.losses, weight),
+    ...(midpoint ? rows('midpoint', midpoint.losses, { from: 0, to: 1 }) : []),
+  ];
+}
+
 export function claims({ claims: all, ids, shown }: Seen, words: InsightTexts): TemplateResult {
   const { output, weight, midpoint, leastSquares } = all;
   const name = parameterName(ids[0]);

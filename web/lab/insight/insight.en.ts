@@ -57,6 +57,7 @@ export const insightEn = {
   updates: (epoch: number, first: string, depth: number, last: string) =>
     `The last update of each epoch relative to the weights. After epoch ${epoch} it is ${first} in layer 1${depth > 1 ? ` and ${last} in layer ${depth}` : ''}; about 10⁻³ is usual.`,
   layersTitle: 'The layers in numbers',
+  histogramsTitle: 'Histograms of the weights',
   layersCaption: (samples: number) => `Over ${samples} training samples. Sizes are root mean squares.`,
   layerHead: 'Layer',
   histogramHead: 'Weights',
@@ -88,6 +89,7 @@ export const insightEn = {
   surfaceTitle: 'The loss over two weights, and the way of the run',
   surfaceSays: (first: string, second: string, low: string, high: string, loss: string, points: number) =>
     `Contours of the loss over ${first} and ${second}, all other weights as they are: from ${low} to ${high}, the bluer the larger. The line is the way of these two from the beginning (ring) to now (dot), where the loss is ${loss}; it has ${points} points. Other weights moved on the way, so it need not go downhill here.`,
+  slicesTitle: 'The loss along one line',
   outputTitle: 'Over one output of the first sample',
   weightTitle: (name: string) => `Over one weight, ${name}`,
   sliceSays: (

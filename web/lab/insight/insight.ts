@@ -5,16 +5,16 @@ import { live } from 'lit/directives/live.js';
 import type { QuantityId } from '../../../wasm/index';
 import { languageOf, type Language } from '../../work/choices';
 import type { Run } from '../run';
-import { saveButtons } from '../save';
+import { saveButtons, type Saved } from '../save';
 import { labTexts } from '../texts';
 import { insightEn, type InsightTexts } from './insight.en';
 import { insightZhCN } from './insight.zh-CN';
-import { choices, surface } from './surface';
-import { claims } from './claims';
+import { choices, surface, surfaceTable } from './surface';
+import { claims, sliceNames, slicesTable } from './claims';
 import { Landscape } from './landscape';
-import { layers } from './layers';
+import { histogramTable, layerNames, layers } from './layers';
 import { Measured } from './measured';
-import { network } from './network';
+import { network, weightsTable } from './network';
 import { scenarioOf, scenarios, type ScenarioId } from './scenarios';
 import { sizes, sizesTable } from './sizes';
 import { why } from './why';
@@ -83,18 +83,24 @@ export class Insight {
         [now, chosen, this.language()],
         () =>
           html`<section aria-labelledby="neurons-title">
-              <h2 id="neurons-title">${words.networkTitle}</h2>
+              <div class="with-saves">
+                <h2 id="neurons-title">${words.networkTitle}</h2>
+                ${now ? this.#saves({ file: 'network', title: words.networkTitle, drawing: '.neurons > svg', over: '.neuron, .neurons .input', table: () => weightsTable(now) }) : nothing}
+              </div>
               ${network(this.#measured, words)}
             </section>
             <section aria-labelledby="sizes-title">
               <div class="with-saves">
                 <h2 id="sizes-title">${words.sizesTitle}</h2>
-                ${now && now.sizes.length > 0 ? this.#saves('gradients', words.gradientsTitle, '.gradient-sizes svg', () => sizesTable(now)) : nothing}
+                ${now && now.sizes.length > 0 ? this.#saves({ file: 'gradients', title: words.sizesTitle, drawing: '.gradient-sizes svg, .update-sizes svg', names: [words.gradientsTitle, words.updatesTitle], table: () => sizesTable(now) }) : nothing}
               </div>
               ${now ? sizes(now, words) : none}
             </section>
             <section class="layers-section" aria-labelledby="layers-title">
-              <h2 id="layers-title">${words.layersTitle}</h2>
+              <div class="with-saves">
+                <h2 id="layers-title">${words.layersTitle}</h2>
+                ${now ? this.#saves({ file: 'weights', title: words.histogramsTitle, drawing: '.histogram', names: layerNames(now, words), table: () => histogramTable(now) }) : nothing}
+              </div>
               ${now ? layers(now, words) : none}
             </section>`,
       )}
@@ -118,15 +124,21 @@ export class Insight {
       ${guard([seen, isOpen, ids, this.language()], () =>
         seen
           ? html`<div class="with-saves">
-                ${choices(landscape, seen, words)} ${this.#saves('loss-surface', words.surfaceTitle, '.surface svg')}
+                ${choices(landscape, seen, words)}
+                ${this.#saves({ file: 'loss-surface', title: words.surfaceTitle, drawing: '.surface svg', table: () => surfaceTable(seen) })}
               </div>
-              ${surface(seen, words)} ${claims(seen, words)}`
+              ${surface(seen, words)}
+              <div class="with-saves">
+                <h3>${words.slicesTitle}</h3>
+                ${this.#saves({ file: 'loss-slices', title: words.slicesTitle, drawing: '.slice svg', names: sliceNames(seen, words), table: () => slicesTable(seen) })}
+              </div>
+              ${claims(seen, words)}`
           : html`<p class="aside">${words.measuring}</p>`,
       )}
     </details>`;
   }
 
-  #saves(file: string, title: string, drawing: string, table?: () => (string | number)[][]): TemplateResult {
-    return saveButtons({ file, title, drawing, ...(table && { table }) }, labTexts[languageOf(this.language())]);
+  #saves(saved: Saved): TemplateResult {
+    return saveButtons(saved, labTexts[languageOf(this.language())]);
   }
 }

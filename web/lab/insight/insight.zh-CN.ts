@@ -54,6 +54,7 @@ export const insightZhCN: InsightTexts = {
   updates: (epoch, first, depth, last) =>
     `每轮最后一次更新相对于权重的大小。第 ${epoch} 轮后第 1 层为 ${first}${depth > 1 ? `，第 ${depth} 层为 ${last}` : ''}；通常约为 10⁻³。`,
   layersTitle: '各层数据',
+  histogramsTitle: '权重直方图',
   layersCaption: (samples) => `在 ${samples} 个训练样本上测量；“大小”均为均方根。`,
   layerHead: '层',
   histogramHead: '权重分布',
@@ -84,6 +85,7 @@ export const insightZhCN: InsightTexts = {
   surfaceTitle: '损失随两个权重的变化，与训练轨迹',
   surfaceSays: (first, second, low, high, loss, points) =>
     `损失随 ${first} 和 ${second} 变化的等高线，其余权重不变：从 ${low} 到 ${high}，越蓝越大。折线是这两个权重从开始（圆环）到现在（圆点）走过的路，共 ${points} 个点，现在的损失是 ${loss}。途中其他权重也在变，所以在这张图上不一定一路下坡。`,
+  slicesTitle: '损失沿一条线的变化',
   outputTitle: '损失随第一个样本的一个输出变化',
   weightTitle: (name) => `损失随一个权重 ${name} 变化`,
   sliceSays: (name, at, loss, slope, eta, next, nextLoss) =>

@@ -8,6 +8,19 @@ import { number } from '../number';
 const WIDTH = 126;
 const HEIGHT = 40;
 
+/** The number and the activation of each layer. */
+export const layerNames = ({ condition, shown }: Measures, words: InsightTexts): string[] =>
+  condition.health.layers.map((_, index) => `${words.layer(index + 1)}, ${shown.setup.layers[index]?.activation}`);
+
+/** A line of names, then each bin of each layer's histogram with how many weights are in it. */
+export function histogramTable({ condition }: Measures): (string | number)[][] {
+  const bins = condition.health.layers.flatMap(({ histogram: counts, largestWeight }, layer) => {
+    const edge = (index: number) => largestWeight * ((2 * index) / counts.length - 1);
+    return counts.map((count, index) => [layer + 1, edge(index), edge(index + 1), count]);
+  });
+  return [['layer', 'from', 'to', 'weights'], ...bins];
+}
+
 export function layers({ condition, shown }: Measures, words: InsightTexts): TemplateResult {
   const all = condition.health.layers;
   return html`<div class="table-frame" tabindex="0" role="group" aria-label=${words.layersTitle}>

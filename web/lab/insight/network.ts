@@ -2,13 +2,15 @@
 import { html, nothing, svg, type SVGTemplateResult, type TemplateResult } from 'lit';
 import { ref } from 'lit/directives/ref.js';
 import type { ActivationId } from '../../../wasm/index';
+import { styled } from '../../kit/styled';
 import type { InsightTexts } from './insight.en';
 import { FIELD_LINE, type Measured, type Measures, type Neuron } from './measured';
 import { extentOf, number } from '../number';
 
-/** Pixels between the middles of neurons, down and at least across. */
+/** Pixels between the middles of neurons: down, at least across on the page, and across in a picture that is saved. */
 const ROW = 52;
 const COLUMN = 58;
+const SAVED_COLUMN = 130;
 /** More neurons of a layer, and more weights in all, are not drawn. */
 const MOST_UNITS = 16;
 const MOST_EDGES = 500;
@@ -23,6 +25,7 @@ export function network(measured: Measured, words: InsightTexts): TemplateResult
     (100 * (layer + 0.5)) / shape.length,
     (100 * (index + 0.5 + (rows - drawn[layer]) / 2)) / rows,
   ];
+  const size = [shape.length * SAVED_COLUMN, rows * ROW] as const;
   const neurons = drawn.flatMap((units, layer) => Array.from({ length: units }, (_, index) => ({ layer, index })));
   const left = shape.map((units, layer) => units - drawn[layer]);
   return html`<div class="network-frame" tabindex="0" role="group" aria-label=${words.networkTitle}>
@@ -30,9 +33,11 @@ export function network(measured: Measured, words: InsightTexts): TemplateResult
         class="neurons"
         role="group"
         aria-label=${words.networkPicture(shape)}
-        style="height: ${rows * ROW}px; min-width: ${shape.length * COLUMN}px"
+        style=${styled(`height: ${rows * ROW}px; min-width: ${shape.length * COLUMN}px`)}
       >
-        <svg viewBox="0 0 100 100" preserveAspectRatio="none" aria-hidden="true">${edges(measures, drawn, place)}</svg>
+        <svg viewBox="0 0 ${size[0]} ${size[1]}" preserveAspectRatio="none" aria-hidden="true">
+          ${edges(measures, drawn, (neuron) => place(neuron).map((part, axis) => (part * size[axis]) / 100))}
+        </svg>
         ${neurons.map((neuron) => unit(neuron, measures, measured, place(neuron), words))}
       </div>
     </div>
@@ -41,6 +46,17 @@ export function network(measured: Measured, words: InsightTexts): TemplateResult
       ${left.some((count) => count > 0) ? words.notDrawn(left.reduce((all, count) => all + count, 0)) : ''}
     </p>
     ${measured.chosen ? large(measured.chosen, measures, measured, words) : nothing} ${strongest(measures, words)}`;
+}
+
+/** A line of names, then every weight and bias by its id. */
+export function weightsTable({ shape, shown }: Measures): (string | number)[][] {
+  const { parameters } = shown.snapshot;
+  const ids = shape.slice(1).flatMap((units, before) => {
+    const from = (to: number) => Array.from({ length: shape[before] }, (_, index) => `w.${before + 1}.${to}.${index}`);
+    const all = Array.from({ length: units }, (_, index) => index);
+    return [...all.flatMap(from), ...all.map((index) => `b.${before + 1}.${index}`)];
+  });
+  return [['parameter', 'value'], ...ids.map((id, index) => [id, parameters[index]])];
 }
 
 /** The weights between the neurons drawn, the largest in size last. */
@@ -63,11 +79,7 @@ function* weightsOf({ shape, shown }: Measures, drawn: readonly number[]): Gener
   }
 }
 
-function edges(
-  measures: Measures,
-  drawn: readonly number[],
-  place: (neuron: Neuron) => [number, number],
-): SVGTemplateResult {
+function edges(measures: Measures, drawn: readonly number[], place: (neuron: Neuron) => number[]): SVGTemplateResult {
   const all = [...weightsOf(measures, drawn)]
     .sort((one, other) => Math.abs(one.weight) - Math.abs(other.weight))
     .slice(-MOST_EDGES);
@@ -99,7 +111,7 @@ function unit(
   [x, y]: readonly [number, number],
   words: InsightTexts,
 ): TemplateResult {
-  const style = `left: ${x}%; top: ${y}%`;
+  const style = styled(`left: ${x}%; top: ${y}%`);
   if (neuron.layer === 0) return html`<span class="input" style=${style}>${words.input(neuron.index + 1)}</span>`;
   const values = fieldOf(neuron, measures);
   const isChosen = measured.chosen?.layer === neuron.layer && measured.chosen.index === neuron.index;

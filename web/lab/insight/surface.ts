@@ -4,6 +4,7 @@ import { html, svg, type SVGTemplateResult, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import type { QuantityId } from '../../../wasm/index';
 import { outline } from '../../kit/contour';
+import { styled } from '../../kit/styled';
 import {
   clipTo,
   exactAxis,
@@ -42,6 +43,17 @@ export function choices(landscape: Landscape, seen: Seen, words: InsightTexts): 
   return html`<div class="weights">${choice(0)}${choice(1)}</div>`;
 }
 
+/** A line of names, then each place with its loss. */
+export function surfaceTable({ axes, surface: losses, ids }: Seen): (string | number)[][] {
+  const at = (axis: 0 | 1, index: number) => {
+    const { from, to, count } = axes[axis];
+    return from + ((to - from) * index) / (count - 1);
+  };
+  const across = axes[0].count;
+  const places = Array.from(losses, (loss, index) => [at(0, index % across), at(1, Math.floor(index / across)), loss]);
+  return [[...ids, 'loss'], ...places];
+}
+
 export function surface({ axes, surface: losses, trail, claims, ids }: Seen, words: InsightTexts): TemplateResult {
   const [x, y] = axes.map((axis) => exactAxis({ from: axis.from, to: axis.to, name: parameterName(axis.id) }, number));
   const [first, second] = ids.map(parameterName);
@@ -59,7 +71,8 @@ export function surface({ axes, surface: losses, trail, claims, ids }: Seen, wor
       area,
       svg`${clipTo(frame, 'surface-frame')}
         <g clip-path="url(#surface-frame)">${levels(losses, low, high).map(
-          ({ level, path }) => svg`<path class="level" style="--part: ${level}" d=${outline(path, frame, size)} />`,
+          ({ level, path }) =>
+            svg`<path class="level" style=${styled(`--part: ${level}`)} d=${outline(path, frame, size)} />`,
         )}</g>
         ${plotAxes(area, x, y)} ${plotLine('trail', places)}
         ${dot('start', scales, start)} ${dot('end', scales, end)}`,
