@@ -298,6 +298,15 @@ const licenses: Plugin = {
   },
 };
 
+/** The headless API as an entry beside the elements: as the module that they import too, it would bring them all that it has. */
+const coreEntry = at('wasm/entry.ts');
+const entryOfCore: Plugin = {
+  name: 'entry-of-core',
+  enforce: 'pre',
+  resolveId: (id) => (id === coreEntry ? id : null),
+  load: (id) => (id === coreEntry ? readFileSync(at('wasm/index.ts'), 'utf8') : null),
+};
+
 /** In a package other files lie in one folder, so that they can be served from another one. */
 const besideScripts = '[name][extname]';
 
@@ -326,19 +335,19 @@ const workerAs = (entryFileNames: string): NonNullable<UserConfig['worker']> => 
   rolldownOptions: { output: { entryFileNames } },
 });
 
-/** One output a mode: `vite build --mode core`. Without a mode: the site, also as `vite` for development. */
+/** One output a mode: `vite build --mode lab`. Without a mode: the site, also as `vite` for development. */
 const outputs: Record<string, (mode: string) => UserConfig> = {
-  core: () => moduleOf('wasm/index.ts', 'core'),
   lab: () => ({ ...moduleOf('wasm/lab/index.ts', 'lab'), worker: workerAs('lab-worker.js') }),
-  // What they have in common lies in chunks/: however many of them a page imports, an element is defined once.
-  elements: () => ({
-    plugins: [plainImports, licenses],
+  // What they have in common lies in chunks/: however many of them a page imports, an element is defined once, and there is one core.
+  scripts: () => ({
+    plugins: [plainImports, entryOfCore, licenses],
     build: {
       outDir: at('dist'),
       emptyOutDir: false,
       modulePreload: false,
       rolldownOptions: {
         input: {
+          core: coreEntry,
           'backprop-playground': at('web/element/index.ts'),
           pieces: at('web/pieces/index.ts'),
           auto: at('web/auto/index.ts'),
@@ -353,7 +362,9 @@ const outputs: Record<string, (mode: string) => UserConfig> = {
             groups: [
               { name: 'imports', test: /preload-helper/ },
               { name: 'katex', test: /katex\.(mjs|min\.css)/ },
-              { name: 'common', test: /[\\/](web|wasm)[\\/]|[\\/]node_modules[\\/](@?lit|d3)/, minShareCount: 3 },
+              // Node has this one too, without any element.
+              { name: 'core', test: /[\\/]wasm[\\/](?!entry|export[\\/](?!latex\.ts))/, minShareCount: 3 },
+              { name: 'common', test: /[\\/]web[\\/]|[\\/]node_modules[\\/](@?lit|d3)/, minShareCount: 3 },
             ],
           },
         },

@@ -1,18 +1,23 @@
 /**
  * `npm run build` writes dist/; `node .tools/build.mjs site` one part of it, `package` those that are published. A part whose inputs have not changed is
- * left as it is.
+ * left as it is. `SITE_ADDRESS=https://…/ npm run build` tells the site where it is going to be: it then answers oEmbed.
  */
 import { createHash } from 'node:crypto';
-import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { copyFileSync, cpSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { writeCdn } from './cdn.mjs';
 import { buildTarget } from './cmake.mjs';
 import { buildNeeds, ensure, ensureNode, ensureNodeModules } from './needs.mjs';
+import { writeOembed } from './oembed.mjs';
 import { exists, root, runCaptured, stop } from './shell.mjs';
 import { writeWorker } from './worker.mjs';
 
 const node = async (command, ...args) => (await runCaptured(process.execPath, [`node_modules/${command}`, ...args])).ok;
 const vite = (mode) => node('vite/bin/vite.js', 'build', '--mode', mode, '--logLevel', 'warn');
+
+/** Where the site is going to be served. */
+const siteAddress = process.env.SITE_ADDRESS ?? '';
 
 const compiled = ['build/wasm/backprop.mjs', 'build/wasm/backprop.wasm'];
 const compiledLab = ['build/wasm/lab.mjs', 'build/wasm/lab.wasm'];
@@ -26,31 +31,37 @@ const settings = [
 ];
 
 const parts = {
-  core: { output: 'dist/core.js', inputs: ['wasm', ...compiled], make: () => vite('core') },
+  scripts: {
+    output: 'dist/core.js',
+    inputs: ['wasm', 'web', 'package.json', '.tools/cdn.mjs', ...compiled],
+    make: buildScripts,
+  },
   lab: { output: 'dist/lab-worker.js', inputs: ['wasm', ...compiledLab], make: () => vite('lab') },
   types: { output: 'dist/core.d.ts', inputs: ['wasm', 'web'], make: bundleTypes },
-  elements: { output: 'dist/backprop-playground.js', inputs: ['wasm', 'web', ...compiled], make: buildElements },
   manifest: { output: 'dist/custom-elements.json', inputs: ['web', '.tools/manifest.mjs'], make: writeManifest },
-  site: { output: 'dist/site/index.html', inputs: ['wasm', 'web', ...compiled, ...compiledLab], make: buildSite },
+  site: {
+    output: 'dist/site/index.html',
+    inputs: ['wasm', 'web', '.tools/oembed.mjs', ...compiled, ...compiledLab],
+    make: buildSite,
+  },
   page: { output: 'dist/backprop-playground.html', inputs: ['wasm', 'web', ...compiled], make: singlePage },
 };
 
 /** The parts that are published. */
-const published = ['core', 'lab', 'types', 'elements', 'manifest'];
+const published = ['scripts', 'lab', 'types', 'manifest'];
 
-async function buildElements() {
+async function buildScripts() {
   // Chunks of another state have other names.
   rmSync(resolve(root, 'dist/chunks'), { recursive: true, force: true });
-  return (await vite('elements')) && vite('server');
+  if (!(await vite('scripts')) || !(await vite('server'))) return false;
+  writeCdn(resolve(root, 'dist'), JSON.parse(readFileSync(resolve(root, 'package.json'), 'utf8')));
+  return true;
 }
 
 async function buildSite() {
-  return (
-    (await vite('site')) &&
-    (await vite('tutorial')) &&
-    (await vite('lab-page')) &&
-    writeWorker(resolve(root, 'dist/site'))
-  );
+  for (const mode of ['site', 'tutorial', 'lab-page']) if (!(await vite(mode))) return false;
+  if (siteAddress) writeOembed(resolve(root, 'dist/site'), siteAddress);
+  return writeWorker(resolve(root, 'dist/site'));
 }
 
 async function bundleTypes() {
@@ -106,13 +117,25 @@ export async function build(names = Object.keys(parts)) {
     for (let name = waiting.shift(); name; name = waiting.shift()) if (!(await buildPart(name))) return false;
     return true;
   };
-  return (await Promise.all([worker(), worker()])).every(Boolean);
+  const built = (await Promise.all([worker(), worker()])).every(Boolean);
+  if (built) shareScripts();
+  return built;
+}
+
+/** The site has the elements' scripts too, for pages of other sites that load them from it. */
+function shareScripts() {
+  if (!exists('dist/site/index.html') || !exists('dist/chunks')) return;
+  const shared = resolve(root, 'dist/site/elements');
+  rmSync(shared, { recursive: true, force: true });
+  const isShared = (name) => name === 'chunks' || /^(?!lab|server).*\.(js|wasm|woff2)$|LICENSES/.test(name);
+  for (const name of readdirSync(resolve(root, 'dist')).filter(isShared))
+    cpSync(resolve(root, 'dist', name), join(shared, name), { recursive: true });
 }
 
 async function buildPart(name) {
   const { output, inputs, make } = parts[name];
   const stamp = resolve(root, 'build/stamps', name);
-  const digest = digestOf([...inputs, ...settings]);
+  const digest = digestOf([...inputs, ...settings]) + siteAddress;
   if (exists(output) && exists(stamp) && readFileSync(stamp, 'utf8') === digest) return true;
   mkdirSync(resolve(root, 'dist'), { recursive: true });
   if (!(await make())) return false;

@@ -57,13 +57,17 @@ async function listenFrom(server, port) {
   }
 }
 
+/** The elements' scripts are for pages of any site. */
 async function answer(folder, base, policy, request, response) {
   const headers = { 'content-security-policy': policy, 'cache-control': 'no-cache' };
   try {
     const file = fileOf(folder, base, request.url);
     const body = await readFile(file);
     const type = types[extname(file)] ?? 'application/octet-stream';
-    response.writeHead(200, { ...headers, 'content-type': type }).end(request.method === 'HEAD' ? undefined : body);
+    const shared = file.startsWith(join(folder, 'elements')) && { 'access-control-allow-origin': '*' };
+    response
+      .writeHead(200, { ...headers, ...shared, 'content-type': type })
+      .end(request.method === 'HEAD' ? undefined : body);
   } catch {
     response.writeHead(404, { ...headers, 'content-type': types['.html'] }).end('Not found');
   }

@@ -4,7 +4,7 @@ import { build } from './build.mjs';
 import { serve } from './serve.mjs';
 import { root, stop } from './shell.mjs';
 
-if (!(await build(['site']))) stop('The build failed.');
+if (!(await build(['site', 'scripts']))) stop('The build failed.');
 
 const port = process.env.PORT ? Number(process.env.PORT) : undefined;
 try {

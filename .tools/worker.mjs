@@ -10,7 +10,9 @@ export async function writeWorker(folder) {
   const { minifySync, transformWithOxc } = await import('vite');
   const files = readdirSync(folder, { recursive: true })
     .map((file) => file.replaceAll('\\', '/'))
-    .filter((file) => statSync(join(folder, file)).isFile() && !/^(embed\.html|worker\.js)$/.test(file))
+    .filter(
+      (file) => statSync(join(folder, file)).isFile() && !/^(embed\.html$|worker\.js$|(oembed|elements)\/)/.test(file),
+    )
     .sort();
   const digests = files.map((file) => [file, digestOf(readFileSync(join(folder, file)))]);
   const source = resolve(root, 'web/offline/worker.ts');

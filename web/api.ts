@@ -220,23 +220,36 @@ type ListenersOf<Element> = Element extends BackpropPlaygroundElement
     }
   : unknown;
 
+/** What every element of HTML takes. */
+interface CommonAttributes {
+  lang?: string;
+  id?: string;
+  class?: unknown;
+  className?: string;
+  style?: unknown;
+  title?: string;
+  hidden?: boolean;
+  dir?: string;
+  role?: string;
+  slot?: string;
+  tabindex?: number | string;
+  tabIndex?: number;
+  key?: string | number | null;
+  ref?: unknown;
+  children?: unknown;
+  [other: `${'on' | 'aria-' | 'data-'}${string}`]: unknown;
+}
+
 /**
- * The elements' attributes and events for JSX. In React 19:
- * `declare module 'react' { namespace JSX { interface IntrinsicElements extends BackpropIntrinsicElements {} } }`
+ * The elements' attributes and events for JSX and for Svelte's templates. In React 19:
+ * `declare module 'react' { namespace JSX { interface IntrinsicElements extends BackpropIntrinsicElements {} } }`, in Svelte
+ * `declare module 'svelte/elements' { interface SvelteHTMLElements extends BackpropIntrinsicElements {} }`
  */
 export type BackpropIntrinsicElements = {
   [Tag in keyof BackpropElements]: {
     [Name in OwnNames<BackpropElements[Tag]>]?: Written<BackpropElements[Tag][Name]>;
-  } & ListenersOf<BackpropElements[Tag]> & {
-      lang?: string;
-      id?: string;
-      class?: unknown;
-      className?: string;
-      style?: unknown;
-      key?: string | number | null;
-      ref?: unknown;
-      children?: unknown;
-    };
+  } & ListenersOf<BackpropElements[Tag]> &
+    CommonAttributes;
 };
 
 /**

@@ -238,6 +238,13 @@ export const flow = {
     return [written, changed];
   },
 
+  async 'On a phone the Chinese article comes alive with the same numbers, and fits'(page) {
+    await page.resize(360, 780);
+    await page.openArticle('zh-CN');
+    await sound(page);
+    return page.article();
+  },
+
   async 'The lab draws the same points, trains to the same numbers, and its next update is stepped into'(page) {
     await page.openLab();
     await sound(page);

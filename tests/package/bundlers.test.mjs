@@ -94,6 +94,8 @@ test('Vite builds pages, and a page of pieces does not load the workbench', limi
   const all = await open('by-vite/all.html');
   await assertArticle(all);
   await assertTrained(all);
+  const cores = () => performance.getEntriesByType('resource').filter(({ name }) => name.endsWith('.wasm')).length;
+  assert.equal(await all.page.evaluate(cores), 1, 'elements and headless API share one core');
 
   const { page, ...pieces } = await open('by-vite/pieces.html');
   assert.equal(await page.locator('backprop-value .value').innerText(), '−0.5379');
@@ -103,6 +105,23 @@ test('Vite builds pages, and a page of pieces does not load the workbench', limi
     fetched.filter((name) => /workbench|editorSheet/.test(name)),
     [],
   );
+});
+
+test('Vite serves a page during development', limit, async () => {
+  const { createServer } = await import('vite');
+  write('dev.html', html("import './app.js'; import './compute.js';", article));
+  const server = await createServer({
+    root: folder,
+    configFile: false,
+    logLevel: 'silent',
+    server: { port: 0, hmr: false, watch: null },
+  });
+  try {
+    await server.listen();
+    await assertArticle(await open(new URL('dev.html', server.resolvedUrls.local[0]).href));
+  } finally {
+    await server.close();
+  }
 });
 
 test('webpack builds a page without a setting for the package', limit, async () => {
@@ -143,4 +162,23 @@ test('esbuild, which leaves files behind, builds a page that names their folder'
   });
   assert.deepEqual(warnings, []);
   await assertBuilt('by-esbuild', 'files/');
+});
+
+test('what runs at the edge of a network, in workers without a page, gets the entries of a server', async () => {
+  const { build } = await import('esbuild');
+  for (const condition of ['workerd', 'edge-light']) {
+    const { outputFiles } = await build({
+      stdin: {
+        contents: "export * from 'backprop-playground'; import 'backprop-playground/auto';",
+        resolveDir: folder,
+      },
+      conditions: [condition],
+      bundle: true,
+      format: 'esm',
+      write: false,
+    });
+    const { text } = outputFiles[0];
+    const { BackpropPlayground } = await import(`data:text/javascript,${encodeURIComponent(text)}`);
+    assert.equal(typeof BackpropPlayground, 'function', condition);
+  }
 });

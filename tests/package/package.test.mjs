@@ -1,11 +1,13 @@
 /** The installed package: what it holds, in plain Node, in a page as it is, and as the one script of a blog. */
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { install } from './installed.mjs';
-import { browse, html, neuron, small } from './pages.mjs';
+import { serve } from '../../.tools/serve.mjs';
+import { article, assertArticle, browse, html, neuron, small } from './pages.mjs';
 
 const { folder, files } = install();
 const own = join(folder, 'node_modules/backprop-playground');
@@ -26,7 +28,7 @@ test('the package holds what its exports name and what those load, and neither s
   assert.deepEqual(others, []);
   assert.deepEqual(
     files.filter((file) => /site\/|\.html$/.test(file)),
-    [],
+    ['dist/cdn.html'],
   );
 });
 
@@ -161,4 +163,99 @@ test('the code blocks of a post become figures; a wrong one stays and says where
     ],
   );
   assert.deepEqual(complaints, []);
+});
+
+test('blocks and marks that come into the page later become figures and numbers, the marks only where the page has them', async () => {
+  const script = './node_modules/backprop-playground/dist/auto.js';
+  const text = `The gradient is [[dw.2.0.0]], w3 [[w3, editable]], L [[L, digits 9]]; <code>[[w3]]</code>, [[no end, [[w99]].`;
+  const head = '<meta name="backprop-marks" content="[[ ]]" />';
+  writeFileSync(join(folder, 'marks.html'), html(script, `<main><p>Go on.</p></main>`, head));
+  const { page, complaints } = await open('marks.html');
+  await page.evaluate(
+    ([words, code]) => void (document.querySelector('main').innerHTML = `<p>${words}</p>${code}`),
+    [text, block('as: network\nparameter: w3')],
+  );
+  await page.locator('backprop-network svg.diagram').waitFor();
+  await page.locator('backprop-value .fault').waitFor();
+  const values = await page.evaluate(() =>
+    [...document.querySelectorAll('main backprop-value')].map((value) => [
+      value.getAttribute('of'),
+      value.editable,
+      value.shadowRoot.textContent.trim().split(/\s/)[0],
+    ]),
+  );
+  assert.deepEqual(values.slice(0, 3), [
+    ['dw.2.0.0', false, '−0.01958'],
+    ['w3', true, '0.5'],
+    ['L', false, values[2][2]],
+  ]);
+  assert.match(values[2][2], /^0\.\d{9}$/);
+  assert.match(values[3].join(), /^no end, \[\[w99,/);
+  assert.equal(await page.locator('main code').innerText(), '[[w3]]');
+
+  // Nothing else is read twice, and nothing where the page has no marks.
+  await page.evaluate(() => {
+    document.querySelector('meta[name=backprop-marks]').remove();
+    document
+      .querySelector('main')
+      .insertAdjacentHTML('beforeend', '<p id="plain">[[L]]</p><pre class="backprop">as: plot\nover: w3</pre>');
+  });
+  await page.locator('backprop-plot svg').waitFor();
+  assert.equal(await page.locator('#plain').innerText(), '[[L]]');
+  assert.deepEqual(complaints, []);
+});
+
+const cdn = readFileSync(join(own, 'dist/cdn.html'), 'utf8');
+const digest = (bytes) => `sha384-${createHash('sha384').update(bytes).digest('base64')}`;
+
+test('the lines for a CDN have this version, and the digest of every script that a page gets', () => {
+  const { version } = JSON.parse(readFileSync(join(own, 'package.json'), 'utf8'));
+  const host = `https://cdn.jsdelivr.net/npm/backprop-playground@${version}/`;
+  const { integrity } = JSON.parse(/<script type="importmap">(.*?)<\/script>/s.exec(cdn)[1]);
+  const scripts = files.filter((file) => file.endsWith('.js') && !file.endsWith('/server.js'));
+  assert.deepEqual(Object.keys(integrity).sort(), scripts.map((file) => host + file).sort());
+  for (const file of scripts) assert.equal(integrity[host + file], digest(readFileSync(join(own, file))), file);
+  const lines = [...cdn.matchAll(/ src="(.*?)" integrity="(.*?)" crossorigin="anonymous"/g)];
+  assert.deepEqual(
+    lines.map(([, src, given]) => [src, given]),
+    ['backprop-playground', 'pieces', 'auto'].map((name) => [
+      `${host}dist/${name}.js`,
+      integrity[`${host}dist/${name}.js`],
+    ]),
+  );
+  for (const file of ['README.md', 'web/embedding.md'])
+    assert.ok(readFileSync(join(own, file), 'utf8').includes(`src="${host}dist/backprop-playground.js"`), file);
+});
+
+test('a page loads the elements by those lines, and none where a byte of one script is another', async () => {
+  writeFileSync(
+    join(folder, 'from-cdn.html'),
+    `<!doctype html><html lang="en"><head><link rel="icon" href="data:," /><title>A page</title>${cdn}</head><body>${article}</body></html>`,
+  );
+  const policy = "script-src 'unsafe-inline' 'wasm-unsafe-eval' https://cdn.jsdelivr.net";
+  const server = await serve(folder, { port: 0, policy });
+  const load = async (changed) => {
+    const opened = await open('names.html');
+    await opened.page.route('https://cdn.jsdelivr.net/**', async (route) => {
+      const file = new URL(route.request().url()).pathname.split('/dist/')[1];
+      const bytes = readFileSync(join(own, 'dist', file));
+      const contentType = file.endsWith('.js') ? 'text/javascript' : 'application/octet-stream';
+      await route.fulfill({
+        body: file.startsWith(changed) ? Buffer.concat([bytes, Buffer.from('\n')]) : bytes,
+        headers: { 'content-type': contentType, 'access-control-allow-origin': '*' },
+      });
+    });
+    opened.complaints.length = 0;
+    await opened.page.goto(`${server.url}from-cdn.html`);
+    return opened;
+  };
+  try {
+    await assertArticle(await load('no script'));
+    const { page, complaints } = await load('chunks/common');
+    await page.waitForFunction(() => document.readyState === 'complete');
+    assert.match(complaints.join(), /integrity/);
+    assert.equal(await page.evaluate(() => customElements.get('backprop-value')), undefined);
+  } finally {
+    await server.close();
+  }
 });

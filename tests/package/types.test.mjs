@@ -1,7 +1,7 @@
 /** Pages in TypeScript, JSX and Vue's templates are compiled against the installed package. */
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import ts from 'typescript';
@@ -18,6 +18,10 @@ import { BackpropNetwork } from 'backprop-playground/pieces';
 import { drawBlocks } from 'backprop-playground/auto';
 import { loadCore } from 'backprop-playground/core';
 import { openLab, type DataSetId, type Lab, type Snapshot } from 'backprop-playground/lab';
+import type { SvelteHTMLElements } from 'svelte/elements';
+declare module 'svelte/elements' {
+  interface SvelteHTMLElements extends BackpropIntrinsicElements {}
+}
 
 const element: BackpropPlaygroundElement = document.createElement('backprop-playground');
 element.parameter = 'w3';
@@ -31,8 +35,13 @@ element.document = { version: 1, network: { inputs: 1, layers: [] }, loss: 'mse'
 const network = document.querySelector('backprop-network') ?? new BackpropNetwork();
 network.edges = 'gradient';
 document.createElement('backprop-value').digits = 3;
-const written: BackpropIntrinsicElements['backprop-plot'] = { over: 'w3', near: true, className: 'wide' };
-void [loadCore, written];
+const written: BackpropIntrinsicElements['backprop-plot'] = { over: 'w3', near: true, className: 'wide', 'aria-label': 'L', onclick() {} };
+const inSvelte: SvelteHTMLElements['backprop-playground'] = {
+  step: '3',
+  onstepchange: ({ detail }) => console.log(detail.step + 1),
+  'data-figure': 1,
+};
+void [loadCore, written, inSvelte];
 const kind: DataSetId = 'moons';
 const lab: Lab = await openLab({ locateFile: (name) => new URL(name, 'https://example.org/') });
 const samples = await lab.draw({ kind, samples: 100 });
@@ -48,11 +57,22 @@ const mistakes = {
   'a value for edges that there is not': "network.edges = 'all';",
   'an attribute that no piece has':
     "const other: BackpropIntrinsicElements['backprop-when'] = { tset: '' }; void other;",
+  'a word that there is not, in Svelte':
+    "const there: SvelteHTMLElements['backprop-playground'] = { controls: 'all' };",
   'text where the step belongs': "element.step = '3';",
   'an optimizer that there is not': "await lab.retrain({ optimizer: 'rmsprop' });",
   'a stride of no kind': "await lab.advance('step');",
   'a detail that no event has': "element.addEventListener('stepchange', ({ detail }) => detail.layer);",
 };
+
+/** As svelte/elements.d.ts has it: other tags may have anything. */
+const svelte = 'export interface SvelteHTMLElements { a: { href?: string }; [name: string]: { [name: string]: any } }';
+mkdirSync(join(folder, 'node_modules/svelte'));
+writeFileSync(join(folder, 'node_modules/svelte/elements.d.ts'), svelte);
+writeFileSync(
+  join(folder, 'node_modules/svelte/package.json'),
+  '{ "name": "svelte", "exports": { "./elements": { "types": "./elements.d.ts" } } }',
+);
 
 test('a page in TypeScript compiles against the installed element, and each mistake in one does not', () => {
   const file = join(folder, 'page.ts');

@@ -43,6 +43,8 @@ async function snippet(page, kind) {
 
 /** An empty page of another site, beside the files of the package, with that in its body. */
 async function paste(context, body) {
+  // The page stands for one of the internet, and those may not ask for what is on this machine.
+  await context.grantPermissions(['local-network-access']);
   const page = await context.newPage();
   const errors = [];
   page.on('pageerror', (error) => errors.push(error.message));
@@ -80,7 +82,10 @@ test('element, code block and pieces, pasted into an empty page, show what was o
     assert.ok(Object.keys(numbers).length > 10);
     const { scenario: _, ...place } = shown;
 
-    const element = await paste(context, await snippet(page, 'element'));
+    const text = await snippet(page, 'element');
+    // From the site itself, to be pasted as it is.
+    assert.ok(text.includes(new URL('elements/backprop-playground.js', page.url()).href), text);
+    const element = await paste(context, text);
     await ready(element.page);
     const { scenario: __, ...there } = await state(element.page);
     assert.deepEqual(there, place);

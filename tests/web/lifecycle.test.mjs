@@ -148,9 +148,10 @@ test('several elements from another address, moved, hidden and shown: each works
   );
 });
 
-test('a lazy element fetches no core before it comes near the window, and begins where it is shown', async () => {
+test('a lazy element shows its poster and fetches no core before it comes near the window, and begins where it is shown', async () => {
   const { page, complaints } = await openSite('', {
-    html: article(`<div style="height: 6000px"></div><backprop-playground id="far" loading="lazy"></backprop-playground>
+    html: article(`<div style="height: 6000px"></div><backprop-playground id="far" loading="lazy"><img slot="poster" alt="The network" width="700" height="400"
+        src="data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg'/%3E" /></backprop-playground>
       <div id="tab" hidden><backprop-playground id="folded" loading="lazy"></backprop-playground></div>`),
     waitForElement: false,
   });
@@ -161,10 +162,13 @@ test('a lazy element fetches no core before it comes near the window, and begins
     for (let frame = 0; frame < 20; frame++) await new Promise(requestAnimationFrame);
   });
   assert.equal(await fetched(), 0);
-  assert.ok(await page.evaluate(() => far.offsetHeight >= 240), 'room is kept');
+  assert.ok(await page.evaluate(() => far.offsetHeight >= 400), 'room is kept, the poster in it');
+  const poster = page.locator('#far [slot="poster"]');
+  assert.ok(await poster.isVisible());
   await page.evaluate(() => far.scrollIntoView());
   await page.evaluate(() => far.ready);
   assert.equal(await fetched(), 1);
+  assert.equal(await poster.isVisible(), false);
   assert.equal(await page.evaluate(() => folded.lesson), null);
   await page.evaluate(() => (tab.hidden = false));
   await page.evaluate(() => folded.ready);

@@ -39,7 +39,7 @@ test('visited once, the site opens offline, the tutorial with it; the next versi
     await page.waitForFunction(() =>
       document.querySelector('backprop-network').shadowRoot?.querySelector('.neuron-part'),
     );
-    await page.locator('[data-act="mine"]').waitFor();
+    await page.locator('.bar [data-act="mine"]').waitFor();
   }
   await page.goto(`${origin}/`);
   await ready(page);

@@ -28,6 +28,10 @@ async function open(language, { scripts = true, width = 1280, search = '', ...op
   return opened;
 }
 
+/** When every number is what it is by now. */
+const drawn = (page) =>
+  page.evaluate(() => Promise.all([...document.querySelectorAll('backprop-value')].map((one) => one.updateComplete)));
+
 /** The words of every value of the article's own session that is an id, with what stands there. */
 const valuesOf = (page) =>
   page.evaluate(() =>
@@ -141,8 +145,22 @@ test('Both languages have the same sections, figures, formulas and numbers', () 
   assert.deepEqual(one, other);
 });
 
-test('One number changed in the prose changes every other to what core computes, and the words; one click brings all back', async () => {
+test('One number changed in the prose or in a figure changes every other to what core computes, and the words; one click brings all back', async () => {
   const { page, context, complaints } = await open('en');
+  const bits = () =>
+    page.evaluate(() =>
+      [...document.querySelectorAll('backprop-value')].map(
+        ({ shadowRoot }) => shadowRoot.querySelector('.value')?.dataset.value,
+      ),
+    );
+  await drawn(page);
+  const before = await bits();
+  const startAgain = async () => {
+    await page.getByRole('button', { name: 'Start again' }).click();
+    await page.waitForFunction(() => !document.documentElement.classList.contains('own'));
+    await drawn(page);
+    assert.deepEqual(await bits(), before);
+  };
   const weight = page.locator('#goal backprop-value[editable]').first();
   await weight.click();
   await page.keyboard.type('-4');
@@ -150,9 +168,7 @@ test('One number changed in the prose changes every other to what core computes,
   const changed = structuredClone(article);
   changed.network.layers[1].weights[0][0] = -4;
   await page.waitForFunction(() => document.documentElement.classList.contains('own'));
-  await page.evaluate(() =>
-    Promise.all([...document.querySelectorAll('backprop-value')].map((one) => one.updateComplete)),
-  );
+  await drawn(page);
   assertAllRight(await valuesOf(page), changed);
   // The words are those of the new numbers.
   const wordsAgree = () =>
@@ -169,12 +185,27 @@ test('One number changed in the prose changes every other to what core computes,
   // A formula with numbers is set anew.
   const formula = page.locator('backprop-formula[show="sum"]').first();
   await formula.locator('.formula math').first().waitFor();
-  await page.getByRole('button', { name: 'Start again' }).click();
-  await page.waitForFunction(() => !document.documentElement.classList.contains('own'));
-  await page.evaluate(() =>
-    Promise.all([...document.querySelectorAll('backprop-value')].map((one) => one.updateComplete)),
-  );
+  await startAgain();
   assertAllRight(await valuesOf(page), article);
+
+  // By keys alone: into the figure, on to its weight, and another number for it.
+  const figure = page.locator('#goal backprop-network');
+  const weightInFigure = figure.locator('[data-handle][data-id="w.2.0.0"]');
+  await page.locator('#goal [data-ways] backprop-value .value').focus();
+  await page.keyboard.press('Tab');
+  for (let presses = 0; presses < 60 && (await weightInFigure.getAttribute('tabindex')) !== '0'; presses++)
+    await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await figure.locator('input').waitFor();
+  await page.keyboard.press('Escape');
+  await figure.locator('input').waitFor({ state: 'detached' });
+  await page.keyboard.press(' ');
+  await figure.locator('input').fill('-4');
+  await page.keyboard.press('Enter');
+  await page.waitForFunction(() => document.documentElement.classList.contains('own'));
+  await drawn(page);
+  assertAllRight(await valuesOf(page), changed);
+  await startAgain();
   assert.deepEqual(complaints, []);
   await context.close();
 });
@@ -238,6 +269,11 @@ test('Words bring the figure beside them to a step, and what is pointed at light
   const figure = page.locator('#w3 backprop-network');
   await page.locator('#w3 backprop-show').first().locator('button').click();
   await figure.locator('svg [aria-label*="?"], .unknown-mark').first().waitFor({ state: 'attached' });
+  // Back to the very beginning too, where no step is done.
+  const words = page.locator('#w3 backprop-show').first();
+  await words.evaluate((show) => Object.assign(show, { step: 0, known: null, parameter: null }));
+  await words.locator('button').click();
+  await page.waitForFunction(() => document.querySelector('#w3 backprop-network').lesson.position === 0);
   const weight = page.locator('#goal backprop-value[of="w.last-1.0.0"]').first();
   await page.mouse.move(1, 1);
   await weight.locator('.value').focus();
@@ -270,15 +306,11 @@ test('The whole article changes to cross-entropy and back by a link in its text'
   const link = (loss) => page.locator(`#cross-entropy backprop-show[loss="${loss}"] button`);
   await link('bce').click();
   await link('mse').waitFor();
-  await page.evaluate(() =>
-    Promise.all([...document.querySelectorAll('backprop-value')].map((one) => one.updateComplete)),
-  );
+  await drawn(page);
   assertAllRight(await valuesOf(page), { ...article, loss: 'bce' });
   await link('mse').click();
   await link('bce').waitFor();
-  await page.evaluate(() =>
-    Promise.all([...document.querySelectorAll('backprop-value')].map((one) => one.updateComplete)),
-  );
+  await drawn(page);
   assertAllRight(await valuesOf(page), article);
   assert.deepEqual(complaints, []);
   await context.close();
@@ -286,14 +318,12 @@ test('The whole article changes to cross-entropy and back by a link in its text'
 
 test('The workbench opens on the network of the article, and what is done there the article is about', async () => {
   const { page, context, complaints } = await open('en');
-  await page.locator('[data-act="mine"]').click();
+  await page.locator('header [data-act="mine"]').click();
   const workbench = page.locator('.workshop backprop-playground');
   await workbench.locator('.scenario-select').selectOption('mazur');
   await page.waitForFunction(() => document.documentElement.classList.contains('own'));
   await page.locator('.workshop > button').click();
-  await page.evaluate(() =>
-    Promise.all([...document.querySelectorAll('backprop-value')].map((one) => one.updateComplete)),
-  );
+  await drawn(page);
   assertAllRight(await valuesOf(page), readData('worked/mazur-2015.json').scenario);
   assert.deepEqual(complaints, []);
   await context.close();

@@ -40,13 +40,17 @@ const kinds = {
     step: 'whole',
     controls: ['full', 'stepper', 'none'],
     theme: ['auto', 'light', 'dark'],
+    compact: ['yes', 'no'],
+    loading: ['eager', 'lazy'],
+    state: 'text',
   },
   network: {
     ...common,
     step: 'whole',
-    known: ['forward', 'loss', 'backward', 'update'],
+    known: ['forward', 'loss', 'backward', 'batch', 'update'],
     parameter: 'text',
     edges: ['weight', 'gradient', 'update'],
+    follows: ['yes', 'no'],
   },
   plot: { ...common, over: 'text', updates: 'whole', near: ['yes', 'no'] },
 } satisfies Record<string, Record<string, Values>>;

@@ -1,4 +1,7 @@
-/** Code blocks of the language `backprop` become figures: one script for a blog whose posts are plain text. */
+/**
+ * Code blocks of the language `backprop` become figures, and marks in the text numbers where the page has switched them on: one
+ * script for a blog whose posts are plain text.
+ */
 import type { drawBlocks as Declared } from './api';
 
 /** As Markdown's converters write them: `<pre><code class="language-backprop">`, and those that colour code. */
@@ -21,12 +24,23 @@ export const drawBlocks: typeof Declared = async (root = document) => {
     const [frame] = FRAMES.flatMap((around) => code.closest<HTMLElement>(around) ?? []);
     if (frame.dataset.backprop === undefined) blocks.set(frame, textOf(code));
   }
-  if (blocks.size === 0) return;
   // Each once, also where this is called again before the figures are there.
   for (const frame of blocks.keys()) frame.dataset.backprop = '';
+  const marks = document.querySelector<HTMLMetaElement>('meta[name=backprop-marks]')?.content;
+  if (marks) (await import('./marks')).drawMarks(root, marks);
+  if (blocks.size === 0) return;
   const { drawBlock } = await import('./draw');
   await Promise.all([...blocks].map(([frame, code]) => drawBlock(frame, code)));
 };
 
-if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', () => void drawBlocks());
-else void drawBlocks();
+/** The blocks of the page, and those of a page that a blog puts in its place without loading it anew. */
+function begin(): void {
+  void drawBlocks();
+  new MutationObserver((changes) => {
+    const places = changes.filter(({ addedNodes }) => addedNodes.length > 0).map(({ target }) => target as Element);
+    for (const place of new Set(places)) void drawBlocks(place);
+  }).observe(document.documentElement, { childList: true, subtree: true });
+}
+
+if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', begin);
+else begin();

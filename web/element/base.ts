@@ -279,7 +279,8 @@ export abstract class PageElement<S extends Shown> extends LitElement {
   protected override render(): TemplateResult {
     if (this.loadFault)
       return noticeWithButton(this.loadFault, firstWords[this.ownLanguage()].tryAgain, () => this.loadAgain());
-    if (!this.shown) return html`<p class="loading">${firstWords[this.ownLanguage()].loading}</p>`;
+    if (!this.shown)
+      return html`<slot name="poster"><p class="loading">${firstWords[this.ownLanguage()].loading}</p></slot>`;
     return this.draw(this.shown);
   }
 

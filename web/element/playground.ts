@@ -57,6 +57,7 @@ const workbenchPart = new Lazy(() => import('../lesson/workbench/workbench'));
  * @cssprop --backprop-paper - colour behind everything
  * @cssprop --backprop-height - height of a compact one
  * @slot - stands where the script does not run, up to then; a `<script type="application/json">` holds a network
+ * @slot poster - stands until the workbench is drawn, a `lazy` one's until it comes near the window
  */
 @customElement('backprop-playground')
 export class BackpropPlayground extends PageElement<Lesson> implements BackpropPlaygroundElement, Stage {

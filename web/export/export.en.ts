@@ -34,13 +34,12 @@ export const exportTexts = {
   } as Record<ExportKind, (gradient: string) => string>,
   explain: {
     element:
-      'For a page that may load scripts. backprop-playground.js and what lies beside it are in the package’s dist folder; change the address to where you put them.',
+      'For a page that may load scripts. To serve them yourself, take the folder dist of the package and change the address to where you put it.',
     iframe:
       'For a page or a course system that takes frames. The script fits the frame to its content; where none is allowed, leave it out and set the height by hand.',
     block:
-      'For Hugo, Hexo, Jekyll, MkDocs and others that turn Markdown into pages. With <script type="module" src="auto.js"></script> in their template it becomes this figure.',
-    pieces:
-      'For the middle of a text: the diagram at this step and its formula, both of one network. pieces.js is in the package’s dist folder.',
+      'For Hugo, Hexo, Jekyll, MkDocs and others that turn Markdown into pages. With the script auto.js in their template, which lies beside that of the playground, it becomes this figure.',
+    pieces: 'For the middle of a text: the diagram at this step and its formula, both of one network.',
     animation:
       'Plays inside an image, with each step’s sentence: for a README on GitHub or a blog that takes SVG. It stands still for readers who want less motion.',
     png: 'Accepted everywhere, by WeChat, Zhihu and CSDN too.',

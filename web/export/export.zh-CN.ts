@@ -32,13 +32,12 @@ export const exportTexts: ExportMessages = {
     eigen: () => '网络：C++ 程序（Eigen）',
   },
   explain: {
-    element:
-      '用于可以加载脚本的网页。backprop-playground.js 及其相关文件在软件包的 dist 目录中，请按实际存放位置修改地址。',
+    element: '用于可以加载脚本的网页。若要自行托管脚本，请使用软件包的 dist 目录，并按实际存放位置修改地址。',
     iframe:
       '用于允许 iframe 的网页或课程平台。其中的脚本使框架高度与内容一致；若不允许脚本，可去掉脚本并手动设置高度。',
     block:
-      '用于 Hugo、Hexo、Jekyll、MkDocs 等由 Markdown 生成网页的工具。在模板中加入 <script type="module" src="auto.js"></script> 后，代码块就会变成这幅图。',
-    pieces: '放在正文中间：当前步骤的网络图及其公式，二者属于同一个网络。pieces.js 在软件包的 dist 目录中。',
+      '用于 Hugo、Hexo、Jekyll、MkDocs 等由 Markdown 生成网页的工具。在模板中加入脚本 auto.js（与实验台的脚本在同一目录）后，代码块就会变成这幅图。',
+    pieces: '放在正文中间：当前步骤的网络图及其公式，二者属于同一个网络。',
     animation:
       '在图片里自动播放，并附每一步的说明：适合 GitHub README 和支持 SVG 的博客。读者若设置了减少动态效果，则显示为静止画面。',
     png: '各平台都支持，包括微信公众号、知乎和 CSDN。',

@@ -49,7 +49,15 @@ function tag(name: string, attributes: Attributes, inside = ''): string {
   return `<${name}${written.join('')}>${inside}</${name}>`;
 }
 
-const script = (file: string): string => `<script type="module" src="${file}"></script>\n`;
+/** The site has the scripts for other pages; from anywhere else they are where the reader puts them. */
+function script(file: string, { page }: LessonView): string {
+  const { href, protocol } = location;
+  const isSite = page.linked && protocol !== 'file:' && isIndex();
+  const src = isSite ? new URL(`elements/${file}`, href).href : file;
+  return `<script type="module" src="${src}"></script>\n`;
+}
+
+const isIndex = (): boolean => /\/(index\.html)?$/.test(location.pathname);
 
 /** The network inside an element; nothing in it ends the script that it stands in. */
 const inside = (json: string | null): string =>
@@ -60,7 +68,7 @@ const themeOf = ({ page }: LessonView) => (page.theme === 'auto' ? undefined : p
 export function elementSnippet(view: LessonView): string {
   const { network, json, parameter, step } = shownBy(view);
   const how = { parameter, step, controls: 'stepper', lang: view.messages.language, theme: themeOf(view) };
-  return `${script('backprop-playground.js')}${tag('backprop-playground', { ...network, ...how }, inside(json))}\n`;
+  return `${script('backprop-playground.js', view)}${tag('backprop-playground', { ...network, ...how }, inside(json))}\n`;
 }
 
 /** The picture, and the formula of the step or derivation that is shown. */
@@ -87,7 +95,7 @@ export function piecesSnippet(view: LessonView): string {
     lesson.batchIndex === 0 && lesson.step && parseId(lesson.step.computes) ? lesson.step.computes : null;
   const about = step ? { of: computed, show: 'all' } : { of: parameter ?? lesson.parameter, show: 'chain' };
   const formula = about.of === null ? '' : `${tag('backprop-formula', { ...about, ...how })}\n`;
-  return `${script('pieces.js')}${tag('backprop-network', picture, inside(own))}\n${formula}`;
+  return `${script('pieces.js', view)}${tag('backprop-network', picture, inside(own))}\n${formula}`;
 }
 
 /** A code block of the language `backprop`. */
@@ -131,7 +139,7 @@ const FITTED = [
 function embedAddress(): URL {
   const { origin, pathname, protocol } = location;
   const page = protocol === 'file:' ? `file://${pathname}` : `${origin}${pathname}`;
-  return new URL(/\/(index\.html)?$/.test(pathname) ? 'embed.html' : '', page);
+  return new URL(isIndex() ? 'embed.html' : '', page);
 }
 
 /** A picture that leads to this state of the page, in Markdown; without an address it leads nowhere. */

@@ -5,7 +5,7 @@ import { customElement } from '../kit/define';
 import type { Phase, QuantityId } from '../../wasm/index';
 import type { BackpropNetworkElement } from '../api';
 import type { Actions } from '../lesson/actions';
-import { diagram } from '../lesson/diagram/diagram';
+import { diagram, handleIds } from '../lesson/diagram/diagram';
 import { diagramStyles } from '../lesson/diagram/diagram.styles';
 import { foldStyles } from '../lesson/diagram/folds.styles';
 import { valueEditor } from '../lesson/diagram/valueEditor';
@@ -36,7 +36,11 @@ const networkStyles = css`
   }
 `;
 
-/** @slot - stands until the core has come */
+/**
+ * @csspart diagram - the picture
+ * @csspart editor - the field for a value in it
+ * @slot - stands until the core has come
+ */
 @customElement('backprop-network')
 export class BackpropNetwork extends Piece implements BackpropNetworkElement, PictureStage {
   static override styles = [
@@ -68,6 +72,7 @@ export class BackpropNetwork extends Piece implements BackpropNetworkElement, Pi
     );
     for (const kind of ['pointerover', 'pointerout', 'focusin', 'focusout'])
       this.renderRoot.addEventListener(kind, this.point);
+    this.renderRoot.addEventListener('keydown', this.press);
   }
 
   override disconnectedCallback(): void {
@@ -80,6 +85,21 @@ export class BackpropNetwork extends Piece implements BackpropNetworkElement, Pi
   private point = (event: Event): void => {
     const part = (event.target as Element).closest<SVGElement>('[data-id]');
     if (part && this.shared) this.shared.highlight(/over|in$/.test(event.type) ? part.dataset.id! : null);
+  };
+
+  /** Enter and Space press a part, arrows go to the next one; after a click inside they scroll the article. */
+  private press = (event: Event): void => {
+    const { key, ctrlKey, metaKey, altKey, target } = event as KeyboardEvent;
+    if (key === 'Escape' && this.page.editing) return this.actions.cancelEdit();
+    const part = (target as Element).closest<SVGElement>('[data-handle]:focus-visible');
+    if (!part || ctrlKey || metaKey || altKey) return;
+    const by = /^Arrow(Down|Right)$/.test(key) ? 1 : /^Arrow/.test(key) ? -1 : 0;
+    if (by) {
+      const ids = handleIds(this.view(this.lesson!, this.messages!));
+      this.actions.focusPart(ids[(ids.indexOf(part.dataset.id!) + by + ids.length) % ids.length]);
+    } else if (/^(Enter| )$/.test(key)) part.dispatchEvent(new MouseEvent('click'));
+    else return;
+    event.preventDefault();
   };
 
   protected override changed(shared: SharedSession): void {
@@ -133,9 +153,13 @@ export class BackpropNetwork extends Piece implements BackpropNetworkElement, Pi
   protected draw(_shared: SharedSession, messages: Messages): TemplateResult | typeof nothing {
     const { lesson } = this;
     if (!lesson) return html`<slot></slot>`;
-    // The picture calls no actions but those on itself.
-    const view = new LessonView(lesson, messages, this.page, this.actions as unknown as Actions);
+    const view = this.view(lesson, messages);
     return html`${diagram(view)} ${valueEditor(view)}`;
+  }
+
+  private view(lesson: Lesson, messages: Messages): LessonView {
+    // The picture calls no actions but those on itself.
+    return new LessonView(lesson, messages, this.page, this.actions as unknown as Actions);
   }
 
   returnFocus(id: QuantityId): void {

@@ -47,7 +47,8 @@ export class BackpropShow extends Piece implements BackpropShowElement {
     const parameter = this.parameter === null ? null : facts.id(this.parameter);
     const show = () => {
       this.change(shared);
-      if (parameter ?? this.step ?? this.known) shared.show({ step: this.step ?? this.known, parameter }, this);
+      const step = this.step ?? this.known;
+      if ((parameter ?? step) !== null) shared.show({ step, parameter }, this);
     };
     const point = (on: boolean) => shared.highlight(on ? parameter : null);
     return html`<button

@@ -60,7 +60,7 @@ async function begin(): Promise<void> {
     },
   };
 
-  bar.addEventListener('click', (event) => {
+  document.addEventListener('click', (event) => {
     const button = (event.target as Element).closest<HTMLElement>('[data-act]');
     if (button) attempt(acts[button.dataset.act!]!(button), () => say(words.notFetched));
   });
