@@ -110,11 +110,18 @@ for (const language of languages)
             return { of: picture.src, words: picture.alt, width: picture.naturalWidth, drawn };
           }),
         ),
+        // A row with nothing in it; a function whose name runs into its argument.
+        flaws: [
+          ...[...document.querySelectorAll('.row')].filter((row) => !row.textContent.trim()),
+          ...[...document.querySelectorAll('mo')].filter(
+            (mo) => mo.textContent === '\u2061' && !/^m(o|space)$/.test(mo.nextElementSibling?.localName),
+          ),
+        ].length,
         defined: customElements.get('backprop-value') !== undefined,
         bar: document.querySelector('.bar').checkVisibility(),
       };
     });
-    assert.deepEqual(seen.empty, []);
+    assert.deepEqual([seen.empty, seen.flaws], [[], 0]);
     assert.ok(!seen.defined && !seen.bar, 'scripts have run');
     assert.ok(seen.formulas > 40, `${seen.formulas} formulas`);
     assert.ok(seen.pictures.length >= 24, `${seen.pictures.length} pictures`);

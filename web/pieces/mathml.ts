@@ -12,7 +12,7 @@ const BREAKS = ['+', '-', '\\leftarrow', '\\cdot'];
 
 /** The rows of a displayed formula, each as chunks that a line may be broken between; equations side by side have rows of their own. */
 function rowMarkups(katex: Typesetter, lines: readonly string[]): string[] {
-  const rows = lines.flatMap((line) => line.split('\\qquad'));
+  const rows = lines.flatMap((line) => line.split(/(?:\\qquad)+/));
   return rows.map((row) =>
     chunksOf(breakable(row))
       .map((chunk) => mathMarkup(katex, chunk, true))
@@ -20,13 +20,21 @@ function rowMarkups(katex: Typesetter, lines: readonly string[]): string[] {
   );
 }
 
+/** Without it a line may be broken between a formula and the comma after it. */
+const JOINER = '\u2060';
+
 /** A formula of one line or several: in the text, or displayed in rows. */
 export function formulaMarkup(katex: Typesetter, lines: readonly string[], display: boolean): string {
   const parts = display
     ? rowMarkups(katex, lines).map((row) => `<span class="row">${row}</span>`)
-    : lines.map((line) => mathMarkup(katex, line, false));
+    : lines.map((line) => `${mathMarkup(katex, line, false)}${JOINER}`);
   return parts.join(' ');
 }
+
+/** Around the name of a function, as in t ln a, stands a thin space, but for signs and its own bracket; KaTeX's MathML leaves it out. */
+const BEFORE_FUNCTION = /(<\/(mi|mn|msub|msup|msubsup|mfrac)>|[)\]]<\/mo>)(?=<mi>\w+<\/mi><mo>\u2061<\/mo>)/g;
+const AFTER_FUNCTION = /<mo>\u2061<\/mo>(?!<mo)/g;
+const THIN = '<mspace width="0.167em"></mspace>';
 
 /** One `<math>` element. Symbols and numbers that the core tagged have their id in `data-id`, numbers their double in `data-value`. */
 export function mathMarkup(katex: Typesetter, latex: string, display: boolean): string {
@@ -44,6 +52,8 @@ export function mathMarkup(katex: Typesetter, latex: string, display: boolean): 
   const bare = body
     .replace(/<annotation[^>]*>.*?<\/annotation>/gs, '')
     .replace(/<\/?semantics>/g, '')
+    .replace(BEFORE_FUNCTION, `$&${THIN}`)
+    .replace(AFTER_FUNCTION, `$&${THIN}`)
     .replace(/ href="#([^"]*)"/g, (_, tags: string) =>
       tags
         .split(',')
@@ -54,11 +64,25 @@ export function mathMarkup(katex: Typesetter, latex: string, display: boolean): 
   return `<math${attributes}>${bare}</math>`;
 }
 
-/** Cut before the signs that are in no fraction, index or bracket that grows with its content. */
+/** Where a short bracket that begins there ends: a line breaks beside it rather than within. Otherwise the place itself. */
+function pastShort(latex: string, at: number): number {
+  let depth = 0;
+  for (let end = at; end < latex.length; end++) {
+    if (latex[end] === '(') depth++;
+    else if (latex[end] === ')' && --depth === 0) {
+      const seen = latex.slice(at, end).replace(/\\htmlData\{[^{}]*\}|[{}_^\s]/g, '');
+      return seen.replace(/\\[a-zA-Z]+/g, 'x').length <= 14 ? end : at;
+    }
+  }
+  return at;
+}
+
+/** Cut before the signs that are in no fraction, index, short bracket or one that grows with its content. */
 function chunksOf(latex: string): string[] {
   const chunks: string[] = [];
   let [depth, start] = [0, 0];
   for (let at = 0; at < latex.length; at++) {
+    if (latex[at] === '(') at = pastShort(latex, at);
     if (latex[at] === '{' || (latex.startsWith('\\left', at) && !latex.startsWith('\\leftarrow', at))) depth++;
     else if (latex[at] === '}' || latex.startsWith('\\right', at)) depth--;
     if (depth > 0 || !latex.slice(start, at).trim()) continue;
