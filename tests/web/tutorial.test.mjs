@@ -213,6 +213,22 @@ test('One number changed in the prose or in a figure changes every other to what
   await drawn(page);
   assertAllRight(await valuesOf(page), changed);
   await startAgain();
+
+  // The point of a curve too.
+  const curve = page.locator('#w1 backprop-plot svg[role="slider"]');
+  await page.locator('#w1 [part="value"]').last().focus();
+  for (let presses = 0; presses < 9 && !(await curve.evaluate((svg) => svg.matches(':focus'))); presses++)
+    await page.keyboard.press('Shift+Tab');
+  const at = Number(await curve.getAttribute('aria-valuenow'));
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('Shift+ArrowRight');
+  await page.waitForFunction(() => document.documentElement.classList.contains('own'));
+  await drawn(page);
+  const moved = structuredClone(article);
+  moved.network.layers[2].weights[0][0] = Number(await curve.getAttribute('aria-valuenow'));
+  assert.ok(moved.network.layers[2].weights[0][0] > at + 0.5, `from ${at}`);
+  assertAllRight(await valuesOf(page), moved);
+  await startAgain();
   assert.deepEqual(complaints, []);
   await context.close();
 });

@@ -5,7 +5,7 @@ import { customElement } from '../kit/define';
 import { formatNumber, type QuantityId } from '../../wasm/index';
 import type { BackpropPlotElement } from '../api';
 import { plotStyles } from '../kit/plot.styles';
-import { curveDrawing, scalesOf } from '../lesson/slope/curve';
+import { curveDrawing, scalesOf, type Curve } from '../lesson/slope/curve';
 import { pull } from '../lesson/slope/pull';
 import { slopeStyles } from '../lesson/slope/slope.styles';
 import { slopeTexts } from '../lesson/slope/texts';
@@ -30,7 +30,17 @@ const hostStyles = css`
     inline-size: 100%;
     block-size: auto;
   }
+  svg:focus-visible {
+    outline: 2px solid var(--piece-accent);
+    outline-offset: 2px;
+  }
 `;
+
+/** How many steps a key takes, and which way. */
+const turns = ({ key, shiftKey, ctrlKey, metaKey, altKey }: KeyboardEvent): number => {
+  const way = /^Arrow(Right|Up)$/.test(key) ? 1 : /^Arrow/.test(key) ? -1 : 0;
+  return ctrlKey || metaKey || altKey ? 0 : way * (shiftKey ? 10 : 1);
+};
 
 /** @slot - stands until the core has come */
 @customElement('backprop-plot')
@@ -80,13 +90,27 @@ export class BackpropPlot extends Piece implements BackpropPlotElement {
     return html`<figure class="plot slope-figure ${movable ? '' : 'still'}">
       <svg
         viewBox="0 0 ${curve.width} ${curve.height}"
-        role="img"
+        role=${movable ? 'slider' : 'img'}
+        tabindex=${movable ? 0 : nothing}
         aria-label=${words.spoken(curve.name, value, loss, slope)}
+        aria-valuenow=${movable ? curve.point[0] : nothing}
+        aria-valuetext=${movable ? value : nothing}
         @pointerdown=${(event: PointerEvent) => movable && pull(event, curve, scales, (value, phase) => shared.drag(id, value, phase))}
+        @keydown=${(event: KeyboardEvent) => movable && this.turn(event, id, curve, shared)}
+        @keyup=${(event: KeyboardEvent) => movable && turns(event) && shared.drag(id, curve.point[0], 'end')}
       >
         ${curveDrawing(curve, scales)}
       </svg>
     </figure>`;
+  }
+
+  /** Arrows move the point; after a click inside they scroll the article. */
+  private turn(event: KeyboardEvent, id: QuantityId, { values, point: [value] }: Curve, shared: SharedSession): void {
+    const by = turns(event);
+    if (!by || !(event.currentTarget as Element).matches(':focus-visible')) return;
+    event.preventDefault();
+    const step = 10 ** Math.floor(Math.log10(Math.abs(values[values.length - 1] - values[0]) / 100 || 1e-6));
+    shared.drag(id, Number((Math.round(value / step + by) * step).toPrecision(12)), 'move');
   }
 
   private run({ facts }: SharedSession, messages: Messages): TemplateResult {
