@@ -1,7 +1,7 @@
 /** What an optimizer keeps is part of the document: what opens it goes on as the session that wrote it, to the bit. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { article, assertAllClose, core, withSession } from './help.mjs';
+import { api, article, assertAllClose, core, withSession } from './help.mjs';
 import { newLab, small } from './labHelp.mjs';
 
 const schedules = [undefined, { kind: 'step', epochs: 2, factor: 0.3 }, { kind: 'cosine', epochs: 5, floor: 0.01 }];
@@ -37,6 +37,8 @@ test('a session opened from the document of another goes on as it does, to the b
         withSession(text, (other) => {
           assert.deepEqual(other.scenario(), session.scenario());
           assert.deepEqual(other.traceBatch(), session.traceBatch(), JSON.stringify(training));
+          for (const target of ['numpy', 'pytorch', 'eigen'])
+            assert.equal(api.exportScript(other, target), api.exportScript(session, target));
           assert.deepEqual(stepped(other, 4), stepped(session, 4), JSON.stringify(training));
         });
       });

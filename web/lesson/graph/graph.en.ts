@@ -29,7 +29,7 @@ function caption(w: GraphWords): string {
     case 'update':
       return 'The number under the weight, times η, is taken away from it. Below, that is a graph of its own.';
     case 'optimizer':
-      return 'Below, the update is a graph of its own: from the gradient to the new value. It only goes forwards, no derivative comes back through it. A velocity or moment has two places: its number before the update, and its new one.';
+      return `Below, the update is a graph of its own: from the gradient to the new value. It only goes forwards, no derivative comes back through it.${w.keeps ? ' A velocity or moment has two places: its number before the update, and its new one.' : ''}`;
     case 'path':
       return `From ${w.node} to L, wire by wire. On one way the local derivatives multiply; where two ways meet again on the way back, at a fork, they add. Under ${w.node}: ${w.total}.`;
   }

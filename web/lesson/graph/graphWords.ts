@@ -32,6 +32,8 @@ export interface GraphWords {
   left: number;
   /** the gradient of the node */
   total: string;
+  /** the optimizer has a velocity or moments */
+  keeps: boolean;
 }
 
 interface Shown {
@@ -79,6 +81,7 @@ function about(view: LessonView, { nodes, edges }: Shown, id: QuantityId, kind: 
     hidden: wires > leaving.length,
     left: kind === 'weighted_sum' ? fanIn(view, q?.layer ?? 1) - products : 0,
     total: text(nodes[index]?.gradient),
+    keeps: view.work.design.training.optimizer !== 'sgd',
   };
 }
 
