@@ -4,6 +4,7 @@ import { mostLosses, type Claims, type Lab, type ParameterAxis } from '../../../
 import { sideOf } from '../grid';
 import type { Run, Shown } from '../run';
 import { shapeOf } from '../setup';
+import { Asked } from './asked';
 
 /** Milliseconds between two questions of a run that goes on: each takes the worker some tens of them. */
 const PAUSE = 1500;
@@ -20,18 +21,17 @@ export interface Seen {
   claims: Claims;
 }
 
-export class Landscape {
-  now: Seen | undefined;
+export class Landscape extends Asked<Seen> {
   isOpen = false;
   #ids: readonly [QuantityId, QuantityId] | undefined;
-  #seen: Shown | undefined;
-  #asking = false;
-  #last = 0;
 
-  constructor(
-    private readonly run: Run,
-    private readonly changed: () => void,
-  ) {}
+  constructor(run: Run, changed: () => void) {
+    super(run, changed, PAUSE);
+  }
+
+  protected override get isWanted(): boolean {
+    return this.isOpen;
+  }
 
   open(isOpen: boolean): void {
     this.isOpen = isOpen;
@@ -50,38 +50,18 @@ export class Landscape {
 
   choose(first: QuantityId, second: QuantityId): void {
     this.#ids = [first, second];
-    this.#seen = undefined;
-    this.#last = 0;
-    this.changed();
+    this.again();
   }
 
-  follow(): void {
-    const { shown, lab, running, setup } = this.run;
-    if (!this.isOpen || !shown || !lab || shown === this.#seen || shown.setup !== setup || this.#asking) return;
-    if (running && performance.now() - this.#last < PAUSE) return;
-    this.#seen = shown;
-    this.#asking = true;
-    void this.#ask(lab, shown);
-  }
-
-  async #ask(lab: Lab, shown: Shown): Promise<void> {
+  protected override async ask(lab: Lab, shown: Shown): Promise<Seen> {
     const ids = this.idsOf(shown);
-    try {
-      const trail = await lab.trail(ids);
-      const most = mostLosses(shapeOf(shown.setup));
-      const count = sideOf(most, PLACES);
-      const axes = [axisOf(ids[0], trail, 0, count), axisOf(ids[1], trail, 1, count)] as const;
-      const slice = { ...axes[0], count: Math.min(SLICE, most) };
-      const [surface, claims] = await Promise.all([lab.surface(axes), lab.claims(slice)]);
-      this.now = { shown, ids, axes, surface, trail, claims };
-    } catch (error) {
-      // Between two questions the run may have become another one: it is asked again with its next picture.
-      if (lab === this.run.lab && this.run.setup === shown.setup) console.error(error);
-    } finally {
-      this.#asking = false;
-      this.#last = performance.now();
-    }
-    this.changed();
+    const trail = await lab.trail(ids);
+    const most = mostLosses(shapeOf(shown.setup));
+    const count = sideOf(most, PLACES);
+    const axes = [axisOf(ids[0], trail, 0, count), axisOf(ids[1], trail, 1, count)] as const;
+    const slice = { ...axes[0], count: Math.min(SLICE, most) };
+    const [surface, claims] = await Promise.all([lab.surface(axes), lab.claims(slice)]);
+    return { shown, ids, axes, surface, trail, claims };
   }
 }
 

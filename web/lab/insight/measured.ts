@@ -3,6 +3,7 @@ import { mostPlaces, type Condition, type Lab } from '../../../wasm/lab/index';
 import { gridOf, sideOf } from '../grid';
 import type { Run, Shown } from '../run';
 import { shapeOf } from '../setup';
+import { Asked } from './asked';
 
 /** Milliseconds between two questions of a run that goes on. */
 const PAUSE = 300;
@@ -32,58 +33,31 @@ export interface Measures {
   large: Float64Array | undefined;
 }
 
-export class Measured {
-  now: Measures | undefined;
+export class Measured extends Asked<Measures> {
   chosen: Neuron | undefined;
-  #seen: Shown | undefined;
-  #asking = false;
-  #last = 0;
 
-  constructor(
-    private readonly run: Run,
-    private readonly changed: () => void,
-  ) {}
+  constructor(run: Run, changed: () => void) {
+    super(run, changed, PAUSE);
+  }
 
   choose(neuron: Neuron | undefined): void {
     this.chosen = neuron;
-    this.#seen = undefined;
-    this.changed();
+    this.again();
   }
 
-  /** Asks for the moment that the lab shows, unless that was done just now; called whenever the lab draws. */
-  follow(): void {
-    const { shown, lab, running, setup } = this.run;
-    // Until a new setup is shown the worker may have the old one or the new one.
-    if (!shown || !lab || shown === this.#seen || shown.setup !== setup || this.#asking) return;
-    if (running && this.#seen && performance.now() - this.#last < PAUSE) return;
-    this.#seen = shown;
-    this.#asking = true;
-    void this.#ask(lab, shown);
-  }
-
-  async #ask(lab: Lab, shown: Shown): Promise<void> {
-    const { setup } = shown;
-    const shape = shapeOf(setup);
+  protected override async ask(lab: Lab, shown: Shown): Promise<Measures> {
+    const shape = shapeOf(shown.setup);
     const chosen = this.chosen && this.chosen.index < (shape[this.chosen.layer] ?? 0) ? this.chosen : undefined;
-    try {
-      const [condition, sizes, fields, large] = await Promise.all([
-        lab.condition(),
-        lab.sizes(),
-        lab.outputs(gridOf(shown, sideOf(mostPlaces(shape, 0), FIELD), FIELD_LINE)),
-        chosen &&
-          lab.outputs({
-            ...gridOf(shown, sideOf(mostPlaces(shape, chosen.layer), LARGE), FIELD_LINE),
-            neuron: chosen,
-          }),
-      ]);
-      this.now = { shown, shape, condition, sizes, fields, large };
-    } catch (error) {
-      // The run tells of a worker that is gone.
-      if (lab === this.run.lab) console.error(error);
-    } finally {
-      this.#asking = false;
-      this.#last = performance.now();
-    }
-    this.changed();
+    const [condition, sizes, fields, large] = await Promise.all([
+      lab.condition(),
+      lab.sizes(),
+      lab.outputs(gridOf(shown, sideOf(mostPlaces(shape, 0), FIELD), FIELD_LINE)),
+      chosen &&
+        lab.outputs({
+          ...gridOf(shown, sideOf(mostPlaces(shape, chosen.layer), LARGE), FIELD_LINE),
+          neuron: chosen,
+        }),
+    ]);
+    return { shown, shape, condition, sizes, fields, large };
   }
 }
