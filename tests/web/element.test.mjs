@@ -225,7 +225,7 @@ test('taken out of the page and put back, the element works again', async () => 
   assertClean(complaints);
 });
 
-test('within an article a derivation does not make the element as long as itself', async () => {
+test('within an article a derivation makes neither the element nor the page as long as itself', async () => {
   const { page, complaints } = await openSite('', {
     html: article(
       '<backprop-playground id="one" scenario="article" parameter="w3" controls="stepper"></backprop-playground>',
@@ -233,11 +233,13 @@ test('within an article a derivation does not make the element as long as itself
   });
   await find(page, '.stage').first().waitFor();
   await settled(page);
-  const { height, inside } = await page.evaluate(() => {
+  const { height, inside, below } = await page.evaluate(() => {
     const body = one.shadowRoot.querySelector('.panel-body');
-    return { height: one.offsetHeight, inside: body.scrollHeight };
+    const below = document.documentElement.scrollHeight - Math.max(innerHeight, one.getBoundingClientRect().bottom);
+    return { height: one.offsetHeight, inside: body.scrollHeight, below };
   });
   assert.ok(inside > 1200, `the derivation has ${inside} px`);
+  assert.ok(below < 40, `${below} px of nothing below the element`);
   assert.ok(height < 1300, `the element has ${height} px`);
   assertClean(complaints);
 });

@@ -37,6 +37,7 @@ export const base = css`
     --dock-height: 0px;
   }
   :host(:not([linked])) .panel-body {
+    position: relative;
     max-height: clamp(380px, 68vh, 640px);
     overflow-y: auto;
     overscroll-behavior: auto;
