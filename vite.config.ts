@@ -386,6 +386,7 @@ const outputs: Record<string, (mode: string) => UserConfig> = {
             groups: [
               { name: 'lit', test: /node_modules[\\/](lit|@lit)/ },
               { name: 'katex', test: /katex\.(mjs|min\.css)/ },
+              { name: 'first', tags: ['$initial'] },
             ],
           },
         },

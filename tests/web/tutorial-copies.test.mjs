@@ -31,7 +31,9 @@ async function open(language, document, options) {
     ...options,
   });
   const { page } = opened;
-  await page.waitForFunction(() => !document.querySelector('.bar').hidden);
+  await page.waitForFunction(
+    () => !document.querySelector('.bar').hidden && document.querySelector('backprop-value').shared,
+  );
   await page.evaluate((changed) => document.querySelector('backprop-value').shared.work.replace(changed), document);
   await page.waitForFunction(() => document.documentElement.classList.contains('own'));
   await page.locator('[data-act="take"]').focus();

@@ -32,6 +32,15 @@ async function open(language, { scripts = true, width = 1280, search = '', ...op
 const drawn = (page) =>
   page.evaluate(() => Promise.all([...document.querySelectorAll('backprop-value')].map((one) => one.updateComplete)));
 
+/** Settles when the piece is no longer as it was written. */
+const alive = async (piece) => {
+  await piece.scrollIntoViewIfNeeded();
+  await piece.evaluate(async (element) => {
+    while (!element.shadowRoot) await new Promise(requestAnimationFrame);
+    await element.updateComplete;
+  });
+};
+
 /** The words of every value of the article's own session that is an id, with what stands there. */
 const valuesOf = (page) =>
   page.evaluate(() =>
@@ -169,6 +178,7 @@ test('One number changed in the prose or in a figure changes every other to what
     assert.deepEqual(await bits(), before);
   };
   const weight = page.locator('#goal backprop-value[editable]').first();
+  await alive(weight);
   await weight.click();
   await page.keyboard.type('-4');
   await page.keyboard.press('Enter');
@@ -238,7 +248,7 @@ test('A value is dragged sideways and turned by arrow keys, a wrong one is said 
   const input = page.locator('#forward backprop-value[of="x.0"][editable]').first();
   const numberOf = (locator) =>
     locator.evaluate((value) => Number(value.shadowRoot.querySelector('.value').dataset.value));
-  await input.scrollIntoViewIfNeeded();
+  await alive(input);
   const box = await input.boundingBox();
   await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
   await page.mouse.down();
@@ -392,6 +402,7 @@ const articleOf = (page, network) =>
 
 test('Words follow signs, counts and comparisons: for 50 random networks those are shown that are right', async () => {
   const { page, context, complaints } = await open('en');
+  await alive(page.locator('backprop-value').first());
   const seed = 11;
   const random = seededRandom(seed);
   const seen = new Map();
@@ -446,6 +457,25 @@ test('Nothing moves while the pieces come alive', async () => {
     assert.deepEqual(complaints, []);
     await context.close();
   }
+});
+
+test('What is far from the window comes alive when it is near, or when a number changes', async () => {
+  // No idle time in which all of it would.
+  const { page, context, complaints } = await open('en', { init: () => (window.requestIdleCallback = () => 0) });
+  const isAlive = (piece) => piece.evaluate(({ shadowRoot }) => shadowRoot !== null);
+  const figure = page.locator('backprop-network').last();
+  const first = page.locator('#goal backprop-value[editable]').first();
+  await alive(first);
+  assert.ok(!(await isAlive(figure)));
+  await alive(figure);
+  const far = page.locator('#goal ~ section:last-of-type backprop-value').first();
+  await first.evaluate((value) => value.shared.work.set(value.shared.facts.id(value.of), -2, 0));
+  await page.waitForFunction(() =>
+    [...document.querySelectorAll('backprop-value')].every(({ shadowRoot }) => shadowRoot?.querySelector('.value')),
+  );
+  assert.ok(await isAlive(far));
+  assert.deepEqual(complaints, []);
+  await context.close();
 });
 
 test('An exercise says right, right as far as it goes, the other sign, or not yet', async () => {

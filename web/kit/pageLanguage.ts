@@ -4,9 +4,9 @@ import type { Language } from '../work/choices';
 
 /** That of the nearest element that names one, also around shadow roots; else the reader's. */
 export function languageAround(element: Element): Language {
-  let around: Element | null = element.parentElement ?? hostOf(element);
-  while (around && !around.hasAttribute('lang')) around = around.parentElement ?? hostOf(around);
-  return languageOf(around?.getAttribute('lang') || navigator.language);
+  let named: Element | null = null;
+  for (let at = element.parentElement ?? hostOf(element); at && !named; at = hostOf(at)) named = at.closest('[lang]');
+  return languageOf(named?.getAttribute('lang') || navigator.language);
 }
 
 const hostOf = (element: Element): Element | null => {

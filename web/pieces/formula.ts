@@ -69,8 +69,8 @@ export class BackpropFormula extends Piece implements BackpropFormulaElement {
     return html`<span class="formula" part="formula">${unsafeHTML(markup)}</span>`;
   }
 
-  override connectedCallback(): void {
-    super.connectedCallback();
+  protected override enter(): void {
+    super.enter();
     for (const kind of ['pointerover', 'pointerout']) {
       this.addEventListener(kind, this.point);
       this.renderRoot.addEventListener(kind, this.point);

@@ -5,7 +5,7 @@ import { customElement } from '../kit/define';
 import type { Phase, QuantityId } from '../../wasm/index';
 import type { BackpropNetworkElement } from '../api';
 import type { Actions } from '../lesson/actions';
-import { diagram, handleIds } from '../lesson/diagram/diagram';
+import { diagram, diagramAhead, handleIds } from '../lesson/diagram/diagram';
 import { diagramStyles } from '../lesson/diagram/diagram.styles';
 import { foldStyles } from '../lesson/diagram/folds.styles';
 import { valueEditor } from '../lesson/diagram/valueEditor';
@@ -23,7 +23,7 @@ import { allowed } from '../work/choices';
 import type { EdgeMode } from '../work/choices';
 import { watchNarrow } from './narrow';
 import { Piece } from './piece';
-import { figureWidths } from './sizes';
+import { figureWidths, NARROW_BELOW } from './sizes';
 import type { SharedSession, Shown } from './shared';
 
 const networkStyles = css`
@@ -65,8 +65,8 @@ export class BackpropNetwork extends Piece implements BackpropNetworkElement, Pi
   private shown: Shown | null = null;
   private shape: unknown = null;
 
-  override connectedCallback(): void {
-    super.connectedCallback();
+  protected override enter(): void {
+    super.enter();
     this.stopMeasuring = watchNarrow(this, (narrow) =>
       this.actions.change({ diagramWidth: narrow ? figureWidths.narrow : figureWidths.wide }),
     );
@@ -120,6 +120,14 @@ export class BackpropNetwork extends Piece implements BackpropNetworkElement, Pi
     this.actions.change({ highlighted });
   }
 
+  protected override async prepare(shared: SharedSession, messages: Messages): Promise<void> {
+    const { lesson } = this;
+    if (!lesson || !shared.work.isOpen) return;
+    if (this.clientWidth > 0 && this.clientWidth < NARROW_BELOW) this.page.diagramWidth = figureWidths.narrow;
+    this.place(shared, lesson);
+    await diagramAhead(this.view(lesson, messages));
+  }
+
   /** Words lead the figures beside them; where there are none, those that follow. */
   private isMeant(from: Element): boolean {
     const section = from.closest('section');
@@ -157,8 +165,8 @@ export class BackpropNetwork extends Piece implements BackpropNetworkElement, Pi
     return html`${diagram(view)} ${valueEditor(view)}`;
   }
 
+  /** The picture calls no actions but those on itself. */
   private view(lesson: Lesson, messages: Messages): LessonView {
-    // The picture calls no actions but those on itself.
     return new LessonView(lesson, messages, this.page, this.actions as unknown as Actions);
   }
 

@@ -14,7 +14,7 @@ import { faultOf, PageError, type Fault } from '../work/problem';
 import { inBothSchemes } from '../styles/lightDark';
 import { pieceStyles } from './piece.styles';
 import { sharedSession, type SharedSession } from './shared';
-import { turnOf, watchSight } from './turns';
+import { inTurn, turnOf, watchSight, whenNear } from './turns';
 
 /** @cssprop --backprop-accent - colour of what can be pressed */
 export abstract class Piece extends LitElement {
@@ -33,14 +33,18 @@ export abstract class Piece extends LitElement {
   private leave: (() => void) | null = null;
   /** what the session was last asked for with */
   private joining: readonly unknown[] | null = null;
+  private hasBegun = false;
   private stopFollowing: (() => void) | null = null;
   private stopWatching: (() => void) | null = null;
+  private stopWaiting: (() => void) | null = null;
 
   override connectedCallback(): void {
-    super.connectedCallback();
     this.stopWatching = watchSight(this);
-    this.stopFollowing = followLanguage(() => void this.speak());
-    void this.join(this.joining !== null && this.namesAnother);
+    if (!this.hasBegun) this.stopWaiting = whenNear(this, () => this.begin());
+    else {
+      this.enter();
+      void this.join(this.joining !== null && this.namesAnother);
+    }
   }
 
   override disconnectedCallback(): void {
@@ -49,10 +53,34 @@ export abstract class Piece extends LitElement {
     this.leave = null;
     this.stopFollowing?.();
     this.stopWatching?.();
+    this.stopWaiting?.();
+  }
+
+  /** Until it is drawn it has no shadow root, and what is written inside is shown. */
+  private async begin(): Promise<void> {
+    const arrived = await this.arrival(this.joining !== null && this.namesAnother).catch(() => null);
+    await inTurn(async () => {
+      if (!this.isConnected || this.hasBegun) return;
+      if (arrived) this.takeUp(arrived);
+      const { shared, messages } = this;
+      if (shared && messages) await this.prepare(shared, messages).catch(() => {});
+      if (!this.isConnected) return;
+      this.hasBegun = true;
+      this.enter();
+      await this.updateComplete;
+    });
+  }
+
+  /** What takes long of drawing it the first time, in tasks of its own. */
+  protected async prepare(_shared: SharedSession, _messages: Messages): Promise<void> {}
+
+  /** It is drawn from now on, and follows what is around it. */
+  protected enter(): void {
+    super.connectedCallback();
+    this.stopFollowing = followLanguage(() => void this.speak());
   }
 
   protected override async scheduleUpdate(): Promise<void> {
-    // At first it shows what was written inside: that must not be gone until its turn.
     if (this.hasUpdated) await turnOf(this);
     super.scheduleUpdate();
   }
@@ -86,27 +114,32 @@ export abstract class Piece extends LitElement {
     return [this.scenario, this.src, this.document, this.session];
   }
 
-  /** `anew`: the network that the piece names takes the place of the session's. */
+  /** `anew`: the network that the piece names takes the place of the session's. Where nothing comes, what is written inside stays. */
   private async join(anew = false): Promise<void> {
+    const arrived = await this.arrival(anew).catch(() => null);
+    if (arrived) this.takeUp(arrived);
+  }
+
+  /** The session and the words, when they are here. */
+  private async arrival(anew = false) {
     const { session, scenario } = this;
     const turn = (this.joining = this.names);
-    try {
-      const texts = this.table.arrival();
-      const shared = await sharedSession(session, scenario, () => ownDocument(this), anew).catch((error: unknown) => ({
-        error,
-      }));
-      const messages = await texts;
-      if (!this.isConnected || turn !== this.joining) return;
-      this.messages = messages;
-      if ('error' in shared) return this.cannotOpen(shared.error);
-      this.unopened = null;
-      this.leave?.();
-      this.leave = shared.listen((what) => (what === 'change' ? this.changed(shared) : this.pointed(shared)));
-      this.shared = shared;
-      this.changed(shared);
-    } catch {
-      // What is written inside stays.
-    }
+    const texts = this.table.arrival();
+    const shared = await sharedSession(session, scenario, () => ownDocument(this), anew).catch((error: unknown) => ({
+      error,
+    }));
+    return { turn, shared, messages: await texts };
+  }
+
+  private takeUp({ turn, shared, messages }: Awaited<ReturnType<Piece['arrival']>>): void {
+    if (!this.isConnected || turn !== this.joining) return;
+    this.messages = messages;
+    if ('error' in shared) return this.cannotOpen(shared.error);
+    this.unopened = null;
+    this.leave?.();
+    this.leave = shared.listen((what) => (what === 'change' ? this.changed(shared) : this.pointed(shared)));
+    this.shared = shared;
+    this.changed(shared);
   }
 
   /** Who names a document or a scenario says what is wrong with it; where anything else fails, what is written inside stays. */

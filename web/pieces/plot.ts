@@ -59,8 +59,8 @@ export class BackpropPlot extends Piece implements BackpropPlotElement {
   @state() private at: number | null = null;
   private stopMeasuring: (() => void) | null = null;
 
-  override connectedCallback(): void {
-    super.connectedCallback();
+  protected override enter(): void {
+    super.enter();
     this.stopMeasuring = watchNarrow(this, (narrow) => (this.narrow = narrow));
   }
 

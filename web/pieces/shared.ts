@@ -6,6 +6,7 @@ import { prepare } from '../work/opening';
 import { faultOf } from '../work/problem';
 import { Work } from '../work/work';
 import { Facts } from './facts';
+import { wakeAll } from './turns';
 
 /** Where the figures of a session are asked to be. */
 export interface Shown {
@@ -30,7 +31,10 @@ export class SharedSession {
 
   constructor(readonly work: Work) {
     this.facts = new Facts(work);
-    work.changes.listen(() => this.tell('change'));
+    work.changes.listen(() => {
+      wakeAll();
+      this.tell('change');
+    });
   }
 
   /** Returns what ends it. */

@@ -16,6 +16,7 @@ import type { BackpropFormula, BackpropNetwork, BackpropPlot, BackpropShow } fro
 import { formulaMarkup } from '../pieces/mathml';
 import type { Piece } from '../pieces/piece';
 import { sharedSession } from '../pieces/shared';
+import { wakeAll } from '../pieces/turns';
 import type { Language } from '../work/choices';
 
 export interface Picture {
@@ -58,6 +59,7 @@ export async function copyArticle(address: string): Promise<Copy> {
   const source = (await sources[language]()).default;
   const living = document.querySelector('main')!;
   const pieces = [...living.querySelectorAll<Piece>(PIECES)];
+  wakeAll();
   await Promise.all(pieces.map(({ updateComplete }) => updateComplete));
   // In a document without scripts the elements are mere names.
   const body = document.implementation.createHTMLDocument().importNode(living, true);

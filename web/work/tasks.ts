@@ -2,6 +2,15 @@
 
 export const anotherTask = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
 
+/** Cuts a long job into tasks of so many milliseconds: what it gives settles when the job may go on. */
+export function pauses(milliseconds: number): () => Promise<void> | undefined {
+  let began = performance.now();
+  return () => {
+    if (performance.now() - began < milliseconds) return undefined;
+    return anotherTask().then(() => void (began = performance.now()));
+  };
+}
+
 /** A hidden page has no frames. */
 const LONGEST_FRAME = 100;
 

@@ -5,10 +5,11 @@ import { namedSegments } from '../../kit/segments';
 import { gradually } from '../../kit/gradually';
 import { styled } from '../../kit/styled';
 import { choices } from '../../work/choices';
+import { pauses } from '../../work/tasks';
 import type { LessonView } from '../view';
 import { layoutDiagram, type DiagramLayout } from './diagramLayout';
 import { edgeLine, edgeMagnitude, lossLines } from './edges';
-import { edgePlaces } from './edgePlaces';
+import { edgePlaces, edgePlacesAhead } from './edgePlaces';
 import { edgesInQuestion, edgeTexts } from './labels';
 import { foldingOf } from './folding';
 import { foldBundles, foldPart, handleOfFold } from './folds';
@@ -19,10 +20,18 @@ import { nameWidth } from './textWidth';
 import { grips } from './grip';
 
 const MOST_EDGES = 400;
+/** Milliseconds of a task in which places are searched. */
+const SLICE = 5;
 
-export function diagram(view: LessonView): TemplateResult {
-  const { lesson, messages, page } = view;
-  const layout = layoutOf(view);
+/** Searches the places of its texts before it is drawn, in tasks of their own: a first search takes as long as the drawing. */
+export async function diagramAhead(view: LessonView): Promise<void> {
+  const picture = pictureOf(view);
+  await edgePlacesAhead(edgesInQuestion(picture), picture, pauses(SLICE));
+}
+
+/** What it shows, without the places of its texts. */
+function pictureOf(view: LessonView): Picture {
+  const { lesson, page } = view;
   const { groupRange: range, steps, batchIndex } = lesson;
   // Beside a derivation no step is what is looked at.
   const stepping = lesson.choices.panel === 'step';
@@ -33,9 +42,9 @@ export function diagram(view: LessonView): TemplateResult {
   };
   const group = stepping ? lesson.group : [];
   const read = new Set(group.flatMap((step) => step.reads));
-  const picture: Picture = {
+  return {
     view,
-    layout,
+    layout: layoutOf(view),
     known: lesson.known(),
     reads: { has: (id) => read.has(id) && !isWritten(id) },
     writes: { has: isWritten },
@@ -44,6 +53,12 @@ export function diagram(view: LessonView): TemplateResult {
     roving: page.roving ?? '',
     places: { texts: new Map(), arrows: new Map(), grips: new Map() },
   };
+}
+
+export function diagram(view: LessonView): TemplateResult {
+  const { messages, page } = view;
+  const picture = pictureOf(view);
+  const { layout } = picture;
   const named = edgesInQuestion(picture);
   picture.places = edgePlaces(named, picture);
   picture.scale = Math.max(1e-300, ...layout.edges.map((edge) => edgeMagnitude(edge, picture)));

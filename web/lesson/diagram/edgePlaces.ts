@@ -14,7 +14,7 @@ import {
 } from './geometry';
 import { nodeTextBoxes } from './nodeTexts';
 import { speaksUp, type Picture } from './parts';
-import { place, type EdgePlaces, type Size, type Wanted } from './placing';
+import { place, type Candidates, type EdgePlaces, type Size, type Wanted } from './placing';
 import { numberWidth, symbolWidth } from './textWidth';
 
 /** Height of a text in ems: on one line, and with two indices one over the other. */
@@ -30,17 +30,40 @@ const found = new WeakMap<DiagramLayout, Map<string, EdgePlaces>>();
 const MOST_KEPT = 60;
 
 export function edgePlaces(edges: readonly Edge[], picture: Picture): EdgePlaces {
+  const { places, keep } = keptPlaces(edges, picture);
+  if (places) return places;
+  const searching = search(edges, picture);
+  for (let step = searching.next(); ; step = searching.next()) if (step.done) return keep(step.value);
+}
+
+/** Searches them before they are asked for. `pause`: settles when the search may go on. */
+export async function edgePlacesAhead(
+  edges: readonly Edge[],
+  picture: Picture,
+  pause: () => Promise<void> | undefined,
+): Promise<void> {
+  const { places, keep } = keptPlaces(edges, picture);
+  if (places) return;
+  const searching = search(edges, picture);
+  for (let step = searching.next(); ; step = searching.next()) {
+    if (step.done) return void keep(step.value);
+    await pause();
+  }
+}
+
+/** The places found before, and what keeps those found now. */
+function keptPlaces(edges: readonly Edge[], picture: Picture) {
   const { layout, view } = picture;
   const kept = found.get(layout) ?? new Map<string, EdgePlaces>();
   found.set(layout, kept);
   const dense = layout.dense ? speaking(picture) : '';
   const key = [view.calledBy, asked(picture), dense, ...edges.map(({ id }) => view.label(id))].join();
-  let places = kept.get(key);
-  if (!places) {
+  const keep = (places: EdgePlaces) => {
     if (kept.size >= MOST_KEPT) kept.clear();
-    kept.set(key, (places = search(edges, picture)));
-  }
-  return places;
+    kept.set(key, places);
+    return places;
+  };
+  return { places: kept.get(key), keep };
 }
 
 /** The neurons of a dense picture that have texts now. */
@@ -58,7 +81,7 @@ type MayBeBare = (id: QuantityId) => boolean;
  * Each edge has its name, if all of them find room: beside the arrows at the rims, or else before the arrows. Where they do
  * not, those have theirs that have room, the parameter in question before all others.
  */
-function search(edges: readonly Edge[], picture: Picture): EdgePlaces {
+function* search(edges: readonly Edge[], picture: Picture): Generator<void, EdgePlaces> {
   const { compact } = picture.layout;
   const none: MayBeBare = () => false;
   const others: MayBeBare = (id) => id !== asked(picture);
@@ -70,16 +93,24 @@ function search(edges: readonly Edge[], picture: Picture): EdgePlaces {
     [compact, () => true],
   ];
   const attempts = compact ? usually.slice(1) : usually;
+  const known = new Map(attempts.map(([textsFirst]): [boolean, Candidates] => [textsFirst, new Map()]));
   let places: EdgePlaces;
   for (const [textsFirst, mayBeBare] of attempts) {
-    places = placed(edges, picture, textsFirst, mayBeBare);
+    places = yield* placed(edges, picture, textsFirst, mayBeBare, known.get(textsFirst)!);
     const { texts } = places;
     if (edges.every(({ id }) => texts.has(id) || (mayBeBare(id) && others(id)))) break;
   }
   return places!;
 }
 
-function placed(edges: readonly Edge[], picture: Picture, textsFirst: boolean, mayBeBare: MayBeBare): EdgePlaces {
+/** `known`: candidates with that order of texts and arrows. */
+function* placed(
+  edges: readonly Edge[],
+  picture: Picture,
+  textsFirst: boolean,
+  mayBeBare: MayBeBare,
+  known: Candidates,
+): Generator<void, EdgePlaces> {
   const { layout } = picture;
   const { label } = layout.type;
   const taken = nodeTextBoxes(picture);
@@ -92,7 +123,8 @@ function placed(edges: readonly Edge[], picture: Picture, textsFirst: boolean, m
   const boxes = [...(early?.values() ?? [])].flatMap(({ ahead, back }) =>
     [ahead, back].flatMap((at) => (at ? arrowBox(at, layout) : [])),
   );
-  const texts = place(
+  yield;
+  const texts = yield* place(
     edges.map((edge): Wanted => ({
       key: edge.id,
       line: edge,
@@ -106,7 +138,9 @@ function placed(edges: readonly Edge[], picture: Picture, textsFirst: boolean, m
       lines: layout.edges,
       paper: { left: 0, top: layout.heading * 0.9, right: layout.width, bottom: layout.height },
     },
+    known,
   );
+  yield;
   const grips = new Map(
     edges.flatMap((edge) => {
       const at = gripAt(edge, [...taken, ...boxes, ...usual(texts, edge, picture)], layout);

@@ -48,6 +48,16 @@ export function normalOf(line: Line): Point {
   return { x: (line.to.y - line.from.y) / length, y: -(line.to.x - line.from.x) / length };
 }
 
+/** The smallest box that holds the line. */
+export function boxOf({ from, to }: Line): Box {
+  return {
+    left: Math.min(from.x, to.x),
+    top: Math.min(from.y, to.y),
+    right: Math.max(from.x, to.x),
+    bottom: Math.max(from.y, to.y),
+  };
+}
+
 export function boxAround({ x, y }: Point, width: number, height: number): Box {
   return { left: x - width / 2, top: y - height / 2, right: x + width / 2, bottom: y + height / 2 };
 }
@@ -58,27 +68,29 @@ export function boxesTouch(a: Box, b: Box): boolean {
 
 /** Whether the box is in part inside of the shape. */
 export function shapeTouches(shape: Shape, box: Box): boolean {
-  if (!('r' in shape)) return boxesTouch(boxAround(shape, 2 * shape.halfWidth, 2 * shape.halfHeight), box);
+  if (!('r' in shape)) {
+    const { x, y, halfWidth, halfHeight } = shape;
+    return (
+      x - halfWidth < box.right && box.left < x + halfWidth && y - halfHeight < box.bottom && box.top < y + halfHeight
+    );
+  }
   const dx = Math.max(box.left - shape.x, shape.x - box.right, 0);
   const dy = Math.max(box.top - shape.y, shape.y - box.bottom, 0);
-  return Math.hypot(dx, dy) < shape.r;
+  return dx * dx + dy * dy < shape.r * shape.r;
 }
 
 /** How much of the line lies in the box. */
 export function lengthInside({ from, to }: Line, box: Box): number {
   const [dx, dy] = [to.x - from.x, to.y - from.y];
-  let [enter, leave] = [0, 1];
-  for (const [start, delta, low, high] of [
-    [from.x, dx, box.left, box.right],
-    [from.y, dy, box.top, box.bottom],
-  ]) {
-    if (delta === 0) {
-      if (start < low || start > high) return 0;
-      continue;
-    }
-    const [a, b] = [(low - start) / delta, (high - start) / delta];
-    enter = Math.max(enter, Math.min(a, b));
-    leave = Math.min(leave, Math.max(a, b));
-  }
+  const [left, right] = crossed(from.x, dx, box.left, box.right);
+  const [top, bottom] = crossed(from.y, dy, box.top, box.bottom);
+  const [enter, leave] = [Math.max(0, left, top), Math.min(1, right, bottom)];
   return leave > enter ? (leave - enter) * Math.hypot(dx, dy) : 0;
+}
+
+/** The shares of the way from `start` by `delta` at which it is between `low` and `high`. */
+function crossed(start: number, delta: number, low: number, high: number): [number, number] {
+  if (delta === 0) return [0, 1];
+  const [a, b] = [(low - start) / delta, (high - start) / delta];
+  return a < b ? [a, b] : [b, a];
 }

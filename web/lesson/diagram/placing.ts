@@ -2,6 +2,7 @@
 import {
   along,
   boxAround,
+  boxOf,
   boxesTouch,
   lengthInside,
   lengthOf,
@@ -53,6 +54,9 @@ interface Candidate {
   cost: number;
 }
 
+/** Candidates by text and form, in one kind of surroundings: a search that tries again need not look for them anew. */
+export type Candidates = Map<string, readonly Candidate[]>;
+
 /** Shares of the line at which its text may stand. */
 const SHARES = Array.from({ length: 17 }, (_, at) => 0.1 + at * 0.05);
 /** The place that is best if nothing else speaks against it. */
@@ -66,13 +70,34 @@ const WORTH = 1.6;
 /** For each text so many others may be moved to make room. */
 const MOST_MOVED = 30;
 
-/** Places by key; of a text without one there is no place for its last form. */
-export function place(wanted: readonly Wanted[], around: Surroundings): Map<string, Box> {
-  const offers = new Map(wanted.map((one) => [one.key, one.forms.map((form) => candidates(one, form, around))]));
+/**
+ * Places by key; of a text without one there is no place for its last form. It pauses where a longer search can be gone on
+ * with in another task.
+ */
+export function* place(
+  wanted: readonly Wanted[],
+  around: Surroundings,
+  known: Candidates,
+): Generator<void, Map<string, Box>> {
+  const bounds = around.lines.map(boxOf);
+  const candidatesOf = (one: Wanted, form: readonly Size[]) => {
+    const key = [one.key, ...form.flatMap(({ width, height }) => [width, height])].join();
+    if (!known.has(key)) known.set(key, candidates(one, form, around, bounds));
+    return known.get(key)!;
+  };
+  const offers = new Map<string, (readonly Candidate[])[]>();
+  for (const one of wanted) {
+    offers.set(
+      one.key,
+      one.forms.map((form) => candidatesOf(one, form)),
+    );
+    yield;
+  }
   const offered = ({ key }: Wanted, form: number) => offers.get(key)!.at(Math.max(-offers.get(key)!.length, form))!;
   // Everyone gets a place for the shortest form first, those with the least choice before the others; then each grows if it can.
   const order = [...wanted].sort((a, b) => offered(a, -1).length - offered(b, -1).length);
   const places = settle(order, (one) => offered(one, -1));
+  yield;
   const most = Math.max(0, ...wanted.map(({ forms }) => forms.length));
   const costs = new Map<string, number>();
   for (let form = -1; form >= -most; form--)
@@ -117,8 +142,13 @@ function settle(order: readonly Wanted[], offersOf: (one: Wanted) => readonly Ca
   return places;
 }
 
-/** All places of a text that touch no shape and no box, the best first. */
-function candidates({ line, spare }: Wanted, form: readonly Size[], around: Surroundings): Candidate[] {
+/** All places of a text that touch no shape and no box, the best first. `bounds`: those of the lines. */
+function candidates(
+  { line, spare }: Wanted,
+  form: readonly Size[],
+  around: Surroundings,
+  bounds: readonly Box[],
+): Candidate[] {
   const longest = lengthOf(line) - spare;
   const normal = normalOf(line);
   const found: Candidate[] = [];
@@ -132,7 +162,9 @@ function candidates({ line, spare }: Wanted, form: readonly Size[], around: Surr
         const box = boxAround(middle, width, height);
         if (!fits(box, around) || (side === 0 && lengthInside(line, box) > longest)) continue;
         const cost =
-          Math.abs(share - BEST_SHARE) * 2.2 + (side === 0 ? 0 : BESIDE) + crossings(box, line, height, around);
+          Math.abs(share - BEST_SHARE) * 2.2 +
+          (side === 0 ? 0 : BESIDE) +
+          crossings(box, line, height, around.lines, bounds);
         found.push({ box, cost });
       }
   }
@@ -146,11 +178,12 @@ function fits(box: Box, { shapes, boxes, paper }: Surroundings): boolean {
 }
 
 /** Other lines through the box: the text might be taken for theirs. */
-function crossings(box: Box, own: Line, height: number, { lines }: Surroundings): number {
+function crossings(box: Box, own: Line, height: number, lines: readonly Line[], bounds: readonly Box[]): number {
   let sum = 0;
-  for (const line of lines) {
-    if (line === own) continue;
-    const inside = lengthInside(line, box);
+  for (let at = 0; at < lines.length; at++) {
+    // Most lines pass far from it.
+    if (!boxesTouch(bounds[at], box) || lines[at] === own) continue;
+    const inside = lengthInside(lines[at], box);
     if (inside > 0) sum += 0.5 + inside / height;
   }
   // On its own line it says whose it is.
