@@ -3,6 +3,8 @@ import type { Language } from '../work/choices';
 import { firstWords } from './first';
 
 type UnloadedWords = {
+  /** what the page is, until its first picture is there */
+  about: string;
   /** scripts are missing or damaged, or take very long */
   broken: string;
   tryAgain: string;
@@ -13,6 +15,8 @@ type UnloadedWords = {
 
 export const unloadedWords: Record<Language, UnloadedWords> = {
   en: {
+    about:
+      'Back-propagation, step by step: every value, every derivative and every update of a small network, to touch and to check.',
     broken: firstWords.en.broken,
     tryAgain: firstWords.en.tryAgain,
     tooOld:
@@ -20,6 +24,7 @@ export const unloadedWords: Record<Language, UnloadedWords> = {
     noScript: 'This page computes in your browser and needs JavaScript and WebAssembly.',
   },
   'zh-CN': {
+    about: '反向传播，一步一步来：小网络里的每个数值、每个导数、每次更新，都可以动手改，也可以逐一核对。',
     broken: firstWords['zh-CN'].broken,
     tryAgain: firstWords['zh-CN'].tryAgain,
     tooOld:
