@@ -77,7 +77,7 @@ const reading = (page) =>
   });
 
 const numbersIn = (text) => text.match(/[−-]?\d+(\.\d+)?(×10[⁻⁰-⁹¹²³]+)?/g) ?? [];
-const squeezed = (text) => text.replace(/[\s\u2060]+/g, '');
+const squeezed = (text) => text.replace(/\s+/g, '');
 /** Each with the characters right before and after it. */
 const formulasIn = (markdown) =>
   [...markdown.matchAll(/\$\$\n(.*?)\n\$\$|(?<!\\)\$([^$\n]+)\$/gs)].map((match) => ({

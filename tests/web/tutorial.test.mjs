@@ -292,6 +292,21 @@ test('A value is dragged sideways and turned by arrow keys, a wrong one is said 
   );
   const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
   assert.equal(wide, 0);
+  // No line begins with the comma after a formula.
+  const cut = await page.evaluate(() =>
+    [...document.querySelectorAll('main backprop-formula:not([display])')]
+      .filter(({ nextSibling }) => /^[,.;:，。、；：]/.test(nextSibling?.data ?? ''))
+      .map((formula) => {
+        const sign = document.createRange();
+        sign.setStart(formula.nextSibling, 0);
+        sign.setEnd(formula.nextSibling, 1);
+        const math = [...(formula.shadowRoot?.querySelectorAll('math') ?? []), ...formula.querySelectorAll('math')];
+        return [math.at(-1), sign.getBoundingClientRect()];
+      })
+      .filter(([math, { top }]) => math?.checkVisibility() && top > math.getBoundingClientRect().bottom)
+      .map(([math]) => math.textContent),
+  );
+  assert.deepEqual(cut, []);
   assert.deepEqual(complaints, []);
   await context.close();
 });

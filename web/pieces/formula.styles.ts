@@ -5,6 +5,10 @@ export const formulaRules = css`
   .formula {
     display: contents;
   }
+  /* no line is broken between a formula and the comma after it */
+  .whole {
+    white-space: nowrap;
+  }
   .waiting {
     opacity: 0.35;
   }

@@ -20,14 +20,11 @@ function rowMarkups(katex: Typesetter, lines: readonly string[]): string[] {
   );
 }
 
-/** Without it a line may be broken between a formula and the comma after it. */
-const JOINER = '\u2060';
-
 /** A formula of one line or several: in the text, or displayed in rows. */
 export function formulaMarkup(katex: Typesetter, lines: readonly string[], display: boolean): string {
   const parts = display
     ? rowMarkups(katex, lines).map((row) => `<span class="row">${row}</span>`)
-    : lines.map((line) => `${mathMarkup(katex, line, false)}${JOINER}`);
+    : lines.map((line) => `<span class="whole">${mathMarkup(katex, line, false)}</span>`);
   return parts.join(' ');
 }
 
