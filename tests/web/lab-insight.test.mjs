@@ -83,7 +83,21 @@ test('every neuron has its field; a chosen one is large and told in words', asyn
   await page.locator('.large-field canvas').waitFor();
   assert.match(await page.locator('.large-field').innerText(), /Neuron 3 of layer 1, tanh[\s\S]*above 0 on \d+ %/);
   assert.equal(await neuron.getAttribute('aria-pressed'), 'true');
-  await page.locator('.large-field button').click();
+  const saved = async (kind) => {
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.locator('.large-field .save', { hasText: kind }).click(),
+    ]);
+    return [download.suggestedFilename(), readFileSync(await download.path(), 'utf8')];
+  };
+  const [name, picture] = await saved('SVG');
+  assert.equal(name, 'neuron-1-3.svg');
+  assert.match(picture, /<title>Neuron 3 of layer 1, tanh<.*<image .*href="data:image\/png.*>x₁<.*>x₂</s);
+  const [head, first, ...more] = (await saved('CSV'))[1].trim().split('\n');
+  assert.equal(head, '"x₁","x₂",output');
+  assert.equal(more.length, 96 * 96 - 1);
+  assert.deepEqual(first.split(',').slice(0, 2).map(Number), [-1.4, -1.4]);
+  await page.locator('.large-field .plain-button').click();
   await page.locator('.large-field').waitFor({ state: 'detached' });
   await page.locator('select[name=data]').selectOption('curve');
   await page.waitForFunction(

@@ -122,7 +122,6 @@ export const insightStyles = css`
     display: block;
     width: 100%;
     height: 100%;
-    color: var(--hue-1);
   }
   .large-field {
     display: flex;
@@ -130,11 +129,19 @@ export const insightStyles = css`
     gap: 16px;
     margin: 14px 0 0;
   }
-  .large-field canvas {
+  .insight .large-stage {
+    position: relative;
+    width: 258px;
+  }
+  .insight .large-stage canvas {
+    position: absolute;
+    left: 42px;
+    top: 22px;
     width: 200px;
     height: 200px;
-    border: 1px solid var(--ink-faint);
-    border-radius: 6px;
+  }
+  .insight .large-stage svg {
+    position: relative;
   }
   .large-field figcaption {
     flex: 1 1 200px;

@@ -87,7 +87,7 @@ export class Insight {
                 <h2 id="neurons-title">${words.networkTitle}</h2>
                 ${now ? this.#saves({ file: 'network', title: words.networkTitle, drawing: '.neurons > svg', over: '.neuron, .neurons .input', table: () => weightsTable(now) }) : nothing}
               </div>
-              ${network(this.#measured, words)}
+              ${network(this.#measured, words, (saved) => this.#saves(saved))}
             </section>
             <section aria-labelledby="sizes-title">
               <div class="with-saves">

@@ -9,7 +9,7 @@ import { Asked } from './asked';
 const PAUSE = 300;
 /** of a neuron's small field, in either direction; along the one input of a curve */
 const FIELD = 24;
-export const FIELD_LINE = 48;
+const FIELD_LINE = 48;
 /** of the large field of one neuron */
 const LARGE = 96;
 

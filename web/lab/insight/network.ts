@@ -2,20 +2,34 @@
 import { html, nothing, svg, type SVGTemplateResult, type TemplateResult } from 'lit';
 import { ref } from 'lit/directives/ref.js';
 import type { ActivationId } from '../../../wasm/index';
+import { exactAxis, plotAxes, type Axis, type PlotArea } from '../../kit/plot';
 import { styled } from '../../kit/styled';
+import type { Range } from '../data/dataSet';
+import type { Saved } from '../save';
 import type { InsightTexts } from './insight.en';
-import { FIELD_LINE, type Measured, type Measures, type Neuron } from './measured';
+import type { Measured, Measures, Neuron } from './measured';
 import { extentOf, number } from '../number';
 
 /** Pixels between the middles of neurons: down, at least across on the page, and across in a picture that is saved. */
 const ROW = 52;
 const COLUMN = 58;
 const SAVED_COLUMN = 130;
+/** of the large field */
+const area: PlotArea = { width: 258, height: 262, left: 42, right: 16, top: 22, bottom: 40 };
+/** of the height of a field that the line of one input takes */
+const LINE_PART = 0.92;
+/** Told apart from light paper and from dark. */
+const LINE_INK = 'rgb(190, 115, 0)';
 /** More neurons of a layer, and more weights in all, are not drawn. */
 const MOST_UNITS = 16;
 const MOST_EDGES = 500;
 
-export function network(measured: Measured, words: InsightTexts): TemplateResult {
+/** `save`: the buttons that save a picture. */
+export function network(
+  measured: Measured,
+  words: InsightTexts,
+  save: (saved: Saved) => TemplateResult,
+): TemplateResult {
   const measures = measured.now;
   if (!measures) return html`<p class="aside">${words.measuring}</p>`;
   const { shape } = measures;
@@ -45,7 +59,7 @@ export function network(measured: Measured, words: InsightTexts): TemplateResult
       ${words.networkKeys}
       ${left.some((count) => count > 0) ? words.notDrawn(left.reduce((all, count) => all + count, 0)) : ''}
     </p>
-    ${measured.chosen ? large(measured.chosen, measures, measured, words) : nothing} ${strongest(measures, words)}`;
+    ${measured.chosen ? large(measured.chosen, measures, measured, words, save) : nothing} ${strongest(measures, words)}`;
 }
 
 /** A line of names, then every weight and bias by its id. */
@@ -122,7 +136,7 @@ function unit(
     aria-label=${words.neuron(neuron.index + 1, neuron.layer, ...rangeOf(values))}
     @click=${() => measured.choose(isChosen ? undefined : neuron)}
   >
-    ${field(values, activationOf(neuron, measures), isSquare(measures))}
+    ${field(values, activationOf(neuron, measures), isSquare(measures), 44)}
   </button>`;
 }
 
@@ -131,27 +145,64 @@ function large(
   measures: Measures,
   measured: Measured,
   words: InsightTexts,
+  save: (saved: Saved) => TemplateResult,
 ): TemplateResult | typeof nothing {
   const values = measures.large;
   if (!values || !(neuron.index < (measures.shape[neuron.layer] ?? 0))) return nothing;
   const activation = activationOf(neuron, measures);
+  const title = words.neuronTitle(neuron.index + 1, neuron.layer, activation);
+  const saved: Saved = {
+    file: `neuron-${neuron.layer}-${neuron.index + 1}`,
+    title,
+    drawing: '.large-stage svg',
+    field: '.large-stage canvas',
+    table: () => fieldTable(values, measures),
+  };
   return html`<figure class="large-field">
-    ${field(values, activation, isSquare(measures))}
+    <div class="large-stage plot">
+      ${field(values, activation, isSquare(measures), 200)}
+      <svg viewBox="0 0 ${area.width} ${area.height}" width=${area.width} height=${area.height} aria-hidden="true">
+        ${plotAxes(area, ...axesOf(values, activation, measures))}
+      </svg>
+    </div>
     <figcaption>
-      <p><strong>${words.neuronTitle(neuron.index + 1, neuron.layer, activation)}</strong></p>
+      <p><strong>${title}</strong></p>
       <p>
         ${words.neuronSays(...rangeOf(values), Math.round((100 * values.filter((value) => value > middleOf(activation)).length) / values.length), String(middleOf(activation)))}
       </p>
-      <button class="plain-button" @click=${() => measured.choose(undefined)}>${words.close}</button>
+      <p>
+        <button class="plain-button" @click=${() => measured.choose(undefined)}>${words.close}</button> ${save(saved)}
+      </p>
     </figcaption>
   </figure>`;
+}
+
+/** The inputs of the picture; of one input the output upwards. */
+function axesOf(values: Float64Array, activation: ActivationId, { shown }: Measures): [Axis, Axis] {
+  const { data, view } = shown;
+  const axis = (name: string, from: number, to: number): Axis => exactAxis({ name, from, to }, number);
+  const x = axis(data.inputs[view.axes[0]], view.x.from, view.x.to);
+  if (view.axes.length > 1) return [x, axis(data.inputs[view.axes[1]], view.y.from, view.y.to)];
+  const [middle, reach] = [middleOf(activation), reachOf(values, activation) / LINE_PART];
+  return [x, axis('a', middle - reach, middle + reach)];
+}
+
+/** A line of names, then each place with the output there. */
+function fieldTable(values: Float64Array, { shown }: Measures): (string | number)[][] {
+  const { data, view } = shown;
+  const across = isSquare({ shown }) ? Math.sqrt(values.length) : values.length;
+  const at = ({ from, to }: Range, index: number) => from + ((to - from) * index) / (across - 1);
+  const places = (index: number) =>
+    [at(view.x, index % across), at(view.y, Math.floor(index / across))].slice(0, view.axes.length);
+  const names = view.axes.map((input) => `"${data.inputs[input].replaceAll('"', '""')}"`);
+  return [[...names, 'output'], ...Array.from(values, (value, index) => [...places(index), value])];
 }
 
 function activationOf({ layer }: Neuron, { shown }: Measures): ActivationId {
   return shown.setup.layers[layer - 1]?.activation ?? 'linear';
 }
 
-const isSquare = ({ shown }: Measures): boolean => shown.view.axes.length > 1;
+const isSquare = ({ shown }: Pick<Measures, 'shown'>): boolean => shown.view.axes.length > 1;
 
 function fieldOf({ layer, index }: Neuron, measures: Measures): Float64Array {
   const { fields, shape } = measures;
@@ -168,9 +219,18 @@ const rangeOf = (values: Float64Array): [string, string] => {
 /** Between the two hues. */
 const middleOf = (activation: ActivationId): number => (activation === 'sigmoid' || activation === 'softmax' ? 0.5 : 0);
 
-/** Outputs by hue on both sides of the middle, the stronger the farther; of one input as a line. */
-function field(values: Float64Array, activation: ActivationId, overTwo: boolean): TemplateResult {
-  const size = overTwo ? Math.sqrt(values.length) : FIELD_LINE;
+/** From there to the farthest output; of shares to both ends. */
+const reachOf = (values: Float64Array, activation: ActivationId): number =>
+  middleOf(activation) > 0
+    ? 0.5
+    : Math.max(
+        1e-9,
+        values.reduce((most, value) => Math.max(most, Math.abs(value)), 0),
+      );
+
+/** Outputs by hue on both sides of the middle, the stronger the farther; of one input as a line, on so many pixels of the page. */
+function field(values: Float64Array, activation: ActivationId, overTwo: boolean, pixels: number): TemplateResult {
+  const size = overTwo ? Math.sqrt(values.length) : 2 * pixels;
   return html`<canvas
     width=${size}
     height=${size}
@@ -179,15 +239,9 @@ function field(values: Float64Array, activation: ActivationId, overTwo: boolean)
       const context = (element as HTMLCanvasElement | undefined)?.getContext('2d');
       if (!context) return;
       const middle = middleOf(activation);
-      const reach =
-        middle > 0
-          ? 0.5
-          : Math.max(
-              1e-9,
-              values.reduce((most, value) => Math.max(most, Math.abs(value)), 0),
-            );
+      const reach = reachOf(values, activation);
       if (overTwo) drawSquare(context, values, middle, reach, size);
-      else drawLine(context, values, middle, reach, element!);
+      else drawLine(context, values, middle, reach, size);
     })}
   ></canvas>`;
 }
@@ -214,13 +268,15 @@ function drawLine(
   values: Float64Array,
   middle: number,
   reach: number,
-  element: Element,
+  size: number,
 ): void {
-  const size = FIELD_LINE;
   context.clearRect(0, 0, size, size);
-  context.strokeStyle = getComputedStyle(element).color;
-  context.lineWidth = 2;
+  context.strokeStyle = LINE_INK;
+  context.lineWidth = 4;
+  context.lineJoin = 'round';
   context.beginPath();
-  values.forEach((value, at) => context.lineTo(at, (size / 2) * (1 - (0.92 * (value - middle)) / reach)));
+  values.forEach((value, at) =>
+    context.lineTo((size * at) / (values.length - 1), (size / 2) * (1 - (LINE_PART * (value - middle)) / reach)),
+  );
   context.stroke();
 }
