@@ -74,6 +74,24 @@ const leanKatexStyles: Plugin = {
       : null,
 };
 
+/**
+ * A page says what is wrong in the reader's language (web/messages, `faultTexts`), which comes with the first fault: the English
+ * sentences are not fetched before, and an error has its key as its message.
+ */
+const leanErrors: Plugin = {
+  name: 'lean-errors',
+  enforce: 'pre',
+  transform: (code, id) =>
+    id.endsWith('/wasm/errors.ts')
+      ? code
+          .replace('import { errorTexts, ', 'import { ')
+          .replace(
+            'texts: ErrorTexts = errorTexts): string {',
+            'texts?: ErrorTexts): string { if (!texts) return error.key;',
+          )
+      : null,
+};
+
 /** The page's styles without the blanks and comments that only a reader of them needs. */
 const leanStyles: Plugin = {
   name: 'lean-styles',
@@ -374,7 +392,7 @@ const outputs: Record<string, (mode: string) => UserConfig> = {
   server: () => moduleOf('web/server.ts', 'server'),
   site: (mode) => ({
     root: at('web'),
-    plugins: [unloaded(mode === 'site'), asSite('./'), embedPage],
+    plugins: [leanErrors, unloaded(mode === 'site'), asSite('./'), embedPage],
     build: {
       outDir: at('dist/site'),
       emptyOutDir: true,
@@ -396,7 +414,7 @@ const outputs: Record<string, (mode: string) => UserConfig> = {
   // Beside the site, with scripts of its own: the workbench's are cut for its opening. The core and the fonts are the same files.
   tutorial: () => ({
     root: at('web'),
-    plugins: [writtenTutorial, asSite('../')],
+    plugins: [leanErrors, writtenTutorial, asSite('../')],
     build: {
       outDir: at('dist/site'),
       emptyOutDir: false,
