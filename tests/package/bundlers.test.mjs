@@ -94,7 +94,8 @@ test('Vite builds pages, and a page of pieces does not load the workbench', limi
   const all = await open('by-vite/all.html');
   await assertArticle(all);
   await assertTrained(all);
-  const cores = () => performance.getEntriesByType('resource').filter(({ name }) => name.endsWith('.wasm')).length;
+  const cores = () =>
+    performance.getEntriesByType('resource').filter(({ name }) => /\/backprop[\w-]*\.wasm$/.test(name)).length;
   assert.equal(await all.page.evaluate(cores), 1, 'elements and headless API share one core');
 
   const { page, ...pieces } = await open('by-vite/pieces.html');
@@ -109,7 +110,7 @@ test('Vite builds pages, and a page of pieces does not load the workbench', limi
 
 test('Vite serves a page during development', limit, async () => {
   const { createServer } = await import('vite');
-  write('dev.html', html("import './app.js'; import './compute.js';", article));
+  write('dev.html', html("import './app.js'; import './compute.js'; import './train.js';", article));
   const server = await createServer({
     root: folder,
     configFile: false,
@@ -118,7 +119,9 @@ test('Vite serves a page during development', limit, async () => {
   });
   try {
     await server.listen();
-    await assertArticle(await open(new URL('dev.html', server.resolvedUrls.local[0]).href));
+    const opened = await open(new URL('dev.html', server.resolvedUrls.local[0]).href);
+    await assertArticle(opened);
+    await assertTrained(opened);
   } finally {
     await server.close();
   }
