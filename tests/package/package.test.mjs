@@ -75,6 +75,11 @@ test('the lab trains in a worker from the installed package, in Node', () => {
   assert.deepEqual([right, samples], [200, 200]);
 });
 
+test('the README’s training in a worker runs as it stands, and learns', () => {
+  const code = /```js\n(import \{ openLab \}.*?)```/s.exec(readFileSync(join(own, 'README.md'), 'utf8'))[1];
+  assert.match(inNode(code), /right: 40, samples: 40 \} learnt\s*$/);
+});
+
 /** The exports of each entry in plain Node. */
 const namesInNode = () =>
   JSON.parse(

@@ -61,6 +61,35 @@ test('own points outlast another set, its settings, a setting of the training an
   await page.close();
 });
 
+test('points that an earlier version stored are here; a setting stores the setup alone, and not the points again', async () => {
+  const points = [-1, -0.5, 0.5, 1].map((x) => ({ x: [x, x * x], t: [x > 0 ? 1 : 0] }));
+  const data = { points, inputs: ['a', 'b'], outputs: ['no', 'yes'], task: 'classes' };
+  const before = JSON.stringify({ version: 1, setup: { learningRate: 0.05 }, data, shown: true });
+  const key = 'backprop-playground-lab';
+  const { page, complaints } = await openLab({
+    init: `localStorage.getItem('${key}') ?? localStorage.setItem('${key}', ${JSON.stringify(before)});
+      globalThis.stored = [];
+      const { setItem } = Storage.prototype;
+      Storage.prototype.setItem = function (name, value) { stored.push(name); setItem.call(this, name, value); };`,
+  });
+  const first = await stateOf(page);
+  assert.deepEqual([first.data, first.setup.learningRate], [data, 0.05]);
+  for (const rate of [0.1, 0.3, 1]) {
+    await choose(page, 'learningRate', rate);
+    await page.waitForFunction(
+      (eta) => document.querySelector('backprop-lab').run.shown.setup.learningRate === eta,
+      rate,
+    );
+  }
+  assert.deepEqual(await page.evaluate('stored'), [`${key}-data`, key, key, key]);
+  await page.reload();
+  await page.locator('.figures').waitFor();
+  const again = await stateOf(page);
+  assert.deepEqual([again.data, again.setup.learningRate], [data, 1]);
+  assert.deepEqual(complaints, []);
+  await page.close();
+});
+
 test('a click with the other class relabels a point; all are cleared; undo and redo bring each state back', async () => {
   const { page, complaints } = await openLab();
   const at = () => placeAt(page, -1.2, 1.2);
