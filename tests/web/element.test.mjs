@@ -243,3 +243,64 @@ test('within an article a derivation makes neither the element nor the page as l
   assert.ok(height < 1300, `the element has ${height} px`);
   assertClean(complaints);
 });
+
+test('a property that is taken back is what it was at first, and what a piece cannot show it says in its place', async () => {
+  const { page, complaints } = await openSite('', {
+    html: article(`<backprop-playground id="one" scenario="mazur" controls="stepper" state="scenario=mazur&step=4"></backprop-playground>
+      <p><backprop-value id="value" of="L" digits="9"></backprop-value> <backprop-when id="when" test="loss mse">yes</backprop-when>
+      <backprop-formula id="formula" of="w3" show="symbol" notation="indexed"></backprop-formula></p>
+      <backprop-network id="net" parameter="w3" edges="gradient"></backprop-network><backprop-plot id="plot" over="w3"></backprop-plot>`),
+  });
+  await page.waitForFunction(() => plot.shadowRoot.querySelector('svg') && net.shadowRoot.querySelector('.diagram'));
+  /** All at once, as frameworks do it, or one by one, as a page removes attributes. */
+  const takeBack = (value) =>
+    page.evaluate(async (nothing) => {
+      const names = {
+        one: ['state'],
+        value: ['digits'],
+        formula: ['show', 'notation', 'latex'],
+        net: ['parameter', 'edges'],
+      };
+      for (const [id, all] of Object.entries(names))
+        for (const name of all) {
+          const element = document.getElementById(id);
+          if (nothing === 'attribute') element.removeAttribute(name);
+          else element[name] = undefined;
+        }
+      for (const id of Object.keys(names)) while (!(await document.getElementById(id).updateComplete));
+      const faults = [...document.body.querySelectorAll('*')].map(
+        ({ shadowRoot }) => shadowRoot?.querySelector('.fault, .page-notice')?.textContent,
+      );
+      return [
+        value.digits,
+        formula.show,
+        formula.notation,
+        formula.latex,
+        net.edges,
+        net.parameter,
+        ...faults.filter(Boolean),
+      ];
+    }, value);
+  const first = [4, 'all', 'scalar', null, 'weight', null];
+  assert.deepEqual(await takeBack('undefined'), first);
+  await page.evaluate(() => {
+    for (const [name, text] of Object.entries({ digits: '9' })) value.setAttribute(name, text);
+    formula.setAttribute('show', 'symbol');
+    net.setAttribute('edges', 'gradient');
+  });
+  assert.deepEqual(await takeBack('attribute'), first);
+
+  await page.evaluate(() => {
+    net.parameter = 'w99';
+    plot.over = undefined;
+    when.test = undefined;
+    value.of = undefined;
+  });
+  for (const id of ['net', 'plot', 'value']) await page.locator(`#${id} .fault`).waitFor();
+  const said = await page.locator('.fault').allInnerTexts();
+  assert.match(said.join(), /w99/);
+  assert.doesNotMatch(said.join(), /should not have/);
+  await page.evaluate(() => (net.parameter = 'w3'));
+  await page.locator('#net .diagram').waitFor();
+  assertClean(complaints);
+});

@@ -267,7 +267,9 @@ export abstract class PageElement<S extends Shown> extends LitElement {
   // ------------------------------------------------------------------ drawing
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    const { shown, lang, state } = this;
+    // A framework takes a property back by setting it to undefined.
+    const state = (this.state ??= null);
+    const { shown, lang } = this;
     if (!shown) return;
     if (state === null) this.taken = null;
     else if (state !== this.taken && this.isConnected) void this.openNamed(shown, (this.taken = state));

@@ -64,6 +64,8 @@ export class BackpropNetwork extends Piece implements BackpropNetworkElement, Pi
   private stopMeasuring: (() => void) | null = null;
   private shown: Shown | null = null;
   private shape: unknown = null;
+  /** why the place that is asked for cannot be shown */
+  private misplaced: { error: unknown } | null = null;
 
   protected override enter(): void {
     super.enter();
@@ -137,7 +139,12 @@ export class BackpropNetwork extends Piece implements BackpropNetworkElement, Pi
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
-    if (this.shared && this.lesson) this.place(this.shared, this.lesson);
+    this.misplaced = null;
+    try {
+      if (this.shared && this.lesson) this.place(this.shared, this.lesson);
+    } catch (error) {
+      this.misplaced = { error };
+    }
   }
 
   /** Brings the lesson to the place that the attributes or the words of the page ask for. */
@@ -161,6 +168,7 @@ export class BackpropNetwork extends Piece implements BackpropNetworkElement, Pi
   protected draw(_shared: SharedSession, messages: Messages): TemplateResult | typeof nothing {
     const { lesson } = this;
     if (!lesson) return html`<slot></slot>`;
+    if (this.misplaced) throw this.misplaced.error;
     const view = this.view(lesson, messages);
     return html`${diagram(view)} ${valueEditor(view)}`;
   }

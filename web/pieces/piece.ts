@@ -16,6 +16,15 @@ import { pieceStyles } from './piece.styles';
 import { sharedSession, type SharedSession } from './shared';
 import { inTurn, turnOf, watchSight, whenNear } from './turns';
 
+const usual = new Map<unknown, Record<PropertyKey, unknown>>();
+
+/** A piece of that kind as it is without an attribute. */
+function usualOf({ constructor }: object): Record<PropertyKey, unknown> {
+  const one = usual.get(constructor) ?? (new (constructor as new () => object)() as Record<PropertyKey, unknown>);
+  usual.set(constructor, one);
+  return one;
+}
+
 /** @cssprop --backprop-accent - colour of what can be pressed */
 export abstract class Piece extends LitElement {
   static override styles: CSSResult[] = [pieceStyles].map(inBothSchemes);
@@ -100,9 +109,16 @@ export abstract class Piece extends LitElement {
 
   /** What names the network or the session can change at any time: a framework sets it when the piece is there. */
   protected override willUpdate(changed: PropertyValues): void {
+    this.mend(changed);
     if (changed.has('lang')) void this.speak();
     const { namesAnother, joining } = this;
     if (this.isConnected && (namesAnother || this.names.join() !== joining?.join())) void this.join(namesAnother);
+  }
+
+  /** A property that is taken back, by removing its attribute or as frameworks do it, is what it was at first. */
+  private mend(changed: PropertyValues): void {
+    const own = this as unknown as Record<PropertyKey, unknown>;
+    for (const name of changed.keys()) own[name] ??= usualOf(this)[name];
   }
 
   /** Another network than the session was asked for with. */
