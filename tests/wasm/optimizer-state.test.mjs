@@ -4,6 +4,7 @@ import { test } from 'node:test';
 import { api, article, assertAllClose, core, withSession } from './help.mjs';
 import { newLab, small } from './labHelp.mjs';
 
+const lab = await newLab();
 const schedules = [undefined, { kind: 'step', epochs: 2, factor: 0.3 }, { kind: 'cosine', epochs: 5, floor: 0.01 }];
 const trainings = ['sgd', 'momentum', 'adam'].flatMap((optimizer) =>
   schedules.flatMap((schedule) =>
@@ -153,7 +154,6 @@ test('each setting of training is edited in its range, is in the document after 
     }
   }));
 
-const lab = newLab();
 const assertNear = (actual, expected, what) => {
   assert.equal(actual.length, expected.length, what);
   for (const [index, value] of expected.entries()) {
