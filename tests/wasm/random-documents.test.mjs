@@ -40,7 +40,7 @@ function finiteOrNumericError(call) {
     assert.ok(Number.isFinite(call().loss));
   } catch (error) {
     assert.ok(error instanceof api.NumericError, `${error?.name}: ${error?.stack}`);
-    assert.match(error.quantity, /^(z|a|L|delta|dw|db|w|b|eta)\b/);
+    assert.match(error.quantity, /^(z|a|L|delta|(d|v|[ms](hat)?)?[wb]|gw|etan?)\b/);
   }
 }
 
@@ -56,7 +56,7 @@ const anyValue = fc.anything({
   withTypedArray: true,
   withBoxedValues: true,
 });
-const keys = ['version', 'title', 'network', 'init', 'loss', 'samples', 'training', 'names'];
+const keys = ['version', 'title', 'network', 'init', 'loss', 'samples', 'training', 'state', 'names'];
 const almostDocument = fc.record(
   Object.fromEntries(keys.map((key) => [key, fc.oneof(fc.constant(article()[key]), anyValue)])),
   { requiredKeys: [] },
@@ -74,6 +74,18 @@ const foreignKey = fc.oneof(
   fc.constantFrom('__proto__', 'constructor', 'toString', 'a.2.0', 'w.9.9.9', '0'),
 );
 
+/** The document after two updates of another optimizer, with what that keeps; one in four stays as it is. */
+function begun(document, seed) {
+  if (seed % 4 === 0) return document;
+  const training = { ...document.training, optimizer: ['momentum', 'adam', 'sgd'][seed % 3] };
+  const session = core.open({ ...document, training });
+  finiteOrNumericError(() => session.step());
+  finiteOrNumericError(() => session.step());
+  const scenario = session.scenario();
+  session.close();
+  return scenario;
+}
+
 /** A valid document, damaged in up to three places: replaced, removed, added, doubled, cut short. */
 const damagedDocument = fc
   .tuple(
@@ -90,7 +102,7 @@ const damagedDocument = fc
     ),
   )
   .map(([documentSeed, damages]) => {
-    const document = randomScenario(seededRandom(documentSeed));
+    const document = begun(randomScenario(seededRandom(documentSeed)), documentSeed);
     for (const { where, how, value, number, key } of damages) {
       const places = placesIn(document).filter((path) => path.length > 0);
       const path = places[where % places.length];
@@ -146,7 +158,9 @@ holds(
 test(`objects that throw, lie or change while they are read are opened or rejected (${numRuns} runs, seed ${seed})`, () => {
   fc.assert(
     fc.property(fc.nat(2 ** 31), fc.nat(2 ** 31), (documentSeed, mischiefSeed) => {
-      opensOrRefuses(mischievous(randomScenario(seededRandom(documentSeed)), seededRandom(mischiefSeed)));
+      opensOrRefuses(
+        mischievous(begun(randomScenario(seededRandom(documentSeed)), documentSeed), seededRandom(mischiefSeed)),
+      );
     }),
     { seed, numRuns },
   );

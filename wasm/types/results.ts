@@ -90,6 +90,7 @@ export interface SetOptions {
 }
 
 export interface SessionStatus {
+  /** updates since the document, whose `state` may count others before */
   iteration: number;
   epoch: number;
   /** the samples that the next update will use */
