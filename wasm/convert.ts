@@ -130,8 +130,8 @@ function settingsNow({ training }: ScenarioFrame, { settings }: RawParameters): 
 
 /** Nothing where training has not begun, and where an update needs nothing but the parameters. */
 function stateNow({ training }: ScenarioFrame, now: RawParameters, shape: NetworkShape): Pick<Scenario, 'state'> {
-  const { optimizer, schedule } = trainingOf({ training });
-  const isPlain = optimizer === 'sgd' && !schedule;
+  const { optimizer, schedule, shuffleSeed } = trainingOf({ training });
+  const isPlain = optimizer === 'sgd' && !schedule && shuffleSeed === undefined;
   const isBegun = [now.progress, now.first, now.second].some((all) => all.some(Boolean));
   return isBegun && !isPlain ? { state: toState(now, shape) } : {};
 }

@@ -314,7 +314,8 @@ export class Session {
 
   /**
    * Puts another scenario in the place of this one: another network, other samples, whatever the document says. The
-   * count of updates begins anew. One undo brings everything back, to the same bits.
+   * session's iterations are counted anew, and training begins with the document's `state`. One undo brings everything
+   * back, to the same bits.
    *
    * @throws {ScenarioError} with the path of the first fault; then nothing has changed
    */
@@ -328,7 +329,7 @@ export class Session {
 
   /**
    * The document with its present numbers and state; all else as it came. What opens it goes on as this session, to the bit:
-   * with plain gradient descent, which writes no `state`, from the epoch's first sample.
+   * with plain gradient descent in the order of the samples, which writes no `state`, from the epoch's first sample.
    */
   scenario(): OpenScenario {
     const raw = this.#open();

@@ -18,15 +18,17 @@ Run::Run(Scenario scenario, const StopConditions& stop, std::vector<Sample> test
 }
 
 void Run::retrain(const Training& training) {
-    const auto samplesOfLoss = [](const Training& t) {
-        return t.batchReduction == BatchReduction::Mean ? 1 : t.batchSize;
+    const auto samplesOfLoss = [&](const Training& t) {
+        return t.batchReduction == BatchReduction::Mean ? 1 : std::min(t.batchSize, samples().count());
     };
     if (samplesOfLoss(training) != samplesOfLoss(scenario_.training)) {
         bestEpoch_ = -1;
         best_.clear();
+        epoch_ = {};
     }
     trainer_.retrain(training);
     withoutProgress_ = 0;
+    if (stopped_ == StopReason::NoProgress) stopped_ = StopReason::None;
 }
 
 void Run::setStop(const StopConditions& stop) {
@@ -128,7 +130,7 @@ void Run::finishEpoch() {
 
 /// Whether a condition holds, by the last epoch.
 void Run::judge() {
-    if (stop_.loss && lastLoss_ <= *stop_.loss)
+    if (stop_.loss && bestEpoch_ >= 0 && lastLoss_ <= *stop_.loss)
         stopped_ = StopReason::Loss;
     else if (stop_.epochs > 0 && epochs_ >= stop_.epochs)
         stopped_ = StopReason::Epochs;

@@ -29,13 +29,15 @@ Watch::Watch(FastTrainer& trainer)
       trail_(trainer.parameters().size(), rowsOfTrail(trainer.parameters().size())) {}
 
 void Watch::before(FastTrainer& trainer, std::int64_t epochs) {
-    // The samples of an update after its first find the same parameters.
-    if (trainer.progress().iteration == recorded_) return;
-    recorded_ = trainer.progress().iteration;
-    if (trail_.wants(recorded_)) std::copy_n(trainer.parameters().data(), trail_.width(), trail_.add());
+    const std::int64_t iteration = trainer.progress().iteration;
+    // The samples of an update after its first find the same parameters, but the update may have become a larger one.
+    const bool isNew = iteration != recorded_;
+    recorded_ = iteration;
+    if (isNew && trail_.wants(iteration)) std::copy_n(trainer.parameters().data(), trail_.width(), trail_.add());
     epoch_ = epochs;
+    const bool wasLast = isLast_ && !isNew;
     isLast_ = trainer.isLastOfEpoch() && sizes_.wants(epochs);
-    if (isLast_) parameters_ = trainer.parameters();
+    if (isLast_ && !wasLast) parameters_ = trainer.parameters();
 }
 
 void Watch::after(FastTrainer& trainer) {

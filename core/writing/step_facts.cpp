@@ -57,7 +57,8 @@ Expr updateForm(const Iteration& it, const StepOutline& outline) {
     const Expr gradient = weight && training.optimizer.weightDecay != 0.0 ? own(DecayedGradient) : raw;
     const Expr eta = symbol(training.optimizer.schedule.kind == ScheduleKind::Constant ? LearningRate : ScheduledRate);
     const auto correction = [&](QuantityKind beta) {
-        return optimizer::correction(power(symbol(beta), static_cast<int>(it.scenario->state.updates + 1)));
+        const auto t = std::min<std::int64_t>(it.scenario->state.updates + 1, limits::updates);
+        return optimizer::correction(power(symbol(beta), static_cast<int>(t)));
     };
     const Expr before(q);
     switch (outline.rule) {

@@ -145,6 +145,56 @@ TEST_CASE("a run without progress stops only after as many epochs with another t
     CHECK(run.epochs() == 10);
 }
 
+TEST_CASE("a run that has stopped without progress goes on with another training, and counts anew") {
+    Scenario still = ofThatKind(OptimizerKind::Sgd);
+    still.training.learningRate = 0.0;
+    still.training.shuffle = false;
+    Run run(still, {.epochsWithoutProgress = 3}, {});
+    while (run.stopped() == StopReason::None) run.advance(Stride::Epoch);
+    const std::int64_t epochs = run.epochs();
+    run.retrain(still.training);
+    CHECK(run.stopped() == StopReason::None);
+    while (run.stopped() == StopReason::None) run.advance(Stride::Epoch);
+    CHECK(run.stopped() == StopReason::NoProgress);
+    CHECK(run.epochs() == epochs + 3);
+}
+
+TEST_CASE("sums over batches of another size are added to no epoch that has begun, and nothing is judged by them") {
+    Scenario scenario = ofThatKind(OptimizerKind::Sgd);
+    scenario.training.batchReduction = BatchReduction::Sum;
+    scenario.training.batchSize = 1;
+    scenario.training.learningRate = 0.0;
+    Run run(scenario, {}, {});
+    run.advance(Stride::Epoch);
+    for (int update = 0; update < 3; ++update) run.advance(Stride::Batch);
+    scenario.training.batchSize = 6;
+    run.retrain(scenario.training);
+    run.setStop({.loss = 2.0});  // a sum over one sample is less, one over six is more
+    CHECK(run.stopped() == StopReason::None);
+    run.advance(Stride::Epoch);
+    REQUIRE(run.epochs() == 2);
+    CHECK(run.records().back().loss > 2.0);
+    CHECK(run.stopped() == StopReason::None);
+    run.advance(Stride::Epoch);
+    CHECK(run.bestEpoch() >= 1);
+}
+
+TEST_CASE("each epoch has one row of sizes, also where its last batch becomes another one") {
+    for (const auto& [before, after] : {std::pair{9, 3}, {3, 9}}) {
+        INFO("batches of " << before << ", then of " << after);
+        Scenario scenario = ofThatKind(OptimizerKind::Sgd);
+        scenario.training.batchSize = before;
+        Run run(scenario, {}, {});
+        run.advance(Stride::Sample);
+        scenario.training.batchSize = after;
+        run.retrain(scenario.training);
+        for (int epoch = 0; epoch < 3; ++epoch) run.advance(Stride::Epoch);
+        const lab::ThinnedRows& rows = run.watch().sizes();
+        REQUIRE(rows.count() == 3);
+        for (std::size_t i = 0; i < 3; ++i) CHECK(rows.row(i)[0] == static_cast<double>(i));
+    }
+}
+
 TEST_CASE("sums over batches of another size are no measure for the lowest loss") {
     Scenario scenario = ofThatKind(OptimizerKind::Sgd);
     scenario.training.batchReduction = BatchReduction::Sum;

@@ -71,6 +71,34 @@ test('a condition that holds already stops at once; without it the run goes on',
   assert.equal((await lab.advance('epoch')).epochs, 6);
 });
 
+test('a slow run by itself that has a condition which holds already is told to have stopped at once', async () => {
+  await lab.open(small());
+  await epochs(2);
+  const told = new Promise((resolve) => (lab.onstop = resolve));
+  await lab.start(1e-6);
+  const { running, stopped } = await lab.setStop({ epochs: 1 });
+  assert.deepEqual({ running, stopped }, { running: false, stopped: 'epochs' });
+  assert.equal((await told).epochs, 2);
+});
+
+test('reset after another optimizer and back begins with the moments that the document has', async () => {
+  await lab.open(small(adam));
+  await epochs(2);
+  const document = { ...small(adam), state: await lab.state() };
+  await lab.open(document);
+  await lab.retrain({ ...training, optimizer: 'sgd' });
+  await lab.retrain(training);
+  await lab.reset();
+  assert.deepEqual(await lab.state(), document.state);
+});
+
+test('a document whose training was within an epoch of all samples trains some of them', async () => {
+  const document = { ...small(adam), state: { updates: 5, epoch: 1, position: 8 } };
+  const { epochs: none } = await lab.open(document, { trainingSamples: 6 });
+  assert.equal(none, 0);
+  assert.equal((await lab.state()).position, 0);
+});
+
 test('a run that goes on by itself is stopped by a condition that comes later', async () => {
   await lab.open(small({ learningRate: 1e-3 }));
   await lab.start();

@@ -232,6 +232,8 @@ test('what is no module of the lab, or is not there, is told when it is opened',
   await assert.rejects(newLab({ wasmBinary: header }), { name: 'LoadError', key: 'wasmNotUsable' });
   const noWorker = { locateFile: (name) => new URL(name === 'lab.wasm' ? name : 'nowhere.js', dist) };
   await assert.rejects(newLab(noWorker), { name: 'BackpropError', key: 'coreFailed', message: /nowhere\.js/ });
+  const noAddress = { locateFile: (name) => `dist/${name}` };
+  await assert.rejects(newLab(noAddress), { name: 'BackpropError', key: 'coreFailed' });
   await assert.rejects(newLab({ wasm: 1 }), { name: 'ArgumentError', path: 'options.wasm' });
   await assert.rejects(newLab({ locateFile: 'here' }), { name: 'ArgumentError', path: 'options.locateFile' });
 });

@@ -17,7 +17,8 @@ const trainings = ['sgd', 'momentum', 'adam'].flatMap((optimizer) =>
     })),
   ),
 );
-const isPlain = ({ optimizer, schedule }) => optimizer === 'sgd' && !schedule;
+const isPlain = ({ optimizer = 'sgd', schedule, shuffleSeed }) =>
+  optimizer === 'sgd' && !schedule && shuffleSeed === undefined;
 const example = (training) => ({
   ...article(),
   samples: [0, 1, 2].map((i) => ({ x: [0.5 + i, 1 - i], t: [i / 2, 0.25] })),

@@ -153,8 +153,10 @@ Result<Scenario> toScenario(const val& document) {
 }
 
 void setState(Object& result, const OptimizerState& state, const Progress& progress) {
-    result.set("progress", fromNumbers({static_cast<double>(state.updates), static_cast<double>(progress.epoch),
-                                        static_cast<double>(progress.position)}));
+    // A longer training goes on as if it had made the most that a document counts.
+    const auto count = [](std::int64_t all) { return static_cast<double>(std::min<std::int64_t>(all, limits::updates)); };
+    result.set("progress",
+               fromNumbers({count(state.updates), count(progress.epoch), static_cast<double>(progress.position)}));
     result.set("first", fromNumbers(state.first));
     result.set("second", fromNumbers(state.second));
 }

@@ -85,7 +85,7 @@ export class Lab {
     return samplesOf(await this.#ask({ kind: 'draw', data: readDataOptions(options) }));
   }
 
-  /** As it was opened, with the same weights, and with the training and the stop conditions that it has now. */
+  /** As it was opened, with the same weights, and with the training and the stop conditions that were set last. */
   reset(): Promise<RunState> {
     return this.#ask({ kind: 'reset' });
   }
@@ -105,8 +105,9 @@ export class Lab {
 
   /**
    * Other training settings from here on, as a document has them: what is left out is what a document has that leaves it
-   * out. Parameters, counts, records and what the optimizer keeps stay; one of another kind begins with its own at 0.
-   * A reset then trains with these.
+   * out. Parameters, counts, records and what the optimizer keeps stay; one of another kind begins with its own at 0. Of
+   * a batch that becomes another one, the samples that were taken are given back. Where losses are sums over batches of
+   * another size, the best epoch is chosen among those to come. A reset then trains with these.
    *
    * @throws {ArgumentError}
    */
@@ -141,7 +142,8 @@ export class Lab {
 
   /** The state of a document with the present parameters, which goes on as this run does. Pause the run before. */
   async state(): Promise<ScenarioState> {
-    return toState(await this.#ask({ kind: 'state' }), this.#shape);
+    const shape = this.#shape;
+    return toState(await this.#ask({ kind: 'state' }), shape);
   }
 
   /** The parameters at the end of the epoch with the lowest loss. */

@@ -8,7 +8,7 @@ import { Lab, type LabWorker } from './lab';
 import type { LabReply, LabStart } from './messages';
 import type { Catalog } from '../types/index';
 import { readOptions } from '../reading/arguments';
-import { argument } from '../reading/place';
+import { argument, reasonOf } from '../reading/place';
 import { requireFunction } from '../reading/reader';
 
 export interface LabOptions {
@@ -31,7 +31,9 @@ export async function openLab(options?: LabOptions): Promise<Lab> {
   const { wasmBinary, locateFile } = readOptions(options, ['wasmBinary', 'locateFile']) as LabOptions;
   if (locateFile) requireFunction(locateFile, argument('options.locateFile'));
   const addressOf = (name: string, beside: string) => String(locateFile?.(name) ?? fileAddress(name, beside));
-  const { worker, listen } = await newWorker(addressOf('lab-worker.js', workerAddress));
+  const { worker, listen } = await newWorker(addressOf('lab-worker.js', workerAddress)).catch((error: unknown) => {
+    throw new BackpropError('internal', 'coreFailed', { detail: reasonOf(error) });
+  });
   let lab: Lab | undefined;
   const ready = new Promise<Catalog>((resolve, reject) =>
     listen(

@@ -25,10 +25,17 @@ export interface Surroundings {
 const SLICE = 12;
 const strides = { sample: 0, batch: 1, epoch: 2 } as const;
 
+/** A run as it was given; `training`: the one that it has now, where that is another. */
+interface Opened {
+  scenario: RawScenario;
+  settings: RawSettings;
+  training?: RawTraining;
+}
+
 export class LabRunner {
   readonly #module: RawLabModule;
   readonly #around: Surroundings;
-  #opened: { scenario: RawScenario; settings: RawSettings } | undefined;
+  #opened: Opened | undefined;
   #run: RawRun | undefined;
   #running = false;
   /** each start is a number: slices of an earlier one end */
@@ -56,7 +63,7 @@ export class LabRunner {
         this.#open(message);
         return this.#state();
       case 'reset':
-        this.#open(this.#opened ?? noRun());
+        this.#reset(this.#opened ?? noRun());
         return this.#state();
       case 'start':
         this.#goOn(message.epochsPerSecond);
@@ -117,17 +124,23 @@ export class LabRunner {
     this.#opened = { scenario, settings };
   }
 
+  #reset(opened: Opened): void {
+    const { scenario, settings, training } = opened;
+    const isOther = training && scenario.optimizer[0] !== training.optimizer[0];
+    this.#open({ scenario: { ...scenario, ...training, ...(isOther && withoutState(scenario)) }, settings });
+    this.#opened = opened;
+  }
+
   #retrain(training: RawTraining): void {
     this.#present.retrain(training);
-    const { scenario, settings } = this.#opened!;
-    const isOther = scenario.optimizer[0] !== training.optimizer[0];
-    this.#opened = { scenario: { ...scenario, ...training, ...(isOther && withoutState(scenario)) }, settings };
+    this.#opened = { ...this.#opened!, training };
   }
 
   #setStop(stop: RawStop): void {
     this.#present.setStop(stop);
-    const { scenario, settings } = this.#opened!;
-    this.#opened = { scenario, settings: { ...settings, stop } };
+    const { settings } = this.#opened!;
+    this.#opened = { ...this.#opened!, settings: { ...settings, stop } };
+    this.#goesOn(this.#start);
   }
 
   #goOn(epochsPerSecond: number | undefined): void {

@@ -43,7 +43,7 @@ export interface RunState {
   learningRate: number;
   /** of the last batch, before its update; 0 before the first */
   batchLoss: number;
-  /** the epoch with the lowest loss, from 0; −1 before the first is finished */
+  /** the epoch with the lowest loss, from 0; −1 before the first is finished, also the first after `retrain` whose losses compare */
   bestEpoch: number;
   stopped?: StopReason;
   /** `nonFinite`: the first quantity that was not finite, and the sample at which it happened. Nothing was changed by it. */

@@ -54,7 +54,7 @@ export interface GraphNode {
   value: number | null;
   /** ∂L/∂node: the `flow` of all edges that leave the node, added up; null in the graph of an update */
   gradient: number | null;
-  /** in the graph of an update: the node is `owner` as the update leaves it; under its own id it is as before */
+  /** in the graph of an update: the node is `owner` as the update leaves it; a velocity or moment under its own id is as before */
   isAfter?: true;
 }
 

@@ -104,7 +104,7 @@ export interface Scenario {
 }
 
 /**
- * The scenario of a session: all its numbers are there; after an update of momentum or Adam, or by a schedule, the `state` too.
+ * The scenario of a session: all its numbers are there; after an update of momentum or Adam, by a schedule, or of shuffled samples, the `state` too.
  * For the other training settings see `trainingOf`.
  */
 export interface OpenScenario extends Scenario {

@@ -45,6 +45,7 @@ val open(const val& document, int trainCount, const val& stop) {
     if (trainCount > 0 && static_cast<std::size_t>(trainCount) < samples.size()) {
         test.assign(samples.begin() + trainCount, samples.end());
         samples.resize(static_cast<std::size_t>(trainCount));
+        scenario.value().start.position = 0; // a place among all samples is none among these
     }
     if (auto valid = validate(scenario.value()); !valid) return js::fromError(valid.error());
     auto handle = std::make_shared<RunHandle>(std::move(scenario.value()), toStop(stop), std::move(test));
