@@ -338,7 +338,7 @@ test('Beside the text a figure goes to the step of the paragraph that is read, a
   const count = (many) =>
     page.waitForFunction((more) => {
       const figure = document.querySelector('#forward backprop-network').shadowRoot;
-      return figure.querySelectorAll('.unknown-mark').length > 4 === more;
+      return figure !== null && figure.querySelectorAll('.unknown-mark').length > 4 === more;
     }, many);
   await read('[data-step="1"]');
   await count(true);

@@ -163,5 +163,6 @@ class Gradually extends AsyncDirective {
  */
 export const gradually = directive(Gradually);
 
-/** A region of the page, drawn in a task of its own the first time and under each new `key`. */
-export const inItsTurn = (region: () => unknown, key: unknown): unknown => gradually([() => nothing, region], key);
+/** A region of the page, drawn in a task of its own the first time and under each new `key`; `before`: in tasks before it. */
+export const inItsTurn = (region: () => unknown, key: unknown, before: readonly (() => void)[] = []): unknown =>
+  gradually([() => nothing, ...before.map((job) => () => (job(), nothing)), region], key);

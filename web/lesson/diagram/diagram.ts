@@ -9,7 +9,7 @@ import { pauses } from '../../work/tasks';
 import type { LessonView } from '../view';
 import { layoutDiagram, type DiagramLayout } from './diagramLayout';
 import { edgeLine, edgeMagnitude, lossLines } from './edges';
-import { edgePlaces, edgePlacesAhead } from './edgePlaces';
+import { edgePlaces, edgePlacesSteps } from './edgePlaces';
 import { edgesInQuestion, edgeTexts } from './labels';
 import { foldingOf } from './folding';
 import { foldBundles, foldPart, handleOfFold } from './folds';
@@ -25,8 +25,27 @@ const SLICE = 5;
 
 /** Searches the places of its texts before it is drawn, in tasks of their own: a first search takes as long as the drawing. */
 export async function diagramAhead(view: LessonView): Promise<void> {
+  const searching = placesSteps(view);
+  const pause = pauses(SLICE);
+  while (!searching.next().done) await pause();
+}
+
+function placesSteps(view: LessonView): ReturnType<typeof edgePlacesSteps> {
   const picture = pictureOf(view);
-  await edgePlacesAhead(edgesInQuestion(picture), picture, pauses(SLICE));
+  return edgePlacesSteps(edgesInQuestion(picture), picture);
+}
+
+const searched = new WeakSet<object>();
+
+/** A search for who draws it in its turn: each call goes on with a lesson's first search for some milliseconds. */
+export function diagramInSlices(view: LessonView): () => void {
+  let searching: ReturnType<typeof placesSteps> | undefined;
+  return () => {
+    if (searched.has(view.lesson)) return;
+    searching ??= placesSteps(view);
+    for (const until = performance.now() + SLICE; performance.now() < until;)
+      if (searching.next().done) return void searched.add(view.lesson);
+  };
 }
 
 /** What it shows, without the places of its texts. */

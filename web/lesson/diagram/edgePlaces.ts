@@ -30,25 +30,14 @@ const found = new WeakMap<DiagramLayout, Map<string, EdgePlaces>>();
 const MOST_KEPT = 60;
 
 export function edgePlaces(edges: readonly Edge[], picture: Picture): EdgePlaces {
-  const { places, keep } = keptPlaces(edges, picture);
-  if (places) return places;
-  const searching = search(edges, picture);
-  for (let step = searching.next(); ; step = searching.next()) if (step.done) return keep(step.value);
+  const searching = edgePlacesSteps(edges, picture);
+  for (let step = searching.next(); ; step = searching.next()) if (step.done) return step.value;
 }
 
-/** Searches them before they are asked for. `pause`: settles when the search may go on. */
-export async function edgePlacesAhead(
-  edges: readonly Edge[],
-  picture: Picture,
-  pause: () => Promise<void> | undefined,
-): Promise<void> {
+/** They are searched in steps: a search can be gone on with in another task. */
+export function* edgePlacesSteps(edges: readonly Edge[], picture: Picture): Generator<void, EdgePlaces> {
   const { places, keep } = keptPlaces(edges, picture);
-  if (places) return;
-  const searching = search(edges, picture);
-  for (let step = searching.next(); ; step = searching.next()) {
-    if (step.done) return void keep(step.value);
-    await pause();
-  }
+  return places ?? keep(yield* search(edges, picture));
 }
 
 /** The places found before, and what keeps those found now. */

@@ -1,7 +1,7 @@
 /** The picture of the iteration: the network, or the graph of its operations. */
 import { html, nothing, type TemplateResult } from 'lit';
 import { segments } from '../../kit/segments';
-import { diagram, handleIds } from '../diagram/diagram';
+import { diagram, diagramInSlices, handleIds } from '../diagram/diagram';
 import { fetched } from '../../kit/fetched';
 import { Lazy } from '../../kit/lazy';
 import { valueEditor } from '../diagram/valueEditor';
@@ -14,6 +14,14 @@ const motion = new Lazy(() => import('../diagram/motion'));
 export function picture(view: LessonView): TemplateResult | typeof nothing {
   if (view.lesson.choices.picture === 'network') return html`${diagram(view)} ${valueEditor(view)}`;
   return fetched(view, graph, (part) => part.graphPicture(view), view.messages.graph.loading);
+}
+
+/** Tasks in which a first picture is prepared. */
+const BEFORE = 6;
+
+export function beforePicture(view: LessonView): (() => void)[] {
+  const goOn = view.lesson.choices.picture === 'network' ? diagramInSlices(view) : () => {};
+  return Array.from({ length: BEFORE }, () => goOn);
 }
 
 export function pictureSwitch({ lesson, messages, page }: LessonView): TemplateResult | typeof nothing {

@@ -16,7 +16,7 @@ import { inItsTurn } from '../../kit/gradually';
 import { Lazy } from '../../kit/lazy';
 import { problemNotice } from '../../kit/notice';
 import { announcement, stepPage } from '../panel/stepPage';
-import { picture, pictureSwitch } from './picture';
+import { beforePicture, picture, pictureSwitch } from './picture';
 import { sheet } from './sheet';
 import { choices, type Panel } from '../../work/choices';
 import type { LessonView } from '../view';
@@ -49,7 +49,7 @@ export function workbench(view: LessonView, pointing: Pointing, width: number): 
             class="picture"
             aria-label=${lesson.choices.picture === 'graph' ? messages.graph.label : messages.diagram.label}
           >
-            ${inItsTurn(() => picture(view), view.drawingKey)}
+            ${inItsTurn(() => picture(view), view.drawingKey, beforePicture(view))}
           </section>
           ${
             page.controls === 'none'
