@@ -170,6 +170,13 @@ const asSite = (site: string): Plugin => ({
   },
 });
 
+/** The site says where it has the elements for other pages. */
+const sharedElements: Plugin = {
+  name: 'shared-elements',
+  transformIndexHtml: (html) =>
+    html.replace('</title>', '</title><meta name="backprop-elements" content="elements/" />'),
+};
+
 /** embed.html is the site's page for a frame, where it owns no address; search engines are to find the site. */
 const embedPage: Plugin = {
   name: 'embed-page',
@@ -392,7 +399,13 @@ const outputs: Record<string, (mode: string) => UserConfig> = {
   server: () => moduleOf('web/server.ts', 'server'),
   site: (mode) => ({
     root: at('web'),
-    plugins: [leanErrors, unloaded(mode === 'site'), asSite('./'), embedPage],
+    plugins: [
+      leanErrors,
+      unloaded(mode === 'site'),
+      asSite('./'),
+      ...(mode === 'site' ? [sharedElements] : []),
+      embedPage,
+    ],
     build: {
       outDir: at('dist/site'),
       emptyOutDir: true,

@@ -313,9 +313,8 @@ export class Session {
   }
 
   /**
-   * Puts another scenario in the place of this one: another network, other samples, whatever the document says. The
-   * session's iterations are counted anew, and training begins with the document's `state`. One undo brings everything
-   * back, to the same bits.
+   * Puts another scenario in the place of this one, with all that the document says, its `state` too. Iterations are
+   * counted anew. One undo brings everything back, to the same bits.
    *
    * @throws {ScenarioError} with the path of the first fault; then nothing has changed
    */

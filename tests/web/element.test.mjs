@@ -119,6 +119,37 @@ test('a network of the author’s own is shown, with its names; what is wrong wi
   assert.deepEqual(await values(), ['0.3133', '0.2984']);
 });
 
+test('pieces that are moved while they begin come alive', async () => {
+  const { page, complaints } = await openSite('', {
+    html: article(
+      `<div id="here"></div><div id="there"></div><backprop-value id="four" of="w.1.0.0"></backprop-value>`,
+    ),
+    waitForElement: false,
+  });
+  await page.evaluate(async () => {
+    const kinds = ['value of="w.1.0.0"', 'network', 'plot over="w.1.0.0"'];
+    here.innerHTML = kinds.map((kind) => `<backprop-${kind}></backprop-${kind.split(' ')[0]}>`).join('');
+    const pieces = [...here.children];
+    // To and fro from before the core has come until all are drawn.
+    for (let place = there; !pieces.every(({ shadowRoot }) => shadowRoot); place = place === here ? there : here) {
+      place.append(...pieces);
+      await new Promise(requestAnimationFrame);
+    }
+  });
+  await page.waitForFunction(() =>
+    [...document.querySelectorAll('#here > *, #there > *')].every(({ shadowRoot }) =>
+      shadowRoot.querySelector('.value, svg'),
+    ),
+  );
+  await page.evaluate(() => void (four.scenario = 'mazur'));
+  await page.waitForFunction(
+    () =>
+      document.querySelector(':is(#here, #there) backprop-value').shadowRoot.querySelector('.value').innerText ===
+      '0.15',
+  );
+  assertClean(complaints);
+});
+
 test('without controls nothing can be edited, by keys neither', async () => {
   const { page } = await openSite('', {
     html: article('<backprop-playground id="one" controls="none" step="7"></backprop-playground>'),

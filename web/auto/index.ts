@@ -27,7 +27,8 @@ export const drawBlocks: typeof Declared = async (root = document) => {
   // Each once, also where this is called again before the figures are there.
   for (const frame of blocks.keys()) frame.dataset.backprop = '';
   const marks = document.querySelector<HTMLMetaElement>('meta[name=backprop-marks]')?.content;
-  if (marks) (await import('./marks')).drawMarks(root, marks);
+  // Blocks are drawn also where marks cannot be.
+  if (marks) await import('./marks').then(({ drawMarks }) => drawMarks(root, marks)).catch(reportError);
   if (blocks.size === 0) return;
   const { drawBlock } = await import('./draw');
   await Promise.all([...blocks].map(([frame, code]) => drawBlock(frame, code)));

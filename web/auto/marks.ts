@@ -6,7 +6,7 @@ import '../pieces/index';
 
 /** Text in which nothing is a mark. */
 const PLAIN =
-  'pre, code, kbd, samp, script, style, textarea, select, [contenteditable], .backprop-fault, ' +
+  'head, noscript, svg, math, pre, code, kbd, samp, script, style, textarea, select, [contenteditable], .backprop-fault, ' +
   'backprop-playground, backprop-value, backprop-formula, backprop-network, backprop-plot';
 const OPTIONS = /,\s*(editable|words|digits\s+\d+)\s*$/;
 
@@ -19,7 +19,7 @@ export function drawMarks(root: ParentNode, signs: string): void {
   const marked: Text[] = [];
   while (texts.nextNode()) {
     const text = texts.currentNode as Text;
-    if (text.data.includes(before) && !text.parentElement!.closest(PLAIN)) marked.push(text);
+    if (text.data.includes(before) && !text.parentElement?.closest(PLAIN)) marked.push(text);
   }
   for (const text of marked) {
     const parts = partsOf(text.data, before, after);

@@ -49,15 +49,12 @@ function tag(name: string, attributes: Attributes, inside = ''): string {
   return `<${name}${written.join('')}>${inside}</${name}>`;
 }
 
-/** The site has the scripts for other pages; from anywhere else they are where the reader puts them. */
+/** The site says where it has the scripts for other pages; from anywhere else they are where the reader puts them. */
 function script(file: string, { page }: LessonView): string {
-  const { href, protocol } = location;
-  const isSite = page.linked && protocol !== 'file:' && isIndex();
-  const src = isSite ? new URL(`elements/${file}`, href).href : file;
+  const folder = document.querySelector<HTMLMetaElement>('meta[name=backprop-elements]')?.content;
+  const src = page.linked && folder ? new URL(folder + file, location.href).href : file;
   return `<script type="module" src="${src}"></script>\n`;
 }
-
-const isIndex = (): boolean => /\/(index\.html)?$/.test(location.pathname);
 
 /** The network inside an element; nothing in it ends the script that it stands in. */
 const inside = (json: string | null): string =>
@@ -139,7 +136,7 @@ const FITTED = [
 function embedAddress(): URL {
   const { origin, pathname, protocol } = location;
   const page = protocol === 'file:' ? `file://${pathname}` : `${origin}${pathname}`;
-  return new URL(isIndex() ? 'embed.html' : '', page);
+  return new URL(/\/(index\.html)?$/.test(pathname) ? 'embed.html' : '', page);
 }
 
 /** A picture that leads to this state of the page, in Markdown; without an address it leads nowhere. */

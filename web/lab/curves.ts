@@ -104,7 +104,7 @@ export class CurvesView {
     const curves = [records, ...kept];
     const { x, y, across, up } = this.#scales(curves, words);
     const last = records.at(-1);
-    const changes = this.run.changes.filter((epoch) => epoch >= x.from && epoch <= (last?.epoch ?? 0));
+    const changes = this.run.changes.filter((epoch) => epoch <= (last?.epoch ?? 0));
     const tests = records.some(({ test }) => test !== null);
     // A run that began again may not have come so far.
     const isThere = this.#ruler !== null && this.#ruler < (last?.epoch ?? 0);
@@ -112,7 +112,7 @@ export class CurvesView {
     return plotFigure(
       'loss-plot',
       area,
-      svg`${plotAxes(area, x, y)} ${changes.map((epoch) => changeMark(across(epoch)))}
+      svg`${plotAxes(area, x, y)} ${changes.map((epoch) => changeMark(across(Math.max(epoch, x.from))))}
         ${kept.map((losses, index) => (losses.length > 0 ? keptLine(index, `M${through(losses, 'training', across, up).join('L')}`) : nothing))}
         ${tests ? plotLine('test-line', through(records, 'test', across, up)) : nothing}
         ${plotLine('training-line', through(records, 'training', across, up))}

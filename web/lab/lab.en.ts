@@ -76,7 +76,9 @@ export const labEn = {
   training: 'training',
   testing: 'test',
   changedAfter: (epochs: readonly number[]) =>
-    `training changed after epoch ${epochs.length > 4 ? '… ' : ''}${epochs.slice(-4).join(', ')}`,
+    epochs.join() === '0'
+      ? 'training changed within epoch 1'
+      : `training changed after epoch ${epochs.length > 4 ? '… ' : ''}${epochs.slice(-4).join(', ')}`,
   noLoss: 'No epoch has been finished yet.',
   losses: (epochs: number, from: string, to: string, test: string | undefined) =>
     `Over ${epochs} epochs the training loss went from ${from} to ${to}${test === undefined ? '' : `; the test loss is now ${test}`}.`,

@@ -71,7 +71,10 @@ export const labZhCN: LabTexts = {
   lossName: (loss) => `${loss}，每轮平均。`,
   training: '训练',
   testing: '测试',
-  changedAfter: (epochs) => `训练设置在第 ${epochs.length > 4 ? '… ' : ''}${epochs.slice(-4).join('、')} 轮后改动`,
+  changedAfter: (epochs) =>
+    epochs.join() === '0'
+      ? '训练设置在第 1 轮中改动'
+      : `训练设置在第 ${epochs.length > 4 ? '… ' : ''}${epochs.slice(-4).join('、')} 轮后改动`,
   noLoss: '还没有完成任何一轮。',
   losses: (epochs, from, to, test) =>
     `${epochs} 轮中训练损失从 ${from} 变为 ${to}${test === undefined ? '' : `；测试损失现为 ${test}`}。`,

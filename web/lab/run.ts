@@ -243,7 +243,10 @@ export class Run {
     return this.#do(async (lab) => {
       const now = this.#opened && (await lab.snapshot(Infinity));
       if (!now || now.stopped === 'nonFinite') return this.#begin(lab);
-      const names = Object.keys(part) as (keyof Setup)[];
+      // A run that was opened meanwhile has it already.
+      const before = this.#opened!.setup;
+      const names = (Object.keys(part) as (keyof Setup)[]).filter((name) => part[name] !== before[name]);
+      if (names.length === 0) return;
       // A condition that the reader has gone on without would hold again.
       if (names.some(isStop)) await lab.setStop(stopOf(setup));
       if (!names.every(isStop)) {

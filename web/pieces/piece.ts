@@ -65,15 +65,19 @@ export abstract class Piece extends LitElement {
     this.stopWaiting?.();
   }
 
-  /** Until it is drawn it has no shadow root, and what is written inside is shown. */
+  /**
+   * Until it is drawn it has no shadow root, and what is written inside is shown. A piece that is moved meanwhile begins once
+   * more: the last time is the one that takes up the session, the first that comes so far the one that draws.
+   */
   private async begin(): Promise<void> {
     const arrived = await this.arrival(this.joining !== null && this.namesAnother).catch(() => null);
     await inTurn(async () => {
-      if (!this.isConnected || this.hasBegun) return;
+      if (!this.isConnected) return;
       if (arrived) this.takeUp(arrived);
+      if (this.hasBegun) return;
       const { shared, messages } = this;
       if (shared && messages) await this.prepare(shared, messages).catch(() => {});
-      if (!this.isConnected) return;
+      if (!this.isConnected || this.hasBegun) return;
       this.hasBegun = true;
       this.enter();
       await this.updateComplete;

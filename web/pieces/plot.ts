@@ -58,6 +58,8 @@ export class BackpropPlot extends Piece implements BackpropPlotElement {
   /** the update that the reader looks at */
   @state() private at: number | null = null;
   private stopMeasuring: (() => void) | null = null;
+  /** keys hold the point */
+  private turning = false;
 
   protected override enter(): void {
     super.enter();
@@ -93,11 +95,14 @@ export class BackpropPlot extends Piece implements BackpropPlotElement {
         role=${movable ? 'slider' : 'img'}
         tabindex=${movable ? 0 : nothing}
         aria-label=${words.spoken(curve.name, value, loss, slope)}
+        aria-valuemin=${movable ? curve.values[0] : nothing}
+        aria-valuemax=${movable ? curve.values[curve.values.length - 1] : nothing}
         aria-valuenow=${movable ? curve.point[0] : nothing}
         aria-valuetext=${movable ? value : nothing}
         @pointerdown=${(event: PointerEvent) => movable && pull(event, curve, scales, (value, phase) => shared.drag(id, value, phase))}
         @keydown=${(event: KeyboardEvent) => movable && this.turn(event, id, curve, shared)}
-        @keyup=${(event: KeyboardEvent) => movable && turns(event) && shared.drag(id, curve.point[0], 'end')}
+        @keyup=${() => this.letGo(id, curve, shared)}
+        @blur=${() => this.letGo(id, curve, shared)}
       >
         ${curveDrawing(curve, scales)}
       </svg>
@@ -109,8 +114,16 @@ export class BackpropPlot extends Piece implements BackpropPlotElement {
     const by = turns(event);
     if (!by || !(event.currentTarget as Element).matches(':focus-visible')) return;
     event.preventDefault();
+    this.turning = true;
     const step = 10 ** Math.floor(Math.log10(Math.abs(values[values.length - 1] - values[0]) / 100 || 1e-6));
     shared.drag(id, Number((Math.round(value / step + by) * step).toPrecision(12)), 'move');
+  }
+
+  /** All moves by a key until it is let go are one change. */
+  private letGo(id: QuantityId, { point: [value] }: Curve, shared: SharedSession): void {
+    if (!this.turning) return;
+    this.turning = false;
+    shared.drag(id, value, 'end');
   }
 
   private run({ facts }: SharedSession, messages: Messages): TemplateResult {

@@ -16,8 +16,8 @@ let nearness: IntersectionObserver | null = null;
 const ahead = new Ahead();
 
 /**
- * Calls `begin` once: when the element is less than a window away, when all wake, or when nothing else is to be done. It settles
- * when the element is drawn. Returns what gives it up.
+ * Calls `begin` once: when the element is less than a window away, when all wake, or when nothing else is to be done. What it
+ * gives settles when the element is drawn, or has left. Returns what gives it up.
  */
 export function whenNear(element: Element, begin: () => Promise<unknown>): () => void {
   nearness ??= new IntersectionObserver(
@@ -72,10 +72,7 @@ let began = 0;
 
 /** Does the job when its turn has come, and settles when it is done; one that fails keeps none of the others from theirs. */
 export const inTurn = (job: () => Promise<unknown>): Promise<unknown> =>
-  (last = last
-    .then(nextTurn)
-    .then(job)
-    .catch(() => {}));
+  (last = last.then(nextTurn).then(job).catch(reportError));
 
 /** Settles when the element may be drawn anew. */
 export function turnOf(element: Element): Promise<unknown> | undefined {

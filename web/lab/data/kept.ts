@@ -17,6 +17,11 @@ export interface Kept {
 /** What is stored there now. */
 let stored: DataSet | undefined;
 
+// Another tab may have put other data there.
+globalThis.addEventListener?.('storage', ({ key }) => {
+  if (key === null || key === DATA_KEY) stored = undefined;
+});
+
 /** False where there is no room for it, or storage is switched off. */
 export function keep(own: DataState, shown: boolean): boolean {
   const { setup, data } = own;

@@ -48,7 +48,8 @@ export abstract class Asked<T> {
       if (lab === this.run.lab && shown.setup === this.run.setup) console.error(error);
     } finally {
       this.#asking = false;
-      this.#last = performance.now();
+      // Something else may have been asked for meanwhile.
+      if (this.#seen === shown) this.#last = performance.now();
     }
     this.changed();
   }

@@ -29,8 +29,8 @@ export interface Measures {
   sizes: Float64Array;
   /** outputs of every neuron, layer after layer, over the one or two inputs */
   fields: Float64Array;
-  /** of the chosen neuron */
-  large: Float64Array | undefined;
+  /** of that neuron */
+  large: { of: Neuron; outputs: Float64Array } | undefined;
 }
 
 export class Measured extends Asked<Measures> {
@@ -58,6 +58,6 @@ export class Measured extends Asked<Measures> {
           neuron: chosen,
         }),
     ]);
-    return { shown, shape, condition, sizes, fields, large };
+    return { shown, shape, condition, sizes, fields, large: chosen && large && { of: chosen, outputs: large } };
   }
 }

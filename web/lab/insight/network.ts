@@ -147,7 +147,8 @@ function large(
   words: InsightTexts,
   save: (saved: Saved) => TemplateResult,
 ): TemplateResult | typeof nothing {
-  const values = measures.large;
+  // Until the field of another one is here, none is shown.
+  const values = measures.large?.of === neuron ? measures.large.outputs : undefined;
   if (!values || !(neuron.index < (measures.shape[neuron.layer] ?? 0))) return nothing;
   const activation = activationOf(neuron, measures);
   const title = words.neuronTitle(neuron.index + 1, neuron.layer, activation);
