@@ -3,8 +3,11 @@
  * edits in one session, with the times of the first and the last thousand.
  */
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { test } from 'node:test';
+import { pathToFileURL } from 'node:url';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { Worker } from 'node:worker_threads';
@@ -399,7 +402,12 @@ test('edits for which there is no memory change nothing', async () => {
 test('a call that finds no memory in its midst says so; what is open is unchanged, and the next core is a new one', async () => {
   const { instantiate } = WebAssembly;
   WebAssembly.instantiate = (bytes, imports) => instantiate(limited(bytes, 24 * 16), imports);
-  const dist = await import('../../dist/core.js?small');
+  // A copy of the scripts has a core of its own.
+  const folder = mkdtempSync(join(tmpdir(), 'backprop-'));
+  for (const name of ['core.js', 'backprop.wasm', 'chunks'])
+    cpSync(new URL(`../../dist/${name}`, import.meta.url), join(folder, name), { recursive: true });
+  writeFileSync(join(folder, 'package.json'), '{ "type": "module" }');
+  const dist = await import(pathToFileURL(join(folder, 'core.js')).href);
   try {
     const small = await dist.loadCore();
     assert.equal(await dist.loadCore(), small);
@@ -419,5 +427,6 @@ test('a call that finds no memory in its midst says so; what is open is unchange
     next.open(article()).close();
   } finally {
     WebAssembly.instantiate = instantiate;
+    rmSync(folder, { recursive: true });
   }
 });
