@@ -113,8 +113,8 @@ private:
     std::vector<EpochRecord> records_{};
     std::int64_t recordStride_ = 1;
     std::int64_t bestEpoch_ = -1;
-    // Losses: of the first epoch whose losses compare with the present ones, the last, the best, the last with progress;
-    // 0 before there is one.
+    // Losses: of the first epoch whose losses compare with the present ones, the last, the best, the last with
+    // progress; 0 before there is one.
     double firstLoss_ = 0.0, lastLoss_ = 0.0, lowest_ = 0.0, lastProgress_ = 0.0;
     int withoutProgress_ = 0;
     std::vector<double> best_{};

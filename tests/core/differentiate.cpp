@@ -106,7 +106,7 @@ TEST_CASE("the chain is marked where the inside is not the variable itself") {
 
 TEST_CASE("each line of random derivations has the value of the complex step") {
     std::map<Rule, int> used;
-    for (std::uint32_t seed = 1; seed <= share(1000); ++seed) {
+    for (std::uint32_t seed = 1; seed <= share(2000); ++seed) {
         Draw draw(seed);
         const Numbers numbers = someNumbers(draw);
         const Expr f = randomExpression(draw, 1 + static_cast<int>(seed % 4));

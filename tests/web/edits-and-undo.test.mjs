@@ -108,7 +108,7 @@ test('a loss that is refused leaves the loss, the numbers and the undo as they w
   const before = await screen(page);
   await find(page, '.segments button').getByText('BCE').click();
   await settled(page);
-  assert.match(await said(find(page, '.page-notice')), /between 0 and 1/);
+  assert.match(await said(find(page, '.page-notice p')), /between 0 and 1/);
   assert.equal((await state(page)).loss, 'half_sse');
   assert.deepEqual(await screen(page), before);
   await find(page, '.more-losses').selectOption('bce_mean');

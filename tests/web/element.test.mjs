@@ -82,8 +82,8 @@ test('a network of the author’s own is shown, with its names; what is wrong wi
   });
   const neurons = () => page.evaluate(() => one.shadowRoot.querySelectorAll('.neuron-part').length);
   assert.deepEqual([await neurons(), await page.evaluate(() => one.parameter)], [1, 'w.1.0.0']);
-  assert.match(await said(page.locator('#two .page-notice')), /network\.layers\[0\]\.weights\[0\]: expected 1/);
-  assert.match(await said(page.locator('#three .page-notice')), /nowhere\.json/);
+  assert.match(await said(page.locator('#two .page-notice p')), /network\.layers\[0\]\.weights\[0\]: expected 1/);
+  assert.match(await said(page.locator('#three .page-notice p')), /nowhere\.json/);
   assert.match(await said(page.locator('#four .fault')), /nowhere\.json/);
   assert.equal(await page.locator('#five').innerText(), '0.69');
 
@@ -93,7 +93,7 @@ test('a network of the author’s own is shown, with its names; what is wrong wi
   await page.evaluate((document) => void (one.document = document), wide);
   await page.waitForFunction(() => one.shadowRoot.querySelectorAll('.neuron-part').length === 2);
   await page.evaluate(() => void (one.document = '{ "version": 1'));
-  assert.match(await said(page.locator('#one .page-notice')), /[Ll]ine 1/);
+  assert.match(await said(page.locator('#one .page-notice p')), /[Ll]ine 1/);
   assert.equal(await neurons(), 2);
 
   // A piece follows what it is given later, and takes the others of its session along.
@@ -210,12 +210,12 @@ for (const controls of ['full', 'stepper', 'none']) {
       'article',
     ]);
     assert.equal(await page.evaluate(() => one.step), 3);
-    assert.match(await said(page.locator('#one .page-notice')), /w99/);
-    assert.match(await said(page.locator('#two .page-notice')), /hinge/);
-    assert.match(await said(page.locator('#three .page-notice')), /nope/);
+    assert.match(await said(page.locator('#one .page-notice p')), /w99/);
+    assert.match(await said(page.locator('#two .page-notice p')), /hinge/);
+    assert.match(await said(page.locator('#three .page-notice p')), /nope/);
     await page.evaluate(() => (two.parameter = 'w.9.9.9'));
     await settled(page);
-    assert.match(await said(page.locator('#two .page-notice')), /w\.9\.9\.9/);
+    assert.match(await said(page.locator('#two .page-notice p')), /w\.9\.9\.9/);
   });
 }
 

@@ -155,7 +155,7 @@ test('a part that cannot be fetched says so once, and comes when it is asked for
 
 test('a link that asks for more work than a page should do is refused in a sentence, at once', async () => {
   const { page } = await openSite(`doc=${packed(wideNetwork(400))}&h=99999`);
-  assert.match(await said(find(page, '.page-notice')), /more iterations than can be worked through/);
+  assert.match(await said(find(page, '.page-notice p')), /more iterations than can be worked through/);
   await press(page, 'ArrowRight');
   assert.ok((await state(page)).step > 0);
 });
@@ -168,7 +168,7 @@ test('a language that cannot be fetched is announced, and the page stays in the 
   await ready(page);
   await find(page, '.language').click();
   await find(page, '.page-notice').waitFor();
-  assert.match(await said(find(page, '.page-notice')), /Chinese texts could not be fetched/);
+  assert.match(await said(find(page, '.page-notice p')), /Chinese texts could not be fetched/);
   assert.match(await find(page, '#tab-step').innerText(), /This step/);
   assert.equal((await state(page)).lang, 'en');
   refused = false;

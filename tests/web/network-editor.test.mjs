@@ -251,7 +251,7 @@ for (const [kind, text, seen] of [
     await drag('drop');
     if (seen) {
       await find(page, '.page-notice').waitFor();
-      assert.match(await said(find(page, '.page-notice')), seen);
+      assert.match(await said(find(page, '.page-notice p')), seen);
     } else {
       await page.waitForFunction(
         () => document.querySelector('backprop-playground').lesson.work.document.title === 'Dropped',

@@ -154,7 +154,9 @@ Result<Scenario> toScenario(const val& document) {
 
 void setState(Object& result, const OptimizerState& state, const Progress& progress) {
     // A longer training goes on as if it had made the most that a document counts.
-    const auto count = [](std::int64_t all) { return static_cast<double>(std::min<std::int64_t>(all, limits::updates)); };
+    const auto count = [](std::int64_t all) {
+        return static_cast<double>(std::min<std::int64_t>(all, limits::updates));
+    };
     result.set("progress",
                fromNumbers({count(state.updates), count(progress.epoch), static_cast<double>(progress.position)}));
     result.set("first", fromNumbers(state.first));

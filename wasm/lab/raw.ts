@@ -45,7 +45,7 @@ export interface RawRun {
   /** at most until so many epochs of the run are finished */
   advanceFor(milliseconds: number, epochs: number): void;
   resume(): void;
-  retrain(training: RawTraining): void;
+  retrain(training: RawTraining): RawResult<object>;
   setStop(stop: RawStop): void;
   /** number, loss, loss of the test samples by turns */
   recordsFrom(epoch: number): Float64Array;

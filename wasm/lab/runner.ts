@@ -132,7 +132,7 @@ export class LabRunner {
   }
 
   #retrain(training: RawTraining): void {
-    this.#present.retrain(training);
+    orThrow(this.#present.retrain(training));
     this.#opened = { ...this.#opened!, training };
   }
 

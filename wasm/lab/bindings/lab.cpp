@@ -45,7 +45,7 @@ val open(const val& document, int trainCount, const val& stop) {
     if (trainCount > 0 && static_cast<std::size_t>(trainCount) < samples.size()) {
         test.assign(samples.begin() + trainCount, samples.end());
         samples.resize(static_cast<std::size_t>(trainCount));
-        scenario.value().start.position = 0; // a place among all samples is none among these
+        scenario.value().start.position = 0;  // a place among all samples is none among these
     }
     if (auto valid = validate(scenario.value()); !valid) return js::fromError(valid.error());
     auto handle = std::make_shared<RunHandle>(std::move(scenario.value()), toStop(stop), std::move(test));
@@ -75,7 +75,12 @@ void advanceFor(RunHandle& handle, double milliseconds, double epochs) {
 
 void resume(RunHandle& handle) { handle.run.resume(); }
 
-void retrain(RunHandle& handle, const val& training) { handle.run.retrain(js::toTraining(training)); }
+val retrain(RunHandle& handle, const val& training) {
+    // Of each parameter an optimizer keeps two numbers at most.
+    if (!hasMemory(2 * sizeof(double) * handle.run.trainer().parameters().size())) return js::fromError(outOfMemory());
+    handle.run.retrain(js::toTraining(training));
+    return js::Object().done();
+}
 
 void setStop(RunHandle& handle, const val& stop) { handle.run.setStop(toStop(stop)); }
 
