@@ -18,15 +18,13 @@ Run::Run(Scenario scenario, const StopConditions& stop, std::vector<Sample> test
 }
 
 void Run::retrain(const Training& training) {
-    const auto samplesOfLoss = [&](const Training& t) {
-        return t.batchReduction == BatchReduction::Mean ? 1 : std::min(t.batchSize, samples().count());
-    };
-    if (samplesOfLoss(training) != samplesOfLoss(scenario_.training)) {
+    const double scale = nextStep().scale;
+    trainer_.retrain(training);
+    if (nextStep().scale != scale) {
         bestEpoch_ = -1;
         best_.clear();
         epoch_ = {};
     }
-    trainer_.retrain(training);
     withoutProgress_ = 0;
     if (stopped_ == StopReason::NoProgress) stopped_ = StopReason::None;
 }

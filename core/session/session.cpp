@@ -174,23 +174,7 @@ Result<std::vector<double>> Session::train(int epochs, const TrainingSlice& slic
 // ---------------------------------------------------------------- edits
 
 double* Session::place(const Quantity& id, int sample) {
-    OptimizerSettings& optimizer = scenario_.training.optimizer;
-    switch (id.kind) {
-        case QuantityKind::LearningRate:
-            return &scenario_.training.learningRate;
-        case QuantityKind::Momentum:
-            return &optimizer.momentum;
-        case QuantityKind::FirstBeta:
-            return &optimizer.beta1;
-        case QuantityKind::SecondBeta:
-            return &optimizer.beta2;
-        case QuantityKind::Epsilon:
-            return &optimizer.epsilon;
-        case QuantityKind::WeightDecay:
-            return &optimizer.weightDecay;
-        default:
-            break;
-    }
+    if (double* setting = settingIn(scenario_.training, id.kind)) return setting;
     if (id.kind != QuantityKind::Input && id.kind != QuantityKind::Target) return scenario_.network.parameter(id);
     if (!scenario_.network.has(id)) return nullptr;
     Sample& row = scenario_.samples[static_cast<std::size_t>(sample)];

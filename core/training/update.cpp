@@ -24,24 +24,30 @@ UpdateNumbers updateNumbers(const Scenario& scenario, std::int64_t epoch) {
             o.weightDecay};
 }
 
-double settingOf(const Scenario& scenario, QuantityKind kind, std::int64_t epoch) {
-    const OptimizerSettings& optimizer = scenario.training.optimizer;
+double* settingIn(Training& training, QuantityKind kind) {
+    OptimizerSettings& optimizer = training.optimizer;
     switch (kind) {
-        case QuantityKind::ScheduledRate:
-            return optimizer.schedule.at(scenario.training.learningRate, epoch);
+        case QuantityKind::LearningRate:
+            return &training.learningRate;
         case QuantityKind::Momentum:
-            return optimizer.momentum;
+            return &optimizer.momentum;
         case QuantityKind::FirstBeta:
-            return optimizer.beta1;
+            return &optimizer.beta1;
         case QuantityKind::SecondBeta:
-            return optimizer.beta2;
+            return &optimizer.beta2;
         case QuantityKind::Epsilon:
-            return optimizer.epsilon;
+            return &optimizer.epsilon;
         case QuantityKind::WeightDecay:
-            return optimizer.weightDecay;
+            return &optimizer.weightDecay;
         default:
-            return scenario.training.learningRate;
+            return nullptr;
     }
+}
+
+double settingOf(const Scenario& scenario, QuantityKind kind, std::int64_t epoch) {
+    const Training& training = scenario.training;
+    if (kind == QuantityKind::ScheduledRate) return training.optimizer.schedule.at(training.learningRate, epoch);
+    return *settingIn(training, kind);
 }
 
 double ParameterUpdate::at(QuantityKind kind) const {

@@ -9,7 +9,13 @@
 
 namespace backprop {
 
-/// A number that all parameters share, by its kind: eta, that of the epoch, mu and the like.
+/// Where a number of the settings that has an id is kept: eta, mu and the like; null for any other kind.
+double* settingIn(Training& training, QuantityKind kind);
+inline const double* settingIn(const Training& training, QuantityKind kind) {
+    return settingIn(const_cast<Training&>(training), kind);
+}
+
+/// A number that all parameters share, by its kind: one of the settings, or the learning rate of the epoch.
 double settingOf(const Scenario& scenario, QuantityKind kind, std::int64_t epoch);
 
 /// The numbers that all parameters share in one update.

@@ -180,7 +180,7 @@ private:
     void finish(int node, const Expr& form, const Elementary& parts, const std::vector<int>& operands) {
         GraphNode& made = graph_.nodes[static_cast<std::size_t>(node)];
         made.constant = parts.constant;
-        if (form.kind() == ExprKind::Power) made.exponent = form.exponent();
+        made.exponent = parts.exponent;
         for (std::size_t i = 0; i < operands.size(); ++i)
             if (operands[i] != leftOut) connect(operands[i], node, derivativeByOperand(form, parts, i));
     }

@@ -62,6 +62,7 @@ std::string_view toString(Operation operation) { return operationIds[operation];
 
 Elementary elementary(const Expr& a) {
     Elementary result{plainOperation(a.kind()), {}};
+    if (a.kind() == ExprKind::Power) result.exponent = a.exponent();
     const bool sum = a.kind() == ExprKind::Sum;
     if (a.kind() == ExprKind::WherePositive) return {Operation::WherePositive, {{a.operands()[1]}, {a.operands()[2]}}};
     for (const Expr& operand : a.operands()) {

@@ -40,6 +40,7 @@ struct Elementary {
     Operation operation;
     std::vector<Operand> operands;
     std::optional<Ratio> constant{};
+    int exponent = 1;  // of a power
 };
 
 Elementary elementary(const Expr& a);

@@ -27,10 +27,10 @@ public:
         const Elementary root = q.kind == QuantityKind::ScheduledRate ? unopened(facts.form) : elementary(facts.form);
         const std::vector<int> operands = nodesOf(root);
         const bool replaces = isParameter(q) || isKept(q.kind);
-        const int node = push(replaces ? nextId() : toString(q), q, root.operation, facts.value);
+        const int node = push(replaces ? nextId() : toString(q), q, root, facts.value);
         graph_.nodes.back().isQuantity = !replaces;
         graph_.nodes.back().isAfter = replaces;
-        finish(node, facts.form, root, operands);
+        connect(operands, node);
         computed_[q] = node;
     }
 
@@ -45,8 +45,9 @@ private:
 
     std::string nextId() const { return toString(step_) + ":" + std::to_string(inner_.size()); }
 
-    int push(std::string id, const Quantity& owner, Operation operation, double value) {
-        graph_.nodes.push_back({std::move(id), owner, false, operation, std::nullopt, 1, value, none});
+    int push(std::string id, const Quantity& owner, const Elementary& parts, double value) {
+        graph_.nodes.push_back(
+            {std::move(id), owner, false, parts.operation, parts.constant, parts.exponent, value, none});
         return static_cast<int>(graph_.nodes.size()) - 1;
     }
 
@@ -65,9 +66,9 @@ private:
         if (isLeaf) return leafOf(form);
         const Elementary parts = elementary(form);
         const std::vector<int> operands = nodesOf(parts);
-        const int node = push(nextId(), step_, parts.operation, (*evaluate_)(form));
+        const int node = push(nextId(), step_, parts, (*evaluate_)(form));
         inner_.push_back({form, node});
-        finish(node, form, parts, operands);
+        connect(operands, node);
         return node;
     }
 
@@ -75,7 +76,7 @@ private:
     int leafOf(const Expr& form) {
         const Quantity q = form.symbol();
         const bool isOwn = !isParameter(q) && isLayered(q.kind);
-        const int node = push(isOwn ? toString(q) : nextId(), q, Operation::Given, (*evaluate_)(form));
+        const int node = push(isOwn ? toString(q) : nextId(), q, {Operation::Given, {}}, (*evaluate_)(form));
         graph_.nodes.back().isQuantity = true;
         if (isOwn)
             computed_[q] = node;
@@ -84,10 +85,7 @@ private:
         return node;
     }
 
-    void finish(int node, const Expr& form, const Elementary& parts, const std::vector<int>& operands) {
-        GraphNode& made = graph_.nodes[static_cast<std::size_t>(node)];
-        made.constant = parts.constant;
-        if (form.kind() == ExprKind::Power) made.exponent = form.exponent();
+    void connect(const std::vector<int>& operands, int node) {
         for (const int operand : operands) graph_.edges.push_back({operand, node, none, none});
     }
 
@@ -103,8 +101,8 @@ private:
 
 ComputationGraph updateGraph(BatchIteration& batch, const Quantity& parameter) {
     const StepList& steps = batch.steps();
-    const Iteration& end = batch.at(steps.positionOf(steps.size() - 1));
     if (!steps.indexOf(parameter)) return {};
+    const Iteration& end = batch.at(steps.positionOf(steps.size() - 1));
     UpdateBuilder builder(end);
     std::vector<Quantity> computed{{QuantityKind::ScheduledRate}};
     for (const QuantityKind kind : updateKinds(end.scenario->training))

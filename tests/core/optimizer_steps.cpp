@@ -19,27 +19,6 @@ using namespace support;
 
 namespace {
 
-/// Every optimizer, with and without weight decay and schedule.
-std::vector<OptimizerSettings> allSettings() {
-    std::vector<OptimizerSettings> all;
-    for (const OptimizerKind kind : {OptimizerKind::Sgd, OptimizerKind::Momentum, OptimizerKind::Adam})
-        for (const double decay : {0.0, 0.03})
-            for (const ScheduleKind schedule : {ScheduleKind::Constant, ScheduleKind::Step, ScheduleKind::Cosine})
-                all.push_back({.kind = kind,
-                               .momentum = 0.8,
-                               .weightDecay = decay,
-                               .schedule = {.kind = schedule, .epochs = 2, .factor = 0.3, .floor = decay}});
-    return all;
-}
-
-Scenario trained(const OptimizerSettings& settings, bool updateBiases = true) {
-    Scenario scenario = makeScenario(2, {{3, "tanh"}, {2, "sigmoid"}}, "bce", 3, 5);
-    scenario.training.batchSize = 2;
-    scenario.training.updateBiases = updateBiases;
-    scenario.training.optimizer = settings;
-    return scenario;
-}
-
 std::vector<double> numbersOf(const Session& session) {
     std::vector<double> all;
     for (const Quantity& q : parameters(session.scenario().network))
@@ -85,8 +64,8 @@ TEST_CASE("ten epochs of a session are those of an independent autodiff for ever
 
 TEST_CASE("the fast path and the steps are at one for every optimizer, to 1e-13 an update") {
     for (const OptimizerSettings& settings : allSettings()) {
-        Session session(trained(settings));
-        Scenario other = trained(settings);
+        Session session(optimizerScenario(settings));
+        Scenario other = optimizerScenario(settings);
         lab::FastTrainer fast(other);
         for (int update = 0; update < 20; ++update) {
             REQUIRE_FALSE(fast.update().has_value());
@@ -103,13 +82,13 @@ TEST_CASE(
     for (const OptimizerSettings& settings : allSettings())
         for (const bool shuffle : {false, true})
             for (int before = 0; before < 6; ++before) {
-                Scenario begun = trained(settings);
+                Scenario begun = optimizerScenario(settings);
                 begun.training.shuffle = shuffle;
                 Session session(begun);
                 for (int update = 0; update < before; ++update) REQUIRE(session.step().ok());
                 const Scenario document = writtenDown(session);
                 REQUIRE(validate(document).ok());
-                Session other(document), replaced(trained({}));
+                Session other(document), replaced(optimizerScenario({}));
                 REQUIRE(replaced.replace(document).ok());
                 Scenario scenario = document;
                 lab::FastTrainer fast(scenario);
@@ -131,7 +110,7 @@ TEST_CASE(
 }
 
 TEST_CASE("a number of the optimizer is set within its range, and one undo brings it back") {
-    Session session(trained({.kind = OptimizerKind::Adam}));
+    Session session(optimizerScenario({.kind = OptimizerKind::Adam}));
     const auto setting = [](QuantityKind kind) { return Quantity{kind}; };
     using enum QuantityKind;
     const std::vector<std::pair<QuantityKind, double>> changes{
@@ -158,7 +137,7 @@ TEST_CASE("a number of the optimizer is set within its range, and one undo bring
 TEST_CASE("each step of an update is its formula, and the update is its steps, to the bit") {
     for (const OptimizerSettings& settings : allSettings())
         for (const bool updateBiases : {true, false}) {
-            Session session(trained(settings, updateBiases));
+            Session session(optimizerScenario(settings, updateBiases));
             for (int update = 0; update < 7; ++update) {
                 BatchIteration& batch = session.batchIteration();
                 const Iteration& end = batch.at(static_cast<int>(batch.samples().size()));
@@ -183,7 +162,7 @@ TEST_CASE("each step of an update is its formula, and the update is its steps, t
 
 TEST_CASE("whatever a step of an update reads was computed by then, or is kept or given") {
     for (const OptimizerSettings& settings : allSettings()) {
-        Session session(trained(settings));
+        Session session(optimizerScenario(settings));
         std::set<Quantity> known;
         for (const Step& step : trace(session.batchIteration(), 4)) {
             for (const Quantity& read : step.reads) {
@@ -199,7 +178,7 @@ TEST_CASE("whatever a step of an update reads was computed by then, or is kept o
 
 TEST_CASE("a step of the trace of one sample goes by the gradient of the batch") {
     for (const OptimizerSettings& settings : allSettings()) {
-        Session session(trained(settings));
+        Session session(optimizerScenario(settings));
         REQUIRE(session.step().ok());
         std::map<Quantity, double> ofBatch;
         for (const Step& step : trace(session.batchIteration(), 4)) ofBatch[step.computes] = step.value;
@@ -214,13 +193,13 @@ TEST_CASE("a step of the trace of one sample goes by the gradient of the batch")
 TEST_CASE(
     "undo and redo bring velocity, moments and their count back to the bit, over updates, training and new weights") {
     for (const OptimizerSettings& settings : allSettings()) {
-        Session session(trained(settings));
+        Session session(optimizerScenario(settings));
         std::vector<std::vector<double>> states{numbersOf(session)};
         for (int change = 0; change < 6; ++change) {
             if (change % 3 == 0) REQUIRE(session.step().ok());
             if (change % 3 == 1) REQUIRE(session.train(2).ok());
             if (change == 2) REQUIRE(session.initialise({InitKind::XavierUniform, 7}).ok());
-            if (change == 5) REQUIRE(session.replace(trained({.kind = OptimizerKind::Adam})).ok());
+            if (change == 5) REQUIRE(session.replace(optimizerScenario({.kind = OptimizerKind::Adam})).ok());
             states.push_back(numbersOf(session));
         }
         CHECK(states[3].back() == 0.0);
@@ -237,7 +216,7 @@ TEST_CASE(
 
 TEST_CASE("a training in slices is that in one call, with momentum and with Adam") {
     for (const OptimizerKind kind : {OptimizerKind::Momentum, OptimizerKind::Adam}) {
-        Session whole(trained({.kind = kind})), sliced(trained({.kind = kind}));
+        Session whole(optimizerScenario({.kind = kind})), sliced(optimizerScenario({.kind = kind}));
         const auto expected = whole.train(5).value();
         std::vector<double> losses;
         while (losses.size() < 5) {
@@ -273,7 +252,7 @@ TEST_CASE("the first quantity of an update that overflows is named by steps, ses
 }
 
 TEST_CASE("plain gradient descent has the steps that it had") {
-    const Scenario scenario = trained({});
+    const Scenario scenario = optimizerScenario({});
     const StepList list(scenario, 2);
     CHECK(list.restBlocks().back().kinds == std::vector{QuantityKind::Weight, QuantityKind::Bias});
     for (std::int64_t i = 0; i < list.size(); ++i) CHECK_FALSE(isOfUpdate(list.at(i).computes.kind));

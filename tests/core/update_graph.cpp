@@ -8,6 +8,7 @@
 #include "backprop/session.hpp"
 #include "catch.hpp"
 #include "support/numbers.hpp"
+#include "support/optimizers.hpp"
 #include "support/scenarios.hpp"
 #include "training/update.hpp"
 
@@ -18,16 +19,11 @@ namespace {
 
 std::vector<Scenario> updateScenarios() {
     std::vector<Scenario> all;
-    for (const OptimizerKind kind : {OptimizerKind::Sgd, OptimizerKind::Momentum, OptimizerKind::Adam})
-        for (const double decay : {0.0, 0.03})
-            for (const ScheduleKind schedule : {ScheduleKind::Constant, ScheduleKind::Step, ScheduleKind::Cosine})
-                for (const int batch : {1, 2}) {
-                    Scenario scenario = makeScenario(2, {{3, "tanh"}, {2, "sigmoid"}}, "bce", 3, 5);
-                    scenario.training.batchSize = batch;
-                    scenario.training.optimizer = {
-                        .kind = kind, .momentum = 0.8, .weightDecay = decay, .schedule = {schedule, 2, 0.3, 0.0}};
-                    all.push_back(std::move(scenario));
-                }
+    for (const OptimizerSettings& settings : allSettings())
+        for (const int batch : {1, 2}) {
+            all.push_back(optimizerScenario(settings));
+            all.back().training.batchSize = batch;
+        }
     return all;
 }
 

@@ -1,7 +1,7 @@
 /** A run of the lab that goes on with another training, or with other stop conditions. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { newLab, small } from './labHelp.mjs';
+import { newLab, small, withParameters } from './labHelp.mjs';
 
 const lab = await newLab();
 const epochs = async (count) => {
@@ -41,16 +41,7 @@ test('another rate goes on with the moments and the count of epochs; another opt
   const goingOn = await after(() => lab.retrain(slower));
   assert.deepEqual([goingOn.epochs, goingOn.iteration, goingOn.losses.length], [6, 18, 18]);
   assert.equal(goingOn.learningRate, 0.01);
-  const anew = await after(async ({ parameters }) => {
-    const document = small(slower);
-    const flat = Array.from(parameters);
-    for (const [index, layer] of document.network.layers.entries()) {
-      const width = index === 0 ? 2 : 4;
-      layer.weights = Array.from({ length: layer.units }, () => flat.splice(0, width));
-      layer.biases = flat.splice(0, layer.units);
-    }
-    await lab.open(document);
-  });
+  const anew = await after(({ parameters }) => lab.open(withParameters(small(slower), parameters)));
   assert.notDeepEqual(goingOn.parameters, anew.parameters);
   // There and back the moments are lost, and the epochs are not.
   const back = await after(async () => {
@@ -87,6 +78,9 @@ test('reset after another optimizer and back begins with the moments that the do
   const document = { ...small(adam), state: await lab.state() };
   await lab.open(document);
   await lab.retrain({ ...training, optimizer: 'sgd' });
+  await lab.reset();
+  const { epoch, position } = document.state;
+  assert.deepEqual(await lab.state(), { updates: 0, epoch, position });
   await lab.retrain(training);
   await lab.reset();
   assert.deepEqual(await lab.state(), document.state);

@@ -10,6 +10,18 @@ export async function newLab(options) {
 }
 after(() => labs.forEach((lab) => lab.close()));
 
+/** The document with these parameters, which a run of the lab has one after another. */
+export function withParameters(document, parameters) {
+  let next = 0;
+  const take = (count) => Array.from(parameters.subarray(next, (next += count)));
+  const { inputs, layers } = document.network;
+  const written = layers.map(({ units, activation }, index) => {
+    const fanIn = index === 0 ? inputs : layers[index - 1].units;
+    return { units, activation, weights: Array.from({ length: units }, () => take(fanIn)), biases: take(units) };
+  });
+  return { ...document, network: { ...document.network, layers: written } };
+}
+
 /** Two inputs, one output, nine samples in batches of four. */
 export const small = (training = {}) => ({
   version: 1,

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { api, article, assertAllClose, core, withSession } from './help.mjs';
-import { newLab, small } from './labHelp.mjs';
+import { newLab, small, withParameters } from './labHelp.mjs';
 
 const lab = await newLab();
 const schedules = [undefined, { kind: 'step', epochs: 2, factor: 0.3 }, { kind: 'cosine', epochs: 5, floor: 0.01 }];
@@ -172,15 +172,8 @@ test('a paused run of the lab gives its state: the steps of its next update come
     const state = await lab.state();
     const samples = Array.from(batch, (sample) => document.samples[sample]);
     const { shuffleSeed: _, ...settings } = { ...document.training, batchSize: samples.length };
-    let next = 0;
-    const take = (count) => Array.from(parameters.subarray(next, (next += count)));
-    const layers = document.network.layers.map((layer, index) => {
-      const fanIn = index === 0 ? 2 : document.network.layers[index - 1].units;
-      return { ...layer, weights: Array.from({ length: layer.units }, () => take(fanIn)), biases: take(layer.units) };
-    });
     const paused = {
-      ...document,
-      network: { ...document.network, layers },
+      ...withParameters(document, parameters),
       samples,
       training: settings,
       state: { ...state, position: 0 },

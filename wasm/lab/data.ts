@@ -1,4 +1,5 @@
 /** Data sets to train on, which core/lab/data_sets.cpp draws. */
+import { maxSeed } from '../reading/limits';
 import { argument } from '../reading/place';
 import { readFields, readInteger, readNumber, required } from '../reading/reader';
 import type { ScenarioSample } from '../types/index';
@@ -33,7 +34,7 @@ export function readDataOptions(options: unknown): Required<DataOptions> {
   const samples = readInteger(required(fields.samples, place.at('samples')), place.at('samples'), 2, 10_000);
   const noise = readNumber(fields.noise ?? 0, place.at('noise'));
   if (!(noise >= 0 && noise <= 1)) place.at('noise').fail('outOfRange', { min: 0, max: 1, got: noise });
-  return { kind, samples, noise, seed: readInteger(fields.seed ?? 1, place.at('seed'), 0, 2 ** 32 - 1) };
+  return { kind, samples, noise, seed: readInteger(fields.seed ?? 1, place.at('seed'), 0, maxSeed) };
 }
 
 export const samplesOf = ({ inputs, x, t }: RawData): ScenarioSample[] =>

@@ -125,10 +125,8 @@ export class LabRunner {
   }
 
   #reset(opened: Opened): void {
-    const { scenario, settings, training } = opened;
-    const isOther = training && scenario.optimizer[0] !== training.optimizer[0];
-    this.#open({ scenario: { ...scenario, ...training, ...(isOther && withoutState(scenario)) }, settings });
-    this.#opened = opened;
+    this.#open(opened);
+    if (opened.training) this.#retrain(opened.training);
   }
 
   #retrain(training: RawTraining): void {
@@ -217,13 +215,6 @@ export class LabRunner {
     };
   }
 }
-
-/** What another optimizer has left is nothing to this one; training begins with the same sample. */
-const withoutState = ({ progress: [, epoch = 0, position = 0] }: RawScenario): Partial<RawScenario> => ({
-  progress: Float64Array.of(0, epoch, position),
-  first: new Float64Array(),
-  second: new Float64Array(),
-});
 
 function noRun(): never {
   throw Object.assign(new Error(), { code: 'closed' });

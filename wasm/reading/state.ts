@@ -6,7 +6,7 @@ import type { NetworkShape } from './shape';
 import { readAtLeast0 } from './training';
 import type { LayerMoments, OptimizerId, ScenarioState } from '../types/index';
 
-export type MomentName = 'velocity' | 'firstMoment' | 'secondMoment';
+type MomentName = 'velocity' | 'firstMoment' | 'secondMoment';
 /** What each optimizer keeps of every weight and bias. */
 export const keptBy: Record<OptimizerId, readonly MomentName[]> = {
   sgd: [],

@@ -1,5 +1,7 @@
 #include "support/optimizers.hpp"
 
+#include "support/scenarios.hpp"
+
 namespace support {
 
 using namespace backprop;
@@ -30,6 +32,26 @@ OptimizerSettings settingsOf(const Json& given) {
     settings.weightDecay = given.value("weightDecay", settings.weightDecay);
     settings.schedule = scheduleOf(given);
     return settings;
+}
+
+std::vector<OptimizerSettings> allSettings() {
+    std::vector<OptimizerSettings> all;
+    for (const OptimizerKind kind : {OptimizerKind::Sgd, OptimizerKind::Momentum, OptimizerKind::Adam})
+        for (const double decay : {0.0, 0.03})
+            for (const ScheduleKind schedule : {ScheduleKind::Constant, ScheduleKind::Step, ScheduleKind::Cosine})
+                all.push_back({.kind = kind,
+                               .momentum = 0.8,
+                               .weightDecay = decay,
+                               .schedule = {.kind = schedule, .epochs = 2, .factor = 0.3, .floor = decay}});
+    return all;
+}
+
+Scenario optimizerScenario(const OptimizerSettings& settings, bool updateBiases) {
+    Scenario scenario = makeScenario(2, {{3, "tanh"}, {2, "sigmoid"}}, "bce", 3, 5);
+    scenario.training.batchSize = 2;
+    scenario.training.updateBiases = updateBiases;
+    scenario.training.optimizer = settings;
+    return scenario;
 }
 
 }  // namespace support
