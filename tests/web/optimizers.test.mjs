@@ -140,8 +140,8 @@ test('undo over an update of Adam brings the same next step again', async () => 
 });
 
 const neutral = {
-  en: [/^Below, the update is a graph of its own/, /gets its new value at once, all from the old ones\.$/],
-  'zh-CN': [/^下方是这次更新自己的计算图/, /同时更新，用的都是更新前的值。$/],
+  en: [/^Under this graph, the update has one of its own/, /gets its new value at once, all from the old ones\.$/],
+  'zh-CN': [/^这次更新自己的计算图画在本图之下/, /同时更新，用的都是更新前的值。$/],
 };
 const plain = {
   en: [/^The number under the weight, times η/, /moves against its (?:gradient|own slope)/],
@@ -169,3 +169,25 @@ for (const lang of ['en', 'zh-CN'])
       assertClean(complaints);
     }
   });
+
+test('where the graph takes the place of the network in an update, what the step computes is in its window', async () => {
+  const layers = [
+    { units: 6, activation: 'tanh' },
+    { units: 1, activation: 'sigmoid' },
+  ];
+  const document = { ...withAdam, network: { inputs: 2, layers }, init: { kind: 'xavier_uniform', seed: 1 } };
+  const { page } = await openSite(`doc=${packed(document)}`);
+  await page.evaluate(() => {
+    const { lesson } = globalThis.document.querySelector('backprop-playground');
+    lesson.goTo(lesson.steps.length);
+  });
+  await settled(page);
+  await find(page, '.picture-switch [role="radio"]').nth(1).click();
+  await page.waitForFunction(() => {
+    const { shadowRoot: root } = globalThis.document.querySelector('backprop-playground');
+    const [frame, node] = ['.graph-scroll', '.update-operations .op.writes'].map((part) =>
+      root.querySelector(part)?.getBoundingClientRect(),
+    );
+    return node && node.top >= frame.top && node.bottom <= frame.bottom;
+  });
+});

@@ -27,9 +27,9 @@ function caption(w: GraphWords): string {
     case 'batch':
       return 'The graph is that of one sample. The numbers under its weights go into the sums of the batch.';
     case 'update':
-      return 'The number under the weight, times η, is taken away from it. Below, that is a graph of its own.';
+      return 'The number under the weight, times η, is taken away from it. Under this graph, that is one of its own.';
     case 'optimizer':
-      return `Below, the update is a graph of its own: from the gradient to the new value. It only goes forwards, no derivative comes back through it.${w.keeps ? ' A velocity or moment has two places: its number before the update, and its new one.' : ''}`;
+      return `Under this graph, the update has one of its own: from the gradient to the new value. It only goes forwards, no derivative comes back through it.${w.keeps ? ' A velocity or moment has two places: its number before the update, and its new one.' : ''}`;
     case 'path':
       return `From ${w.node} to L, wire by wire. On one way the local derivatives multiply; where two ways meet again on the way back, at a fork, they add. Under ${w.node}: ${w.total}.`;
   }

@@ -42,11 +42,12 @@ export function partIds(view: LessonView, root: ParentNode): string[] {
   return [...root.querySelectorAll<SVGElement>('.graph-scroll [data-handle]')].map(({ dataset }) => dataset.id!);
 }
 
+/** The step that the page, and the frame of the graph, went to last. */
 const followed = new WeakMap<ParentNode, string>();
 
 /**
  * Shows in the network where the numbers of a step come from, and keeps what it computes in view: once for each step, so that
- * the reader can look elsewhere.
+ * the reader can look elsewhere; in the graph also when that takes the place of the network.
  */
 export function followStep(view: LessonView, root: ParentNode): void {
   const { lesson, work, page } = view;
@@ -54,12 +55,14 @@ export function followStep(view: LessonView, root: ParentNode): void {
   const { position, parameter } = lesson;
   const { panel } = lesson.choices;
   const key = `${position} ${work.iteration} ${panel} ${panel === 'step' ? '' : parameter}`;
+  if (lesson.choices.picture === 'graph') {
+    const frame = root.querySelector('.graph-scroll');
+    if (!graph.here || !frame) return;
+    if (followed.get(frame) !== key) graph.here.followStep(root);
+    followed.set(frame, key);
+  }
   if (followed.get(root) === key) return;
   const isFirst = !followed.has(root);
-  if (lesson.choices.picture === 'graph') {
-    if (!graph.here) return;
-    graph.here.followStep(root);
-  }
   followed.set(root, key);
   if (page.pinned && position > 0 && !isFirst) bringUnderPicture(root);
 }
