@@ -78,18 +78,12 @@ const leanKatexStyles: Plugin = {
  * A page says what is wrong in the reader's language (web/messages, `faultTexts`), which comes with the first fault: the English
  * sentences are not fetched before, and an error has its key as its message.
  */
+const errorKeys = '\0error-keys';
 const leanErrors: Plugin = {
   name: 'lean-errors',
   enforce: 'pre',
-  transform: (code, id) =>
-    id.endsWith('/wasm/errors.ts')
-      ? code
-          .replace('import { errorTexts, ', 'import { ')
-          .replace(
-            'texts: ErrorTexts = errorTexts): string {',
-            'texts?: ErrorTexts): string { if (!texts) return error.key;',
-          )
-      : null,
+  resolveId: (id, importer) => (id === './errorTexts' && importer?.endsWith('/wasm/errors.ts') ? errorKeys : null),
+  load: (id) => (id === errorKeys ? 'export const errorTexts = new Proxy({}, { get: (_, key) => () => key });' : null),
 };
 
 /** The page's styles without the blanks and comments that only a reader of them needs. */

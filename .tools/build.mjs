@@ -135,7 +135,7 @@ function shareScripts() {
 async function buildPart(name) {
   const { output, inputs, make } = parts[name];
   const stamp = resolve(root, 'build/stamps', name);
-  const digest = digestOf([...inputs, ...settings]) + siteAddress;
+  const digest = digestOf([...inputs, ...settings]) + (name === 'site' ? siteAddress : '');
   if (exists(output) && exists(stamp) && readFileSync(stamp, 'utf8') === digest) return true;
   mkdirSync(resolve(root, 'dist'), { recursive: true });
   if (!(await make())) return false;

@@ -328,9 +328,9 @@ test('a property that is taken back is what it was at first, and what a piece ca
     value.of = undefined;
   });
   for (const id of ['net', 'plot', 'value']) await page.locator(`#${id} .fault`).waitFor();
-  const said = await page.locator('.fault').allInnerTexts();
-  assert.match(said.join(), /w99/);
-  assert.doesNotMatch(said.join(), /should not have/);
+  const faults = await page.locator('.fault').allInnerTexts();
+  assert.match(faults.join(), /w99/);
+  assert.doesNotMatch(faults.join(), /should not have/);
   await page.evaluate(() => (net.parameter = 'w3'));
   await page.locator('#net .diagram').waitFor();
   assertClean(complaints);

@@ -1,9 +1,8 @@
 /** Seeing inside the training: the finding with its buttons, neurons, sizes, the loss around the weights, the scenarios. */
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { useBrowser, violations } from './help.mjs';
-import { choose, openLab, train } from './labHelp.mjs';
+import { change, choose, openLab, save, train } from './labHelp.mjs';
 
 useBrowser();
 
@@ -84,11 +83,8 @@ test('every neuron has its field; a chosen one is large and told in words', asyn
   assert.match(await page.locator('.large-field').innerText(), /Neuron 3 of layer 1, tanh[\s\S]*above 0 on \d+ %/);
   assert.equal(await neuron.getAttribute('aria-pressed'), 'true');
   const saved = async (kind) => {
-    const [download] = await Promise.all([
-      page.waitForEvent('download'),
-      page.locator('.large-field .save', { hasText: kind }).click(),
-    ]);
-    return [download.suggestedFilename(), readFileSync(await download.path(), 'utf8')];
+    const { file, bytes } = await save(page, page.locator('.large-field .save', { hasText: kind }));
+    return [file, String(bytes)];
   };
   const [name, picture] = await saved('SVG');
   assert.equal(name, 'neuron-1-3.svg');
@@ -119,14 +115,9 @@ test('sizes of gradients and updates are drawn layer by layer and told; histogra
   assert.match(await page.locator('.gradient-sizes').innerText(), /in layer 1 and .* in layer 2/);
   assert.match(await page.locator('.histogram').first().getAttribute('aria-label'), /^Histogram of 16 weights from −/);
   assert.equal(await page.locator('table.layers tbody tr').count(), 2);
-  const [download] = await Promise.all([
-    page.waitForEvent('download'),
-    page.getByRole('button', { name: /Gradients and updates by layer.*CSV/ }).click(),
-  ]);
-  assert.equal(download.suggestedFilename(), 'gradients.csv');
-  const [names, ...rows] = readFileSync(await download.path(), 'utf8')
-    .trim()
-    .split('\n');
+  const { file, bytes } = await save(page, page.getByRole('button', { name: /Gradients and updates by layer.*CSV/ }));
+  assert.equal(file, 'gradients.csv');
+  const [names, ...rows] = String(bytes).trim().split('\n');
   assert.equal(names, 'epoch,gradient 1,gradient 2,update 1,update 2');
   assert.deepEqual(
     rows.map((row) => row.split(',')[0]),
@@ -162,12 +153,8 @@ test('the loss around the weights is drawn of large networks and wide last layer
   const { page, complaints } = await openWhy();
   await page.locator('.landscape summary').click();
   for (const units of [32, 200]) {
-    await page.evaluate((count) => {
-      const layer = { units: count, activation: 'tanh' };
-      return document
-        .querySelector('backprop-lab')
-        .run.change({ layers: [layer, layer, { units: 1, activation: 'sigmoid' }] });
-    }, units);
+    const layer = { units, activation: 'tanh' };
+    await change(page, { layers: [layer, layer, { units: 1, activation: 'sigmoid' }] });
     await page.waitForFunction(
       (name) =>
         document

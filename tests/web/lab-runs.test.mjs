@@ -1,13 +1,10 @@
 /** The lab's runs: kept and compared, gone back to, saved as pictures and numbers, and stepped into. */
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 import { useBrowser, violations } from './help.mjs';
-import { button, openLab, train } from './labHelp.mjs';
+import { button, change, openLab, save, train } from './labHelp.mjs';
 
 useBrowser();
-
-const change = (page, part) => page.evaluate((given) => document.querySelector('backprop-lab').run.change(given), part);
 
 const shown = (page) =>
   page.evaluate(() => {
@@ -117,15 +114,10 @@ test('the ruler tells the losses of an epoch as they were recorded, on both kind
   assert.deepEqual(complaints, []);
 });
 
-async function save(page, name) {
-  const [download] = await Promise.all([page.waitForEvent('download'), button(page, name).click()]);
-  return { file: download.suggestedFilename(), bytes: await readFile(await download.path()) };
-}
-
 test('pictures are saved as SVG and PNG, their numbers as CSV', async () => {
   const { page, complaints } = await openLab();
   await train(page, 3);
-  const saved = (name) => save(page, name);
+  const saved = (name) => save(page, button(page, name));
   const boundary = await saved('Save “Output and decision boundary” as SVG');
   assert.equal(boundary.file, 'boundary.svg');
   assert.match(boundary.bytes.toString(), /<image [^>]*href="data:image\/png;base64,.{1000}/s);
@@ -176,7 +168,7 @@ async function openPictures(colorScheme) {
     const files = {};
     for (const [title, file] of Object.entries(pictures)) {
       if (kind === 'CSV' && file === 'boundary') continue;
-      const saved = await save(page, `Save “${title}” as ${kind}`);
+      const saved = await save(page, button(page, `Save “${title}” as ${kind}`));
       assert.equal(saved.file, `${file}.${kind.toLowerCase()}`);
       files[file] = saved.bytes.toString();
     }
@@ -301,11 +293,8 @@ for (const [optimizer, kept] of [
 ])
   test(`the update that is stepped through is the one that the run makes next, with its own moments (${optimizer})`, async () => {
     const { page, complaints } = await openLab();
-    await page.evaluate(async (optimizer) => {
-      const { run } = document.querySelector('backprop-lab');
-      const schedule = { schedule: 'cosine', scheduleEpochs: 20, weightDecay: 0.01 };
-      await run.change({ ...schedule, optimizer, learningRate: 0.02 });
-    }, optimizer);
+    const schedule = { schedule: 'cosine', scheduleEpochs: 20, weightDecay: 0.01 };
+    await change(page, { ...schedule, optimizer, learningRate: 0.02 });
     await train(page, 2);
     await page.evaluate(() => document.querySelector('backprop-lab').run.advance('batch'));
     const { learningRate } = await shown(page);

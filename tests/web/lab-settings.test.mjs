@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { useBrowser, violations } from './help.mjs';
-import { button, choose, openLab, untilRun } from './labHelp.mjs';
+import { button, change, choose, openLab, untilRun } from './labHelp.mjs';
 
 useBrowser();
 
@@ -236,13 +236,7 @@ test('as many layers as a network may have, and layers of 256, are trained and d
   await until(page, ({ shown }) => shown.snapshot.epochs === 1);
 
   const wide = { units: 256, activation: 'tanh' };
-  await page.evaluate(
-    (layer) =>
-      document
-        .querySelector('backprop-lab')
-        .run.change({ layers: [layer, layer, layer, layer, layer, { units: 1, activation: 'sigmoid' }] }),
-    wide,
-  );
+  await change(page, { layers: [wide, wide, wide, wide, wide, { units: 1, activation: 'sigmoid' }] });
   await until(page, ({ shown }) => shown.setup.layers.length === 6 && shown.across < 64);
   assert.equal(await page.getByRole('alert').count(), 0);
   assert.equal(

@@ -1,5 +1,6 @@
 /** What the tests of the lab's page share. */
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import { openPage } from './help.mjs';
 
 /** The lab with its first picture, in motion: it draws while it trains. */
@@ -24,6 +25,15 @@ export const train = (page, epochs) =>
     const { run } = document.querySelector('backprop-lab');
     for (let epoch = 0; epoch < count; epoch++) await run.advance('epoch');
   }, epochs);
+
+export const change = (page, part) =>
+  page.evaluate((given) => document.querySelector('backprop-lab').run.change(given), part);
+
+/** The file that a press of that button saves. */
+export async function save(page, pressed) {
+  const [download] = await Promise.all([page.waitForEvent('download'), pressed.click()]);
+  return { file: download.suggestedFilename(), bytes: await readFile(await download.path()) };
+}
 
 export const choose = (page, name, value) => page.locator(`select[name=${name}]`).selectOption(String(value));
 export const button = (page, name) => page.getByRole('button', { name, exact: true });

@@ -250,7 +250,6 @@ for (const [kind, text, seen] of [
     await find(page, '.drop-hint').waitFor();
     await drag('drop');
     if (seen) {
-      await find(page, '.page-notice').waitFor();
       assert.match(await said(find(page, '.page-notice p')), seen);
     } else {
       await page.waitForFunction(

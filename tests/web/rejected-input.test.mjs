@@ -107,6 +107,5 @@ test('a target outside 0 … 1 is refused under cross-entropy, with the reason',
 
 test('without WebAssembly there is a sentence, not a blank page', async () => {
   const { page } = await openSite('', { init: () => delete globalThis.WebAssembly });
-  await find(page, '.notice').waitFor();
   assert.match(await said(find(page, '.notice')), /WebAssembly/);
 });

@@ -1,6 +1,7 @@
 /** The part of the network's form that is about training: learning rate, batches, optimizer, schedule. */
 import { html, nothing, type TemplateResult } from 'lit';
 import {
+  settingOf,
   trainingOf,
   type BatchReduction,
   type LearningRateSchedule,
@@ -18,13 +19,10 @@ const NUMBERS_OF: Record<OptimizerId, readonly OptimizerNumber[]> = {
   momentum: ['momentum'],
   adam: ['beta1', 'beta2', 'epsilon'],
 };
-const ID_OF: Record<OptimizerNumber, QuantityId> = {
-  momentum: 'mu',
-  beta1: 'beta1',
-  beta2: 'beta2',
-  epsilon: 'epsilon',
-  weightDecay: 'lambda',
-};
+const ID_OF = Object.fromEntries(Object.entries(settingOf).map(([id, name]) => [name, id])) as Record<
+  OptimizerNumber,
+  QuantityId
+>;
 const OPTIMIZERS = Object.keys(NUMBERS_OF) as OptimizerId[];
 /** Another optimizer begins with its usual numbers. */
 const NO_NUMBERS = { momentum: undefined, beta1: undefined, beta2: undefined, epsilon: undefined };

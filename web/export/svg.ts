@@ -28,12 +28,17 @@ export function standaloneSvg(view: LessonView): string {
   return drawn ? standalone(drawn, view.messages.diagram.label) : '';
 }
 
-/** Any drawing of the page, redrawn for light paper. `title`: what it shows. */
-export function standalone(drawn: SVGSVGElement, title: string): string {
+/** Any drawing of the page, redrawn for light paper. `title`: what it shows; `under` and `over`: what lies there besides. */
+export function standalone(
+  drawn: SVGSVGElement,
+  title: string,
+  under: readonly Node[] = [],
+  over: readonly Node[] = [],
+): string {
   const { width, height } = drawn.viewBox.baseVal;
   const size = { viewBox: drawn.getAttribute('viewBox')!, width: String(width), height: String(height) };
   for (const name of ['width', 'height'] as const) size[name] = drawn.getAttribute(name) ?? size[name];
-  return onPaper(size, title, partsOf(drawn, 'light'));
+  return onPaper(size, title, [...under, ...partsOf(drawn, 'light'), ...over]);
 }
 
 /** Drawings one below the other, each under its name, as one picture. */
@@ -60,7 +65,7 @@ export function standaloneColumn(drawings: readonly { drawn: SVGSVGElement; name
   return onPaper({ viewBox: `0 0 ${size.width} ${size.height}`, ...size }, title, parts);
 }
 
-function element(kind: string, attributes: Readonly<Record<string, string | number>>): SVGElement {
+export function element(kind: string, attributes: Readonly<Record<string, string | number>>): SVGElement {
   const made = document.createElementNS(XML, kind) as SVGElement;
   for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, String(value));
   return made;

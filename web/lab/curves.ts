@@ -15,7 +15,7 @@ import { number } from './number';
 import { keptLine } from './runs/compare';
 import type { KeptRuns } from './runs/kept';
 import type { Run } from './run';
-import { saveButtons, type Saved } from './save';
+import { quoted, saveButtons, type Saved } from './save';
 import type { LabTexts } from './lab.en';
 
 const area: PlotArea = { width: 400, height: 240, left: 52, right: 16, top: 26, bottom: 40 };
@@ -90,7 +90,6 @@ export class CurvesView {
   #table(words: LabTexts): (string | number)[][] {
     const now = recordsOf(this.run.shown?.snapshot.losses ?? new Float64Array(), Infinity);
     const runs = [{ name: words.thisRun, losses: now }, ...this.runs.all];
-    const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`;
     return [
       ['run', 'epoch', 'training_loss', 'test_loss'],
       ...runs.flatMap(({ name, losses }) =>

@@ -62,11 +62,7 @@ export class BackpropLab extends LitElement {
   /** the way from a run into one of its updates */
   readonly inside = new Inside(this.run, this.#language, this.#changed);
   readonly #choices = new Choices(this.run, this.#changed);
-  readonly #csv = new CsvPart(
-    this.run,
-    () => this.requestUpdate(),
-    () => this.inside.isOpen,
-  );
+  readonly #csv = new CsvPart(this.run, this.#changed, () => this.inside.isOpen);
   readonly #insight = new Insight(this.run, this.#language, this.#changed, (parameter) =>
     this.inside.open({ parameter }),
   );

@@ -129,19 +129,16 @@ export class Run {
     await (isOfTraining(part) ? this.#goOnWith(setup, part) : this.open());
   }
 
-  /** Other data, which can be undone; the reader's own stay within reach. */
-  async show(next: DataState): Promise<void> {
+  /** Other data, which can be undone; the reader's own stay within reach. `parameters`: those that the run begins with. */
+  async show(next: DataState, parameters?: Float64Array): Promise<void> {
     this.history.record(this.#before ?? this.#state, next);
-    await this.#replace(next);
+    await this.#replace(next, parameters);
   }
 
-  /** The data that a setup draws, which can be undone; `parameters`: those that the run begins with. */
+  /** The data that a setup draws, as `show` does. */
   async #showDrawn(setup: Setup, parameters?: Float64Array): Promise<void> {
-    if (this.setup.data === 'own') this.own = this.#state;
     const before = this.#before ?? this.#state;
-    this.#before = undefined;
-    this.setup = setup;
-    this.#keep();
+    this.#put({ ...this.#state, setup });
     await this.#do(async (lab) => {
       await this.#draw(lab);
       // The reader may have shown data of their own meanwhile.
@@ -191,9 +188,9 @@ export class Run {
     return { setup, data, view };
   }
 
-  #replace(next: DataState): Promise<void> {
+  #replace(next: DataState, parameters?: Float64Array): Promise<void> {
     this.#put(next);
-    return this.open();
+    return this.open(parameters);
   }
 
   #put(next: DataState): void {
@@ -214,8 +211,8 @@ export class Run {
   }
 
   /** Opens the setup and the points as they are now; a run that goes on goes on. */
-  open(): Promise<void> {
-    return this.#do((lab) => this.#begin(lab));
+  open(parameters?: Float64Array): Promise<void> {
+    return this.#do((lab) => this.#begin(lab, parameters));
   }
 
   async #begin(lab: Lab, parameters?: Float64Array): Promise<void> {
@@ -311,11 +308,8 @@ export class Run {
   /** To another run's data, settings and trained parameters, from which a new run begins. */
   restore({ setup, data, parameters }: Restored): Promise<void> {
     this.running = false;
-    if (!data) return this.#showDrawn(setup, Float64Array.from(parameters));
-    const next = { setup, data, view: viewOf(data) };
-    this.history.record(this.#before ?? this.#state, next);
-    this.#put(next);
-    return this.#do((lab) => this.#begin(lab, Float64Array.from(parameters)));
+    const given = Float64Array.from(parameters);
+    return data ? this.show({ setup, data, view: viewOf(data) }, given) : this.#showDrawn(setup, given);
   }
 
   /** Asks for the next picture while the run goes on; called once a frame. */

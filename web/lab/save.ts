@@ -9,6 +9,9 @@ export type { Saved } from './savedPicture';
 /** Dots of a PNG for each pixel of the drawing. */
 const DOTS = 2;
 
+/** A cell of a table that is text. */
+export const quoted = (text: string): string => `"${text.replaceAll('"', '""')}"`;
+
 export function saveButtons(saved: Saved, words: LabTexts): TemplateResult {
   const button = (kind: 'SVG' | 'PNG' | 'CSV') =>
     html`<button

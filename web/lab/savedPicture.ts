@@ -1,6 +1,5 @@
 /** A picture of the lab as an SVG that stands alone: the drawing, and what the page lays under and over it. */
-import { MATH, standalone, standaloneColumn } from '../export/svg';
-import { escaped } from '../kit/markup';
+import { element, MATH, standalone, standaloneColumn } from '../export/svg';
 
 /** A picture that can be saved, once it is on the screen. */
 export interface Saved {
@@ -26,14 +25,11 @@ export function pictureOf({ title, drawing, names, field, over }: Saved, root: S
   }
   const [drawn] = drawings;
   const canvas = field && root.querySelector<HTMLCanvasElement>(field);
-  const under = canvas ? image(canvas, placeOf(canvas, drawn)) : '';
+  const under = canvas ? [image(canvas, placeOf(canvas, drawn))] : [];
   const above = over
-    ? [...root.querySelectorAll<HTMLElement>(over)].map((one) => framed(one, placeOf(one, drawn)))
+    ? [...root.querySelectorAll<HTMLElement>(over)].flatMap((one) => framed(one, placeOf(one, drawn)))
     : [];
-  // The paper is drawn first, and the field lies on it.
-  return standalone(drawn, title)
-    .replace(/<rect [^>]*fill="#fff"[^>]*\/>/, (paper) => paper + under)
-    .replace(/<\/svg>\s*$/, (end) => above.join('') + end);
+  return standalone(drawn, title, under, above);
 }
 
 interface Place {
@@ -43,9 +39,9 @@ interface Place {
   height: number;
 }
 
-/** Where an element of the page is in a drawing. That may be stretched across: the element's middle moves with it. */
-function placeOf(element: Element, drawn: SVGSVGElement): Place {
-  const [within, box] = [drawn.getBoundingClientRect(), element.getBoundingClientRect()];
+/** Where a part of the page is in a drawing. That may be stretched across: its middle moves with it. */
+function placeOf(part: Element, drawn: SVGSVGElement): Place {
+  const [within, box] = [drawn.getBoundingClientRect(), part.getBoundingClientRect()];
   const { width: wide, height: high } = drawn.viewBox.baseVal;
   const [across, down] = [wide / within.width, high / within.height];
   const [width, height] = [box.width * down, box.height * down];
@@ -57,22 +53,28 @@ function placeOf(element: Element, drawn: SVGSVGElement): Place {
   };
 }
 
-const attributesOf = (place: Place): string =>
-  Object.entries(place)
-    .map(([name, value]) => `${name}="${value.toFixed(2)}"`)
-    .join(' ');
+const attributesOf = (place: Place): Record<string, string> =>
+  Object.fromEntries(Object.entries(place).map(([name, value]) => [name, value.toFixed(2)]));
 
-const image = (canvas: HTMLCanvasElement, place: Place): string =>
-  `<image ${attributesOf(place)} preserveAspectRatio="none" href="${canvas.toDataURL()}"/>`;
+const image = (canvas: HTMLCanvasElement, place: Place): SVGElement =>
+  element('image', { ...attributesOf(place), preserveAspectRatio: 'none', href: canvas.toDataURL() });
 
 /** A field or a word in a frame, as on the page. */
-function framed(element: HTMLElement, place: Place): string {
+function framed(part: HTMLElement, place: Place): SVGElement[] {
   const frame = (corner: number) =>
-    `<rect ${attributesOf(place)} rx="${corner}" fill="#fff" stroke="#8a9099" stroke-width="1"/>`;
-  const canvas = element.querySelector('canvas');
-  if (canvas) return `${frame(0)}${image(canvas, place)}`;
+    element('rect', { ...attributesOf(place), rx: corner, fill: '#fff', stroke: '#8a9099', 'stroke-width': 1 });
+  const canvas = part.querySelector('canvas');
+  if (canvas) return [frame(0), image(canvas, place)];
   const { x, y, width, height } = place;
-  const look = `text-anchor="middle" dominant-baseline="central" font-size="18" font-style="italic"`;
-  const middle = `x="${(x + width / 2).toFixed(2)}" y="${(y + height / 2).toFixed(2)}"`;
-  return `${frame(height / 2)}<text ${middle} ${look} font-family="${MATH}">${escaped(element.innerText)}</text>`;
+  const text = element('text', {
+    x: (x + width / 2).toFixed(2),
+    y: (y + height / 2).toFixed(2),
+    'text-anchor': 'middle',
+    'dominant-baseline': 'central',
+    'font-size': 18,
+    'font-style': 'italic',
+    'font-family': MATH,
+  });
+  text.textContent = part.innerText;
+  return [frame(height / 2), text];
 }

@@ -14,7 +14,7 @@ import {
 } from '../../wasm/index';
 import { numberLatex } from '../kit/view';
 import { PageError } from '../work/problem';
-import { isEditable, isParameter, parameterOf } from '../work/quantity';
+import { isEditable, isGradient, isParameter, parameterOf } from '../work/quantity';
 import type { Work } from '../work/work';
 import { idIn, layerIn } from './wording';
 
@@ -309,7 +309,7 @@ export class Facts {
   private ofSession(session: Session, id: QuantityId): number | null {
     if (this.work.sampleCount > 1) {
       if (id === 'L') return session.loss();
-      const parameter = /^(?:sum|mean)?d[wb]\./.test(id) ? parameterOf(id) : null;
+      const parameter = isGradient(id) ? parameterOf(id) : null;
       if (parameter) return session.derive(parameter, { batch: true }).value;
     }
     return session.value(id, this.sample);

@@ -52,7 +52,7 @@ export abstract class Piece extends LitElement {
     if (!this.hasBegun) this.stopWaiting = whenNear(this, () => this.begin());
     else {
       this.enter();
-      void this.join(this.joining !== null && this.namesAnother);
+      void this.join();
     }
   }
 
@@ -70,7 +70,7 @@ export abstract class Piece extends LitElement {
    * more: the last time is the one that takes up the session, the first that comes so far the one that draws.
    */
   private async begin(): Promise<void> {
-    const arrived = await this.arrival(this.joining !== null && this.namesAnother).catch(() => null);
+    const arrived = await this.arrival().catch(() => null);
     await inTurn(async () => {
       if (!this.isConnected) return;
       if (arrived) this.takeUp(arrived);
@@ -116,7 +116,7 @@ export abstract class Piece extends LitElement {
     this.mend(changed);
     if (changed.has('lang')) void this.speak();
     const { namesAnother, joining } = this;
-    if (this.isConnected && (namesAnother || this.names.join() !== joining?.join())) void this.join(namesAnother);
+    if (this.isConnected && (namesAnother || this.names.join() !== joining?.join())) void this.join();
   }
 
   /** A property that is taken back, by removing its attribute or as frameworks do it, is what it was at first. */
@@ -127,22 +127,23 @@ export abstract class Piece extends LitElement {
 
   /** Another network than the session was asked for with. */
   private get namesAnother(): boolean {
-    return this.names.slice(0, 3).some((name, index) => name !== this.joining?.[index]);
+    const { joining } = this;
+    return joining !== null && this.names.slice(0, 3).some((name, index) => name !== joining[index]);
   }
 
   private get names(): readonly unknown[] {
     return [this.scenario, this.src, this.document, this.session];
   }
 
-  /** `anew`: the network that the piece names takes the place of the session's. Where nothing comes, what is written inside stays. */
-  private async join(anew = false): Promise<void> {
-    const arrived = await this.arrival(anew).catch(() => null);
+  /** Where nothing comes, what is written inside stays. */
+  private async join(): Promise<void> {
+    const arrived = await this.arrival().catch(() => null);
     if (arrived) this.takeUp(arrived);
   }
 
-  /** The session and the words, when they are here. */
-  private async arrival(anew = false) {
-    const { session, scenario } = this;
+  /** The session and the words, when they are here. A network that the piece names anew takes the place of the session's. */
+  private async arrival() {
+    const { session, scenario, namesAnother: anew } = this;
     const turn = (this.joining = this.names);
     const texts = this.table.arrival();
     const shared = await sharedSession(session, scenario, () => ownDocument(this), anew).catch((error: unknown) => ({

@@ -6,7 +6,7 @@ import { formatNumber, type QuantityId } from '../../wasm/index';
 import type { BackpropPlotElement } from '../api';
 import { plotStyles } from '../kit/plot.styles';
 import { curveDrawing, scalesOf, type Curve } from '../lesson/slope/curve';
-import { pull } from '../lesson/slope/pull';
+import { onStep, pull, stepOf } from '../lesson/slope/pull';
 import { slopeStyles } from '../lesson/slope/slope.styles';
 import { slopeTexts } from '../lesson/slope/texts';
 import type { Messages } from '../messages/en/index';
@@ -115,8 +115,8 @@ export class BackpropPlot extends Piece implements BackpropPlotElement {
     if (!by || !(event.currentTarget as Element).matches(':focus-visible')) return;
     event.preventDefault();
     this.turning = true;
-    const step = 10 ** Math.floor(Math.log10(Math.abs(values[values.length - 1] - values[0]) / 100 || 1e-6));
-    shared.drag(id, Number((Math.round(value / step + by) * step).toPrecision(12)), 'move');
+    const step = stepOf((values[values.length - 1] - values[0]) / 100);
+    shared.drag(id, onStep(value / step + by, step), 'move');
   }
 
   /** All moves by a key until it is let go are one change. */

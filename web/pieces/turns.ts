@@ -2,7 +2,7 @@
  * When a piece begins, and when it is drawn: those near the window first, each change at once where the reader sees it, the
  * others one after another, with the page answering in between.
  */
-import { Ahead, anotherTask } from '../work/tasks';
+import { Ahead, pauses } from '../work/tasks';
 
 /** Milliseconds of one task: laying out what was drawn comes on top, and a phone takes four times as long. */
 const SLICE = 5;
@@ -68,7 +68,7 @@ export function watchSight(element: Element): () => void {
 }
 
 let last: Promise<unknown> = Promise.resolve();
-let began = 0;
+const nextTurn = pauses(SLICE);
 
 /** Does the job when its turn has come, and settles when it is done; one that fails keeps none of the others from theirs. */
 export const inTurn = (job: () => Promise<unknown>): Promise<unknown> =>
@@ -78,10 +78,4 @@ export const inTurn = (job: () => Promise<unknown>): Promise<unknown> =>
 export function turnOf(element: Element): Promise<unknown> | undefined {
   if (inSight.has(element)) return undefined;
   return (last = last.then(nextTurn));
-}
-
-async function nextTurn(): Promise<void> {
-  if (performance.now() - began < SLICE) return;
-  await anotherTask();
-  began = performance.now();
 }

@@ -16,6 +16,7 @@ import type { Design } from './design';
 import { totalLoss, type Base, type HistoryEvent } from './events';
 import { Numbers } from './numbers';
 import type { Prepared } from './opening';
+import { isSetting } from './quantity';
 
 export class History {
   readonly session: Session;
@@ -293,8 +294,6 @@ export class History {
     losses.length = Math.min(losses.length, this.iteration);
   }
 }
-
-const isSetting = (id: QuantityId): id is keyof typeof settingOf => Object.hasOwn(settingOf, id);
 
 /** The document's, with the loss and the settings of training that its history has come to. */
 function designAfter(original: Scenario, loss: LossId, history: readonly HistoryEvent[]): Design {

@@ -8,7 +8,7 @@ import {
   type Session,
 } from '../../wasm/index';
 import type { Design } from './design';
-import type { FlatQuantity } from './quantity';
+import { isSetting, type FlatQuantity } from './quantity';
 
 /** Facts that need not be copied from the session. */
 interface KnownAnyway {
@@ -48,7 +48,7 @@ export class Numbers {
       case 'b':
         return this.document.network.layers[layer - 1]?.biases?.[neuron];
       default:
-        return this.source.design.training[settingOf[kind as keyof typeof settingOf]];
+        return isSetting(kind) ? this.source.design.training[settingOf[kind]] : undefined;
     }
   }
 

@@ -1,5 +1,5 @@
 /** Quantity ids: their parts, and what they are about. */
-import { parseQuantityId, quantityExists, shapeOf, type Quantity, type QuantityId } from '../../wasm/index';
+import { parseQuantityId, quantityExists, settingOf, shapeOf, type Quantity, type QuantityId } from '../../wasm/index';
 
 export type QuantityKind = Quantity['kind'];
 
@@ -47,8 +47,14 @@ export function isParameter(id: QuantityId): boolean {
 
 /** Quantities that a reader can type a new value for. */
 export function isEditable(id: QuantityId): boolean {
-  return isParameter(id) || /^([xt]\.\d+|eta|mu|beta[12]|epsilon|lambda)$/.test(id);
+  return isParameter(id) || isSetting(id) || /^[xt]\.\d+$/.test(id);
 }
+
+/** Numbers of the training's settings: η, μ and the like. */
+export const isSetting = (id: string): id is keyof typeof settingOf => Object.hasOwn(settingOf, id);
+
+/** The gradient of a weight or bias, its sum or mean over a batch. */
+export const isGradient = (id: QuantityId): boolean => /^(?:sum|mean)?d[wb]\./.test(id);
 
 /** The parameter that a gradient, its sum or mean, a velocity or moment belongs to: `dw.2.0.0` → `w.2.0.0`. */
 export function parameterOf(id: QuantityId): QuantityId | null {

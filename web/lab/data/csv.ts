@@ -202,9 +202,7 @@ export function pointsOfTable(table: Table, reading: Reading): { data: DataSet; 
   const [inputs, targets] = [columnsOf('input'), columnsOf('target')];
   const first = reading.header ? 1 : 0;
   const count = table.rows.length - first;
-  checkSizes(table, first, inputs.length, targets.length);
-  if (reading.task === 'values' && targets.length > MOST_VALUES)
-    throw new CsvError('values', { got: targets.length, expected: MOST_VALUES });
+  checkSizes(table, first, inputs.length, targets.length, reading.task);
   const numbers = (columns: readonly number[], row: number) =>
     columns.map((column) => numberAt(table, names, row, column));
   const x = Array.from({ length: count }, (_, index) => numbers(inputs, index + first));
@@ -227,7 +225,13 @@ export function pointsOfTable(table: Table, reading: Reading): { data: DataSet; 
   };
 }
 
-function checkSizes({ rows, lines }: Table, first: number, inputs: number, targets: number): void {
+function checkSizes(
+  { rows, lines }: Table,
+  first: number,
+  inputs: number,
+  targets: number,
+  task: DataSet['task'],
+): void {
   const count = rows.length - first;
   if (count === 0) throw new CsvError('empty');
   if (count > MOST_ROWS) throw new CsvError('rows', { line: lines[MOST_ROWS + first], expected: MOST_ROWS });
@@ -236,6 +240,7 @@ function checkSizes({ rows, lines }: Table, first: number, inputs: number, targe
   if (inputs > MOST_INPUTS) throw new CsvError('inputs', { got: inputs, expected: MOST_INPUTS });
   if (count * (inputs + targets) > MOST_NUMBERS)
     throw new CsvError('size', { got: count * (inputs + targets), expected: MOST_NUMBERS });
+  if (task === 'values' && targets > MOST_VALUES) throw new CsvError('values', { got: targets, expected: MOST_VALUES });
 }
 
 function numberAt(table: Table, names: readonly string[], row: number, column: number): number {

@@ -19,6 +19,10 @@ export interface Range {
   to: number;
 }
 
+/** The place with that index, from 0, of so many that are evenly spaced over a range. */
+export const placeIn = ({ from, to }: Range, index: number, count: number): number =>
+  from + ((to - from) * index) / (count - 1);
+
 /** Which part of the space of the inputs is seen, in the units of the data. */
 export interface View {
   /** the inputs to the right and upwards; where there is one input alone, the target is upwards */

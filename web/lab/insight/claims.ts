@@ -14,6 +14,7 @@ import {
 } from '../../kit/plot';
 import type { InsightTexts } from './insight.en';
 import type { Seen } from './landscape';
+import { placeIn, type Range } from '../data/dataSet';
 import { extentOf, number } from '../number';
 import { parameterName } from './names';
 
@@ -28,8 +29,8 @@ export const sliceNames = ({ claims: all, ids }: Seen, words: InsightTexts): str
 
 /** A line of names, then each place of each slice with its loss. */
 export function slicesTable({ claims: { output, weight, midpoint }, ids }: Seen): (string | number)[][] {
-  const rows = (name: string, losses: Float64Array, { from, to }: { from: number; to: number }) =>
-    Array.from(losses, (loss, index) => [name, from + ((to - from) * index) / (losses.length - 1), loss]);
+  const rows = (name: string, losses: Float64Array, range: Range) =>
+    Array.from(losses, (loss, index) => [name, placeIn(range, index, losses.length), loss]);
   return [
     ['along', 'at', 'loss'],
     ...rows('a', output.losses, output),
@@ -119,13 +120,15 @@ interface Framed {
   line: SVGTemplateResult;
 }
 
-function framed(losses: Float64Array, range: { from: number; to: number; name: string }): Framed {
+function framed(losses: Float64Array, range: Range & { name: string }): Framed {
   const [low, high] = extentOf(losses);
   const x = exactAxis(range, number);
   const y = exactAxis({ from: low - 0.04 * (high - low || 1), to: high + 0.04 * (high - low || 1), name: 'L' }, number);
   const scales = plotScales(area, x, y);
-  const stride = (range.to - range.from) / (losses.length - 1);
-  const points = Array.from(losses, (loss, index) => [scales.x(range.from + index * stride), scales.y(loss)] as const);
+  const points = Array.from(
+    losses,
+    (loss, index) => [scales.x(placeIn(range, index, losses.length)), scales.y(loss)] as const,
+  );
   const inside = points.filter(([, up]) => Number.isFinite(up)).map(([across, up]) => plotPoint(across, up));
   return { scales, axes: plotAxes(area, x, y), line: plotLine('curve', inside) };
 }

@@ -1,6 +1,7 @@
 /** What is known of the loss around the present weights; asked of the worker only while somebody looks at it. No DOM. */
 import type { QuantityId } from '../../../wasm/index';
 import { mostLosses, type Claims, type Lab, type ParameterAxis } from '../../../wasm/lab/index';
+import { extentOf } from '../number';
 import { sideOf } from '../grid';
 import type { Run, Shown } from '../run';
 import { shapeOf } from '../setup';
@@ -86,8 +87,7 @@ export function parameterIds({ setup }: Shown): QuantityId[] {
 
 /** Around the whole way, and far enough to see where it could go. */
 function axisOf(id: QuantityId, trail: Float64Array, which: 0 | 1, count: number): ParameterAxis {
-  const values = trail.filter((value, index) => index % 2 === which && Number.isFinite(value));
-  const [low, high] = [values.reduce((a, b) => Math.min(a, b)), values.reduce((a, b) => Math.max(a, b))];
+  const [low, high] = extentOf(trail.filter((_, index) => index % 2 === which));
   const beside = Math.max(0.5 * (high - low), 1.5);
   return { id, from: low - beside, to: high + beside, count };
 }

@@ -1,6 +1,6 @@
 /** What the insight's pictures are drawn from: asked of the worker a few times a second while the run goes on. No DOM. */
-import { mostPlaces, type Condition, type Lab } from '../../../wasm/lab/index';
-import { gridOf, sideOf } from '../grid';
+import type { Condition, Lab } from '../../../wasm/lab/index';
+import { gridOf } from '../grid';
 import type { Run, Shown } from '../run';
 import { shapeOf } from '../setup';
 import { Asked } from './asked';
@@ -51,10 +51,10 @@ export class Measured extends Asked<Measures> {
     const [condition, sizes, fields, large] = await Promise.all([
       lab.condition(),
       lab.sizes(),
-      lab.outputs(gridOf(shown, sideOf(mostPlaces(shape, 0), FIELD), FIELD_LINE)),
+      lab.outputs(gridOf(shown, 0, FIELD, FIELD_LINE)),
       chosen &&
         lab.outputs({
-          ...gridOf(shown, sideOf(mostPlaces(shape, chosen.layer), LARGE), FIELD_LINE),
+          ...gridOf(shown, chosen.layer, LARGE, FIELD_LINE),
           neuron: chosen,
         }),
     ]);

@@ -4,11 +4,11 @@ import { ref } from 'lit/directives/ref.js';
 import type { ActivationId } from '../../../wasm/index';
 import { exactAxis, plotAxes, type Axis, type PlotArea } from '../../kit/plot';
 import { styled } from '../../kit/styled';
-import type { Range } from '../data/dataSet';
-import type { Saved } from '../save';
+import { placeIn, type Range } from '../data/dataSet';
 import type { InsightTexts } from './insight.en';
 import type { Measured, Measures, Neuron } from './measured';
 import { extentOf, number } from '../number';
+import { quoted, type Saved } from '../save';
 
 /** Pixels between the middles of neurons: down, at least across on the page, and across in a picture that is saved. */
 const ROW = 52;
@@ -73,7 +73,7 @@ export function weightsTable({ shape, shown }: Measures): (string | number)[][] 
   return [['parameter', 'value'], ...ids.map((id, index) => [id, parameters[index]])];
 }
 
-/** The weights between the neurons drawn, the largest in size last. */
+/** A weight between two neurons. */
 interface DrawnWeight {
   layer: number;
   to: number;
@@ -149,7 +149,7 @@ function large(
 ): TemplateResult | typeof nothing {
   // Until the field of another one is here, none is shown.
   const values = measures.large?.of === neuron ? measures.large.outputs : undefined;
-  if (!values || !(neuron.index < (measures.shape[neuron.layer] ?? 0))) return nothing;
+  if (!values) return nothing;
   const activation = activationOf(neuron, measures);
   const title = words.neuronTitle(neuron.index + 1, neuron.layer, activation);
   const saved: Saved = {
@@ -189,13 +189,13 @@ function axesOf(values: Float64Array, activation: ActivationId, { shown }: Measu
 }
 
 /** A line of names, then each place with the output there. */
-function fieldTable(values: Float64Array, { shown }: Measures): (string | number)[][] {
-  const { data, view } = shown;
-  const across = isSquare({ shown }) ? Math.sqrt(values.length) : values.length;
-  const at = ({ from, to }: Range, index: number) => from + ((to - from) * index) / (across - 1);
+function fieldTable(values: Float64Array, measures: Measures): (string | number)[][] {
+  const { data, view } = measures.shown;
+  const across = isSquare(measures) ? Math.sqrt(values.length) : values.length;
+  const at = (range: Range, index: number) => placeIn(range, index, across);
   const places = (index: number) =>
     [at(view.x, index % across), at(view.y, Math.floor(index / across))].slice(0, view.axes.length);
-  const names = view.axes.map((input) => `"${data.inputs[input].replaceAll('"', '""')}"`);
+  const names = view.axes.map((input) => quoted(data.inputs[input]));
   return [[...names, 'output'], ...Array.from(values, (value, index) => [...places(index), value])];
 }
 
@@ -203,7 +203,7 @@ function activationOf({ layer }: Neuron, { shown }: Measures): ActivationId {
   return shown.setup.layers[layer - 1]?.activation ?? 'linear';
 }
 
-const isSquare = ({ shown }: Pick<Measures, 'shown'>): boolean => shown.view.axes.length > 1;
+const isSquare = ({ shown }: Measures): boolean => shown.view.axes.length > 1;
 
 function fieldOf({ layer, index }: Neuron, measures: Measures): Float64Array {
   const { fields, shape } = measures;

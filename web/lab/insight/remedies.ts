@@ -33,15 +33,15 @@ const remedies: Partial<Record<Finding, (at: At) => Remedy[]>> = {
     const best = health.curvature > 0 ? learningRate / health.step / health.curvature : 100 * learningRate;
     return withRate(best, setup, words.larger);
   },
-  symmetric: ({ words }) => [{ label: words.drawn, part: { init: 'he_normal', parameters: null } }],
-  exploding: ({ words }) => [{ label: words.xavier, part: { init: 'xavier_uniform', parameters: null } }],
+  symmetric: ({ words }) => [{ label: words.drawn, part: { init: 'he_normal' } }],
+  exploding: ({ words }) => [{ label: words.xavier, part: { init: 'xavier_uniform' } }],
   deadUnits: ({ setup, words }) => [
     { label: words.leaky, part: hidden(setup, (one) => (one === 'relu' ? 'leaky_relu' : one)) },
     { label: words.tanh, part: hidden(setup, () => 'tanh') },
   ],
   vanishing: ({ setup, words }) => {
     const { layers } = setup;
-    const fewer: Remedy = { label: words.fewer, part: { layers: [layers[0], layers.at(-1)!], parameters: null } };
+    const fewer: Remedy = { label: words.fewer, part: { layers: [layers[0], layers.at(-1)!] } };
     const tanh: Remedy = { label: words.tanh, part: { ...hidden(setup, () => 'tanh'), init: 'xavier_uniform' } };
     return layers.slice(0, -1).every(({ activation }) => activation === 'tanh') ? [fewer] : [tanh, fewer];
   },
@@ -54,7 +54,7 @@ const remedies: Partial<Record<Finding, (at: At) => Remedy[]>> = {
   },
   notSeparable: ({ setup, words }) => {
     const layers: LayerSetup[] = [{ units: 8, activation: 'tanh' }, ...setup.layers];
-    return [{ label: words.hidden, part: { layers, init: 'he_normal', parameters: null } }];
+    return [{ label: words.hidden, part: { layers, init: 'he_normal' } }];
   },
   settled: ({ setup, words }) => (setup.layers.length > 1 ? [newWeights(setup, words)] : []),
 };
@@ -67,15 +67,14 @@ function withRate(rate: number, setup: Setup, label: (eta: string) => string): R
     : [{ label: label(String(learningRate)), part: { learningRate } }];
 }
 
-/** Hidden layers with other activations; parameters that were given were those of the old ones. */
+/** Hidden layers with other activations. */
 const hidden = ({ layers }: Setup, change: (activation: LayerSetup['activation']) => LayerSetup['activation']) => ({
   layers: layers.map((one, index) =>
     index + 1 < layers.length ? { ...one, activation: change(one.activation) } : one,
   ),
-  parameters: null,
 });
 
 const newWeights = ({ weightSeed }: Setup, words: At['words']): Remedy => ({
   label: words.newWeights,
-  part: { weightSeed: (weightSeed % offered.weightSeed.length) + 1, parameters: null },
+  part: { weightSeed: (weightSeed % offered.weightSeed.length) + 1 },
 });

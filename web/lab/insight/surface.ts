@@ -18,6 +18,7 @@ import {
 } from '../../kit/plot';
 import type { InsightTexts } from './insight.en';
 import { parameterIds, type Landscape, type Seen } from './landscape';
+import { placeIn } from '../data/dataSet';
 import { extentOf, number } from '../number';
 import { parameterName } from './names';
 
@@ -45,10 +46,7 @@ export function choices(landscape: Landscape, seen: Seen, words: InsightTexts): 
 
 /** A line of names, then each place with its loss. */
 export function surfaceTable({ axes, surface: losses, ids }: Seen): (string | number)[][] {
-  const at = (axis: 0 | 1, index: number) => {
-    const { from, to, count } = axes[axis];
-    return from + ((to - from) * index) / (count - 1);
-  };
+  const at = (axis: 0 | 1, index: number) => placeIn(axes[axis], index, axes[axis].count);
   const across = axes[0].count;
   const places = Array.from(losses, (loss, index) => [at(0, index % across), at(1, Math.floor(index / across)), loss]);
   return [[...ids, 'loss'], ...places];

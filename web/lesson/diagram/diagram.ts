@@ -5,11 +5,11 @@ import { namedSegments } from '../../kit/segments';
 import { gradually } from '../../kit/gradually';
 import { styled } from '../../kit/styled';
 import { choices } from '../../work/choices';
-import { pauses } from '../../work/tasks';
+import { anotherTask } from '../../work/tasks';
 import type { LessonView } from '../view';
 import { layoutDiagram, type DiagramLayout } from './diagramLayout';
 import { edgeLine, edgeMagnitude, lossLines } from './edges';
-import { edgePlaces, edgePlacesSteps } from './edgePlaces';
+import { edgePlaces, searchPlaces } from './edgePlaces';
 import { edgesInQuestion, edgeTexts } from './labels';
 import { foldingOf } from './folding';
 import { foldBundles, foldPart, handleOfFold } from './folds';
@@ -23,28 +23,28 @@ const MOST_EDGES = 400;
 /** Milliseconds of a task in which places are searched. */
 const SLICE = 5;
 
-/** Searches the places of its texts before it is drawn, in tasks of their own: a first search takes as long as the drawing. */
-export async function diagramAhead(view: LessonView): Promise<void> {
-  const searching = placesSteps(view);
-  const pause = pauses(SLICE);
-  while (!searching.next().done) await pause();
+/** Goes on with the search of the places of its texts for some milliseconds, and tells whether they are found. */
+function searchOf(view: LessonView): () => boolean {
+  const picture = pictureOf(view);
+  const edges = edgesInQuestion(picture);
+  return () => searchPlaces(edges, picture, performance.now() + SLICE) !== null;
 }
 
-function placesSteps(view: LessonView): ReturnType<typeof edgePlacesSteps> {
-  const picture = pictureOf(view);
-  return edgePlacesSteps(edgesInQuestion(picture), picture);
+/** Searches them before it is drawn, in tasks of their own: a first search takes as long as the drawing. */
+export async function diagramAhead(view: LessonView): Promise<void> {
+  const isFound = searchOf(view);
+  while (!isFound()) await anotherTask();
 }
 
 const searched = new WeakSet<object>();
 
-/** A search for who draws it in its turn: each call goes on with a lesson's first search for some milliseconds. */
+/** A search for who draws it in its turn: each call goes on with a lesson's first search. */
 export function diagramInSlices(view: LessonView): () => void {
-  let searching: ReturnType<typeof placesSteps> | undefined;
+  let isFound: (() => boolean) | undefined;
   return () => {
     if (searched.has(view.lesson)) return;
-    searching ??= placesSteps(view);
-    for (const until = performance.now() + SLICE; performance.now() < until;)
-      if (searching.next().done) return void searched.add(view.lesson);
+    isFound ??= searchOf(view);
+    if (isFound()) searched.add(view.lesson);
   };
 }
 

@@ -29,30 +29,33 @@ const GRIP_WIDTH = 1.9;
 const found = new WeakMap<DiagramLayout, Map<string, EdgePlaces>>();
 const MOST_KEPT = 60;
 
-export function edgePlaces(edges: readonly Edge[], picture: Picture): EdgePlaces {
-  const searching = edgePlacesSteps(edges, picture);
-  for (let step = searching.next(); ; step = searching.next()) if (step.done) return step.value;
-}
+/** A search that has not come to its end, and what it is for. */
+const underWay = new WeakMap<DiagramLayout, { key: string; search: Generator<void, EdgePlaces> }>();
 
-/** They are searched in steps: a search can be gone on with in another task. */
-export function* edgePlacesSteps(edges: readonly Edge[], picture: Picture): Generator<void, EdgePlaces> {
-  const { places, keep } = keptPlaces(edges, picture);
-  return places ?? keep(yield* search(edges, picture));
-}
+export const edgePlaces = (edges: readonly Edge[], picture: Picture): EdgePlaces =>
+  searchPlaces(edges, picture, Infinity)!;
 
-/** The places found before, and what keeps those found now. */
-function keptPlaces(edges: readonly Edge[], picture: Picture) {
+/** The places, or null where they are not found by then, as `performance.now()` has it: the next call goes on with the search. */
+export function searchPlaces(edges: readonly Edge[], picture: Picture, until: number): EdgePlaces | null {
   const { layout, view } = picture;
   const kept = found.get(layout) ?? new Map<string, EdgePlaces>();
   found.set(layout, kept);
   const dense = layout.dense ? speaking(picture) : '';
   const key = [view.calledBy, asked(picture), dense, ...edges.map(({ id }) => view.label(id))].join();
-  const keep = (places: EdgePlaces) => {
+  const places = kept.get(key);
+  if (places) return places;
+  const begun = underWay.get(layout);
+  underWay.delete(layout);
+  const searching = begun?.key === key ? begun.search : search(edges, picture);
+  do {
+    const step = searching.next();
+    if (!step.done) continue;
     if (kept.size >= MOST_KEPT) kept.clear();
-    kept.set(key, places);
-    return places;
-  };
-  return { places: kept.get(key), keep };
+    kept.set(key, step.value);
+    return step.value;
+  } while (performance.now() < until);
+  underWay.set(layout, { key, search: searching });
+  return null;
 }
 
 /** The neurons of a dense picture that have texts now. */

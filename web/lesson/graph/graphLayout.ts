@@ -16,9 +16,9 @@ export interface PlacedNode extends GraphNode {
   shape: 'leaf' | 'small' | 'operation';
 }
 
-export interface PlacedEdge {
-  from: PlacedNode;
-  to: PlacedNode;
+export interface PlacedEdge<Node extends PlacedNode = PlacedNode> {
+  from: Node;
+  to: Node;
   derivative: number | null;
   flow: number | null;
 }

@@ -100,10 +100,8 @@ export function marks(node: PlacedNode, picture: GraphPicture): string {
 
 const MOST_CHARACTERS = 7;
 
-export const fitting = (value: number | null, { view }: GraphPicture): string | null => fittingText(value, view);
-
 /** As many digits as there is room for on a wire. */
-export function fittingText(value: number | null, view: LessonView): string | null {
+export function fitting(value: number | null, { view }: Pick<GraphPicture, 'view'>): string | null {
   if (value === null) return null;
   for (let digits = Math.min(view.lesson.choices.digits, 4); digits > 1; digits--) {
     const text = view.text(value, digits);

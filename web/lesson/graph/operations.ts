@@ -71,7 +71,7 @@ export function operation(node: PlacedNode, picture: GraphPicture): SVGTemplateR
     aria-label=${spoken(node, picture)}
     aria-expanded=${node.id.startsWith('a.') && act ? String(node.operation !== 'function') : nothing}
     @click=${act ?? (() => view.actions.focusPart(node.id))}
-  >${node.shape === 'leaf' ? leafShape(node) : circle(node, picture)}</g>`;
+  >${node.shape === 'leaf' ? leafShape(node) : circle(node, view, act !== null)}</g>`;
 }
 
 export function leafShape({ x, y }: PlacedNode): SVGTemplateResult {
@@ -80,13 +80,13 @@ export function leafShape({ x, y }: PlacedNode): SVGTemplateResult {
   return svg`${box('op-halo', 3)}${box('op-shape', 0)}<rect class="op-hit" x=${x - LEAF.width / 2} y=${y - 20.5} width=${LEAF.width} height="41" />`;
 }
 
-function circle(node: PlacedNode, picture: GraphPicture): SVGTemplateResult {
+export function circle(node: PlacedNode, view: LessonView, pressable = false): SVGTemplateResult {
   const { x, y, shape } = node;
-  const text = sign(node, picture.view);
+  const text = sign(node, view);
   const radius = RADIUS[shape];
   return svg`<circle class="op-halo" cx=${x} cy=${y} r=${radius + 4} /><circle class="op-shape" cx=${x} cy=${y} r=${radius} />
     <text class="op-sign ${text.length > 2 ? 'long' : ''}" x=${x} y=${y} dy="0.35em" text-anchor="middle" aria-hidden="true">${text}</text>
-    ${actionOf(node, picture) ? svg`<circle class="op-hit" cx=${x} cy=${y} r="21" />` : nothing}`;
+    ${pressable ? svg`<circle class="op-hit" cx=${x} cy=${y} r="21" />` : nothing}`;
 }
 
 /** A weight or bias is derived, an activation opened or closed. */

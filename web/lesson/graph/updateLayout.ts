@@ -3,6 +3,7 @@
  * corrected moments, one for the new value. The second moment goes its way under the first. A pure function of the graph.
  */
 import type { ComputationGraph, QuantityId } from '../../../wasm/index';
+import { isGradient } from '../../work/quantity';
 import { LEAF, type PlacedEdge, type PlacedNode } from './graphLayout';
 
 export interface UpdateNode extends PlacedNode {
@@ -14,7 +15,7 @@ export interface UpdateLayout {
   width: number;
   height: number;
   nodes: UpdateNode[];
-  edges: PlacedEdge[];
+  edges: PlacedEdge<UpdateNode>[];
 }
 
 const COLUMN = 100;
@@ -37,8 +38,6 @@ interface Block {
   columns: Map<number, number>;
   rows: Map<number, number>;
 }
-
-const isGradient = (owner: QuantityId): boolean => /^(?:d|sumd|meand)[wb]\./.test(owner);
 
 /** The learning rate of the epoch is next to where it is used. `keeps`: the optimizer has a velocity or moments. */
 function placeOf(step: QuantityId | null, keeps: boolean): Pick<Block, 'group' | 'lane' | 'out'> {

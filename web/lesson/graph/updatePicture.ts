@@ -1,13 +1,13 @@
 /** The update of one parameter as a graph: why its new value is what it is. It is drawn under the graph of the iteration. */
 import { nothing, svg, html, type SVGTemplateResult, type TemplateResult } from 'lit';
-import type { ComputationGraph, QuantityId } from '../../../wasm/index';
+import type { QuantityId } from '../../../wasm/index';
 import { isFault } from '../../work/problem';
 import { isParameter, parameterOf } from '../../work/quantity';
 import { symbol } from '../diagram/parts';
 import type { LessonView } from '../view';
 import { RADIUS } from './graphLayout';
-import { fittingText } from './graphState';
-import { leafShape, operationName, sign } from './operations';
+import { fitting } from './graphState';
+import { circle, leafShape, operationName } from './operations';
 import { textsOf } from './texts';
 import { layoutUpdate, type UpdateLayout, type UpdateNode } from './updateLayout';
 import { pathOf } from './wires';
@@ -30,7 +30,7 @@ export function updateShown(view: LessonView, writes: ReadonlySet<QuantityId>): 
   const parameter = isChosen ? chosen : (parameterOf(step.computes) ?? chosen);
   const graph = parameter && lesson.answers.updateGraph(parameter);
   if (!graph || isFault(graph) || graph.nodes.length === 0) return null;
-  return { view, parameter, layout: layoutUpdate(graph as ComputationGraph), writes };
+  return { view, parameter, layout: layoutUpdate(graph), writes };
 }
 
 export function updatePicture(picture: UpdatePicture, zoom: number, roving: string): TemplateResult {
@@ -46,14 +46,12 @@ export function updatePicture(picture: UpdatePicture, zoom: number, roving: stri
   >
     <g class="headings" aria-hidden="true"><text x="8" y="14">${title}</text></g>
     ${layout.edges.map((edge) => {
-      const active = picture.writes.has(stepOf(edge.to) ?? '') ? 'active' : '';
+      const active = picture.writes.has(edge.to.step ?? '') ? 'active' : '';
       return svg`<path class="wire ${active}" d=${pathOf(edge)} aria-hidden="true" />`;
     })}
     ${layout.nodes.map((node) => operation(node, picture, roving))} ${layout.nodes.map((node) => texts(node, picture))}
   </svg>`;
 }
-
-const stepOf = (node: object): QuantityId | null => (node as UpdateNode).step;
 
 const isGiven = ({ operation }: UpdateNode): boolean => operation === 'given';
 
@@ -66,7 +64,7 @@ function valueOf(node: UpdateNode, { view }: UpdatePicture): number | null {
 
 function marks(node: UpdateNode, picture: UpdatePicture): string {
   const { writes, layout, view } = picture;
-  const isRead = () => layout.edges.some(({ from, to }) => from === node && writes.has(stepOf(to) ?? ''));
+  const isRead = () => layout.edges.some(({ from, to }) => from === node && writes.has(to.step ?? ''));
   const activity = !isGiven(node) && writes.has(node.step ?? '') ? 'writes' : isRead() ? 'reads' : '';
   const lit = view.page.highlighted === node.id ? 'lit' : '';
   return [activity, lit, valueOf(node, picture) === null ? 'unknown' : ''].filter(Boolean).join(' ');
@@ -75,11 +73,6 @@ function marks(node: UpdateNode, picture: UpdatePicture): string {
 function operation(node: UpdateNode, picture: UpdatePicture, roving: string): SVGTemplateResult {
   const { view } = picture;
   const value = valueOf(node, picture);
-  const { x, y } = node;
-  const text = sign(node, view);
-  const circle = svg`<circle class="op-halo" cx=${x} cy=${y} r=${RADIUS.operation + 4} />
-    <circle class="op-shape" cx=${x} cy=${y} r=${RADIUS.operation} />
-    <text class="op-sign ${text.length > 2 ? 'long' : ''}" x=${x} y=${y} dy="0.35em" text-anchor="middle" aria-hidden="true">${text}</text>`;
   return svg`<g
     class="op ${node.shape} ${marks(node, picture)}"
     data-id=${node.id}
@@ -89,7 +82,7 @@ function operation(node: UpdateNode, picture: UpdatePicture, roving: string): SV
     tabindex=${roving === node.id ? 0 : -1}
     aria-label=${spoken(node, picture)}
     @click=${() => view.actions.focusPart(node.id)}
-  >${isGiven(node) ? leafShape(node) : circle}</g>`;
+  >${isGiven(node) ? leafShape(node) : circle(node, view)}</g>`;
 }
 
 function spoken(node: UpdateNode, picture: UpdatePicture): string {
@@ -110,7 +103,7 @@ function texts(node: UpdateNode, picture: UpdatePicture): SVGTemplateResult {
   const { view } = picture;
   const { x, y } = node;
   const leaf = isGiven(node);
-  const value = fittingText(valueOf(node, picture), view);
+  const value = fitting(valueOf(node, picture), picture);
   const named = leaf || node.isQuantity || node.isAfter;
   const after = node.isAfter ? svg`<tspan>${textsOf(view).after('')}</tspan>` : nothing;
   return svg`<g class="op-numbers ${marks(node, picture)}" aria-hidden="true">
