@@ -106,6 +106,35 @@ test('layers, neurons, activations, output and initial weights are chosen, and t
   await page.close();
 });
 
+test('settings that follow each other at once all hold, and what is unfolded stays so when the page is drawn then', async () => {
+  const { page, complaints } = await openLab();
+  const [units, isOpen] = await page.evaluate(async () => {
+    const lab = document.querySelector('backprop-lab');
+    const root = lab.shadowRoot;
+    const pick = (name, value) => {
+      const list = root.querySelector(`select[name=${name}]`);
+      list.value = value;
+      list.dispatchEvent(new Event('change'));
+    };
+    pick('units-1', '3');
+    pick('activation-1', 'relu');
+    pick('output', '1');
+    const folded = [...root.querySelectorAll('.more')].at(-1);
+    folded.querySelector('summary').click();
+    lab.requestUpdate();
+    await lab.updateComplete;
+    return [lab.run.setup.layers, folded.open];
+  });
+  assert.deepEqual(units, [
+    { units: 3, activation: 'relu' },
+    { units: 1, activation: 'sigmoid' },
+  ]);
+  assert.equal(isOpen, true);
+  await until(page, ({ shown }) => shown.setup.loss === 'mse' && shown.snapshot.parameters.length === 3 * 3 + 4);
+  assert.deepEqual(complaints, []);
+  await page.close();
+});
+
 test('another rate or optimizer goes on from the present weights with the whole curve, and is marked in it; Reset has the initial ones', async () => {
   const { page, complaints } = await openLab();
   const first = await stateOf(page);

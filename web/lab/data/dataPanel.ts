@@ -37,8 +37,9 @@ export function ownData(run: Run, csv: CsvPart, words: LabTexts): TemplateResult
 function axes(run: Run, { ofData }: LabTexts): TemplateResult {
   const { data, view } = run;
   const choose = (place: number, input: number) => {
-    const chosen = view.axes[1 - place] === input ? view.axes.toReversed() : view.axes.with(place, input);
-    void run.look(viewOf(data, chosen));
+    const { axes: present } = run.view;
+    const chosen = present[1 - place] === input ? present.toReversed() : present.with(place, input);
+    void run.look(viewOf(run.data, chosen));
   };
   const select = (name: string, place: number) =>
     html`<label class="choice"

@@ -44,11 +44,14 @@ export class Choices {
     private readonly changed: () => void,
   ) {}
 
-  /** Settings that are seldom needed, folded away until one of them is in use or the reader opens them. */
+  /**
+   * Settings that are seldom needed, folded away until one of them is in use or the reader opens them. `toggle` comes later
+   * than the click: not `live`, or a page that is drawn between the two would fold them again.
+   */
   more(title: string, inUse: boolean, settings: unknown): TemplateResult {
     return html`<details
       class="more"
-      .open=${live(this.#unfolded.get(title) ?? inUse)}
+      .open=${this.#unfolded.get(title) ?? inUse}
       @toggle=${(event: Event) => this.#unfolded.set(title, (event.target as HTMLDetailsElement).open)}
     >
       <summary>${title}</summary>

@@ -1,4 +1,7 @@
-/** The settings of the network and of its training. */
+/**
+ * The settings of the network and of its training. What a control changes is read when it changes: the setup that was drawn
+ * may be an older one.
+ */
 import { html, nothing, type TemplateResult } from 'lit';
 import { number } from '../number';
 import type { LabTexts } from '../lab.en';
@@ -25,7 +28,7 @@ export function networkSettings(run: Run, choices: Choices, words: LabTexts): Te
       <button
         class="plain-button add-layer"
         ?disabled=${hidden.length >= MOST_LAYERS}
-        @click=${() => run.change(withLayer(setup, hidden.length, {}))}
+        @click=${() => run.change(withLayer(run.setup, run.setup.layers.length - 1, {}))}
       >
         ${ofSettings.add}
       </button>
@@ -39,7 +42,7 @@ export function networkSettings(run: Run, choices: Choices, words: LabTexts): Te
         chosen,
         text: (index) =>
           kinds[index] ? outputText(kinds[index], words) : outputText({ activation, loss: setup.loss }, words),
-        choose: (index) => run.change(withOutput(setup, kinds[index])),
+        choose: (index) => run.change(withOutput(run.setup, kinds[index])),
       },
       words,
     )}
@@ -53,8 +56,7 @@ const outputText = ({ activation, loss }: OutputKind, { ofSettings }: LabTexts):
 
 function layerSettings(run: Run, choices: Choices, words: LabTexts, index: number): TemplateResult {
   const { ofSettings } = words;
-  const { setup } = run;
-  const { units, activation } = setup.layers[index];
+  const { units, activation } = run.setup.layers[index];
   return html`<fieldset class="layer">
     <legend>${ofSettings.layer(index + 1)}</legend>
     ${choices.choice(
@@ -64,7 +66,7 @@ function layerSettings(run: Run, choices: Choices, words: LabTexts, index: numbe
         all: UNITS as readonly number[],
         chosen: units,
         limit: unitsLimit,
-        choose: (chosen) => run.change(withLayer(setup, index, { units: chosen })),
+        choose: (chosen) => run.change(withLayer(run.setup, index, { units: chosen })),
       },
       words,
     )}
@@ -75,7 +77,7 @@ function layerSettings(run: Run, choices: Choices, words: LabTexts, index: numbe
         all: hiddenActivations as readonly (typeof activation)[],
         chosen: activation,
         text: (one) => ofSettings.activations[one],
-        choose: (chosen) => run.change(withLayer(setup, index, { activation: chosen })),
+        choose: (chosen) => run.change(withLayer(run.setup, index, { activation: chosen })),
       },
       words,
     )}
@@ -83,7 +85,7 @@ function layerSettings(run: Run, choices: Choices, words: LabTexts, index: numbe
       class="icon-button remove-layer"
       aria-label=${ofSettings.remove(index + 1)}
       title=${ofSettings.remove(index + 1)}
-      @click=${() => run.change(withLayer(setup, index, null))}
+      @click=${() => run.change(withLayer(run.setup, index, null))}
     >
       ✕
     </button>
