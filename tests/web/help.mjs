@@ -177,9 +177,10 @@ export function result(page) {
   });
 }
 
-/** Every number on the screen with all its digits: diagram, panel and loss curve. */
+/** Every number on the screen with all its digits: diagram, panel and loss curve, which takes its width with a frame. */
 export function screen(page) {
-  return page.evaluate(() => {
+  return page.evaluate(async () => {
+    for (let frame = 0; frame < 2; frame++) await new Promise(requestAnimationFrame);
     const root = document.querySelector('backprop-playground').shadowRoot;
     // The opening shows the parameter that was chosen last, whatever the work is.
     const numbers = [...root.querySelectorAll('.diagram [data-value]:not([aria-hidden]), .panel [data-value]')]

@@ -63,7 +63,10 @@ async function take(page, kind) {
 test('the exported picture is well-formed XML with the names in it', async () => {
   const { page, complaints } = await openSite(`doc=${strange}&step=9&lang=en`);
   for (const view of ['network', 'graph']) {
-    if (view === 'graph') await page.goto(page.url().replace(/#/, '#view=graph&'));
+    if (view === 'graph') {
+      await page.goto(page.url().replace(/#/, '#view=graph&'));
+      await find(page, '.graph-scroll').waitFor();
+    }
     await take(page, 'svg');
     const source = await find(page, '.take-picture').getAttribute('src');
     const svg = decodeURIComponent(source.slice(source.indexOf(',') + 1));

@@ -54,7 +54,7 @@ test('of an idea one neuron is written in full; the others likewise, once they a
   assert.match(await text(page, '.likewise summary'), /The 4 others likewise/);
   assert.equal(await find(page, '.likewise .row').count(), 0);
   await find(page, '.likewise summary').click();
-  await settled(page);
+  await find(page, '.likewise .row').nth(3).waitFor();
   assert.equal(await find(page, '.likewise .row').count(), 4);
 });
 
