@@ -3,26 +3,27 @@
  * libraries, of the built page in Chromium. `npm run bench -- lab` runs one of them: core lab page.
  */
 import { build } from './build.mjs';
-import { buildTarget } from './cmake.mjs';
+import { buildTargets } from './cmake.mjs';
 import { buildNeeds, ensure, ensureNode } from './needs.mjs';
 import { exists, run, stop } from './shell.mjs';
 
 ensureNode();
 ensure([...buildNeeds, 'gcc', 'catch2', 'json']);
 const benchmarks = {
-  core: () =>
-    buildTarget('native', 'backprop_bench') &&
+  core: async () =>
+    (await compiled('native', 'backprop_bench')) &&
     run('build/native/backprop_bench', []) &&
-    buildTarget('wasm', 'backprop_bench') &&
+    (await compiled('wasm', 'backprop_bench')) &&
     run(process.execPath, ['build/wasm/backprop_bench.js']),
-  lab: () =>
-    buildTarget('native', 'backprop_bench_lab') &&
-    buildTarget('wasm', 'backprop_peers') &&
-    buildTarget('wasm', 'backprop_lab') &&
+  lab: async () =>
+    (await compiled('native', 'backprop_bench_lab')) &&
+    (await compiled('wasm', 'backprop_peers', 'backprop_lab')) &&
     installPeers() &&
     run(process.execPath, ['tests/bench/lab/lab.mjs']),
   page: async () => (await build(['site'])) && run(process.execPath, ['tests/bench/page.mjs']),
 };
+
+const compiled = async (preset, ...targets) => (await buildTargets(preset, targets)).ok;
 
 /** The libraries that the lab is compared with, fetched for this alone: no test needs them. */
 function installPeers() {

@@ -7,7 +7,7 @@ import { copyFileSync, cpSync, mkdirSync, readdirSync, readFileSync, rmSync, sta
 import { dirname, join, relative, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { writeCdn } from './cdn.mjs';
-import { buildTarget } from './cmake.mjs';
+import { buildTargets } from './cmake.mjs';
 import { buildNeeds, ensure, ensureNode, ensureNodeModules } from './needs.mjs';
 import { writeOembed } from './oembed.mjs';
 import { exists, root, runCaptured, stop } from './shell.mjs';
@@ -103,15 +103,15 @@ async function singlePage() {
   return true;
 }
 
-export const buildModule = () =>
-  buildTarget('wasm', 'backprop_wasm', { tests: false }) && buildTarget('wasm', 'backprop_lab', { tests: false });
+export const buildModule = async () =>
+  (await buildTargets('wasm', ['backprop_wasm', 'backprop_lab'], { tests: false })).ok;
 
 /** True where every named part (all when left out) is then in dist/. Two are built at a time: each takes one core. */
 export async function build(names = Object.keys(parts)) {
   ensureNode();
   ensure(buildNeeds);
   ensureNodeModules();
-  if (!buildModule()) return false;
+  if (!(await buildModule())) return false;
   const waiting = [...names];
   const worker = async () => {
     for (let name = waiting.shift(); name; name = waiting.shift()) if (!(await buildPart(name))) return false;

@@ -1,28 +1,33 @@
 /** Configures a preset of CMakePresets.json where that is due, and builds a target of it. */
 import { readFileSync, statSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { catch2SourceOptions } from './catch2.mjs';
 import { emscriptenEnvironment } from './emscripten.mjs';
-import { exists, root, run } from './shell.mjs';
+import { exists, root, runCaptured } from './shell.mjs';
 
 export const environmentOf = (preset) => (preset === 'wasm' ? emscriptenEnvironment() : {});
 
-/** True where `build/<preset>` then holds the target. */
-export function buildTarget(preset, target, { tests = true } = {}) {
-  const env = environmentOf(preset);
-  return configure(preset, env, tests) && run('ninja', ['-C', `build/${preset}`, target], { env });
+/** `ok` where `build/<preset>` then holds the targets; where `show` is false the output is only handed back. */
+export async function buildTargets(preset, targets, { tests = true, show = true } = {}) {
+  const options = { env: environmentOf(preset), show };
+  const configured = await configure(preset, tests, options);
+  if (!configured.ok) return configured;
+  // Two builds may run side by side: ninja itself would begin more than there are cores.
+  return runCaptured('ninja', [`-j${availableParallelism()}`, '-C', `build/${preset}`, ...targets], options);
 }
 
-function configure(preset, env, tests) {
+async function configure(preset, tests, options) {
+  const { env } = options;
   const cache = readCache(preset);
   const usable =
     cache?.includes(`CMAKE_HOME_DIRECTORY:INTERNAL=${root}\n`) && cache.includes(env.EMSCRIPTEN_ROOT ?? '');
   const complete = cache?.includes('BACKPROP_TESTS:BOOL=ON') || !tests;
-  if (usable && complete && !presetsChanged(preset)) return true;
+  if (usable && complete && !presetsChanged(preset)) return { ok: true, output: '' };
   // A cache of another folder or another Emscripten is of no use.
   const fresh = cache && !usable ? ['--fresh'] : [];
-  const options = tests ? ['-DBACKPROP_TESTS=ON', ...catch2SourceOptions(preset)] : ['-DBACKPROP_TESTS=OFF'];
-  return run('cmake', ['--preset', preset, ...fresh, ...options], { env });
+  const wanted = tests ? ['-DBACKPROP_TESTS=ON', ...catch2SourceOptions(preset)] : ['-DBACKPROP_TESTS=OFF'];
+  return runCaptured('cmake', ['--preset', preset, ...fresh, ...wanted], options);
 }
 
 const cacheFile = (preset) => resolve(root, 'build', preset, 'CMakeCache.txt');

@@ -3,7 +3,7 @@
  * one of them over that many. Same seed, same inputs. What fails is kept in build/fuzz.
  */
 import { pathToFileURL } from 'node:url';
-import { buildTarget } from './cmake.mjs';
+import { buildTargets } from './cmake.mjs';
 import { ensure, ensureNode } from './needs.mjs';
 import { runCaptured, stop } from './shell.mjs';
 
@@ -16,24 +16,25 @@ const seed = 1;
 const hang = 20;
 
 /** Runs the fuzzers named, of that preset's build, side by side; `ok` where none found anything. */
-export async function fuzz(preset, wanted = fewRuns) {
+export async function fuzz(preset, wanted = fewRuns, { show = true } = {}) {
   const fuzzers = Object.entries(wanted);
-  if (!fuzzers.every(([name]) => buildTarget(preset, `fuzz_${name}`)))
-    return { ok: false, output: 'not run: the build failed' };
-  const outcomes = await Promise.all(fuzzers.map(([name, runs]) => runFuzzer(preset, name, runs)));
-  return { ok: outcomes.every(({ ok }) => ok), output: outcomes.map(({ summary }) => summary).join('\n') };
+  const targets = fuzzers.map(([name]) => `fuzz_${name}`);
+  const built = await buildTargets(preset, targets, { show });
+  if (!built.ok) return { ok: false, output: `${built.output}\nnot run: the build failed` };
+  const outcomes = await Promise.all(fuzzers.map(([name, runs]) => runFuzzer(preset, name, runs, show)));
+  return { ok: outcomes.every(({ ok }) => ok), output: outcomes.map(({ output }) => output).join('\n') };
 }
 
-async function runFuzzer(preset, name, runs) {
+async function runFuzzer(preset, name, runs, show) {
   const options = [`-runs=${runs}`, `-seed=${seed}`, '-max_len=300', `-timeout=${hang}`, '-print_final_stats=1'];
   const quiet = ['-verbosity=0', '-print_funcs=0', `-artifact_prefix=build/${preset}/`];
   // A run that was asked to be long may take a day.
   const minutes = runs > fewRuns[name] ? 24 * 60 : undefined;
-  const { ok, output } = await runCaptured(`build/${preset}/fuzz_${name}`, [...options, ...quiet], { minutes });
-  const units = Number(/number_of_executed_units:\s*(\d+)/.exec(output)?.[1] ?? 0);
+  const run = await runCaptured(`build/${preset}/fuzz_${name}`, [...options, ...quiet], { minutes, show });
+  const units = Number(/number_of_executed_units:\s*(\d+)/.exec(run.output)?.[1] ?? 0);
   const summary = `fuzz ${name}: ${units} inputs, seed ${seed}`;
-  console.log(summary);
-  return { ok: ok && units >= runs, summary };
+  if (show) console.log(summary);
+  return { ok: run.ok && units >= runs, output: `${run.output}\n${summary}` };
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1]).href) {

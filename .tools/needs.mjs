@@ -1,10 +1,12 @@
 /**
  * What the project needs from the machine: how its presence is detected, and the Debian packages that bring it.
- * This is the only place that knows package names.
+ * This is the only place that knows package names. `node .tools/needs.mjs chrome numpy` installs what is missing of those
+ * and of node_modules.
  */
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { findChrome, findFirefox, findPythonWithWebkit } from './browsers.mjs';
 import { findEmscripten } from './emscripten.mjs';
 import { findPython } from './python.mjs';
@@ -113,4 +115,10 @@ function nodeModulesCurrent() {
 export function ensureNode() {
   if (Number(process.versions.node.split('.')[0]) < 20)
     stop(`Node 20 or newer is needed; this is ${process.version}.`, 2);
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1]).href) {
+  ensureNode();
+  ensure(process.argv.slice(2).filter((argument) => !argument.startsWith('--')));
+  ensureNodeModules();
 }

@@ -60,9 +60,10 @@ function endGroup(pid) {
 
 /**
  * Runs a command like `run` and returns what it printed, and where `show` is false shows nothing of it. After `minutes` it is
- * ended, which is a failure; a process that it left behind is ended with it.
+ * ended, which is a failure; a process that it left behind is ended with it. `gently`: it is not ended with us, as an
+ * installation must not be, but hears of Ctrl+C itself.
  */
-export function runCaptured(command, args, { env, cwd = root, show = true, minutes = 30 } = {}) {
+export function runCaptured(command, args, { env, cwd = root, show = true, minutes = 30, gently = false } = {}) {
   return new Promise((done) => {
     let output = '';
     const tee = (stream) => (text) => {
@@ -71,8 +72,8 @@ export function runCaptured(command, args, { env, cwd = root, show = true, minut
     };
     tee(process.stdout)(`${announcement(command, args)}\n`);
     const stdio = ['ignore', 'pipe', 'pipe'];
-    const child = spawn(command, args, { cwd, env: { ...process.env, ...env }, stdio, detached: true });
-    endWithUs(child);
+    const child = spawn(command, args, { cwd, env: { ...process.env, ...env }, stdio, detached: !gently });
+    if (!gently) endWithUs(child);
     const limit = setTimeout(() => {
       tee(process.stdout)(`\nnot run: ended after ${minutes} minutes\n`);
       endGroup(child.pid);
@@ -87,7 +88,7 @@ export function runCaptured(command, args, { env, cwd = root, show = true, minut
       clearTimeout(limit);
       clearTimeout(leftBehind);
       endGroup(child.pid);
-      running.delete(child);
+      running?.delete(child);
       done({ ok: status === 0, output });
     });
   });

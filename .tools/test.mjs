@@ -1,35 +1,34 @@
 /**
  * `npm test` installs what is missing and runs every stage; `npm test -- native web` runs those. Every stage is run
- * even where an earlier one failed, and each one's outcome is in the summary. First come the stages that compile, which
- * fill all cores, one by one. The others wait much: two run side by side, and each one's output comes when it has ended.
+ * even where an earlier one failed, and each one's outcome is in the summary. Two run side by side, beside the installation
+ * of what only later ones need; each one's output comes when it has ended.
  */
 import { readdirSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { build } from './build.mjs';
-import { buildTarget, environmentOf } from './cmake.mjs';
+import { buildTargets, environmentOf } from './cmake.mjs';
 import { fuzz, fuzzNeeds } from './fuzz.mjs';
-import { buildNeeds, ensure, ensureNode, ensureNodeModules } from './needs.mjs';
+import { buildNeeds, ensure, ensureNode } from './needs.mjs';
 import { exists, root, runCaptured, stop } from './shell.mjs';
 
 const nativeNeeds = ['cmake', 'ninja', 'eigen', 'catch2', 'json'];
 
-/** `compiles`: runs by itself. `dist`: uses what is built there. Of the others the longest begins first. */
+/**
+ * `early`: runs while the rest is installed. `after`: the stages that have to be over. `dist`: uses what is built there. The
+ * others begin in this order, the longest first.
+ */
 const stages = {
-  native: { title: 'core, g++', compiles: true, needs: [...nativeNeeds, 'gcc'], run: () => catch2('native') },
+  native: { title: 'core, g++', early: true, needs: [...nativeNeeds, 'gcc'], run: () => catch2('native') },
   asan: {
     title: 'core, clang++ with ASan and UBSan',
-    compiles: true,
+    early: true,
     needs: [...nativeNeeds, 'gcc', 'clang', 'sanitizers'],
     run: () => catch2('asan'),
   },
-  fuzz: { title: 'core, any bytes as a scenario', compiles: true, needs: fuzzNeeds, run: () => fuzz('asan') },
-  wasm: {
-    title: 'core, the same program as wasm in Node',
-    compiles: true,
-    needs: [...buildNeeds, 'catch2', 'json'],
-    run: () => catch2('wasm'),
+  dist: {
+    title: 'the module, the element, the site',
+    needs: buildNeeds,
+    run: () => runCaptured(process.execPath, ['.tools/build.mjs'], { show }),
   },
-  dist: { title: 'the module, the element, the site', compiles: true, needs: buildNeeds, run: buildDist },
   web: {
     title: 'page in Chromium',
     dist: true,
@@ -62,6 +61,19 @@ const stages = {
     needs: [...buildNeeds, 'chrome', 'hugo', 'jekyll', 'mkdocs', 'nbconvert'],
     run: () => nodeTests('tests/blogs', 1),
   },
+  // In the build folder of the module.
+  wasm: {
+    title: 'core, the same program as wasm in Node',
+    after: ['dist'],
+    needs: [...buildNeeds, 'catch2', 'json'],
+    run: () => catch2('wasm'),
+  },
+  fuzz: {
+    title: 'core, any bytes as a scenario',
+    after: ['asan'],
+    needs: fuzzNeeds,
+    run: () => fuzz('asan', undefined, { show }),
+  },
   state: {
     title: 'state of the page in Node, with the real core',
     dist: true,
@@ -78,9 +90,10 @@ const stages = {
 let show = true;
 
 async function catch2(preset) {
-  if (!buildTarget(preset, 'backprop_tests')) return failure('not run: the build failed');
+  const built = await buildTargets(preset, ['backprop_tests'], { show });
+  if (!built.ok) return failure('not run: the build failed', built.output);
   const args = ['--test-dir', `build/${preset}`, '--no-tests=error', '--output-on-failure', '-j2'];
-  return runCaptured('ctest', args, { env: environmentOf(preset) });
+  return runCaptured('ctest', args, { env: environmentOf(preset), show });
 }
 
 /** The test files of a folder, so many at a time. */
@@ -99,15 +112,9 @@ function nodeTest(...args) {
 
 const tool = (file, ...args) => runCaptured(process.execPath, [`node_modules/${file}`, ...args], { show });
 
-let built = false;
-async function buildDist() {
-  built = await build();
-  return built ? { ok: true, output: '' } : failure('not run: the build failed');
-}
-
-function failure(reason) {
+function failure(reason, before = '') {
   if (show) console.error(reason);
-  return { ok: false, output: reason };
+  return { ok: false, output: `${before}\n${reason}` };
 }
 
 /** The lines in which the runners sum up: ctest's, node's, and a plain count or reason. */
@@ -121,28 +128,49 @@ const isWanted = (name) => wanted.length === 0 || wanted.includes(name);
 const needsDist = Object.entries(stages).some(([name, { dist }]) => dist && isWanted(name));
 const chosen = Object.entries(stages).filter(([name]) => isWanted(name) || (name === 'dist' && needsDist));
 
+const needsOf = (entries) => [...new Set(entries.flatMap(([, { needs }]) => needs))];
+const isEarly = ([, { early }]) => early;
 ensureNode();
-ensure([...new Set(chosen.flatMap(([, stage]) => stage.needs))]);
-ensureNodeModules();
+ensure(needsOf(chosen.filter(isEarly)));
+const later = chosen.filter((entry) => !isEarly(entry));
+if (later.length > 0) chosen.unshift(['install', installation(needsOf(later))]);
 
+/** A stage that takes no place: it waits for the network most of the time. */
+function installation(needs) {
+  const args = ['.tools/needs.mjs', ...needs, ...process.argv.slice(2).filter((argument) => argument.startsWith('--'))];
+  const run = () => runCaptured(process.execPath, args, { show, gently: true });
+  return { title: 'what the later stages need', early: true, aside: true, run };
+}
+
+// These two are over before any other that is wanted beside them.
+show = chosen.filter(([name]) => name !== 'install' && name !== 'dist').length <= 1;
 const outcomes = new Map();
-async function runStage([name, { title, dist, run }]) {
+const over = new Map();
+const enter = places(2);
+for (const entry of chosen) over.set(entry[0], runStage(entry));
+await Promise.all(over.values());
+
+async function runStage([name, { title, early, aside, dist, after = [], run }]) {
+  const needed = [...(early ? [] : ['install']), ...(dist ? ['dist'] : [])];
+  await Promise.all([...needed, ...after].map((one) => over.get(one)));
+  const leave = aside ? undefined : await enter();
   const heading = `\n== ${name}: ${title}`;
-  if (show) console.log(heading);
+  console.log(show ? heading : `-- ${name} has begun`);
   const start = performance.now();
-  const { ok, output } = await (dist && !built ? failure('not run: the build failed') : run());
+  const missing = needed.find((one) => !outcomes.get(one).ok);
+  const { ok, output } = await (missing ? failure(`not run: ${missing} failed`) : run());
   const seconds = Math.round((performance.now() - start) / 1000);
   if (!show) console.log(`${heading}\n${output}`);
   outcomes.set(name, { ok, seconds, closing: (output.match(closingLine) ?? []).join(', ') });
+  leave?.();
 }
 
-for (const entry of chosen.filter(([, { compiles }]) => compiles)) await runStage(entry);
-const waiting = chosen.filter(([, { compiles }]) => !compiles);
-show = waiting.length === 1;
-const takeTurns = async () => {
-  for (let entry = waiting.shift(); entry; entry = waiting.shift()) await runStage(entry);
-};
-await Promise.all([takeTurns(), takeTurns()]);
+/** So many at a time: who wants to enter waits for a place, and gets the function that gives it back. */
+function places(free) {
+  const queue = [];
+  const leave = () => (queue.length > 0 ? queue.shift()(leave) : free++);
+  return () => new Promise((enters) => (free > 0 ? (free--, enters(leave)) : queue.push(enters)));
+}
 
 console.log('\n== summary');
 for (const [name] of chosen) {

@@ -360,15 +360,17 @@ TEST_CASE("a cross-entropy far out is derived: no stage differs, and the value i
             const Derivation derivation = derive(it, id, 4, 4);
             checkNumber(toString(id), derivation.value, gradientExpected(expected, id));
             for (const DerivationStage& stage : derivation.stages) {
-                INFO(toString(id) << ", " << toString(stage.kind) << ": " << full(stage.value));
-                if (stage.agreement == Agreement::Differs) CHECK(stage.agreement != Agreement::Differs);
                 ++stages[stage.agreement];
+                if (stage.agreement != Agreement::Differs) continue;
+                INFO(toString(id) << ", " << toString(stage.kind) << ": " << full(stage.value));
+                CHECK(stage.agreement != Agreement::Differs);
             }
             for (const DerivationPath& path : derivation.paths)
                 for (const auto& factor : path.factors)
                     for (const DerivationLine& line : factor->lines) {
+                        if (line.agreement != Agreement::Differs) continue;
                         INFO(factor->symbol << ": " << line.latex << " " << full(line.value));
-                        if (line.agreement == Agreement::Differs) CHECK(line.agreement != Agreement::Differs);
+                        CHECK(line.agreement != Agreement::Differs);
                     }
         }
     });

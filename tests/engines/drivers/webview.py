@@ -28,6 +28,8 @@ def create_web_view(*_):
     contents = WebKit2.UserContentManager()
     contents.add_script(script)
     view = WebKit2.WebView(user_content_manager=contents, web_context=context, is_controlled_by_automation=True)
+    # Without a graphics card its layers would be drawn by the processor, twice.
+    view.get_settings().set_hardware_acceleration_policy(WebKit2.HardwareAccelerationPolicy.NEVER)
     window = Gtk.Window()
     window.set_default_size(1280, 900)
     window.add(view)
