@@ -9,6 +9,7 @@ import {
   settled,
   share,
   smallControls,
+  tap,
   useBrowser,
   violations,
 } from './help.mjs';
@@ -97,12 +98,10 @@ test('a finger hits every control of a phone on 44 pixels each way, but for the 
     isMobile: true,
   });
   assert.deepEqual(await smallControls(page), [], 'step');
-  await find(page, '.menu-button').tap();
-  await settled(page);
+  await tap(page, find(page, '.menu-button'));
   assert.deepEqual(await smallControls(page), [], 'menu');
-  await find(page, '.menu-button').tap();
-  await find(page, '[role="tab"]').nth(1).tap();
-  await settled(page);
+  await tap(page, find(page, '.menu-button'));
+  await tap(page, find(page, '[role="tab"]').nth(1));
   assert.deepEqual(await smallControls(page), [], 'derivation');
 });
 
@@ -123,8 +122,7 @@ test('tapping a number shows all of it', async () => {
   });
   const number = find(page, '.result [data-value]');
   await number.scrollIntoViewIfNeeded();
-  await number.tap();
-  await settled(page);
+  await tap(page, number);
   assert.equal(await find(page, '.tip-value').textContent(), await number.getAttribute('data-value'));
 });
 

@@ -65,6 +65,7 @@ for (const [lang, { alone, batch }] of Object.entries(words))
     assert.equal(await head(page), expected.own);
     await radios(page).nth(1).click();
     await find(page, '.stage[data-stage=total]').waitFor();
+    await settled(page);
     assert.equal(await meant(page), batch);
     assert.equal(await head(page), expected.batch);
     assert.equal(await find(page, '.share-button').count(), 4);

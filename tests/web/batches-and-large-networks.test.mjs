@@ -246,7 +246,7 @@ test('784-128-64-10 with all its numbers is downloaded, and opens again from the
   const [download] = await Promise.all([page.waitForEvent('download'), find(page, '.download-document').click()]);
   const file = await download.path();
   assert.ok(statSync(file).size > 1_000_000);
-  await page.keyboard.press('Escape');
+  await press(page, 'Escape');
   await find(page, '.scenario-select').selectOption('xor-zero');
   await openEditor(page, 'json');
   await find(page, '.file-button input').setInputFiles(file);

@@ -106,7 +106,7 @@ test('a network of the author’s own is shown, with its names; what is wrong wi
   await page.evaluate((document) => void (four.document = document), own([0.5]));
   await shown('four', '0.3133');
   await page.evaluate(() => void (five.scenario = 'mazur'));
-  await shown('four', '0.2984');
+  for (const id of ['four', 'five']) await shown(id, '0.2984');
   assert.deepEqual(await values(), ['0.2984', '0.2984']);
   await page.evaluate(() => {
     const moved = document.getElementById('four');
@@ -232,9 +232,9 @@ test('moved in the page, the element keeps its edits, its iterations and its und
   await settled(page);
   assert.deepEqual(await screen(page), before);
   await page.evaluate(() => (globalThis.kept = one).remove());
-  await page.waitForTimeout(100);
+  await page.waitForFunction(() => kept.lesson === null);
   await page.evaluate(() => document.body.append(kept));
-  await page.waitForFunction(() => one.shadowRoot.querySelector('.panel'));
+  await page.waitForFunction(() => kept.lesson !== null);
   await settled(page);
   assert.deepEqual(await screen(page), before);
   assertClean(complaints);
@@ -282,7 +282,7 @@ test('a property that is taken back is what it was at first, and what a piece ca
       <backprop-formula id="formula" of="w3" show="symbol" notation="indexed"></backprop-formula></p>
       <backprop-network id="net" parameter="w3" edges="gradient"></backprop-network><backprop-plot id="plot" over="w3"></backprop-plot>`),
   });
-  await page.waitForFunction(() => plot.shadowRoot.querySelector('svg') && net.shadowRoot.querySelector('.diagram'));
+  await page.waitForFunction(() => plot.shadowRoot?.querySelector('svg') && net.shadowRoot?.querySelector('.diagram'));
   /** All at once, as frameworks do it, or one by one, as a page removes attributes. */
   const takeBack = (value) =>
     page.evaluate(async (nothing) => {

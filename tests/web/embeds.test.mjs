@@ -167,7 +167,8 @@ test('the PNG has the size that it says, and a formula is MathML with a link to 
   const file = readFileSync(await download.path());
   assert.deepEqual([file.readUInt32BE(16), file.readUInt32BE(20)], [width, height]);
   const shown = find(page, '.take-picture');
-  assert.deepEqual(await shown.evaluate((image) => [image.naturalWidth, image.naturalHeight]), [width, height]);
+  const size = (image) => image.decode().then(() => [image.naturalWidth, image.naturalHeight]);
+  assert.deepEqual(await shown.evaluate(size), [width, height]);
   const link = (await snippet(page, 'link')).trim();
   const markup = await snippet(page, 'mathml');
   const read = await page.evaluate((text) => {

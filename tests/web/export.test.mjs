@@ -49,6 +49,7 @@ test('where an overflow leaves no picture there is a sentence in the place of an
   assert.equal(await find(page, '.take-picture').count(), 0);
   await find(page, '.dialog-head button').click();
   await find(page, '.picture-switch [role="radio"]').first().click();
+  await settled(page);
   await take(page, 'svg');
   await find(page, '.take-picture').waitFor();
   assert.match(await find(page, '.take-picture').getAttribute('alt'), / · The network$/);
@@ -98,13 +99,15 @@ for (const [lang, width] of pairs(['en', 'zh-CN'], [360, 1280])) {
 test('the button beside a formula copies it as plain LaTeX, by keyboard', async () => {
   const { page } = await openSite('scenario=article&step=27', { permissions: ['clipboard-read', 'clipboard-write'] });
   await find(page, '.equation .copy-formula').focus();
+  // It says so for a moment only.
+  const told = find(page, '.equation .copy-formula[aria-label="Copied"]').waitFor();
   await press(page, 'Enter');
+  await told;
   await assertCopied(
     page,
     '\\begin{aligned}\n  \\frac{\\partial L}{\\partial w^{(3)}_{22}} &= \\delta_{\\text{N5}} \\, a_{\\text{N2}} \\\\\n' +
       '  &= 0.1185 \\cdot 0.4786 \\\\\n  &= 0.0567\n\\end{aligned}',
   );
-  assert.equal(await find(page, '.equation .copy-formula').getAttribute('aria-label'), 'Copied');
 });
 
 test('the document is copied and downloaded whole, and opens again to the same bits', async () => {
@@ -212,7 +215,7 @@ test('in the graph it is the graph that is exported and printed', async () => {
   assert.match(svg, /<svg[\s\S]*0\.5964/);
   assert.ok(await find(page, '.take-picture').evaluate((image) => image.decode().then(() => image.naturalWidth > 300)));
   await take(page, 'print');
-  assert.equal(await page.frameLocator('.take-paper').locator('svg').first().isVisible(), true);
+  await page.frameLocator('.take-paper').locator('svg').first().waitFor();
 });
 
 test('the outcome of the last copy is not shown for the next text', async () => {
@@ -228,6 +231,11 @@ test('the outcome of the last copy is not shown for the next text', async () => 
 test('the language can be changed after the document was copied', async () => {
   const { page, complaints } = await openSite('', { permissions: ['clipboard-read', 'clipboard-write'] });
   await openEditor(page, 'json');
+  // The outcome stands for a moment only: both languages are here before.
+  for (const word of ['复制', 'Copy']) {
+    await find(page, '.language').click();
+    await find(page, '.copy-document').getByText(word, { exact: true }).waitFor();
+  }
   await find(page, '.copy-document').click();
   await find(page, '.copy-document').getByText('Copied').waitFor();
   await find(page, '.language').click();

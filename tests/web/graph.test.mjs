@@ -13,6 +13,7 @@ import {
   result,
   settled,
   share,
+  tap,
   useBrowser,
   violations,
 } from './help.mjs';
@@ -211,11 +212,9 @@ test('what a step computes is scrolled into view, and the graph can be made larg
   }
   const before = (await frame()).width;
   const zoom = find(page, '.graph-zoom button');
-  await zoom.nth(2).tap();
-  await settled(page);
+  await tap(page, zoom.nth(2));
   assert.ok((await frame()).width > before);
-  await zoom.nth(1).tap();
-  await settled(page);
+  await tap(page, zoom.nth(1));
   const whole = await frame();
   assert.equal(whole.width, whole.room);
 });
@@ -234,8 +233,7 @@ test('on a phone every weight, bias and activation is hit on 44 pixels', async (
         .filter(({ width, height }) => Math.min(width, height) < 44).length,
   );
   assert.equal(small, 0);
-  await find(page, '.op[data-id="w.2.0.1"]').tap();
-  await settled(page);
+  await tap(page, find(page, '.op[data-id="w.2.0.1"]'));
   assert.equal(await page.evaluate(() => document.querySelector('backprop-playground').parameter), 'w.2.0.1');
 });
 

@@ -468,7 +468,7 @@ test('the language of the page is followed, around shadow roots too, until the r
   assert.deepEqual([await tabs('#one'), await tabs('#host')], ['This step', '这一步']);
   await page.evaluate(() => (document.documentElement.lang = 'zh-CN'));
   await page.locator('#one [role="tab"]', { hasText: '这一步' }).waitFor();
-  await page.waitForFunction(() => /[一-龯]/.test(check.shadowRoot.querySelector('button').textContent));
+  await page.waitForFunction(() => /[一-龯]/.test(check.shadowRoot?.querySelector('button')?.textContent));
   await page.evaluate(() => void (one.lang = 'en'));
   await settled(page);
   await page.evaluate(() => (document.documentElement.lang = 'zh-TW'));

@@ -143,6 +143,16 @@ export async function settled(page) {
   });
 }
 
+/** Taps a part: the browser makes the click of it, which the page may hear of when the driver has answered already. */
+export async function tap(page, part) {
+  const listen = () =>
+    void (globalThis.clicked = new Promise((heard) => addEventListener('click', heard, { capture: true, once: true })));
+  await page.evaluate(listen);
+  await part.tap();
+  await page.evaluate(() => globalThis.clicked);
+  await settled(page);
+}
+
 export async function press(page, ...keys) {
   for (const key of keys) await page.keyboard.press(key);
   await settled(page);

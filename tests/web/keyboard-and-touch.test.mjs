@@ -12,10 +12,10 @@ import {
   packed,
   pairs,
   press,
-  settled,
   smallControls,
   smallFields,
   state,
+  tap,
   useBrowser,
   violations,
 } from './help.mjs';
@@ -73,8 +73,7 @@ const finger = {
   options: phone,
   async use(page, part) {
     await part.scrollIntoViewIfNeeded();
-    await part.tap();
-    await settled(page);
+    await tap(page, part);
   },
   choose: (page, group, index) => finger.use(page, find(page, `${group} :is([role="radio"], [role="tab"])`).nth(index)),
   leave: (page) => finger.use(page, find(page, 'dialog[open] .icon-button.text').first()),

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { useBrowser, violations } from './help.mjs';
-import { button, change, openLab, save, train } from './labHelp.mjs';
+import { button, change, openLab, save, train, untilRun } from './labHelp.mjs';
 
 useBrowser();
 
@@ -52,9 +52,11 @@ test('runs are kept with their settings, lie over each other, are named, and out
   assert.equal(await page.getByLabel('Name 1').inputValue(), 'with Adam');
   assert.equal((await shown(page)).epochs, 0);
 
+  // Its rate is also that of the run that the page begins with.
+  await page.evaluate(() => void (globalThis.begun = document.querySelector('backprop-lab').run.shown));
   await page.locator('.restore').first().click();
   await page.getByText('with Adam is back').waitFor();
-  await page.waitForFunction(() => document.querySelector('backprop-lab').run.shown.setup.learningRate === 0.03);
+  await untilRun(page, ({ shown }) => shown !== globalThis.begun && shown.setup.learningRate === 0.03);
   const again = await shown(page);
   assert.deepEqual(again.parameters, first.parameters);
   assert.deepEqual(again.points, first.points);

@@ -118,7 +118,11 @@ test('several elements from another address, moved, hidden and shown: each works
     page.evaluate(() =>
       [...stays.querySelectorAll('backprop-value')].map(({ shadowRoot }) => shadowRoot.textContent.trim()),
     );
-  await page.waitForFunction(() => stays.querySelector('backprop-network').shadowRoot.querySelector('.neuron-part'));
+  await page.waitForFunction(
+    () =>
+      stays.querySelector('backprop-network').shadowRoot?.querySelector('.neuron-part') &&
+      [...stays.querySelectorAll('backprop-value')].every(({ shadowRoot }) => shadowRoot?.querySelector('.value')),
+  );
   const before = await numbers();
   await page.evaluate(() => {
     place.append(...stays.children, one);

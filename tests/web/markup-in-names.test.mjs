@@ -94,6 +94,10 @@ test('the printed iteration and the copied formula have the names, as text and a
   await find(page, '.equation .copy-formula').first().click();
   await assertCopied(page, /\\text\{\\\(\\sum\\\) of \\& 1\}/);
   await take(page, 'print');
+  await page.waitForFunction(
+    (frame) => frame.contentDocument.URL === 'about:srcdoc' && frame.contentDocument.readyState === 'complete',
+    await find(page, '.take-paper').elementHandle(),
+  );
   const printed = await page.frameLocator('.take-paper').locator('body').evaluate(formulas);
   assert.equal(printed.errors, 0);
   for (const name of [names['w.1.0.0'], names['a.1.0']]) assert.ok(asShown(printed.seen).includes(asShown(name)), name);

@@ -157,7 +157,7 @@ test('nor in the exported picture', async () => {
   }
 });
 
-/** The texts on the edges, by edge, with their names and places, once all is drawn. */
+/** The texts on the edges, by edge, with their names and places in a picture of that height, once all is drawn. */
 const edgeLabels = async (page) => {
   await settled(page);
   return page.evaluate(() =>
@@ -168,7 +168,11 @@ const edgeLabels = async (page) => {
           Math.round(plate[name].baseVal.value + plate[['width', 'height'][at]].baseVal.value / 2),
         );
         const name = [...label.querySelectorAll('.symbol, .index')].map((part) => part.textContent).join('');
-        return [label.dataset.id.replace(/^d/, ''), { text: label.textContent.trim(), name, at: middle.join() }];
+        const height = label.closest('svg').getAttribute('height');
+        return [
+          label.dataset.id.replace(/^d/, ''),
+          { text: label.textContent.trim(), name, at: middle.join(), height },
+        ];
       }),
     ),
   );
@@ -214,8 +218,7 @@ test('a text on an edge stays at its place through the whole iteration; an updat
   for (let step = 1; step <= 32; step++) {
     await press(page, 'ArrowRight');
     const labels = await edgeLabels(page);
-    const height = await find(page, 'svg.diagram').getAttribute('height');
-    for (const [id, { text, at }] of Object.entries(labels)) {
+    for (const [id, { text, at, height }] of Object.entries(labels)) {
       const key = `${id} ${height}`;
       if (!places.has(key)) places.set(key, at);
       assert.equal(at, places.get(key), `${id} at step ${step}`);

@@ -103,10 +103,10 @@ test('the table names the sample that a figure is of, and no sample for a parame
 
 test('the mean of a batch is beside the step that computes it', async () => {
   const { page } = await openSite(`doc=${packed(outside.mean)}`);
+  await find(page, '.printed-all').waitFor();
   const beside = await page.evaluate(async () => {
     const element = document.querySelector('backprop-playground');
     const found = [];
-    await new Promise((resolve) => setTimeout(resolve, 50));
     for (let step = 1; step <= element.lesson.steps.length; step++) {
       element.step = step;
       while (!(await element.updateComplete));

@@ -1,7 +1,7 @@
 /** Curves of the loss: one loss each, with axes; two runs beside each other from the present start. */
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { assertClean, find, openSite, pairs, press, settled, state, useBrowser, violations } from './help.mjs';
+import { assertClean, find, openSite, pairs, press, screen, settled, state, useBrowser, violations } from './help.mjs';
 
 useBrowser();
 
@@ -35,7 +35,7 @@ test('after a change of the loss a new curve begins: no curve holds two losses, 
     await find(page, '.curve figcaption').innerText(),
     /^Loss 0\.4822 at the start, 0\.311\d* after 200 iterations\.$/,
   );
-  const before = await find(page, '.curve-line').getAttribute('points');
+  const { curve: before } = await screen(page);
   await find(page, '.toolbar .segments button').nth(1).click();
   await settled(page);
   const said = await find(page, '.curve figcaption').innerText();
@@ -48,7 +48,7 @@ test('after a change of the loss a new curve begins: no curve holds two losses, 
     ['200', '201', '202'],
   );
   await press(page, 'z', 'z', 'z');
-  assert.equal(await find(page, '.curve-line').getAttribute('points'), before);
+  assert.equal((await screen(page)).curve, before);
   await press(page, 'Shift+Z', 'Shift+Z', 'Shift+Z');
   assert.equal(await points(page, '.curve-line'), 3);
   assertClean(complaints);

@@ -174,6 +174,7 @@ test('where edges are to show what is not computed yet, a sentence says when it 
   const note = find(page, '.edges-note');
   assert.equal(await note.innerText(), 'Updates come last.');
   await page.setViewportSize({ width: 360, height: 740 });
+  await page.waitForFunction(() => document.querySelector('backprop-playground').page.narrow);
   await settled(page);
   const { x, width } = await note.boundingBox();
   assert.ok(x >= 0 && x + width <= 360, `from ${x}, ${width} wide`);
