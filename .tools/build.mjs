@@ -13,8 +13,8 @@ import { writeOembed } from './oembed.mjs';
 import { exists, root, runCaptured, stop } from './shell.mjs';
 import { writeWorker } from './worker.mjs';
 
-const node = async (command, ...args) => (await runCaptured(process.execPath, [`node_modules/${command}`, ...args])).ok;
-const vite = (mode) => node('vite/bin/vite.js', 'build', '--mode', mode, '--logLevel', 'warn');
+const node = async (file, ...args) => (await runCaptured(process.execPath, [file, ...args])).ok;
+const vite = (mode) => node('node_modules/vite/bin/vite.js', 'build', '--mode', mode, '--logLevel', 'warn');
 
 /** Where the site is going to be served. */
 const siteAddress = process.env.SITE_ADDRESS ?? '';
@@ -37,7 +37,7 @@ const parts = {
     make: buildScripts,
   },
   lab: { output: 'dist/lab-worker.js', inputs: ['wasm', ...compiledLab], make: () => vite('lab') },
-  types: { output: 'dist/core.d.ts', inputs: ['wasm', 'web'], make: bundleTypes },
+  types: { output: 'dist/core.d.ts', inputs: ['wasm', 'web', '.tools/types.mjs'], make: bundleTypes },
   manifest: { output: 'dist/custom-elements.json', inputs: ['web', '.tools/manifest.mjs'], make: writeManifest },
   site: {
     output: 'dist/site/index.html',
@@ -65,17 +65,7 @@ async function buildSite() {
 }
 
 async function bundleTypes() {
-  const bundle = (entry, output) => {
-    const options = ['--project', 'tsconfig.json', '--no-banner', '--no-check', '--silent', '--inline-declare-global'];
-    return node('dts-bundle-generator/dist/bin/dts-bundle-generator.js', ...options, '-o', output, entry);
-  };
-  const bundles = [
-    ['wasm/index.ts', 'dist/core.d.ts'],
-    ['wasm/lab/index.ts', 'dist/lab.d.ts'],
-    ['web/api.ts', 'dist/backprop-playground.d.ts'],
-    ['web/auto/api.ts', 'dist/auto.d.ts'],
-  ];
-  for (const [entry, output] of bundles) if (!(await bundle(entry, output))) return false;
+  if (!(await node('.tools/types.mjs'))) return false;
   // The pieces are declared with all elements: an element is then of one type, whichever entry it came by.
   writeFileSync(resolve(root, 'dist/pieces.d.ts'), piecesTypes());
   return true;
