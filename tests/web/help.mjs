@@ -134,6 +134,27 @@ export async function ready(page) {
   await settled(page);
 }
 
+/**
+ * Opens another address in the page that is open, at a tenth of the cost of a page of its own: all that the address says or
+ * leaves out is as there, but for the language where it names none. `part`: what shows that the view is there.
+ */
+export async function openNext(page, address, part) {
+  const opened = await page.evaluate(
+    (state) => document.querySelector('backprop-playground').setState(state),
+    inSingleSteps(address),
+  );
+  assert.ok(opened, address);
+  if (part) await find(page, part).first().waitFor();
+  await settled(page);
+}
+
+/** Opens another address from the very beginning in the place of the page, at two thirds of the cost of a page of its own. */
+export async function openAnew(page, address) {
+  await page.goto('about:blank');
+  await page.goto(`${server.url}#${inSingleSteps(address)}`);
+  await ready(page);
+}
+
 /** Waits until everything asked for is drawn. */
 export async function settled(page) {
   await page.evaluate(async () => {
@@ -273,17 +294,26 @@ export async function assertSettle(one, other) {
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-/** The faults that axe finds on the page, or in the dialog that stands before it, as `rule: places`. */
-export async function violations(page, options = {}) {
+/**
+ * The faults that axe finds on the page, or in the dialog that stands before it, as `rule: places`. Set formulas are most of
+ * the page's parts; those who say `formulas: false` leave them to the tests of accessibility, which look at their contrast in
+ * both schemes (they are hidden from all other rules).
+ */
+export async function violations(page, { formulas = true, ...options } = {}) {
   if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axe);
-  return page.evaluate(async (more) => {
-    const dialog = document.querySelector('backprop-playground')?.shadowRoot.querySelector('dialog:modal');
-    const { violations: found } = await globalThis.axe.run(dialog ?? document, {
-      resultTypes: ['violations'],
-      ...more,
-    });
-    return found.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).slice(0, 3)}`);
-  }, options);
+  return page.evaluate(
+    async ([without, more]) => {
+      const root = document.querySelector('backprop-playground')?.shadowRoot;
+      const place = root?.querySelector('dialog:modal') ?? document;
+      const set = without ? [...root.querySelectorAll('.katex')] : [];
+      const { violations: found } = await globalThis.axe.run(
+        set.length > 0 ? { include: [place], exclude: set } : place,
+        { resultTypes: ['violations'], ...more },
+      );
+      return found.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).slice(0, 3)}`);
+    },
+    [!formulas && !process.env.RUNS, options],
+  );
 }
 
 /** The fields that are shown in type so small that iOS enlarges the page for them. */
