@@ -4,6 +4,7 @@ import {
   assertClean,
   assertClose,
   find,
+  openNext,
   openSite,
   packed,
   press,
@@ -16,8 +17,9 @@ import {
 useBrowser();
 
 test("w3's two paths and their sum are those of the article", async () => {
+  const { page, complaints } = await openSite();
   for (const loss of ['mse', 'bce']) {
-    const { page, complaints } = await openSite(`scenario=article&loss=${loss}&panel=derive`);
+    await openNext(page, `scenario=article&loss=${loss}&panel=derive`, '.stage');
     const values = await find(page, '.product [data-value]').evaluateAll((all) =>
       all.map((part) => +part.dataset.value),
     );
@@ -26,18 +28,23 @@ test("w3's two paths and their sum are those of the article", async () => {
     assertClose(values[1], expected.throughN5, 'through N5');
     const sum = await find(page, '.derivation-head .number').getAttribute('data-value');
     assertClose(Number(sum), expected.value, 'sum');
-    assertClean(complaints);
   }
+  assertClean(complaints);
 });
 
-test('a factor opens to its own derivation, down to the product a(1 − a)', async () => {
-  const { page } = await openSite('scenario=article&panel=derive');
+test('a factor opens to its own derivation, down to the product a(1 − a); each of its lines, and every stage with numbers, is marked as the same number', async () => {
+  const { page, complaints } = await openSite('scenario=article&panel=derive');
   await find(page, '.factor-button').nth(1).click();
   await settled(page);
   const rules = await find(page, '.line-rule').allInnerTexts();
   assert.ok(rules.length >= 8, rules.join(' | '));
   assert.equal(await find(page, '.factor-button').nth(1).getAttribute('aria-expanded'), 'true');
   assert.match(rules.at(-1), /output/);
+  assert.equal(await find(page, '.line-rule .agreement.same').count(), rules.length - 1);
+  const stages = await find(page, '.stage:not([data-stage=rule])').count();
+  assert.equal(await find(page, '.stage-head .agreement.same').count(), stages);
+  assert.equal(await find(page, '.agreement:not(.same)').count(), 0);
+  assertClean(complaints);
 });
 
 test('weights and biases of every layer can be chosen and derived', async () => {
@@ -64,30 +71,17 @@ test('the check shows three values that agree, and with them the one with twice 
   assert.equal(await find(page, 'dialog[open]').count(), 0);
 });
 
-test('exactly the first of the factors differs under two losses', async () => {
-  const { page } = await openSite('scenario=article&panel=compare');
-  assert.equal(await find(page, '.compare-path tr.differs').count(), 2);
-  assert.equal(await find(page, '.compare-path tr.same').count(), 8);
-  assert.match(await find(page, 'tr.differs').first().innerText(), /differs/);
-});
-
-test('a gradient step offers the derivation of its own parameter', async () => {
+test('a gradient step offers the derivation of its own parameter; more digits show more of each number; the slope under the curve is the factor of the derivation', async () => {
   const { page } = await openSite('scenario=article&step=21');
   await find(page, '.step .link-button').click();
   await settled(page);
   assert.match(await find(page, '[role="tab"][aria-selected="true"]').textContent(), /∂L\/∂w1/);
-});
-
-test('more digits show more of each number', async () => {
-  const { page } = await openSite('scenario=article&step=31');
+  await openNext(page, 'scenario=article&step=31', '.result');
   const before = (await find(page, '.result').textContent()).length;
   await find(page, '[aria-label="More digits"]').click();
   await find(page, '[aria-label="More digits"]').click();
   assert.ok((await find(page, '.result').textContent()).length > before);
-});
-
-test('the slope under the curve is the factor of the derivation', async () => {
-  const { page } = await openSite('scenario=article&step=30');
+  await openNext(page, 'scenario=article&step=30', '.plot-tangent');
   assert.match(await find(page, '.plot figcaption').innerText(), /slope is 0\.2374/);
   assert.equal(await find(page, '.plot-tangent').count(), 1);
 });
@@ -109,14 +103,14 @@ test('XOR from zeros: every weight gradient is exactly 0, iteration after iterat
 
 test('each scenario opens, steps to its end and derives its parameter, in both languages', async () => {
   const scenarios = ['article', 'mazur', 'han-kamber', 'bce-221', 'nielsen-saturated', 'xor-zero'];
+  const { page, complaints } = await openSite();
   for (const [number, lang] of ['en', 'zh-CN'].entries())
     for (const scenario of share(scenarios, number)) {
-      const { page, context, complaints } = await openSite(`scenario=${scenario}&lang=${lang}`);
+      await openNext(page, `scenario=${scenario}&lang=${lang}`, '.start');
       await press(page, 'End', 'd');
-      assert.ok((await find(page, '.stage').count()) >= 3, scenario);
-      assertClean(complaints);
-      await context.close();
+      await find(page, '.stage').nth(2).waitFor();
     }
+  assertClean(complaints);
 });
 
 test("Mazur's error after one step is the right one", async () => {
@@ -150,21 +144,12 @@ test('the first of many paths are written out, more on request, and the gradient
   assertClean(complaints);
 });
 
-test('every line of an opened factor, and every stage with numbers, is marked as the same number', async () => {
-  const { page, complaints } = await openSite('scenario=article&panel=derive');
-  await find(page, '.factor-button').nth(1).click();
-  await settled(page);
-  const lines = await find(page, '.line-rule').count();
-  assert.ok(lines >= 8);
-  assert.equal(await find(page, '.line-rule .agreement.same').count(), lines - 1);
-  const stages = await find(page, '.stage:not([data-stage=rule])').count();
-  assert.equal(await find(page, '.stage-head .agreement.same').count(), stages);
-  assert.equal(await find(page, '.agreement:not(.same)').count(), 0);
-  assertClean(complaints);
-});
-
-test('the general rule marks one factor, and goes on to the first layer', async () => {
-  const { page, complaints } = await openSite('scenario=article&panel=compare&param=w.1.0.0');
+test('exactly the first of the factors differs under two losses; the general rule marks one factor, and goes on to the first layer', async () => {
+  const { page, complaints } = await openSite('scenario=article&panel=compare');
+  assert.equal(await find(page, '.compare-path tr.differs').count(), 2);
+  assert.equal(await find(page, '.compare-path tr.same').count(), 8);
+  assert.match(await find(page, 'tr.differs').first().innerText(), /differs/);
+  await openNext(page, 'scenario=article&panel=compare&param=w.1.0.0', '.rule-case[data-layer="3"]');
   const special = find(page, '.rule-case[data-layer="3"]');
   assert.equal(await special.locator('tr.differs:not(.product-row)').count(), 1);
   assert.equal(await find(page, '.rule-case[data-kind=hidden] tr.differs').count(), 0);
@@ -183,11 +168,12 @@ test('the general rule marks one factor, and goes on to the first layer', async 
 });
 
 test('that σ′ cancels under cross-entropy is a named, checked step; under squared error there is none', async () => {
+  const { page } = await openSite();
   for (const [loss, cancelled] of [
     ['bce', 2],
     ['mse', 0],
   ]) {
-    const { page } = await openSite(`scenario=article&loss=${loss}&step=31&panel=derive`);
+    await openNext(page, `scenario=article&loss=${loss}&step=31&panel=derive`, '.stage');
     const rules = await find(page, '.stage[data-stage="collapse"] .line-rule').allInnerTexts();
     assert.deepEqual(
       rules.map((text) => text.split('\n')[0].trim().replace(/\s+/g, ' ')),

@@ -6,11 +6,12 @@ import {
   assertClean,
   find,
   openEditor,
+  openNext,
   openSite,
   packed,
+  pairs,
   press,
   settled,
-  state,
   useBrowser,
   violations,
 } from './help.mjs';
@@ -83,40 +84,47 @@ const words = {
   'zh-CN': [/学习率/, /权重衰减/, /一阶矩/, /二阶矩/, /偏差修正/],
 };
 
-for (const [language, titles] of Object.entries(words)) {
-  for (const notation of ['scalar', 'matrix', 'article', 'indexed'])
-    test(`each step of Adam has its title, formula and sentence in ${language}, ${notation}; its edge lights`, async () => {
-      const { page, complaints } = await openSite(`doc=${packed(withAdam)}&lang=${language}&notation=${notation}`);
-      const { groups, length } = await page.evaluate(() => {
-        const { steps } = document.querySelector('backprop-playground').lesson;
-        return { groups: steps.outline.restGroups, length: steps.length };
-      });
-      const first = length - groups.at(-1).end;
-      const seen = [];
-      for (let step = first; step < length; step++) {
-        await page.evaluate((at) => document.querySelector('backprop-playground').lesson.goTo(at), step + 1);
-        await settled(page);
-        assert.equal((await state(page)).step, step + 1);
-        const { rule, computes } = await page.evaluate(() => {
-          const { lesson } = document.querySelector('backprop-playground');
-          return { rule: lesson.step.rule, computes: lesson.step.computes };
+// A sentence is in a language, a formula in a notation.
+for (const [notation, language] of pairs(['scalar', 'matrix', 'article', 'indexed'], Object.keys(words)))
+  test(`each step of Adam has its title, formula and sentence in ${language}, ${notation}; its edge lights`, async () => {
+    const titles = words[language];
+    const { page, complaints } = await openSite(`doc=${packed(withAdam)}&lang=${language}&notation=${notation}`);
+    const shown = await page.evaluate(async () => {
+      const element = document.querySelector('backprop-playground');
+      const { lesson, shadowRoot } = element;
+      const count = (selector) => shadowRoot.querySelectorAll(selector).length;
+      const { outline, length } = lesson.steps;
+      const views = [];
+      for (let step = length - outline.restGroups.at(-1).end; step < length; step++) {
+        lesson.goTo(step + 1);
+        while (!(await element.updateComplete));
+        views.push({
+          late: element.step - step - 1,
+          rule: lesson.step.rule,
+          computes: lesson.step.computes,
+          text: shadowRoot.querySelector('.step').innerText,
+          errors: count('.step .katex-error'),
+          bias: count('.diagram .bias-part.writes[data-id="b.1.0"]'),
+          edge: count('.diagram .edge-part.writes[data-id="w.1.0.0"]'),
         });
-        if (/b\.1\.0$/.test(computes))
-          assert.equal(await find(page, `.diagram .bias-part.writes[data-id="b.1.0"]`).count(), 1, computes);
-        if (seen.includes(rule)) continue;
-        seen.push(rule);
-        const text = await find(page, '.step').innerText();
-        if (rule !== 'update') assert.match(text, titles[seen.length - 1] ?? /./, `${rule}: ${text}`);
-        assert.equal(await find(page, '.step .katex-error').count(), 0, rule);
-        if (/w\./.test(computes))
-          assert.equal(await find(page, `.diagram .edge-part.writes[data-id="w.1.0.0"]`).count(), 1, computes);
       }
-      assert.equal(seen.join(), 'schedule,weight_decay,first_moment,second_moment,bias_correction,update');
-      await press(page, 'ArrowRight');
-      await settled(page);
-      assertClean(complaints);
+      return views;
     });
-}
+    const seen = [];
+    for (const { late, rule, computes, text, errors, bias, edge } of shown) {
+      assert.equal(late, 0);
+      if (/b\.1\.0$/.test(computes)) assert.equal(bias, 1, computes);
+      if (seen.includes(rule)) continue;
+      seen.push(rule);
+      if (rule !== 'update') assert.match(text, titles[seen.length - 1] ?? /./, `${rule}: ${text}`);
+      assert.equal(errors, 0, rule);
+      if (/w\./.test(computes)) assert.equal(edge, 1, computes);
+    }
+    assert.equal(seen.join(), 'schedule,weight_decay,first_moment,second_moment,bias_correction,update');
+    await press(page, 'ArrowRight');
+    await settled(page);
+    assertClean(complaints);
+  });
 
 test('undo over an update of Adam brings the same next step again', async () => {
   const { page } = await openSite(`doc=${packed(withAdam)}`);
@@ -148,14 +156,14 @@ const plain = {
   'zh-CN': [/^权重下方的数乘以 η/, /(?:逆着自己的梯度|沿各自斜率的反方向)移动/],
 };
 
-for (const lang of ['en', 'zh-CN'])
-  test(`what is said of all updates, and under the graph, holds for Adam too (${lang})`, async () => {
+test('what is said of all updates, and under the graph, holds for Adam too, in both languages', async () => {
+  const { page, complaints } = await openSite();
+  for (const lang of ['en', 'zh-CN'])
     for (const [training, [ofGraph, ofAll]] of [
       [withAdam.training, neutral[lang]],
       [{}, plain[lang]],
     ]) {
-      const address = `doc=${packed({ ...withAdam, training })}&lang=${lang}&by=phase`;
-      const { page, complaints } = await openSite(address);
+      await openNext(page, `doc=${packed({ ...withAdam, training })}&lang=${lang}&by=phase`);
       await page.evaluate(() => {
         const { lesson } = document.querySelector('backprop-playground');
         lesson.goTo(lesson.steps.length);
@@ -166,9 +174,9 @@ for (const lang of ['en', 'zh-CN'])
       await find(page, '.picture-switch [role="radio"]').nth(1).click();
       await find(page, '.operations').waitFor();
       assert.match(await find(page, '.graph-head .sentence').innerText(), ofGraph);
-      assertClean(complaints);
     }
-  });
+  assertClean(complaints);
+});
 
 test('where the graph takes the place of the network in an update, what the step computes is in its window', async () => {
   const layers = [
