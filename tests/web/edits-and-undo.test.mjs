@@ -6,6 +6,7 @@ import {
   assertClose,
   find,
   openEditor,
+  openNext,
   openSite,
   press,
   result,
@@ -26,7 +27,7 @@ async function type(page, id, text) {
   await press(page, 'Enter');
 }
 
-test('an edit mid-way computes everything anew and keeps the step', async () => {
+test('an edit mid-way computes everything anew and keeps the step; inputs, targets, biases and η can be typed too; escape leaves the value and gives the focus back; switching the loss keeps the step and changes the numbers', async () => {
   const { page, complaints } = await openSite('scenario=article&step=31');
   await type(page, 'w.3.0.0', '0.25');
   assert.equal((await state(page)).step, 31);
@@ -37,11 +38,7 @@ test('an edit mid-way computes everything anew and keeps the step', async () => 
   assert.equal(await find(page, '.diagram [data-handle][data-id="w.3.0.0"]').getAttribute('data-value'), '0.25');
   await type(page, 'w.3.0.0', '0.6');
   assertClose((await result(page)).value, -0.01958280725780408, 'back at w1 = 0.6');
-  assertClean(complaints);
-});
-
-test('inputs, targets, biases and η can be typed too', async () => {
-  const { page } = await openSite('scenario=article&step=19');
+  await openNext(page, 'scenario=article&step=19', '.equation');
   const before = (await result(page)).value;
   for (const [id, text] of [
     ['x.0', '0.1'],
@@ -56,6 +53,20 @@ test('inputs, targets, biases and η can be typed too', async () => {
   await find(page, '.eta-input').press('Enter');
   await settled(page);
   assert.equal(await find(page, '.eta-field').getAttribute('data-value'), '0.05');
+  await openNext(page, 'scenario=article&step=3', '.equation');
+  const handle = find(page, '.diagram [data-handle][data-id="w.1.0.1"]');
+  await handle.focus();
+  await press(page, 'Enter');
+  await page.keyboard.type('77');
+  await press(page, 'Escape');
+  assert.equal(await handle.getAttribute('data-value'), '0.2');
+  assert.equal(await handle.evaluate((part) => part.getRootNode().activeElement === part), true);
+  await openNext(page, 'scenario=article&step=31', '.equation');
+  await find(page, '.segments button', { hasText: 'BCE' }).getByText('BCE').click();
+  await settled(page);
+  assert.equal((await state(page)).step, 31);
+  assertClose((await result(page)).value, -0.07969452642541548, 'dw3 under BCE');
+  assertClean(complaints);
 });
 
 test('undo takes an edit back to the same bits, redo does it again', async () => {
@@ -79,25 +90,6 @@ test('an edit after an update is undone with it on the way back, and comes again
   assert.match((await screen(page)).iteration, /1/);
   await press(page, 'ArrowRight');
   assert.deepEqual((await screen(page)).numbers, edited.numbers);
-});
-
-test('escape leaves the value and gives the focus back', async () => {
-  const { page } = await openSite('scenario=article&step=3');
-  const handle = find(page, '.diagram [data-handle][data-id="w.1.0.1"]');
-  await handle.focus();
-  await press(page, 'Enter');
-  await page.keyboard.type('77');
-  await press(page, 'Escape');
-  assert.equal(await handle.getAttribute('data-value'), '0.2');
-  assert.equal(await handle.evaluate((part) => part.getRootNode().activeElement === part), true);
-});
-
-test('switching the loss keeps the step and changes the numbers', async () => {
-  const { page } = await openSite('scenario=article&step=31');
-  await find(page, '.segments button', { hasText: 'BCE' }).getByText('BCE').click();
-  await settled(page);
-  assert.equal((await state(page)).step, 31);
-  assertClose((await result(page)).value, -0.07969452642541548, 'dw3 under BCE');
 });
 
 test('a loss that is refused leaves the loss, the numbers and the undo as they were', async () => {
@@ -181,8 +173,24 @@ test('choosing a scenario is a change like any other: undo brings the work back 
   assert.equal(await find(page, '.scenario-select').inputValue(), 'mazur');
 });
 
-test('the field of η keeps what it cannot take while the reader goes on, and shows what holds once it is given up', async () => {
+test('the last undo keeps the focus, and the keys go on; a value being typed for one network is not typed into the next; the field of η keeps what it cannot take while the reader goes on, and shows what holds once it is given up', async () => {
   const { page } = await openSite('scenario=article');
+  await press(page, 'n');
+  await find(page, '[aria-label="Undo"]').focus();
+  await press(page, 'Enter', 'Enter', 'ArrowRight', 'ArrowRight');
+  assert.equal(await find(page, '[aria-label="Undo"]').getAttribute('aria-disabled'), 'true');
+  assert.equal((await state(page)).step, 2);
+  await openNext(page, 'scenario=article', '.start');
+  await find(page, '.diagram [data-handle][data-id="w.2.0.0"]').focus();
+  await press(page, 'Enter');
+  await page.keyboard.type('77');
+  await find(page, '.scenario-select').selectOption('mazur');
+  await settled(page);
+  assert.equal(await find(page, '#editor-input').count(), 0);
+  await find(page, '.scenario-select').selectOption('article');
+  await settled(page);
+  assert.equal(await find(page, '#editor-input').count(), 0);
+  await openNext(page, 'scenario=article', '.start');
   await find(page, '.eta-input').fill('abc');
   await press(page, 'Enter');
   assert.equal(await find(page, '.eta-input').inputValue(), 'abc');
@@ -195,26 +203,4 @@ test('the field of η keeps what it cannot take while the reader goes on, and sh
   await settled(page);
   assert.equal(await find(page, '.eta-problem').innerText(), '');
   assert.equal(await find(page, '.eta-input').inputValue(), '0.5');
-});
-
-test('the last undo keeps the focus, and the keys go on', async () => {
-  const { page } = await openSite('scenario=article');
-  await press(page, 'n');
-  await find(page, '[aria-label="Undo"]').focus();
-  await press(page, 'Enter', 'Enter', 'ArrowRight', 'ArrowRight');
-  assert.equal(await find(page, '[aria-label="Undo"]').getAttribute('aria-disabled'), 'true');
-  assert.equal((await state(page)).step, 2);
-});
-
-test('a value being typed for one network is not typed into the next', async () => {
-  const { page } = await openSite('scenario=article');
-  await find(page, '.diagram [data-handle][data-id="w.2.0.0"]').focus();
-  await press(page, 'Enter');
-  await page.keyboard.type('77');
-  await find(page, '.scenario-select').selectOption('mazur');
-  await settled(page);
-  assert.equal(await find(page, '#editor-input').count(), 0);
-  await find(page, '.scenario-select').selectOption('article');
-  await settled(page);
-  assert.equal(await find(page, '#editor-input').count(), 0);
 });

@@ -1,7 +1,7 @@
 /** A pointer does one thing and leaves the keys to the page; who comes by keys has those of the control. */
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { assertClean, find, openSite, packed, press, settled, state, useBrowser, said } from './help.mjs';
+import { assertClean, find, openNext, openSite, packed, press, settled, state, useBrowser, said } from './help.mjs';
 
 useBrowser();
 
@@ -78,7 +78,7 @@ test('after a choice from a list by pointer the arrows step; come to by keys, th
   assertClean(complaints);
 });
 
-test('come to by keys, a choice keeps its arrows and a button its Space', async () => {
+test('come to by keys, a choice keeps its arrows and a button its Space; in a field the keys write', async () => {
   const { page, complaints } = await openSite('scenario=article&step=20');
   await find(page, '#tab-derive').click();
   await find(page, '#tab-step').click();
@@ -88,11 +88,7 @@ test('come to by keys, a choice keeps its arrows and a button its Space', async 
   await find(page, '.transport button').nth(1).focus();
   await press(page, 'Space');
   assert.equal(await stepOf(page), 19);
-  assertClean(complaints);
-});
-
-test('in a field the keys write', async () => {
-  const { page, complaints } = await openSite('scenario=article&step=20');
+  await openNext(page, 'scenario=article&step=20', '.equation');
   await find(page, '.eta-input').click();
   await page.keyboard.press('End');
   await page.keyboard.type('nz ');
@@ -120,15 +116,14 @@ test('a click on a neuron shows the step of its output, in a batch that of the s
     ],
     training: { batchSize: 2 },
   };
-  const { page: other, complaints: others } = await openSite(`doc=${packed(document)}&step=12`);
-  const shown = () => find(other, '.position').getAttribute('title');
-  await find(other, '.neuron-part[data-id="a.1.0"]').click();
-  await settled(other);
-  assert.match(await shown(), /^step 11 of /);
-  assertClean([...complaints, ...others]);
+  await openNext(page, `doc=${packed(document)}&step=12`, '.equation');
+  await find(page, '.neuron-part[data-id="a.1.0"]').click();
+  await settled(page);
+  assert.match(await find(page, '.position').getAttribute('title'), /^step 11 of /);
+  assertClean(complaints);
 });
 
-test('a click on a gradient derives it; on another fraction, its factor opens', async () => {
+test('a click on a gradient derives it; on another fraction, its factor opens; Enter on a symbol of a gradient derives it', async () => {
   const { page, complaints } = await openSite('scenario=article&step=31');
   const gradient = find(page, '.equation .katex-html [data-id^="dw."], .equation .katex-html [data-id^="db."]').first();
   const id = (await gradient.getAttribute('data-id')).slice(1);
@@ -145,13 +140,9 @@ test('a click on a gradient derives it; on another fraction, its factor opens', 
   const open = find(page, '.path-strip').nth(1).locator('.factor.open');
   assert.equal(await open.count(), 1, 'the factor of the second path');
   assert.ok(await find(page, '.factor-lines').isVisible());
-  assertClean(complaints);
-});
-
-test('Enter on a symbol of a gradient derives it', async () => {
-  const { page, complaints } = await openSite('scenario=article&step=31');
-  const gradient = find(page, '.equation [role="img"][data-id^="dw."], .equation [role="img"][data-id^="db."]').first();
-  await gradient.focus();
+  await openNext(page, 'scenario=article&step=31', '.equation');
+  const symbol = find(page, '.equation [role="img"][data-id^="dw."], .equation [role="img"][data-id^="db."]').first();
+  await symbol.focus();
   await press(page, 'Enter');
   assert.equal((await choicesOf(page)).panel, 'derive');
   assertClean(complaints);

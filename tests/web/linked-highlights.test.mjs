@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { assertClean, assertCopied, find, openSite, press, settled, useBrowser } from './help.mjs';
+import { assertClean, assertCopied, find, openNext, openSite, press, settled, useBrowser } from './help.mjs';
 
 useBrowser();
 
@@ -50,21 +50,13 @@ test('pointing at a neuron lights its output in the formula', async () => {
   assert.deepEqual(await litParts(page, '.equation [data-id]'), ['a.1.1', 'a.1.1']);
 });
 
-test('focusing a symbol lights its neuron, and the arrow goes on to the next symbol', async () => {
-  const { page } = await openSite('scenario=article&step=8');
-  await find(page, '.equation [role="img"]').first().focus();
-  await settled(page);
-  assert.equal((await litParts(page, '.neuron-part')).includes('a.2.0'), true);
-  await press(page, 'ArrowDown');
-  const focused = await page.evaluate(
-    () => document.querySelector('backprop-playground').shadowRoot.activeElement.dataset.id,
-  );
-  assert.equal(focused, 'z.2.0');
-});
-
-test('a number tells its whole double when it is focused, and copies it', async () => {
+test('escape takes the tip away; a number tells its whole double when it is focused, and copies it', async () => {
   const { page } = await openSite('scenario=article&step=31', { permissions: ['clipboard-read', 'clipboard-write'] });
   const number = find(page, '.result [data-value]');
+  await number.hover();
+  assert.equal(await find(page, '.tip').count(), 1);
+  await press(page, 'Escape');
+  assert.equal(await find(page, '.tip').count(), 0);
   await number.focus();
   await settled(page);
   const whole = await number.getAttribute('data-value');
@@ -74,15 +66,7 @@ test('a number tells its whole double when it is focused, and copies it', async 
   await assertCopied(page, whole);
 });
 
-test('escape takes the tip away', async () => {
-  const { page } = await openSite('scenario=article&step=31');
-  await find(page, '.result [data-value]').hover();
-  assert.equal(await find(page, '.tip').count(), 1);
-  await press(page, 'Escape');
-  assert.equal(await find(page, '.tip').count(), 0);
-});
-
-test('the step lights what it reads and what it writes, differently', async () => {
+test('the step lights what it reads and what it writes, differently; the paths of a derivation are tinted on the diagram, one tint each; focusing a symbol lights its neuron, and the arrow goes on to the next symbol', async () => {
   const { page } = await openSite('scenario=article&step=30');
   const marked = (mark) =>
     page.evaluate(
@@ -96,10 +80,7 @@ test('the step lights what it reads and what it writes, differently', async () =
   assert.deepEqual(await marked('writes'), ['a.2.0', 'delta.2.0']);
   const reads = await marked('reads');
   for (const id of ['w.3.0.0', 'w.3.1.0', 'delta.3.0', 'delta.3.1']) assert.ok(reads.includes(id), `${id} of ${reads}`);
-});
-
-test('the paths of a derivation are tinted on the diagram, one tint each', async () => {
-  const { page } = await openSite('scenario=article&panel=derive&param=w.2.0.0');
+  await openNext(page, 'scenario=article&panel=derive&param=w.2.0.0', '.path-tint');
   const tints = await page.evaluate(() => [
     ...new Set(
       [...document.querySelector('backprop-playground').shadowRoot.querySelectorAll('.path-tint')].map((line) =>
@@ -108,4 +89,13 @@ test('the paths of a derivation are tinted on the diagram, one tint each', async
     ),
   ]);
   assert.equal(tints.length, 2);
+  await openNext(page, 'scenario=article&step=8', '.equation');
+  await find(page, '.equation [role="img"]').first().focus();
+  await settled(page);
+  assert.equal((await litParts(page, '.neuron-part')).includes('a.2.0'), true);
+  await press(page, 'ArrowDown');
+  const focused = await page.evaluate(
+    () => document.querySelector('backprop-playground').shadowRoot.activeElement.dataset.id,
+  );
+  assert.equal(focused, 'z.2.0');
 });
