@@ -1,7 +1,18 @@
 /** The page where an activation has no derivative: steps, derivations, the check, finite differences. */
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { assertClean, find, openSite, packed, press, readData, settled, useBrowser, violations } from './help.mjs';
+import {
+  assertClean,
+  find,
+  openNext,
+  openSite,
+  packed,
+  press,
+  readData,
+  settled,
+  useBrowser,
+  violations,
+} from './help.mjs';
 
 useBrowser();
 
@@ -42,44 +53,35 @@ const lesson = (page) =>
     };
   });
 
-test('at δ of a ReLU at 0 the page gives both slopes and calls the one taken a convention', async () => {
+test('at δ of a ReLU at 0 the page gives both slopes and calls the one taken a convention, at a leaky ReLU too; a gradient that nothing comes through a corner for is none', async () => {
   const { page, complaints } = await open(reluAtZero, 'step=9');
   assert.equal(
     await note(page),
     'ReLU has no derivative at 0: from the left the slope is 0, from the right 1. The convention here is 0.',
   );
-  assertClean(complaints);
-});
-
-test('at a leaky ReLU at 0 the page gives its slopes and the convention too', async () => {
-  const { page } = await open(leaky, 'step=2');
+  await openNext(page, `doc=${packed(leaky)}&step=2`);
   assert.match(
     await note(page),
     /leaky ReLU has no derivative at 0: .* 0\.01, from the right 1\. The convention here is 0\.01\./,
   );
+  await openNext(page, `doc=${packed(reluAtZero)}&panel=derive&param=w.1.0.0`, '.stage');
+  assert.match(await note(page), /Nothing comes through there, so the gradient is the same with any slope\./);
+  assertClean(complaints);
 });
 
-test('a sum that is 0 by hand says so where it is computed', async () => {
+test('a sum that is 0 by hand says so where it is computed; the derivation says what each slope makes of the gradient, and the factor that it is one of two', async () => {
   const { page } = await open(zeroByHand, 'step=1');
-  const said = await note(page);
-  assert.match(said, /= 5\.551×10⁻¹⁷ is 0 up to rounding/);
-  assert.match(said, /by hand the sum may be exactly 0, where ReLU has no derivative/);
-  assert.match(said, /from the left the slope is 0, from the right 1\. At the computed z.* it is 1\./);
-});
-
-test('the derivation says what each slope makes of the gradient, and the factor that it is one of two', async () => {
-  const { page } = await open(zeroByHand, 'panel=derive&param=w.1.0.0');
+  const atStep = await note(page);
+  assert.match(atStep, /= 5\.551×10⁻¹⁷ is 0 up to rounding/);
+  assert.match(atStep, /by hand the sum may be exactly 0, where ReLU has no derivative/);
+  assert.match(atStep, /from the left the slope is 0, from the right 1\. At the computed z.* it is 1\./);
+  await openNext(page, `doc=${packed(zeroByHand)}&panel=derive&param=w.1.0.0`, '.stage');
   const said = await note(page);
   assert.match(said, /With the left slope the gradient is 0, with the right one −1\./);
   assert.match(said, /goes by the side on which z.* came out/);
   await find(page, '.factor-button').nth(3).click();
   await settled(page);
   assert.match(await note(page, '.factor-lines'), /ReLU has no derivative/);
-});
-
-test('a gradient that nothing comes through a corner for is no convention', async () => {
-  const { page } = await open(reluAtZero, 'panel=derive&param=w.1.0.0');
-  assert.match(await note(page), /Nothing comes through there, so the gradient is the same with any slope\./);
 });
 
 test('two corners are both named', async () => {

@@ -4,6 +4,7 @@ import {
   assertClean,
   assertClose,
   find,
+  openNext,
   openSite,
   press,
   readData,
@@ -51,8 +52,8 @@ for (const loss of ['mse', 'bce']) {
     const steps = Number(await find(page, '.track').getAttribute('aria-valuemax'));
     for (let step = 1; step <= steps; step++) {
       await press(page, 'ArrowRight');
-      assert.equal((await state(page)).step, step);
-      const { id, value, text } = await result(page);
+      const [{ step: at }, { id, value, text }] = await Promise.all([state(page), result(page)]);
+      assert.equal(at, step);
       assertClose(value, expected.get(id), id);
       assert.ok(
         Math.abs(readShown(text) - Number(value.toPrecision(4))) <= Math.abs(value) * 1e-9,
@@ -81,7 +82,7 @@ test('back over an update gives the same bits, and forward again too', async () 
   assert.deepEqual(await screen(page), inNext);
 });
 
-test('home, end, phase and page keys land where the timeline says', async () => {
+test('home, end, phase and page keys land where the timeline says; stepping by layer shows all results of the layer at once', async () => {
   const { page } = await openSite('scenario=article');
   const slider = find(page, '.track');
   await press(page, 'End');
@@ -94,10 +95,7 @@ test('home, end, phase and page keys land where the timeline says', async () => 
   assert.match(await slider.getAttribute('aria-valuetext'), /The loss/);
   await press(page, 'Shift+ArrowLeft');
   assert.match(await slider.getAttribute('aria-valuetext'), /step 16/);
-});
-
-test('stepping by layer shows all results of the layer at once', async () => {
-  const { page } = await openSite('scenario=article&by=layer');
+  await openNext(page, 'scenario=article&by=layer', '.start');
   await press(page, 'ArrowRight');
   assert.equal((await state(page)).step, 6);
   assert.equal(await find(page, '.rows .row').count(), 6);
@@ -144,15 +142,7 @@ test('space plays and pauses', async () => {
   assert.equal(await find(page, '.transport [aria-label="Play"]').count(), 1);
 });
 
-test('space presses what acts as a button', async () => {
-  const { page } = await openSite('scenario=article&step=7');
-  await find(page, '.diagram [data-handle][data-id="w.2.0.0"]').focus();
-  await press(page, 'Space');
-  await find(page, '#editor-input').waitFor();
-  assert.equal(await find(page, '.transport [aria-label="Play"]').count(), 1);
-});
-
-test('each step is announced in words', async () => {
+test('each step is announced in words; the keys go on working after the focused symbol is gone; space presses what acts as a button', async () => {
   const { page } = await openSite('scenario=article&step=29');
   await press(page, 'ArrowRight');
   const spoken = await find(page, '[aria-live="polite"]').textContent();
@@ -160,24 +150,25 @@ test('each step is announced in words', async () => {
     spoken,
     /step 30 of 85\. Error signal δ of N1: −0\.03352\. N1’s output reaches the loss through N4 and N5/,
   );
-});
-
-test('the keys go on working after the focused symbol is gone', async () => {
-  const { page } = await openSite('scenario=article&step=7');
+  await openNext(page, 'scenario=article&step=7', '.equation');
   await find(page, '.equation [role="img"]').first().focus();
   await press(page, 'ArrowRight', 'ArrowRight');
   assert.equal((await state(page)).step, 9);
+  await find(page, '.diagram [data-handle][data-id="w.2.0.0"]').focus();
+  await press(page, 'Space');
+  await find(page, '#editor-input').waitFor();
+  assert.equal(await find(page, '.transport [aria-label="Play"]').count(), 1);
 });
 
 test('the sentence of an update takes its sign from the gradient, whatever η does with it', async () => {
+  const { page } = await openSite();
   for (const [eta, sentence] of [
     ['0.5', /is positive: lowering .* So it moves down/],
     ['-0.5', /is positive: lowering .* But η is negative, .* up: this climbs/],
     ['0', /^η is 0: nothing moves/],
     ['1e-30', /is positive: lowering .* less than the last bit .* stays where it is/],
   ]) {
-    const { page, context } = await openSite(`scenario=article&step=70&h=eta:${eta}`);
+    await openNext(page, `scenario=article&step=70&h=eta:${eta}`, '.step > .sentence');
     assert.match(await find(page, '.step > .sentence').innerText(), sentence, eta);
-    await context.close();
   }
 });
