@@ -5,6 +5,7 @@ import {
   addressSays,
   assertClean,
   find,
+  openNext,
   openSite,
   packed,
   press,
@@ -122,13 +123,13 @@ test('in every notation the batch comes to the same number', async () => {
 });
 
 test('with one sample in an update there is no choice; one of several samples is named, a single one is not', async () => {
-  const several = await open(batchOf(1));
-  assert.equal(await radios(several.page).count(), 0);
-  assert.equal(await meant(several.page), 'Of sample 1 alone.');
-  const one = await openSite('scenario=article&panel=derive&of=batch');
-  assert.equal(await radios(one.page).count(), 0);
-  assert.equal(await find(one.page, '.meant').count(), 0);
-  assert.ok((await find(one.page, '.path-strip').count()) > 0);
+  const { page } = await open(batchOf(1));
+  assert.equal(await radios(page).count(), 0);
+  assert.equal(await meant(page), 'Of sample 1 alone.');
+  await openNext(page, 'scenario=article&panel=derive&of=batch', '.path-strip');
+  assert.equal(await radios(page).count(), 0);
+  assert.equal(await find(page, '.meant').count(), 0);
+  assert.ok((await find(page, '.path-strip').count()) > 0);
 });
 
 test('the first samples of a long batch and the last are shown, and how many are left out', async () => {
@@ -146,8 +147,8 @@ test('the two losses and the check say that they are of the one sample', async (
   await find(page, '.check-button').click();
   assert.equal(await find(page, 'dialog .meant').innerText(), words.en.alone);
   await press(page, 'Escape');
-  const { page: other } = await openSite(`doc=${packed(batchOf(4))}&panel=compare&param=w.2.0.0`);
-  assert.equal(await meant(other), words.en.alone);
+  await openNext(page, `doc=${packed(batchOf(4))}&panel=compare&param=w.2.0.0`, '.rule-case');
+  assert.equal(await meant(page), words.en.alone);
 });
 
 test('what is exported says whose gradient it is', async () => {

@@ -5,6 +5,7 @@ import {
   assertClean,
   assertClose,
   find,
+  openNext,
   openSite,
   packed,
   pairs,
@@ -62,15 +63,6 @@ test('the switch draws the graph, the address keeps it, and a reload shows it ag
   assertClean(complaints);
 });
 
-test('stepping forward fills in values, and what a step computes is marked apart from what it reads', async () => {
-  const { page } = await openGraph('step=7');
-  const { value } = await result(page);
-  assert.equal(Number(await nodeOf(page, 'z.2.0').getAttribute('data-value')), value);
-  assert.equal(await nodeOf(page, 'a.2.0').getAttribute('data-value'), null);
-  assert.deepEqual(await marked(page, 'writes'), ['z.2.0', 'z.2.0:0', 'z.2.0:1', 'z.2.0:2']);
-  assert.deepEqual(await marked(page, 'reads'), ['a.1.0', 'a.1.1', 'a.1.2', 'b.2.0', 'w.2.0.0', 'w.2.0.1', 'w.2.0.2']);
-});
-
 test('every step of the iteration marks a node that it computes', async () => {
   const { page } = await openGraph('step=1');
   const seen = await page.evaluate(async () => {
@@ -102,8 +94,14 @@ test('stepping back through the graph fills in gradients, those of an independen
   assert.match(label, new RegExp(`: ${scenario.network.layers[1].weights[0][0]},`));
 });
 
-test('at a fork the shares that come back are written out and add up to the gradient', async () => {
-  const { page } = await openGraph('step=30');
+test('stepping forward fills in values, and what a step computes is marked apart from what it reads; at a fork the shares that come back are written out and add up to the gradient', async () => {
+  const { page } = await openGraph('step=7');
+  const { value } = await result(page);
+  assert.equal(Number(await nodeOf(page, 'z.2.0').getAttribute('data-value')), value);
+  assert.equal(await nodeOf(page, 'a.2.0').getAttribute('data-value'), null);
+  assert.deepEqual(await marked(page, 'writes'), ['z.2.0', 'z.2.0:0', 'z.2.0:1', 'z.2.0:2']);
+  assert.deepEqual(await marked(page, 'reads'), ['a.1.0', 'a.1.1', 'a.1.2', 'b.2.0', 'w.2.0.0', 'w.2.0.1', 'w.2.0.2']);
+  await openNext(page, 'scenario=article&view=graph&step=30', '.wire-flow');
   assert.deepEqual(
     (await marked(page, 'writes')).filter((id) => !id.includes(':')),
     ['a.2.0', 'z.2.0'],
@@ -118,7 +116,7 @@ test('at a fork the shares that come back are written out and add up to the grad
   assert.deepEqual(locals.toSorted(), ['·(−0.7)', '·0.2374', '·0.6'].toSorted());
 });
 
-test('a symbol of the formula lights its node, and a node its symbols', async () => {
+test('a symbol of the formula lights its node, and a node its symbols; a weight is chosen from the graph, and its way to the loss is drawn with all its numbers', async () => {
   const { page } = await openGraph('step=7');
   await find(page, '.equation [data-id="w.2.0.1"]').first().hover();
   await settled(page);
@@ -129,10 +127,7 @@ test('a symbol of the formula lights its node, and a node its symbols', async ()
     [...root.querySelectorAll('.equation .lit')].map(({ dataset }) => dataset.id),
   );
   assert.deepEqual([...new Set(lit)], ['a.1.2']);
-});
-
-test('a weight is chosen from the graph, and its way to the loss is drawn with all its numbers', async () => {
-  const { page } = await openGraph('step=0');
+  await openNext(page, 'scenario=article&view=graph&step=0', '.operations');
   await nodeOf(page, 'w.2.0.1').click();
   await settled(page);
   assert.equal(await page.evaluate(() => document.querySelector('backprop-playground').parameter), 'w.2.0.1');
@@ -247,16 +242,18 @@ for (const [number, [locale, [width, colorScheme]]] of pairs(
   test(`axe finds nothing and the page scrolls downwards only (${locale}, ${width} px, ${colorScheme})`, async () => {
     const phone = width === 360 ? { hasTouch: true, isMobile: true } : {};
     const options = { locale, colorScheme, viewport: { width, height: 800 }, ...phone };
+    const { page, complaints } = await openSite('', options);
     for (const hash of share(['step=0', 'step=30', 'step=8', 'step=31&panel=derive', 'step=80'], number)) {
-      const { page, context, complaints } = await openGraph(`${hash}&lang=${locale}`, options);
+      await openNext(page, `scenario=article&view=graph&${hash}&lang=${locale}`, '.operations');
+      const part = hash.includes('derive') ? '.stage' : hash === 'step=0' ? '.start' : '.equation';
+      await find(page, part).first().waitFor();
       assert.deepEqual(await violations(page), [], hash);
       const wider = await page.evaluate(
         () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
       );
       assert.equal(wider, 0, hash);
-      assertClean(complaints);
-      await context.close();
     }
+    assertClean(complaints);
   });
 
 test('spoken names are those of the document: a renamed neuron is called by its new name, operations by words', async () => {

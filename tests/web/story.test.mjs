@@ -1,7 +1,7 @@
 /** The story: chapters, one idea a press, what comes next, and what an iteration achieved. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { assertClean, find, openSite, press, settled, share, state, useBrowser } from './help.mjs';
+import { assertClean, find, openNext, openSite, press, settled, share, state, useBrowser } from './help.mjs';
 
 useBrowser();
 
@@ -36,7 +36,7 @@ test('fourteen presses of the one button tell the whole iteration, and it says w
   assertClean(complaints);
 });
 
-test('Back leads over the same places to the opening', async () => {
+test('Back leads over the same places to the opening; of an idea one neuron is written in full, the others likewise once they are asked for', async () => {
   const { page } = await openSite(`${ideas}&step=34`);
   const places = [];
   while ((await state(page)).step > 0) {
@@ -46,10 +46,7 @@ test('Back leads over the same places to the opening', async () => {
   }
   assert.deepEqual(places, [30, 29, 24, 20, 19, 16, 12, 6, 0]);
   assert.equal(await find(page, '.story-nav .back').getAttribute('aria-disabled'), 'true');
-});
-
-test('of an idea one neuron is written in full; the others likewise, once they are asked for', async () => {
-  const { page } = await openSite(`${ideas}&step=6`);
+  await openNext(page, `${ideas}&step=6`, '.likewise');
   assert.equal(await find(page, '.equation').count(), 2);
   assert.match(await text(page, '.likewise summary'), /The 4 others likewise/);
   assert.equal(await find(page, '.likewise .row').count(), 0);
@@ -139,35 +136,38 @@ test('playing goes on by itself at the speed chosen, and stops at the end of the
   assert.equal((await state(page)).step, 85);
 });
 
-test('a step and playing have signs of their own', async () => {
+test('a step and playing have signs of their own; beside a derivation the picture knows all that it uses', async () => {
   const { page } = await openSite(ideas);
   const sign = (name) => find(page, `.transport [aria-label="${name}"] path`).getAttribute('d');
   assert.notEqual(await sign('One step on'), await sign('Play'));
-});
-
-test('beside a derivation the picture knows all that it uses', async () => {
-  const { page } = await openSite('scenario=article&panel=derive&param=w.2.0.0');
+  await openNext(page, 'scenario=article&panel=derive&param=w.2.0.0', '.stage');
   assert.equal(await find(page, '.unknown-mark').count(), 0);
   await press(page, 'ArrowRight');
   assert.equal(await find(page, '.unknown-mark').count(), 0);
 });
 
-for (const [number, lang] of ['en', 'zh-CN'].entries())
-  test(`every chapter of every scenario has its texts and formulas, and the console stays silent (${lang})`, async () => {
-    const scenarios = ['article', 'mazur', 'nielsen-saturated', 'bce-221', 'han-kamber', 'xor-zero'];
+test('every chapter of every scenario has its texts and formulas in both languages, and the console stays silent', async () => {
+  const scenarios = ['article', 'mazur', 'nielsen-saturated', 'bce-221', 'han-kamber', 'xor-zero'];
+  const { page, complaints } = await openSite();
+  for (const [number, lang] of ['en', 'zh-CN'].entries())
     for (const scenario of share(scenarios, number)) {
-      const { page, complaints, context } = await openSite(`scenario=${scenario}&by=idea&lang=${lang}`);
+      await openNext(page, `scenario=${scenario}&by=idea&lang=${lang}`, '.start');
       const length = await page.evaluate(() => document.querySelector('backprop-playground').lesson.steps.length);
-      for (let presses = 0; (await state(page)).step < length; presses++) {
+      for (let [presses, step] = [0, 0]; step < length; presses++) {
         assert.ok(presses < 60, 'the end is reached');
         await press(page, 'ArrowRight');
-        assert.doesNotMatch(await text(page, '.panel'), /undefined|NaN|\[object/);
-        assert.equal(await find(page, '.katex-error').count(), 0);
+        const seen = await page.evaluate(() => {
+          const { step, shadowRoot } = document.querySelector('backprop-playground');
+          const errors = shadowRoot.querySelectorAll('.katex-error').length;
+          return { step, errors, words: shadowRoot.querySelector('.panel').innerText };
+        });
+        assert.doesNotMatch(seen.words, /undefined|NaN|\[object/);
+        assert.equal(seen.errors, 0);
+        step = seen.step;
       }
-      assertClean(complaints);
-      await context.close();
     }
-  });
+  assertClean(complaints);
+});
 
 test('where edges are to show what is not computed yet, a sentence says when it comes', async () => {
   const { page } = await openSite('scenario=article&edges=update&step=20');
