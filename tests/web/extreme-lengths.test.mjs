@@ -10,6 +10,7 @@ import {
   assertClean,
   assertCopied,
   find,
+  openAnew,
   openEditor,
   openSite,
   packed,
@@ -49,7 +50,7 @@ const small = (rest = {}) => ({
 
 const notice = (page) => find(page, '.page-notice p').innerText();
 
-for (const [what, hash, sentence] of [
+const refused = [
   ['digits with a letter after them', `scenario=article&h=w.2.0.0:${long('1')}x`, /damaged at “h”/],
   ['digits', `scenario=article&h=w.2.0.0:${long('1')}`, /damaged at “h”/],
   ['a count', `scenario=article&h=${long('1')}x`, /damaged at “h”/],
@@ -57,19 +58,19 @@ for (const [what, hash, sentence] of [
   ['a scenario', `scenario=${long('a')}`, /no scenario called “a+…”/],
   ['a parameter', `scenario=article&param=w.${long('1')}`, /no parameter w\.1+…/],
   ['an unknown key', `${long('k')}=1`, /damaged at “k+”/],
-]) {
-  test(`an address of ${LONG} characters of ${what} is refused in a short sentence, and the page works`, async () => {
-    const { page } = await openSite(hash);
-    const told = await notice(page);
-    assert.match(told, sentence);
-    assert.ok(told.length < 300, `${told.length} characters`);
-    await press(page, 'ArrowRight');
-    assert.ok((await state(page)).step > 0);
-  });
-}
+];
 
-test('an address that draws the weights of a large network again and again is refused', async () => {
-  const { page } = await openSite(`doc=${packed(wideNetwork(400))}&h=${'init:zeros.1,'.repeat(60_000)}1`);
+test(`an address of ${LONG} characters is refused in a short sentence, and so is one that draws the weights of a large network again and again; the page works`, async () => {
+  const { page } = await openSite();
+  for (const [what, hash, sentence] of refused) {
+    await openAnew(page, hash);
+    const told = await notice(page);
+    assert.match(told, sentence, what);
+    assert.ok(told.length < 300, `${what}: ${told.length} characters`);
+    await press(page, 'ArrowRight');
+    assert.ok((await state(page)).step > 0, what);
+  }
+  await openAnew(page, `doc=${packed(wideNetwork(400))}&h=${'init:zeros.1,'.repeat(60_000)}1`);
   assert.match(await notice(page), /more iterations than can be worked through/);
   await press(page, 'ArrowRight');
   assert.ok((await state(page)).step > 0);
@@ -167,14 +168,14 @@ test('a text of opening brackets and blanks is shown in the JSON tab like any ot
 for (const [number, language] of ['en', 'zh-CN'].entries()) {
   test(`an address whose document is no object says so (${language}), and the page works`, async () => {
     const values = [null, false, 0, '', [], JSON.stringify(small()), 'x'];
+    const { page, complaints } = await openSite('', { locale: language });
     for (const value of share(values, number)) {
-      const { page, context, complaints } = await openSite(`doc=${packed(value)}`, { locale: language });
+      await openAnew(page, `doc=${packed(value)}`);
       assert.match(await notice(page), language === 'en' ? /damaged at “doc”/ : /在“doc”处损坏/, JSON.stringify(value));
       await press(page, 'ArrowRight');
       assert.ok((await state(page)).step > 0);
-      assertClean(complaints);
-      await context.close();
     }
+    assertClean(complaints);
   });
 }
 
@@ -246,19 +247,14 @@ test('where the browser refuses to change the address for a while, the address f
 
 test('properties of any type are taken as text or numbers, and the next right one works', async () => {
   const { page, complaints } = await openSite();
-  const wrong = [5, true, null, undefined, [], {}, 'x', -1, NaN];
-  for (const name of ['lang', 'scenario', 'loss', 'parameter', 'step', 'theme', 'controls']) {
-    for (let index = 0; index < wrong.length; index++) {
-      await page.evaluate(
-        async ([property, at]) => {
-          const element = document.querySelector('backprop-playground');
-          element[property] = [5, true, null, undefined, [], {}, 'x', -1, NaN][at];
-          await element.updateComplete;
-        },
-        [name, index],
-      );
-    }
-  }
+  await page.evaluate(async () => {
+    const element = document.querySelector('backprop-playground');
+    for (const property of ['lang', 'scenario', 'loss', 'parameter', 'step', 'theme', 'controls'])
+      for (const wrong of [5, true, null, undefined, [], {}, 'x', -1, NaN]) {
+        element[property] = wrong;
+        await element.updateComplete;
+      }
+  });
   await page.evaluate(async () => {
     const element = document.querySelector('backprop-playground');
     Object.assign(element, { lang: 'zh-CN', scenario: 'mazur', theme: 'dark', controls: 'full' });

@@ -256,6 +256,12 @@ test('what cannot be read is said with its line and column in both languages, an
     await page.locator('.csv [role=alert]').waitFor();
     assert.match(await page.locator('.csv [role=alert]').innerText(), /100,?001/);
     assert.deepEqual((await stateOf(page)).data, before.data);
+    assert.deepEqual(complaints, []);
+    // As many as can be are read in one of the languages, on the phone.
+    if (language === 'en' && !process.env.RUNS) {
+      await page.close();
+      continue;
+    }
     await dropped(page, rows.slice(0, rows.lastIndexOf('\n')), 'longest.csv');
     await page.locator('.csv [role=alert]').waitFor({ state: 'detached' });
     await page.locator('.csv .use').click();

@@ -6,6 +6,7 @@ import {
   assertClean,
   find,
   openEditor,
+  openNext,
   openSite,
   packed,
   pairs,
@@ -339,7 +340,10 @@ test('8 layers of 16 are seen at once: no neuron over another, none outside, eac
 });
 
 test('up to ten rows no text of the picture is over another, and none is cut off', async () => {
+  const pages = new Map();
   for (const [rows, width] of pairs([2, 3, 4, 5, 6, 8, 10], [1280, 360])) {
+    if (!pages.has(width)) pages.set(width, await openSite('', { viewport: { width, height: 900 } }));
+    const { page } = pages.get(width);
     const network = {
       inputs: rows,
       layers: [
@@ -349,7 +353,8 @@ test('up to ten rows no text of the picture is over another, and none is cut off
     };
     const samples = [{ x: Array(rows).fill(-1.2345e10), t: [0, 1] }];
     const document = { version: 1, network, init: { kind: 'xavier_uniform', seed: 2 }, loss: 'mse', samples };
-    const { page } = await openSite(`doc=${packed(document)}&step=9999`, { viewport: { width, height: 900 } });
+    await openNext(page, `doc=${packed(document)}&step=9999`);
+    await screen(page);
     const found = await page.evaluate(() => {
       const root = document.querySelector('backprop-playground').shadowRoot;
       const svg = root.querySelector('svg.diagram').getBoundingClientRect();
