@@ -82,7 +82,7 @@ export interface BackpropPlaygroundElement extends HTMLElement {
   reset(): void;
   /** The state as a link has it after `#`; empty before `ready`. Rejects where it is too large for a link. */
   getState(): Promise<string>;
-  /** Opens a state, also before `ready`. False where it is damaged, which a sentence in the element says. */
+  /** Opens a state, also before `ready`. False where it is damaged, which is said, or a newer one came. */
   setState(state: string): Promise<boolean>;
 
   addEventListener<K extends keyof BackpropPlaygroundEventMap>(

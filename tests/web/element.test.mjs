@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { assertClean, find, openSite, press, screen, settled, useBrowser, said } from './help.mjs';
+import { assertClean, find, openSite, packed, press, said, screen, settled, useBrowser, wideNetwork } from './help.mjs';
 
 useBrowser('dist');
 
@@ -117,6 +117,63 @@ test('a network of the author’s own is shown, with its names; what is wrong wi
   });
   await shown('four', '0.3133');
   assert.deepEqual(await values(), ['0.3133', '0.2984']);
+});
+
+test('of what a script opens the newest stays, also where it takes longer than what was asked for before', async () => {
+  const { page, complaints } = await openSite('', {
+    html: article('<backprop-playground id="one" state="nope=1"></backprop-playground>'),
+  });
+  const opened = await page.evaluate(
+    (large) => Promise.all([one.setState('scenario=mazur&step=4'), one.setState(large)]),
+    `doc=${packed(wideNetwork(60))}`,
+  );
+  assert.deepEqual(opened, [false, true]);
+  assert.equal(await page.evaluate(() => one.lesson.work.design.network.inputs), 60);
+  assert.ok(await page.evaluate(() => (one.reset(), one.setState('scenario=mazur&step=4'))));
+  await settled(page);
+  assert.equal(await page.evaluate(() => one.scenario), 'mazur');
+
+  // Addresses answer when they are told to.
+  await page.evaluate(
+    (documents) => {
+      globalThis.answer = {};
+      globalThis.fetch = async (address) => {
+        const name = String(address).split('/').at(-1);
+        await new Promise((resolve) => (answer[name] = resolve));
+        return { ok: name in documents, text: async () => JSON.stringify(documents[name]) };
+      };
+    },
+    Object.fromEntries([1, 2, 3, 5].map((weight) => [`${weight}.json`, own([weight])])),
+  );
+  const give = async (part) => {
+    await page.evaluate((given) => Object.assign(one, given), part);
+    await page.waitForFunction((src) => !src || answer[src], part.src);
+  };
+  const answered = async (name) => {
+    await page.evaluate((src) => (answer[src](), new Promise((resolve) => setTimeout(resolve))), name);
+    await settled(page);
+  };
+  const weight = () => page.evaluate(() => one.valueOfQuantity('w.1.0.0'));
+  await give({ src: '1.json' });
+  await give({ src: '2.json' });
+  await answered('2.json');
+  assert.equal(await weight(), 2);
+  await answered('1.json');
+  assert.equal(await weight(), 2);
+  for (const [src, newer, expected] of [
+    ['3.json', { document: own([4]) }, 4],
+    ['5.json', { scenario: 'article' }, 0.1],
+    ['nowhere.json', { scenario: 'mazur' }, 0.15],
+  ]) {
+    await give({ src, document: null });
+    await give(newer);
+    await settled(page);
+    assert.equal(await weight(), expected, src);
+    await answered(src);
+    assert.equal(await weight(), expected, src);
+  }
+  assert.equal(await find(page, '.page-notice').count(), 0);
+  assertClean(complaints);
 });
 
 test('pieces that are moved while they begin come alive', async () => {

@@ -55,6 +55,8 @@ export abstract class PageElement<S extends Shown> extends LitElement {
   private isLoading = false;
   private loadFault: string | null = null;
   private locationLink: LocationLink | null = null;
+  /** the state that the page named last, while it is opened */
+  private opening = new AbortController();
   /** what the attributes asked for at first */
   private start: LinkState | null = null;
   /** what was on the screen when the element left the page */
@@ -216,10 +218,15 @@ export abstract class PageElement<S extends Shown> extends LitElement {
     return languageAround(this);
   }
 
-  /** Opens a state that the page names. Where the author names a language, the state's does not count. */
+  /**
+   * Opens a state that the page names; one named before that is still opening is given up. Where the author names a
+   * language, the state's does not count.
+   */
   private async openNamed(shown: S, state: string): Promise<boolean> {
+    this.opening.abort();
+    const { signal } = (this.opening = new AbortController());
     const isNamed = this.pageLanguage === null && !this.linked;
-    const opened = await openAddress(shown, state, isNamed ? shown.choices.language : null);
+    const opened = await openAddress(shown, state, isNamed ? shown.choices.language : null, signal);
     this.answer(opened);
     return opened;
   }
@@ -243,7 +250,10 @@ export abstract class PageElement<S extends Shown> extends LitElement {
     return this.shown ? encodeLink(this.shown.link) : '';
   }
 
-  /** Opens a state; one that is damaged is said in place, and false then. Before `ready`, and away from the page, it waits. */
+  /**
+   * Opens a state; one that is damaged is said in place, and false then, as where something newer is done before it is open.
+   * Before `ready`, and away from the page, it waits.
+   */
   async setState(state: string): Promise<boolean> {
     if (this.shown && this.isConnected) return this.openNamed(this.shown, state);
     this.state = state;
@@ -256,7 +266,9 @@ export abstract class PageElement<S extends Shown> extends LitElement {
     const { shown, start, state } = this;
     if (!shown || !start) return;
     if (state === null || this.linked) return void shown.openState(start);
-    void this.openNamed(shown, state).then((opened) => opened || shown.openState(start));
+    const opening = this.openNamed(shown, state);
+    const { signal } = this.opening;
+    void opening.then((opened) => opened || signal.aborted || shown.openState(start));
   }
 
   /** Writes the language of what is shown back to the property. */

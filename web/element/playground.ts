@@ -84,6 +84,8 @@ export class BackpropPlayground extends PageElement<Lesson> implements BackpropP
   private drops: DropTarget | null = null;
   /** the document that the element is given, as JSON text, or why it could not be read */
   private own: string | { error: unknown } | null | undefined;
+  /** what that was read from */
+  private read: ScenarioInput | string | null = null;
   /** what was asked for when the element left the page */
   private gone: { asks: Asked; own: unknown } | null = null;
   /** an attribute has a word that there is not */
@@ -118,6 +120,7 @@ export class BackpropPlayground extends PageElement<Lesson> implements BackpropP
   protected async fetchScripts(): Promise<void> {
     if (this.beginsWithFormulas) void typesetter.ahead();
     this.shared = this.session ? await sharedWork(this) : null;
+    this.read = this.document ?? this.src;
     this.own = this.shared ? null : await ownDocument(this)?.catch((error: unknown) => ({ error }));
     this.workbench = await workbenchPart.arrival();
   }
@@ -199,15 +202,18 @@ export class BackpropPlayground extends PageElement<Lesson> implements BackpropP
     return { ...asked, document, parameter: parameter && (resolveName(parameter, document) ?? parameter) };
   }
 
-  /** Puts a document that is given later in the place of the present one. */
+  /** Puts a document that is given later in the place of the present one, unless a newer one is given or opened before it is here. */
   private async openOwn(lesson: Lesson): Promise<void> {
+    const given = (this.read = this.document ?? this.src);
+    const { original } = lesson.work;
+    const isWanted = () => given === this.read && lesson === this.lesson && original === lesson.work.original;
     try {
       const text = await ownDocument(this);
-      if (text === null || text === this.own || this.lesson !== lesson) return;
+      if (text === null || text === this.own || !isWanted()) return;
       this.own = text;
       lesson.openText(text, 'page');
     } catch (error) {
-      lesson.work.fail('page', error);
+      if (isWanted()) lesson.work.fail('page', error);
     }
   }
 
@@ -232,8 +238,8 @@ export class BackpropPlayground extends PageElement<Lesson> implements BackpropP
     super.willUpdate(changed);
     if (!lesson) return;
     if (wrong) lesson.work.fail('page', wrong);
-    if (asked.has('document') || asked.has('src')) void this.openOwn(lesson);
     follow(lesson, asked, asks);
+    if ((this.document ?? this.src) !== this.read) void this.openOwn(lesson);
   }
 
   /** What the attributes ask for now. */

@@ -65,10 +65,12 @@ export class Pointing implements ReactiveController {
   }
 
   async copy(): Promise<void> {
-    if (!this.tip) return;
+    const { tip } = this;
+    if (!tip) return;
     try {
-      await navigator.clipboard.writeText(this.tip.value);
-      if (this.tip) this.tip = { ...this.tip, copied: true };
+      await navigator.clipboard.writeText(tip.value);
+      // Another one may be shown by then.
+      if (this.tip === tip) this.tip = { ...tip, copied: true };
     } catch {
       // Without permission the number can still be selected in the tip.
     }
