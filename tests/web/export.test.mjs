@@ -48,10 +48,16 @@ test('where an overflow leaves no picture there is a sentence in the place of an
   await take(page, 'svg');
   assert.match(await said(find(page, '.dialog .notice')), /No picture is on the screen/);
   assert.equal(await find(page, '.take-picture').count(), 0);
-  await find(page, '.dialog-head button').click();
-  await find(page, '.picture-switch [role="radio"]').first().click();
-  await settled(page);
-  await take(page, 'svg');
+  // The dialog is here again before the network is drawn.
+  await page.evaluate(async () => {
+    const { shadowRoot } = document.querySelector('backprop-playground');
+    const press = (name) => shadowRoot.querySelector(name).click();
+    const closed = new Promise((resolve) => shadowRoot.querySelector('.dialog').addEventListener('close', resolve));
+    press('.dialog-head button');
+    await closed;
+    press('.picture-switch [role="radio"]');
+    press('[aria-label="Embed and export"]');
+  });
   await find(page, '.take-picture').waitFor();
   assert.match(await find(page, '.take-picture').getAttribute('alt'), / · The network$/);
   assertClean(complaints);
@@ -114,6 +120,16 @@ test('the button beside a formula copies it as plain LaTeX, by keyboard; the out
   await find(page, '.take-told').getByText('Copied.').waitFor();
   await press(page, 'Escape', 'ArrowRight');
   await take(page, 'derivation');
+  assert.equal(await find(page, '.take-told').innerText(), '');
+  // Nor where it comes late.
+  await page.evaluate(() => {
+    navigator.clipboard.writeText = () => new Promise((resolve) => (globalThis.copyNow = resolve));
+  });
+  await find(page, '.take-what ~ .dialog-buttons .primary-button').click();
+  await page.waitForFunction(() => globalThis.copyNow);
+  await take(page, 'numpy');
+  await page.evaluate(() => copyNow());
+  await settled(page);
   assert.equal(await find(page, '.take-told').innerText(), '');
 });
 

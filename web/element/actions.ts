@@ -60,6 +60,10 @@ export class PageActions extends PictureActions<Stage> implements Actions {
     return this.stage.renderRoot.querySelector<SVGSVGElement>('.picture :is(svg.diagram, svg.operations)');
   }
 
+  async drawn(): Promise<void> {
+    while (!(await this.stage.updateComplete));
+  }
+
   // ------------------------------------------------------------------ documents
 
   openSheet(sheet: Sheet | null): void {

@@ -27,6 +27,9 @@ const groups = {
 type Group = keyof typeof groups;
 const GROUPS = Object.keys(groups) as Group[];
 
+/** Those that take the picture from the screen. */
+const PICTURED: readonly ExportKind[] = ['animation', 'svg', 'png', 'print'];
+
 /** Only a page that has an address of its own can be led to. */
 const LED_TO: readonly ExportKind[] = ['iframe', 'link'];
 const PARTS: readonly Part[] = ['all', 'forward', 'loss', 'backward', 'batch', 'update'];
@@ -139,6 +142,8 @@ function result(view: LessonView, exported: Exported): TemplateResult {
   const copy = (text: string) => async (event: Event) => {
     const button = event.currentTarget as HTMLElement;
     const done = await copyText(text, button);
+    // The reader has chosen another meanwhile.
+    if (kept.get(view.lesson)?.outcome !== exported) return;
     const fields = [...button.closest('dialog')!.querySelectorAll('textarea')];
     const field = fields.find(({ value }) => value === text) ?? fields.find((one) => one.matches('.take-text'));
     if (!done) field?.select();
@@ -206,13 +211,17 @@ function exportOf(view: LessonView, kind: ExportKind): Outcome | null {
   const key = [
     ...[kind, view.work.changes.revision, page.diagramWidth, page.exportFormula, page.theme],
     kind === 'animation' && partOf(lesson),
+    PICTURED.includes(kind) && view.actions.picture() !== null,
   ].join('\n');
   const last = kept.get(lesson);
   if (last?.key === key) return last.outcome;
   const entry: { key: string; outcome: Outcome | null } = { key, outcome: null };
+  // What is on the screen now may be the picture of before.
+  const later = () => anotherTask().then(() => view.actions.drawn());
   kept.set(lesson, entry);
   const isLong = WRITTEN_OUT.includes(kind) && lesson.steps.outline.sampleLength > MANY_STEPS;
-  const made = isLong ? anotherTask().then(() => kept.get(lesson) === entry && write(view, kind)) : write(view, kind);
+  const waits = isLong || PICTURED.includes(kind);
+  const made = waits ? later().then(() => kept.get(lesson) === entry && write(view, kind)) : write(view, kind);
   if (!(made instanceof Promise)) return (entry.outcome = made);
   void made
     .catch((error: unknown): Outcome => ({ problem: faultOf(error) }))

@@ -30,6 +30,8 @@ export interface Actions {
   toggleRun(): void;
   /** the network as it is drawn */
   picture(): SVGSVGElement | null;
+  /** settles when all that was changed is drawn */
+  drawn(): Promise<void>;
   /** `button`: of the toolbar, beside which the address is selected where the clipboard is kept from the page */
   share(button: Element): void;
   setTheme(theme: Theme): void;
