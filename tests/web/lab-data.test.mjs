@@ -228,6 +228,37 @@ test('a file is dropped on the page: three inputs, any two of which are the axes
   assert.deepEqual(back.data, added.data);
   await button(page, 'Undo the last change of the data').click();
   await until(page, ({ setup, shown }) => setup.data === 'circle' && shown?.setup.inputs === 2);
+
+  // Files that are read when they are told to: the later one stays, and what is typed meanwhile.
+  await page.evaluate(() => {
+    globalThis.read = {};
+    const bytes = File.prototype.arrayBuffer;
+    File.prototype.arrayBuffer = async function () {
+      await new Promise((resolve) => (read[this.name] = resolve));
+      return bytes.call(this);
+    };
+  });
+  const field = page.locator('.csv textarea');
+  const arrives = (name) =>
+    page.evaluate(async (file) => {
+      read[file]();
+      // Another file takes as long to be read.
+      await new Blob(['1']).arrayBuffer();
+      await new Promise((resolve) => setTimeout(resolve));
+      await document.querySelector('backprop-lab').updateComplete;
+    }, name);
+  for (const name of ['slow', 'quick', 'late']) {
+    await dropped(page, `a,b\n1,${name.length}\n2,0`, name);
+    await page.waitForFunction((file) => globalThis.read[file], name);
+  }
+  const newest = 'a,b\n1,2\n3,4';
+  await arrives('late');
+  assert.match(await field.inputValue(), /1,4/);
+  await arrives('quick');
+  assert.match(await field.inputValue(), /1,4/);
+  await field.fill(newest);
+  await arrives('slow');
+  assert.equal(await field.inputValue(), newest);
   assert.deepEqual(complaints, []);
   await page.close();
 });

@@ -246,3 +246,36 @@ test('the network of the workbench comes along, with what was done to it, and is
   assert.equal((await until(page, ({ epochs }) => epochs === 1)).iteration, 1);
   assert.deepEqual(complaints, []);
 });
+
+test('data that are chosen while the network of the workbench comes stay; what cannot be done is said until something can', async () => {
+  const { page } = await openPage('lab/index.html#lang=en&scenario=mazur');
+  await page.locator('.figures').waitFor();
+  await button(page, '1 epoch').click();
+  await until(page, ({ epochs }) => epochs === 1);
+  let refused = true;
+  await page.route(/\/(fromLink|savedPicture|csv)-[^/]*\.js$/, (route) => (refused ? route.abort() : route.continue()));
+  const alert = page.getByRole('alert');
+  for (const name of [
+    'Train the network of the workbench',
+    'Save “Output and decision boundary” as SVG',
+    'Save as CSV',
+  ]) {
+    await button(page, name).click();
+    await alert.getByText('That could not be done').waitFor();
+    // What is drawn needs no script.
+    await Promise.all([page.waitForEvent('download'), button(page, 'Save “Loss” as CSV').click()]);
+    await alert.waitFor({ state: 'detached' });
+  }
+  refused = false;
+  await page.evaluate(() => {
+    const { shadowRoot } = document.querySelector('backprop-lab');
+    shadowRoot.querySelector('main').addEventListener('done', () => (globalThis.isDone = true));
+    shadowRoot.querySelector('.from-workbench button').click();
+    const data = shadowRoot.querySelector('select[name=data]');
+    data.value = 'xor';
+    data.dispatchEvent(new Event('change'));
+  });
+  await page.waitForFunction(() => globalThis.isDone);
+  await until(page, ({ data }) => data === 'xor');
+  assert.equal(await page.evaluate(() => document.querySelector('backprop-lab').run.setup.data), 'xor');
+});

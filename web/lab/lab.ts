@@ -1,7 +1,7 @@
 /** The training lab: a network that learns from many points, seen as it learns. */
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement } from '../kit/define';
-import { noticeWithButton } from '../kit/notice';
+import { notice, noticeWithButton } from '../kit/notice';
 import { plotStyles } from '../kit/plot.styles';
 import { controls } from '../styles/controls';
 import { colourScheme, inBothSchemes } from '../styles/lightDark';
@@ -20,6 +20,7 @@ import type { LabTexts } from './lab.en';
 import { picture } from './picture';
 import { PointEditor } from './pointEditor';
 import { Run } from './run';
+import { said } from './save';
 import { Choices } from './settings/choices';
 import { networkSettings, trainingSettings } from './settings/panel';
 import { settingsStyles } from './settings/settings.styles';
@@ -71,6 +72,8 @@ export class BackpropLab extends LitElement {
   #frame = 0;
   /** the run was paused because nobody sees it */
   #hidden = false;
+  /** what was asked for last could not be done */
+  #undone = false;
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -106,6 +109,11 @@ export class BackpropLab extends LitElement {
     void this.run.turn(redo ? 'redo' : 'undo');
   };
 
+  #done = ({ detail }: CustomEvent<boolean>): void => {
+    this.#undone = !detail;
+    this.requestUpdate();
+  };
+
   get #words(): LabTexts {
     return labTexts[languageOf(this.lang)];
   }
@@ -121,11 +129,11 @@ export class BackpropLab extends LitElement {
           >${words.otherLanguage}</a
         >
       </header>
-      <main @keydown=${this.#keys}>
+      <main @keydown=${this.#keys} @done=${this.#done}>
         <h1>${words.title}</h1>
         <p class="lead">${words.lead}</p>
         ${trainingBar(run, words)} ${this.#insight.explore()} ${this.#fromWorkbench(words)} ${this.#notices(words)}
-        ${this.#csv.render(language, words)}
+        ${this.#undone ? notice(words.undone) : nothing} ${this.#csv.render(language, words)}
         <div class="columns">
           ${picture(run, this.#editor, words)}
           <div class="column">
@@ -146,15 +154,20 @@ export class BackpropLab extends LitElement {
   #fromWorkbench(words: LabTexts): TemplateResult | typeof nothing {
     if (!this.workbench) return nothing;
     return html`<p class="from-workbench">
-      <button class="plain-button" @click=${() => this.#train(this.workbench)}>${words.fromWorkbench}</button>
+      <button class="plain-button" @click=${({ target }: Event) => said(target!, this.#train(this.workbench))}>
+        ${words.fromWorkbench}
+      </button>
     </p>`;
   }
 
   async #train(workbench: string): Promise<void> {
+    const { run } = this;
+    const { setup } = run;
     const { fromLink } = await import('./fromLink');
     const state = await fromLink(workbench);
-    if (state) await this.run.show(state);
-    else this.workbench = '';
+    if (!state) this.workbench = '';
+    // What the reader has chosen meanwhile stays.
+    else if (run.setup === setup) await run.show(state);
     this.requestUpdate();
   }
 

@@ -96,9 +96,14 @@ export class Run {
     return this.#changes;
   }
 
-  /** Starts the worker, and opens the run in it. */
-  async start(): Promise<void> {
+  /** Starts the worker, and opens the run in it. What is asked for meanwhile follows then. */
+  start(): Promise<void> {
     this.failed = undefined;
+    this.#jobs = this.#jobs.then(() => this.#startWorker());
+    return this.open();
+  }
+
+  async #startWorker(): Promise<void> {
     try {
       const lab = await openLab();
       lab.onfail = (detail) => this.#fail(detail);
@@ -108,9 +113,8 @@ export class Run {
       };
       this.lab = lab;
     } catch (error) {
-      return this.#fail(String(error));
+      this.#fail(String(error));
     }
-    await this.open();
   }
 
   /**
@@ -314,7 +318,7 @@ export class Run {
 
   /** Asks for the next picture while the run goes on; called once a frame. */
   frame(): void {
-    if (this.running && !this.#asking) void this.#do(async () => {});
+    if (this.lab && this.running && !this.#asking) void this.#do(async () => {});
   }
 
   close(): void {

@@ -18,13 +18,22 @@ export function saveButtons(saved: Saved, words: LabTexts): TemplateResult {
       class="save"
       aria-label=${words.save(saved.title, kind)}
       title=${words.save(saved.title, kind)}
-      @click=${({ target }: Event) => void save(saved, kind, (target as Element).getRootNode() as ShadowRoot)}
+      @click=${({ target }: Event) => said(target!, save(saved, kind, (target as Element).getRootNode() as ShadowRoot))}
     >
       ${kind}
     </button>`;
   return html`<span class="saves" role="group" aria-label=${words.saves}
     >${button('SVG')}${button('PNG')}${saved.table ? button('CSV') : nothing}</span
   >`;
+}
+
+/** Tells the lab around a button whether what was asked of it could be done. */
+export async function said(button: EventTarget, job: Promise<unknown>): Promise<void> {
+  const detail = await job.then(
+    () => true,
+    () => false,
+  );
+  button.dispatchEvent(new CustomEvent('done', { detail, bubbles: true }));
 }
 
 async function save(saved: Saved, kind: 'SVG' | 'PNG' | 'CSV', root: ShadowRoot): Promise<void> {

@@ -34,6 +34,8 @@ export class CsvForm {
   #reading: Reading | undefined;
   #ready: ReturnType<typeof pointsOfTable> | undefined;
   #fault: Fault | undefined;
+  /** the texts and files that were given, counted */
+  #given = 0;
 
   constructor(
     private readonly changed: () => void,
@@ -42,15 +44,18 @@ export class CsvForm {
   ) {}
 
   async takeFile(file: File): Promise<void> {
+    const turn = ++this.#given;
     if (file.size > MOST_BYTES) return this.#refuse({ file: 'tooLarge', name: file.name });
     try {
-      this.take(decoded(await file.arrayBuffer()));
+      this.take(decoded(await file.arrayBuffer()), turn);
     } catch {
-      this.#refuse({ file: 'unreadable', name: file.name });
+      if (turn === this.#given) this.#refuse({ file: 'unreadable', name: file.name });
     }
   }
 
-  take(text: string): void {
+  /** `turn`: of a file that was read; another file or a text that was given meanwhile stays. */
+  take(text: string, turn = ++this.#given): void {
+    if (turn !== this.#given) return;
     this.#text = text;
     this.#table = this.#reading = undefined;
     if (text.trim() === '') return this.#refuse(undefined);

@@ -4,6 +4,7 @@ import { icon, iconButton } from '../../kit/icons';
 import type { LabTexts } from '../lab.en';
 import { live } from 'lit/directives/live.js';
 import type { Run } from '../run';
+import { said } from '../save';
 import type { CsvPart } from './csvPart';
 import { viewOf } from './dataSet';
 
@@ -26,7 +27,11 @@ export function ownData(run: Run, csv: CsvPart, words: LabTexts): TemplateResult
       <button class="plain-button" title=${ofData.openTitle} @click=${(event: Event) => csv.open(event.currentTarget)}>
         ${ofData.open}
       </button>
-      <button class="plain-button" ?disabled=${run.points.length === 0} @click=${() => csv.save()}>
+      <button
+        class="plain-button"
+        ?disabled=${run.points.length === 0}
+        @click=${({ target }: Event) => said(target!, csv.save())}
+      >
         ${ofData.save}
       </button>
     </p>
