@@ -81,7 +81,7 @@ const stages = {
     run: () => nodeTests('tests/state', 2),
   },
   format: { title: 'formatting', needs: [], run: () => tool('../.tools/format.mjs', '--check') },
-  types: { title: 'TypeScript', needs: [], run: () => tool('typescript/bin/tsc', '--noEmit') },
+  types: { title: 'TypeScript', dist: true, needs: buildNeeds, run: () => tool('typescript/bin/tsc', '--noEmit') },
   structure: { title: 'which file may name which', needs: [], run: () => nodeTests('tests/structure', 1) },
   budgets: { title: 'sizes', dist: true, needs: buildNeeds, run: () => tool('../.tools/budgets.mjs') },
 };
