@@ -164,11 +164,13 @@ const asSite = (site: string): Plugin => ({
   },
 });
 
-/** The site says where it has the elements for other pages. */
+/** The site says where it has the elements for other pages; what its source says to us stays there. */
 const sharedElements: Plugin = {
   name: 'shared-elements',
   transformIndexHtml: (html) =>
-    html.replace('</title>', '</title><meta name="backprop-elements" content="elements/" />'),
+    html
+      .replace('</title>', '</title><meta name="backprop-elements" content="elements/" />')
+      .replace(/\n\s*(<!-- .*? -->\n\s*)?/g, '\n'),
 };
 
 /** embed.html is the site's page for a frame, where it owns no address; search engines are to find the site. */

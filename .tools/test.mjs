@@ -37,6 +37,13 @@ const stages = {
     run: () => nodeTests('tests/web', 3),
   },
   api: { title: 'headless API in Node', dist: true, needs: buildNeeds, run: () => nodeTests('tests/wasm', 2) },
+  // In the build folder of the module.
+  wasm: {
+    title: 'core, the same program as wasm in Node',
+    after: ['dist'],
+    needs: [...buildNeeds, 'catch2', 'json'],
+    run: () => catch2('wasm'),
+  },
   engines: {
     title: 'main flow of the page in Firefox and WebKit, compared with Chromium',
     dist: true,
@@ -60,13 +67,6 @@ const stages = {
     dist: true,
     needs: [...buildNeeds, 'chrome', 'hugo', 'jekyll', 'mkdocs', 'nbconvert'],
     run: () => nodeTests('tests/blogs', 1),
-  },
-  // In the build folder of the module.
-  wasm: {
-    title: 'core, the same program as wasm in Node',
-    after: ['dist'],
-    needs: [...buildNeeds, 'catch2', 'json'],
-    run: () => catch2('wasm'),
   },
   fuzz: {
     title: 'core, any bytes as a scenario',
