@@ -33,8 +33,8 @@ const stages = {
     title: 'page in Chromium',
     dist: true,
     needs: [...buildNeeds, 'chrome', 'cjkFont'],
-    // A page waits more than it computes: more files at a time than there are cores in a small machine.
-    run: () => nodeTests('tests/web', 3),
+    // Each file has a browser of several processes: more at a time than this and they only wait for one another.
+    run: () => nodeTests('tests/web', 2),
   },
   api: { title: 'headless API in Node', dist: true, needs: buildNeeds, run: () => nodeTests('tests/wasm', 2) },
   // In the build folder of the module.
