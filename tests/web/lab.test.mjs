@@ -262,6 +262,9 @@ test('data that are chosen while the network of the workbench comes stay; what c
   ]) {
     await button(page, name).click();
     await alert.getByText('That could not be done').waitFor();
+    // Wherever the button is, the sentence is in the window.
+    const { y } = await alert.boundingBox();
+    assert.ok(y >= 0 && y < 900, `${name}: told at ${y}`);
     // What is drawn needs no script.
     await Promise.all([page.waitForEvent('download'), button(page, 'Save “Loss” as CSV').click()]);
     await alert.waitFor({ state: 'detached' });

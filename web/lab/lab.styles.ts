@@ -233,6 +233,13 @@ export const labStyles = css`
   .bar .choice select {
     width: auto;
   }
+  /* What was pressed may be far below. */
+  .undone {
+    position: sticky;
+    inset-block-start: 8px;
+    z-index: 2;
+    background: var(--paper);
+  }
   .notice button {
     margin: 8px 8px 2px 0;
     white-space: normal;

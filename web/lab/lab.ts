@@ -133,7 +133,8 @@ export class BackpropLab extends LitElement {
         <h1>${words.title}</h1>
         <p class="lead">${words.lead}</p>
         ${trainingBar(run, words)} ${this.#insight.explore()} ${this.#fromWorkbench(words)} ${this.#notices(words)}
-        ${this.#undone ? notice(words.undone) : nothing} ${this.#csv.render(language, words)}
+        ${this.#undone ? html`<div class="undone">${notice(words.undone)}</div>` : nothing}
+        ${this.#csv.render(language, words)}
         <div class="columns">
           ${picture(run, this.#editor, words)}
           <div class="column">
