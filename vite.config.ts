@@ -164,13 +164,17 @@ const asSite = (site: string): Plugin => ({
   },
 });
 
-/** The site says where it has the elements for other pages; what its source says to us stays there. */
+/** The page without the comments and indents of its source. */
+const leanPage: Plugin = {
+  name: 'lean-page',
+  transformIndexHtml: (html) => html.replace(/\n\s*(<!-- .*? -->\n\s*)?/g, '\n'),
+};
+
+/** The site says where it has the elements for other pages. */
 const sharedElements: Plugin = {
   name: 'shared-elements',
   transformIndexHtml: (html) =>
-    html
-      .replace('</title>', '</title><meta name="backprop-elements" content="elements/" />')
-      .replace(/\n\s*(<!-- .*? -->\n\s*)?/g, '\n'),
+    html.replace('</title>', '</title><meta name="backprop-elements" content="elements/" />'),
 };
 
 /** embed.html is the site's page for a frame, where it owns no address; search engines are to find the site. */
@@ -399,7 +403,7 @@ const outputs: Record<string, (mode: string) => UserConfig> = {
       leanErrors,
       unloaded(mode === 'site'),
       asSite('./'),
-      ...(mode === 'site' ? [sharedElements] : []),
+      ...(mode === 'site' ? [leanPage, sharedElements] : []),
       embedPage,
     ],
     build: {

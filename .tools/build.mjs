@@ -93,15 +93,13 @@ async function singlePage() {
   return true;
 }
 
-export const buildModule = async () =>
-  (await buildTargets('wasm', ['backprop_wasm', 'backprop_lab'], { tests: false })).ok;
-
 /** True where every named part (all when left out) is then in dist/. Two are built at a time: each takes one core. */
 export async function build(names = Object.keys(parts)) {
   ensureNode();
   ensure(buildNeeds);
   ensureNodeModules();
-  if (!(await buildModule())) return false;
+  const module = await buildTargets('wasm', ['backprop_wasm', 'backprop_lab'], { tests: false });
+  if (!module.ok) return false;
   const waiting = [...names];
   const worker = async () => {
     for (let name = waiting.shift(); name; name = waiting.shift()) if (!(await buildPart(name))) return false;

@@ -53,7 +53,7 @@ test('what is being opened in tasks is given up for what is opened after it', as
   assert.deepEqual([opened, await slow, lesson.work.scenarioId], [true, false, 'mazur']);
 });
 
-test('what is being opened in tasks is given up when it is aborted or the reader does anything', async () => {
+test('what is being opened in tasks is given up when it is aborted or the reader does anything, but to choose what is chosen', async () => {
   const says = async () => link({ scenario: 'mazur', history: [{ kind: 'update', count: 20_000 }] });
   const lesson = lessonOf();
   const stop = new AbortController();
@@ -64,6 +64,9 @@ test('what is being opened in tasks is given up when it is aborted or the reader
   lesson.next();
   assert.equal(await second, false);
   assert.deepEqual([lesson.work.scenarioId, lesson.position, lesson.work.problem], ['article', 1, null]);
+  const third = lesson.openStateInTasks(says);
+  lesson.choose('language', lesson.choices.language);
+  assert.equal(await third, true);
 });
 
 test('the session of what is given up is closed', async () => {

@@ -4,7 +4,6 @@
  */
 export function overlapsIn(svg) {
   const slack = 0.6;
-  const inks = (globalThis.inksOfTexts ??= new WeakMap());
   const shown = (part) => {
     if (part.closest('[class*="hit"], .motion')) return false;
     const style = getComputedStyle(part);
@@ -22,26 +21,20 @@ export function overlapsIn(svg) {
   });
   /** The letters themselves: boxes of fonts are a third taller. */
   const ink = (text) => {
-    const { font, fontSize } = getComputedStyle(text);
-    // Most texts are where they were at the step before, in the same letters.
-    const inner = [...text.children].map((part) => getComputedStyle(part).font);
-    const key = `${font} ${inner} ${text.outerHTML}`;
-    const known = inks.get(text);
-    if (known?.key === key) return known.box;
-    const size = parseFloat(fontSize);
-    const falls = /[gjpqy,;()⁽⁾]/.test(text.textContent);
+    const size = parseFloat(getComputedStyle(text).fontSize);
     const box = { left: Infinity, top: Infinity, right: -Infinity, bottom: -Infinity };
+    const characters = text.textContent.replace(/\s+/g, ' ');
     for (let at = 0; at < text.getNumberOfChars(); at++) {
       const extent = text.getExtentOfChar(at);
       if (extent.width === 0) continue;
       const own = Math.min(size, extent.height / 1.15);
       const { y } = text.getStartPositionOfChar(at);
+      const falls = /[gjpqy,;()⁽⁾]/.test(characters);
       box.left = Math.min(box.left, extent.x);
       box.right = Math.max(box.right, extent.x + extent.width);
       box.top = Math.min(box.top, y - 0.73 * own);
       box.bottom = Math.max(box.bottom, y + (falls ? 0.2 : 0.02) * own);
     }
-    inks.set(text, { key, box });
     return box;
   };
   const touch = (a, b) =>

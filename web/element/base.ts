@@ -239,9 +239,8 @@ export abstract class PageElement<S extends Shown> extends LitElement {
   private pageSpeaks(): void {
     const { pageLanguage, shown } = this;
     if (!pageLanguage || !shown) return;
-    const spoken = (this.pageLanguage = languageAround(this));
-    // The one that is chosen is not chosen again: a state that is being opened gives way to any change.
-    if (spoken !== pageLanguage && shown.choices.language === pageLanguage) shown.choose('language', spoken);
+    this.pageLanguage = languageAround(this);
+    if (shown.choices.language === pageLanguage) shown.choose('language', this.pageLanguage);
   }
 
   // ------------------------------------------------------------------ for scripts of the page

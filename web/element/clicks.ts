@@ -28,7 +28,7 @@ export function openPart(part: Element, target: ClickTarget): boolean {
 function toStep(id: QuantityId, lesson: Lesson): boolean {
   const index = lesson.steps.indexOf(id, lesson.batchIndex);
   if (index === null) return false;
-  if (lesson.choices.panel !== 'step') lesson.choose('panel', 'step');
+  lesson.choose('panel', 'step');
   lesson.goTo(index + 1, true);
   return true;
 }
@@ -64,7 +64,7 @@ function openFactor({ of, wrt }: Fraction, { lesson, actions, show }: ClickTarge
   derive(lesson.parameter!, lesson);
   if (lesson.derivesBatch) lesson.choose('meant', 'sample');
   // Factors stand in columns where every path is written out.
-  if (lesson.choices.notation !== 'scalar') lesson.choose('notation', 'scalar');
+  lesson.choose('notation', 'scalar');
   actions.toggleFactor(key);
   show('.factor-lines');
   return true;

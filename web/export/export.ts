@@ -216,12 +216,11 @@ function exportOf(view: LessonView, kind: ExportKind): Outcome | null {
   const last = kept.get(lesson);
   if (last?.key === key) return last.outcome;
   const entry: { key: string; outcome: Outcome | null } = { key, outcome: null };
-  // What is on the screen now may be the picture of before.
-  const later = () => anotherTask().then(() => view.actions.drawn());
   kept.set(lesson, entry);
   const isLong = WRITTEN_OUT.includes(kind) && lesson.steps.outline.sampleLength > MANY_STEPS;
-  const waits = isLong || PICTURED.includes(kind);
-  const made = waits ? later().then(() => kept.get(lesson) === entry && write(view, kind)) : write(view, kind);
+  // What is on the screen now may be the picture of before.
+  const later = isLong || PICTURED.includes(kind) ? anotherTask().then(() => view.actions.drawn()) : null;
+  const made = later ? later.then(() => kept.get(lesson) === entry && write(view, kind)) : write(view, kind);
   if (!(made instanceof Promise)) return (entry.outcome = made);
   void made
     .catch((error: unknown): Outcome => ({ problem: faultOf(error) }))

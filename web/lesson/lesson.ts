@@ -323,8 +323,10 @@ export class Lesson {
     this.work.changes.emit(true);
   }
 
+  /** What is chosen already is no change: a state that is being opened gives way to any. */
   choose<K extends keyof Choices>(name: K, value: Choices[K]): void {
     const allowed = typeof value === 'number' ? clampDigits(value) : value;
+    if (allowed === this.choices[name]) return;
     this.choices = { ...this.choices, [name]: allowed };
     if (WRITING.includes(name)) this.rewrite();
     this.work.changes.emit(PLACES.includes(name));
