@@ -265,6 +265,10 @@ test('data that are chosen while the network of the workbench comes stay; what c
     // Wherever the button is, the sentence is in the window.
     const { y } = await alert.boundingBox();
     assert.ok(y >= 0 && y < 900, `${name}: told at ${y}`);
+    await button(page, 'Dismiss').click();
+    await alert.waitFor({ state: 'detached' });
+    await button(page, name).click();
+    await alert.waitFor();
     // What is drawn needs no script.
     await Promise.all([page.waitForEvent('download'), button(page, 'Save “Loss” as CSV').click()]);
     await alert.waitFor({ state: 'detached' });

@@ -88,6 +88,7 @@ export const labEn = {
   saves: 'Save the picture',
   save: (what: string, kind: string) => `Save “${what}” as ${kind}`,
   undone: 'That could not be done: a script could not be fetched, or the browser refused. Try again.',
+  dismiss: 'Dismiss',
   ruler: 'Losses at epoch',
   logarithmic: 'Logarithmic axis',
   count: (epochs: number, updates: number) => `Epoch ${epochs}, ${updates} updates`,

@@ -238,11 +238,14 @@ export const labStyles = css`
     position: sticky;
     inset-block-start: 8px;
     z-index: 2;
-    background: var(--paper);
   }
   .notice button {
     margin: 8px 8px 2px 0;
     white-space: normal;
+  }
+  .undone button {
+    flex: none;
+    margin: 0;
   }
   /* The drawing is shown smaller there: its texts and signs are not. */
   @media (max-width: 480px) {

@@ -1,7 +1,7 @@
 /** The training lab: a network that learns from many points, seen as it learns. */
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement } from '../kit/define';
-import { notice, noticeWithButton } from '../kit/notice';
+import { noticeWithButton } from '../kit/notice';
 import { plotStyles } from '../kit/plot.styles';
 import { controls } from '../styles/controls';
 import { colourScheme, inBothSchemes } from '../styles/lightDark';
@@ -109,10 +109,10 @@ export class BackpropLab extends LitElement {
     void this.run.turn(redo ? 'redo' : 'undo');
   };
 
-  #done = ({ detail }: CustomEvent<boolean>): void => {
-    this.#undone = !detail;
+  #tell(isDone: boolean): void {
+    this.#undone = !isDone;
     this.requestUpdate();
-  };
+  }
 
   get #words(): LabTexts {
     return labTexts[languageOf(this.lang)];
@@ -129,11 +129,11 @@ export class BackpropLab extends LitElement {
           >${words.otherLanguage}</a
         >
       </header>
-      <main @keydown=${this.#keys} @done=${this.#done}>
+      <main @keydown=${this.#keys} @done=${({ detail }: CustomEvent<boolean>) => this.#tell(detail)}>
         <h1>${words.title}</h1>
         <p class="lead">${words.lead}</p>
         ${trainingBar(run, words)} ${this.#insight.explore()} ${this.#fromWorkbench(words)} ${this.#notices(words)}
-        ${this.#undone ? html`<div class="undone">${notice(words.undone)}</div>` : nothing}
+        ${this.#undone ? noticeWithButton(words.undone, words.dismiss, () => this.#tell(true), 'page-notice undone') : nothing}
         ${this.#csv.render(language, words)}
         <div class="columns">
           ${picture(run, this.#editor, words)}

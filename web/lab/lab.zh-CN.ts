@@ -84,6 +84,7 @@ export const labZhCN: LabTexts = {
   saves: '保存图片',
   save: (what, kind) => `把“${what}”保存为 ${kind}`,
   undone: '操作未完成：脚本加载失败，或被浏览器拒绝。请重试。',
+  dismiss: '知道了',
   ruler: '查看某一轮的损失',
   logarithmic: '对数坐标',
   count: (epochs, updates) => `第 ${epochs} 轮，${updates} 次更新`,
